@@ -1,0 +1,49 @@
+#!/bin/sh
+# Installs what is missing to build (`deps.sh build`) or to build and test (`deps.sh check`) lantu
+# on Debian, as root or through sudo, saying what it does. Elsewhere it lists what is missing.
+set -eu
+
+build="gcc libc6-dev make libncurses-dev libunistring-dev libcjson-dev"
+check="$build libcmocka-dev libvterm-dev ncurses-term tmux mandoc valgrind"
+case "${1:-}" in
+build) wanted=$build ;;
+check) wanted=$check ;;
+*)
+	echo "usage: deps.sh build|check" >&2
+	exit 2
+	;;
+esac
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+	# Not Debian: the build itself tells what is missing; name the parts once if it is needed.
+	if ! printf '#include <curses.h>\n#include <unistr.h>\n#include <cjson/cJSON.h>\n' |
+		${CC:-cc} -E - >/dev/null 2>&1; then
+		echo "lantu needs the development files of ncurses (wide), libunistring and cJSON;" >&2
+		echo "its tests need cmocka, libvterm, tmux, mandoc and valgrind as well." >&2
+		exit 1
+	fi
+	exit 0
+fi
+
+missing=
+for package in $wanted; do
+	state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+	[ "$state" = installed ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+echo "installing:$missing" >&2
+if [ "$(id -u)" = 0 ]; then
+	sudo=
+elif command -v sudo >/dev/null 2>&1; then
+	sudo=sudo
+else
+	echo "this needs root; please run: apt-get install$missing" >&2
+	exit 1
+fi
+export DEBIAN_FRONTEND=noninteractive
+# shellcheck disable=SC2086 # a list of packages
+$sudo apt-get install -y --no-install-recommends $missing >/dev/null 2>&1 || {
+	$sudo apt-get update
+	$sudo apt-get install -y --no-install-recommends $missing
+}

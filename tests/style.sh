@@ -1,0 +1,47 @@
+#!/bin/sh
+# The house rules that a script can hold: sizes, headers, words that do not belong here. TAP.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+n=0
+bad=0
+result() { # NAME PROBLEMS
+	n=$((n + 1))
+	if [ -z "$2" ]; then
+		echo "ok $n - $1"
+	else
+		printf '%s\n' "$2" | sed 's/^/# /'
+		echo "not ok $n - $1"
+		bad=1
+	fi
+}
+
+ours=$(ls src/*/*.c include/*/*.h tests/*/*.c tests/*/*.h assets/tables/*.[ch] 2>/dev/null |
+	grep -v '^src/text/tables.c$')
+
+# shellcheck disable=SC2086
+result "no file over 600 lines" "$(wc -l $ours | awk '$1 > 600 && $2 != "total"')"
+# shellcheck disable=SC2086
+result "no line over 100 columns of ASCII" "$(expand -t 8 /dev/null
+	for f in $ours; do expand -t 8 "$f" | LC_ALL=C awk -v f="$f" \
+		'length($0) > 110 && $0 !~ /[\200-\377]/ { print f ":" NR ": " length($0) }'; done)"
+# shellcheck disable=SC2086
+result "no blanks at the end of a line" "$(grep -nE '[ 	]+$' $ours)"
+result "every header says what it is" "$(for f in include/*/*.h; do
+	head -n 1 "$f" | grep -q '^/\*$' || echo "$f"; done)"
+result "every header is guarded by its path" "$(for f in include/*/*.h; do
+	guard=LANTU_$(echo "$f" | sed 's|include/||; s|[/.]|_|g' | tr a-z A-Z)
+	grep -q "^#ifndef $guard\$" "$f" || echo "$f"; done)"
+result "str is the only typedef" "$(grep -n '^typedef' src/*/*.c include/*/*.h |
+	grep -v '^include/base/str.h')"
+result "nothing is left for later" "$(grep -nE 'TODO|FIXME|XXX|HACK\b' src/*/*.c include/*/*.h)"
+result "the top level holds what it should" "$(git ls-files 2>/dev/null | cut -d/ -f1 | sort -u |
+	grep -vxE 'Makefile|src|include|assets|tests|man|README\.md|LICENSE|CHANGELOG\.md|HACKING\.md|\..*')"
+
+if command -v mandoc >/dev/null 2>&1; then
+	# mandoc takes a Chinese name line for a trailing delimiter; nothing else is let through.
+	result "the manual page is clean" "$(mandoc -Tlint -W warning man/lantu.1)"
+fi
+
+echo "1..$n"
+exit $bad
