@@ -1,0 +1,37 @@
+/*
+ * buf: bytes that grow.
+ *
+ * A zeroed struct buf is empty and ready. `data` is NUL-terminated (the NUL is not counted) or
+ * NULL while nothing was added; it moves when the buffer grows. buf_fini frees it.
+ */
+#ifndef LANTU_BASE_BUF_H
+#define LANTU_BASE_BUF_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct buf {
+	char *data;
+	size_t len, cap;
+};
+
+void buf_add(struct buf *buf, str s);
+void buf_byte(struct buf *buf, char byte);
+
+/* A code point as UTF-8. */
+void buf_code_point(struct buf *buf, uint32_t code_point);
+
+void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Shortens the contents to len bytes, keeping the memory. */
+void buf_cut(struct buf *buf, size_t len);
+
+void buf_fini(struct buf *buf);
+
+static inline str buf_str(const struct buf *buf)
+{
+	return (str){buf->data, buf->len};
+}
+
+#endif

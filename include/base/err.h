@@ -1,0 +1,79 @@
+/*
+ * err: an error is a value.
+ *
+ * A function that can fail returns false or NULL and fills the struct err its caller gave. The
+ * kinds are a closed list; each has one sentence in three languages and an exit status. Nothing
+ * is printed here, and no byte of the outside world leaves err_format unescaped.
+ */
+#ifndef LANTU_BASE_ERR_H
+#define LANTU_BASE_ERR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/say.h"
+
+enum err_kind {
+	ERR_NONE,
+	ERR_USAGE,	  /* detail: what is wrong with the command line */
+	ERR_OPTION,	  /* detail: the option */
+	ERR_OPTION_VALUE, /* detail: option and value */
+	ERR_OPERANDS,	  /* detail: the command */
+	ERR_EMPTY_QUERY,
+	ERR_NO_TERMINAL,
+	ERR_NO_PLAN,	 /* file: the file or id */
+	ERR_NO_REF,	 /* detail: the ref */
+	ERR_NOT_REGULAR, /* a folder, a device, a pipe */
+	ERR_TOO_LARGE,	 /* detail: the limit */
+	ERR_READ,	 /* detail: the system's words */
+	ERR_WRITE,	 /* detail: the system's words */
+	ERR_UTF8,	 /* detail: the bytes */
+	ERR_ENCODING,
+	ERR_EMPTY_TEXT,
+	ERR_JSON_SYNTAX,    /* detail: what was found */
+	ERR_JSON_CONTROL,   /* a raw or escaped control character; detail: which */
+	ERR_JSON_SURROGATE, /* half a surrogate pair */
+	ERR_JSON_DEPTH,	    /* detail: the limit */
+	ERR_JSON_TRAILING,
+	ERR_JSON_DUPLICATE, /* detail: JSON path */
+	ERR_JSON_TYPE,	    /* detail: JSON path and the type wanted */
+	ERR_JSON_MISSING,   /* detail: JSON path */
+	ERR_JSON_UNKNOWN,   /* detail: JSON path of a member that is not in the format */
+	ERR_PLAN_FORMAT,    /* not a lantu-plan, or of a later version */
+	ERR_PLAN_KIND,	    /* detail: JSON path and the kind found */
+	ERR_PLAN_REF,	    /* detail: JSON path, ref found and ref wanted */
+	ERR_PLAN_ID,	    /* detail: JSON path */
+	ERR_PLAN_EMPTY,	    /* no sections */
+	ERR_COPY,	    /* detail: why */
+	ERR_TERMINAL,	    /* detail: why curses could not start */
+	ERR_KINDS
+};
+
+struct err {
+	enum err_kind kind;
+	char file[256];	       /* "" where no file is meant */
+	uint32_t line, column; /* from 1, column in code points; 0: unknown */
+	char detail[256];
+};
+
+/*
+ * Sets kind and detail, keeping the file; line and column become 0. Always false, so that
+ * `return err_set(...)` reads as it works. err may be NULL.
+ */
+bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Names the file an error is about; "" for none. */
+void err_file(struct err *err, const char *name);
+
+/* Adds the place of byte `at` of `text` to an error. Always false. */
+bool err_at(struct err *err, str text, size_t at);
+
+/* Appends "lantu: FILE:LINE:COLUMN: what, and what to do" without an end of line. */
+void err_format(const struct err *err, enum lang lang, struct buf *out);
+
+/* The exit status of the program for a kind: 2, 1, 65, 66, 69, 74; 0 for ERR_NONE. */
+int err_status(enum err_kind kind);
+
+#endif

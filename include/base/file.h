@@ -1,0 +1,29 @@
+/*
+ * file: whole files in and out.
+ *
+ * Reading takes regular files only (a pipe, device or folder is refused without waiting for it)
+ * and standard input, never more than a limit. Saving is atomic and durable: a reader sees the
+ * old file or the new one, and after true the new one survives a power cut.
+ */
+#ifndef LANTU_BASE_FILE_H
+#define LANTU_BASE_FILE_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/* Replaces *out by the bytes of the file at path; "-" is standard input. */
+bool file_read(const char *path, size_t limit_bytes, struct buf *out, struct err *err);
+
+/*
+ * Writes a new file beside path (mode 0666 less the umask, or that of the file replaced), syncs
+ * it, renames it to path and syncs the folder. On failure path is as it was.
+ */
+bool file_save(const char *path, str bytes, struct err *err);
+
+/* Creates the folder at path and its missing parents, mode 0700. */
+bool file_make_folder(const char *path, struct err *err);
+
+/* Writes all bytes to fd, going on after a short write or a signal. */
+bool file_write_all(int fd, str bytes, struct err *err);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * mem: checked allocation, and an arena for what lives and dies together.
+ *
+ * No function here returns NULL. When memory runs out the program leaves with status
+ * MEM_EXIT_STATUS through exit(3), so the handlers registered with it give the terminal back.
+ */
+#ifndef LANTU_BASE_MEM_H
+#define LANTU_BASE_MEM_H
+
+#include "base/str.h"
+
+enum { MEM_EXIT_STATUS = 71 };
+
+/* count * size bytes, zeroed. The caller frees them with free(). */
+void *mem_alloc(size_t count, size_t size);
+
+/* Resizes old (or NULL) to count * size bytes; new bytes are not set. */
+void *mem_resize(void *old, size_t count, size_t size);
+
+/*
+ * Makes room for at least `need` items of `size` bytes in a growing array, doubling *cap.
+ * Returns the array, which may have moved.
+ */
+void *mem_grow(void *array, size_t *cap, size_t need, size_t size);
+
+struct arena_block;
+
+/* All that is allocated from an arena is freed by arena_fini, and nothing before it. */
+struct arena {
+	struct arena_block *blocks;
+};
+
+/* count * size zeroed bytes, aligned for any type. */
+void *arena_alloc(struct arena *arena, size_t count, size_t size);
+
+/* A copy of s, followed by a NUL byte that s.len does not count. */
+str arena_copy(struct arena *arena, str s);
+
+void arena_fini(struct arena *arena);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * say: every text of the interface, in three languages, from one table.
+ *
+ * A command's help stands in its own row (session/command). Texts with %s or %zu keep the same
+ * directives in every language; a test compares them.
+ */
+#ifndef LANTU_BASE_SAY_H
+#define LANTU_BASE_SAY_H
+
+enum lang { LANG_ZH, LANG_TW, LANG_EN, LANGS };
+
+enum say {
+	SAY_ERR_USAGE,
+	SAY_ERR_OPTION,
+	SAY_ERR_OPTION_VALUE,
+	SAY_ERR_OPERANDS,
+	SAY_ERR_EMPTY_QUERY,
+	SAY_ERR_NO_TERMINAL,
+	SAY_ERR_NO_PLAN,
+	SAY_ERR_NO_REF,
+	SAY_ERR_NOT_REGULAR,
+	SAY_ERR_TOO_LARGE,
+	SAY_ERR_READ,
+	SAY_ERR_WRITE,
+	SAY_ERR_UTF8,
+	SAY_ERR_ENCODING,
+	SAY_ERR_EMPTY_TEXT,
+	SAY_ERR_JSON_SYNTAX,
+	SAY_ERR_JSON_CONTROL,
+	SAY_ERR_JSON_SURROGATE,
+	SAY_ERR_JSON_DEPTH,
+	SAY_ERR_JSON_TRAILING,
+	SAY_ERR_JSON_DUPLICATE,
+	SAY_ERR_JSON_TYPE,
+	SAY_ERR_JSON_MISSING,
+	SAY_ERR_JSON_UNKNOWN,
+	SAY_ERR_PLAN_FORMAT,
+	SAY_ERR_PLAN_KIND,
+	SAY_ERR_PLAN_REF,
+	SAY_ERR_PLAN_ID,
+	SAY_ERR_PLAN_EMPTY,
+	SAY_ERR_COPY,
+	SAY_ERR_TERMINAL,
+
+	SAY_KIND_PREAMBLE, /* the kinds in the order of enum section_kind */
+	SAY_KIND_CHAPTER,
+	SAY_KIND_MEASURE,
+	SAY_KIND_TOPICS,
+	SAY_KIND_TOPIC,
+	SAY_KIND_TARGETS,
+	SAY_KIND_TARGET,
+	SAY_KIND_HIGHLIGHTS,
+	SAY_KIND_HIGHLIGHT,
+	SAY_KIND_SECTION,
+	SAY_KIND_APPENDIX,
+	SAY_KIND_NOTE,
+
+	SAY_FIELD_SEARCH,
+	SAY_FIELD_GOTO,
+	SAY_HITS_TEXT, /* %zu hits */
+	SAY_HITS_AT,   /* %zu of %zu */
+	SAY_HITS_NONE,
+	SAY_TOO_SMALL_1, /* for a window below 40 x 10 */
+	SAY_TOO_SMALL_2,
+	SAY_HELP_TITLE,
+	SAY_HELP_CLOSE,
+	SAY_GROUP_MOVE,
+	SAY_GROUP_SEARCH,
+	SAY_GROUP_COPY,
+	SAY_GROUP_VIEW,
+	SAY_GROUP_FIELD,
+	SAY_NO_PREVIOUS_PLACE,
+	SAY_NO_NEXT_PLACE,
+	SAY_NO_SEARCH,
+	SAY_WRAPPED_TO_FIRST,
+	SAY_WRAPPED_TO_LAST,
+	SAY_UNKNOWN_COMMAND, /* %s */
+	SAY_AT_END,
+	SAY_AT_START,
+	SAY_COPIED_TMUX,   /* %s: how much */
+	SAY_COPIED_OSC52,  /* %s */
+	SAY_COPIED_FILE,   /* %s: how much and where */
+	SAY_COPY_FAILED,   /* %s: why */
+	SAY_COPY_TOO_LONG,
+	SAY_COPY_SCREEN,
+	SAY_CHARACTERS,	   /* %zu */
+	SAY_UNKNOWN_TERM,  /* %s */
+	SAY_SOURCE_LINE,   /* between title and location of an excerpt */
+	SAY_LAYOUT_SIDE,
+	SAY_LAYOUT_TEXT,
+	SAY_TRY_HELP,
+	SAY_IMPORTED, /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
+	SAY_USAGE,
+	SAY_OPTIONS,
+	SAY_COMMANDS,
+	SAYS
+};
+
+/* A text in a language. */
+const char *say(enum lang lang, enum say what);
+
+/*
+ * The language that the values of LC_ALL, LC_MESSAGES and LANG (any may be NULL) ask for;
+ * Chinese where they say nothing.
+ */
+enum lang lang_of_locale(const char *lc_all, const char *lc_messages, const char *lang);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * utf8: code points in and out of bytes, and the one writer for bytes that leave past curses.
+ *
+ * Decoding never reads past `end`, always moves on, and follows the Unicode Standard 15.0, §3.9,
+ * table 3-7: an ill-formed sequence is cut at its maximal subpart.
+ */
+#ifndef LANTU_BASE_UTF8_H
+#define LANTU_BASE_UTF8_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#define UTF8_BAD UINT32_MAX
+
+/*
+ * Decodes the code point at p < end into *code_point, or UTF8_BAD where the bytes are ill-formed.
+ * Returns its length in bytes, at least 1.
+ */
+size_t utf8_decode(const char *p, const char *end, uint32_t *code_point);
+
+/* The code point that ends at byte `at` of valid s (0 at the start), its offset in *start. */
+uint32_t utf8_before(str s, size_t at, size_t *start);
+
+/* The byte offset of the first ill-formed byte, or s.len. */
+size_t utf8_valid(str s);
+
+/* The number of code points in valid s. */
+size_t utf8_chars(str s);
+
+/* The byte offset of code point number `chars` of valid s, or s.len. */
+size_t utf8_offset(str s, size_t chars);
+
+/* C0, DEL, C1, and the line and paragraph separators: never part of a plan's text. */
+bool utf8_is_control(uint32_t code_point);
+
+/*
+ * Format characters without a shape: bidirectional controls, zero-width and tag characters,
+ * variation selectors, soft hyphen, byte order mark. They stay stored; a screen marks them.
+ */
+bool utf8_is_invisible(uint32_t code_point);
+
+/*
+ * Appends text for a terminal, a file or a pipe: control characters and ill-formed bytes become
+ * \xNN, invisible characters are left out. Line feeds pass if keep_lines.
+ */
+void utf8_add_safe(struct buf *buf, str s, bool keep_lines);
+
+#endif

@@ -1,0 +1,107 @@
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+
+enum { NOT_FOUND = 1, USAGE = 2, DATA = 65, NO_INPUT = 66, UNAVAILABLE = 69, IO = 74 };
+
+static const struct {
+	enum say sentence;
+	int status;
+} rows[ERR_KINDS] = {
+	[ERR_USAGE] = {SAY_ERR_USAGE, USAGE},
+	[ERR_OPTION] = {SAY_ERR_OPTION, USAGE},
+	[ERR_OPTION_VALUE] = {SAY_ERR_OPTION_VALUE, USAGE},
+	[ERR_OPERANDS] = {SAY_ERR_OPERANDS, USAGE},
+	[ERR_EMPTY_QUERY] = {SAY_ERR_EMPTY_QUERY, USAGE},
+	[ERR_NO_TERMINAL] = {SAY_ERR_NO_TERMINAL, USAGE},
+	[ERR_NO_PLAN] = {SAY_ERR_NO_PLAN, NO_INPUT},
+	[ERR_NO_REF] = {SAY_ERR_NO_REF, NOT_FOUND},
+	[ERR_NOT_REGULAR] = {SAY_ERR_NOT_REGULAR, NO_INPUT},
+	[ERR_TOO_LARGE] = {SAY_ERR_TOO_LARGE, DATA},
+	[ERR_READ] = {SAY_ERR_READ, IO},
+	[ERR_WRITE] = {SAY_ERR_WRITE, IO},
+	[ERR_UTF8] = {SAY_ERR_UTF8, DATA},
+	[ERR_ENCODING] = {SAY_ERR_ENCODING, DATA},
+	[ERR_EMPTY_TEXT] = {SAY_ERR_EMPTY_TEXT, DATA},
+	[ERR_JSON_SYNTAX] = {SAY_ERR_JSON_SYNTAX, DATA},
+	[ERR_JSON_CONTROL] = {SAY_ERR_JSON_CONTROL, DATA},
+	[ERR_JSON_SURROGATE] = {SAY_ERR_JSON_SURROGATE, DATA},
+	[ERR_JSON_DEPTH] = {SAY_ERR_JSON_DEPTH, DATA},
+	[ERR_JSON_TRAILING] = {SAY_ERR_JSON_TRAILING, DATA},
+	[ERR_JSON_DUPLICATE] = {SAY_ERR_JSON_DUPLICATE, DATA},
+	[ERR_JSON_TYPE] = {SAY_ERR_JSON_TYPE, DATA},
+	[ERR_JSON_MISSING] = {SAY_ERR_JSON_MISSING, DATA},
+	[ERR_JSON_UNKNOWN] = {SAY_ERR_JSON_UNKNOWN, DATA},
+	[ERR_PLAN_FORMAT] = {SAY_ERR_PLAN_FORMAT, DATA},
+	[ERR_PLAN_KIND] = {SAY_ERR_PLAN_KIND, DATA},
+	[ERR_PLAN_REF] = {SAY_ERR_PLAN_REF, DATA},
+	[ERR_PLAN_ID] = {SAY_ERR_PLAN_ID, DATA},
+	[ERR_PLAN_EMPTY] = {SAY_ERR_PLAN_EMPTY, DATA},
+	[ERR_COPY] = {SAY_ERR_COPY, UNAVAILABLE},
+	[ERR_TERMINAL] = {SAY_ERR_TERMINAL, UNAVAILABLE},
+};
+
+bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
+{
+	va_list args;
+
+	if (!err)
+		return false;
+	err->kind = kind;
+	err->line = err->column = 0;
+	va_start(args, format);
+	vsnprintf(err->detail, sizeof(err->detail), format, args);
+	va_end(args);
+	return false;
+}
+
+void err_file(struct err *err, const char *name)
+{
+	if (err)
+		snprintf(err->file, sizeof(err->file), "%s", name ? name : "");
+}
+
+bool err_at(struct err *err, str text, size_t at)
+{
+	if (!err)
+		return false;
+	err->line = err->column = 1;
+	for (size_t i = 0; i < at && i < text.len; i++) {
+		if (text.data[i] == '\n') {
+			err->line++;
+			err->column = 1;
+		} else if (((unsigned char)text.data[i] & 0xC0) != 0x80) {
+			err->column++;
+		}
+	}
+	return false;
+}
+
+void err_format(const struct err *err, enum lang lang, struct buf *out)
+{
+	buf_add(out, STR("lantu: "));
+	if (err->file[0]) {
+		utf8_add_safe(out, str_of(err->file), false);
+		if (err->line)
+			buf_printf(out, ":%u:%u", err->line, err->column);
+		buf_add(out, STR(": "));
+	}
+	struct buf sentence = {0};
+	/* A sentence has at most one %s; the tables' test holds it to that. */
+	str text = str_of(say(lang, rows[err->kind].sentence));
+	size_t mark = str_find(text, STR("%s"));
+	buf_add(&sentence, str_slice(text, 0, mark));
+	if (mark < text.len)
+		buf_add(&sentence, str_of(err->detail));
+	buf_add(&sentence, str_slice(text, mark + 2, text.len));
+	utf8_add_safe(out, buf_str(&sentence), false);
+	buf_fini(&sentence);
+}
+
+int err_status(enum err_kind kind)
+{
+	return kind < ERR_KINDS ? rows[kind].status : USAGE;
+}

@@ -1,0 +1,160 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_BYTES = 64 * 1024 };
+
+static bool fail(struct err *err, enum err_kind kind)
+{
+	return err_set(err, kind, "%s", strerror(errno));
+}
+
+static bool read_all(int fd, size_t limit, struct buf *out, struct err *err)
+{
+	char piece[READ_BYTES];
+
+	for (;;) {
+		ssize_t n = read(fd, piece, sizeof(piece));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail(err, ERR_READ);
+		if (n == 0)
+			return true;
+		if ((size_t)n > limit - out->len)
+			return err_set(err, ERR_TOO_LARGE, "%zu MB", limit >> 20);
+		buf_add(out, (str){piece, (size_t)n});
+	}
+}
+
+bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
+{
+	struct stat st;
+	bool ok;
+
+	buf_cut(out, 0);
+	if (strcmp(path, "-") == 0) {
+		err_file(err, "-");
+		return read_all(STDIN_FILENO, limit, out, err);
+	}
+	err_file(err, path);
+	/* O_NONBLOCK: opening a FIFO must not wait for a writer. */
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return fail(err, errno == ENOENT || errno == ENOTDIR ? ERR_NO_PLAN : ERR_READ);
+	if (fstat(fd, &st) < 0)
+		ok = fail(err, ERR_READ);
+	else if (!S_ISREG(st.st_mode))
+		ok = err_set(err, ERR_NOT_REGULAR, "%s", path);
+	else if (st.st_size > 0 && (size_t)st.st_size > limit)
+		ok = err_set(err, ERR_TOO_LARGE, "%zu MB", limit >> 20);
+	else
+		ok = read_all(fd, limit, out, err);
+	close(fd);
+	return ok;
+}
+
+bool file_write_all(int fd, str bytes, struct err *err)
+{
+	while (bytes.len) {
+		ssize_t n = write(fd, bytes.data, bytes.len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return fail(err, ERR_WRITE);
+		bytes = str_slice(bytes, (size_t)n, bytes.len);
+	}
+	return true;
+}
+
+/* The folder part of path, "." where it has none. The caller frees it. */
+static char *folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct buf folder = {0};
+
+	buf_add(&folder, slash == path ? STR("/")
+			 : slash       ? (str){path, (size_t)(slash - path)}
+				       : STR("."));
+	return folder.data;
+}
+
+static bool sync_folder(const char *path)
+{
+	char *folder = folder_of(path);
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	free(folder);
+	return ok;
+}
+
+bool file_save(const char *path, str bytes, struct err *err)
+{
+	struct buf temp = {0};
+	struct stat old;
+	bool ok = false;
+
+	err_file(err, path);
+	buf_printf(&temp, "%s.XXXXXX", path);
+	int fd = mkostemp(temp.data, O_CLOEXEC);
+	if (fd < 0) {
+		fail(err, ERR_WRITE);
+		goto out;
+	}
+	mode_t mask = umask(0);
+	umask(mask);
+	mode_t mode = stat(path, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
+	/* A failed fsync is never retried on the same file: the kernel may have dropped the pages. */
+	if (file_write_all(fd, bytes, err)) {
+		ok = fchmod(fd, mode) == 0 && fsync(fd) == 0;
+		if (!ok)
+			fail(err, ERR_WRITE);
+	}
+	if (close(fd) != 0 && ok)
+		ok = fail(err, ERR_WRITE);
+	if (ok && rename(temp.data, path) != 0)
+		ok = fail(err, ERR_WRITE);
+	if (!ok)
+		unlink(temp.data);
+	else if (!sync_folder(path))
+		ok = fail(err, ERR_WRITE);
+out:
+	buf_fini(&temp);
+	return ok;
+}
+
+bool file_make_folder(const char *path, struct err *err)
+{
+	struct buf part = {0};
+	struct stat st;
+	bool ok = true;
+
+	buf_add(&part, str_of(path));
+	for (size_t i = 1; ok && i <= part.len; i++) {
+		if (i < part.len && part.data[i] != '/')
+			continue;
+		char keep = part.data[i];
+		part.data[i] = '\0';
+		if (mkdir(part.data, 0700) != 0 && errno != EEXIST) {
+			err_file(err, path);
+			ok = fail(err, ERR_WRITE);
+		}
+		part.data[i] = keep;
+	}
+	buf_fini(&part);
+	/* EEXIST is what a file of that name gives, too. */
+	if (ok && stat(path, &st) == 0 && !S_ISDIR(st.st_mode)) {
+		errno = ENOTDIR;
+		err_file(err, path);
+		ok = fail(err, ERR_WRITE);
+	}
+	return ok;
+}

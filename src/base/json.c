@@ -1,0 +1,303 @@
+#include "base/json.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include <cjson/cJSON.h>
+
+#include "base/json_check.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+static const cJSON *tree(const struct json *node)
+{
+	return (const cJSON *)(const void *)node;
+}
+
+static const struct json *handle(const cJSON *node)
+{
+	return (const struct json *)(const void *)node;
+}
+
+/* ---- duplicate keys ---- */
+
+enum { FEW_KEYS = 12 };
+
+/* Keys of one object at a time, kept for the next so that a large file allocates little. */
+struct keys {
+	const char **items;
+	size_t n, cap;
+};
+
+static int compare_keys(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void collect_keys(struct keys *keys, const cJSON *object)
+{
+	keys->n = 0;
+	for (const cJSON *node = object->child; node; node = node->next) {
+		keys->items =
+			mem_grow(keys->items, &keys->cap, keys->n + 1, sizeof(keys->items[0]));
+		keys->items[keys->n++] = node->string;
+	}
+}
+
+/* A key that stands twice in the object, or NULL. Keys hold no NUL: the check refuses it. */
+static const char *twice(struct keys *keys, const cJSON *object)
+{
+	collect_keys(keys, object);
+	if (keys->n <= FEW_KEYS) {
+		for (size_t i = 1; i < keys->n; i++)
+			for (size_t j = 0; j < i; j++)
+				if (strcmp(keys->items[i], keys->items[j]) == 0)
+					return keys->items[i];
+		return NULL;
+	}
+	qsort(keys->items, keys->n, sizeof(keys->items[0]), compare_keys);
+	for (size_t i = 1; i < keys->n; i++)
+		if (strcmp(keys->items[i - 1], keys->items[i]) == 0)
+			return keys->items[i];
+	return NULL;
+}
+
+static bool check_keys(
+	const cJSON *node, const struct json_step *at, struct keys *keys, struct err *err)
+{
+	const char *key = cJSON_IsObject(node) ? twice(keys, node) : NULL;
+	struct json_step step = {.up = at, .key = key};
+
+	if (key) {
+		char path[JSON_PATH_BYTES];
+		json_path(&step, path);
+		return err_set(err, ERR_JSON_DUPLICATE, "%s", path);
+	}
+	for (const cJSON *child = node->child; child; child = child->next) {
+		step.key = child->string;
+		if (child->child && !check_keys(child, &step, keys, err))
+			return false;
+		step.index++;
+	}
+	return true;
+}
+
+/* ---- reading ---- */
+
+/* cJSON never sees memory run out, so its NULL would mean one thing only. */
+static void *allocate(size_t size)
+{
+	return mem_resize(NULL, size, 1);
+}
+
+struct json *json_open(str text, struct err *err)
+{
+	const str mark = STR("\xEF\xBB\xBF");
+	cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = free};
+	struct keys keys = {0};
+	const char *end = NULL;
+
+	if (str_starts(text, mark))
+		text = str_slice(text, mark.len, text.len);
+	if (!json_check(text, JSON_LIMIT_BYTES, JSON_DEPTH, err))
+		return NULL;
+	cJSON_InitHooks(&hooks);
+	cJSON *root = cJSON_ParseWithLengthOpts(text.data, text.len, &end, 0);
+	if (!root) {
+		/* The check is stricter than cJSON, so this is out of reach; still no crash. */
+		err_set(err, ERR_JSON_SYNTAX, "?");
+		err_at(err, text, end ? (size_t)(end - text.data) : 0);
+		return NULL;
+	}
+	if (!check_keys(root, NULL, &keys, err)) {
+		cJSON_Delete(root);
+		root = NULL;
+	}
+	free(keys.items);
+	return (struct json *)(void *)root;
+}
+
+void json_close(struct json *root)
+{
+	cJSON_Delete((cJSON *)(void *)root);
+}
+
+bool json_is_object(const struct json *node)
+{
+	return cJSON_IsObject(tree(node));
+}
+
+bool json_is_array(const struct json *node)
+{
+	return cJSON_IsArray(tree(node));
+}
+
+bool json_is_string(const struct json *node)
+{
+	return cJSON_IsString(tree(node));
+}
+
+str json_text(const struct json *node)
+{
+	return str_of(json_is_string(node) ? tree(node)->valuestring : NULL);
+}
+
+bool json_whole(const struct json *node, uint32_t max, uint32_t *number)
+{
+	if (!cJSON_IsNumber(tree(node)))
+		return false;
+	double v = tree(node)->valuedouble;
+	if (!(v >= 0 && v <= max) || (double)(uint32_t)v < v)
+		return false;
+	*number = (uint32_t)v;
+	return true;
+}
+
+const struct json *json_member(const struct json *node, const char *name)
+{
+	if (!json_is_object(node))
+		return NULL;
+	for (const cJSON *child = tree(node)->child; child; child = child->next)
+		if (strcmp(child->string, name) == 0)
+			return handle(child);
+	return NULL;
+}
+
+const struct json *json_first(const struct json *node)
+{
+	return node ? handle(tree(node)->child) : NULL;
+}
+
+const struct json *json_next(const struct json *node)
+{
+	return node ? handle(tree(node)->next) : NULL;
+}
+
+str json_key(const struct json *node)
+{
+	return str_of(node ? tree(node)->string : NULL);
+}
+
+/* ---- writing ---- */
+
+static void new_line(struct json_writer *writer)
+{
+	if (writer->compact)
+		return;
+	buf_byte(writer->out, '\n');
+	for (unsigned i = 0; i < writer->depth; i++)
+		buf_add(writer->out, STR("  "));
+}
+
+/* What must stand before the next value or name. */
+static void separate(struct json_writer *writer)
+{
+	if (writer->after_name) {
+		writer->after_name = false;
+		return;
+	}
+	if (writer->depth == 0)
+		return;
+	if (writer->filled[writer->depth])
+		buf_byte(writer->out, ',');
+	writer->filled[writer->depth] = true;
+	new_line(writer);
+}
+
+void json_begin(struct json_writer *writer, char bracket)
+{
+	separate(writer);
+	buf_byte(writer->out, bracket);
+	if (writer->depth < JSON_DEPTH)
+		writer->depth++;
+	writer->filled[writer->depth] = false;
+}
+
+void json_end(struct json_writer *writer, char bracket)
+{
+	bool filled = writer->filled[writer->depth];
+
+	if (writer->depth)
+		writer->depth--;
+	if (filled)
+		new_line(writer);
+	buf_byte(writer->out, bracket);
+}
+
+/*
+ * Control characters become \uXXXX, the ones above U+007F too: output may reach a terminal. Bytes
+ * that are no UTF-8 (a file's name) become U+FFFD, for JSON has no way to hold them.
+ */
+static void quote(struct buf *out, str text)
+{
+	size_t at = 0, done = 0;
+
+	buf_byte(out, '"');
+	while (at < text.len) {
+		uint32_t c;
+		size_t n = utf8_decode(text.data + at, text.data + text.len, &c);
+		at += n;
+		if (c != '"' && c != '\\' && c != UTF8_BAD && !utf8_is_control(c))
+			continue;
+		buf_add(out, str_slice(text, done, at - n));
+		if (c == UTF8_BAD)
+			buf_add(out, STR("\uFFFD"));
+		else if (utf8_is_control(c))
+			buf_printf(out, "\\u%04x", c);
+		else
+			buf_printf(out, "\\%c", (char)c);
+		done = at;
+	}
+	buf_add(out, str_slice(text, done, text.len));
+	buf_byte(out, '"');
+}
+
+void json_name(struct json_writer *writer, const char *name)
+{
+	separate(writer);
+	quote(writer->out, str_of(name));
+	buf_add(writer->out, writer->compact ? STR(":") : STR(": "));
+	writer->after_name = true;
+}
+
+void json_put_text(struct json_writer *writer, str text)
+{
+	separate(writer);
+	quote(writer->out, text);
+}
+
+void json_put_whole(struct json_writer *writer, uint64_t number)
+{
+	separate(writer);
+	buf_printf(writer->out, "%llu", (unsigned long long)number);
+}
+
+void json_put_real(struct json_writer *writer, double number, int decimals)
+{
+	if (!isfinite(number)) {
+		json_put_null(writer);
+		return;
+	}
+	separate(writer);
+	buf_printf(writer->out, "%.*f", decimals, number);
+}
+
+void json_put_bool(struct json_writer *writer, bool value)
+{
+	separate(writer);
+	buf_add(writer->out, value ? STR("true") : STR("false"));
+}
+
+void json_put_null(struct json_writer *writer)
+{
+	separate(writer);
+	buf_add(writer->out, STR("null"));
+}
+
+void json_member_text(struct json_writer *writer, const char *name, str text)
+{
+	if (text.len == 0)
+		return;
+	json_name(writer, name);
+	json_put_text(writer, text);
+}

@@ -1,0 +1,90 @@
+#include "base/mem.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used, size;
+	alignas(max_align_t) char data[];
+};
+
+enum { BLOCK_BYTES = 32 * 1024 };
+
+static void *checked(void *p)
+{
+	if (!p)
+		exit(MEM_EXIT_STATUS);
+	return p;
+}
+
+static size_t product(size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		exit(MEM_EXIT_STATUS);
+	return count * size;
+}
+
+void *mem_alloc(size_t count, size_t size)
+{
+	return checked(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *mem_resize(void *old, size_t count, size_t size)
+{
+	size_t bytes = product(count, size);
+
+	return checked(realloc(old, bytes ? bytes : 1));
+}
+
+void *mem_grow(void *array, size_t *cap, size_t need, size_t size)
+{
+	if (need <= *cap && array)
+		return array;
+	size_t wanted = *cap < 8 ? 8 : *cap;
+	while (wanted < need)
+		wanted = wanted > SIZE_MAX / 2 ? need : wanted * 2;
+	array = mem_resize(array, wanted, size);
+	*cap = wanted;
+	return array;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	size_t bytes = product(count, size);
+
+	if (bytes > SIZE_MAX - sizeof(struct arena_block) - align)
+		exit(MEM_EXIT_STATUS);
+	bytes = (bytes + align - 1) / align * align;
+	struct arena_block *block = arena->blocks;
+	if (!block || block->size - block->used < bytes) {
+		size_t room = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+		block = mem_alloc(1, sizeof(*block) + room);
+		block->size = room;
+		block->next = arena->blocks;
+		arena->blocks = block;
+	}
+	void *p = block->data + block->used;
+	block->used += bytes;
+	return p;
+}
+
+str arena_copy(struct arena *arena, str s)
+{
+	char *data = arena_alloc(arena, s.len + 1, 1);
+
+	if (s.len)
+		memcpy(data, s.data, s.len);
+	return (str){data, s.len};
+}
+
+void arena_fini(struct arena *arena)
+{
+	while (arena->blocks) {
+		struct arena_block *next = arena->blocks->next;
+		free(arena->blocks);
+		arena->blocks = next;
+	}
+}

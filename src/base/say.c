@@ -1,0 +1,150 @@
+#include "base/say.h"
+
+#include <string.h>
+
+static const struct {
+	const char *text[LANGS];
+} table[SAYS] = {
+	[SAY_ERR_USAGE] = {{"用法不对：%s", "用法不對：%s", "wrong usage: %s"}},
+	[SAY_ERR_OPTION] = {{"不认识的选项 %s", "不認識的選項 %s", "unknown option %s"}},
+	[SAY_ERR_OPTION_VALUE] = {{"选项的值不对：%s", "選項的值不對：%s", "bad option value: %s"}},
+	[SAY_ERR_OPERANDS] = {{"参数的个数不对：%s", "參數的個數不對：%s",
+		"wrong number of operands: %s"}},
+	[SAY_ERR_EMPTY_QUERY] = {{"检索词是空的，请给出要找的词", "檢索詞是空的，請給出要找的詞",
+		"the query is empty; say what to look for"}},
+	[SAY_ERR_NO_TERMINAL] = {{"没有终端可以读键盘，请改用 lantu show、search 等命令",
+		"沒有終端可以讀鍵盤，請改用 lantu show、search 等命令",
+		"no terminal to read keys from; use lantu show, search and so on"}},
+	[SAY_ERR_NO_PLAN] = {{"没有这个文件或规划（文库中也没有此编号）",
+		"沒有這個檔案或規劃（文庫中也沒有此編號）", "no such file or plan"}},
+	[SAY_ERR_NO_REF] = {{"规划中没有 %s 这一处，lantu outline 列出全部编号",
+		"規劃中沒有 %s 這一處，lantu outline 列出全部編號",
+		"the plan has no %s; lantu outline lists all refs"}},
+	[SAY_ERR_NOT_REGULAR] = {{"不是普通文件，只读普通文件或标准输入（-）",
+		"不是普通檔案，只讀普通檔案或標準輸入（-）",
+		"not a regular file; only files and standard input (-) are read"}},
+	[SAY_ERR_TOO_LARGE] = {{"文件太大，上限为 %s", "檔案太大，上限為 %s",
+		"the file is too large; the limit is %s"}},
+	[SAY_ERR_READ] = {{"读取失败：%s", "讀取失敗：%s", "cannot read: %s"}},
+	[SAY_ERR_WRITE] = {{"写入失败：%s", "寫入失敗：%s", "cannot write: %s"}},
+	[SAY_ERR_UTF8] = {{"不是合法的 UTF-8：%s", "不是合法的 UTF-8：%s", "not valid UTF-8: %s"}},
+	[SAY_ERR_ENCODING] = {{"认不出文字编码，请先转成 UTF-8", "認不出文字編碼，請先轉成 UTF-8",
+		"unknown text encoding; convert it to UTF-8 first"}},
+	[SAY_ERR_EMPTY_TEXT] = {{"文件里没有文字", "檔案裡沒有文字", "the file holds no text"}},
+	[SAY_ERR_JSON_SYNTAX] = {{"不是合法的 JSON：%s", "不是合法的 JSON：%s", "not valid JSON: %s"}},
+	[SAY_ERR_JSON_CONTROL] = {{"文字里有控制字符 %s，请去掉", "文字裡有控制字元 %s，請去掉",
+		"control character %s in a text; remove it"}},
+	[SAY_ERR_JSON_SURROGATE] = {{"\\u 转义只有半个代理对", "\\u 跳脫只有半個代理對",
+		"half a surrogate pair in a \\u escape"}},
+	[SAY_ERR_JSON_DEPTH] = {{"嵌套太深，上限为 %s 层", "巢狀太深，上限為 %s 層",
+		"nested too deeply; the limit is %s"}},
+	[SAY_ERR_JSON_TRAILING] = {{"JSON 结束之后还有内容", "JSON 結束之後還有內容",
+		"more text after the end of the JSON"}},
+	[SAY_ERR_JSON_DUPLICATE] = {{"成员名重复：%s", "成員名稱重複：%s", "duplicate member: %s"}},
+	[SAY_ERR_JSON_TYPE] = {{"类型不对：%s", "型別不對：%s", "wrong type: %s"}},
+	[SAY_ERR_JSON_MISSING] = {{"缺少成员：%s", "缺少成員：%s", "missing member: %s"}},
+	[SAY_ERR_JSON_UNKNOWN] = {{"格式里没有的成员：%s", "格式裡沒有的成員：%s",
+		"member not in the format: %s"}},
+	[SAY_ERR_PLAN_FORMAT] = {{"不是 lantu-plan 第 1 版的文件", "不是 lantu-plan 第 1 版的檔案",
+		"not a lantu-plan file of version 1"}},
+	[SAY_ERR_PLAN_KIND] = {{"不认识的章节种类：%s", "不認識的章節種類：%s",
+		"unknown kind of section: %s"}},
+	[SAY_ERR_PLAN_REF] = {{"编号与位置不符：%s", "編號與位置不符：%s",
+		"ref does not match its place: %s"}},
+	[SAY_ERR_PLAN_ID] = {{"规划编号不能为空，不能含空白、@、/：%s",
+		"規劃編號不能為空，不能含空白、@、/：%s",
+		"an id is not empty and holds no blank, @ or /: %s"}},
+	[SAY_ERR_PLAN_EMPTY] = {{"规划没有任何章节", "規劃沒有任何章節", "the plan has no sections"}},
+	[SAY_ERR_COPY] = {{"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
+	[SAY_ERR_TERMINAL] = {{"终端打不开：%s", "終端打不開：%s", "cannot open the terminal: %s"}},
+
+	[SAY_KIND_PREAMBLE] = {{"导语", "導語", "Preamble"}},
+	[SAY_KIND_CHAPTER] = {{"章", "章", "Chapter"}},
+	[SAY_KIND_MEASURE] = {{"举措", "舉措", "Measure"}},
+	[SAY_KIND_TOPICS] = {{"关键词", "關鍵詞", "Keywords"}},
+	[SAY_KIND_TOPIC] = {{"关键词", "關鍵詞", "Keyword"}},
+	[SAY_KIND_TARGETS] = {{"主要预期目标", "主要預期目標", "Targets"}},
+	[SAY_KIND_TARGET] = {{"目标", "目標", "Target"}},
+	[SAY_KIND_HIGHLIGHTS] = {{"要点", "要點", "Highlights"}},
+	[SAY_KIND_HIGHLIGHT] = {{"要点", "要點", "Highlight"}},
+	[SAY_KIND_SECTION] = {{"节", "節", "Section"}},
+	[SAY_KIND_APPENDIX] = {{"附录", "附錄", "Appendix"}},
+	[SAY_KIND_NOTE] = {{"注", "註", "Note"}},
+
+	[SAY_FIELD_SEARCH] = {{"搜索", "搜尋", "Search"}},
+	[SAY_FIELD_GOTO] = {{"转到", "跳到", "Go to"}},
+	[SAY_HITS_TEXT] = {{"文字 %zu", "文字 %zu", "Text %zu"}},
+	[SAY_HITS_AT] = {{"第 %zu/%zu 处", "第 %zu/%zu 處", "%zu of %zu"}},
+	[SAY_HITS_NONE] = {{"没有找到", "沒有找到", "Not found"}},
+	[SAY_TOO_SMALL_1] = {{"窗口太小", "視窗太小", "Window too small"}},
+	[SAY_TOO_SMALL_2] = {{"至少要 40 列 10 行", "至少要 40 欄 10 列", "40 x 10 at least"}},
+	[SAY_HELP_TITLE] = {{"lantu 蓝图：按键", "lantu 藍圖：按鍵", "lantu: keys"}},
+	[SAY_HELP_CLOSE] = {{"Esc 返回  j k 翻看", "Esc 返回  j k 翻看", "Esc back  j k scroll"}},
+	[SAY_GROUP_MOVE] = {{"移动", "移動", "Moving"}},
+	[SAY_GROUP_SEARCH] = {{"搜索", "搜尋", "Searching"}},
+	[SAY_GROUP_COPY] = {{"复制", "複製", "Copying"}},
+	[SAY_GROUP_VIEW] = {{"查看", "檢視", "Viewing"}},
+	[SAY_GROUP_FIELD] = {{"输入框中", "輸入框中", "In the field"}},
+	[SAY_NO_PREVIOUS_PLACE] = {{"前面没有去过的地方", "前面沒有去過的地方", "no earlier place"}},
+	[SAY_NO_NEXT_PLACE] = {{"后面没有去过的地方", "後面沒有去過的地方", "no later place"}},
+	[SAY_NO_SEARCH] = {{"还没有搜索，按 / 输入要找的词", "還沒有搜尋，按 / 輸入要找的詞",
+		"no search yet; press / and type"}},
+	[SAY_WRAPPED_TO_FIRST] = {{"已到末处，转回第一处", "已到末處，轉回第一處",
+		"past the last hit: back to the first"}},
+	[SAY_WRAPPED_TO_LAST] = {{"已到首处，转到最后一处", "已到首處，轉到最後一處",
+		"before the first hit: on to the last"}},
+	[SAY_UNKNOWN_COMMAND] = {{"没有这个编号或命令：%s", "沒有這個編號或命令：%s",
+		"no such ref or command: %s"}},
+	[SAY_AT_END] = {{"已到文末", "已到文末", "end of the plan"}},
+	[SAY_AT_START] = {{"已到文首", "已到文首", "start of the plan"}},
+	[SAY_COPIED_TMUX] = {{"已放入 tmux 缓冲区并请它转给终端：%s",
+		"已放入 tmux 緩衝區並請它轉給終端：%s",
+		"in the tmux buffer, which was asked to pass it on: %s"}},
+	[SAY_COPIED_OSC52] = {{"已发给终端剪贴板，终端不作答复：%s",
+		"已發給終端剪貼簿，終端不作答覆：%s",
+		"sent to the terminal's clipboard, which does not answer: %s"}},
+	[SAY_COPIED_FILE] = {{"剪贴板不可用，已存入文件 %s", "剪貼簿不可用，已存入檔案 %s",
+		"no clipboard; saved in %s"}},
+	[SAY_COPY_FAILED] = {{"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
+	[SAY_COPY_TOO_LONG] = {{"超过剪贴板的上限", "超過剪貼簿的上限", "too long for the clipboard"}},
+	[SAY_COPY_SCREEN] = {{"GNU screen 不转发剪贴板", "GNU screen 不轉發剪貼簿",
+		"GNU screen does not pass the clipboard on"}},
+	[SAY_CHARACTERS] = {{"%zu 字", "%zu 字", "%zu characters"}},
+	[SAY_UNKNOWN_TERM] = {{"不认识终端类型 %s，按 xterm-256color 显示",
+		"不認識終端類型 %s，按 xterm-256color 顯示",
+		"unknown terminal type %s; shown as xterm-256color"}},
+	[SAY_SOURCE_LINE] = {{"——《%s》", "——《%s》", "-- %s, "}},
+	[SAY_LAYOUT_SIDE] = {{"版式：左右两栏", "版式：左右兩欄", "layout: side by side"}},
+	[SAY_LAYOUT_TEXT] = {{"版式：只看一栏", "版式：只看一欄", "layout: one pane"}},
+	[SAY_TRY_HELP] = {{"lantu --help 说明用法", "lantu --help 說明用法",
+		"lantu --help explains the usage"}},
+	[SAY_IMPORTED] = {{"去掉注音 %zu 处，改标点 %zu 处；%zu 章，%zu 条举措，附录 %zu 行",
+		"去掉注音 %zu 處，改標點 %zu 處；%zu 章，%zu 條舉措，附錄 %zu 行",
+		"%zu glosses removed, %zu punctuation marks mended; %zu chapters, %zu measures, "
+		"%zu lines in the appendix"}},
+	[SAY_USAGE] = {{"用法：", "用法：", "Usage: "}},
+	[SAY_OPTIONS] = {{"选项：", "選項：", "Options:"}},
+	[SAY_COMMANDS] = {{"命令（lantu 命令 --help 说明各自用法）：",
+		"命令（lantu 命令 --help 說明各自用法）：",
+		"Commands (lantu COMMAND --help explains each):"}},
+};
+
+const char *say(enum lang lang, enum say what)
+{
+	return table[what].text[lang];
+}
+
+enum lang lang_of_locale(const char *lc_all, const char *lc_messages, const char *lang)
+{
+	const char *name = lc_all && *lc_all ? lc_all
+			   : lc_messages && *lc_messages ? lc_messages
+			   : lang			 ? lang
+							 : "";
+
+	if (strncmp(name, "zh_TW", 5) == 0 || strncmp(name, "zh_HK", 5) == 0 ||
+		strncmp(name, "zh_MO", 5) == 0 || strncmp(name, "zh_Hant", 7) == 0)
+		return LANG_TW;
+	if (strncmp(name, "en", 2) == 0 && (name[2] == '\0' || name[2] == '_' || name[2] == '.'))
+		return LANG_EN;
+	return LANG_ZH;
+}

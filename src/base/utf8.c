@@ -1,0 +1,129 @@
+#include "base/utf8.h"
+
+size_t utf8_decode(const char *p, const char *end, uint32_t *code_point)
+{
+	const unsigned char *s = (const unsigned char *)p;
+	size_t left = (size_t)(end - p);
+	unsigned char lead = s[0], low = 0x80, high = 0xBF;
+	size_t need;
+	uint32_t c;
+
+	if (lead < 0x80) {
+		*code_point = lead;
+		return 1;
+	}
+	if (lead >= 0xC2 && lead <= 0xDF) {
+		need = 1;
+		c = lead & 0x1FU;
+	} else if (lead >= 0xE0 && lead <= 0xEF) {
+		need = 2;
+		c = lead & 0x0FU;
+		low = lead == 0xE0 ? 0xA0 : 0x80;
+		high = lead == 0xED ? 0x9F : 0xBF;
+	} else if (lead >= 0xF0 && lead <= 0xF4) {
+		need = 3;
+		c = lead & 0x07U;
+		low = lead == 0xF0 ? 0x90 : 0x80;
+		high = lead == 0xF4 ? 0x8F : 0xBF;
+	} else {
+		*code_point = UTF8_BAD;
+		return 1;
+	}
+	for (size_t i = 1; i <= need; i++) {
+		if (i >= left || s[i] < low || s[i] > high) {
+			*code_point = UTF8_BAD;
+			return i;
+		}
+		c = c << 6 | (s[i] & 0x3FU);
+		low = 0x80;
+		high = 0xBF;
+	}
+	*code_point = c;
+	return need + 1;
+}
+
+uint32_t utf8_before(str s, size_t at, size_t *start)
+{
+	uint32_t c = 0;
+	size_t from = at;
+
+	*start = at;
+	if (at == 0)
+		return 0;
+	do
+		from--;
+	while (from > 0 && at - from < 4 && ((unsigned char)s.data[from] & 0xC0) == 0x80);
+	utf8_decode(s.data + from, s.data + at, &c);
+	*start = from;
+	return c;
+}
+
+size_t utf8_valid(str s)
+{
+	size_t at = 0;
+
+	while (at < s.len) {
+		uint32_t c;
+		size_t n = utf8_decode(s.data + at, s.data + s.len, &c);
+		if (c == UTF8_BAD)
+			return at;
+		at += n;
+	}
+	return s.len;
+}
+
+size_t utf8_chars(str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += ((unsigned char)s.data[i] & 0xC0) != 0x80;
+	return n;
+}
+
+size_t utf8_offset(str s, size_t chars)
+{
+	size_t at = 0;
+
+	while (at < s.len) {
+		if (((unsigned char)s.data[at] & 0xC0) != 0x80 && chars-- == 0)
+			return at;
+		at++;
+	}
+	return s.len;
+}
+
+bool utf8_is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
+
+bool utf8_is_invisible(uint32_t c)
+{
+	if (c < 0x300)
+		return c == 0xAD;
+	return c == 0x034F || c == 0x061C || (c >= 0x115F && c <= 0x1160) ||
+	       (c >= 0x17B4 && c <= 0x17B5) || (c >= 0x180B && c <= 0x180F) ||
+	       (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2060 && c <= 0x206F) || c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) ||
+	       c == 0xFEFF || c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFB) ||
+	       (c >= 0x1BCA0 && c <= 0x1BCA3) || (c >= 0x1D173 && c <= 0x1D17A) ||
+	       (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+void utf8_add_safe(struct buf *buf, str s, bool keep_lines)
+{
+	size_t n;
+
+	for (size_t at = 0; at < s.len; at += n) {
+		const char *p = s.data + at;
+		uint32_t c;
+		n = utf8_decode(p, s.data + s.len, &c);
+		if (c == UTF8_BAD || (utf8_is_control(c) && !(keep_lines && c == '\n'))) {
+			for (size_t i = 0; i < n; i++)
+				buf_printf(buf, "\\x%02X", (unsigned char)p[i]);
+		} else if (!utf8_is_invisible(c)) {
+			buf_add(buf, (str){p, n});
+		}
+	}
+}

@@ -1,0 +1,246 @@
+/* base/utf8: the bounds of every form, ill-formed bytes, classes, and what may reach a terminal. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <unistr.h>
+
+#include "base/utf8.h"
+
+#define assert_str(s, text) assert_true(str_equal((s), str_of(text)))
+
+/* The bounds of every row of table 3-7, decoded and encoded again. */
+static void utf8_bounds(void **state)
+{
+	static const struct {
+		const char *bytes;
+		uint32_t code_point;
+	} rows[] = {
+		{"\x01", 1},
+		{"\x7F", 0x7F},
+		{"\xC2\x80", 0x80},
+		{"\xDF\xBF", 0x7FF},
+		{"\xE0\xA0\x80", 0x800},
+		{"\xE0\xBF\xBF", 0xFFF},
+		{"\xE1\x80\x80", 0x1000},
+		{"\xEC\xBF\xBF", 0xCFFF},
+		{"\xED\x80\x80", 0xD000},
+		{"\xED\x9F\xBF", 0xD7FF},
+		{"\xEE\x80\x80", 0xE000},
+		{"\xEF\xBF\xBF", 0xFFFF},
+		{"\xF0\x90\x80\x80", 0x10000},
+		{"\xF0\xBF\xBF\xBF", 0x3FFFF},
+		{"\xF1\x80\x80\x80", 0x40000},
+		{"\xF3\xBF\xBF\xBF", 0xFFFFF},
+		{"\xF4\x80\x80\x80", 0x100000},
+		{"\xF4\x8F\xBF\xBF", 0x10FFFF},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		str s = str_of(rows[i].bytes);
+		struct buf out = {0};
+		uint32_t c = 0;
+		assert_int_equal(utf8_decode(s.data, s.data + s.len, &c), s.len);
+		assert_int_equal(c, rows[i].code_point);
+		buf_code_point(&out, c);
+		assert_true(str_equal(buf_str(&out), s));
+		buf_fini(&out);
+	}
+}
+
+/* Ill-formed bytes, with the length of their maximal subpart. */
+static void utf8_ill_formed(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t len;
+	} rows[] = {
+		{"\x80", 1},
+		{"\xBF", 1},
+		{"\xC0\x80", 1},
+		{"\xC1\xBF", 1},
+		{"\xC2", 1},
+		{"\xC2\x41", 1},
+		{"\xDF\xC0", 1},
+		{"\xE0\x80\x80", 1},
+		{"\xE0\x9F\xBF", 1},
+		{"\xE0\xA0", 2},
+		{"\xE4\xB8", 2},
+		{"\xE4\xB8\x41", 2},
+		{"\xED\xA0\x80", 1},
+		{"\xED\xBF\xBF", 1},
+		{"\xED\x9F\x7F", 2},
+		{"\xF0\x80\x80\x80", 1},
+		{"\xF0\x8F\xBF\xBF", 1},
+		{"\xF0\x90\x80", 3},
+		{"\xF1\x80\xE1\x80", 2},
+		{"\xF4\x8F\xBF", 3},
+		{"\xF4\x90\x80\x80", 1},
+		{"\xF5\x80\x80\x80", 1},
+		{"\xFE", 1},
+		{"\xFF", 1},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		str s = str_of(rows[i].bytes);
+		uint32_t c = 0;
+		assert_int_equal(utf8_decode(s.data, s.data + s.len, &c), rows[i].len);
+		assert_true(c == UTF8_BAD);
+		assert_int_equal(utf8_valid(s), 0);
+	}
+}
+
+/* A decoder of other hands agrees; where bytes are ill-formed it cuts them otherwise. */
+static void compare_decoders(str s)
+{
+	size_t at = 0;
+
+	while (at < s.len) {
+		ucs4_t theirs = 0;
+		uint32_t ours = 0;
+		const uint8_t *p = (const uint8_t *)s.data + at;
+		int strict = u8_mbtoucr(&theirs, p, s.len - at);
+		size_t n = utf8_decode(s.data + at, s.data + s.len, &ours);
+		if (strict < 0) {
+			assert_true(ours == UTF8_BAD);
+			u8_mbtouc(&theirs, p, s.len - at);
+			assert_int_equal(theirs, 0xFFFD);
+		} else {
+			assert_int_equal(ours, theirs);
+			assert_int_equal(n, strict);
+		}
+		at += n;
+	}
+	const uint8_t *bad = u8_check((const uint8_t *)s.data, s.len);
+	assert_int_equal(utf8_valid(s), bad ? (size_t)(bad - (const uint8_t *)s.data) : s.len);
+}
+
+static void utf8_agrees_everywhere(void **state)
+{
+	(void)state;
+	for (uint32_t c = 0; c < 0x110000; c++) {
+		struct buf bytes = {0};
+		uint8_t theirs[6];
+		if (c >= 0xD800 && c <= 0xDFFF)
+			continue;
+		buf_code_point(&bytes, c);
+		assert_int_equal(u8_uctomb(theirs, c, sizeof(theirs)), bytes.len);
+		assert_memory_equal(theirs, bytes.data, bytes.len);
+		compare_decoders(buf_str(&bytes));
+		buf_fini(&bytes);
+	}
+}
+
+static void utf8_agrees_on_noise(void **state)
+{
+	/* Leads and edges come more often than in plain noise, or long sequences never would. */
+	static const unsigned char edges[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF,
+		0xC0, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0xFF};
+	uint32_t random = 20230123;
+	(void)state;
+
+	for (int round = 0; round < 300000; round++) {
+		char bytes[12];
+		for (size_t i = 0; i < sizeof(bytes); i++) {
+			random = random * 1664525 + 1013904223;
+			uint32_t r = random >> 16;
+			bytes[i] = (char)(round % 2 ? edges[r % sizeof(edges)] : r & 0xFF);
+		}
+		compare_decoders((str){bytes, (size_t)(round % 12) + 1});
+	}
+}
+
+static void utf8_counts_and_offsets(void **state)
+{
+	str s = STR("a南\u00E9\U0001F600");
+	size_t start = 0;
+	(void)state;
+
+	assert_int_equal(utf8_chars(s), 4);
+	assert_int_equal(utf8_chars((str){0}), 0);
+	assert_int_equal(utf8_offset(s, 0), 0);
+	assert_int_equal(utf8_offset(s, 1), 1);
+	assert_int_equal(utf8_offset(s, 2), 4);
+	assert_int_equal(utf8_offset(s, 4), s.len);
+	assert_int_equal(utf8_offset(s, 9), s.len);
+	assert_int_equal(utf8_before(s, s.len, &start), 0x1F600);
+	assert_int_equal(start, 6);
+	assert_int_equal(utf8_before(s, 6, &start), 0xE9);
+	assert_int_equal(utf8_before(s, 4, &start), 0x5357);
+	assert_int_equal(start, 1);
+	assert_int_equal(utf8_before(s, 1, &start), 'a');
+	assert_int_equal(utf8_before(s, 0, &start), 0);
+	assert_int_equal(start, 0);
+}
+
+static void utf8_classes(void **state)
+{
+	static const uint32_t controls[] = {0, 9, 0x1B, 0x1F, 0x7F, 0x80, 0x9F, 0x2028, 0x2029};
+	static const uint32_t shapeless[] = {0xAD, 0x200B, 0x200F, 0x202A, 0x202E, 0x2060, 0x2066,
+		0x2069, 0xFE0F, 0xFEFF, 0xE0001, 0xE01EF};
+	static const uint32_t plain[] = {' ', '~', 0xA0, 0x2027, 0x202F, 0x3000, 0x5357, 0x2010};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(controls) / sizeof(controls[0]); i++)
+		assert_true(utf8_is_control(controls[i]));
+	for (size_t i = 0; i < sizeof(shapeless) / sizeof(shapeless[0]); i++)
+		assert_true(utf8_is_invisible(shapeless[i]) && !utf8_is_control(shapeless[i]));
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+		assert_false(utf8_is_invisible(plain[i]) || utf8_is_control(plain[i]));
+}
+
+static void utf8_safe_output(void **state)
+{
+	static const struct {
+		const char *in, *lines, *line;
+	} rows[] = {
+		{"南沙 abc", "南沙 abc", "南沙 abc"},
+		{"\x1B[2J", "\\x1B[2J", "\\x1B[2J"},
+		{"\x1B]52;c;eA==\a", "\\x1B]52;c;eA==\\x07", "\\x1B]52;c;eA==\\x07"},
+		{"a\xC2\x9B"
+		 "1m",
+			"a\\xC2\\x9B1m", "a\\xC2\\x9B1m"},
+		{"\x7F\r\t", "\\x7F\\x0D\\x09", "\\x7F\\x0D\\x09"},
+		{"a\nb", "a\nb", "a\\x0Ab"},
+		{"a\u2028b", "a\\xE2\\x80\\xA8b", "a\\xE2\\x80\\xA8b"},
+		{"a\u202Eb\u2066c\u200Bd\uFEFF", "abcd", "abcd"},
+		{"\xFF\xE5\x8D.\xED\xA0\x80", "\\xFF\\xE5\\x8D.\\xED\\xA0\\x80",
+			"\\xFF\\xE5\\x8D.\\xED\\xA0\\x80"},
+		{"", "", ""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf a = {0}, b = {0};
+		utf8_add_safe(&a, str_of(rows[i].in), true);
+		utf8_add_safe(&b, str_of(rows[i].in), false);
+		assert_str(buf_str(&a), rows[i].lines);
+		assert_str(buf_str(&b), rows[i].line);
+		buf_fini(&a);
+		buf_fini(&b);
+	}
+	struct buf none = {0};
+	utf8_add_safe(&none, (str){0}, true);
+	utf8_add_safe(&none, (str){"a\0b", 3}, true);
+	assert_string_equal(none.data, "a\\x00b");
+	buf_fini(&none);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(utf8_bounds),
+		cmocka_unit_test(utf8_ill_formed),
+		cmocka_unit_test(utf8_agrees_everywhere),
+		cmocka_unit_test(utf8_agrees_on_noise),
+		cmocka_unit_test(utf8_counts_and_offsets),
+		cmocka_unit_test(utf8_classes),
+		cmocka_unit_test(utf8_safe_output),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
