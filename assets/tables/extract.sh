@@ -1,0 +1,87 @@
+#!/bin/sh
+# Makes the data files of gentab anew from the Debian packages opencc, libopencc1.1,
+# libopencc-data and unicode-data. Needs a POSIX awk and bzip2 besides. The hand rows
+# (fold-hand.tsv, script-hand.tsv) are not touched.
+#
+# Usage: extract.sh [OUT_DIR]
+set -eu
+LC_ALL=C
+export LC_ALL
+
+out=${1:-$(dirname "$0")/data}
+ucd=/usr/share/unicode
+opencc=/usr/share/opencc
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+mkdir -p "$out"
+
+for name in TSCharacters TSPhrases HKVariants TWVariants; do
+	opencc_dict -i "$opencc/$name.ocd2" -o "$tmp/$name.txt" -f ocd2 -t text
+	sort "$tmp/$name.txt" > "$out/$name.txt"
+done
+
+# NFKC_Casefold: code points that become one other code point, or none.
+awk -F '[;#]' '
+	$2 ~ /^ *NFKC_CF *$/ {
+		gsub(/ /, "", $1)
+		gsub(/^ +| +$/, "", $3)
+		if ($3 !~ / /)
+			print $1 "\t" $3
+	}' "$ucd/DerivedNormalizationProps.txt" > "$out/nfkc_cf.tsv"
+
+# "U+4E00<TAB>field<TAB>value" of the Basic Multilingual Plane, by code point.
+bzcat "$ucd/Unihan_Readings.txt.bz2" |
+	grep -E '^U\+[0-9A-F]{4}	k(Mandarin|HanyuPinlu|TGHZ2013|XHC1983)	' |
+	sort > "$tmp/readings"
+
+# The awk functions that both lists need; UTF-8 is written byte by byte.
+cat > "$tmp/character.awk" <<'AWK'
+function character(hex,    i, n) {
+	for (i = 3; i <= 6; i++)
+		n = n * 16 + index("0123456789ABCDEF", substr(hex, i, 1)) - 1
+	return sprintf("%c%c%c", 224 + int(n / 4096), 128 + int(n / 64) % 64, 128 + n % 64)
+}
+AWK
+
+# The List of Commonly Used Standard Chinese Characters of 2013, 50 to a line.
+cat "$tmp/character.awk" - > "$tmp/standard.awk" <<'AWK'
+$2 == "kTGHZ2013" { printf "%s%s", character($1), ++count % 50 ? "" : "\n" }
+END { if (count % 50) print "" }
+AWK
+awk -f "$tmp/standard.awk" "$tmp/readings" > "$out/standard.txt"
+
+# One row for each list of readings, the preferred one first, and the characters read so.
+cat "$tmp/character.awk" - > "$tmp/lists.awk" <<'AWK'
+function add(field,    i, n, part) {
+	gsub(/,[^: ]*:/, ":", field)	# several places in one dictionary
+	n = split(field, part, /[ ,]+/)
+	for (i = 1; i <= n; i++) {
+		sub(/^.*:/, "", part[i])
+		sub(/\(.*$/, "", part[i])
+		if (index(" " list " ", " " part[i] " ") == 0)
+			list = list (list == "" ? "" : " ") part[i]
+	}
+}
+function finish() {
+	list = ""
+	add(value["kMandarin"])
+	add(value["kHanyuPinlu"])
+	add(value["kTGHZ2013"])
+	add(value["kXHC1983"])
+	characters[list] = characters[list] character(code_point)
+	split("", value)
+}
+BEGIN { FS = "\t" }
+$1 != code_point {
+	if (code_point != "")
+		finish()
+	code_point = $1
+}
+{ value[$2] = $3 }
+END {
+	finish()
+	for (list in characters)
+		print list "\t" characters[list]
+}
+AWK
+awk -f "$tmp/lists.awk" "$tmp/readings" | sort > "$out/readings.tsv"

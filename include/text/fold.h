@@ -1,0 +1,30 @@
+/*
+ * fold: what a code point counts as when text is searched.
+ *
+ * Characters that differ only in script (traditional, simplified, variant), width, case, or the
+ * shape of a dash, quote, dot or zero fold to the same representative. The table is total and
+ * one to one: a code point folds to one 16-bit unit or to none, so a list of byte offsets leads
+ * back from units to text. Stored text is never folded.
+ *
+ * Sources: NFKC_Casefold of the Unicode Character Database, dictionaries of OpenCC, and a few
+ * rows of our own; assets/tables/README.md names versions and licences.
+ */
+#ifndef LANTU_TEXT_FOLD_H
+#define LANTU_TEXT_FOLD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The representative of a code point, or 0 if it counts for nothing (zero-width and the like). */
+uint32_t fold_code_point(uint32_t code_point);
+
+/*
+ * The representative as one unit: itself within the Basic Multilingual Plane, else one of the
+ * 2,048 units U+D800..U+DFFF that text never holds, several code points sharing one.
+ */
+uint16_t fold_unit(uint32_t representative);
+
+/* Whether several representatives may share this unit, so that a match must be checked. */
+bool fold_is_shared(uint16_t unit);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * pinyin: the toned Mandarin readings of a character, and glosses made of them.
+ *
+ * Sources: kMandarin, kHanyuPinlu, kTGHZ2013 and kXHC1983 of the Unihan database, in this order
+ * of preference; assets/tables/README.md names version and licence.
+ */
+#ifndef LANTU_TEXT_PINYIN_H
+#define LANTU_TEXT_PINYIN_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+enum { PINYIN_READINGS = 16 }; /* no character has more */
+
+struct reading {
+	uint16_t syllable; /* index for pinyin_syllable() */
+	uint8_t tone;	   /* 1 to 4, 5 for the neutral tone */
+};
+
+/* Fills readings, the commonest first, and returns how many there are; 0 for an unread character. */
+unsigned pinyin_readings(uint32_t code_point, struct reading readings[PINYIN_READINGS]);
+
+/* The letters of a syllable without its tone, v for u with diaeresis: "lv". NULL past the last. */
+const char *pinyin_syllable(uint16_t syllable);
+
+/*
+ * The length in bytes of the gloss at byte `at` of valid UTF-8 s, or 0. A gloss is a bracketed
+ * toned reading (half or full width brackets) of the Chinese character right before it, as
+ * (chǎn) in 產(chǎn)業. Untoned, foreign or wrong readings are no glosses.
+ */
+size_t pinyin_gloss(str s, size_t at);
+
+#endif

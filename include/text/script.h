@@ -1,0 +1,18 @@
+/*
+ * script: traditional to simplified Chinese, for display and import.
+ *
+ * Longest phrase first (乾隆 keeps 乾), then character by character, with the rule for 著 and 着.
+ * One code point always becomes one code point. Never used for matching: that is fold's work.
+ *
+ * Sources: TSPhrases and TSCharacters of OpenCC; assets/tables/README.md names version, licence
+ * and our own rows.
+ */
+#ifndef LANTU_TEXT_SCRIPT_H
+#define LANTU_TEXT_SCRIPT_H
+
+#include "base/buf.h"
+
+/* Appends valid UTF-8 text to out in simplified characters. */
+void script_simplify(str text, struct buf *out);
+
+#endif

@@ -1,0 +1,54 @@
+#include "text/fold.h"
+
+#include <stddef.h>
+
+#include "text/tables.h"
+
+enum {
+	SHARED_FIRST = 0xD800,
+	SHARED_UNITS = 0x800,
+};
+
+static uint32_t fold_far(uint32_t c)
+{
+	size_t low = 0, high = table_fold_far_count;
+
+	while (low < high) { /* low becomes the number of runs that begin at or before c */
+		size_t middle = low + (high - low) / 2;
+		if ((table_fold_far_run[middle] & TABLE_FAR_MASK) <= c)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return c;
+	uint32_t run = table_fold_far_run[low - 1], step = c - (run & TABLE_FAR_MASK);
+	uint32_t plane = run >> TABLE_FAR_PLANE_SHIFT & TABLE_FAR_PLANE_MASK;
+	if (step > run >> TABLE_FAR_LENGTH_SHIFT)
+		return c;
+	return plane == TABLE_FAR_NONE ? 0 : (plane << 16 | table_fold_far_to[low - 1]) + step;
+}
+
+uint32_t fold_code_point(uint32_t c)
+{
+	const uint32_t mask = (1U << TABLE_FOLD_SHIFT) - 1;
+
+	if (c > 0xFFFF)
+		return fold_far(c);
+	size_t block = table_fold_stage1[c >> TABLE_FOLD_SHIFT];
+	return (uint16_t)(c + table_fold_stage2[block + (c & mask)]);
+}
+
+uint16_t fold_unit(uint32_t representative)
+{
+	if (representative <= 0xFFFF)
+		return (uint16_t)representative;
+	/* The upper bits are mixed in so that neighbouring planes do not meet code by code. */
+	uint32_t mixed = representative ^ representative >> 11;
+	return (uint16_t)(SHARED_FIRST + mixed % SHARED_UNITS);
+}
+
+bool fold_is_shared(uint16_t unit)
+{
+	return unit >= SHARED_FIRST && unit < SHARED_FIRST + SHARED_UNITS;
+}

@@ -1,0 +1,153 @@
+#include "text/pinyin.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <unicase.h>
+#include <uninorm.h>
+
+#include "base/utf8.h"
+#include "text/tables.h"
+
+enum {
+	GLOSS_LETTERS = 7,
+	NEUTRAL_TONE = 5,
+};
+
+/* A syllable on the way from text with tone marks to plain letters and a tone. */
+struct spelling {
+	char letters[GLOSS_LETTERS + 1];
+	size_t len;
+	unsigned tone; /* 0 until a tone mark is seen */
+};
+
+unsigned pinyin_readings(uint32_t c, struct reading readings[PINYIN_READINGS])
+{
+	const uint32_t mask = (1U << TABLE_READING_SHIFT) - 1;
+
+	if (c > 0xFFFF)
+		return 0;
+	size_t block = table_reading_stage1[c >> TABLE_READING_SHIFT];
+	const uint16_t *list = table_reading_pool + table_reading_stage2[block + (c & mask)];
+	if (*list == 0)
+		return 0;
+	for (unsigned n = 0;; n++) {
+		readings[n].syllable = list[n] & TABLE_SYLLABLE_MASK;
+		readings[n].tone = list[n] >> TABLE_TONE_SHIFT & TABLE_TONE_MASK;
+		if (list[n] & TABLE_LAST_READING)
+			return n + 1;
+	}
+}
+
+const char *pinyin_syllable(uint16_t syllable)
+{
+	return syllable < table_syllable_count ? table_syllable[syllable] : NULL;
+}
+
+static unsigned mark_tone(uint32_t mark)
+{
+	switch (mark) {
+	case 0x0304: /* macron */
+		return 1;
+	case 0x0301: /* acute */
+		return 2;
+	case 0x030C: /* caron */
+	case 0x0306: /* breve, a common slip for it */
+		return 3;
+	case 0x0300: /* grave */
+		return 4;
+	default:
+		return 0;
+	}
+}
+
+/* Puts a combining mark on the last letter; false if it has no business there. */
+static bool add_mark(struct spelling *s, uint32_t mark)
+{
+	char *last = s->len ? &s->letters[s->len - 1] : NULL;
+	unsigned tone = mark_tone(mark);
+
+	if (!last)
+		return false;
+	if (mark == 0x0308 && *last == 'u') {
+		*last = 'v';
+		return true;
+	}
+	if (mark == 0x0302 && *last == 'e')
+		return true; /* the tables write this vowel as plain e */
+	if (!tone || s->tone || !strchr("aeiouvmn", *last))
+		return false;
+	s->tone = tone;
+	return true;
+}
+
+/* Adds a letter of any case and composition, or a combining mark; false ends the syllable. */
+static bool add_letter(struct spelling *s, uint32_t c)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	int n = c < 0x80 ? -1 : uc_canonical_decomposition(c, parts);
+
+	if (n > 0) {
+		for (int i = 0; i < n; i++)
+			if (!add_letter(s, parts[i]))
+				return false;
+		return true;
+	}
+	if (c >= 0x0300 && c < 0x0370)
+		return add_mark(s, c);
+	if (c == 0x0251) /* Latin alpha, the school-book a */
+		c = 'a';
+	if (c == 0x0261) /* script g */
+		c = 'g';
+	if (c < 0x80)
+		c = uc_tolower(c);
+	if (c < 'a' || c > 'z' || s->len == GLOSS_LETTERS)
+		return false;
+	s->letters[s->len++] = (char)c;
+	return true;
+}
+
+/* The length of the ASCII or the full width bracket at the start of s, or 0. */
+static size_t bracket(str s, char ascii, str wide)
+{
+	if (s.len && s.data[0] == ascii)
+		return 1;
+	return str_starts(s, wide) ? wide.len : 0;
+}
+
+static bool is_reading(uint32_t c, const struct spelling *spelling)
+{
+	struct reading readings[PINYIN_READINGS];
+	unsigned n = pinyin_readings(c, readings);
+
+	for (unsigned i = 0; i < n; i++)
+		if (readings[i].tone == spelling->tone &&
+			strcmp(table_syllable[readings[i].syllable], spelling->letters) == 0)
+			return true;
+	return false;
+}
+
+size_t pinyin_gloss(str s, size_t at)
+{
+	const str wide_open = STR("（"), wide_close = STR("）");
+	struct spelling spelling = {.len = 0};
+	size_t close, base;
+
+	/* Callers ask at every byte; nearly all of them end here. */
+	if (at == 0 || at >= s.len || (s.data[at] != '(' && s.data[at] != wide_open.data[0]))
+		return 0;
+	size_t end = at + bracket(str_slice(s, at, s.len), '(', wide_open);
+	if (end == at)
+		return 0;
+	while ((close = bracket(str_slice(s, end, s.len), ')', wide_close)) == 0) {
+		uint32_t c;
+		if (end >= s.len)
+			return 0;
+		end += utf8_decode(s.data + end, s.data + s.len, &c);
+		if (!add_letter(&spelling, c))
+			return 0;
+	}
+	/* Only Chinese characters have readings, so this also asks what the base is. */
+	if (!spelling.tone || !is_reading(utf8_before(s, at, &base), &spelling))
+		return 0;
+	return end + close - at;
+}
