@@ -1,0 +1,40 @@
+/*
+ * wrap: Chinese line breaking on a grid of columns.
+ *
+ * Break opportunities are those of UAX #14 (libunistring), overridden where Chinese text wants it
+ * otherwise (GB/T 15834-2011, 5.1): a break may come before an opening and after a closing
+ * quotation mark; none before —— … · ～; none between a number and its unit or inside a range;
+ * none behind ① or a leading （一）. So all versions of libunistring give the same lines.
+ */
+#ifndef LANTU_TEXT_WRAP_H
+#define LANTU_TEXT_WRAP_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct wrap_line {
+	uint32_t from, to; /* bytes of the text; blanks at the break are in neither line */
+};
+
+/* A zeroed struct is ready; wrap_fini frees it. */
+struct wrap {
+	struct wrap_line *lines;
+	size_t n, cap;
+	char *breaks; /* scratch, one byte a byte of text */
+	size_t breaks_cap;
+};
+
+/*
+ * Breaks text (valid UTF-8) into lines of at most `columns`, the first one shorter by `indent`.
+ * There is always at least one line. A piece wider than a line is cut between clusters, so a line
+ * is too wide only if a single cluster is.
+ */
+void wrap_text(struct wrap *wrap, str text, size_t columns, size_t indent);
+
+/* The number of the line that shows byte `at`. */
+size_t wrap_line_of(const struct wrap *wrap, uint32_t at);
+
+void wrap_fini(struct wrap *wrap);
+
+#endif

@@ -1,0 +1,79 @@
+#include "text/width.h"
+
+#include <unigbrk.h>
+#include <uniwidth.h>
+#include <wchar.h>
+
+#include "base/utf8.h"
+
+int width_code_point(uint32_t c)
+{
+	if (c >= 0x20 && c < 0x7F)
+		return 1;
+	if ((c >= 0x3001 && c < 0x3030) || (c >= 0x4E00 && c < 0xA000))
+		return 2;
+	if (c != 0 && utf8_is_control(c))
+		return -1;
+	int columns = uc_width(c, "UTF-8");
+	return columns < 0 ? 1 : columns;
+}
+
+/*
+ * ncurses asks the C library's wcwidth for every character it places. Ours takes its place, so
+ * both count alike; it must stay visible to the dynamic linker for that.
+ */
+__attribute__((visibility("default"))) int wcwidth(wchar_t c)
+{
+	return width_code_point((uint32_t)c);
+}
+
+/* ASCII and unified ideographs take no part in clusters longer than one of them. */
+static bool stands_alone(uint32_t c)
+{
+	return (c >= 0x20 && c < 0x7F) || (c >= 0x4E00 && c < 0xA000);
+}
+
+size_t width_cluster(str s, size_t at, unsigned *columns)
+{
+	const char *p = s.data + at, *end = s.data + s.len;
+	uint32_t c, next = 0x20;
+	size_t n = utf8_decode(p, end, &c);
+
+	if (p + n < end)
+		utf8_decode(p + n, end, &next);
+	if (!stands_alone(next) || !stands_alone(c)) {
+		const uint8_t *stop = u8_grapheme_next((const uint8_t *)p, (const uint8_t *)end);
+		if (stop)
+			n = (size_t)((const char *)stop - p);
+	}
+	int wide = c == UTF8_BAD ? 1 : width_code_point(c);
+	/* A mark without a base, or a character without a shape, is drawn as a sign of its own. */
+	*columns = wide == 2 ? 2 : 1;
+	return at + n;
+}
+
+size_t width_columns(str s)
+{
+	size_t columns = 0;
+	unsigned wide;
+
+	for (size_t at = 0; at < s.len; columns += wide)
+		at = width_cluster(s, at, &wide);
+	return columns;
+}
+
+size_t width_fit(str s, size_t columns, size_t *used)
+{
+	size_t at = 0;
+
+	*used = 0;
+	while (at < s.len) {
+		unsigned wide;
+		size_t next = width_cluster(s, at, &wide);
+		if (*used + wide > columns)
+			break;
+		*used += wide;
+		at = next;
+	}
+	return at;
+}
