@@ -1,0 +1,135 @@
+/*
+ * plan: the model of a plan, a tree of sections kept as one array in reading order.
+ *
+ * A plan owns an arena and all slices reachable from it; they are borrowed until plan_free. All
+ * text is valid UTF-8 without control characters (those who add it see to that) and is the
+ * plan's own: nothing here or above ever alters it. A built plan does not change any more.
+ */
+#ifndef LANTU_PLAN_PLAN_H
+#define LANTU_PLAN_PLAN_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+enum section_kind {
+	KIND_PREAMBLE,
+	KIND_CHAPTER,
+	KIND_MEASURE,
+	KIND_TOPICS,
+	KIND_TOPIC,
+	KIND_TARGETS,
+	KIND_TARGET,
+	KIND_HIGHLIGHTS,
+	KIND_HIGHLIGHT,
+	KIND_SECTION,
+	KIND_APPENDIX,
+	KIND_NOTE,
+	SECTION_KINDS
+};
+
+#define PLAN_NONE UINT32_MAX
+
+/* Sections deeper than this are bad data. */
+enum { PLAN_DEPTH = 24 };
+
+struct section {
+	enum section_kind kind;
+	uint32_t depth;	 /* 0 at the top */
+	uint32_t parent; /* number of the section around it, or PLAN_NONE */
+	uint32_t end;	 /* number after its last subsection; itself + 1 for a leaf */
+	str ref;	 /* "1.2", "targets.3", "appendix-2"; see plan_build_refs */
+	str label;	 /* as printed: "1", "第三章"; empty where none */
+	str title;	 /* may be empty */
+	str *paragraphs;
+	uint32_t n_paragraphs;
+	uint32_t characters; /* code points of title and paragraphs, subsections included */
+};
+
+/* One change that import made to the source text: `was` stood at byte `offset`, `now` came. */
+struct edit {
+	uint32_t offset;
+	str was, now; /* now is empty where something was only removed */
+};
+
+struct source {
+	str name;   /* file name, without folders */
+	str sha256; /* of the file's bytes, hexadecimal */
+	struct edit *edits; /* ascending by offset */
+	uint32_t n_edits;
+};
+
+struct plan {
+	struct arena arena;
+	str id, title, issuer, published, language;
+	struct source source;
+	struct section *sections;
+	uint32_t n_sections;
+};
+
+/* A place in a plan: a byte of a section's paragraph (from 1), or of its title (0). */
+struct place {
+	uint32_t section;
+	uint32_t paragraph;
+	uint32_t byte;
+};
+
+/* ---- building: sections in reading order, then plan_finish once ---- */
+
+struct plan *plan_new(void);
+void plan_free(struct plan *plan);
+
+/* Copies text into the plan. */
+str plan_keep(struct plan *plan, str text);
+
+/*
+ * Adds a section after all others, `depth` levels down (at most one deeper than the one before
+ * it). label and title are borrowed and must live as long as the plan (plan_keep). Returns its
+ * number.
+ */
+uint32_t plan_add_section(
+	struct plan *plan, uint32_t depth, enum section_kind kind, str label, str title);
+
+/* Adds a paragraph to the last section; text is borrowed as above. */
+void plan_add_paragraph(struct plan *plan, str text);
+
+/* Adds an edit behind all others; the texts are borrowed as above. */
+void plan_add_edit(struct plan *plan, struct edit edit);
+
+/*
+ * Computes end, characters and ref of every section. Sections of the kinds chapter, section,
+ * measure, topic, target and highlight count from 1 among their siblings of these kinds; the
+ * others bear their kind's name, from the second sibling on with "-2"; both behind the ref of
+ * the section around them and a dot.
+ */
+void plan_finish(struct plan *plan);
+
+/* ---- asking ---- */
+
+/* The kind's name in the format: "chapter". */
+str kind_name(enum section_kind kind);
+
+/* The kind of that name, or SECTION_KINDS. */
+enum section_kind kind_of_name(str name);
+
+/* Whether text has the form of a ref: `1`, `1.2`, `targets.3`, `appendix-2`, `1.2#3`. */
+bool plan_is_ref(str text);
+
+/* Finds the place a ref names (title for a bare one); false if the plan has no such place. */
+bool plan_find(const struct plan *plan, str ref, struct place *place);
+
+/* The text at a place's section and paragraph (0: title). */
+str plan_text(const struct plan *plan, uint32_t section, uint32_t paragraph);
+
+/* -1, 0, 1: the order of two places in the text. */
+int place_compare(struct place a, struct place b);
+
+/*
+ * Appends the source text as it came: the words of all sections in order (label, title,
+ * paragraphs) with all edits undone. Only meaningful for a plan that import made.
+ */
+void plan_rebuild_source(const struct plan *plan, struct buf *out);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * print: a plan or a part of it as plain text or Markdown, for `show`, pipes and the clipboard.
+ *
+ * The words are the plan's own. A label and its title stand on one line, each paragraph on one
+ * line of its own, an empty line between sections; a list of titles stays together.
+ */
+#ifndef LANTU_PLAN_PRINT_H
+#define LANTU_PLAN_PRINT_H
+
+#include "base/buf.h"
+#include "base/say.h"
+#include "plan/plan.h"
+
+/* The name of a kind on the screen. */
+const char *kind_say(enum section_kind kind, enum lang lang);
+
+/* Appends label and title of a section on one line, or its kind's name if it has neither. */
+void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
+
+/* Whether a section is only a title among others of its kind, as in a list. */
+bool print_is_item(const struct plan *plan, uint32_t section);
+
+/* Appends a section with its subsections; no line feed at the end. */
+void print_section(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
+
+/* Appends the plan: its title, then all sections, a line feed at the end. */
+void print_plan(const struct plan *plan, enum lang lang, struct buf *out);
+
+/* The same as Markdown, headings by depth. section may be PLAN_NONE for the whole plan. */
+void print_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
+
+/* Appends where a section stands: 《title》1 chapter › 1.1 title. */
+void print_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
+
+#endif

@@ -1,0 +1,144 @@
+#include "plan/print.h"
+
+const char *kind_say(enum section_kind kind, enum lang lang)
+{
+	return say(lang, (enum say)((int)SAY_KIND_PREAMBLE + (int)kind));
+}
+
+void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	const struct section *s = &plan->sections[section];
+
+	buf_add(out, s->label);
+	if (s->label.len && s->title.len)
+		buf_byte(out, ' ');
+	buf_add(out, s->title);
+	if (s->label.len == 0 && s->title.len == 0)
+		buf_add(out, str_of(kind_say(s->kind, lang)));
+}
+
+bool print_is_item(const struct plan *plan, uint32_t section)
+{
+	const struct section *s = &plan->sections[section];
+
+	return (s->kind == KIND_TOPIC || s->kind == KIND_TARGET) && s->n_paragraphs == 0 &&
+	       s->end == section + 1;
+}
+
+/* Items of a list stand on neighbouring lines; other sections have an empty line between them. */
+static void part(const struct plan *plan, uint32_t section, struct buf *out)
+{
+	bool tight = print_is_item(plan, section) && print_is_item(plan, section - 1);
+
+	buf_add(out, tight ? STR("\n") : STR("\n\n"));
+}
+
+static void print_own(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	const struct section *s = &plan->sections[section];
+
+	print_title(plan, section, lang, out);
+	for (uint32_t p = 0; p < s->n_paragraphs; p++) {
+		buf_byte(out, '\n');
+		buf_add(out, s->paragraphs[p]);
+	}
+}
+
+void print_section(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	for (uint32_t s = section; s < plan->sections[section].end; s++) {
+		if (s > section)
+			part(plan, s, out);
+		print_own(plan, s, lang, out);
+	}
+}
+
+void print_plan(const struct plan *plan, enum lang lang, struct buf *out)
+{
+	buf_add(out, plan->title);
+	for (uint32_t s = 0; s < plan->n_sections; s++) {
+		if (s == 0)
+			buf_add(out, STR("\n\n"));
+		else
+			part(plan, s, out);
+		print_own(plan, s, lang, out);
+	}
+	buf_byte(out, '\n');
+}
+
+/* Characters that Markdown would read as marks. */
+static void add_markdown(struct buf *out, str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.data[i];
+		bool list = i == 0 && (c == '-' || c == '+' || c == '#' || c == '>');
+		if (list || c == '\\' || c == '*' || c == '_' || c == '`' || c == '[' || c == '<')
+			buf_byte(out, '\\');
+		buf_byte(out, c);
+	}
+}
+
+static void markdown_own(const struct plan *plan, uint32_t section, uint32_t depth, enum lang lang,
+	struct buf *out)
+{
+	const struct section *s = &plan->sections[section];
+	struct buf title = {0};
+
+	print_title(plan, section, lang, &title);
+	if (print_is_item(plan, section)) {
+		buf_add(out, STR("- "));
+	} else {
+		for (uint32_t i = 0; i <= depth && i < 6; i++)
+			buf_byte(out, '#');
+		buf_byte(out, ' ');
+	}
+	add_markdown(out, buf_str(&title));
+	buf_byte(out, '\n');
+	for (uint32_t p = 0; p < s->n_paragraphs; p++) {
+		buf_byte(out, '\n');
+		add_markdown(out, s->paragraphs[p]);
+		buf_byte(out, '\n');
+	}
+	buf_fini(&title);
+}
+
+void print_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	bool whole = section == PLAN_NONE;
+	uint32_t from = whole ? 0 : section;
+	uint32_t to = whole ? plan->n_sections : plan->sections[section].end;
+
+	if (whole) {
+		buf_add(out, STR("# "));
+		add_markdown(out, plan->title);
+		buf_byte(out, '\n');
+	}
+	for (uint32_t s = from; s < to; s++) {
+		bool tight = s > 0 && print_is_item(plan, s) && print_is_item(plan, s - 1);
+		if ((whole || s > from) && !tight)
+			buf_byte(out, '\n');
+		uint32_t top = whole ? 0 : plan->sections[from].depth + 1;
+		markdown_own(plan, s, plan->sections[s].depth + 1 - top, lang, out);
+	}
+}
+
+void print_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	uint32_t path[PLAN_DEPTH + 1], n = 0;
+
+	buf_add(out, lang == LANG_EN ? STR("") : STR("《"));
+	buf_add(out, plan->title);
+	buf_add(out, lang == LANG_EN ? STR(", ") : STR("》"));
+	for (uint32_t s = section; s != PLAN_NONE && n <= PLAN_DEPTH; s = plan->sections[s].parent)
+		path[n++] = s;
+	while (n-- > 0) {
+		const struct section *s = &plan->sections[path[n]];
+		if (n == 0 && !str_equal(s->ref, s->label) && s->title.len) {
+			buf_add(out, s->ref);
+			buf_byte(out, ' ');
+		}
+		print_title(plan, path[n], lang, out);
+		if (n)
+			buf_add(out, STR(" › "));
+	}
+}

@@ -1,0 +1,231 @@
+/* plan/plan: the rule of refs, finding, the source rebuilt. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "plan/plan.h"
+
+#define assert_str(s, text) assert_true(str_equal((s), str_of(text)))
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Every kind, at the top and inside another, with the ref the rule wants. */
+static const struct {
+	uint32_t depth;
+	enum section_kind kind;
+	const char *ref;
+} rule[] = {
+	{0, KIND_PREAMBLE, "preamble"},
+	{0, KIND_CHAPTER, "1"},
+	{1, KIND_MEASURE, "1.1"},
+	{1, KIND_NOTE, "1.note"},
+	{1, KIND_MEASURE, "1.2"},
+	{2, KIND_SECTION, "1.2.1"},
+	{3, KIND_NOTE, "1.2.1.note"},
+	{1, KIND_SECTION, "1.3"},
+	{0, KIND_SECTION, "2"},
+	{1, KIND_NOTE, "2.note"},
+	{1, KIND_NOTE, "2.note-2"},
+	{0, KIND_TOPICS, "topics"},
+	{1, KIND_TOPIC, "topics.1"},
+	{1, KIND_TOPIC, "topics.2"},
+	{0, KIND_TARGETS, "targets"},
+	{1, KIND_TARGET, "targets.1"},
+	{1, KIND_TARGET, "targets.2"},
+	{1, KIND_TARGET, "targets.3"},
+	{0, KIND_APPENDIX, "appendix"},
+	{0, KIND_HIGHLIGHTS, "highlights"},
+	{1, KIND_HIGHLIGHT, "highlights.1"},
+	{0, KIND_APPENDIX, "appendix-2"},
+	{1, KIND_APPENDIX, "appendix-2.appendix"},
+	{0, KIND_CHAPTER, "3"},
+	{1, KIND_TARGETS, "3.targets"},
+	{2, KIND_TARGET, "3.targets.1"},
+	{0, KIND_MEASURE, "4"},
+	{0, KIND_APPENDIX, "appendix-3"},
+	{0, KIND_PREAMBLE, "preamble-2"},
+};
+
+static void refs_follow_the_rule(void **state)
+{
+	struct plan *plan = plan_new();
+	struct place place;
+	(void)state;
+
+	for (uint32_t i = 0; i < COUNT(rule); i++)
+		assert_int_equal(
+			plan_add_section(plan, rule[i].depth, rule[i].kind, STR("九"), STR("题")),
+			i);
+	plan_finish(plan);
+	for (uint32_t i = 0; i < COUNT(rule); i++) {
+		const struct section *section = &plan->sections[i];
+		assert_str(section->ref, rule[i].ref);
+		assert_int_equal(section->depth, rule[i].depth);
+		assert_true(plan_is_ref(section->ref));
+		assert_true(plan_find(plan, section->ref, &place));
+		assert_int_equal(place.section, i);
+	}
+	plan_free(plan);
+}
+
+static void sections_know_their_place(void **state)
+{
+	struct plan *plan = plan_new();
+	(void)state;
+
+	plan_add_section(plan, 0, KIND_CHAPTER, STR("一"), STR("南沙ab"));
+	plan_add_section(plan, 1, KIND_MEASURE, (str){0}, STR("甲"));
+	plan_add_paragraph(plan, STR("乙丙"));
+	plan_add_section(plan, 2, KIND_NOTE, (str){0}, STR("丁"));
+	plan_add_section(plan, 1, KIND_MEASURE, (str){0}, (str){0});
+	for (int i = 0; i < 1000; i++)
+		plan_add_paragraph(plan, i % 2 ? STR("x") : STR("戊己"));
+	plan_add_section(plan, 0, KIND_CHAPTER, (str){0}, STR("完"));
+	plan_finish(plan);
+	const struct section *s = plan->sections;
+	assert_true(s[0].parent == PLAN_NONE && s[0].end == 4);
+	assert_true(s[1].parent == 0 && s[1].end == 3);
+	assert_true(s[2].parent == 1 && s[2].end == 3);
+	assert_true(s[3].parent == 0 && s[3].end == 4);
+	assert_true(s[4].parent == PLAN_NONE && s[4].end == 5);
+	assert_int_equal(s[2].characters, 1);
+	assert_int_equal(s[1].characters, 4);
+	assert_int_equal(s[3].characters, 1500);
+	assert_int_equal(s[0].characters, 1508);
+	assert_int_equal(s[3].n_paragraphs, 1000);
+	assert_str(plan_text(plan, 3, 999), "戊己");
+	assert_str(plan_text(plan, 3, 1000), "x");
+	assert_str(plan_text(plan, 0, 0), "南沙ab");
+	assert_int_equal(plan_text(plan, 3, 1001).len, 0);
+	assert_int_equal(plan_text(plan, 5, 0).len, 0);
+	plan_free(plan);
+	plan_free(NULL);
+}
+
+static void kinds_have_names(void **state)
+{
+	(void)state;
+	for (enum section_kind kind = 0; kind < SECTION_KINDS; kind++) {
+		assert_true(kind_name(kind).len > 0);
+		assert_int_equal(kind_of_name(kind_name(kind)), kind);
+	}
+	assert_str(kind_name(KIND_HIGHLIGHTS), "highlights");
+	assert_int_equal(kind_of_name(STR("Chapter")), SECTION_KINDS);
+	assert_int_equal(kind_of_name(STR("")), SECTION_KINDS);
+	assert_int_equal(kind_name(SECTION_KINDS).len, 0);
+}
+
+static void forms_of_refs(void **state)
+{
+	static const char *const good[] = {"1", "10", "1.2", "1.2.3", "2023", "targets.3",
+		"preamble", "topics", "appendix-2", "appendix-10", "2.note", "2.note-12#3", "1#0",
+		"1.2#2", "preamble#1", "99999999999999999999#99999999999999999999"};
+	static const char *const bad[] = {"", "0", "01", "1.", ".1", "1..2", "1.02", "1.0", "#1",
+		"1#", "1#01", "1#a", "1#1#1", "1 ", " 1", "-1", "1-2", "+1", "appendix-",
+		"appendix-0", "appendix-1", "appendix-02", "appendix2", "appendix-2-2",
+		"appendix-x", "Targets", "chapter", "chapter-2", "section", "measure.1", "foo",
+		"1.foo", "targets.3@id", "plan.json", "./1", "1/2", "１", "第一章"};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(good); i++)
+		if (!plan_is_ref(str_of(good[i])))
+			fail_msg("no ref: %s", good[i]);
+	for (size_t i = 0; i < COUNT(bad); i++)
+		if (plan_is_ref(str_of(bad[i])))
+			fail_msg("a ref: %s", bad[i]);
+	assert_false(plan_is_ref((str){0}));
+}
+
+static void places_are_found(void **state)
+{
+	struct plan *plan = plan_new();
+	struct place place = {9, 9, 9};
+	static const char *const none[] = {"3", "1.2", "targets", "1#3", "1#01", "1#4294967295",
+		"1#4294967296", "1#99999999999999999999", "", "1.", "foo"};
+	(void)state;
+
+	plan_add_section(plan, 0, KIND_CHAPTER, (str){0}, STR("甲"));
+	plan_add_paragraph(plan, STR("一"));
+	plan_add_paragraph(plan, STR("二"));
+	plan_add_section(plan, 1, KIND_MEASURE, (str){0}, STR("乙"));
+	plan_finish(plan);
+	for (size_t i = 0; i < COUNT(none); i++)
+		assert_false(plan_find(plan, str_of(none[i]), &place));
+	assert_int_equal(place.section, 9);
+	assert_true(plan_find(plan, STR("1"), &place));
+	assert_true(place.section == 0 && place.paragraph == 0 && place.byte == 0);
+	assert_true(plan_find(plan, STR("1#2"), &place));
+	assert_true(place.section == 0 && place.paragraph == 2 && place.byte == 0);
+	assert_true(plan_find(plan, STR("1.1#0"), &place));
+	assert_true(place.section == 1 && place.paragraph == 0);
+	plan_free(plan);
+}
+
+static void places_have_an_order(void **state)
+{
+	static const struct place ascending[] = {
+		{0, 0, 0}, {0, 0, 7}, {0, 1, 0}, {0, 2, 5}, {1, 0, 0}, {UINT32_MAX, 0, 0}};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(ascending); i++)
+		for (size_t k = 0; k < COUNT(ascending); k++)
+			assert_int_equal(
+				place_compare(ascending[i], ascending[k]), (i > k) - (i < k));
+}
+
+static void check_source(const struct plan *plan, const char *want)
+{
+	struct buf out = {0};
+
+	buf_add(&out, STR("before|"));
+	plan_rebuild_source(plan, &out);
+	assert_str(str_slice(buf_str(&out), 7, out.len), want);
+	buf_fini(&out);
+}
+
+static void source_is_rebuilt(void **state)
+{
+	struct plan *plan = plan_new();
+	(void)state;
+
+	plan_add_section(plan, 0, KIND_CHAPTER, STR("1"), STR("产业，好"));
+	plan_add_paragraph(plan, STR("南沙"));
+	plan_add_section(plan, 0, KIND_CHAPTER, STR("2"), STR("完"));
+	check_source(plan, "1产业，好南沙2完");
+	/* From: BOM, a gloss, a comma made wide, line ends, a control character at the end. */
+	static const struct edit edits[] = {
+		{0, {"\xEF\xBB\xBF", 3}, {0}},
+		{4, {".\t", 2}, {0}},
+		{9, {"(chan)", 6}, {0}},
+		{18, {",", 1}, {"，", 3}},
+		{22, {"\r\n\n", 3}, {0}},
+		{31, {"\n", 1}, {0}},
+		{36, {"\x1B\n", 2}, {0}},
+	};
+	for (size_t i = 0; i < COUNT(edits); i++)
+		plan_add_edit(plan, edits[i]);
+	check_source(plan, "\xEF\xBB\xBF"
+			   "1.\t产(chan)业,好\r\n\n南沙\n2完\x1B\n");
+	/* Offsets of a file that lies: no byte is read outside, and no word is lost. */
+	plan_add_edit(plan, (struct edit){1000, {"x", 1}, {"yy", 2}});
+	check_source(plan, "\xEF\xBB\xBF"
+			   "1.\t产(chan)业,好\r\n\n南沙\n2完\x1B\nx");
+	plan_free(plan);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(refs_follow_the_rule),
+		cmocka_unit_test(sections_know_their_place),
+		cmocka_unit_test(kinds_have_names),
+		cmocka_unit_test(forms_of_refs),
+		cmocka_unit_test(places_are_found),
+		cmocka_unit_test(places_have_an_order),
+		cmocka_unit_test(source_is_rebuilt),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
