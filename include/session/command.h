@@ -1,0 +1,83 @@
+/*
+ * command: everything the reader can do, one row a command, and the keys that do it.
+ *
+ * A command is its name, its help in three languages and a function from session to touched bits.
+ * A binding is panes, key, command. Help, hint line and `:` are made from these rows.
+ */
+#ifndef LANTU_SESSION_COMMAND_H
+#define LANTU_SESSION_COMMAND_H
+
+#include "session/session.h"
+
+enum command {
+	CMD_DOWN,
+	CMD_UP,
+	CMD_RIGHT,
+	CMD_LEFT,
+	CMD_PAGE_DOWN,
+	CMD_PAGE_UP,
+	CMD_FIRST,
+	CMD_LAST,
+	CMD_NEXT_PANE,
+	CMD_PREVIOUS_PANE,
+	CMD_OPEN,
+	CMD_BACK,
+	CMD_FORWARD,
+	CMD_GOTO,
+	CMD_SEARCH,
+	CMD_NEXT_HIT,
+	CMD_PREVIOUS_HIT,
+	CMD_CANCEL,
+	CMD_COPY,
+	CMD_COPY_SOURCE,
+	CMD_LAYOUT,
+	CMD_HELP,
+	CMD_REDRAW,
+	CMD_SUSPEND,
+	CMD_QUIT,
+	CMD_ACCEPT,
+	CMD_CARET_LEFT,
+	CMD_CARET_RIGHT,
+	CMD_CARET_HOME,
+	CMD_CARET_END,
+	CMD_CUT_BEFORE,
+	CMD_CUT_BEHIND,
+	CMD_CUT_WORD,
+	CMD_CUT_ALL,
+	COMMANDS
+};
+
+struct command_row {
+	const char *name;	/* as typed after `:` */
+	enum say group;		/* heading in the help */
+	const char *help[LANGS];
+	const char *hint[LANGS]; /* a word or two for the hint line; NULL if it is never there */
+	unsigned (*run)(struct session *session);
+};
+
+const struct command_row *command_row(enum command command);
+
+/* The command of that name, COMMANDS if there is none. */
+enum command command_of_name(str name);
+
+unsigned command_run(struct session *session, enum command command);
+
+/* ---- bindings ---- */
+
+struct binding {
+	unsigned focuses; /* bits 1 << enum focus */
+	uint32_t key;
+	enum command command;
+};
+
+/* The number of bindings, and one of them. The first that fits counts. */
+size_t keymap_size(void);
+const struct binding *keymap_row(size_t row);
+
+/* What a key does in a pane, COMMANDS if nothing. */
+enum command keymap_find(enum focus focus, uint32_t key);
+
+/* The first key bound to a command in a pane, 0 if there is none. */
+uint32_t keymap_key(enum focus focus, enum command command);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * command_run: the functions of the command table, seen by nobody but it.
+ *
+ * Each changes the session and returns what it touched.
+ */
+#ifndef LANTU_SESSION_COMMAND_RUN_H
+#define LANTU_SESSION_COMMAND_RUN_H
+
+#include "session/session.h"
+
+/* Moving: in the tree, the text or the help, whichever has the focus. */
+unsigned run_down(struct session *session);
+unsigned run_up(struct session *session);
+unsigned run_right(struct session *session);
+unsigned run_left(struct session *session);
+unsigned run_page_down(struct session *session);
+unsigned run_page_up(struct session *session);
+unsigned run_first(struct session *session);
+unsigned run_last(struct session *session);
+
+/* Going somewhere, and doing things. */
+unsigned run_next_pane(struct session *session);
+unsigned run_previous_pane(struct session *session);
+unsigned run_open(struct session *session);
+unsigned run_back(struct session *session);
+unsigned run_forward(struct session *session);
+unsigned run_goto(struct session *session);
+unsigned run_search(struct session *session);
+unsigned run_next_hit(struct session *session);
+unsigned run_previous_hit(struct session *session);
+unsigned run_cancel(struct session *session);
+unsigned run_copy(struct session *session);
+unsigned run_copy_source(struct session *session);
+unsigned run_layout(struct session *session);
+unsigned run_help(struct session *session);
+unsigned run_redraw(struct session *session);
+unsigned run_suspend(struct session *session);
+unsigned run_quit(struct session *session);
+
+/* Editing the field or the prompt. */
+unsigned run_accept(struct session *session);
+unsigned run_caret_left(struct session *session);
+unsigned run_caret_right(struct session *session);
+unsigned run_caret_home(struct session *session);
+unsigned run_caret_end(struct session *session);
+unsigned run_cut_before(struct session *session);
+unsigned run_cut_behind(struct session *session);
+unsigned run_cut_word(struct session *session);
+unsigned run_cut_all(struct session *session);
+
+#endif

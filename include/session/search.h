@@ -1,0 +1,30 @@
+/*
+ * search: what happens while the reader types in the field or the prompt.
+ *
+ * The first key keeps the spot the reader is at; every key searches from there, and cancelling
+ * goes back to it, however far the hits have led.
+ */
+#ifndef LANTU_SESSION_SEARCH_H
+#define LANTU_SESSION_SEARCH_H
+
+#include "session/session.h"
+
+/* A character, or a text, typed into the field or the prompt. */
+unsigned session_type(struct session *session, uint32_t key);
+unsigned session_type_text(struct session *session, str text);
+
+/* Searches anew for what the field holds and shows the first hit at or behind the origin. */
+void search_refresh(struct session *session);
+
+/* Begins or resumes typing; takes what was typed; gives up and goes back. */
+void search_open(struct session *session);
+void search_accept(struct session *session);
+void search_cancel(struct session *session);
+
+/* Goes to the next (forward) or previous hit, around the ends with a notice. */
+void search_step(struct session *session, bool forward);
+
+/* Goes to the first hit at or behind a place; false if there is none. */
+bool search_from(struct session *session, struct place place);
+
+#endif

@@ -1,0 +1,100 @@
+/*
+ * session: all that the reader sees and has done.
+ *
+ * Made by session_new and freed by session_free; it owns its documents with their plans. A key
+ * runs a command, which changes the session; session_settle then makes it fit the screen, and
+ * frame_render shows it. Nothing here knows a terminal: what only the terminal can do, a command
+ * asks for in the bits it returns.
+ */
+#ifndef LANTU_SESSION_SESSION_H
+#define LANTU_SESSION_SESSION_H
+
+#include "base/say.h"
+#include "search/hits.h"
+#include "session/flow.h"
+#include "session/key.h"
+#include "session/layout.h"
+#include "session/line.h"
+#include "session/places.h"
+
+enum focus { FOCUS_TREE, FOCUS_TEXT, FOCUS_FIELD, FOCUS_PROMPT, FOCUS_HELP, FOCUSES };
+
+/* What a command touched, and what it asks the terminal for. */
+enum {
+	TOUCHED_NOTHING = 0,
+	TOUCHED_VIEW = 1 << 0,
+	WANTS_QUIT = 1 << 1,
+	WANTS_COPY = 1 << 2, /* session->copy holds the text */
+	WANTS_SUSPEND = 1 << 3,
+	WANTS_REDRAW = 1 << 4,
+};
+
+/* An open plan, and how the reader stands in it. */
+struct document {
+	struct plan *plan;   /* owned */
+	struct index *index; /* owned; NULL until the first search */
+	bool *folded;	     /* owned; one a section, only branches are ever folded */
+	uint32_t selected;   /* in the tree, always visible there */
+	uint32_t tree_top;   /* the section on the tree's first row */
+	struct place cursor; /* what is being read; always on the screen once settled */
+	struct flow_row top; /* the text's first row */
+};
+
+struct session {
+	enum lang lang;
+	unsigned rows, columns;
+	bool want_both; /* tree and text side by side where there is room */
+	struct layout layout;
+
+	struct document *documents;
+	uint32_t n_documents, current;
+
+	enum focus focus;
+	enum focus before_field; /* the pane to return to from field or prompt */
+	enum focus before_help;
+
+	struct line field, prompt;
+	struct query query;
+	struct hits hits;   /* of the current document */
+	uint32_t hit;	    /* the one the reader is at; hits.n if none */
+	bool searching;	    /* origin holds the spot before the search */
+	struct spot origin;
+	enum focus origin_focus;
+
+	struct places places;
+	unsigned help_top, help_rows; /* first row shown; how many there are, set by settle */
+	struct buf notice;	      /* one line for the reader, shown until the next key */
+	struct buf copy;
+};
+
+/* Takes ownership of plan. The screen starts at rows x columns. */
+struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, unsigned columns);
+void session_free(struct session *session);
+
+/* Feeds one key or one pasted text; returns what it touched. */
+unsigned session_key(struct session *session, uint32_t key);
+unsigned session_paste(struct session *session, str text);
+
+void session_resize(struct session *session, unsigned rows, unsigned columns);
+
+/* Makes layout, scroll positions and selection fit the screen. Call before every frame. */
+void session_settle(struct session *session);
+
+/* ---- for commands and painters ---- */
+
+struct document *session_document(struct session *session);
+const struct document *session_shown(const struct session *session);
+struct flow session_flow(const struct session *session);
+struct spot session_spot(const struct session *session);
+
+/* Sets the notice from a text with at most one %s, filled with detail. */
+void session_notice(struct session *session, enum say what, const char *detail);
+
+/* Goes to a spot, or shows a place: unscrolled if it is visible, else with some text before it. */
+void session_return(struct session *session, struct spot spot);
+void session_show(struct session *session, struct place place);
+
+/* Puts the start of a section at the top of the text and selects it. */
+void session_open_section(struct session *session, uint32_t section);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * tree: which sections the tree pane shows, given what is folded.
+ */
+#ifndef LANTU_SESSION_TREE_H
+#define LANTU_SESSION_TREE_H
+
+#include "session/session.h"
+
+/* Whether a section has subsections. */
+bool tree_is_branch(const struct document *document, uint32_t section);
+
+/* The section on the row below or above; the same section at the ends. */
+uint32_t tree_below(const struct document *document, uint32_t section);
+uint32_t tree_above(const struct document *document, uint32_t section);
+
+/* The section itself, or the outermost folded branch that hides it. */
+uint32_t tree_visible(const struct document *document, uint32_t section);
+
+/* Moves tree_top as little as needed to show the selection on one of `rows` rows. */
+void tree_scroll(struct document *document, unsigned rows);
+
+#endif

@@ -1,0 +1,206 @@
+#include "session/command_run.h"
+
+#include "session/tree.h"
+
+/* ---- the help ---- */
+
+static unsigned scroll_help(struct session *s, long rows)
+{
+	long top = (long)s->help_top + rows;
+
+	s->help_top = top < 0 ? 0 : (unsigned)top; /* settle holds it at the end */
+	return TOUCHED_VIEW;
+}
+
+/* ---- the tree ---- */
+
+static unsigned select_section(struct session *s, uint32_t section)
+{
+	if (section == session_shown(s)->selected)
+		return TOUCHED_NOTHING;
+	session_open_section(s, section);
+	return TOUCHED_VIEW;
+}
+
+static unsigned step_tree(struct session *s, unsigned rows, bool down)
+{
+	const struct document *d = session_shown(s);
+	uint32_t at = d->selected;
+
+	for (; rows > 0; rows--)
+		at = down ? tree_below(d, at) : tree_above(d, at);
+	return select_section(s, at);
+}
+
+/* ---- the text ---- */
+
+/* The rows of text now on the screen, the last one in *end. */
+static size_t text_rows(const struct session *s, struct flow_row *end)
+{
+	struct flow flow = session_flow(s);
+	struct flow_row rows[SCREEN_MAX_ROWS];
+	size_t n = flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
+
+	*end = rows[n - 1];
+	return n;
+}
+
+/* The section being read follows what is on the screen. */
+static void follow_text(struct session *s)
+{
+	session_settle(s);
+	struct document *d = session_document(s);
+	d->selected = tree_visible(d, d->cursor.section);
+}
+
+static unsigned scroll_down(struct session *s, unsigned rows)
+{
+	struct document *d = session_document(s);
+	struct flow flow = session_flow(s);
+	struct flow_row end;
+	unsigned moved = 0;
+
+	/* The plan's last row never rises above the last row of the pane by scrolling. */
+	if (text_rows(s, &end) == s->layout.text.rows) {
+		while (moved < rows && flow_next(&flow, &end) && flow_next(&flow, &d->top))
+			moved++;
+	}
+	if (moved == 0) {
+		session_notice(s, SAY_AT_END, "");
+		return TOUCHED_VIEW;
+	}
+	follow_text(s);
+	return TOUCHED_VIEW;
+}
+
+static unsigned scroll_up(struct session *s, unsigned rows)
+{
+	struct document *d = session_document(s);
+	struct flow flow = session_flow(s);
+	unsigned moved = 0;
+
+	while (moved < rows && flow_previous(&flow, &d->top))
+		moved++;
+	if (moved == 0)
+		session_notice(s, SAY_AT_START, "");
+	/* What is read stays on the screen: at its last row if it went past it. */
+	struct flow_row end, read = flow_at(&flow, d->cursor, false);
+	text_rows(s, &end);
+	if (flow_compare(read, end) > 0)
+		d->cursor = end.place;
+	follow_text(s);
+	return TOUCHED_VIEW;
+}
+
+static unsigned page_rows(const struct session *s)
+{
+	unsigned rows = s->layout.text.rows;
+
+	return rows > 2 ? rows - 1 : 1;
+}
+
+static unsigned text_first(struct session *s)
+{
+	session_open_section(s, 0);
+	return TOUCHED_VIEW;
+}
+
+static unsigned text_last(struct session *s)
+{
+	struct document *d = session_document(s);
+	struct flow flow = session_flow(s);
+	uint32_t section = d->plan->n_sections - 1;
+	uint32_t paragraph = d->plan->sections[section].n_paragraphs;
+	struct place end = {section, paragraph, (uint32_t)flow_text(&flow, section, paragraph).len};
+
+	d->top = flow_at(&flow, end, false);
+	d->cursor = d->top.place;
+	for (unsigned i = 1; i < s->layout.text.rows; i++) {
+		if (!flow_previous(&flow, &d->top))
+			break;
+	}
+	d->selected = tree_visible(d, section);
+	return TOUCHED_VIEW;
+}
+
+/* ---- the commands ---- */
+
+unsigned run_down(struct session *s)
+{
+	if (s->focus == FOCUS_HELP)
+		return scroll_help(s, 1);
+	return s->focus == FOCUS_TEXT ? scroll_down(s, 1) : step_tree(s, 1, true);
+}
+
+unsigned run_up(struct session *s)
+{
+	if (s->focus == FOCUS_HELP)
+		return scroll_help(s, -1);
+	return s->focus == FOCUS_TEXT ? scroll_up(s, 1) : step_tree(s, 1, false);
+}
+
+unsigned run_page_down(struct session *s)
+{
+	if (s->focus == FOCUS_HELP)
+		return scroll_help(s, s->layout.body.rows - 1);
+	return s->focus == FOCUS_TEXT ? scroll_down(s, page_rows(s))
+				      : step_tree(s, s->layout.tree.rows - 1, true);
+}
+
+unsigned run_page_up(struct session *s)
+{
+	if (s->focus == FOCUS_HELP)
+		return scroll_help(s, 1 - (long)s->layout.body.rows);
+	return s->focus == FOCUS_TEXT ? scroll_up(s, page_rows(s))
+				      : step_tree(s, s->layout.tree.rows - 1, false);
+}
+
+unsigned run_first(struct session *s)
+{
+	if (s->focus == FOCUS_HELP)
+		return scroll_help(s, -(long)s->help_top);
+	return s->focus == FOCUS_TEXT ? text_first(s) : select_section(s, 0);
+}
+
+unsigned run_last(struct session *s)
+{
+	const struct document *d = session_shown(s);
+
+	if (s->focus == FOCUS_HELP)
+		return scroll_help(s, s->help_rows);
+	if (s->focus == FOCUS_TEXT)
+		return text_last(s);
+	return select_section(s, tree_visible(d, d->plan->n_sections - 1));
+}
+
+unsigned run_right(struct session *s)
+{
+	struct document *d = session_document(s);
+
+	if (s->focus != FOCUS_TREE)
+		return TOUCHED_NOTHING;
+	if (d->folded[d->selected]) {
+		d->folded[d->selected] = false;
+		return TOUCHED_VIEW;
+	}
+	if (tree_is_branch(d, d->selected))
+		return select_section(s, d->selected + 1);
+	s->focus = FOCUS_TEXT;
+	return TOUCHED_VIEW;
+}
+
+unsigned run_left(struct session *s)
+{
+	struct document *d = session_document(s);
+
+	if (s->focus == FOCUS_TEXT) {
+		s->focus = FOCUS_TREE;
+		return TOUCHED_VIEW;
+	}
+	if (tree_is_branch(d, d->selected) && !d->folded[d->selected]) {
+		d->folded[d->selected] = true;
+		return TOUCHED_VIEW;
+	}
+	uint32_t parent = d->plan->sections[d->selected].parent;
+	return parent == PLAN_NONE ? TOUCHED_NOTHING : select_section(s, parent);
+}

@@ -1,0 +1,173 @@
+#include "session/flow.h"
+
+#include "plan/print.h"
+#include "text/width.h"
+#include "text/wrap.h"
+
+/* Two ideographs, as Chinese paragraphs begin. */
+enum { PARAGRAPH_INDENT = 4 };
+
+str flow_text(const struct flow *flow, uint32_t section, uint32_t paragraph)
+{
+	const struct section *s = &flow->plan->sections[section];
+
+	if (paragraph == 0 && s->title.len == 0 && s->label.len == 0)
+		return str_of(kind_say(s->kind, flow->lang));
+	return plan_text(flow->plan, section, paragraph);
+}
+
+static bool has_gap(const struct flow *flow, struct place at)
+{
+	if (at.paragraph)
+		return at.paragraph == 1;
+	if (at.section == 0)
+		return false;
+	return !(print_is_item(flow->plan, at.section) && print_is_item(flow->plan, at.section - 1));
+}
+
+/* The columns of a title's label and the blank behind it; later lines hang below the title. */
+static unsigned label_columns(const struct flow *flow, uint32_t section)
+{
+	const struct section *s = &flow->plan->sections[section];
+
+	if (s->label.len == 0)
+		return 0;
+	size_t columns = width_columns(s->label) + 1;
+	return columns > flow->columns / 2 ? flow->columns / 2 : (unsigned)columns;
+}
+
+/* The lines of a block. The caller ends the wrap. */
+static struct wrap lines_of(const struct flow *flow, struct place at)
+{
+	struct wrap wrap = {0};
+	str text = flow_text(flow, at.section, at.paragraph);
+
+	if (at.paragraph)
+		wrap_text(&wrap, text, flow->columns, PARAGRAPH_INDENT);
+	else
+		wrap_text(&wrap, text, flow->columns - label_columns(flow, at.section), 0);
+	return wrap;
+}
+
+static struct flow_row row_of_line(
+	const struct flow *flow, struct place at, const struct wrap *wrap, size_t line)
+{
+	struct flow_row row = {.place = at, .to = wrap->lines[line].to, .first = line == 0};
+
+	row.place.byte = wrap->lines[line].from;
+	if (at.paragraph == 0)
+		row.indent = label_columns(flow, at.section);
+	else
+		row.indent = line == 0 ? PARAGRAPH_INDENT : 0;
+	return row;
+}
+
+static struct flow_row gap_row(struct place at)
+{
+	at.byte = 0;
+	return (struct flow_row){.place = at, .gap = true};
+}
+
+struct flow_row flow_at(const struct flow *flow, struct place place, bool gap)
+{
+	if (gap && has_gap(flow, place))
+		return gap_row(place);
+	struct wrap wrap = lines_of(flow, place);
+	struct flow_row row = row_of_line(flow, place, &wrap, wrap_line_of(&wrap, place.byte));
+	wrap_fini(&wrap);
+	return row;
+}
+
+static bool block_next(const struct flow *flow, struct place *at)
+{
+	at->byte = 0;
+	if (at->paragraph < flow->plan->sections[at->section].n_paragraphs) {
+		at->paragraph++;
+		return true;
+	}
+	if (at->section + 1 >= flow->plan->n_sections)
+		return false;
+	at->section++;
+	at->paragraph = 0;
+	return true;
+}
+
+static bool block_previous(const struct flow *flow, struct place *at)
+{
+	at->byte = 0;
+	if (at->paragraph > 0) {
+		at->paragraph--;
+		return true;
+	}
+	if (at->section == 0)
+		return false;
+	at->section--;
+	at->paragraph = flow->plan->sections[at->section].n_paragraphs;
+	return true;
+}
+
+/* Appends the rows of a block behind line `from`; returns how many. */
+static size_t add_lines(const struct flow *flow, struct place at, bool behind, struct flow_row *rows,
+	size_t most)
+{
+	struct wrap wrap = lines_of(flow, at);
+	size_t line = behind ? wrap_line_of(&wrap, at.byte) + 1 : 0, n = 0;
+
+	for (; line < wrap.n && n < most; line++)
+		rows[n++] = row_of_line(flow, at, &wrap, line);
+	wrap_fini(&wrap);
+	return n;
+}
+
+/* The rows behind `row`, at most `most`. Each block is wrapped once. */
+static size_t rows_behind(
+	const struct flow *flow, struct flow_row row, struct flow_row *rows, size_t most)
+{
+	struct place at = row.place;
+	size_t n = add_lines(flow, at, !row.gap, rows, most);
+
+	while (n < most && block_next(flow, &at)) {
+		if (has_gap(flow, at))
+			rows[n++] = gap_row(at);
+		n += add_lines(flow, at, false, rows + n, most - n);
+	}
+	return n;
+}
+
+bool flow_next(const struct flow *flow, struct flow_row *row)
+{
+	return rows_behind(flow, *row, row, 1) == 1;
+}
+
+bool flow_previous(const struct flow *flow, struct flow_row *row)
+{
+	struct place at = row->place;
+
+	if (!row->gap && row->first && has_gap(flow, at)) {
+		*row = gap_row(at);
+		return true;
+	}
+	if ((row->gap || row->first) && !block_previous(flow, &at))
+		return false;
+	bool other = row->gap || row->first;
+	struct wrap wrap = lines_of(flow, at);
+	size_t line = other ? wrap.n - 1 : wrap_line_of(&wrap, row->place.byte) - 1;
+	*row = row_of_line(flow, at, &wrap, line);
+	wrap_fini(&wrap);
+	return true;
+}
+
+size_t flow_fill(const struct flow *flow, struct flow_row top, struct flow_row *rows, size_t most)
+{
+	if (most == 0)
+		return 0;
+	rows[0] = top;
+	return 1 + rows_behind(flow, top, rows + 1, most - 1);
+}
+
+int flow_compare(struct flow_row a, struct flow_row b)
+{
+	int order = place_compare(a.place, b.place);
+
+	return order ? order : (int)b.gap - (int)a.gap;
+}

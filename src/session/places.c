@@ -1,0 +1,47 @@
+#include "session/places.h"
+
+static bool same(struct spot a, struct spot b)
+{
+	return a.document == b.document && place_compare(a.cursor, b.cursor) == 0;
+}
+
+static void drop_first(struct places *places)
+{
+	memmove(places->spots, places->spots + 1, (PLACES_MOST - 1) * sizeof(places->spots[0]));
+	places->n--;
+}
+
+void places_leave(struct places *places, struct spot now)
+{
+	places->n = places->at;
+	if (places->n && same(places->spots[places->n - 1], now))
+		return;
+	if (places->n == PLACES_MOST)
+		drop_first(places);
+	places->spots[places->n++] = now;
+	places->at = places->n;
+}
+
+bool places_back(struct places *places, struct spot now, struct spot *to)
+{
+	/* Where the reader now is becomes what `forward` leads to. */
+	if (places->at == places->n && places->n && !same(places->spots[places->n - 1], now)) {
+		places_leave(places, now);
+		places->at--;
+	} else if (places->at == places->n && places->n) {
+		places->at--;
+	}
+	if (places->at == 0)
+		return false;
+	*to = places->spots[--places->at];
+	return true;
+}
+
+bool places_forward(struct places *places, struct spot now, struct spot *to)
+{
+	(void)now;
+	if (places->at + 1 >= places->n)
+		return false;
+	*to = places->spots[++places->at];
+	return true;
+}

@@ -1,0 +1,133 @@
+#include "session/search.h"
+
+#include "base/utf8.h"
+#include "session/tree.h"
+
+void search_refresh(struct session *s)
+{
+	struct document *d = session_document(s);
+
+	if (!d->index)
+		d->index = index_build(d->plan);
+	hits_clear(&s->hits);
+	if (query_set(&s->query, buf_str(&s->field.text)))
+		hits_find(&s->hits, d->plan, d->index, &s->query);
+	s->hit = s->hits.n;
+	if (!s->searching)
+		return;
+	session_return(s, s->origin);
+	if (s->hits.n == 0)
+		return;
+	s->hit = hits_from(&s->hits, s->origin.cursor);
+	if (s->hit == s->hits.n)
+		s->hit = 0;
+	session_show(s, hit_place(s->hits.items[s->hit]));
+}
+
+unsigned session_type_text(struct session *s, str text)
+{
+	if (s->focus == FOCUS_PROMPT) {
+		line_insert(&s->prompt, text);
+	} else {
+		line_insert(&s->field, text);
+		search_refresh(s);
+	}
+	return TOUCHED_VIEW;
+}
+
+unsigned session_type(struct session *s, uint32_t key)
+{
+	struct buf character = {0};
+
+	buf_code_point(&character, key);
+	unsigned touched = session_type_text(s, buf_str(&character));
+	buf_fini(&character);
+	return touched;
+}
+
+void search_open(struct session *s)
+{
+	if (s->focus == FOCUS_TREE || s->focus == FOCUS_TEXT)
+		s->before_field = s->focus;
+	if (!s->searching) {
+		s->searching = true;
+		s->origin = session_spot(s);
+		s->origin_focus = s->before_field;
+	}
+	s->focus = FOCUS_FIELD;
+	s->field.caret = s->field.text.len;
+	s->field.fresh = s->field.text.len > 0;
+}
+
+void search_accept(struct session *s)
+{
+	if (s->field.text.len == 0) {
+		search_cancel(s);
+		return;
+	}
+	if (s->hits.n == 0) {
+		session_notice(s, SAY_HITS_NONE, "");
+		return;
+	}
+	places_leave(&s->places, s->origin);
+	s->focus = FOCUS_TEXT;
+}
+
+void search_cancel(struct session *s)
+{
+	if (s->searching) {
+		session_return(s, s->origin);
+		s->focus = s->origin_focus;
+	} else if (s->focus == FOCUS_FIELD) {
+		s->focus = s->before_field;
+	}
+	s->searching = false;
+	line_cut(&s->field, CUT_ALL);
+	hits_clear(&s->hits);
+	s->hit = 0;
+	query_set(&s->query, STR(""));
+}
+
+static void go_to_hit(struct session *s, uint32_t hit)
+{
+	s->hit = hit;
+	session_show(s, hit_place(s->hits.items[hit]));
+}
+
+bool search_from(struct session *s, struct place place)
+{
+	uint32_t hit = hits_from(&s->hits, place);
+
+	if (hit == s->hits.n)
+		return false;
+	go_to_hit(s, hit);
+	return true;
+}
+
+/* The hit before which the reader stands: the current one, unless the reader has left it. */
+static bool at_current_hit(const struct session *s)
+{
+	return s->hit < s->hits.n && place_compare(session_shown(s)->cursor,
+					     hit_place(s->hits.items[s->hit])) == 0;
+}
+
+void search_step(struct session *s, bool forward)
+{
+	uint32_t n = s->hits.n, next;
+
+	if (n == 0) {
+		session_notice(s, s->field.text.len ? SAY_HITS_NONE : SAY_NO_SEARCH, "");
+		return;
+	}
+	if (at_current_hit(s))
+		next = forward ? s->hit + 1 : s->hit + n - 1;
+	else
+		next = hits_from(&s->hits, session_shown(s)->cursor) + (forward ? 0 : n - 1);
+	if (forward && next >= n)
+		session_notice(s, SAY_WRAPPED_TO_FIRST, "");
+	else if (!forward && next % n == n - 1 && next < n)
+		session_notice(s, SAY_WRAPPED_TO_LAST, "");
+	go_to_hit(s, next % n);
+	if (s->focus == FOCUS_TREE)
+		s->focus = FOCUS_TEXT;
+}

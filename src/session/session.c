@@ -1,0 +1,217 @@
+#include "session/session.h"
+
+#include <stdlib.h>
+
+#include "session/command.h"
+#include "session/help.h"
+#include "session/search.h"
+#include "session/tree.h"
+
+static void document_open(struct document *d, struct plan *plan)
+{
+	*d = (struct document){.plan = plan};
+	d->folded = mem_alloc(plan->n_sections, sizeof(*d->folded));
+	for (uint32_t s = 0; s < plan->n_sections; s++)
+		d->folded[s] = tree_is_branch(d, s);
+}
+
+struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, unsigned columns)
+{
+	struct session *s = mem_alloc(1, sizeof(*s));
+
+	s->lang = lang;
+	s->want_both = true;
+	s->rows = rows;
+	s->columns = columns;
+	s->documents = mem_alloc(1, sizeof(*s->documents));
+	s->n_documents = 1;
+	document_open(&s->documents[0], plan);
+	return s;
+}
+
+void session_free(struct session *s)
+{
+	if (!s)
+		return;
+	for (uint32_t i = 0; i < s->n_documents; i++) {
+		index_free(s->documents[i].index);
+		plan_free(s->documents[i].plan);
+		free(s->documents[i].folded);
+	}
+	free(s->documents);
+	line_fini(&s->field);
+	line_fini(&s->prompt);
+	query_fini(&s->query);
+	hits_fini(&s->hits);
+	buf_fini(&s->notice);
+	buf_fini(&s->copy);
+	free(s);
+}
+
+struct document *session_document(struct session *s)
+{
+	return &s->documents[s->current];
+}
+
+const struct document *session_shown(const struct session *s)
+{
+	return &s->documents[s->current];
+}
+
+struct flow session_flow(const struct session *s)
+{
+	return (struct flow){session_shown(s)->plan, s->lang, s->layout.text.columns};
+}
+
+struct spot session_spot(const struct session *s)
+{
+	const struct document *d = session_shown(s);
+
+	return (struct spot){s->current, d->selected, d->cursor, d->top.place, d->top.gap};
+}
+
+void session_notice(struct session *s, enum say what, const char *detail)
+{
+	str text = str_of(say(s->lang, what));
+	size_t mark = str_find(text, STR("%s"));
+
+	buf_cut(&s->notice, 0);
+	buf_add(&s->notice, str_slice(text, 0, mark));
+	if (mark < text.len) {
+		buf_add(&s->notice, str_of(detail));
+		buf_add(&s->notice, str_slice(text, mark + 2, text.len));
+	}
+}
+
+void session_return(struct session *s, struct spot spot)
+{
+	s->current = spot.document;
+	struct document *d = session_document(s);
+	struct flow flow = session_flow(s);
+
+	d->cursor = spot.cursor;
+	d->selected = tree_visible(d, spot.selected);
+	d->top = flow_at(&flow, spot.top, spot.gap);
+}
+
+/* The rows of text on the screen; the last one shows *end. */
+static size_t shown_rows(const struct session *s, struct flow_row *end)
+{
+	struct flow flow = session_flow(s);
+	struct flow_row rows[SCREEN_MAX_ROWS];
+	size_t n = flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
+
+	*end = n ? rows[n - 1] : session_shown(s)->top;
+	return n;
+}
+
+static bool is_shown(const struct session *s, struct place place)
+{
+	struct flow flow = session_flow(s);
+	struct flow_row row = flow_at(&flow, place, false), end;
+
+	shown_rows(s, &end);
+	return flow_compare(row, session_shown(s)->top) >= 0 && flow_compare(row, end) <= 0;
+}
+
+void session_show(struct session *s, struct place place)
+{
+	struct document *d = session_document(s);
+	struct flow flow = session_flow(s);
+
+	if (!is_shown(s, place)) {
+		d->top = flow_at(&flow, place, false);
+		for (unsigned i = 0; i < s->layout.text.rows / 3; i++) {
+			if (!flow_previous(&flow, &d->top))
+				break;
+		}
+	}
+	d->cursor = place;
+	d->selected = tree_visible(d, place.section);
+}
+
+void session_open_section(struct session *s, uint32_t section)
+{
+	struct document *d = session_document(s);
+	struct flow flow = session_flow(s);
+
+	d->selected = section;
+	d->cursor = (struct place){section, 0, 0};
+	d->top = flow_at(&flow, d->cursor, false);
+}
+
+static void settle_text(struct session *s)
+{
+	struct document *d = session_document(s);
+	struct flow flow = session_flow(s);
+
+	d->top = flow_at(&flow, d->top.place, d->top.gap);
+	if (!is_shown(s, d->cursor)) {
+		d->cursor = d->top.place;
+		if (s->focus == FOCUS_TEXT)
+			d->selected = tree_visible(d, d->cursor.section);
+	}
+}
+
+void session_settle(struct session *s)
+{
+	s->layout = layout_of(s->rows, s->columns, s->want_both);
+	if (s->layout.too_small)
+		return;
+	settle_text(s);
+	tree_scroll(session_document(s), s->layout.tree.rows);
+	s->help_rows = help_count(s->layout.body.columns);
+	unsigned room = s->layout.body.rows;
+	unsigned most = s->help_rows > room ? s->help_rows - room : 0;
+	if (s->help_top > most)
+		s->help_top = most;
+}
+
+void session_resize(struct session *s, unsigned rows, unsigned columns)
+{
+	/* What is read stays on the screen: the text's first row follows the cursor's paragraph. */
+	s->rows = rows;
+	s->columns = columns;
+	struct document *d = session_document(s);
+	struct place cursor = d->cursor;
+
+	s->layout = layout_of(rows, columns, s->want_both);
+	if (s->layout.too_small)
+		return;
+	struct flow flow = session_flow(s);
+	d->top = flow_at(&flow, d->top.place, d->top.gap);
+	if (!is_shown(s, cursor))
+		d->top = flow_at(&flow, cursor, false);
+}
+
+unsigned session_key(struct session *s, uint32_t key)
+{
+	uint32_t plain = key_plain(key);
+	enum command command;
+
+	if (s->layout.too_small)
+		return key == K_CTRL('c') || plain == 'q' ? WANTS_QUIT : TOUCHED_NOTHING;
+	unsigned touched = s->notice.len ? TOUCHED_VIEW : TOUCHED_NOTHING;
+	buf_cut(&s->notice, 0);
+	bool typing = s->focus == FOCUS_FIELD || s->focus == FOCUS_PROMPT;
+	if (typing && key_is_text(key))
+		return touched | session_type(s, key);
+	command = keymap_find(s->focus, typing ? key : plain);
+	if (command != COMMANDS)
+		return touched | command_run(s, command);
+	/* A hanzi that an input method commits anywhere means: search this. */
+	if (!typing && s->focus != FOCUS_HELP && key_is_text(plain) && plain >= 0x2E80) {
+		command_run(s, CMD_SEARCH);
+		return touched | session_type(s, key);
+	}
+	return touched;
+}
+
+unsigned session_paste(struct session *s, str text)
+{
+	if (s->layout.too_small || s->focus == FOCUS_HELP)
+		return TOUCHED_NOTHING;
+	if (s->focus != FOCUS_FIELD && s->focus != FOCUS_PROMPT)
+		command_run(s, CMD_SEARCH);
+	return session_type_text(s, str_trim(text));
+}
