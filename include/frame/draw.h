@@ -1,0 +1,37 @@
+/*
+ * draw: the one road from text to cells.
+ *
+ * A pen stands in a row and writes to the right, never past its end. It writes whole clusters:
+ * a wide character that does not fit leaves a blank. What has no shape (controls, bidirectional
+ * and zero-width characters) is drawn as a mark.
+ */
+#ifndef LANTU_FRAME_DRAW_H
+#define LANTU_FRAME_DRAW_H
+
+#include "frame/grid.h"
+
+struct pen {
+	struct grid *grid;
+	unsigned row, column;
+	unsigned end; /* the column behind the last it may write */
+};
+
+/* A pen for columns from..end of a row; both are held within the grid. */
+struct pen pen_at(struct grid *grid, unsigned row, unsigned from, unsigned end);
+
+/* Draws as much of text as fits. */
+void draw_text(struct pen *pen, str text, enum style style);
+
+/* Draws text, with … at the end if it does not fit. */
+void draw_clipped(struct pen *pen, str text, enum style style);
+
+/* Draws blanks up to a column. */
+void draw_blanks(struct pen *pen, unsigned to_column, enum style style);
+
+/* Draws text so that it ends at the pen's end, if it fits; the pen's end moves before it. */
+void draw_right(struct pen *pen, str text, enum style style);
+
+/* Gives the cells from..end of a row another style. */
+void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, enum style style);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * paint: the painters of the single views, called by frame_render only.
+ *
+ * Each draws its own rectangle of the settled session's layout, and places the cursor if its
+ * view has the focus.
+ */
+#ifndef LANTU_FRAME_PAINT_H
+#define LANTU_FRAME_PAINT_H
+
+#include "frame/draw.h"
+#include "session/session.h"
+
+void paint_field(const struct session *session, struct grid *grid);
+void paint_tree(const struct session *session, struct grid *grid);
+void paint_text(const struct session *session, struct grid *grid);
+void paint_hint(const struct session *session, struct grid *grid);
+void paint_help(const struct session *session, struct grid *grid);
+
+/* Appends label and title of a section up to the title's first blank: a short name. */
+void paint_short_title(const struct session *session, uint32_t section, struct buf *out);
+
+#endif

@@ -1,0 +1,105 @@
+#include "frame/draw.h"
+
+#include "base/utf8.h"
+#include "text/width.h"
+
+struct pen pen_at(struct grid *grid, unsigned row, unsigned from, unsigned end)
+{
+	if (end > grid->columns)
+		end = grid->columns;
+	if (row >= grid->rows)
+		end = 0;
+	return (struct pen){grid, row, from < end ? from : end, end};
+}
+
+/* What is drawn of a cluster: its first character and as many of its marks as a cell holds. */
+static void fill(struct cell *cell, str cluster, unsigned columns)
+{
+	uint32_t c;
+	size_t at = utf8_decode(cluster.data, cluster.data + cluster.len, &c);
+	bool shapeless = c == UTF8_BAD || utf8_is_control(c) || utf8_is_invisible(c) ||
+			 width_code_point(c) <= 0;
+
+	cell->width = (unsigned char)columns;
+	if (shapeless) {
+		cell->text[0] = '?';
+		cell->len = 1;
+		cell->style = STYLE_MARK;
+		return;
+	}
+	memcpy(cell->text, cluster.data, at);
+	cell->len = (unsigned char)at;
+	while (at < cluster.len) {
+		size_t n = utf8_decode(cluster.data + at, cluster.data + cluster.len, &c);
+		bool mark = c != UTF8_BAD && !utf8_is_invisible(c) && width_code_point(c) == 0;
+		if (mark && cell->len + n <= CELL_BYTES) {
+			memcpy(cell->text + cell->len, cluster.data + at, n);
+			cell->len = (unsigned char)(cell->len + n);
+		}
+		at += n;
+	}
+}
+
+static bool put(struct pen *pen, str cluster, unsigned columns, enum style style)
+{
+	if (pen->column + columns > pen->end)
+		return false;
+	struct cell *cell = grid_cell(pen->grid, pen->row, pen->column);
+	cell->style = (unsigned char)style;
+	fill(cell, cluster, columns);
+	if (columns == 2)
+		cell[1] = (struct cell){.style = cell->style};
+	pen->column += columns;
+	return true;
+}
+
+void draw_text(struct pen *pen, str text, enum style style)
+{
+	for (size_t at = 0; at < text.len;) {
+		unsigned columns;
+		size_t next = width_cluster(text, at, &columns);
+		if (!put(pen, str_slice(text, at, next), columns, style))
+			return;
+		at = next;
+	}
+}
+
+void draw_clipped(struct pen *pen, str text, enum style style)
+{
+	const str dots = STR("…");
+	size_t room = pen->end - pen->column, used;
+
+	if (width_fit(text, room, &used) == text.len) {
+		draw_text(pen, text, style);
+		return;
+	}
+	size_t wide = width_columns(dots);
+	if (room < wide)
+		return;
+	draw_text(pen, str_slice(text, 0, width_fit(text, room - wide, &used)), style);
+	draw_text(pen, dots, style);
+}
+
+void draw_blanks(struct pen *pen, unsigned to_column, enum style style)
+{
+	while (pen->column < to_column && put(pen, STR(" "), 1, style))
+		;
+}
+
+void draw_right(struct pen *pen, str text, enum style style)
+{
+	size_t columns = width_columns(text);
+
+	if (columns > pen->end - pen->column)
+		return;
+	struct pen right = *pen;
+	right.column = pen->end - (unsigned)columns;
+	draw_text(&right, text, style);
+	pen->end -= (unsigned)columns;
+}
+
+void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, enum style style)
+{
+	for (unsigned column = from; column < end && column < grid->columns; column++)
+		grid_cell(grid, row, column)->style = (unsigned char)style;
+}

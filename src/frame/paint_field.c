@@ -1,0 +1,70 @@
+#include "frame/paint.h"
+
+#include "text/width.h"
+
+/* An input method draws what it composes over our cells: room for it right of the caret. */
+enum { COMPOSE_COLUMNS = 12 };
+
+static void draw_results(const struct session *s, struct pen *pen)
+{
+	struct buf text = {0};
+
+	pen->end = pen->end > pen->column ? pen->end - 1 : pen->end;
+	if (s->hits.n == 0) {
+		draw_right(pen, str_of(say(s->lang, SAY_HITS_NONE)), STYLE_NOTICE);
+		return;
+	}
+	if (s->hit < s->hits.n) {
+		buf_printf(&text, say(s->lang, SAY_HITS_AT), (size_t)s->hit + 1, (size_t)s->hits.n);
+		draw_right(pen, buf_str(&text), STYLE_COUNT);
+		draw_right(pen, STR("   "), STYLE_TEXT);
+		buf_cut(&text, 0);
+	}
+	buf_printf(&text, say(s->lang, SAY_HITS_TEXT), (size_t)s->hits.n);
+	draw_right(pen, buf_str(&text), STYLE_HINT);
+	buf_fini(&text);
+}
+
+/* The part of the line that fits, so that the caret is in it. */
+static void draw_line(
+	const struct line *line, struct pen *pen, enum style style, unsigned *caret_column)
+{
+	str text = buf_str(&line->text);
+	unsigned room = pen->end - pen->column;
+	unsigned spare = room > 2 * COMPOSE_COLUMNS ? COMPOSE_COLUMNS : 1;
+	size_t from = 0;
+	unsigned columns;
+
+	while (from < line->caret &&
+		width_columns(str_slice(text, from, line->caret)) + spare > room)
+		from = width_cluster(text, from, &columns);
+	size_t before = width_columns(str_slice(text, from, line->caret));
+	*caret_column = pen->column + (unsigned)before;
+	draw_text(pen, str_slice(text, from, text.len), style);
+}
+
+void paint_field(const struct session *s, struct grid *grid)
+{
+	const struct rect *r = &s->layout.field;
+	struct pen pen = pen_at(grid, r->row, r->column + 1, r->column + r->columns);
+	bool prompt = s->focus == FOCUS_PROMPT, focused = prompt || s->focus == FOCUS_FIELD;
+	const struct line *line = prompt ? &s->prompt : &s->field;
+	unsigned caret;
+
+	draw_text(&pen, str_of(say(s->lang, prompt ? SAY_FIELD_GOTO : SAY_FIELD_SEARCH)), STYLE_LABEL);
+	draw_text(&pen, STR(" "), STYLE_TEXT);
+	if (!prompt && s->field.text.len) {
+		draw_results(s, &pen);
+	} else if (!focused) {
+		pen.end -= 1;
+		struct pen title = pen;
+		title.column += COMPOSE_COLUMNS;
+		draw_right(&title, session_shown(s)->plan->title, STYLE_CRUMB);
+		pen.end = title.end;
+	}
+	draw_line(line, &pen, line->fresh && focused ? STYLE_FRESH : STYLE_FIELD, &caret);
+	if (focused) {
+		grid->cursor_row = r->row;
+		grid->cursor_column = caret < grid->columns ? caret : grid->columns - 1;
+	}
+}

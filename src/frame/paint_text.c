@@ -1,0 +1,107 @@
+#include "frame/paint.h"
+
+#include "plan/print.h"
+
+void paint_short_title(const struct session *s, uint32_t section, struct buf *out)
+{
+	const struct section *own = &session_shown(s)->plan->sections[section];
+	str title = str_slice(own->title, 0, str_find(own->title, STR(" ")));
+
+	if (title.len == 0) {
+		print_title(session_shown(s)->plan, section, s->lang, out);
+		return;
+	}
+	buf_add(out, own->label);
+	if (own->label.len)
+		buf_byte(out, ' ');
+	buf_add(out, title);
+}
+
+/* The sections around the one being read, then its ref: 1 坚持产业第一 › 1.1 */
+static void paint_crumb(const struct session *s, struct grid *grid)
+{
+	const struct document *d = session_shown(s);
+	const struct rect *r = &s->layout.crumb;
+	struct pen pen = pen_at(grid, r->row, r->column, r->column + r->columns);
+	uint32_t path[PLAN_DEPTH + 1], n = 0, read = d->cursor.section;
+	struct buf text = {0};
+
+	for (uint32_t at = read; at != PLAN_NONE && n <= PLAN_DEPTH;
+		at = d->plan->sections[at].parent)
+		path[n++] = at;
+	bool nested = n > 1;
+	while (n-- > 0) {
+		if (nested && n == 0)
+			buf_add(&text, d->plan->sections[read].ref);
+		else
+			paint_short_title(s, path[n], &text);
+		if (n)
+			buf_add(&text, STR(" › "));
+	}
+	draw_clipped(&pen, buf_str(&text), STYLE_CRUMB);
+	buf_fini(&text);
+}
+
+/* The text from..to of a block, its hits marked. */
+static void draw_marked(const struct session *s, str text, const struct flow_row *row,
+	enum style plain, struct pen *pen)
+{
+	uint32_t at = row->place.byte, hit = hits_from(&s->hits, row->place);
+
+	/* A hit may have begun on the line before. */
+	if (hit > 0)
+		hit--;
+	for (; at < row->to && hit < s->hits.n; hit++) {
+		struct hit h = s->hits.items[hit];
+		bool here = h.section == row->place.section && h.paragraph == row->place.paragraph;
+		if (!here && place_compare(hit_place(h), row->place) > 0)
+			break;
+		if (!here || h.to <= at)
+			continue;
+		if (h.from >= row->to)
+			break;
+		uint32_t from = h.from > at ? h.from : at, to = h.to < row->to ? h.to : row->to;
+		draw_text(pen, str_slice(text, at, from), plain);
+		draw_text(pen, str_slice(text, from, to), hit == s->hit ? STYLE_HIT_NOW : STYLE_HIT);
+		at = to;
+	}
+	draw_text(pen, str_slice(text, at, row->to), plain);
+}
+
+static void draw_row(const struct session *s, const struct flow *flow, const struct flow_row *row,
+	struct pen *pen)
+{
+	const struct section *own = &flow->plan->sections[row->place.section];
+	bool title = row->place.paragraph == 0;
+	unsigned from = pen->column;
+	enum style plain = title && !print_is_item(flow->plan, row->place.section) ? STYLE_TITLE
+										   : STYLE_TEXT;
+
+	if (title && row->first && row->indent > 0) {
+		struct pen label = *pen;
+		label.end = from + row->indent - 1;
+		draw_clipped(&label, own->label, plain);
+	}
+	pen->column = from + row->indent;
+	draw_marked(s, flow_text(flow, row->place.section, row->place.paragraph), row, plain, pen);
+}
+
+void paint_text(const struct session *s, struct grid *grid)
+{
+	const struct document *d = session_shown(s);
+	const struct rect *r = &s->layout.text;
+	struct flow flow = session_flow(s);
+	struct flow_row rows[SCREEN_MAX_ROWS], read = flow_at(&flow, d->cursor, false);
+	size_t n = flow_fill(&flow, d->top, rows, r->rows);
+
+	paint_crumb(s, grid);
+	for (unsigned i = 0; i < n; i++) {
+		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + r->columns);
+		if (!rows[i].gap)
+			draw_row(s, &flow, &rows[i], &pen);
+		if (s->focus == FOCUS_TEXT && flow_compare(rows[i], read) == 0) {
+			grid->cursor_row = r->row + i;
+			grid->cursor_column = r->column;
+		}
+	}
+}

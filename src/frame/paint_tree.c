@@ -1,0 +1,64 @@
+#include "frame/paint.h"
+
+#include "plan/print.h"
+#include "session/tree.h"
+
+/* What stands right of a title: hits below it while searching, else its size. */
+static void draw_number(const struct session *s, uint32_t section, bool searching, struct pen *pen)
+{
+	const struct document *d = session_shown(s);
+	struct buf number = {0};
+	uint32_t n = searching ? s->hits.of_section[section] : d->plan->sections[section].characters;
+
+	if (n)
+		buf_printf(&number, " %u", n);
+	draw_right(pen, buf_str(&number), searching ? STYLE_COUNT : STYLE_FAINT);
+	buf_fini(&number);
+}
+
+static void draw_section(const struct session *s, uint32_t section, struct pen *pen)
+{
+	const struct document *d = session_shown(s);
+	const struct section *own = &d->plan->sections[section];
+	bool searching = s->hits.n > 0;
+	struct buf title = {0};
+
+	draw_blanks(pen, pen->column + 2 * own->depth, STYLE_TEXT);
+	str mark = !tree_is_branch(d, section) ? STR("  ")
+		   : d->folded[section]	       ? STR("▸ ")
+					       : STR("▾ ");
+	draw_text(pen, mark, STYLE_FAINT);
+	struct pen end = *pen;
+	end.end -= 1;
+	draw_number(s, section, searching, &end);
+	pen->end = end.end;
+	print_title(d->plan, section, s->lang, &title);
+	draw_clipped(pen, buf_str(&title), STYLE_TEXT);
+	buf_fini(&title);
+}
+
+void paint_tree(const struct session *s, struct grid *grid)
+{
+	const struct document *d = session_shown(s);
+	const struct rect *r = &s->layout.tree;
+	unsigned right = r->column + r->columns;
+	uint32_t section = d->tree_top;
+
+	for (unsigned i = 0; i < r->rows; i++) {
+		struct pen pen = pen_at(grid, r->row + i, r->column, right);
+		draw_section(s, section, &pen);
+		if (section == d->selected) {
+			bool here = s->focus == FOCUS_TREE;
+			draw_restyle(grid, r->row + i, r->column, right,
+				here ? STYLE_SELECTED : STYLE_RESTING);
+			if (here) {
+				grid->cursor_row = r->row + i;
+				grid->cursor_column = r->column;
+			}
+		}
+		uint32_t next = tree_below(d, section);
+		if (next == section)
+			return;
+		section = next;
+	}
+}
