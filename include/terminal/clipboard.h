@@ -1,0 +1,37 @@
+/*
+ * clipboard: a text on its way to the clipboard of the terminal in front of the reader.
+ *
+ * The road is chosen by what surrounds the program: inside tmux its own command, inside GNU
+ * screen (which drops the sequence) and where nothing else will do a file under the state
+ * folder, otherwise the sequence OSC 52 (XTerm Control Sequences, "Manipulate Selection Data").
+ * The clipboard is written, never read, and no outcome claims more than is known.
+ */
+#ifndef LANTU_TERMINAL_CLIPBOARD_H
+#define LANTU_TERMINAL_CLIPBOARD_H
+
+#include "base/err.h"
+
+/* Text above this makes a sequence longer than terminals are known to take (hterm: 100,000). */
+enum { CLIPBOARD_BYTES = 74994 };
+
+enum road { ROAD_TMUX, ROAD_OSC52, ROAD_FILE };
+
+struct copied {
+	enum road road;
+	struct buf path; /* of the file; buf_fini it */
+};
+
+/*
+ * Copies valid UTF-8 text, without controls but line ends and without a line end behind it.
+ * tty_fd is the terminal, or -1 for none. False and err if no road was open.
+ */
+bool clipboard_copy(str text, int tty_fd, struct copied *copied, struct err *err);
+
+/* Appends the sequence OSC 52 that sets the clipboard to text. */
+void clipboard_osc52(str text, struct buf *out);
+
+/* Appends what may be said of an outcome, `characters` long. */
+void clipboard_outcome(
+	const struct copied *copied, size_t characters, enum lang lang, struct buf *out);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * guard: whatever happens, the terminal is given back.
+ *
+ * Signals that ask the program to do something become bytes on a pipe, read in the loop. Signals
+ * that end it restore the terminal and are then raised again, so the caller sees the true cause;
+ * a crash does so from an alternate stack. If the loop does not answer within a second (a frozen
+ * reader), the watchdog does it from the handler. Its state is the program's one mutable global.
+ */
+#ifndef LANTU_TERMINAL_GUARD_H
+#define LANTU_TERMINAL_GUARD_H
+
+#include "base/str.h"
+
+/* Remembers the terminal's modes at fd and takes over the signals. False if fd is no terminal. */
+bool guard_start(int fd);
+
+/*
+ * The bytes that bring the terminal back to its ordinary screen, known once curses has started;
+ * at most 256 are kept. Empty: there is nothing to bring back.
+ */
+void guard_reset_bytes(str bytes);
+
+/* The pipe's end to poll: readable when a signal came. */
+int guard_pipe(void);
+
+/* Takes one signal off the pipe, 0 if there is none. */
+int guard_next(void);
+
+/* Ends the program by the signal itself, after the terminal was restored. Does not return. */
+void guard_die(int signal_number) __attribute__((noreturn));
+
+/* Stops the process as Ctrl-Z does; returns when it goes on. */
+void guard_suspend(void);
+
+/* Gives the signals back and restores the modes. */
+void guard_stop(void);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * input: the bytes a terminal sends, made keys and pastes.
+ *
+ * One decoder for everything that may come, in any order and cut anywhere: UTF-8, keys as xterm,
+ * VT and the Linux console send them, bracketed pastes (always data, never keys), and replies,
+ * mouse and focus reports, which are swallowed. References: ECMA-48, 5.4 and 8.3; XTerm Control
+ * Sequences. The decoder owns its buffer and never holds more than INPUT_PASTE_BYTES.
+ */
+#ifndef LANTU_TERMINAL_INPUT_H
+#define LANTU_TERMINAL_INPUT_H
+
+#include "base/buf.h"
+
+enum { INPUT_PASTE_BYTES = 1024 * 1024 };
+
+struct input {
+	struct buf bytes; /* not decoded yet */
+	size_t at;	  /* how many of them are done with */
+	bool in_string;	  /* inside an OSC, DCS, APC, PM or SOS that is thrown away */
+	struct buf paste; /* the text of the last paste event */
+};
+
+struct event {
+	uint32_t key; /* 0 for a paste */
+	str paste;    /* borrowed until the next input_feed */
+};
+
+void input_feed(struct input *input, str bytes);
+
+/*
+ * Takes the next event; false if there is none or its bytes are not all there. With `late` (the
+ * terminal has been silent for the escape delay) a lone ESC is the key Esc.
+ */
+bool input_next(struct input *input, bool late, struct event *event);
+
+/* Whether bytes wait for more, so that the escape delay matters. */
+bool input_waiting(const struct input *input);
+
+void input_fini(struct input *input);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * term: the terminal through ncursesw, and nothing else of curses anywhere.
+ *
+ * It reads raw bytes, shows grids and writes sequences. Sizes are held between 1 and the screen
+ * limits before curses allocates anything.
+ */
+#ifndef LANTU_TERMINAL_TERM_H
+#define LANTU_TERMINAL_TERM_H
+
+#include "base/err.h"
+#include "frame/grid.h"
+
+struct term;
+
+/*
+ * Starts curses on the terminal at out_fd, reading keys from in_fd. An unknown TERM is replaced
+ * by xterm-256color, and *unknown set. Only one terminal at a time; NULL and err on failure.
+ */
+struct term *term_open(int in_fd, int out_fd, bool colour, bool *unknown, struct err *err);
+
+/* Leaves curses and frees the term. */
+void term_close(struct term *term);
+
+/* The terminal's present size, within the limits. */
+void term_size(const struct term *term, unsigned *rows, unsigned *columns);
+
+/* Tells curses of a new size. */
+void term_resize(struct term *term, unsigned rows, unsigned columns);
+
+/* Shows a grid: writes what differs from the last one, and puts the cursor in its place. */
+void term_show(struct term *term, const struct grid *grid);
+
+/* Forgets what the terminal shows, so that the next grid is written whole. */
+void term_forget(struct term *term);
+
+/* Gives the terminal back for a while; the next term_show takes it again. */
+void term_leave(struct term *term);
+
+/* Writes a sequence past curses, between two frames. */
+bool term_write(struct term *term, str bytes, struct err *err);
+
+#endif

@@ -1,0 +1,214 @@
+#include "terminal/app.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "frame/frame.h"
+#include "terminal/clipboard.h"
+#include "terminal/guard.h"
+#include "terminal/input.h"
+#include "terminal/term.h"
+
+enum { READ_BYTES = 4096, READ_MOST = 256 * 1024, ESCAPE_MS = 25, ESCAPE_SSH_MS = 100 };
+
+struct app {
+	struct session *session;
+	struct term *term;
+	struct input input;
+	struct grid grid;
+	int in_fd, out_fd;
+	int escape_ms;
+	bool quit;
+	int died; /* the signal that ends the program */
+};
+
+/* How long a lone ESC may be the start of a key: longer over a network, as the reader says. */
+static int escape_delay(void)
+{
+	const char *asked = getenv("ESCDELAY");
+
+	if (asked && *asked) {
+		long ms = strtol(asked, NULL, 10);
+		if (ms > 0 && ms < 10000)
+			return (int)ms;
+	}
+	return getenv("SSH_CONNECTION") || getenv("SSH_TTY") ? ESCAPE_SSH_MS : ESCAPE_MS;
+}
+
+static void paint(struct app *app)
+{
+	session_settle(app->session);
+	frame_render(app->session, &app->grid);
+	term_show(app->term, &app->grid);
+}
+
+static void copy(struct app *app)
+{
+	struct session *s = app->session;
+	struct copied copied;
+	struct err err = {0};
+
+	buf_cut(&s->notice, 0);
+	if (clipboard_copy(buf_str(&s->copy), app->out_fd, &copied, &err)) {
+		size_t characters = utf8_chars(buf_str(&s->copy));
+		clipboard_outcome(&copied, characters, s->lang, &s->notice);
+	} else {
+		session_notice(s, SAY_COPY_FAILED, err.detail);
+	}
+	buf_fini(&copied.path);
+}
+
+static void suspend(struct app *app)
+{
+	term_leave(app->term);
+	guard_suspend();
+	term_forget(app->term);
+}
+
+static void resize(struct app *app)
+{
+	unsigned rows, columns;
+
+	term_size(app->term, &rows, &columns);
+	term_resize(app->term, rows, columns);
+	session_resize(app->session, rows, columns);
+}
+
+static void redraw(struct app *app)
+{
+	unsigned rows, columns;
+
+	term_size(app->term, &rows, &columns);
+	term_resize(app->term, rows, columns);
+}
+
+static void act(struct app *app, unsigned touched)
+{
+	if (touched & WANTS_QUIT)
+		app->quit = true;
+	if (touched & WANTS_COPY)
+		copy(app);
+	if (touched & WANTS_SUSPEND)
+		suspend(app);
+	if (touched & WANTS_REDRAW)
+		redraw(app);
+}
+
+static void take_events(struct app *app, bool late)
+{
+	struct event event;
+
+	while (!app->quit && input_next(&app->input, late, &event)) {
+		/* Each key meets a session that fits the screen, as if it had been painted. */
+		session_settle(app->session);
+		if (event.key)
+			act(app, session_key(app->session, event.key));
+		else
+			act(app, session_paste(app->session, event.paste));
+	}
+}
+
+static bool readable(int fd)
+{
+	struct pollfd ready = {.fd = fd, .events = POLLIN};
+
+	return poll(&ready, 1, 0) > 0;
+}
+
+/* Reads all that waits before anything is painted. A terminal that is gone hangs up. */
+static void read_keys(struct app *app)
+{
+	char bytes[READ_BYTES];
+	size_t all = 0;
+
+	do {
+		ssize_t n = read(app->in_fd, bytes, sizeof(bytes));
+		if (n < 0 && (errno == EINTR || errno == EAGAIN))
+			return;
+		if (n <= 0) {
+			app->died = SIGHUP;
+			return;
+		}
+		input_feed(&app->input, (str){bytes, (size_t)n});
+		take_events(app, false);
+		all += (size_t)n;
+	} while (!app->quit && all < READ_MOST && readable(app->in_fd));
+}
+
+static void take_signals(struct app *app)
+{
+	bool sized = false;
+
+	for (int number; (number = guard_next()) != 0;) {
+		switch (number) {
+		case SIGWINCH:
+			sized = true;
+			break;
+		case SIGTSTP:
+			suspend(app);
+			break;
+		case SIGCONT:
+			term_leave(app->term);
+			term_forget(app->term);
+			sized = true;
+			break;
+		default:
+			app->died = number;
+		}
+	}
+	if (sized && !app->died)
+		resize(app);
+}
+
+static void loop(struct app *app)
+{
+	while (!app->quit && !app->died) {
+		paint(app);
+		struct pollfd ready[] = {
+			{.fd = app->in_fd, .events = POLLIN},
+			{.fd = guard_pipe(), .events = POLLIN},
+		};
+		int wait = input_waiting(&app->input) ? app->escape_ms : -1;
+		int n = poll(ready, 2, wait);
+		if (n == 0)
+			take_events(app, true);
+		if (n > 0 && ready[1].revents)
+			take_signals(app);
+		if (n > 0 && ready[0].revents && !app->died)
+			read_keys(app);
+	}
+}
+
+bool app_run(struct session *session, int in_fd, int out_fd, bool colour, struct err *err)
+{
+	struct app app = {.session = session, .in_fd = in_fd, .out_fd = out_fd};
+	unsigned rows, columns;
+	bool unknown;
+
+	if (!guard_start(out_fd))
+		return err_set(err, ERR_TERMINAL, "%s", strerror(errno));
+	app.term = term_open(in_fd, out_fd, colour, &unknown, err);
+	if (!app.term) {
+		guard_stop();
+		return false;
+	}
+	app.escape_ms = escape_delay();
+	term_size(app.term, &rows, &columns);
+	session_resize(session, rows, columns);
+	if (unknown) {
+		const char *type = getenv("TERM");
+		session_notice(session, SAY_UNKNOWN_TERM, type ? type : "");
+	}
+	loop(&app);
+	term_close(app.term);
+	input_fini(&app.input);
+	grid_fini(&app.grid);
+	if (app.died)
+		guard_die(app.died);
+	guard_stop();
+	return true;
+}

@@ -1,0 +1,118 @@
+#include "terminal/clipboard.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "terminal/spawn.h"
+
+/* RFC 4648, section 4. */
+static void add_base64(str bytes, struct buf *out)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < bytes.len; i += 3) {
+		uint32_t group = 0;
+		size_t n = bytes.len - i < 3 ? bytes.len - i : 3;
+		for (size_t k = 0; k < 3; k++)
+			group = group << 8 | (k < n ? (unsigned char)bytes.data[i + k] : 0U);
+		for (size_t k = 0; k < 4; k++)
+			buf_byte(out, k <= n ? digits[group >> (18 - 6 * k) & 63] : '=');
+	}
+}
+
+void clipboard_osc52(str text, struct buf *out)
+{
+	buf_add(out, STR("\033]52;c;"));
+	add_base64(text, out);
+	buf_add(out, STR("\a"));
+}
+
+static bool is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value;
+}
+
+/* $XDG_STATE_HOME/lantu, if absolute, else ~/.local/state/lantu. */
+static bool state_folder(struct buf *path)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+
+	if (state && state[0] == '/')
+		buf_printf(path, "%s/lantu", state);
+	else if (home && home[0] == '/')
+		buf_printf(path, "%s/.local/state/lantu", home);
+	else
+		return false;
+	return true;
+}
+
+static bool to_file(str text, struct copied *copied, struct err *err)
+{
+	struct buf bytes = {0};
+
+	copied->road = ROAD_FILE;
+	if (!state_folder(&copied->path))
+		return err_set(err, ERR_COPY, "HOME");
+	bool ok = file_make_folder(copied->path.data, err);
+	buf_add(&copied->path, STR("/copy.txt"));
+	buf_add(&bytes, text);
+	buf_byte(&bytes, '\n');
+	ok = ok && file_save(copied->path.data, buf_str(&bytes), err);
+	buf_fini(&bytes);
+	return ok;
+}
+
+static bool to_terminal(str text, int tty_fd, struct copied *copied, struct err *err)
+{
+	struct buf sequence = {0};
+
+	copied->road = ROAD_OSC52;
+	clipboard_osc52(text, &sequence);
+	bool ok = file_write_all(tty_fd, buf_str(&sequence), err);
+	buf_fini(&sequence);
+	return ok;
+}
+
+bool clipboard_copy(str text, int tty_fd, struct copied *copied, struct err *err)
+{
+	static const char *const tmux[] = {"tmux", "load-buffer", "-w", "-", NULL};
+	const char *type = getenv("TERM");
+	bool console = type && (strcmp(type, "linux") == 0 || strcmp(type, "dumb") == 0);
+	struct buf safe = {0};
+	bool ok;
+
+	utf8_add_safe(&safe, text, true);
+	*copied = (struct copied){.road = ROAD_TMUX};
+	if (is_set("TMUX") && spawn_feed(tmux, buf_str(&safe)))
+		ok = true;
+	else if (is_set("TMUX") || is_set("STY") || console || tty_fd < 0 ||
+		 safe.len > CLIPBOARD_BYTES)
+		ok = to_file(buf_str(&safe), copied, err);
+	else
+		ok = to_terminal(buf_str(&safe), tty_fd, copied, err);
+	buf_fini(&safe);
+	return ok;
+}
+
+void clipboard_outcome(
+	const struct copied *copied, size_t characters, enum lang lang, struct buf *out)
+{
+	static const enum say sentences[] = {
+		[ROAD_TMUX] = SAY_COPIED_TMUX,
+		[ROAD_OSC52] = SAY_COPIED_OSC52,
+		[ROAD_FILE] = SAY_COPIED_FILE,
+	};
+	str sentence = str_of(say(lang, sentences[copied->road]));
+	size_t mark = str_find(sentence, STR("%s"));
+
+	buf_add(out, str_slice(sentence, 0, mark));
+	if (copied->road == ROAD_FILE)
+		utf8_add_safe(out, buf_str(&copied->path), false);
+	else
+		buf_printf(out, say(lang, SAY_CHARACTERS), characters);
+	buf_add(out, str_slice(sentence, mark + 2, sentence.len));
+}

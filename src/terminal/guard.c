@@ -1,0 +1,163 @@
+#include "terminal/guard.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum { RESET_BYTES = 256, STACK_BYTES = 64 * 1024, WATCHDOG_SECONDS = 1 };
+
+/* All that a signal handler may touch. */
+static struct {
+	int fd;
+	int pipe[2];
+	struct termios modes;
+	char reset[RESET_BYTES];
+	volatile size_t reset_len;
+	volatile sig_atomic_t dying; /* the signal the watchdog waits for */
+	bool started;
+	char stack[STACK_BYTES];
+} guard = {.fd = -1, .pipe = {-1, -1}};
+
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
+static const int endings[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+static const int others[] = {SIGWINCH, SIGTSTP, SIGCONT};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Only what signal-safety(7) allows. */
+static void restore_now(void)
+{
+	if (!guard.reset_len)
+		return;
+	/* A terminal that stopped reading would hold the last bytes for ever. */
+	tcflush(guard.fd, TCOFLUSH);
+	ssize_t n = write(guard.fd, guard.reset, guard.reset_len);
+	(void)n;
+	tcsetattr(guard.fd, TCSANOW, &guard.modes);
+	guard.reset_len = 0;
+}
+
+static void raise_again(int number)
+{
+	signal(number, SIG_DFL);
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, number);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	raise(number);
+}
+
+static void on_crash(int number)
+{
+	restore_now();
+	raise_again(number);
+}
+
+static void on_watchdog(int number)
+{
+	(void)number;
+	restore_now();
+	raise_again(guard.dying);
+}
+
+static void on_signal(int number)
+{
+	int saved = errno;
+	char byte = (char)number;
+	ssize_t n = write(guard.pipe[1], &byte, 1);
+
+	(void)n;
+	for (size_t i = 0; i < COUNT(endings); i++) {
+		if (endings[i] == number) {
+			guard.dying = number;
+			alarm(WATCHDOG_SECONDS);
+		}
+	}
+	errno = saved;
+}
+
+static void handle(int number, void (*handler)(int), int flags)
+{
+	struct sigaction action = {.sa_flags = flags};
+
+	action.sa_handler = handler;
+	sigemptyset(&action.sa_mask);
+	sigaction(number, &action, NULL);
+}
+
+bool guard_start(int fd)
+{
+	if (tcgetattr(fd, &guard.modes) != 0 || pipe2(guard.pipe, O_NONBLOCK | O_CLOEXEC) != 0)
+		return false;
+	guard.fd = fd;
+	guard.started = true;
+	stack_t stack = {.ss_sp = guard.stack, .ss_size = STACK_BYTES};
+	sigaltstack(&stack, NULL);
+	for (size_t i = 0; i < COUNT(crashes); i++)
+		handle(crashes[i], on_crash, SA_ONSTACK | (int)SA_RESETHAND | SA_NODEFER);
+	for (size_t i = 0; i < COUNT(endings); i++)
+		handle(endings[i], on_signal, SA_RESTART);
+	for (size_t i = 0; i < COUNT(others); i++)
+		handle(others[i], on_signal, SA_RESTART);
+	handle(SIGALRM, on_watchdog, SA_ONSTACK);
+	handle(SIGPIPE, SIG_IGN, 0);
+	return true;
+}
+
+void guard_reset_bytes(str bytes)
+{
+	guard.reset_len = 0;
+	if (bytes.len > RESET_BYTES)
+		return;
+	if (bytes.len)
+		memcpy(guard.reset, bytes.data, bytes.len);
+	guard.reset_len = bytes.len;
+}
+
+int guard_pipe(void)
+{
+	return guard.pipe[0];
+}
+
+int guard_next(void)
+{
+	unsigned char byte;
+
+	return read(guard.pipe[0], &byte, 1) == 1 ? byte : 0;
+}
+
+void guard_die(int number)
+{
+	alarm(0);
+	guard_stop();
+	raise_again(number);
+	_exit(128 + number);
+}
+
+void guard_suspend(void)
+{
+	signal(SIGTSTP, SIG_DFL);
+	kill(0, SIGTSTP);
+	handle(SIGTSTP, on_signal, SA_RESTART);
+}
+
+void guard_stop(void)
+{
+	if (!guard.started)
+		return;
+	guard.started = false;
+	guard.reset_len = 0;
+	tcsetattr(guard.fd, TCSADRAIN, &guard.modes);
+	for (size_t i = 0; i < COUNT(crashes); i++)
+		signal(crashes[i], SIG_DFL);
+	for (size_t i = 0; i < COUNT(endings); i++)
+		signal(endings[i], SIG_DFL);
+	for (size_t i = 0; i < COUNT(others); i++)
+		signal(others[i], SIG_DFL);
+	signal(SIGALRM, SIG_DFL);
+	close(guard.pipe[0]);
+	close(guard.pipe[1]);
+}

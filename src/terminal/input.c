@@ -1,0 +1,232 @@
+#include "terminal/input.h"
+
+#include "base/utf8.h"
+#include "session/key.h"
+
+enum { ESC = 27, BEL = 7, CAN = 24, SUB = 26, CSI_BYTES = 64 };
+
+static const char paste_start[] = "\033[200~", paste_end[] = "\033[201~";
+
+void input_feed(struct input *input, str bytes)
+{
+	if (input->at) {
+		size_t left = input->bytes.len - input->at;
+		memmove(input->bytes.data, input->bytes.data + input->at, left);
+		buf_cut(&input->bytes, left);
+		input->at = 0;
+	}
+	buf_add(&input->bytes, bytes);
+}
+
+/* The keys of `CSI number ~`. */
+static uint32_t numbered_key(unsigned number)
+{
+	static const uint32_t keys[] = {
+		[1] = K_HOME, [2] = K_INSERT, [3] = K_DELETE, [4] = K_END, [5] = K_PAGE_UP,
+		[6] = K_PAGE_DOWN, [7] = K_HOME, [8] = K_END, [11] = K_F1, [12] = K_F1 + 1,
+		[13] = K_F1 + 2, [14] = K_F1 + 3, [15] = K_F1 + 4, [17] = K_F1 + 5,
+		[18] = K_F1 + 6, [19] = K_F1 + 7, [20] = K_F1 + 8, [21] = K_F1 + 9,
+		[23] = K_F1 + 10, [24] = K_F1 + 11,
+	};
+
+	return number < sizeof(keys) / sizeof(keys[0]) ? keys[number] : 0;
+}
+
+/* The keys that end in a letter, after CSI or SS3. */
+static uint32_t lettered_key(char final)
+{
+	switch (final) {
+	case 'A':
+		return K_UP;
+	case 'B':
+		return K_DOWN;
+	case 'C':
+		return K_RIGHT;
+	case 'D':
+		return K_LEFT;
+	case 'H':
+		return K_HOME;
+	case 'F':
+		return K_END;
+	case 'Z':
+		return K_BACK_TAB;
+	case 'P':
+	case 'Q':
+	case 'S':
+		return K_F1 + (uint32_t)(final - 'P');
+	default:
+		return 0; /* R is a cursor report far more often than F3 */
+	}
+}
+
+/* The key of a whole CSI sequence, 0 for a report. p is behind CSI, n counts the final byte. */
+static uint32_t csi_key(const char *p, size_t n)
+{
+	unsigned numbers[2] = {0, 0}, which = 0;
+	char final = p[n - 1];
+
+	for (size_t i = 0; i + 1 < n; i++) {
+		if (p[i] >= '0' && p[i] <= '9' && numbers[which] < 1000)
+			numbers[which] = numbers[which] * 10 + (unsigned)(p[i] - '0');
+		else if (p[i] == ';' && which == 0)
+			which = 1;
+		else
+			return 0;
+	}
+	uint32_t key = final == '~' ? numbered_key(numbers[0]) : lettered_key(final);
+	/* Modifiers are 1 + shift 1, alt 2, ctrl 4; only Alt means something of its own here. */
+	bool alt = numbers[1] > 0 && (numbers[1] - 1) & 2;
+	return key && alt ? key | K_ALT : key;
+}
+
+/* A sequence: its length (0 if not all there) and its key (0 for none). */
+struct piece {
+	size_t len;
+	uint32_t key;
+};
+
+static struct piece csi(const char *p, size_t n)
+{
+	/* The Linux console's F1..F5: CSI [ A..E. */
+	if (n >= 3 && p[2] == '[')
+		return n < 4 ? (struct piece){0, 0}
+			     : (struct piece){4, p[3] >= 'A' && p[3] <= 'E'
+							 ? K_F1 + (uint32_t)(p[3] - 'A')
+							 : 0};
+	/* The old mouse report: CSI M and three bytes. */
+	if (n >= 3 && p[2] == 'M')
+		return (struct piece){n < 6 ? 0 : 6, 0};
+	for (size_t i = 2; i < n; i++) {
+		unsigned char c = (unsigned char)p[i];
+		if (c >= 0x40 && c <= 0x7E)
+			return (struct piece){i + 1, csi_key(p + 2, i - 1)};
+		/* A byte that cannot be part of it ends it and is read on its own. */
+		if (c < 0x20 || c > 0x7E || i > CSI_BYTES)
+			return (struct piece){i, 0};
+	}
+	return (struct piece){0, 0};
+}
+
+static struct piece character(const char *p, size_t n, bool late)
+{
+	unsigned char lead = (unsigned char)p[0];
+	size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
+	uint32_t c;
+
+	if (lead == 127 || lead == 8)
+		return (struct piece){1, K_BACKSPACE};
+	if (lead == '\n')
+		return (struct piece){1, K_ENTER};
+	size_t len = utf8_decode(p, p + n, &c);
+	if (c == UTF8_BAD) {
+		bool cut = n < need && len == n && !late;
+		return (struct piece){cut ? 0 : len, 0};
+	}
+	return (struct piece){len, c};
+}
+
+static struct piece escape(struct input *input, const char *p, size_t n, bool late)
+{
+	if (n == 1)
+		return (struct piece){late ? 1 : 0, late ? K_ESC : 0};
+	switch (p[1]) {
+	case '[':
+		return csi(p, n);
+	case 'O':
+		if (n == 2)
+			return (struct piece){late ? 2 : 0, late ? 'O' | K_ALT : 0};
+		return (struct piece){3, p[2] == 'R' ? K_F1 + 2 : lettered_key(p[2])};
+	case ']':
+	case 'P':
+	case 'X':
+	case '^':
+	case '_':
+		input->in_string = true;
+		return (struct piece){2, 0};
+	case ESC:
+		return (struct piece){1, K_ESC};
+	default: {
+		struct piece plain = character(p + 1, n - 1, late);
+		if (plain.len == 0)
+			return plain;
+		return (struct piece){plain.len + 1, plain.key ? plain.key | K_ALT : 0};
+	}
+	}
+}
+
+/* Throws away a string up to its end. Keys that can only be the reader's end it as well. */
+static void skip_string(struct input *input)
+{
+	for (; input->at < input->bytes.len; input->at++) {
+		char c = input->bytes.data[input->at];
+		if (c == ESC && input->at + 1 == input->bytes.len)
+			return; /* the backslash may follow */
+		if (c == ESC) {
+			input->in_string = false;
+			input->at += input->bytes.data[input->at + 1] == '\\' ? 2 : 0;
+			return;
+		}
+		if (c == BEL || c == CAN || c == SUB || c == K_ENTER || c == K_CTRL('c')) {
+			input->in_string = false;
+			input->at += c == BEL || c == CAN || c == SUB ? 1 : 0;
+			return;
+		}
+	}
+}
+
+/* 1: a whole paste was taken; 0: it has not ended yet; -1: no paste begins here. */
+static int take_paste(struct input *input, struct event *event)
+{
+	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
+	str start = str_of(paste_start);
+
+	if (!str_starts(rest, start))
+		return rest.len >= 3 && str_starts(start, rest) ? 0 : -1;
+	rest = str_slice(rest, start.len, rest.len);
+	size_t end = str_find(rest, str_of(paste_end));
+	if (end == rest.len && rest.len < INPUT_PASTE_BYTES)
+		return 0;
+	buf_cut(&input->paste, 0);
+	buf_add(&input->paste, str_slice(rest, 0, end));
+	input->at += start.len + (end == rest.len ? end : end + strlen(paste_end));
+	*event = (struct event){.paste = buf_str(&input->paste)};
+	return 1;
+}
+
+bool input_next(struct input *input, bool late, struct event *event)
+{
+	while (input->at < input->bytes.len) {
+		if (input->in_string) {
+			skip_string(input);
+			if (input->in_string)
+				return false;
+			continue;
+		}
+		int paste = take_paste(input, event);
+		if (paste >= 0)
+			return paste == 1;
+		const char *p = input->bytes.data + input->at;
+		size_t n = input->bytes.len - input->at;
+		struct piece piece = *p == ESC ? escape(input, p, n, late) : character(p, n, late);
+		if (piece.len == 0)
+			return false;
+		input->at += piece.len;
+		if (piece.key) {
+			*event = (struct event){.key = piece.key};
+			return true;
+		}
+	}
+	return false;
+}
+
+bool input_waiting(const struct input *input)
+{
+	return input->at < input->bytes.len && !input->in_string;
+}
+
+void input_fini(struct input *input)
+{
+	buf_fini(&input->bytes);
+	buf_fini(&input->paste);
+	*input = (struct input){0};
+}

@@ -1,0 +1,91 @@
+#include "terminal/spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LIMIT_MS = 2000, STEP_MS = 5 };
+
+extern char **environ;
+
+static long now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static bool start(const char *const argv[], int input, pid_t *pid)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attributes;
+	sigset_t defaults;
+
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
+	/* A tool that goes on in the background must not hold the terminal. */
+	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawnattr_init(&attributes);
+	sigemptyset(&defaults);
+	sigaddset(&defaults, SIGPIPE);
+	posix_spawnattr_setsigdefault(&attributes, &defaults);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	int failed = posix_spawnp(
+		pid, argv[0], &files, &attributes, (char *const *)argv, environ);
+	posix_spawnattr_destroy(&attributes);
+	posix_spawn_file_actions_destroy(&files);
+	return failed == 0;
+}
+
+static bool feed(int fd, str input, long until)
+{
+	while (input.len) {
+		struct pollfd ready = {.fd = fd, .events = POLLOUT};
+		long left = until - now_ms();
+		if (left <= 0 || poll(&ready, 1, (int)left) <= 0)
+			return false;
+		ssize_t n = write(fd, input.data, input.len);
+		if (n < 0 && errno != EINTR && errno != EAGAIN)
+			return false;
+		input = str_slice(input, n > 0 ? (size_t)n : 0, input.len);
+	}
+	return true;
+}
+
+static bool ended_well(pid_t pid, long until)
+{
+	int status;
+
+	while (waitpid(pid, &status, WNOHANG) == 0) {
+		if (now_ms() >= until) {
+			kill(pid, SIGKILL);
+			waitpid(pid, &status, 0);
+			return false;
+		}
+		poll(NULL, 0, STEP_MS);
+	}
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+bool spawn_feed(const char *const argv[], str input)
+{
+	int ends[2];
+	pid_t pid;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return false;
+	fcntl(ends[1], F_SETFL, O_NONBLOCK);
+	bool started = start(argv, ends[0], &pid);
+	close(ends[0]);
+	long until = now_ms() + LIMIT_MS;
+	bool fed = started && feed(ends[1], input, until);
+	close(ends[1]);
+	return started && ended_well(pid, until) && fed;
+}

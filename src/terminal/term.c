@@ -1,0 +1,262 @@
+#include "terminal/term.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "session/layout.h"
+#include "terminal/guard.h"
+
+static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
+
+struct term {
+	SCREEN *screen;
+	FILE *in, *out;
+	int out_fd;
+	bool colour;
+	attr_t attributes[STYLES];
+	short pairs[STYLES];
+	uint64_t *shown; /* a hash a row of what is on the screen, 0 for unknown */
+	unsigned rows, columns;
+	unsigned cursor_row, cursor_column;
+	cchar_t *cells; /* one row */
+	bool away;	/* left for a while, or not yet entered */
+};
+
+static unsigned within(unsigned value, unsigned most)
+{
+	return value < 1 ? 1 : value > most ? most : value;
+}
+
+static void size_of(int fd, unsigned *rows, unsigned *columns)
+{
+	struct winsize size = {0};
+
+	if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) {
+		size.ws_row = 24;
+		size.ws_col = 80;
+	}
+	*rows = within(size.ws_row, SCREEN_MAX_ROWS);
+	*columns = within(size.ws_col, SCREEN_MAX_COLUMNS);
+}
+
+/* ncurses allocates by the size it finds, so it is given ours through the environment. */
+static SCREEN *start_curses(struct term *term, const char *type)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u", term->rows);
+	setenv("LINES", text, 1);
+	snprintf(text, sizeof(text), "%u", term->columns);
+	setenv("COLUMNS", text, 1);
+	SCREEN *screen = newterm(type, term->out, term->in);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	return screen;
+}
+
+static void start_styles(struct term *term, bool colour)
+{
+	short pair = 1;
+
+	/* COLORS is known only after start_color. */
+	if (colour && has_colors() && start_color() == OK && use_default_colors() == OK)
+		term->colour = COLORS >= 8;
+	for (int i = 0; i < STYLES; i++) {
+		struct look look = style_look((enum style)i, term->colour);
+		term->attributes[i] = (look.bold ? A_BOLD : 0) | (look.underline ? A_UNDERLINE : 0) |
+				      (look.reverse ? A_REVERSE : 0);
+		if (look.ink < 0 && look.paper < 0)
+			continue;
+		init_pair(pair, look.ink, look.paper);
+		term->pairs[i] = pair++;
+	}
+}
+
+static void add_capability(struct buf *out, const char *name)
+{
+	const char *value = tigetstr(name);
+
+	if (value && value != (const char *)-1)
+		buf_add(out, str_of(value));
+}
+
+/* What a crash must send, made now since nothing can be made then. */
+static void arm_guard(void)
+{
+	struct buf bytes = {0};
+
+	buf_add(&bytes, str_of(paste_off));
+	add_capability(&bytes, "sgr0");
+	add_capability(&bytes, "op");
+	add_capability(&bytes, "cnorm");
+	add_capability(&bytes, "rmcup");
+	buf_add(&bytes, STR("\r"));
+	guard_reset_bytes(buf_str(&bytes));
+	buf_fini(&bytes);
+}
+
+static void make_rows(struct term *term)
+{
+	term->shown = mem_resize(term->shown, term->rows, sizeof(*term->shown));
+	term->cells = mem_resize(term->cells, term->columns, sizeof(*term->cells));
+	term_forget(term);
+}
+
+struct term *term_open(int in_fd, int out_fd, bool colour, bool *unknown, struct err *err)
+{
+	struct term *term = mem_alloc(1, sizeof(*term));
+
+	term->out_fd = out_fd;
+	term->in = fdopen(dup(in_fd), "r");
+	term->out = fdopen(dup(out_fd), "w");
+	size_of(out_fd, &term->rows, &term->columns);
+	*unknown = false;
+	if (term->in && term->out)
+		term->screen = start_curses(term, NULL);
+	if (!term->screen && term->in && term->out) {
+		*unknown = true;
+		term->screen = start_curses(term, "xterm-256color");
+	}
+	if (!term->screen) {
+		const char *type = getenv("TERM");
+		err_set(err, ERR_TERMINAL, "TERM=%s", type ? type : "");
+		term_close(term);
+		return NULL;
+	}
+	raw();
+	noecho();
+	nonl();
+	start_styles(term, colour);
+	arm_guard();
+	/*
+	 * Until curses mode was left once, ncurses 6.4 writes at every cursor move instead of once
+	 * a frame. Leaving it now costs some 70 bytes and makes every frame one write.
+	 */
+	endwin();
+	term->away = true;
+	make_rows(term);
+	return term;
+}
+
+void term_close(struct term *term)
+{
+	term_leave(term);
+	guard_reset_bytes(STR(""));
+	if (term->screen)
+		delscreen(term->screen);
+	if (term->in)
+		fclose(term->in);
+	if (term->out)
+		fclose(term->out);
+	free(term->shown);
+	free(term->cells);
+	free(term);
+}
+
+void term_size(const struct term *term, unsigned *rows, unsigned *columns)
+{
+	size_of(term->out_fd, rows, columns);
+}
+
+void term_resize(struct term *term, unsigned rows, unsigned columns)
+{
+	term->rows = within(rows, SCREEN_MAX_ROWS);
+	term->columns = within(columns, SCREEN_MAX_COLUMNS);
+	resizeterm((int)term->rows, (int)term->columns);
+	make_rows(term);
+	clearok(curscr, TRUE);
+}
+
+void term_forget(struct term *term)
+{
+	memset(term->shown, 0, term->rows * sizeof(*term->shown));
+}
+
+void term_leave(struct term *term)
+{
+	if (term->away || !term->screen)
+		return;
+	putp(paste_off);
+	endwin();
+	guard_reset_bytes(STR(""));
+	term->away = true;
+}
+
+/* FNV-1a, 64 bits (Fowler, Noll, Vo); never 0, which stands for unknown. */
+static uint64_t hash_row(const struct grid *grid, unsigned row)
+{
+	uint64_t hash = 0xcbf29ce484222325;
+
+	for (unsigned column = 0; column < grid->columns; column++) {
+		const struct cell *cell = grid_cell(grid, row, column);
+		for (unsigned i = 0; i < cell->len; i++)
+			hash = (hash ^ (unsigned char)cell->text[i]) * 0x100000001b3;
+		hash = (hash ^ (cell->style | (unsigned)cell->width << 6)) * 0x100000001b3;
+	}
+	return hash ? hash : 1;
+}
+
+/* A cell for curses: at most the marks it can keep. */
+static void set_cell(struct term *term, const struct cell *cell, cchar_t *out)
+{
+	wchar_t text[CCHARW_MAX + 1] = {0};
+	size_t n = 0;
+
+	for (size_t at = 0; at < cell->len && n < CCHARW_MAX - 1;) {
+		uint32_t c;
+		at += utf8_decode(cell->text + at, cell->text + cell->len, &c);
+		text[n++] = (wchar_t)c;
+	}
+	setcchar(out, text, term->attributes[cell->style], term->pairs[cell->style], NULL);
+}
+
+/* Rows are always written whole: writing on half a wide character would corrupt them. */
+static void write_row(struct term *term, const struct grid *grid, unsigned row)
+{
+	int n = 0;
+
+	for (unsigned column = 0; column < grid->columns; column++) {
+		const struct cell *cell = grid_cell(grid, row, column);
+		if (cell->width)
+			set_cell(term, cell, &term->cells[n++]);
+	}
+	mvadd_wchnstr((int)row, 0, term->cells, n);
+}
+
+void term_show(struct term *term, const struct grid *grid)
+{
+	bool changed = term->away;
+
+	if (grid->rows != term->rows || grid->columns != term->columns)
+		return; /* a new size is on its way */
+	if (term->away) {
+		arm_guard();
+		putp(paste_on);
+		term->away = false;
+	}
+	for (unsigned row = 0; row < grid->rows; row++) {
+		uint64_t hash = hash_row(grid, row);
+		if (hash == term->shown[row])
+			continue;
+		term->shown[row] = hash;
+		write_row(term, grid, row);
+		changed = true;
+	}
+	if (!changed && grid->cursor_row == term->cursor_row &&
+		grid->cursor_column == term->cursor_column)
+		return;
+	term->cursor_row = grid->cursor_row;
+	term->cursor_column = grid->cursor_column;
+	move((int)grid->cursor_row, (int)grid->cursor_column);
+	refresh();
+}
+
+bool term_write(struct term *term, str bytes, struct err *err)
+{
+	return file_write_all(term->out_fd, bytes, err);
+}
