@@ -1,0 +1,50 @@
+/*
+ * cli: the subcommands, and what they share.
+ *
+ * A subcommand is a row: name, synopsis, summary, the options it takes, its function. It returns
+ * the program's exit status and has printed what is to be printed.
+ */
+#ifndef LANTU_CLI_CLI_H
+#define LANTU_CLI_CLI_H
+
+#include "cli/options.h"
+#include "plan/plan.h"
+
+struct cli {
+	enum lang lang;
+	struct options options;
+};
+
+int cli_browse(const struct cli *cli);
+int cli_show(const struct cli *cli);
+int cli_outline(const struct cli *cli);
+int cli_search(const struct cli *cli);
+int cli_import(const struct cli *cli);
+int cli_copy(const struct cli *cli);
+
+/* Prints an error as one line on standard error and returns its exit status. */
+int cli_fail(const struct cli *cli, const struct err *err);
+
+/*
+ * Writes to standard output, text made safe unless it is JSON already; returns 0, or the exit
+ * status after saying what failed.
+ */
+int cli_print(const struct cli *cli, str text);
+int cli_print_json(const struct cli *cli, str text);
+
+/* Whether standard output is a terminal that may be sent colours. */
+bool cli_colour(void);
+
+/*
+ * The plan an operand names: a file (plan or text), "-", the id of the built-in plan; NULL for
+ * the built-in plan itself. The caller frees it. NULL and err on failure.
+ */
+struct plan *cli_load(const char *operand, struct err *err);
+
+/* Reads a text operand from a file or standard input; err names it. */
+bool cli_read(const char *operand, struct buf *bytes, struct err *err);
+
+/* The name of a file without folders; "stdin" for "-". */
+str cli_base_name(const char *path);
+
+#endif

@@ -1,0 +1,87 @@
+#include "cli/cli.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "base/utf8.h"
+#include "plan/print.h"
+#include "terminal/clipboard.h"
+
+static void report(const struct cli *cli, str ref, str text, const struct copied *copied,
+	struct buf *out)
+{
+	static const char *const roads[] = {
+		[ROAD_TMUX] = "tmux", [ROAD_OSC52] = "osc52", [ROAD_FILE] = "file"};
+	struct json_writer writer = {.out = out};
+
+	if (!cli->options.value[OPTION_JSON]) {
+		clipboard_outcome(copied, utf8_chars(text), cli->lang, out);
+		buf_byte(out, '\n');
+		return;
+	}
+	json_begin(&writer, '{');
+	json_member_text(&writer, "ref", ref);
+	json_name(&writer, "characters");
+	json_put_whole(&writer, utf8_chars(text));
+	json_member_text(&writer, "road", str_of(roads[copied->road]));
+	json_name(&writer, "confirmed");
+	json_put_bool(&writer, copied->road == ROAD_FILE);
+	json_member_text(&writer, "path", buf_str(&copied->path));
+	json_end(&writer, '}');
+	buf_byte(out, '\n');
+}
+
+static int copy(const struct cli *cli, str ref, str text)
+{
+	struct err err = {0};
+	struct copied copied;
+	struct buf out = {0};
+	int tty = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY), status;
+
+	if (!clipboard_copy(text, tty, &copied, &err)) {
+		struct err failed = {0};
+		err_set(&failed, ERR_COPY, "%s", err.detail);
+		status = cli_fail(cli, &failed);
+	} else {
+		report(cli, ref, text, &copied, &out);
+		status = cli->options.value[OPTION_JSON] ? cli_print_json(cli, buf_str(&out))
+							 : cli_print(cli, buf_str(&out));
+	}
+	if (tty >= 0)
+		close(tty);
+	buf_fini(&copied.path);
+	buf_fini(&out);
+	return status;
+}
+
+int cli_copy(const struct cli *cli)
+{
+	const struct options *options = &cli->options;
+	struct err err = {0};
+	struct place place;
+	struct buf text = {0};
+	int status;
+
+	if (options->n_operands < 1 || options->n_operands > 2) {
+		err_set(&err, ERR_OPERANDS, "%s", "lantu copy REF [PLAN]");
+		return cli_fail(cli, &err);
+	}
+	str ref = str_of(options->operands[0]);
+	struct plan *plan = cli_load(options->n_operands == 2 ? options->operands[1] : NULL, &err);
+	if (!plan)
+		return cli_fail(cli, &err);
+	if (!plan_find(plan, ref, &place)) {
+		err_set(&err, ERR_NO_REF, "%s", options->operands[0]);
+		status = cli_fail(cli, &err);
+	} else {
+		if (place.paragraph)
+			buf_add(&text, plan_text(plan, place.section, place.paragraph));
+		else
+			print_section(plan, place.section, cli->lang, &text);
+		status = copy(cli, ref, buf_str(&text));
+	}
+	buf_fini(&text);
+	plan_free(plan);
+	return status;
+}

@@ -1,0 +1,71 @@
+#include "cli/cli.h"
+
+#include <unistd.h>
+
+#include "base/file.h"
+#include "plan/import.h"
+#include "plan/plan_json.h"
+
+static bool take_options(
+	const struct options *options, struct import_options *import, struct err *err)
+{
+	const char *script = options->value[OPTION_SCRIPT];
+
+	if (options->n_operands != 1)
+		return err_set(err, ERR_OPERANDS, "%s", "lantu import FILE [-o OUT]");
+	if (script && strcmp(script, "keep") != 0 && strcmp(script, "hans") != 0)
+		return err_set(err, ERR_OPTION_VALUE, "--script %s", script);
+	*import = (struct import_options){
+		.name = cli_base_name(options->operands[0]),
+		.id = str_of(options->value[OPTION_ID]),
+		.title = str_of(options->value[OPTION_TITLE]),
+		.issuer = str_of(options->value[OPTION_ISSUER]),
+		.published = str_of(options->value[OPTION_PUBLISHED]),
+		.simplify = script && strcmp(script, "hans") == 0,
+	};
+	return true;
+}
+
+static void say_report(const struct cli *cli, const struct import_report *report)
+{
+	struct buf line = {0};
+
+	buf_add(&line, STR("lantu: "));
+	buf_printf(&line, say(cli->lang, SAY_IMPORTED), (size_t)report->glosses_removed,
+		(size_t)report->punctuation, (size_t)report->chapters, (size_t)report->measures,
+		(size_t)report->appendix_lines);
+	buf_byte(&line, '\n');
+	file_write_all(STDERR_FILENO, buf_str(&line), NULL);
+	buf_fini(&line);
+}
+
+int cli_import(const struct cli *cli)
+{
+	const char *output = cli->options.value[OPTION_OUTPUT];
+	struct err err = {0};
+	struct import_options import;
+	struct import_report report = {0};
+	struct buf bytes = {0}, out = {0};
+	struct plan *plan = NULL;
+	int status;
+
+	if (take_options(&cli->options, &import, &err) &&
+		cli_read(cli->options.operands[0], &bytes, &err))
+		plan = import_text(buf_str(&bytes), &import, &report, &err);
+	if (!plan) {
+		status = cli_fail(cli, &err);
+		goto out;
+	}
+	plan_json_write(plan, &out);
+	if (!output || strcmp(output, "-") == 0)
+		status = cli_print_json(cli, buf_str(&out));
+	else
+		status = file_save(output, buf_str(&out), &err) ? 0 : cli_fail(cli, &err);
+	if (status == 0)
+		say_report(cli, &report);
+	plan_free(plan);
+out:
+	buf_fini(&bytes);
+	buf_fini(&out);
+	return status;
+}

@@ -1,0 +1,65 @@
+#include "cli/cli.h"
+
+#include <unistd.h>
+
+#include "base/file.h"
+#include "plan/builtin.h"
+#include "plan/import.h"
+#include "plan/plan_json.h"
+
+str cli_base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (strcmp(path, "-") == 0)
+		return STR("stdin");
+	return str_of(slash ? slash + 1 : path);
+}
+
+static struct plan *load_builtin(struct err *err)
+{
+	return plan_json_read(builtin_plan(), err);
+}
+
+bool cli_read(const char *operand, struct buf *bytes, struct err *err)
+{
+	return file_read(operand, IMPORT_LIMIT_BYTES, bytes, err);
+}
+
+/* A plan file is a JSON object; anything else is a text to be imported. */
+static bool looks_like_json(str bytes)
+{
+	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
+		bytes = str_slice(bytes, 3, bytes.len);
+	bytes = str_trim(bytes);
+	return bytes.len && bytes.data[0] == '{';
+}
+
+struct plan *cli_load(const char *operand, struct err *err)
+{
+	struct buf bytes = {0};
+	struct plan *plan = NULL;
+
+	if (!operand)
+		return load_builtin(err);
+	bool named = strcmp(operand, "-") == 0 || strchr(operand, '/') ||
+		     access(operand, F_OK) == 0;
+	if (!named) {
+		plan = load_builtin(err);
+		if (plan && str_equal(plan->id, str_of(operand)))
+			return plan;
+		plan_free(plan);
+		err_set(err, ERR_NO_PLAN, "%s", operand);
+		err_file(err, operand);
+		return NULL;
+	}
+	if (cli_read(operand, &bytes, err)) {
+		struct import_options options = {.name = cli_base_name(operand)};
+		struct import_report report;
+		plan = looks_like_json(buf_str(&bytes))
+			       ? plan_json_read(buf_str(&bytes), err)
+			       : import_text(buf_str(&bytes), &options, &report, err);
+	}
+	buf_fini(&bytes);
+	return plan;
+}

@@ -1,0 +1,174 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "session/help.h"
+
+#define LANTU_VERSION "0.1.0"
+
+enum {
+	COMMON = TAKES(OPTION_HELP) | TAKES(OPTION_VERSION),
+	IMPORT = TAKES(OPTION_OUTPUT) | TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) |
+		 TAKES(OPTION_PUBLISHED) | TAKES(OPTION_ID) | TAKES(OPTION_SCRIPT),
+};
+
+static const struct subcommand {
+	const char *name; /* NULL: browsing, where no command is named */
+	const char *synopsis;
+	const char *summary[LANGS];
+	unsigned takes;
+	int (*run)(const struct cli *cli);
+} subcommands[] = {
+	{NULL, "lantu [OPTION...] [PLAN | REF@PLAN]",
+		{"浏览规划；输出不是终端时打印全文", "瀏覽規劃；輸出不是終端時印出全文",
+			"browse a plan; print it where output is no terminal"},
+		COMMON | TAKES(OPTION_LIST_COMMANDS), cli_browse},
+	{"search", "lantu search QUERY [PLAN...]",
+		{"检索，每段命中一行", "檢索，每段命中一列", "search; a line for each paragraph found"},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_COUNT) | TAKES(OPTION_SECTION) |
+			TAKES(OPTION_LIMIT),
+		cli_search},
+	{"show", "lantu show [REF] [PLAN]",
+		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT), cli_show},
+	{"outline", "lantu outline [PLAN]",
+		{"列出各章节及字数", "列出各章節及字數", "list the sections with their sizes"},
+		COMMON | TAKES(OPTION_JSON), cli_outline},
+	{"copy", "lantu copy REF [PLAN]",
+		{"把一节复制到面前终端的剪贴板", "把一節複製到面前終端的剪貼簿",
+			"copy a section to the clipboard of the terminal in front of you"},
+		COMMON | TAKES(OPTION_JSON), cli_copy},
+	{"import", "lantu import FILE [-o OUT]",
+		{"把文本做成规划文件（JSON）", "把文字做成規劃檔（JSON）", "make a plan file (JSON) of a text"},
+		COMMON | IMPORT, cli_import},
+};
+
+enum { SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
+
+int cli_fail(const struct cli *cli, const struct err *err)
+{
+	struct buf line = {0};
+
+	err_format(err, cli->lang, &line);
+	buf_byte(&line, '\n');
+	if (err_status(err->kind) == 2)
+		buf_printf(&line, "%s\n", say(cli->lang, SAY_TRY_HELP));
+	file_write_all(STDERR_FILENO, buf_str(&line), NULL);
+	buf_fini(&line);
+	return err_status(err->kind);
+}
+
+int cli_print_json(const struct cli *cli, str text)
+{
+	struct err err = {0};
+
+	if (file_write_all(STDOUT_FILENO, text, &err))
+		return 0;
+	return cli_fail(cli, &err);
+}
+
+int cli_print(const struct cli *cli, str text)
+{
+	struct buf safe = {0};
+
+	utf8_add_safe(&safe, text, true);
+	int status = cli_print_json(cli, buf_str(&safe));
+	buf_fini(&safe);
+	return status;
+}
+
+bool cli_colour(void)
+{
+	const char *no = getenv("NO_COLOR"), *type = getenv("TERM");
+
+	return isatty(STDOUT_FILENO) && !(no && *no) && type && *type && strcmp(type, "dumb") != 0;
+}
+
+static int print_help(const struct cli *cli, const struct subcommand *sub)
+{
+	struct buf out = {0};
+
+	buf_printf(&out, "%s%s\n", say(cli->lang, SAY_USAGE), sub->synopsis);
+	buf_printf(&out, "%s\n\n%s\n", sub->summary[cli->lang], say(cli->lang, SAY_OPTIONS));
+	options_describe(sub->takes, cli->lang, &out);
+	if (!sub->name) {
+		buf_printf(&out, "\n%s\n", say(cli->lang, SAY_COMMANDS));
+		for (int i = 1; i < SUBCOMMANDS; i++)
+			buf_printf(&out, "  %-9s %s\n", subcommands[i].name,
+				subcommands[i].summary[cli->lang]);
+	}
+	int status = cli_print(cli, buf_str(&out));
+	buf_fini(&out);
+	return status;
+}
+
+/* Commands of the screen with their keys and help, a line each, parted by tabs. */
+static int list_commands(const struct cli *cli)
+{
+	struct buf out = {0};
+
+	for (unsigned i = 0; i < COMMANDS; i++) {
+		const struct command_row *row = command_row((enum command)i);
+		struct buf keys = {0};
+		help_keys((enum command)i, 80, &keys);
+		buf_printf(&out, "%s\t%s\t%s\n", row->name, keys.data, row->help[cli->lang]);
+		buf_fini(&keys);
+	}
+	int status = cli_print_json(cli, buf_str(&out));
+	buf_fini(&out);
+	return status;
+}
+
+static const struct subcommand *subcommand_of(const char *name)
+{
+	for (int i = 1; i < SUBCOMMANDS; i++) {
+		if (name && strcmp(name, subcommands[i].name) == 0)
+			return &subcommands[i];
+	}
+	return &subcommands[0];
+}
+
+/* Descriptors 0 to 2 are open, so no file of ours lands there; a closed output stays an error. */
+static void hold_standard_files(void)
+{
+	for (int fd = 0; fd <= 2; fd++) {
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF &&
+			open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) < 0)
+			_exit(74);
+	}
+}
+
+/* Chinese comes out right under LANG=C and in locales that are not installed. */
+static void start_locale(void)
+{
+	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+int main(int argc, char **argv)
+{
+	struct cli cli = {.lang = lang_of_locale(
+				  getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
+	struct err err = {0};
+
+	hold_standard_files();
+	start_locale();
+	const struct subcommand *sub = subcommand_of(argc > 1 ? argv[1] : NULL);
+	int skip = sub->name ? 1 : 0;
+	if (!options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err))
+		return cli_fail(&cli, &err);
+	if (cli.options.value[OPTION_HELP])
+		return print_help(&cli, sub);
+	if (cli.options.value[OPTION_VERSION])
+		return cli_print(&cli, STR("lantu " LANTU_VERSION "\n"));
+	if (cli.options.value[OPTION_LIST_COMMANDS])
+		return list_commands(&cli);
+	return sub->run(&cli);
+}

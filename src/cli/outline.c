@@ -1,0 +1,85 @@
+#include "cli/cli.h"
+
+#include "base/json.h"
+#include "plan/print.h"
+
+static void write_section(const struct plan *plan, uint32_t at, struct json_writer *writer)
+{
+	const struct section *s = &plan->sections[at];
+
+	json_begin(writer, '{');
+	json_member_text(writer, "ref", s->ref);
+	json_member_text(writer, "kind", kind_name(s->kind));
+	json_name(writer, "label");
+	json_put_text(writer, s->label);
+	json_name(writer, "title");
+	json_put_text(writer, s->title);
+	json_name(writer, "characters");
+	json_put_whole(writer, s->characters);
+	if (s->end > at + 1) {
+		json_name(writer, "sections");
+		json_begin(writer, '[');
+		for (uint32_t sub = at + 1; sub < s->end; sub = plan->sections[sub].end)
+			write_section(plan, sub, writer);
+		json_end(writer, ']');
+	}
+	json_end(writer, '}');
+}
+
+static void outline_json(const struct plan *plan, struct buf *out)
+{
+	struct json_writer writer = {.out = out};
+
+	json_begin(&writer, '{');
+	json_member_text(&writer, "id", plan->id);
+	json_member_text(&writer, "title", plan->title);
+	json_name(&writer, "sections");
+	json_begin(&writer, '[');
+	for (uint32_t s = 0; s < plan->n_sections; s = plan->sections[s].end)
+		write_section(plan, s, &writer);
+	json_end(&writer, ']');
+	json_end(&writer, '}');
+	buf_byte(out, '\n');
+}
+
+static void outline_text(const struct cli *cli, const struct plan *plan, struct buf *out)
+{
+	for (uint32_t i = 0; i < plan->n_sections; i++) {
+		const struct section *s = &plan->sections[i];
+		for (uint32_t d = 0; d < s->depth; d++)
+			buf_add(out, STR("  "));
+		buf_add(out, s->ref);
+		buf_add(out, STR("  "));
+		if (s->title.len)
+			buf_add(out, s->title);
+		else
+			buf_add(out, str_of(kind_say(s->kind, cli->lang)));
+		buf_add(out, STR("  "));
+		buf_printf(out, say(cli->lang, SAY_CHARACTERS), (size_t)s->characters);
+		buf_byte(out, '\n');
+	}
+}
+
+int cli_outline(const struct cli *cli)
+{
+	struct err err = {0};
+	struct buf out = {0};
+	bool json = cli->options.value[OPTION_JSON];
+
+	if (cli->options.n_operands > 1) {
+		err_set(&err, ERR_OPERANDS, "%s", "lantu outline [PLAN]");
+		return cli_fail(cli, &err);
+	}
+	struct plan *plan = cli_load(
+		cli->options.n_operands ? cli->options.operands[0] : NULL, &err);
+	if (!plan)
+		return cli_fail(cli, &err);
+	if (json)
+		outline_json(plan, &out);
+	else
+		outline_text(cli, plan, &out);
+	int status = json ? cli_print_json(cli, buf_str(&out)) : cli_print(cli, buf_str(&out));
+	buf_fini(&out);
+	plan_free(plan);
+	return status;
+}

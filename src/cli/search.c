@@ -1,0 +1,218 @@
+#include "cli/cli.h"
+
+#include "base/json.h"
+#include "base/utf8.h"
+#include "plan/print.h"
+#include "search/hits.h"
+
+/* One search over any number of plans, and what it gives out. */
+struct search {
+	const struct cli *cli;
+	struct query query;
+	struct hits hits;
+	str section; /* empty: everywhere */
+	bool several; /* plans: their ids are shown */
+	bool colour;
+	uint32_t limit, listed; /* paragraphs */
+	uint64_t total;		/* ranges */
+	struct buf out;
+	struct json_writer writer;
+	int status;
+};
+
+static const char *mode(const struct search *search, enum cli_option option)
+{
+	return search->cli->options.value[option];
+}
+
+static void add_ranges(struct search *search, str text, const struct hit *hits, uint32_t n)
+{
+	struct json_writer *w = &search->writer;
+
+	json_name(w, "ranges");
+	json_begin(w, '[');
+	for (uint32_t i = 0; i < n; i++) {
+		json_begin(w, '[');
+		json_put_whole(w, utf8_chars(str_slice(text, 0, hits[i].from)));
+		json_put_whole(w, utf8_chars(str_slice(text, hits[i].from, hits[i].to)));
+		json_end(w, ']');
+	}
+	json_end(w, ']');
+}
+
+static void add_json(
+	struct search *search, const struct plan *plan, const struct hit *hits, uint32_t n)
+{
+	struct json_writer *w = &search->writer;
+	const struct section *section = &plan->sections[hits->section];
+	str text = plan_text(plan, hits->section, hits->paragraph);
+
+	json_begin(w, '{');
+	json_member_text(w, "plan", plan->id);
+	json_member_text(w, "ref", section->ref);
+	json_name(w, "title");
+	json_put_text(w, section->title);
+	json_name(w, "paragraph");
+	json_put_whole(w, hits->paragraph);
+	json_member_text(w, "text", text);
+	add_ranges(search, text, hits, n);
+	json_member_text(w, "via", STR("text"));
+	json_end(w, '}');
+}
+
+static void add_marked(struct search *search, str text, const struct hit *hits, uint32_t n)
+{
+	uint32_t at = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		utf8_add_safe(&search->out, str_slice(text, at, hits[i].from), false);
+		if (search->colour)
+			buf_add(&search->out, STR("\033[1;31m"));
+		utf8_add_safe(&search->out, str_slice(text, hits[i].from, hits[i].to), false);
+		if (search->colour)
+			buf_add(&search->out, STR("\033[0m"));
+		at = hits[i].to;
+	}
+	utf8_add_safe(&search->out, str_slice(text, at, text.len), false);
+}
+
+/* REF#PARAGRAPH[@PLAN] title: text */
+static void add_line(
+	struct search *search, const struct plan *plan, const struct hit *hits, uint32_t n)
+{
+	struct buf title = {0};
+
+	buf_add(&search->out, plan->sections[hits->section].ref);
+	buf_printf(&search->out, "#%u", hits->paragraph);
+	if (search->several) {
+		buf_byte(&search->out, '@');
+		buf_add(&search->out, plan->id);
+	}
+	buf_byte(&search->out, ' ');
+	if (hits->paragraph) {
+		print_title(plan, hits->section, search->cli->lang, &title);
+		utf8_add_safe(&search->out, buf_str(&title), false);
+		buf_add(&search->out, STR(": "));
+	}
+	add_marked(search, plan_text(plan, hits->section, hits->paragraph), hits, n);
+	buf_byte(&search->out, '\n');
+	buf_fini(&title);
+}
+
+/* The hits of one paragraph are one line or object. */
+static void add_paragraph(
+	struct search *search, const struct plan *plan, const struct hit *hits, uint32_t n)
+{
+	if (search->listed == search->limit || mode(search, OPTION_COUNT))
+		return;
+	search->listed++;
+	if (mode(search, OPTION_JSON))
+		add_json(search, plan, hits, n);
+	else
+		add_line(search, plan, hits, n);
+}
+
+static void search_plan(struct search *search, const struct plan *plan, struct place scope)
+{
+	struct index *index = index_build(plan);
+	uint32_t end = search->section.len ? plan->sections[scope.section].end : plan->n_sections;
+
+	hits_find(&search->hits, plan, index, &search->query);
+	for (uint32_t i = 0, n; i < search->hits.n; i += n) {
+		const struct hit *hit = &search->hits.items[i];
+		for (n = 1; i + n < search->hits.n && hit[n].section == hit->section &&
+			    hit[n].paragraph == hit->paragraph;)
+			n++;
+		if (hit->section < scope.section || hit->section >= end)
+			continue;
+		search->total += n;
+		add_paragraph(search, plan, hit, n);
+	}
+	index_free(index);
+}
+
+static void fail(struct search *search, const struct err *err)
+{
+	int status = cli_fail(search->cli, err);
+
+	if (status > search->status)
+		search->status = status;
+}
+
+static void search_operand(struct search *search, const char *operand)
+{
+	struct err err = {0};
+	struct place scope = {0};
+	struct plan *plan = cli_load(operand, &err);
+
+	if (!plan) {
+		fail(search, &err);
+		return;
+	}
+	if (search->section.len && !plan_find(plan, search->section, &scope)) {
+		err_set(&err, ERR_NO_REF, "%.*s", (int)search->section.len, search->section.data);
+		fail(search, &err);
+	} else {
+		search_plan(search, plan, scope);
+	}
+	plan_free(plan);
+}
+
+static int finish(struct search *search)
+{
+	if (mode(search, OPTION_JSON)) {
+		json_end(&search->writer, ']');
+		json_name(&search->writer, "total");
+		json_put_whole(&search->writer, search->total);
+		json_end(&search->writer, '}');
+		buf_byte(&search->out, '\n');
+	} else if (mode(search, OPTION_COUNT)) {
+		buf_printf(&search->out, "%llu\n", (unsigned long long)search->total);
+	}
+	/* Made safe already, line by line: the colours are ours. */
+	int status = cli_print_json(search->cli, buf_str(&search->out));
+	if (status || search->status)
+		return status > search->status ? status : search->status;
+	return search->total ? 0 : 1;
+}
+
+int cli_search(const struct cli *cli)
+{
+	const struct options *options = &cli->options;
+	struct err err = {0};
+	struct search search = {.cli = cli, .limit = UINT32_MAX};
+	int status;
+
+	if (options->n_operands == 0)
+		err_set(&err, ERR_OPERANDS, "%s", "lantu search QUERY [PLAN...]");
+	else if (utf8_valid(str_of(options->operands[0])) < strlen(options->operands[0]))
+		err_set(&err, ERR_UTF8, "%s", options->operands[0]);
+	else if (!query_set(&search.query, str_of(options->operands[0])))
+		err_set(&err, ERR_EMPTY_QUERY, "%s", "");
+	else if (options->value[OPTION_LIMIT])
+		options_number(options, OPTION_LIMIT, &search.limit, &err);
+	if (err.kind) {
+		query_fini(&search.query);
+		return cli_fail(cli, &err);
+	}
+	search.section = str_of(options->value[OPTION_SECTION]);
+	search.several = options->n_operands > 2;
+	search.colour = cli_colour();
+	search.writer.out = &search.out;
+	if (mode(&search, OPTION_JSON)) {
+		json_begin(&search.writer, '{');
+		json_name(&search.writer, "query");
+		json_put_text(&search.writer, str_of(options->operands[0]));
+		json_name(&search.writer, "hits");
+		json_begin(&search.writer, '[');
+	}
+	if (options->n_operands == 1)
+		search_operand(&search, NULL);
+	for (int i = 1; i < options->n_operands; i++)
+		search_operand(&search, options->operands[i]);
+	status = finish(&search);
+	query_fini(&search.query);
+	hits_fini(&search.hits);
+	buf_fini(&search.out);
+	return status;
+}

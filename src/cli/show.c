@@ -1,0 +1,87 @@
+#include "cli/cli.h"
+
+#include "plan/plan_json.h"
+#include "plan/print.h"
+
+/* One operand is a ref if it has a ref's form, else a plan. */
+static bool take_operands(
+	const struct cli *cli, const char **ref, const char **plan, struct err *err)
+{
+	char **operands = cli->options.operands;
+	int n = cli->options.n_operands;
+
+	*ref = *plan = NULL;
+	if (n > 2)
+		return err_set(err, ERR_OPERANDS, "%s", "lantu show [REF] [PLAN]");
+	if (n && (n == 2 || plan_is_ref(str_of(operands[0]))))
+		*ref = operands[0];
+	if (n == 2 || (n == 1 && !*ref))
+		*plan = operands[n - 1];
+	return true;
+}
+
+static void section_json(const struct plan *plan, struct place place, struct buf *out)
+{
+	struct json_writer writer = {.out = out};
+	const struct section *section = &plan->sections[place.section];
+
+	if (!place.paragraph) {
+		plan_json_write_section(plan, place.section, &writer);
+	} else {
+		json_begin(&writer, '{');
+		json_member_text(&writer, "plan", plan->id);
+		json_member_text(&writer, "ref", section->ref);
+		json_name(&writer, "paragraph");
+		json_put_whole(&writer, place.paragraph);
+		json_member_text(&writer, "text", plan_text(plan, place.section, place.paragraph));
+		json_end(&writer, '}');
+	}
+	buf_byte(out, '\n');
+}
+
+static int show(const struct cli *cli, const struct plan *plan, const struct place *place)
+{
+	struct buf out = {0};
+	bool json = cli->options.value[OPTION_JSON], markdown = cli->options.value[OPTION_MARKDOWN];
+
+	if (json && !place) {
+		plan_json_write(plan, &out);
+	} else if (json) {
+		section_json(plan, *place, &out);
+	} else if (place && place->paragraph) {
+		buf_add(&out, plan_text(plan, place->section, place->paragraph));
+		buf_byte(&out, '\n');
+	} else if (markdown) {
+		print_markdown(plan, place ? place->section : PLAN_NONE, cli->lang, &out);
+	} else if (place) {
+		print_section(plan, place->section, cli->lang, &out);
+		buf_byte(&out, '\n');
+	} else {
+		print_plan(plan, cli->lang, &out);
+	}
+	int status = json ? cli_print_json(cli, buf_str(&out)) : cli_print(cli, buf_str(&out));
+	buf_fini(&out);
+	return status;
+}
+
+int cli_show(const struct cli *cli)
+{
+	struct err err = {0};
+	const char *ref, *operand;
+	struct place place;
+
+	if (!take_operands(cli, &ref, &operand, &err))
+		return cli_fail(cli, &err);
+	struct plan *plan = cli_load(operand, &err);
+	if (!plan)
+		return cli_fail(cli, &err);
+	int status;
+	if (ref && !plan_find(plan, str_of(ref), &place)) {
+		err_set(&err, ERR_NO_REF, "%s", ref);
+		status = cli_fail(cli, &err);
+	} else {
+		status = show(cli, plan, ref ? &place : NULL);
+	}
+	plan_free(plan);
+	return status;
+}
