@@ -1,0 +1,100 @@
+#include "plan/gloss.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "text/pinyin.h"
+
+/* A character that has a gloss somewhere. */
+struct base {
+	uint32_t code_point;
+	size_t glossed, total;
+};
+
+static int by_code_point(const void *a, const void *b)
+{
+	const struct base *x = a, *y = b;
+
+	return (x->code_point > y->code_point) - (x->code_point < y->code_point);
+}
+
+static void collect(str text, struct glosses *found)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		/* A bracket is "(" or U+FF08, whose first byte is EF. */
+		if (text.data[at] != '(' && text.data[at] != '\xEF')
+			continue;
+		size_t len = pinyin_gloss(text, at);
+		if (len == 0)
+			continue;
+		found->items =
+			mem_grow(found->items, &found->cap, found->n + 1, sizeof(*found->items));
+		found->items[found->n++] = (struct gloss){at, len};
+		at += len - 1;
+	}
+}
+
+/* One base a glossed character, ascending. The caller frees them. */
+static struct base *list_bases(str text, const struct glosses *found, size_t *n_bases)
+{
+	struct base *bases = mem_alloc(found->n, sizeof(*bases));
+	size_t n = 0;
+
+	for (size_t i = 0; i < found->n; i++) {
+		size_t start;
+		bases[i].code_point = utf8_before(text, found->items[i].at, &start);
+		bases[i].glossed = 1;
+	}
+	qsort(bases, found->n, sizeof(*bases), by_code_point);
+	for (size_t i = 0; i < found->n; i++) {
+		if (n && bases[n - 1].code_point == bases[i].code_point)
+			bases[n - 1].glossed++;
+		else
+			bases[n++] = bases[i];
+	}
+	*n_bases = n;
+	return bases;
+}
+
+static void count_totals(str text, struct base *bases, size_t n_bases)
+{
+	size_t len;
+
+	for (size_t at = 0; at < text.len; at += len) {
+		struct base key = {0};
+		len = utf8_decode(text.data + at, text.data + text.len, &key.code_point);
+		if (key.code_point < 0x80)
+			continue;
+		struct base *base = bsearch(&key, bases, n_bases, sizeof(*bases), by_code_point);
+		if (base)
+			base->total++;
+	}
+}
+
+static bool is_damage(str text, const struct glosses *found)
+{
+	size_t n_bases, always = 0;
+
+	if (found->n < GLOSS_LEAST)
+		return false;
+	struct base *bases = list_bases(text, found, &n_bases);
+	count_totals(text, bases, n_bases);
+	for (size_t i = 0; i < n_bases; i++)
+		always += bases[i].glossed == bases[i].total;
+	free(bases);
+	return always * 100 >= n_bases * GLOSS_PERCENT;
+}
+
+void glosses_find(str text, struct glosses *found)
+{
+	collect(text, found);
+	found->damage = is_damage(text, found);
+}
+
+void glosses_fini(struct glosses *found)
+{
+	free(found->items);
+	*found = (struct glosses){0};
+}

@@ -1,0 +1,125 @@
+/*
+ * What the tests of import have in common.
+ */
+#ifndef LANTU_TESTS_IMPORT_HELP_H
+#define LANTU_TESTS_IMPORT_HELP_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "plan/import.h"
+#include "plan/plan_json.h"
+
+#define SEED "assets/guangzhou-2023.txt"
+
+static inline void assert_str(str got, const char *wanted)
+{
+	char *text = mem_alloc(got.len + 1, 1);
+
+	if (got.len)
+		memcpy(text, got.data, got.len);
+	assert_string_equal(text, wanted);
+	free(text);
+}
+
+static inline struct buf read_file(const char *path)
+{
+	struct buf bytes = {0};
+	struct err err = {0};
+
+	if (!file_read(path, IMPORT_LIMIT_BYTES, &bytes, &err))
+		fail_msg("%s: %s", path, err.detail);
+	return bytes;
+}
+
+static inline struct plan *import_as(str text, bool simplify, struct import_report *report)
+{
+	const struct import_options options = {.name = STR("test.txt"), .simplify = simplify};
+	struct err err = {0};
+	struct plan *plan = import_text(text, &options, report, &err);
+
+	if (!plan)
+		fail_msg("import failed: %d %s", err.kind, err.detail);
+	return plan;
+}
+
+static inline struct plan *import_words(const char *text)
+{
+	return import_as(str_of(text), false, NULL);
+}
+
+static inline enum err_kind import_error(str text)
+{
+	const struct import_options options = {.name = STR("test.txt")};
+	struct err err = {0};
+
+	assert_null(import_text(text, &options, NULL, &err));
+	return err.kind;
+}
+
+static inline void add_words(const struct plan *plan, struct buf *words)
+{
+	for (uint32_t i = 0; i < plan->n_sections; i++) {
+		const struct section *section = &plan->sections[i];
+		buf_add(words, section->label);
+		buf_add(words, section->title);
+		for (uint32_t p = 0; p < section->n_paragraphs; p++)
+			buf_add(words, section->paragraphs[p]);
+	}
+}
+
+static inline size_t count_in(str text, str needle)
+{
+	size_t n = 0, at;
+
+	while ((at = str_find(text, needle)) < text.len) {
+		n++;
+		text = str_slice(text, at + needle.len, text.len);
+	}
+	return n;
+}
+
+static inline void assert_rebuilds(const struct plan *plan, str raw)
+{
+	struct buf out = {0};
+
+	plan_rebuild_source(plan, &out);
+	assert_true(str_equal(buf_str(&out), raw));
+	buf_fini(&out);
+}
+
+/* The plan keeps the promise of plan.h, and its file gives the same words and edits back. */
+static inline void assert_sound(const struct plan *plan, str raw)
+{
+	struct buf words = {0}, again = {0}, json = {0};
+	struct err err = {0};
+
+	add_words(plan, &words);
+	assert_true(words.len > 0);
+	for (size_t at = 0; at < words.len;) {
+		uint32_t c;
+		at += utf8_decode(words.data + at, words.data + words.len, &c);
+		assert_true(c != UTF8_BAD && !utf8_is_control(c));
+	}
+	assert_rebuilds(plan, raw);
+	plan_json_write(plan, &json);
+	struct plan *read = plan_json_read(buf_str(&json), &err);
+	if (!read)
+		fail_msg("the file is refused: %d %s", err.kind, err.detail);
+	add_words(read, &again);
+	assert_true(str_equal(buf_str(&words), buf_str(&again)));
+	assert_rebuilds(read, raw);
+	plan_free(read);
+	buf_fini(&words);
+	buf_fini(&again);
+	buf_fini(&json);
+}
+
+#endif

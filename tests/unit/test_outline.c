@@ -1,0 +1,323 @@
+/*
+ * What import recognises: encodings, punctuation, headings, title and id. Runs from the root of
+ * the repository.
+ */
+#include "import_help.h"
+
+#include <iconv.h>
+
+/* ---- marks ---- */
+
+static void punctuation(void **state)
+{
+	static const char *const rows[][2] = {
+		{"套,3785個", "套，3785個"},
+		{"3785元,增長", "3785元，增長"},
+		{"約3,785元", "約3,785元"},
+		{"GDP,CPI和PPI", "GDP,CPI和PPI"},
+		{"GDP,增長", "GDP，增長"},
+		{"“五外聯動”,8", "“五外聯動”，8"},
+		{"8,“五外聯動”", "8,“五外聯動”"},
+		{"產業;a;b", "產業；a;b"},
+		{"a; b", "a; b"},
+		{"《綱要》,2049", "《綱要》，2049"},
+		{"產業, 農業", "產業， 農業"},
+		{",", ","},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct plan *plan = import_words(rows[i][0]);
+		assert_str(plan->sections[0].paragraphs[0], rows[i][1]);
+		assert_rebuilds(plan, str_of(rows[i][0]));
+		plan_free(plan);
+	}
+}
+
+static void punctuation_behind_gloss(void **state)
+{
+	struct plan *plan = import_words(
+		"產(chǎn),1產(chǎn),2產(chǎn),3產(chǎn),4產(chǎn),5產(chǎn),6產(chǎn),7產(chǎn)");
+
+	(void)state;
+	assert_str(plan->sections[0].paragraphs[0], "產，1產，2產，3產，4產，5產，6產，7產");
+	plan_free(plan);
+}
+
+/* ---- headings ---- */
+
+static void outline_of(const struct plan *plan, struct buf *out)
+{
+	for (uint32_t i = 0; i < plan->n_sections; i++) {
+		const struct section *s = &plan->sections[i];
+		buf_printf(out, "%s%u ", i ? "\n" : "", s->depth);
+		buf_add(out, kind_name(s->kind));
+		buf_printf(out, "|%.*s|%.*s|", (int)s->label.len, s->label.len ? s->label.data : "",
+			(int)s->title.len, s->title.len ? s->title.data : "");
+		for (uint32_t p = 0; p < s->n_paragraphs; p++) {
+			buf_add(out, p ? STR("/") : STR(""));
+			buf_add(out, s->paragraphs[p]);
+		}
+	}
+}
+
+static void assert_outline(const char *text, const char *wanted)
+{
+	struct buf out = {0};
+	struct plan *plan = import_words(text);
+
+	outline_of(plan, &out);
+	assert_string_equal(out.data, wanted);
+	assert_sound(plan, str_of(text));
+	plan_free(plan);
+	buf_fini(&out);
+}
+
+static void headings_of_reports(void **state)
+{
+	(void)state;
+	assert_outline(
+		"各位代表：\n一、工作回顾\n去年很好，很好。\n（一）稳增长，促发展。全年增长。\n"
+		"(二)强创新\n1.教育\n2、科技\n二、工作安排\n三）补短板。",
+		"0 preamble|||各位代表：\n"
+		"0 chapter|一、|工作回顾|去年很好，很好。\n"
+		"1 measure|（一）|稳增长，促发展|全年增长。\n"
+		"1 section|(二)|强创新|\n"
+		"2 section|1.|教育|\n"
+		"2 section|2、|科技|\n"
+		"0 chapter|二、|工作安排|\n"
+		"1 section|三）|补短板|");
+	assert_outline("第一篇　总论\n第一章 基础\n第一节 "
+		       "环境\n一、形势\n正文在此，不短。\n第2章\n第三部分",
+		"0 chapter|第一篇|总论|\n"
+		"1 section|第一章|基础|\n"
+		"2 section|第一节|环境|\n"
+		"3 section|一、|形势|正文在此，不短。\n"
+		"1 section||第2章|\n"
+		"1 section||第三部分|");
+}
+
+static void headings_of_measures(void **state)
+{
+	(void)state;
+	assert_outline(
+		"一、工作\n开头一段，不是措施。\n抓产业。建园区，引企业。\n抓“两重、两新”工作。"
+		"争取资金。\n抓民生。办实事。\n二、其他\n形势很好。任务很重。\n还有，别的。",
+		"0 chapter|一、|工作|开头一段，不是措施。\n"
+		"1 measure||抓产业|建园区，引企业。\n"
+		"1 measure||抓“两重、两新”工作|争取资金。\n"
+		"1 measure||抓民生|办实事。\n"
+		"0 chapter|二、|其他|形势很好。任务很重。/还有，别的。");
+	assert_outline("1 堅持產業第一 加快發展\n增強。實施。\n一句，沒有題目。\n2  "
+		       "坚持扩大需求\n大抓。重大。\n"
+		       "尾部\n3 坚持不再算\n最后。",
+		"0 chapter|1|堅持產業第一 加快發展|\n"
+		"1 measure||增強|實施。/一句，沒有題目。\n"
+		"0 chapter|2|坚持扩大需求|\n"
+		"1 measure||大抓|重大。/尾部\n"
+		"0 chapter|3|坚持不再算|最后。");
+	assert_outline("1 坚持扩大需求\n大抓。重大。\n尾部\n一、不再是标题\n结束。",
+		"0 chapter|1|坚持扩大需求|\n"
+		"1 measure||大抓|重大。/尾部\n"
+		"0 chapter|一、|不再是标题|结束。");
+}
+
+static void headings_with_measures_below(void **state)
+{
+	(void)state;
+	/* Two lines of five are too few to be measures. */
+	assert_outline("一、甲\n抓产业。建园。\n抓民生。办事。\n一句，长。\n二句，长。\n三句，长。",
+		"0 chapter|一、|甲|抓产业。建园。/抓民生。办事。/一句，长。/二句，长。/三句，长。");
+	assert_outline(
+		"一、甲\n（一）题目。引言。\n抓产业。建园。\n抓民生。办事。\n（二）题目。正文。",
+		"0 chapter|一、|甲|\n"
+		"1 section|（一）|题目|引言。\n"
+		"2 measure||抓产业|建园。\n"
+		"2 measure||抓民生|办事。\n"
+		"1 measure|（二）|题目|正文。");
+}
+
+static void no_headings(void **state)
+{
+	(void)state;
+	assert_outline("1.6万亩\n一、二、三产业\n2023年，很好。\n（一）甲；\n第一部分是总论。\n5.5%"
+		       "左右\n#标签\n"
+		       "一、\n7.“双向：找市场“双向",
+		"0 "
+		"preamble|||1.6万亩/一、二、三产业/2023年，很好。/（一）甲；/第一部分是总论。/"
+		"5.5%左右/#标签/"
+		"一、/7.“双向：找市场“双向");
+	assert_outline("\n\n 　只有一行 \r\n\r\n", "0 preamble|||只有一行");
+}
+
+static void headings_of_markdown(void **state)
+{
+	(void)state;
+	assert_outline(
+		"# 某市规划\n\n前言\n\n## 一、总体要求\n正文\n### 目标\n- 一条\n## 措施。还有\n",
+		"0 preamble||某市规划|前言\n"
+		"0 chapter|一、|总体要求|正文\n"
+		"1 section||目标|- 一条\n"
+		"0 chapter||措施。还有|");
+	assert_outline("# 甲\n# 乙", "0 chapter||甲|\n0 chapter||乙|");
+}
+
+/* ---- the head ---- */
+
+static void head(void **state)
+{
+	const struct import_options named = {.name = STR("/a b/某市@规划 2023.v2.txt")};
+	const struct import_options given = {.name = STR("a.txt"),
+		.id = STR("x/y z"),
+		.title = STR("题\n目"),
+		.issuer = STR("某市"),
+		.published = STR("2023-01")};
+	struct plan *plan = import_text(STR("下载\n某市政府工作报告\n正文。"), &named, NULL, NULL);
+
+	(void)state;
+	assert_str(plan->id, "某市-规划-2023.v2");
+	assert_str(plan->title, "某市政府工作报告");
+	assert_str(plan->source.name, "某市@规划 2023.v2.txt");
+	assert_int_equal(plan->source.sha256.len, 64);
+	plan_free(plan);
+	plan = import_text(STR("正文。"), &named, NULL, NULL);
+	assert_str(plan->title, "某市@规划 2023.v2");
+	plan_free(plan);
+	plan = import_text(STR("plain words"), &given, NULL, NULL);
+	assert_str(plan->id, "x-y-z");
+	assert_str(plan->title, "题目");
+	assert_str(plan->issuer, "某市");
+	assert_str(plan->published, "2023-01");
+	assert_int_equal(plan->language.len, 0);
+	plan_free(plan);
+}
+
+/* ---- encodings ---- */
+
+/* Converts with iconv; characters that the encoding lacks are left out. */
+static struct buf converted(str text, const char *encoding)
+{
+	struct buf out = {0};
+	iconv_t cd = iconv_open(encoding, "UTF-8");
+
+	assert_true(cd != (iconv_t)-1);
+	for (size_t at = 0; at < text.len;) {
+		uint32_t c;
+		char piece[16], *in = (char *)text.data + at, *to = piece;
+		size_t n = utf8_decode(in, text.data + text.len, &c);
+		size_t left = n, room = sizeof(piece);
+		if (iconv(cd, &in, &left, &to, &room) == 0)
+			buf_add(&out, (str){piece, sizeof(piece) - room});
+		at += n;
+	}
+	iconv_close(cd);
+	return out;
+}
+
+static void assert_encoding(str bytes, enum encoding wanted, str text)
+{
+	struct buf out = {0};
+	struct err err = {0};
+	enum encoding found;
+
+	assert_true(encoding_to_utf8(bytes, &out, &found, &err));
+	assert_int_equal(found, wanted);
+	assert_true(str_equal(buf_str(&out), text));
+	buf_fini(&out);
+}
+
+static void encodings(void **state)
+{
+	static const struct {
+		const char *name, *mark;
+		size_t mark_len;
+		enum encoding wanted;
+	} rows[] = {
+		{"UTF-16LE", "\xFF\xFE", 2, ENCODING_UTF16LE},
+		{"UTF-16BE", "\xFE\xFF", 2, ENCODING_UTF16BE},
+		{"UTF-16LE", "", 0, ENCODING_UTF16LE},
+		{"UTF-16BE", "", 0, ENCODING_UTF16BE},
+		{"GB18030", "", 0, ENCODING_GB18030},
+		{"UTF-8", "", 0, ENCODING_UTF8},
+	};
+	struct buf seed = read_file(SEED);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf bytes = {0}, body = converted(buf_str(&seed), rows[i].name);
+		buf_add(&bytes, (str){rows[i].mark, rows[i].mark_len});
+		buf_add(&bytes, buf_str(&body));
+		assert_encoding(buf_str(&bytes), rows[i].wanted, buf_str(&seed));
+		struct plan *plan = import_as(buf_str(&bytes), false, NULL);
+		assert_rebuilds(plan, buf_str(&seed));
+		plan_free(plan);
+		buf_fini(&bytes);
+		buf_fini(&body);
+	}
+	buf_fini(&seed);
+}
+
+static void encoding_big5(void **state)
+{
+	struct buf seed = read_file(SEED);
+	struct buf bytes = converted(buf_str(&seed), "BIG5"), text = {0};
+	iconv_t cd = iconv_open("UTF-8", "BIG5");
+	size_t left = bytes.len, room = bytes.len * 2;
+	char *in = bytes.data, *space = mem_alloc(room, 1), *to = space;
+
+	(void)state;
+	assert_true(bytes.len > 6000);
+	assert_int_equal(iconv(cd, &in, &left, &to, &room), 0);
+	buf_add(&text, (str){space, (size_t)(to - space)});
+	assert_encoding(buf_str(&bytes), ENCODING_BIG5, buf_str(&text));
+	iconv_close(cd);
+	free(space);
+	buf_fini(&seed);
+	buf_fini(&bytes);
+	buf_fini(&text);
+}
+
+static void encoding_short(void **state)
+{
+	static const char gb[] = "\xB2\xFA\xD2\xB5";	       /* 产业 */
+	static const char big5[] = "\xA7\xDA\xAD\xCC\xA4\x48"; /* 我們人 */
+
+	(void)state;
+	assert_encoding(str_of(gb), ENCODING_GB18030, STR("产业"));
+	assert_encoding(str_of(big5), ENCODING_BIG5, STR("我們人"));
+	assert_encoding(STR("plain"), ENCODING_UTF8, STR("plain"));
+	assert_encoding(STR(""), ENCODING_UTF8, STR(""));
+	assert_encoding(STR("\xEF\xBB\xBF\xFF"), ENCODING_UTF8, STR("\xEF\xBB\xBF\xFF"));
+	/* One broken byte in much UTF-8 is damage, not another encoding. */
+	assert_encoding(STR("产业第一制造业立市\xFF产业"), ENCODING_UTF8,
+		STR("产业第一制造业立市\xFF产业"));
+}
+
+static void encoding_unknown(void **state)
+{
+	(void)state;
+	assert_int_equal(import_error(STR("caf\xE9 noir")), ERR_ENCODING);
+	assert_int_equal(import_error(STR("\xFF\xFE\x00\xD8\x41\x00")), ERR_ENCODING);
+	assert_int_equal(import_error(STR("\xFF\xFE\x41")), ERR_ENCODING);
+	assert_int_equal(import_error(STR("\x80\x81\xFF\xFF\xFF")), ERR_ENCODING);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(punctuation),
+		cmocka_unit_test(punctuation_behind_gloss),
+		cmocka_unit_test(headings_of_reports),
+		cmocka_unit_test(headings_of_measures),
+		cmocka_unit_test(headings_with_measures_below),
+		cmocka_unit_test(no_headings),
+		cmocka_unit_test(headings_of_markdown),
+		cmocka_unit_test(head),
+		cmocka_unit_test(encodings),
+		cmocka_unit_test(encoding_big5),
+		cmocka_unit_test(encoding_short),
+		cmocka_unit_test(encoding_unknown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
