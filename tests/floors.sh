@@ -21,7 +21,10 @@ result() { # NAME PROBLEMS
 
 # "FROM-FLOOR FROM-FILE TO-FLOOR TO-FILE" for every include of ours.
 includes=$(grep -Hno '^#include "[^"]*"' src/*/*.c include/*/*.h |
-	sed -n 's|^\(src\|include\)/\([a-z]*\)/\([^:]*\):[0-9]*:#include "\([a-z]*\)/\(.*\)"$|\2 \3 \4 \5|p')
+	sed -nE 's,^(src|include)/([a-z]+)/([^:]*):[0-9]+:#include "([a-z]+)/(.*)"$,\2 \3 \4 \5,p')
+
+result "the includes were read" "$(printf '%s\n' "$includes" |
+	awk 'END { if (NR < 100) print NR " includes found, far too few" }')"
 
 result "no include goes up" "$(printf '%s\n' "$includes" | awk -v floors="$floors" '
 	BEGIN { n = split(floors, name, " "); for (i = 1; i <= n; i++) level[name[i]] = i }

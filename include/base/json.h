@@ -49,7 +49,7 @@ str json_key(const struct json *node);
 struct json_writer {
 	struct buf *out;
 	unsigned depth;
-	bool compact;	       /* all on one line */
+	bool compact;		     /* all on one line */
 	bool filled[JSON_DEPTH + 1]; /* a value was written at this depth */
 	bool after_name;
 };

@@ -77,15 +77,15 @@ enum say {
 	SAY_UNKNOWN_COMMAND, /* %s */
 	SAY_AT_END,
 	SAY_AT_START,
-	SAY_COPIED_TMUX,   /* %s: how much */
-	SAY_COPIED_OSC52,  /* %s */
-	SAY_COPIED_FILE,   /* %s: how much and where */
-	SAY_COPY_FAILED,   /* %s: why */
+	SAY_COPIED_TMUX,  /* %s: how much */
+	SAY_COPIED_OSC52, /* %s */
+	SAY_COPIED_FILE,  /* %s: how much and where */
+	SAY_COPY_FAILED,  /* %s: why */
 	SAY_COPY_TOO_LONG,
 	SAY_COPY_SCREEN,
-	SAY_CHARACTERS,	   /* %zu */
-	SAY_UNKNOWN_TERM,  /* %s */
-	SAY_SOURCE_LINE,   /* between title and location of an excerpt */
+	SAY_CHARACTERS,	  /* %zu */
+	SAY_UNKNOWN_TERM, /* %s */
+	SAY_SOURCE_LINE,  /* between title and location of an excerpt */
 	SAY_LAYOUT_SIDE,
 	SAY_LAYOUT_TEXT,
 	SAY_TRY_HELP,

@@ -39,8 +39,7 @@ struct options {
  * Parses the words behind the command's name (argv[0]); operands may stand between options.
  * False and err for an option that is unknown, or not in `taken`, or lacks its value.
  */
-bool options_parse(
-	int argc, char **argv, unsigned taken, struct options *options, struct err *err);
+bool options_parse(int argc, char **argv, unsigned taken, struct options *options, struct err *err);
 
 /* Appends a line of help for each option in `taken`. */
 void options_describe(unsigned taken, enum lang lang, struct buf *out);

@@ -12,12 +12,12 @@
 enum style {
 	STYLE_TEXT,
 	STYLE_TITLE,
-	STYLE_LABEL,	/* of a chapter, of the field */
-	STYLE_CRUMB,	/* where the text stands */
-	STYLE_FAINT,	/* sizes, separators: there when looked for */
-	STYLE_FIELD,	/* what the reader typed */
-	STYLE_FRESH,	/* typed earlier, replaced by the next character */
-	STYLE_COUNT,	/* numbers of hits */
+	STYLE_LABEL, /* of a chapter, of the field */
+	STYLE_CRUMB, /* where the text stands */
+	STYLE_FAINT, /* sizes, separators: there when looked for */
+	STYLE_FIELD, /* what the reader typed */
+	STYLE_FRESH, /* typed earlier, replaced by the next character */
+	STYLE_COUNT, /* numbers of hits */
 	STYLE_HIT,
 	STYLE_HIT_NOW,	/* the hit the reader is at */
 	STYLE_SELECTED, /* in the pane with the focus */

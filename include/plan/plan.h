@@ -55,8 +55,8 @@ struct edit {
 };
 
 struct source {
-	str name;   /* file name, without folders */
-	str sha256; /* of the file's bytes, hexadecimal */
+	str name;	    /* file name, without folders */
+	str sha256;	    /* of the file's bytes, hexadecimal */
 	struct edit *edits; /* ascending by offset */
 	uint32_t n_edits;
 };

@@ -18,7 +18,6 @@ struct plan *plan_json_read(str text, struct err *err);
 void plan_json_write(const struct plan *plan, struct buf *out);
 
 /* Writes one section with its subsections as an object. */
-void plan_json_write_section(
-	const struct plan *plan, uint32_t section, struct json_writer *writer);
+void plan_json_write_section(const struct plan *plan, uint32_t section, struct json_writer *writer);
 
 #endif

@@ -6,14 +6,19 @@
 
 #include <stdbool.h>
 
-enum { SCREEN_MIN_ROWS = 10, SCREEN_MIN_COLUMNS = 40, SCREEN_MAX_ROWS = 200, SCREEN_MAX_COLUMNS = 500 };
+enum {
+	SCREEN_MIN_ROWS = 10,
+	SCREEN_MIN_COLUMNS = 40,
+	SCREEN_MAX_ROWS = 200,
+	SCREEN_MAX_COLUMNS = 500
+};
 
 struct rect {
 	unsigned row, column, rows, columns;
 };
 
 struct layout {
-	bool too_small;	  /* only a notice fits */
+	bool too_small;	   /* only a notice fits */
 	bool side_by_side; /* tree and text both shown; otherwise the one with the focus */
 	struct rect field, hint;
 	struct rect tree;

@@ -18,7 +18,7 @@ struct reading {
 	uint8_t tone;	   /* 1 to 4, 5 for the neutral tone */
 };
 
-/* Fills readings, the commonest first, and returns how many there are; 0 for an unread character. */
+/* Fills readings, the commonest first, and returns how many there are: 0 where none is known. */
 unsigned pinyin_readings(uint32_t code_point, struct reading readings[PINYIN_READINGS]);
 
 /* The letters of a syllable without its tone, v for u with diaeresis: "lv". NULL past the last. */

@@ -112,7 +112,7 @@ bool file_save(const char *path, str bytes, struct err *err)
 	mode_t mask = umask(0);
 	umask(mask);
 	mode_t mode = stat(path, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
-	/* A failed fsync is never retried on the same file: the kernel may have dropped the pages. */
+	/* A failed fsync is never tried again on this file: its pages may be gone already. */
 	if (file_write_all(fd, bytes, err)) {
 		ok = fchmod(fd, mode) == 0 && fsync(fd) == 0;
 		if (!ok)

@@ -31,7 +31,8 @@ static const struct {
 	[SAY_ERR_ENCODING] = {{"认不出文字编码，请先转成 UTF-8", "認不出文字編碼，請先轉成 UTF-8",
 		"unknown text encoding; convert it to UTF-8 first"}},
 	[SAY_ERR_EMPTY_TEXT] = {{"文件里没有文字", "檔案裡沒有文字", "the file holds no text"}},
-	[SAY_ERR_JSON_SYNTAX] = {{"不是合法的 JSON：%s", "不是合法的 JSON：%s", "not valid JSON: %s"}},
+	[SAY_ERR_JSON_SYNTAX] = {{"不是合法的 JSON：%s", "不是合法的 JSON：%s",
+		"not valid JSON: %s"}},
 	[SAY_ERR_JSON_CONTROL] = {{"文字里有控制字符 %s，请去掉", "文字裡有控制字元 %s，請去掉",
 		"control character %s in a text; remove it"}},
 	[SAY_ERR_JSON_SURROGATE] = {{"\\u 转义只有半个代理对", "\\u 跳脫只有半個代理對",
@@ -54,7 +55,8 @@ static const struct {
 	[SAY_ERR_PLAN_ID] = {{"规划编号不能为空，不能含空白、@、/：%s",
 		"規劃編號不能為空，不能含空白、@、/：%s",
 		"an id is not empty and holds no blank, @ or /: %s"}},
-	[SAY_ERR_PLAN_EMPTY] = {{"规划没有任何章节", "規劃沒有任何章節", "the plan has no sections"}},
+	[SAY_ERR_PLAN_EMPTY] = {{"规划没有任何章节", "規劃沒有任何章節",
+		"the plan has no sections"}},
 	[SAY_ERR_COPY] = {{"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
 	[SAY_ERR_TERMINAL] = {{"终端打不开：%s", "終端打不開：%s", "cannot open the terminal: %s"}},
 
@@ -85,7 +87,8 @@ static const struct {
 	[SAY_GROUP_COPY] = {{"复制", "複製", "Copying"}},
 	[SAY_GROUP_VIEW] = {{"查看", "檢視", "Viewing"}},
 	[SAY_GROUP_FIELD] = {{"输入框中", "輸入框中", "In the field"}},
-	[SAY_NO_PREVIOUS_PLACE] = {{"前面没有去过的地方", "前面沒有去過的地方", "no earlier place"}},
+	[SAY_NO_PREVIOUS_PLACE] = {{"前面没有去过的地方", "前面沒有去過的地方",
+		"no earlier place"}},
 	[SAY_NO_NEXT_PLACE] = {{"后面没有去过的地方", "後面沒有去過的地方", "no later place"}},
 	[SAY_NO_SEARCH] = {{"还没有搜索，按 / 输入要找的词", "還沒有搜尋，按 / 輸入要找的詞",
 		"no search yet; press / and type"}},
@@ -106,7 +109,8 @@ static const struct {
 	[SAY_COPIED_FILE] = {{"剪贴板不可用，已存入文件 %s", "剪貼簿不可用，已存入檔案 %s",
 		"no clipboard; saved in %s"}},
 	[SAY_COPY_FAILED] = {{"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
-	[SAY_COPY_TOO_LONG] = {{"超过剪贴板的上限", "超過剪貼簿的上限", "too long for the clipboard"}},
+	[SAY_COPY_TOO_LONG] = {{"超过剪贴板的上限", "超過剪貼簿的上限",
+		"too long for the clipboard"}},
 	[SAY_COPY_SCREEN] = {{"GNU screen 不转发剪贴板", "GNU screen 不轉發剪貼簿",
 		"GNU screen does not pass the clipboard on"}},
 	[SAY_CHARACTERS] = {{"%zu 字", "%zu 字", "%zu characters"}},
@@ -136,7 +140,7 @@ const char *say(enum lang lang, enum say what)
 
 enum lang lang_of_locale(const char *lc_all, const char *lc_messages, const char *lang)
 {
-	const char *name = lc_all && *lc_all ? lc_all
+	const char *name = lc_all && *lc_all		 ? lc_all
 			   : lc_messages && *lc_messages ? lc_messages
 			   : lang			 ? lang
 							 : "";

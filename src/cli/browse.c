@@ -41,7 +41,8 @@ static int print_plain(const struct cli *cli, struct plan *plan)
 /* Keys come from the terminal even where standard input is the plan. */
 static int key_source(void)
 {
-	return isatty(STDIN_FILENO) ? STDIN_FILENO : open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	return isatty(STDIN_FILENO) ? STDIN_FILENO
+				    : open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
 static int run(const struct cli *cli, struct plan *plan, struct place start, struct err *err)

@@ -8,8 +8,8 @@
 #include "plan/print.h"
 #include "terminal/clipboard.h"
 
-static void report(const struct cli *cli, str ref, str text, const struct copied *copied,
-	struct buf *out)
+static void report(
+	const struct cli *cli, str ref, str text, const struct copied *copied, struct buf *out)
 {
 	static const char *const roads[] = {
 		[ROAD_TMUX] = "tmux", [ROAD_OSC52] = "osc52", [ROAD_FILE] = "file"};

@@ -42,8 +42,8 @@ struct plan *cli_load(const char *operand, struct err *err)
 
 	if (!operand)
 		return load_builtin(err);
-	bool named = strcmp(operand, "-") == 0 || strchr(operand, '/') ||
-		     access(operand, F_OK) == 0;
+	bool named =
+		strcmp(operand, "-") == 0 || strchr(operand, '/') || access(operand, F_OK) == 0;
 	if (!named) {
 		plan = load_builtin(err);
 		if (plan && str_equal(plan->id, str_of(operand)))

@@ -31,13 +31,15 @@ static const struct subcommand {
 			"browse a plan; print it where output is no terminal"},
 		COMMON | TAKES(OPTION_LIST_COMMANDS), cli_browse},
 	{"search", "lantu search QUERY [PLAN...]",
-		{"检索，每段命中一行", "檢索，每段命中一列", "search; a line for each paragraph found"},
+		{"检索，每段命中一行", "檢索，每段命中一列",
+			"search; a line for each paragraph found"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_COUNT) | TAKES(OPTION_SECTION) |
 			TAKES(OPTION_LIMIT),
 		cli_search},
 	{"show", "lantu show [REF] [PLAN]",
 		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
-		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT), cli_show},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT),
+		cli_show},
 	{"outline", "lantu outline [PLAN]",
 		{"列出各章节及字数", "列出各章節及字數", "list the sections with their sizes"},
 		COMMON | TAKES(OPTION_JSON), cli_outline},
@@ -46,7 +48,8 @@ static const struct subcommand {
 			"copy a section to the clipboard of the terminal in front of you"},
 		COMMON | TAKES(OPTION_JSON), cli_copy},
 	{"import", "lantu import FILE [-o OUT]",
-		{"把文本做成规划文件（JSON）", "把文字做成規劃檔（JSON）", "make a plan file (JSON) of a text"},
+		{"把文本做成规划文件（JSON）", "把文字做成規劃檔（JSON）",
+			"make a plan file (JSON) of a text"},
 		COMMON | IMPORT, cli_import},
 };
 
@@ -154,8 +157,8 @@ static void start_locale(void)
 
 int main(int argc, char **argv)
 {
-	struct cli cli = {.lang = lang_of_locale(
-				  getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
+	struct cli cli = {
+		.lang = lang_of_locale(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
 	struct err err = {0};
 
 	hold_standard_files();

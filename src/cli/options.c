@@ -14,29 +14,31 @@ static const struct {
 	[OPTION_HELP] = {"help", 'h', NULL, {"显示这份说明", "顯示這份說明", "show this help"}},
 	[OPTION_VERSION] = {"version", 'V', NULL, {"显示版本", "顯示版本", "show the version"}},
 	[OPTION_JSON] = {"json", 0, NULL, {"输出 JSON", "輸出 JSON", "print JSON"}},
-	[OPTION_TEXT] = {"text", 0, NULL, {"输出纯文本（默认）", "輸出純文字（預設）",
-						  "print plain text (default)"}},
-	[OPTION_MARKDOWN] = {"markdown", 0, NULL, {"输出 Markdown", "輸出 Markdown",
-							  "print Markdown"}},
+	[OPTION_TEXT] = {"text", 0, NULL,
+		{"输出纯文本（默认）", "輸出純文字（預設）", "print plain text (default)"}},
+	[OPTION_MARKDOWN] = {"markdown", 0, NULL,
+		{"输出 Markdown", "輸出 Markdown", "print Markdown"}},
 	[OPTION_COUNT] = {"count", 'c', NULL, {"只输出总数", "只輸出總數", "print the total only"}},
-	[OPTION_SECTION] = {"section", 0, "REF", {"只查这一节之内", "只查這一節之內",
-							 "search within this section only"}},
-	[OPTION_LIMIT] = {"limit", 'n', "N", {"最多列出 N 段", "最多列出 N 段",
-						     "list at most N paragraphs"}},
-	[OPTION_OUTPUT] = {"output", 'o', "FILE", {"写入文件（- 为标准输出）",
-							  "寫入檔案（- 為標準輸出）",
-							  "write to a file (-: standard output)"}},
+	[OPTION_SECTION] = {"section", 0, "REF",
+		{"只查这一节之内", "只查這一節之內", "search within this section only"}},
+	[OPTION_LIMIT] = {"limit", 'n', "N",
+		{"最多列出 N 段", "最多列出 N 段", "list at most N paragraphs"}},
+	[OPTION_OUTPUT] = {"output", 'o', "FILE",
+		{"写入文件（- 为标准输出）", "寫入檔案（- 為標準輸出）",
+			"write to a file (-: standard output)"}},
 	[OPTION_TITLE] = {"title", 0, "TEXT", {"规划的题名", "規劃的題名", "title of the plan"}},
 	[OPTION_ISSUER] = {"issuer", 0, "TEXT", {"发布机关", "發布機關", "who issued it"}},
-	[OPTION_PUBLISHED] = {"published", 0, "DATE", {"发布日期", "發布日期", "when it was published"}},
-	[OPTION_ID] = {"id", 0, "ID", {"编号（默认取自文件名）", "編號（預設取自檔名）",
-					      "id (default: from the file's name)"}},
-	[OPTION_SCRIPT] = {"script", 0, "keep|hans", {"字形：保留，或转为简体",
-							     "字形：保留，或轉為簡體",
-							     "characters: keep, or make simplified"}},
-	[OPTION_LIST_COMMANDS] = {"list-commands", 0, NULL, {"列出屏幕上的全部命令和按键",
-								    "列出螢幕上的全部命令和按鍵",
-								    "list all commands and keys of the screen"}},
+	[OPTION_PUBLISHED] = {"published", 0, "DATE",
+		{"发布日期", "發布日期", "when it was published"}},
+	[OPTION_ID] = {"id", 0, "ID",
+		{"编号（默认取自文件名）", "編號（預設取自檔名）",
+			"id (default: from the file's name)"}},
+	[OPTION_SCRIPT] = {"script", 0, "keep|hans",
+		{"字形：保留，或转为简体", "字形：保留，或轉為簡體",
+			"characters: keep, or make simplified"}},
+	[OPTION_LIST_COMMANDS] = {"list-commands", 0, NULL,
+		{"列出屏幕上的全部命令和按键", "列出螢幕上的全部命令和按鍵",
+			"list all commands and keys of the screen"}},
 };
 
 enum { BASE = 256 }; /* getopt codes of long options, above all letters */
@@ -68,8 +70,7 @@ static int row_of_code(int code)
 	return OPTIONS;
 }
 
-bool options_parse(
-	int argc, char **argv, unsigned taken, struct options *options, struct err *err)
+bool options_parse(int argc, char **argv, unsigned taken, struct options *options, struct err *err)
 {
 	struct option longs[OPTIONS + 1];
 	char letters[2 * OPTIONS + 2];

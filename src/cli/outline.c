@@ -70,8 +70,8 @@ int cli_outline(const struct cli *cli)
 		err_set(&err, ERR_OPERANDS, "%s", "lantu outline [PLAN]");
 		return cli_fail(cli, &err);
 	}
-	struct plan *plan = cli_load(
-		cli->options.n_operands ? cli->options.operands[0] : NULL, &err);
+	struct plan *plan =
+		cli_load(cli->options.n_operands ? cli->options.operands[0] : NULL, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	if (json)

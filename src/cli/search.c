@@ -10,7 +10,7 @@ struct search {
 	const struct cli *cli;
 	struct query query;
 	struct hits hits;
-	str section; /* empty: everywhere */
+	str section;  /* empty: everywhere */
 	bool several; /* plans: their ids are shown */
 	bool colour;
 	uint32_t limit, listed; /* paragraphs */

@@ -51,7 +51,8 @@ void paint_field(const struct session *s, struct grid *grid)
 	const struct line *line = prompt ? &s->prompt : &s->field;
 	unsigned caret;
 
-	draw_text(&pen, str_of(say(s->lang, prompt ? SAY_FIELD_GOTO : SAY_FIELD_SEARCH)), STYLE_LABEL);
+	draw_text(&pen, str_of(say(s->lang, prompt ? SAY_FIELD_GOTO : SAY_FIELD_SEARCH)),
+		STYLE_LABEL);
 	draw_text(&pen, STR(" "), STYLE_TEXT);
 	if (!prompt && s->field.text.len) {
 		draw_results(s, &pen);

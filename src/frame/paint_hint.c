@@ -7,8 +7,8 @@
 static const enum command wanted[FOCUSES][8] = {
 	[FOCUS_TREE] = {CMD_SEARCH, CMD_OPEN, CMD_NEXT_PANE, CMD_COPY, CMD_COPY_SOURCE, CMD_GOTO,
 		CMD_QUIT, COMMANDS},
-	[FOCUS_TEXT] = {CMD_SEARCH, CMD_PAGE_DOWN, CMD_NEXT_PANE, CMD_COPY, CMD_COPY_SOURCE, CMD_GOTO,
-		CMD_QUIT, COMMANDS},
+	[FOCUS_TEXT] = {CMD_SEARCH, CMD_PAGE_DOWN, CMD_NEXT_PANE, CMD_COPY, CMD_COPY_SOURCE,
+		CMD_GOTO, CMD_QUIT, COMMANDS},
 	[FOCUS_FIELD] = {CMD_ACCEPT, CMD_CANCEL, CMD_NEXT_PANE, COMMANDS},
 	[FOCUS_PROMPT] = {CMD_GOTO, CMD_CANCEL, COMMANDS},
 	[FOCUS_HELP] = {COMMANDS},
@@ -18,8 +18,7 @@ static const enum command wanted[FOCUSES][8] = {
 static const enum command among_hits[8] = {CMD_NEXT_HIT, CMD_CANCEL, CMD_NEXT_PANE, CMD_COPY,
 	CMD_COPY_SOURCE, CMD_SEARCH, CMD_QUIT, COMMANDS};
 
-static void add_hint(
-	const struct session *s, uint32_t key, enum command command, struct buf *out)
+static void add_hint(const struct session *s, uint32_t key, enum command command, struct buf *out)
 {
 	key_name(key, out);
 	buf_byte(out, ' ');

@@ -62,7 +62,8 @@ static void draw_marked(const struct session *s, str text, const struct flow_row
 			break;
 		uint32_t from = h.from > at ? h.from : at, to = h.to < row->to ? h.to : row->to;
 		draw_text(pen, str_slice(text, at, from), plain);
-		draw_text(pen, str_slice(text, from, to), hit == s->hit ? STYLE_HIT_NOW : STYLE_HIT);
+		draw_text(
+			pen, str_slice(text, from, to), hit == s->hit ? STYLE_HIT_NOW : STYLE_HIT);
 		at = to;
 	}
 	draw_text(pen, str_slice(text, at, row->to), plain);
@@ -74,8 +75,8 @@ static void draw_row(const struct session *s, const struct flow *flow, const str
 	const struct section *own = &flow->plan->sections[row->place.section];
 	bool title = row->place.paragraph == 0;
 	unsigned from = pen->column;
-	enum style plain = title && !print_is_item(flow->plan, row->place.section) ? STYLE_TITLE
-										   : STYLE_TEXT;
+	enum style plain =
+		title && !print_is_item(flow->plan, row->place.section) ? STYLE_TITLE : STYLE_TEXT;
 
 	if (title && row->first && row->indent > 0) {
 		struct pen label = *pen;

@@ -8,7 +8,8 @@ static void draw_number(const struct session *s, uint32_t section, bool searchin
 {
 	const struct document *d = session_shown(s);
 	struct buf number = {0};
-	uint32_t n = searching ? s->hits.of_section[section] : d->plan->sections[section].characters;
+	uint32_t n =
+		searching ? s->hits.of_section[section] : d->plan->sections[section].characters;
 
 	if (n)
 		buf_printf(&number, " %u", n);

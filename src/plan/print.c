@@ -78,8 +78,8 @@ static void add_markdown(struct buf *out, str text)
 	}
 }
 
-static void markdown_own(const struct plan *plan, uint32_t section, uint32_t depth, enum lang lang,
-	struct buf *out)
+static void markdown_own(
+	const struct plan *plan, uint32_t section, uint32_t depth, enum lang lang, struct buf *out)
 {
 	const struct section *s = &plan->sections[section];
 	struct buf title = {0};

@@ -9,10 +9,10 @@
 
 static void put(struct units *units, uint16_t unit, size_t byte)
 {
-	units->units = mem_grow(
-		units->units, &units->units_cap, units->n + 1U, sizeof(*units->units));
-	units->bytes = mem_grow(
-		units->bytes, &units->bytes_cap, units->n + 1U, sizeof(*units->bytes));
+	units->units =
+		mem_grow(units->units, &units->units_cap, units->n + 1U, sizeof(*units->units));
+	units->bytes =
+		mem_grow(units->bytes, &units->bytes_cap, units->n + 1U, sizeof(*units->bytes));
 	units->units[units->n] = unit;
 	units->bytes[units->n++] = (uint32_t)byte;
 }

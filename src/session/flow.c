@@ -22,7 +22,8 @@ static bool has_gap(const struct flow *flow, struct place at)
 		return at.paragraph == 1;
 	if (at.section == 0)
 		return false;
-	return !(print_is_item(flow->plan, at.section) && print_is_item(flow->plan, at.section - 1));
+	return !(
+		print_is_item(flow->plan, at.section) && print_is_item(flow->plan, at.section - 1));
 }
 
 /* The columns of a title's label and the blank behind it; later lines hang below the title. */
@@ -107,8 +108,8 @@ static bool block_previous(const struct flow *flow, struct place *at)
 }
 
 /* Appends the rows of a block behind line `from`; returns how many. */
-static size_t add_lines(const struct flow *flow, struct place at, bool behind, struct flow_row *rows,
-	size_t most)
+static size_t add_lines(
+	const struct flow *flow, struct place at, bool behind, struct flow_row *rows, size_t most)
 {
 	struct wrap wrap = lines_of(flow, at);
 	size_t line = behind ? wrap_line_of(&wrap, at.byte) + 1 : 0, n = 0;

@@ -107,8 +107,8 @@ bool search_from(struct session *s, struct place place)
 /* The hit before which the reader stands: the current one, unless the reader has left it. */
 static bool at_current_hit(const struct session *s)
 {
-	return s->hit < s->hits.n && place_compare(session_shown(s)->cursor,
-					     hit_place(s->hits.items[s->hit])) == 0;
+	return s->hit < s->hits.n &&
+	       place_compare(session_shown(s)->cursor, hit_place(s->hits.items[s->hit])) == 0;
 }
 
 void search_step(struct session *s, bool forward)

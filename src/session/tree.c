@@ -7,8 +7,8 @@ bool tree_is_branch(const struct document *document, uint32_t section)
 
 uint32_t tree_below(const struct document *document, uint32_t section)
 {
-	uint32_t next = document->folded[section] ? document->plan->sections[section].end
-						  : section + 1;
+	uint32_t next =
+		document->folded[section] ? document->plan->sections[section].end : section + 1;
 
 	return next < document->plan->n_sections ? next : section;
 }

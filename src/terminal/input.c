@@ -22,11 +22,26 @@ void input_feed(struct input *input, str bytes)
 static uint32_t numbered_key(unsigned number)
 {
 	static const uint32_t keys[] = {
-		[1] = K_HOME, [2] = K_INSERT, [3] = K_DELETE, [4] = K_END, [5] = K_PAGE_UP,
-		[6] = K_PAGE_DOWN, [7] = K_HOME, [8] = K_END, [11] = K_F1, [12] = K_F1 + 1,
-		[13] = K_F1 + 2, [14] = K_F1 + 3, [15] = K_F1 + 4, [17] = K_F1 + 5,
-		[18] = K_F1 + 6, [19] = K_F1 + 7, [20] = K_F1 + 8, [21] = K_F1 + 9,
-		[23] = K_F1 + 10, [24] = K_F1 + 11,
+		[1] = K_HOME,
+		[2] = K_INSERT,
+		[3] = K_DELETE,
+		[4] = K_END,
+		[5] = K_PAGE_UP,
+		[6] = K_PAGE_DOWN,
+		[7] = K_HOME,
+		[8] = K_END,
+		[11] = K_F1,
+		[12] = K_F1 + 1,
+		[13] = K_F1 + 2,
+		[14] = K_F1 + 3,
+		[15] = K_F1 + 4,
+		[17] = K_F1 + 5,
+		[18] = K_F1 + 6,
+		[19] = K_F1 + 7,
+		[20] = K_F1 + 8,
+		[21] = K_F1 + 9,
+		[23] = K_F1 + 10,
+		[24] = K_F1 + 11,
 	};
 
 	return number < sizeof(keys) / sizeof(keys[0]) ? keys[number] : 0;

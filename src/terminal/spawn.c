@@ -37,8 +37,7 @@ static bool start(const char *const argv[], int input, pid_t *pid)
 	sigaddset(&defaults, SIGPIPE);
 	posix_spawnattr_setsigdefault(&attributes, &defaults);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-	int failed = posix_spawnp(
-		pid, argv[0], &files, &attributes, (char *const *)argv, environ);
+	int failed = posix_spawnp(pid, argv[0], &files, &attributes, (char *const *)argv, environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
 	return failed == 0;

@@ -68,7 +68,8 @@ static void start_styles(struct term *term, bool colour)
 		term->colour = COLORS >= 8;
 	for (int i = 0; i < STYLES; i++) {
 		struct look look = style_look((enum style)i, term->colour);
-		term->attributes[i] = (look.bold ? A_BOLD : 0) | (look.underline ? A_UNDERLINE : 0) |
+		term->attributes[i] = (look.bold ? A_BOLD : 0) |
+				      (look.underline ? A_UNDERLINE : 0) |
 				      (look.reverse ? A_REVERSE : 0);
 		if (look.ink < 0 && look.paper < 0)
 			continue;

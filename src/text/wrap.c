@@ -8,12 +8,12 @@
 #include "text/width.h"
 
 /* What the overrides need to know of a code point. */
-enum class {
+enum sort {
 	OTHER,
-	WIDE,	 /* ideographs, kana, full width forms that stand for words */
-	LATIN,	 /* letters of an alphabet */
+	WIDE,  /* ideographs, kana, full width forms that stand for words */
+	LATIN, /* letters of an alphabet */
 	DIGIT,
-	POINT,	 /* . and , inside numbers */
+	POINT, /* . and , inside numbers */
 	BLANK,
 	OPENING, /* brackets and quotation marks */
 	OPENING_QUOTE,
@@ -36,7 +36,7 @@ static bool among(uint32_t c, const char *set)
 	return false;
 }
 
-static enum class class_of(uint32_t c)
+static enum sort sort_of(uint32_t c)
 {
 	if (c < 0x80) {
 		if (c >= '0' && c <= '9')
@@ -47,7 +47,8 @@ static enum class class_of(uint32_t c)
 			return BLANK;
 		if (c == '(' || c == '[' || c == '{')
 			return OPENING;
-		if (c == ')' || c == ']' || c == '}' || c == ';' || c == ':' || c == '!' || c == '?')
+		if (c == ')' || c == ']' || c == '}' || c == ';' || c == ':' || c == '!' ||
+			c == '?')
 			return CLOSING;
 		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? LATIN : OTHER;
 	}
@@ -75,8 +76,9 @@ static enum class class_of(uint32_t c)
 /* Characters that follow a number as its unit or order of magnitude. */
 static bool is_unit(uint32_t c)
 {
-	return among(c, "万萬亿億千百十元％%‰℃°个個家套项項亩畝人户戶年月日号號批条條公吨噸米平级級倍"
-			"成岁歲名所座辆輛次度天时時分秒届屆期位件例宗场場");
+	return among(c,
+		"万萬亿億千百十元％%‰℃°个個家套项項亩畝人户戶年月日号號批条條公吨噸米平级級倍"
+		"成岁歲名所座辆輛次度天时時分秒届屆期位件例宗场場");
 }
 
 static bool is_magnitude(uint32_t c)
@@ -86,18 +88,18 @@ static bool is_magnitude(uint32_t c)
 
 /* The state of a walk over a text: what stands before the break in question. */
 struct walk {
-	enum class before;
+	enum sort before;
 	uint32_t c_before;
-	bool in_number;	  /* inside 3785亿元, 2026—2030 */
+	bool in_number;	   /* inside 3785亿元, 2026—2030 */
 	bool lead_numeral; /* right behind a （一） at the paragraph's start */
 	size_t at;
 };
 
 enum verdict { KEEP, ALLOW, FORBID };
 
-static enum verdict judge(const struct walk *w, uint32_t c, enum class now)
+static enum verdict judge(const struct walk *w, uint32_t c, enum sort now)
 {
-	enum class before = w->before;
+	enum sort before = w->before;
 
 	if (now == JOINER || before == CIRCLED || w->lead_numeral)
 		return FORBID;
@@ -106,7 +108,8 @@ static enum verdict judge(const struct walk *w, uint32_t c, enum class now)
 		return FORBID;
 	if (w->in_number && is_magnitude(w->c_before) && is_unit(c))
 		return FORBID;
-	if (now == OPENING_QUOTE && (before == WIDE || before == CLOSING || before == CLOSING_QUOTE))
+	if (now == OPENING_QUOTE &&
+		(before == WIDE || before == CLOSING || before == CLOSING_QUOTE))
 		return ALLOW;
 	if (before == CLOSING_QUOTE && (now == WIDE || now == OPENING || now == DIGIT))
 		return ALLOW;
@@ -142,16 +145,18 @@ static void override(str text, char *breaks)
 	while (w.at < text.len) {
 		uint32_t c;
 		size_t n = utf8_decode(text.data + w.at, text.data + text.len, &c);
-		enum class now = class_of(c);
+		enum sort now = sort_of(c);
 		w.lead_numeral = leads && w.at == numeral_end;
 		if (w.at > 0) {
 			enum verdict said = judge(&w, c, now);
 			if (said != KEEP)
-				breaks[w.at] = said == ALLOW ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
+				breaks[w.at] =
+					said == ALLOW ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
 		}
 		bool was = w.in_number;
-		w.in_number = now == DIGIT || (was && (now == POINT || now == JOINER || c == '-' ||
-							      is_magnitude(c)));
+		w.in_number =
+			now == DIGIT ||
+			(was && (now == POINT || now == JOINER || c == '-' || is_magnitude(c)));
 		w.before = now;
 		w.c_before = c;
 		w.at += n;
