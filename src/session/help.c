@@ -55,7 +55,9 @@ void help_keys(enum command command, size_t most, struct buf *out)
 
 	for (size_t i = 0; i < keymap_size(); i++) {
 		const struct binding *binding = keymap_row(i);
-		if (binding->command != command || binding->key == last)
+		/* How to leave the help stands below it, not among the keys of the panes. */
+		bool help_only = binding->focuses == 1U << FOCUS_HELP;
+		if (binding->command != command || binding->key == last || help_only)
 			continue;
 		struct buf name = {0};
 		key_name(binding->key, &name);
