@@ -5,9 +5,9 @@ BUILD ?= build
 FLOORS = base text plan search session frame terminal cli
 
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
-HARDENED = -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 -fPIE
-LINK_HARDENED = -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
-CFLAGS ?= -O2 -g
+HARDENED = -fno-asynchronous-unwind-tables -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 -fPIE
+LINK_HARDENED = -pie -Wl,--gc-sections -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
+CFLAGS ?= -O2 -g -ffunction-sections -fdata-sections
 # `make CI=1` makes every warning an error, `make SAN=1` builds with the sanitizers.
 ifdef CI
 WARNINGS += -Werror
@@ -52,21 +52,25 @@ check:
 	@$(MAKE) --no-print-directory tests
 
 tests: all $(UNIT) $(FRAMES) $(TTY) tables-check
-	@BUILD=$(BUILD) tests/run.sh $(UNIT) $(FRAMES) tests/floors.sh tests/style.sh \
+	@BUILD=$(BUILD) tests/run.sh $(UNIT) $(FRAMES) tests/floors.sh tests/style.sh tests/docs.sh \
 		$(wildcard tests/cli/*.sh) $(TTY)
 
 deps:
 	@assets/deps.sh check
 
+# The tables stand last in the file: they are not touched before the first search, and what lies
+# between touched pages is mapped along with them.
+LAST = $(BUILD)/text/tables.o
 $(BUILD)/lantu: $(OBJECTS)
-	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) $(LDFLAGS) -o $@ \
+		$(filter-out $(LAST),$(OBJECTS)) $(LIBS) $(LAST)
 
 # All floors but the command line, for the tests.
 $(LIBRARY): $(call objects,$(filter-out cli,$(FLOORS)))
 	@rm -f $@
 	$(call quiet,AR)ar rcs $@ $^
 
-$(BUILD)/%.o: src/%.c
+$(BUILD)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
@@ -106,8 +110,19 @@ tables-check: $(GENTAB)
 	@$(GENTAB) assets/tables/data $(BUILD)/tables.c
 	@cmp $(BUILD)/tables.c src/text/tables.c
 
-bench: all
+# Figures beside those of other programs, in one run; never a test.
+BENCH = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/bench/*.c))
+bench: all $(BENCH)
 	@BUILD=$(BUILD) tests/bench/run.sh
+
+# Linked as any other program would be.
+$(BUILD)/tests/bench/bare: tests/bench/bare.c
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) -O2 -D_GNU_SOURCE -o $@ $< -lncursesw -ltinfo
+
+$(BUILD)/tests/bench/%: tests/bench/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) $(LIBS)
 
 fmt:
 	clang-format -i $(filter-out src/text/tables.c,$(wildcard src/*/*.c)) include/*/*.h \

@@ -34,6 +34,7 @@ result "the manual names every command and option" "$(
 	done)"
 
 # The README shows the golden frame as it is, between ```text and ```.
+# shellcheck disable=SC2016
 sed -n '/^```text$/,/^```$/p' README.md | sed '1d;$d' >"$temp/readme"
 sed -n '/^--- screen$/,/^--- styles$/p' tests/frames/readme.frame | sed '1d;$d' |
 	sed 's/ *|$//' >"$temp/frame"

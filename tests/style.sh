@@ -16,8 +16,7 @@ result() { # NAME PROBLEMS
 	fi
 }
 
-ours=$(ls src/*/*.c include/*/*.h tests/*/*.c tests/*/*.h assets/tables/*.[ch] 2>/dev/null |
-	grep -v '^src/text/tables.c$')
+ours=$(find src include tests assets/tables -name '*.[ch]' ! -path src/text/tables.c)
 
 # shellcheck disable=SC2086
 result "no file over 600 lines" "$(wc -l $ours | awk '$1 > 600 && $2 != "total"')"
@@ -29,7 +28,7 @@ result "no blanks at the end of a line" "$(grep -nE '[ 	]+$' $ours)"
 result "every header says what it is" "$(for f in include/*/*.h; do
 	head -n 1 "$f" | grep -q '^/\*$' || echo "$f"; done)"
 result "every header is guarded by its path" "$(for f in include/*/*.h; do
-	guard=LANTU_$(echo "$f" | sed 's|include/||; s|[/.]|_|g' | tr a-z A-Z)
+	guard=LANTU_$(echo "$f" | sed 's|include/||; s|[/.]|_|g' | tr '[:lower:]' '[:upper:]')
 	grep -q "^#ifndef $guard\$" "$f" || echo "$f"; done)"
 result "str is the only typedef" "$(grep -n '^typedef' src/*/*.c include/*/*.h |
 	grep -v '^include/base/str.h')"

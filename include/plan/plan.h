@@ -106,6 +106,9 @@ void plan_add_edit(struct plan *plan, struct edit edit);
  */
 void plan_finish(struct plan *plan);
 
+/* Frees the edits, which matter only to those who write the plan or rebuild its source. */
+void plan_forget_edits(struct plan *plan);
+
 /* ---- asking ---- */
 
 /* The kind's name in the format: "chapter". */

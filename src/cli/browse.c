@@ -55,6 +55,7 @@ static int run(const struct cli *cli, struct plan *plan, struct place start, str
 		err_set(err, ERR_NO_TERMINAL, "%s", "");
 		return cli_fail(cli, err);
 	}
+	plan_forget_edits(plan);
 	struct session *session = session_new(plan, cli->lang, 24, 80);
 	session_settle(session);
 	session_open_section(session, start.section);

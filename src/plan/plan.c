@@ -107,6 +107,13 @@ void plan_add_edit(struct plan *plan, struct edit edit)
 	source->edits[source->n_edits++] = edit;
 }
 
+void plan_forget_edits(struct plan *plan)
+{
+	free(plan->source.edits);
+	plan->source.edits = NULL;
+	plan->source.n_edits = 0;
+}
+
 static uint32_t own_characters(const struct section *section)
 {
 	size_t n = utf8_chars(section->title);

@@ -19,7 +19,7 @@ static struct {
 	volatile sig_atomic_t dying; /* the signal the watchdog waits for */
 	bool started;
 	char stack[STACK_BYTES];
-} guard = {.fd = -1, .pipe = {-1, -1}};
+} guard;
 
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
 static const int endings[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};

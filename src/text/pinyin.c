@@ -2,8 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <unicase.h>
-#include <uninorm.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "text/tables.h"
@@ -80,26 +79,52 @@ static bool add_mark(struct spelling *s, uint32_t mark)
 	return true;
 }
 
+/*
+ * The precomposed letters of pinyin, and what each is made of. libunistring could take them
+ * apart, at the price of 70 KB of tables in every running program.
+ */
+static const char composed[] = "āáǎàăēéěèĕêếềīíǐìĭōóǒòŏūúǔùŭüǖǘǚǜḿńňǹ"
+			       "ĀÁǍÀĂĒÉĚÈĔÊẾỀĪÍǏÌĬŌÓǑÒŎŪÚǓÙŬÜǕǗǙǛḾŃŇǸ";
+static const char letters[] = "aaaaaeeeeeeeeiiiiiooooouuuuuvvvvvmnnn";
+static const char tones[] = "1234312343024123431234312343012342234";
+
+/* Takes a precomposed letter apart; the code point itself with tone 0 if it is none. */
+static uint32_t take_apart(uint32_t c, unsigned *tone)
+{
+	const char *p = composed, *end = composed + sizeof(composed) - 1;
+
+	*tone = 0;
+	if (c < 0x80)
+		return c;
+	for (size_t i = 0; p < end; i++) {
+		uint32_t one;
+		p += utf8_decode(p, end, &one);
+		if (one != c)
+			continue;
+		i %= sizeof(letters) - 1;
+		*tone = (unsigned)(tones[i] - '0');
+		return (unsigned char)letters[i];
+	}
+	return c;
+}
+
 /* Adds a letter of any case and composition, or a combining mark; false ends the syllable. */
 static bool add_letter(struct spelling *s, uint32_t c)
 {
-	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-	int n = c < 0x80 ? -1 : uc_canonical_decomposition(c, parts);
+	unsigned tone;
 
-	if (n > 0) {
-		for (int i = 0; i < n; i++)
-			if (!add_letter(s, parts[i]))
-				return false;
-		return true;
-	}
 	if (c >= 0x0300 && c < 0x0370)
 		return add_mark(s, c);
+	c = take_apart(c, &tone);
+	if (tone && s->tone)
+		return false;
+	s->tone += tone;
 	if (c == 0x0251) /* Latin alpha, the school-book a */
 		c = 'a';
 	if (c == 0x0261) /* script g */
 		c = 'g';
-	if (c < 0x80)
-		c = uc_tolower(c);
+	if (c >= 'A' && c <= 'Z')
+		c += 'a' - 'A';
 	if (c < 'a' || c > 'z' || s->len == GLOSS_LETTERS)
 		return false;
 	s->letters[s->len++] = (char)c;

@@ -1,0 +1,90 @@
+/* What the parts cost inside the process, on the built-in plan: medians of many runs, in µs. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "frame/frame.h"
+#include "plan/builtin.h"
+#include "plan/plan_json.h"
+
+enum { RUNS = 201 };
+
+static double now_us(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+}
+
+static int compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+struct bench {
+	struct plan *plan;
+	struct index *index;
+	struct session *session;
+	struct grid grid;
+};
+
+static void read_plan(struct bench *b)
+{
+	plan_free(plan_json_read(builtin_plan(), NULL));
+	(void)b;
+}
+
+static void build_index(struct bench *b)
+{
+	index_free(index_build(b->plan));
+}
+
+static void one_key(struct bench *b)
+{
+	/* A search key and the finished frame, then back. */
+	session_key(b->session, 0x4EA7);
+	session_settle(b->session);
+	frame_render(b->session, &b->grid);
+	session_key(b->session, K_CTRL('u'));
+}
+
+static void paint(struct bench *b)
+{
+	session_settle(b->session);
+	frame_render(b->session, &b->grid);
+}
+
+static void measure(const char *name, void (*job)(struct bench *), struct bench *b)
+{
+	double us[RUNS];
+
+	for (int i = 0; i < RUNS; i++) {
+		double began = now_us();
+		job(b);
+		us[i] = now_us() - began;
+	}
+	qsort(us, RUNS, sizeof(us[0]), compare);
+	printf("%-36s %8.1f µs CPU\n", name, us[RUNS / 2]);
+}
+
+int main(void)
+{
+	struct bench b = {.plan = plan_json_read(builtin_plan(), NULL)};
+
+	b.session = session_new(plan_json_read(builtin_plan(), NULL), LANG_ZH, 24, 80);
+	session_settle(b.session);
+	measure("read the built-in plan", read_plan, &b);
+	b.index = index_build(b.plan);
+	measure("build its index", build_index, &b);
+	measure("settle and paint 24x80", paint, &b);
+	session_key(b.session, '/');
+	measure("a search key, frame included", one_key, &b);
+	index_free(b.index);
+	session_free(b.session);
+	plan_free(b.plan);
+	grid_fini(&b.grid);
+	return 0;
+}
