@@ -88,6 +88,8 @@ enum say {
 	SAY_SOURCE_LINE,  /* between title and location of an excerpt */
 	SAY_LAYOUT_SIDE,
 	SAY_LAYOUT_TEXT,
+	SAY_ONE_PLAN,
+	SAY_PLAN_SHOWN, /* %s: its title */
 	SAY_TRY_HELP,
 	SAY_IMPORTED, /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
 	SAY_USAGE,

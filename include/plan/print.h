@@ -14,6 +14,9 @@
 /* The name of a kind on the screen. */
 const char *kind_say(enum section_kind kind, enum lang lang);
 
+/* Whether a blank stands between a label and its title: 1 题目, but 一、题目 and （一）题目. */
+bool print_label_parted(str label);
+
 /* Appends label and title of a section on one line, or its kind's name if it has neither. */
 void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 

@@ -32,6 +32,8 @@ unsigned run_cancel(struct session *session);
 unsigned run_copy(struct session *session);
 unsigned run_copy_source(struct session *session);
 unsigned run_layout(struct session *session);
+unsigned run_next_plan(struct session *session);
+unsigned run_previous_plan(struct session *session);
 unsigned run_help(struct session *session);
 unsigned run_redraw(struct session *session);
 unsigned run_suspend(struct session *session);

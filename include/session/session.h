@@ -71,6 +71,9 @@ struct session {
 struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, unsigned columns);
 void session_free(struct session *session);
 
+/* Opens one plan more, behind the others; takes ownership of it. */
+void session_add(struct session *session, struct plan *plan);
+
 /* Feeds one key or one pasted text; returns what it touched. */
 unsigned session_key(struct session *session, uint32_t key);
 unsigned session_paste(struct session *session, str text);
@@ -88,7 +91,10 @@ struct flow session_flow(const struct session *session);
 struct spot session_spot(const struct session *session);
 
 /* Sets the notice from a text with at most one %s, filled with detail. */
-void session_notice(struct session *session, enum say what, const char *detail);
+void session_notice(struct session *session, enum say what, str detail);
+
+/* Shows another open plan, with the hits that the search has in it. */
+void session_switch(struct session *session, uint32_t document);
 
 /* Goes to a spot, or shows a place: unscrolled if it is visible, else with some text before it. */
 void session_return(struct session *session, struct spot spot);
@@ -96,5 +102,8 @@ void session_show(struct session *session, struct place place);
 
 /* Puts the start of a section at the top of the text and selects it. */
 void session_open_section(struct session *session, uint32_t section);
+
+/* The same for any place; a paragraph is shown below the start of its section if both fit. */
+void session_open_place(struct session *session, struct place place);
 
 #endif

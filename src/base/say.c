@@ -120,6 +120,8 @@ static const struct {
 	[SAY_SOURCE_LINE] = {{"——《%s》", "——《%s》", "-- %s, "}},
 	[SAY_LAYOUT_SIDE] = {{"版式：左右两栏", "版式：左右兩欄", "layout: side by side"}},
 	[SAY_LAYOUT_TEXT] = {{"版式：只看一栏", "版式：只看一欄", "layout: one pane"}},
+	[SAY_ONE_PLAN] = {{"只打开了一个规划", "只開啟了一個規劃", "only one plan is open"}},
+	[SAY_PLAN_SHOWN] = {{"规划：%s", "規劃：%s", "plan: %s"}},
 	[SAY_TRY_HELP] = {{"lantu --help 说明用法", "lantu --help 說明用法",
 		"lantu --help explains the usage"}},
 	[SAY_IMPORTED] = {{"去掉注音 %zu 处，改标点 %zu 处；%zu 章，%zu 条举措，附录 %zu 行",

@@ -6,7 +6,6 @@
 
 #include "plan/print.h"
 #include "session/session.h"
-#include "session/tree.h"
 #include "terminal/app.h"
 
 /*
@@ -27,14 +26,50 @@ static const char *split_ref(const char *operand, str *ref)
 	return at + 1;
 }
 
-static int print_plain(const struct cli *cli, struct plan *plan)
+/* Opens the plans the operands name, the built-in one for none, and goes to the refs in them. */
+static struct session *open_plans(const struct cli *cli, struct err *err)
+{
+	const struct options *options = &cli->options;
+	struct session *session = NULL;
+
+	for (int i = 0; i == 0 || i < options->n_operands; i++) {
+		struct place start = {0};
+		str ref;
+		struct plan *plan = cli_load(
+			split_ref(options->n_operands ? options->operands[i] : NULL, &ref), err);
+		if (plan && ref.len && !plan_find(plan, ref, &start)) {
+			err_set(err, ERR_NO_REF, "%.*s", (int)ref.len, ref.data);
+			plan_free(plan);
+			plan = NULL;
+		}
+		if (!plan) {
+			session_free(session);
+			return NULL;
+		}
+		plan_forget_edits(plan);
+		if (session)
+			session_add(session, plan);
+		else
+			session = session_new(plan, cli->lang, 24, 80);
+		session_settle(session);
+		session_switch(session, (uint32_t)i);
+		session_open_place(session, start);
+	}
+	session_switch(session, 0);
+	return session;
+}
+
+static int print_plain(const struct cli *cli, const struct session *session)
 {
 	struct buf out = {0};
 
-	print_plan(plan, cli->lang, &out);
+	for (uint32_t i = 0; i < session->n_documents; i++) {
+		if (i)
+			buf_byte(&out, '\n');
+		print_plan(session->documents[i].plan, cli->lang, &out);
+	}
 	int status = cli_print(cli, buf_str(&out));
 	buf_fini(&out);
-	plan_free(plan);
 	return status;
 }
 
@@ -45,52 +80,29 @@ static int key_source(void)
 				    : open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
-static int run(const struct cli *cli, struct plan *plan, struct place start, struct err *err)
+static int run(const struct cli *cli, struct session *session)
 {
 	const char *no_colour = getenv("NO_COLOR");
+	struct err err = {0};
 	int in = key_source();
 
-	if (in < 0) {
-		plan_free(plan);
-		err_set(err, ERR_NO_TERMINAL, "%s", "");
-		return cli_fail(cli, err);
-	}
-	plan_forget_edits(plan);
-	struct session *session = session_new(plan, cli->lang, 24, 80);
-	session_settle(session);
-	session_open_section(session, start.section);
-	struct document *d = session_document(session);
-	d->selected = tree_visible(d, start.section);
-	if (start.paragraph)
-		session_show(session, start);
-	bool ok = app_run(session, in, STDOUT_FILENO, !(no_colour && *no_colour), err);
-	session_free(session);
-	return ok ? 0 : cli_fail(cli, err);
+	if (in < 0)
+		err_set(&err, ERR_NO_TERMINAL, "%s", "");
+	else if (app_run(session, in, STDOUT_FILENO, !(no_colour && *no_colour), &err))
+		return 0;
+	return cli_fail(cli, &err);
 }
 
 int cli_browse(const struct cli *cli)
 {
 	struct err err = {0};
 	const char *type = getenv("TERM");
-	struct place start = {0};
-	str ref;
+	bool plain = !isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0;
+	struct session *session = open_plans(cli, &err);
 
-	if (cli->options.n_operands > 1) {
-		err_set(&err, ERR_OPERANDS, "%s", "lantu [PLAN]");
+	if (!session)
 		return cli_fail(cli, &err);
-	}
-	const char *operand = cli->options.n_operands ? cli->options.operands[0] : NULL;
-	struct plan *plan = cli_load(split_ref(operand, &ref), &err);
-	if (!plan)
-		return cli_fail(cli, &err);
-	if (ref.len && !plan_find(plan, ref, &start)) {
-		err_file(&err, "");
-		err_set(&err, ERR_NO_REF, "%.*s", (int)ref.len, ref.data);
-		plan_free(plan);
-		return cli_fail(cli, &err);
-	}
-	if (!isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0)
-		return print_plain(cli, plan);
-	err_file(&err, "");
-	return run(cli, plan, start, &err);
+	int status = plain ? print_plain(cli, session) : run(cli, session);
+	session_free(session);
+	return status;
 }

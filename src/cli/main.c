@@ -26,7 +26,7 @@ static const struct subcommand {
 	unsigned takes;
 	int (*run)(const struct cli *cli);
 } subcommands[] = {
-	{NULL, "lantu [OPTION...] [PLAN | REF@PLAN]",
+	{NULL, "lantu [OPTION...] [PLAN | REF@PLAN]...",
 		{"浏览规划；输出不是终端时打印全文", "瀏覽規劃；輸出不是終端時印出全文",
 			"browse a plan; print it where output is no terminal"},
 		COMMON | TAKES(OPTION_LIST_COMMANDS), cli_browse},

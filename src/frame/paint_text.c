@@ -12,7 +12,7 @@ void paint_short_title(const struct session *s, uint32_t section, struct buf *ou
 		return;
 	}
 	buf_add(out, own->label);
-	if (own->label.len)
+	if (print_label_parted(own->label))
 		buf_byte(out, ' ');
 	buf_add(out, title);
 }
@@ -80,7 +80,7 @@ static void draw_row(const struct session *s, const struct flow *flow, const str
 
 	if (title && row->first && row->indent > 0) {
 		struct pen label = *pen;
-		label.end = from + row->indent - 1;
+		label.end = from + row->indent - (print_label_parted(own->label) ? 1 : 0);
 		draw_clipped(&label, own->label, plain);
 	}
 	pen->column = from + row->indent;

@@ -5,12 +5,17 @@ const char *kind_say(enum section_kind kind, enum lang lang)
 	return say(lang, (enum say)((int)SAY_KIND_PREAMBLE + (int)kind));
 }
 
+bool print_label_parted(str label)
+{
+	return label.len && !str_ends(label, STR("、")) && !str_ends(label, STR("）"));
+}
+
 void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
 	const struct section *s = &plan->sections[section];
 
 	buf_add(out, s->label);
-	if (s->label.len && s->title.len)
+	if (s->title.len && print_label_parted(s->label))
 		buf_byte(out, ' ');
 	buf_add(out, s->title);
 	if (s->label.len == 0 && s->title.len == 0)

@@ -42,7 +42,7 @@ unsigned run_back(struct session *s)
 	if (places_back(&s->places, session_spot(s), &to))
 		session_return(s, to);
 	else
-		session_notice(s, SAY_NO_PREVIOUS_PLACE, "");
+		session_notice(s, SAY_NO_PREVIOUS_PLACE, STR(""));
 	return TOUCHED_VIEW;
 }
 
@@ -53,7 +53,7 @@ unsigned run_forward(struct session *s)
 	if (places_forward(&s->places, session_spot(s), &to))
 		session_return(s, to);
 	else
-		session_notice(s, SAY_NO_NEXT_PLACE, "");
+		session_notice(s, SAY_NO_NEXT_PLACE, STR(""));
 	return TOUCHED_VIEW;
 }
 
@@ -76,16 +76,13 @@ static unsigned prompt_accept(struct session *s)
 		return TOUCHED_VIEW;
 	if (plan_find(session_shown(s)->plan, text, &place)) {
 		places_leave(&s->places, session_spot(s));
-		session_open_section(s, place.section);
-		session_document(s)->selected = tree_visible(session_shown(s), place.section);
-		if (place.paragraph)
-			session_show(s, place);
+		session_open_place(s, place);
 		return TOUCHED_VIEW;
 	}
 	enum command command = command_of_name(text);
 	if (command != COMMANDS && keymap_key(s->focus, command))
 		return TOUCHED_VIEW | command_run(s, command);
-	session_notice(s, SAY_UNKNOWN_COMMAND, s->prompt.text.data);
+	session_notice(s, SAY_UNKNOWN_COMMAND, text);
 	return TOUCHED_VIEW;
 }
 
@@ -154,9 +151,32 @@ unsigned run_copy_source(struct session *s)
 unsigned run_layout(struct session *s)
 {
 	s->want_both = !s->want_both;
-	session_notice(s, s->want_both ? SAY_LAYOUT_SIDE : SAY_LAYOUT_TEXT, "");
+	session_notice(s, s->want_both ? SAY_LAYOUT_SIDE : SAY_LAYOUT_TEXT, STR(""));
 	session_resize(s, s->rows, s->columns);
 	return TOUCHED_VIEW;
+}
+
+/* The plans form a ring; going round it is a jump that `back` undoes. */
+static unsigned step_plan(struct session *s, uint32_t step)
+{
+	if (s->n_documents < 2) {
+		session_notice(s, SAY_ONE_PLAN, STR(""));
+		return TOUCHED_VIEW;
+	}
+	places_leave(&s->places, session_spot(s));
+	session_switch(s, (s->current + step) % s->n_documents);
+	session_notice(s, SAY_PLAN_SHOWN, session_shown(s)->plan->title);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_next_plan(struct session *s)
+{
+	return step_plan(s, 1);
+}
+
+unsigned run_previous_plan(struct session *s)
+{
+	return step_plan(s, s->n_documents - 1);
 }
 
 unsigned run_help(struct session *s)

@@ -66,7 +66,7 @@ static unsigned scroll_down(struct session *s, unsigned rows)
 			moved++;
 	}
 	if (moved == 0) {
-		session_notice(s, SAY_AT_END, "");
+		session_notice(s, SAY_AT_END, STR(""));
 		return TOUCHED_VIEW;
 	}
 	follow_text(s);
@@ -82,7 +82,7 @@ static unsigned scroll_up(struct session *s, unsigned rows)
 	while (moved < rows && flow_previous(&flow, &d->top))
 		moved++;
 	if (moved == 0)
-		session_notice(s, SAY_AT_START, "");
+		session_notice(s, SAY_AT_START, STR(""));
 	/* What is read stays on the screen: at its last row if it went past it. */
 	struct flow_row end, read = flow_at(&flow, d->cursor, false);
 	text_rows(s, &end);

@@ -33,7 +33,7 @@ static unsigned label_columns(const struct flow *flow, uint32_t section)
 
 	if (s->label.len == 0)
 		return 0;
-	size_t columns = width_columns(s->label) + 1;
+	size_t columns = width_columns(s->label) + (print_label_parted(s->label) ? 1 : 0);
 	return columns > flow->columns / 2 ? flow->columns / 2 : (unsigned)columns;
 }
 

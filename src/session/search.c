@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "session/tree.h"
 
-void search_refresh(struct session *s)
+void search_find(struct session *s)
 {
 	struct document *d = session_document(s);
 
@@ -13,6 +13,11 @@ void search_refresh(struct session *s)
 	if (query_set(&s->query, buf_str(&s->field.text)))
 		hits_find(&s->hits, d->plan, d->index, &s->query);
 	s->hit = s->hits.n;
+}
+
+void search_refresh(struct session *s)
+{
+	search_find(s);
 	if (!s->searching)
 		return;
 	session_return(s, s->origin);
@@ -66,7 +71,7 @@ void search_accept(struct session *s)
 		return;
 	}
 	if (s->hits.n == 0) {
-		session_notice(s, SAY_HITS_NONE, "");
+		session_notice(s, SAY_HITS_NONE, STR(""));
 		return;
 	}
 	places_leave(&s->places, s->origin);
@@ -116,7 +121,7 @@ void search_step(struct session *s, bool forward)
 	uint32_t n = s->hits.n, next;
 
 	if (n == 0) {
-		session_notice(s, s->field.text.len ? SAY_HITS_NONE : SAY_NO_SEARCH, "");
+		session_notice(s, s->field.text.len ? SAY_HITS_NONE : SAY_NO_SEARCH, STR(""));
 		return;
 	}
 	if (at_current_hit(s))
@@ -124,9 +129,9 @@ void search_step(struct session *s, bool forward)
 	else
 		next = hits_from(&s->hits, session_shown(s)->cursor) + (forward ? 0 : n - 1);
 	if (forward && next >= n)
-		session_notice(s, SAY_WRAPPED_TO_FIRST, "");
+		session_notice(s, SAY_WRAPPED_TO_FIRST, STR(""));
 	else if (!forward && next % n == n - 1 && next < n)
-		session_notice(s, SAY_WRAPPED_TO_LAST, "");
+		session_notice(s, SAY_WRAPPED_TO_LAST, STR(""));
 	go_to_hit(s, next % n);
 	if (s->focus == FOCUS_TREE)
 		s->focus = FOCUS_TEXT;

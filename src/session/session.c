@@ -23,10 +23,21 @@ struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, un
 	s->want_both = true;
 	s->rows = rows;
 	s->columns = columns;
-	s->documents = mem_alloc(1, sizeof(*s->documents));
-	s->n_documents = 1;
-	document_open(&s->documents[0], plan);
+	session_add(s, plan);
 	return s;
+}
+
+void session_add(struct session *s, struct plan *plan)
+{
+	s->documents = mem_resize(s->documents, s->n_documents + 1U, sizeof(*s->documents));
+	document_open(&s->documents[s->n_documents++], plan);
+}
+
+void session_switch(struct session *s, uint32_t document)
+{
+	s->current = document;
+	if (s->hits.of_section)
+		search_find(s);
 }
 
 void session_free(struct session *s)
@@ -70,7 +81,7 @@ struct spot session_spot(const struct session *s)
 	return (struct spot){s->current, d->selected, d->cursor, d->top.place, d->top.gap};
 }
 
-void session_notice(struct session *s, enum say what, const char *detail)
+void session_notice(struct session *s, enum say what, str detail)
 {
 	str text = str_of(say(s->lang, what));
 	size_t mark = str_find(text, STR("%s"));
@@ -78,14 +89,15 @@ void session_notice(struct session *s, enum say what, const char *detail)
 	buf_cut(&s->notice, 0);
 	buf_add(&s->notice, str_slice(text, 0, mark));
 	if (mark < text.len) {
-		buf_add(&s->notice, str_of(detail));
+		buf_add(&s->notice, detail);
 		buf_add(&s->notice, str_slice(text, mark + 2, text.len));
 	}
 }
 
 void session_return(struct session *s, struct spot spot)
 {
-	s->current = spot.document;
+	if (spot.document != s->current)
+		session_switch(s, spot.document);
 	struct document *d = session_document(s);
 	struct flow flow = session_flow(s);
 
@@ -138,6 +150,14 @@ void session_open_section(struct session *s, uint32_t section)
 	d->selected = section;
 	d->cursor = (struct place){section, 0, 0};
 	d->top = flow_at(&flow, d->cursor, false);
+}
+
+void session_open_place(struct session *s, struct place place)
+{
+	session_open_section(s, place.section);
+	session_document(s)->selected = tree_visible(session_shown(s), place.section);
+	if (place.paragraph)
+		session_show(s, place);
 }
 
 static void settle_text(struct session *s)

@@ -57,7 +57,7 @@ static void copy(struct app *app)
 		size_t characters = utf8_chars(buf_str(&s->copy));
 		clipboard_outcome(&copied, characters, s->lang, &s->notice);
 	} else {
-		session_notice(s, SAY_COPY_FAILED, err.detail);
+		session_notice(s, SAY_COPY_FAILED, str_of(err.detail));
 	}
 	buf_fini(&copied.path);
 }
@@ -201,7 +201,7 @@ bool app_run(struct session *session, int in_fd, int out_fd, bool colour, struct
 	session_resize(session, rows, columns);
 	if (unknown) {
 		const char *type = getenv("TERM");
-		session_notice(session, SAY_UNKNOWN_TERM, type ? type : "");
+		session_notice(session, SAY_UNKNOWN_TERM, str_of(type));
 	}
 	loop(&app);
 	term_close(app.term);
