@@ -1,0 +1,427 @@
+#!/bin/sh
+# The command line: every command and option, exit statuses, bad input. Prints TAP.
+# BUILD is the build folder; LANTU_PLANS may name a folder of texts to import as well.
+# shellcheck disable=SC2317 # functions are called through ok
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+
+lantu=$PWD/${BUILD:-build}/lantu
+case ${BUILD:-build} in /*) lantu=$BUILD/lantu ;; esac
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+seed=assets/guangzhou-2023.txt
+plan=assets/guangzhou-2023.json
+esc=$(printf '\033')
+unset TMUX STY NO_COLOR LC_MESSAGES SSH_TTY SSH_CONNECTION
+export LC_ALL=en_US.UTF-8 LANG=en_US.UTF-8 TERM=xterm
+export SHELL=/bin/sh HOME="$tmp/home" XDG_STATE_HOME="$tmp/state"
+mkdir -p "$HOME"
+
+n=0
+bad=0
+status=0
+
+# ok NAME COMMAND...: the command must succeed.
+ok() {
+	name=$1
+	shift
+	n=$((n + 1))
+	if "$@"; then
+		echo "ok $n - $name"
+	else
+		bad=1
+		echo "not ok $n - $name"
+		echo "# failed: $*"
+		echo "# status $status"
+		head -n 3 "$tmp/err" 2>/dev/null | cat -v | sed 's/^/# stderr: /'
+	fi
+}
+
+skip() {
+	n=$((n + 1))
+	echo "ok $n - $1 # skip $2"
+}
+
+# run ARGUMENT...: lantu with its output, messages and status kept; it never reads the terminal.
+run() {
+	"$lantu" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	status=$?
+}
+
+# ends NAME STATUS ARGUMENT...: runs, and checks the status.
+ends() {
+	name=$1
+	wanted=$2
+	shift 2
+	run "$@"
+	ok "$name" test "$status" -eq "$wanted"
+}
+
+says() { grep -qF -e "$1" "$tmp/out"; }
+warns() { grep -qF -e "$1" "$tmp/err"; }
+silent() { ! test -s "$tmp/err"; }
+printed() { test "$(cat "$tmp/out")" = "$1"; }
+lines() { test "$(wc -l <"$tmp/out")" -eq "$1"; }
+# A failure has its sentence on standard error, one line that names the program, and no output.
+failed() { ! test -s "$tmp/out" && head -n 1 "$tmp/err" | grep -q '^lantu: .'; }
+# No control character but line feeds.
+clean() { ! LC_ALL=C tr -d '\n' <"$1" | LC_ALL=C grep -q '[[:cntrl:]]'; }
+is_json() {
+	if command -v python3 >/dev/null 2>&1; then
+		python3 -m json.tool "$1" >/dev/null 2>&1
+	else
+		grep -q '^{' "$1" && tail -n 1 "$1" | grep -q '}$'
+	fi
+}
+
+# ---- help, version, usage ----
+
+ends "--version ends well" 0 --version
+ok "the version is one line" grep -q '^lantu [0-9][0-9.]*$' "$tmp/out"
+for command in "" search show outline copy import; do
+	# shellcheck disable=SC2086
+	ends "lantu $command --help" 0 $command --help
+	ok "help of '$command' begins with its usage" grep -q '^Usage: lantu' "$tmp/out"
+	ok "help of '$command' is clean" clean "$tmp/out"
+	# shellcheck disable=SC2086
+	ends "lantu $command refuses an unknown option" 2 $command --no-such-option
+	ok "and says so" failed
+	# Where any number of plans may stand, those that are not there are missed.
+	case $command in "" | search) wanted=66 ;; *) wanted=2 ;; esac
+	# shellcheck disable=SC2086
+	ends "lantu $command with too many operands" $wanted $command 1 /no/2 /no/3 /no/4
+done
+ok "the help names every command" sh -c "'$lantu' --help | grep -c '^  [a-z]' | grep -qx 5"
+ends "--list-commands" 0 --list-commands
+# shellcheck disable=SC2016 # awk's fields
+ok "every command of the screen has keys and help" \
+	awk -F '	' 'NF != 3 || $1 == "" || $2 == "" || $3 == "" { bad = 1 } END { exit bad || NR < 30 }' \
+	"$tmp/out"
+ok "Chinese where the locale says nothing" sh -c "LC_ALL=C '$lantu' --help | grep -q '^用法：'"
+ok "traditional in Taiwan" sh -c "LC_ALL=zh_TW.UTF-8 '$lantu' --help | grep -q '瀏覽'"
+for pair in "show --count" "outline --markdown" "search --markdown 产业" "import --json $seed" \
+	"search --limit=x 产业" "search --limit=-1 产业" "search --limit" "search --section" \
+	"import --script=big5 $seed" "search" "copy" "import" "show --json=1"; do
+	# shellcheck disable=SC2086
+	ends "lantu $pair is wrong usage" 2 $pair
+	ok "and says so" failed
+done
+ends "an option's value too large" 2 search --limit 99999999999 产业
+ends "-- ends the options" 1 search -- --json
+ends "options may follow operands" 0 search 产业 --count
+ok "and count" printed 23
+
+# ---- show ----
+
+ends "show prints the plan" 0 show
+ok "all of it" test "$(wc -c <"$tmp/out")" -gt 9000
+ok "without a message" silent
+cp "$tmp/out" "$tmp/show"
+"$lantu" | cat >"$tmp/piped"
+ok "lantu | cat is lantu show" cmp -s "$tmp/show" "$tmp/piped"
+"$lantu" guangzhou-2023 >"$tmp/piped"
+ok "the id names the built-in plan" cmp -s "$tmp/show" "$tmp/piped"
+"$lantu" show $plan >"$tmp/piped"
+ok "the file is the built-in plan" cmp -s "$tmp/show" "$tmp/piped"
+"$lantu" show - <$plan >"$tmp/piped"
+ok "so is standard input" cmp -s "$tmp/show" "$tmp/piped"
+{
+	printf '\357\273\277'
+	cat $plan
+} >"$tmp/bom.json"
+"$lantu" show "$tmp/bom.json" >"$tmp/piped"
+ok "a byte order mark does not matter" cmp -s "$tmp/show" "$tmp/piped"
+ends "--text is the default" 0 show --text
+ok "byte for byte" cmp -s "$tmp/show" "$tmp/out"
+for ref in preamble 1 1.2 10.3 topics topics.3 targets targets.7 highlights highlights.5; do
+	ends "show $ref" 0 show "$ref"
+	ok "prints something" test -s "$tmp/out"
+done
+run show 1.2
+cp "$tmp/out" "$tmp/section"
+run show '1.2#1'
+ok "a paragraph is part of its section" sh -c "grep -qF -f '$tmp/out' '$tmp/section'"
+ok "and one line" lines 1
+ends "show REF PLAN" 0 show 1.2 $plan
+ok "is the same" cmp -s "$tmp/section" "$tmp/out"
+run show '1.2#0'
+ok "paragraph 0 is the title, as in the section" sh -c "grep -qF -f '$tmp/out' '$tmp/section'"
+for ref in 11 1.5 0 01 1.0 1..2 1. .1 '1.2#2' '1.2#99999999999' 99999999999 appendix targets.8; do
+	run show "$ref" guangzhou-2023
+	ok "no place $ref" test "$status" -eq 1
+	ok "and says so" failed
+done
+ends "show --markdown" 0 show --markdown
+ok "has a heading" grep -q '^# ' "$tmp/out"
+ends "show --markdown of a section" 0 show --markdown 1
+ok "has its measures" grep -q '^#.*增强制造业核心竞争力' "$tmp/out"
+ends "show --json" 0 show --json
+ok "is JSON" is_json "$tmp/out"
+ok "and the plan file itself" cmp -s $plan "$tmp/out"
+ends "show --json of a section" 0 show --json 1.2
+ok "is JSON" is_json "$tmp/out"
+ends "show --json of a paragraph" 0 show --json '1.2#1'
+ok "is JSON" is_json "$tmp/out"
+
+# ---- outline ----
+
+ends "outline" 0 outline
+ok "has 72 sections" lines "$(grep -c '"ref":' $plan)"
+ok "with their sizes" says '475 characters'
+ends "outline of a text" 0 outline $seed
+ok "finds the chapters" says '10.3  '
+ends "outline --json" 0 outline --json
+ok "is JSON" is_json "$tmp/out"
+ok "without paragraphs" sh -c "! grep -q paragraphs '$tmp/out'"
+
+# ---- search ----
+
+for query in 产业 產業 '產(chǎn)業(yè)' '产 业'; do
+	ends "search --count $query" 0 search --count "$query"
+	ok "23 times" printed 23
+done
+ends "search prints a line a paragraph" 0 search 产业
+ok "each with its ref" sh -c "! grep -qvE '^[0-9a-z.-]+#[0-9]+ ' '$tmp/out'"
+ok "no colours in a pipe" clean "$tmp/out"
+all=$(wc -l <"$tmp/out")
+ends "search --limit 3" 0 search --limit 3 产业
+ok "three lines" lines 3
+ends "search -n 0" 0 search -n 0 产业
+ok "no lines" lines 0
+ends "search --json" 0 search --json 产业
+ok "is JSON" is_json "$tmp/out"
+ok "as many objects as lines" test "$(grep -c '"via"' "$tmp/out")" -eq "$all"
+ok "with the total" grep -q '"total": *23' "$tmp/out"
+ends "search --json --limit 1" 0 search --json --limit 1 产业
+ok "keeps the total" grep -q '"total": *23' "$tmp/out"
+ends "search --section 1" 0 search --count --section 1 产业
+ok "counts the chapter only" printed 13
+ends "search --section 1.1" 0 search --count --section 1.1 产业
+ok "counts the measure only" printed 8
+ends "search in a section that is not" 1 search --section 99 产业
+ok "says so" warns 99
+ends "nothing found" 1 search 火星
+ok "prints nothing" lines 0
+ok "and no message" silent
+ends "nothing found as JSON" 1 search --json 火星
+ok "is JSON all the same" is_json "$tmp/out"
+ends "nothing found, counted" 1 search --count 火星
+ok "is 0" printed 0
+for empty in '' ' ' '　'; do
+	ends "an empty query '$empty'" 2 search "$empty"
+	ok "is refused" failed
+done
+ends "a query that is not UTF-8" 65 search "$(printf '\377\376')"
+ok "is not echoed raw" clean "$tmp/err"
+ends "several plans" 0 search --count 产业 $plan $seed
+ok "are added up" printed 46
+ends "several plans, one missing" 66 search 产业 $plan /no/such/file
+ok "are all answered, with their ids" grep -q '#[0-9]*@guangzhou-2023 ' "$tmp/out"
+ends "the worst status counts" 66 search 火星 $plan /no/such/file
+cat $seed >"$tmp/search"
+ends "a file named like a command" 0 search --count 产业 "$tmp/search"
+ok "is a file with a folder before it" printed 23
+
+# ---- bad input ----
+
+mkdir "$tmp/folder"
+printf '{\n "format": nope }\n' >"$tmp/bad.json"
+printf '{"format":"lantu-plan","version":2,"id":"a","title":"b","sections":[]}' >"$tmp/later.json"
+printf '{"format":"lantu-plan","version":1,"id":"a","title":"b\033[31m","sections":[]}' \
+	>"$tmp/control.json"
+sed 's/"ref": "1.1"/"ref": "1.2"/' $plan >"$tmp/ref.json"
+sed 's/"id": "guangzhou-2023"/"id": "a b"/' $plan >"$tmp/id.json"
+head -c 5000 $plan >"$tmp/cut.json"
+: >"$tmp/empty.txt"
+head -c 4096 /dev/zero >"$tmp/zero.txt"
+for input in folder:66 missing.json:66 bad.json:65 later.json:65 control.json:65 ref.json:65 \
+	id.json:65 cut.json:65 empty.txt:65 zero.txt:65; do
+	file=$tmp/${input%:*}
+	for command in "" show outline "search 产业" import "copy 1"; do
+		# shellcheck disable=SC2086
+		case "$command ${input%:*}" in
+		"import bad.json" | "import later.json" | "import control.json" | "import ref.json" | \
+			"import id.json" | "import cut.json") continue ;; # a text like any other
+		esac
+		# shellcheck disable=SC2086
+		ends "lantu $command ${input%:*}" "${input#*:}" $command "$file"
+		ok "fails with a sentence" failed
+		ok "that holds nothing raw" clean "$tmp/err"
+	done
+done
+run show "$tmp/bad.json"
+ok "bad JSON is named with line and column" warns 'bad.json:2:12: '
+run show "$tmp/ref.json"
+ok "a wrong ref is named with its path" warns '$.sections['
+ends "a plan on standard input that is none" 65 show -
+ends "no such id" 66 show no-such-plan
+if command -v mkfifo >/dev/null 2>&1 && command -v timeout >/dev/null 2>&1; then
+	mkfifo "$tmp/fifo"
+	timeout 5 "$lantu" show "$tmp/fifo" >"$tmp/out" 2>"$tmp/err"
+	status=$?
+	ok "a FIFO is refused at once" test $status -eq 66
+	timeout 5 "$lantu" show /dev/zero >"$tmp/out" 2>"$tmp/err"
+	status=$?
+	ok "so is a device" test $status -eq 66
+else
+	skip "a FIFO is refused at once" "no mkfifo or timeout"
+fi
+for name in "a${esc}[31mb" "a${esc}]0;x$(printf '\007')" "$(printf 'a\n\302\233b')" "$(printf '\377')"; do
+	ends "a hostile name that is not there" 66 show "$tmp/$name"
+	ok "is not echoed raw" clean "$tmp/err"
+	printf '{' >"$tmp/$name"
+	ends "a hostile name with bad data" 65 show "$tmp/$name"
+	ok "is not echoed raw" clean "$tmp/err"
+	ends "a hostile option" 2 "--$name"
+	ok "is not echoed raw" clean "$tmp/err"
+	ends "a hostile ref" 1 show "$name" $plan
+	ok "is not echoed raw" clean "$tmp/err"
+done
+printf '{"format":"lantu-plan","version":1,"id":"x","title":"\342\200\256x","sections":[{"kind":"note","ref":"note","paragraphs":["a\342\200\213b"]}]}' \
+	>"$tmp/bidi.json"
+ends "bidi controls in a plan" 0 show "$tmp/bidi.json"
+ok "do not come out" sh -c "! LC_ALL=C grep -q '$(printf '\342\200')' '$tmp/out'"
+
+# ---- output that cannot be written ----
+
+if [ -c /dev/full ]; then
+	for command in "" show "show --json" outline "search 产业" "import $seed" --help --version \
+		--list-commands; do
+		# shellcheck disable=SC2086
+		"$lantu" $command >/dev/full 2>"$tmp/err" </dev/null
+		status=$?
+		ok "lantu $command on a full disk" test $status -eq 74
+	done
+else
+	skip "a full disk" "no /dev/full"
+fi
+for command in show outline "search 产业" "import $seed"; do
+	# shellcheck disable=SC2086
+	"$lantu" $command >&- 2>"$tmp/err" </dev/null
+	status=$?
+	ok "lantu $command with its output closed" test $status -eq 74
+done
+ok "a reader that stops early does no harm" sh -c "'$lantu' show 2>/dev/null | head -n 1 | grep -q ."
+
+# ---- import ----
+
+ends "import to standard output" 0 import $seed
+cp "$tmp/out" "$tmp/kept.json"
+ok "is JSON" is_json "$tmp/out"
+ok "and tells what it did" grep -q 'glosses removed' "$tmp/err"
+ends "import -o -" 0 import $seed -o -
+ok "is the same" cmp -s "$tmp/kept.json" "$tmp/out"
+"$lantu" import - <$seed >"$tmp/out" 2>"$tmp/err"
+status=$?
+ok "import from standard input" test $status -eq 0
+mkdir "$tmp/outs"
+echo old >"$tmp/outs/plan.json"
+chmod 640 "$tmp/outs/plan.json"
+ends "import -o FILE" 0 import $seed -o "$tmp/outs/plan.json"
+ok "replaces it" cmp -s "$tmp/kept.json" "$tmp/outs/plan.json"
+ok "keeping its mode" test "$(find "$tmp/outs/plan.json" -perm 640 | wc -l)" -eq 1
+ok "and prints nothing" lines 0
+ends "an import that fails" 65 import "$tmp/empty.txt" -o "$tmp/outs/plan.json"
+ok "leaves the file as it was" cmp -s "$tmp/kept.json" "$tmp/outs/plan.json"
+ends "import into a folder that is not" 74 import $seed -o "$tmp/none/plan.json"
+ends "import over a folder" 74 import $seed -o "$tmp/folder"
+ok "no litter is left" test "$(find "$tmp/outs" | wc -l)" -eq 2
+ok "an imported plan can be shown" sh -c "'$lantu' show '$tmp/kept.json' | grep -q '產業'"
+ends "an imported plan is exported as it is" 0 show --json "$tmp/kept.json"
+ok "byte for byte" cmp -s "$tmp/kept.json" "$tmp/out"
+ends "import --script hans" 0 import --script hans $seed -o "$tmp/hans.json"
+"$lantu" outline "$tmp/hans.json" | grep '^ *[0-9]' >"$tmp/a"
+"$lantu" outline | grep '^ *[0-9]' >"$tmp/b"
+ok "gives the built-in plan's chapters" cmp -s "$tmp/a" "$tmp/b"
+# The built-in plan has two headings that its text has not, and the appendix has one.
+words() { sed 1d | grep -vxE '|Keywords|Highlights|Appendix'; }
+"$lantu" show "$tmp/hans.json" | words >"$tmp/a"
+words <"$tmp/show" >"$tmp/b"
+ok "and its words" cmp -s "$tmp/a" "$tmp/b"
+ends "import --script keep" 0 import --script keep $seed
+ok "is the default" cmp -s "$tmp/kept.json" "$tmp/out"
+ends "import with all it may be told" 0 import $seed --title 题 --issuer 关 --published 2023-01 \
+	--id some-id
+ok "says the title" says '"title": "题"'
+ok "says the issuer" says '"issuer": "关"'
+ok "says the day" says '"published": "2023-01"'
+ok "says the id" says '"id": "some-id"'
+"$lantu" import $seed --id some-id >"$tmp/named.json" 2>/dev/null
+ends "search in an imported plan" 0 search --count 产业 "$tmp/named.json"
+ok "finds as much" printed 23
+for encoding in GB18030 BIG5 UTF-16; do
+	if iconv -f UTF-8 -t $encoding assets/guangzhou-2023.txt >"$tmp/text" 2>/dev/null ||
+		"$lantu" show 2>/dev/null | iconv -f UTF-8 -t $encoding >"$tmp/text" 2>/dev/null; then
+		ends "a text in $encoding" 0 search --count 产业 "$tmp/text"
+		ok "is read" printed 23
+	else
+		skip "a text in $encoding" "iconv cannot write it"
+	fi
+done
+
+# A text's lines, without blanks and the marks import may change, stand in the plan in this order.
+# shellcheck disable=SC1112 # the quotes of the texts
+strip() { LC_ALL=C.UTF-8 sed 's/[[:space:][:punct:]　，。；：、“”‘’（）]//g' "$1"; }
+nothing_lost() { # TEXT PLAN
+	iconv -f UTF-8 -t UTF-8 "$1" >"$tmp/utf8" 2>/dev/null ||
+		iconv -f GB18030 -t UTF-8 "$1" >"$tmp/utf8" || return 1
+	strip "$tmp/utf8" >"$tmp/lines"
+	"$lantu" show "$2" >"$tmp/shown" || return 1
+	strip "$tmp/shown" | tr -d '\n' >"$tmp/words"
+	LC_ALL=C awk -v words="$tmp/words" 'BEGIN { getline rest < words }
+		length($0) { at = index(rest, $0)
+			if (!at) { print "# lost: " $0; exit 1 }
+			rest = substr(rest, at + length($0)) }' "$tmp/lines"
+}
+if [ -n "${LANTU_PLANS:-}" ] && [ -d "$LANTU_PLANS" ]; then
+	for text in "$LANTU_PLANS"/*.txt; do
+		ends "import ${text##*/}" 0 import "$text" -o "$tmp/text.json"
+		ok "loses nothing" nothing_lost "$text" "$tmp/text.json"
+	done
+else
+	skip "more texts to import" "LANTU_PLANS names no folder"
+fi
+
+# ---- copy: never to the terminal this test runs in ----
+
+if command -v setsid >/dev/null 2>&1; then
+	setsid -w "$lantu" copy 1.2 >"$tmp/out" 2>"$tmp/err" </dev/null
+	status=$?
+	ok "copy without a terminal goes to a file" test $status -eq 0
+	ok "under the state folder" test "$(find "$tmp/state" -type f | wc -l)" -eq 1
+	run show 1.2
+	"$lantu" show 1.2 >"$tmp/a"
+	copied=$(find "$tmp/state" -type f)
+	ok "that holds the section" sh -c "test \"\$(cat '$copied')\" = \"\$(cat '$tmp/a')\""
+	setsid -w "$lantu" copy 1.2 --json >"$tmp/out" 2>"$tmp/err" </dev/null
+	ok "copy --json is JSON" is_json "$tmp/out"
+	setsid -w env XDG_STATE_HOME=/dev/null/no HOME=/dev/null/no "$lantu" copy 1.2 \
+		>"$tmp/out" 2>"$tmp/err" </dev/null
+	status=$?
+	ok "no road open is status 69" test $status -eq 69
+	ok "and a sentence" failed
+	setsid -w "$lantu" copy 99 >"$tmp/out" 2>"$tmp/err" </dev/null
+	status=$?
+	ok "no such section to copy" test $status -eq 1
+else
+	skip "copy" "no setsid"
+fi
+
+# ---- colours ----
+
+if command -v script >/dev/null 2>&1 && script -qec true /dev/null >/dev/null 2>&1 </dev/null; then
+	in_terminal() { script -qec "$*" /dev/null </dev/null 2>&1; }
+	ok "hits are coloured on a terminal" sh -c \
+		"script -qec \"'$lantu' search 产业\" /dev/null </dev/null | grep -q '$esc\[1;31m产业$esc\[0m'"
+	ok "not with NO_COLOR" sh -c \
+		"! NO_COLOR=1 script -qec \"'$lantu' search 产业\" /dev/null </dev/null | grep -q '$esc'"
+	ok "not on a dumb terminal" sh -c \
+		"! TERM=dumb script -qec \"'$lantu' search 产业\" /dev/null </dev/null | grep -q '$esc'"
+	in_terminal "TERM=dumb '$lantu'" | tr -d '\r' >"$tmp/piped"
+	ok "a dumb terminal gets the text" cmp -s "$tmp/show" "$tmp/piped"
+else
+	skip "colours on a terminal" "no script"
+fi
+
+echo "1..$n"
+exit $bad

@@ -1,0 +1,356 @@
+/*
+ * The runner of the golden frames: no process, no terminal, only a session and a grid.
+ *
+ *   frames [--write] [FILE.frame...]
+ *
+ * A frame file is a header, then what the screen must be:
+ *
+ *   # a comment
+ *   size 24x80                 rows x columns
+ *   lang en                    zh (if not given), tw or en
+ *   plan tests/frames/a.json   the built-in plan if not given
+ *   keys / "产业" Enter n       names of keys; "text" is typed; a line may be repeated;
+ *                              resize:RxC and paste:"text" (\n, \t, \e, \\, \") are steps too
+ *   --- screen                 a line a row, | behind the last column
+ *   --- styles                 the letters of frame/style, | behind the last column
+ *   --- cursor                 row and column, from 0
+ *
+ * --write keeps the header and rewrites the rest. Prints TAP.
+ */
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "frame/frame.h"
+#include "grid_check.h"
+#include "plan/builtin.h"
+#include "plan/plan_json.h"
+
+enum { FILE_BYTES = 4 * 1024 * 1024, DIFFERENCES = 20 };
+
+static const str screen_mark = {"--- screen\n", 11};
+
+struct frame {
+	unsigned rows, columns;
+	enum lang lang;
+	char plan[256];	 /* empty: the built-in one */
+	struct buf keys; /* all lines, a blank between */
+	struct session *session;
+	struct grid grid, again;
+	struct buf got; /* the file as it should be */
+	char problem[256];
+};
+
+static bool problem(struct frame *f, const char *what, str detail)
+{
+	if (!f->problem[0])
+		snprintf(f->problem, sizeof(f->problem), "%s: %.*s", what, (int)detail.len,
+			detail.data ? detail.data : "");
+	return false;
+}
+
+static bool size_of(str text, unsigned *rows, unsigned *columns)
+{
+	char copy[32];
+
+	if (text.len >= sizeof(copy))
+		return false;
+	memcpy(copy, text.data, text.len);
+	copy[text.len] = '\0';
+	return sscanf(copy, "%ux%u", rows, columns) == 2 && *rows && *columns &&
+	       *rows <= SCREEN_MAX_ROWS && *columns <= SCREEN_MAX_COLUMNS;
+}
+
+static bool lang_of(str text, enum lang *lang)
+{
+	static const char *const names[LANGS] = {"zh", "tw", "en"};
+
+	for (int i = 0; i < LANGS; i++) {
+		if (str_equal(text, str_of(names[i]))) {
+			*lang = (enum lang)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool header_line(struct frame *f, str line)
+{
+	size_t name = str_find(line, STR(" "));
+	str value = str_trim(str_slice(line, name, line.len));
+
+	line = str_slice(line, 0, name);
+	if (line.len == 0 || line.data[0] == '#')
+		return true;
+	if (str_equal(line, STR("size")))
+		return size_of(value, &f->rows, &f->columns) || problem(f, "bad size", value);
+	if (str_equal(line, STR("lang")))
+		return lang_of(value, &f->lang) || problem(f, "bad language", value);
+	if (str_equal(line, STR("plan"))) {
+		snprintf(f->plan, sizeof(f->plan), "%.*s", (int)value.len, value.data);
+		return true;
+	}
+	if (!str_equal(line, STR("keys")))
+		return problem(f, "unknown header line", line);
+	buf_add(&f->keys, value);
+	buf_byte(&f->keys, ' ');
+	return true;
+}
+
+static bool read_header(struct frame *f, str header)
+{
+	str line;
+
+	while (str_line(&header, &line)) {
+		if (!header_line(f, line))
+			return false;
+	}
+	return f->rows || problem(f, "no size", STR(""));
+}
+
+static struct plan *open_plan(struct frame *f)
+{
+	struct buf bytes = {0};
+	struct err err = {0};
+	struct plan *plan = NULL;
+
+	if (!f->plan[0])
+		plan = plan_json_read(builtin_plan(), &err);
+	else if (file_read(f->plan, FILE_BYTES, &bytes, &err))
+		plan = plan_json_read(buf_str(&bytes), &err);
+	if (!plan)
+		problem(f, "no plan", str_of(err.detail));
+	buf_fini(&bytes);
+	return plan;
+}
+
+/* ---- the steps ---- */
+
+static void press(struct frame *f, uint32_t key)
+{
+	session_settle(f->session);
+	session_key(f->session, key);
+}
+
+/* Takes a quoted text off *rest. */
+static bool quoted(str *rest, struct buf *text)
+{
+	static const char escapes[] = "n\nt\te\033\\\\\"\"";
+
+	for (size_t at = 1; at < rest->len; at++) {
+		char c = rest->data[at];
+		if (c == '"') {
+			*rest = str_slice(*rest, at + 1, rest->len);
+			return true;
+		}
+		if (c == '\\' && at + 1 < rest->len) {
+			c = rest->data[++at];
+			for (size_t i = 0; escapes[i]; i += 2) {
+				if (escapes[i] == c) {
+					c = escapes[i + 1];
+					break;
+				}
+			}
+		}
+		buf_byte(text, c);
+	}
+	return false;
+}
+
+static void type(struct frame *f, str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		uint32_t c;
+		at += utf8_decode(text.data + at, text.data + text.len, &c);
+		press(f, c);
+	}
+}
+
+/* A key's name, or resize:RxC. */
+static bool named_step(struct frame *f, str *rest)
+{
+	str step = str_slice(*rest, 0, str_find(*rest, STR(" ")));
+	uint32_t key = key_of_name(step);
+	unsigned rows, columns;
+
+	*rest = str_slice(*rest, step.len, rest->len);
+	if (str_starts(step, STR("resize:"))) {
+		if (!size_of(str_slice(step, 7, step.len), &rows, &columns))
+			return problem(f, "bad step", step);
+		session_settle(f->session);
+		session_resize(f->session, rows, columns);
+		return true;
+	}
+	if (!key)
+		return problem(f, "no such key", step);
+	press(f, key);
+	return true;
+}
+
+static bool run_keys(struct frame *f)
+{
+	str rest = str_trim(buf_str(&f->keys));
+	bool ok = true;
+
+	while (ok && rest.len) {
+		struct buf text = {0};
+		bool paste = str_starts(rest, STR("paste:\""));
+		if (paste)
+			rest = str_slice(rest, 6, rest.len);
+		if (rest.data[0] != '"') {
+			ok = named_step(f, &rest);
+		} else if (!quoted(&rest, &text)) {
+			ok = problem(f, "a quote is open", rest);
+		} else if (paste) {
+			session_settle(f->session);
+			session_paste(f->session, buf_str(&text));
+		} else {
+			type(f, buf_str(&text));
+		}
+		buf_fini(&text);
+		rest = str_trim(rest);
+	}
+	return ok;
+}
+
+/* ---- the picture ---- */
+
+static void add_screen(const struct grid *grid, struct buf *out)
+{
+	buf_add(out, screen_mark);
+	for (unsigned row = 0; row < grid->rows; row++) {
+		for (unsigned column = 0; column < grid->columns; column++) {
+			const struct cell *cell = grid_cell(grid, row, column);
+			buf_add(out, (str){cell->text, cell->len});
+		}
+		buf_add(out, STR("|\n"));
+	}
+}
+
+static void add_styles(const struct grid *grid, struct buf *out)
+{
+	buf_add(out, STR("--- styles\n"));
+	for (unsigned row = 0; row < grid->rows; row++) {
+		size_t from = out->len;
+		grid_row_styles(grid, row, out);
+		while (out->len - from < grid->columns)
+			buf_byte(out, ' ');
+		buf_add(out, STR("|\n"));
+	}
+}
+
+static bool draw(struct frame *f)
+{
+	unsigned row;
+
+	session_settle(f->session);
+	frame_render(f->session, &f->grid);
+	frame_render(f->session, &f->again);
+	if (!grid_equal(&f->grid, &f->again))
+		return problem(f, "painting twice gives two pictures", STR(""));
+	session_settle(f->session);
+	frame_render(f->session, &f->again);
+	if (!grid_equal(&f->grid, &f->again))
+		return problem(f, "settling twice moves the picture", STR(""));
+	const char *wrong = grid_problem(&f->grid, &row);
+	if (wrong)
+		return problem(f, wrong, STR(""));
+	add_screen(&f->grid, &f->got);
+	add_styles(&f->grid, &f->got);
+	buf_printf(&f->got, "--- cursor\n%u %u\n", f->grid.cursor_row, f->grid.cursor_column);
+	return true;
+}
+
+static bool render(struct frame *f, str header)
+{
+	if (!read_header(f, header))
+		return false;
+	struct plan *plan = open_plan(f);
+	if (!plan)
+		return false;
+	f->session = session_new(plan, f->lang, f->rows, f->columns);
+	session_settle(f->session);
+	buf_add(&f->got, header);
+	return run_keys(f) && draw(f);
+}
+
+static void show_difference(str wanted, str got)
+{
+	unsigned line = 0, shown = 0;
+	str a, b;
+
+	while (shown < DIFFERENCES) {
+		bool more_a = str_line(&wanted, &a), more_b = str_line(&got, &b);
+		if (!more_a && !more_b)
+			return;
+		line++;
+		if (more_a && more_b && str_equal(a, b))
+			continue;
+		if (more_a)
+			printf("# %4u wanted %.*s\n", line, (int)a.len, a.data);
+		if (more_b)
+			printf("# %4u got    %.*s\n", line, (int)b.len, b.data);
+		shown++;
+	}
+}
+
+static bool take_file(struct frame *f, const char *path, bool write)
+{
+	struct buf bytes = {0};
+	struct err err = {0};
+	bool ok = false;
+
+	if (!file_read(path, FILE_BYTES, &bytes, &err)) {
+		problem(f, "cannot read", str_of(err.detail));
+	} else {
+		str all = buf_str(&bytes);
+		ok = render(f, str_slice(all, 0, str_find(all, screen_mark)));
+		if (ok && write) {
+			ok = file_save(path, buf_str(&f->got), &err) ||
+			     problem(f, "cannot write", str_of(err.detail));
+		} else if (ok && !str_equal(all, buf_str(&f->got))) {
+			show_difference(all, buf_str(&f->got));
+			ok = false;
+		}
+	}
+	buf_fini(&bytes);
+	return ok;
+}
+
+static bool run_file(const char *path, unsigned number, bool write)
+{
+	struct frame f = {0};
+	bool ok = take_file(&f, path, write);
+
+	if (f.problem[0])
+		printf("# %s\n", f.problem);
+	printf("%sok %u - %s\n", ok ? "" : "not ", number, path);
+	session_free(f.session);
+	grid_fini(&f.grid);
+	grid_fini(&f.again);
+	buf_fini(&f.keys);
+	buf_fini(&f.got);
+	return ok;
+}
+
+int main(int argc, char **argv)
+{
+	bool write = argc > 1 && strcmp(argv[1], "--write") == 0, ok = true;
+	int first = write ? 2 : 1;
+	glob_t found = {0};
+	unsigned n = 0;
+
+	if (first == argc) {
+		if (glob("tests/frames/*.frame", 0, NULL, &found) != 0)
+			printf("# no frames\n");
+		for (size_t i = 0; i < found.gl_pathc; i++)
+			ok &= run_file(found.gl_pathv[i], ++n, write);
+		globfree(&found);
+	}
+	for (int i = first; i < argc; i++)
+		ok &= run_file(argv[i], ++n, write);
+	printf("1..%u\n", n);
+	return ok && n ? 0 : 1;
+}

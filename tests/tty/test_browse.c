@@ -1,0 +1,461 @@
+/* Browsing in a real terminal: moving, searching, help, layouts, sizes. */
+#include "tty.h"
+
+#define FIRST_ROW " 搜索"
+
+static struct tty *browse(void)
+{
+	struct tty *t = tty_start((struct tty_how){0});
+
+	tty_wait(t, "? 帮助");
+	tty_settle(t);
+	return t;
+}
+
+static void press(struct tty *t, const char *keys)
+{
+	tty_send(t, keys);
+	tty_settle(t);
+}
+
+static void check_cursor(struct tty *t, int row, int column)
+{
+	tty_check(t, t->cursor.row == row && t->cursor.col == column);
+}
+
+/* The number right of a branch in the tree, -1 for none. */
+static int branch_count(const struct tty *t, const char *title)
+{
+	int row = tty_find(t, title, NULL), column = 23, number = 0, scale = 1;
+
+	if (row < 0 || tty_char(t, row, column) < '0' || tty_char(t, row, column) > '9')
+		return -1;
+	for (; tty_char(t, row, column) >= '0' && tty_char(t, row, column) <= '9'; column--) {
+		number += scale * (int)(tty_char(t, row, column) - '0');
+		scale *= 10;
+	}
+	return number;
+}
+
+static void check_same_screen(struct tty *t, const char *before)
+{
+	char *now = tty_text(t);
+	bool same = strcmp(now, before) == 0;
+
+	if (!same)
+		print_error("the screen was:\n%s", before);
+	free(now);
+	tty_check(t, same);
+}
+
+/* ---- the start ---- */
+
+static void first_frame(void **state)
+{
+	struct tty *t = browse();
+	char text[16];
+
+	(void)state;
+	tty_check_row(t, 0, FIRST_ROW);
+	tty_check(t, tty_shows(t, "广州市2023年工作计划"));
+	tty_check_row(t, 1, "  导语");
+	for (unsigned chapter = 1; chapter <= 10; chapter++) {
+		snprintf(text, sizeof(text), "▸ %u 坚持", chapter);
+		tty_check_row(t, chapter + 1, text);
+	}
+	tty_check_row(t, 12, "▸ 关键词");
+	tty_check(t, tty_shows(t, "2023年，广州将积极探索"));
+	check_cursor(t, 1, 0);
+	tty_check(t, t->cursor_visible && t->alternate && t->mode[1049]);
+	tty_check(t, tty_cell(t, 1, 2).attrs.reverse && !tty_cell(t, 2, 2).attrs.reverse);
+	/* So a paste never runs as commands. */
+	tty_check(t, t->mode[2004]);
+	/* The mouse stays the reader's own, for selecting. */
+	tty_check(t, !t->was[1000] && !t->was[1002] && !t->was[1003] && !t->was[1006]);
+	tty_end(t);
+}
+
+static void other_languages(void **state)
+{
+	struct tty *t = tty_start((struct tty_how){.env = {"LANG=en_US.UTF-8"}});
+
+	(void)state;
+	tty_wait(t, "? help");
+	tty_check_row(t, 0, " Search");
+	tty_end(t);
+	t = tty_start((struct tty_how){.env = {"LANG=zh_TW.UTF-8"}});
+	tty_wait(t, "? 說明");
+	tty_end(t);
+}
+
+/* ---- moving ---- */
+
+static void moves_in_the_tree(void **state)
+{
+	struct tty *t = browse();
+	static const char *const downs[] = {"j", DOWN, DOWN_SS3};
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		press(t, downs[i]);
+		check_cursor(t, 2 + i, 0);
+	}
+	tty_check(t, tty_find(t, "3 坚持面向世界", NULL) == 1 || tty_shows(t, "3 坚持面向世界"));
+	press(t, "kk");
+	check_cursor(t, 2, 0);
+	press(t, "l");
+	tty_check_row(t, 2, "▾ 1 坚持产业第一");
+	tty_check_row(t, 3, "    增强制造业");
+	check_cursor(t, 2, 0);
+	press(t, "l");
+	check_cursor(t, 3, 0);
+	tty_wait(t, "1.1");
+	press(t, "h");
+	check_cursor(t, 2, 0);
+	press(t, "h");
+	tty_check_row(t, 2, "▸ 1 坚持产业第一");
+	tty_check_row(t, 3, "▸ 2 坚持");
+	press(t, "G");
+	check_cursor(t, 14, 0);
+	tty_check_row(t, 14, "▸ 要点");
+	press(t, "g");
+	check_cursor(t, 1, 0);
+	press(t, PAGE_DOWN);
+	check_cursor(t, 14, 0);
+	press(t, PAGE_UP);
+	check_cursor(t, 1, 0);
+	tty_end(t);
+}
+
+static void moves_in_the_text(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	press(t, "j" TAB);
+	check_cursor(t, 3, 27);
+	tty_check(t, !tty_cell(t, 2, 2).attrs.reverse && tty_cell(t, 2, 2).attrs.bold);
+	press(t, BACK_TAB);
+	check_cursor(t, 2, 0);
+	press(t, ENTER);
+	check_cursor(t, 3, 27);
+	press(t, PAGE_DOWN);
+	tty_check(t, !tty_shows(t, "增强制造业核心竞争力"));
+	press(t, PAGE_UP);
+	tty_check(t, tty_shows(t, "增强制造业核心竞争力"));
+	press(t, "G");
+	tty_check(t, tty_shows(t, "100%") || tty_shows(t, " 99%") || tty_shows(t, " 9"));
+	press(t, "j");
+	tty_check(t, tty_shows(t, "已到文末"));
+	press(t, "g");
+	tty_check(t, tty_shows(t, "2023年，广州将积极探索"));
+	tty_check(t, tty_shows(t, "0%"));
+	press(t, "h");
+	check_cursor(t, 1, 0);
+	tty_end(t);
+}
+
+static void goes_to_a_ref_and_back(void **state)
+{
+	static const char *const backs[] = {"[", ALT_LEFT, CTRL_O};
+
+	(void)state;
+	struct tty *t = browse();
+	for (int i = 0; i < 3; i++) {
+		char *before = tty_text(t);
+		press(t, ":");
+		tty_check_row(t, 0, " 转到");
+		check_cursor(t, 0, 6);
+		press(t, "3.2");
+		check_cursor(t, 0, 9);
+		press(t, ENTER);
+		tty_check(t, tty_find(t, "› 3.2", NULL) == 1);
+		tty_check(t, tty_find(t, "? 帮助   3.2 ", NULL) == 23);
+		press(t, backs[i]);
+		check_same_screen(t, before);
+		press(t, i == 0 ? "]" : ALT_RIGHT);
+		tty_check(t, tty_find(t, "› 3.2", NULL) == 1);
+		press(t, "[");
+		check_same_screen(t, before);
+		free(before);
+	}
+	press(t, ":9.99" ENTER);
+	tty_check(t, tty_shows(t, "没有这个编号或命令：9.99"));
+	press(t, ":help" ENTER);
+	tty_check_row(t, 0, " lantu 蓝图：按键");
+	tty_end(t);
+}
+
+static void full_width_keys_act(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	press(t, "ｊ");
+	check_cursor(t, 2, 0);
+	press(t, "ｋ");
+	check_cursor(t, 1, 0);
+	press(t, "／");
+	check_cursor(t, 0, 6);
+	tty_check(t, tty_shows(t, "Esc 取消"));
+	press(t, ESCAPE);
+	tty_wait(t, "? 帮助");
+	press(t, "？");
+	tty_check_row(t, 0, " lantu 蓝图：按键");
+	tty_end(t);
+}
+
+/* ---- searching ---- */
+
+static void check_hits(struct tty *t)
+{
+	static const struct {
+		const char *title;
+		int hits;
+	} branches[] = {
+		{"▸ 1 坚持", 13}, {"▸ 2 坚持", -1}, {"▸ 4 坚持", 2}, {"▸ 6 坚持", 1},
+		{"▸ 7 坚持", 1}, {"▸ 关键词", 2}, {"▸ 要点", 4}, {"▸ 10 坚持", -1},
+	};
+
+	tty_check(t, tty_shows(t, "文字 23"));
+	for (size_t i = 0; i < sizeof(branches) / sizeof(branches[0]); i++)
+		tty_check(t, branch_count(t, branches[i].title) == branches[i].hits);
+}
+
+static void searches_with_every_key(void **state)
+{
+	struct tty *t = browse();
+	char at[32];
+
+	(void)state;
+	press(t, "jjj");
+	char *before = tty_text(t);
+	press(t, "/");
+	check_cursor(t, 0, 6);
+	press(t, "产");
+	check_cursor(t, 0, 8);
+	tty_check(t, tty_shows(t, "文字 ") && !tty_shows(t, "文字 23"));
+	press(t, "业");
+	check_cursor(t, 0, 10);
+	check_hits(t);
+	/* The first hit behind the place where the search began. */
+	tty_check(t, tty_shows(t, "第 14/23 处"));
+	press(t, ENTER);
+	tty_check(t, tty_shows(t, "n 下一处"));
+	tty_check(t, t->cursor.row > 0);
+	for (int i = 15; i <= 23; i++) {
+		press(t, "n");
+		snprintf(at, sizeof(at), "第 %d/23 处", i);
+		tty_check(t, tty_shows(t, at));
+	}
+	press(t, "n");
+	tty_check(t, tty_shows(t, "第 1/23 处") && tty_shows(t, "已到末处，转回第一处"));
+	press(t, "N");
+	tty_check(t, tty_shows(t, "第 23/23 处") && tty_shows(t, "已到首处，转到最后一处"));
+	press(t, "N");
+	tty_check(t, tty_shows(t, "第 22/23 处"));
+	tty_send(t, ESCAPE);
+	tty_wait(t, "Enter 打开");
+	tty_settle(t);
+	check_same_screen(t, before);
+	check_cursor(t, 4, 0);
+	free(before);
+	tty_end(t);
+}
+
+static void marks_the_hits(void **state)
+{
+	struct tty *t = browse();
+	int column, row;
+
+	(void)state;
+	press(t, "/产业" ENTER);
+	row = tty_find(t, "产业链群", &column);
+	tty_check(t, row > 0);
+	VTermScreenCell hit = tty_cell(t, row, column), behind = tty_cell(t, row, column + 4);
+	tty_check(t, !vterm_color_is_equal(&hit.bg, &behind.bg));
+	tty_end(t);
+}
+
+static void finds_both_scripts(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	press(t, "/產業");
+	check_hits(t);
+	tty_end(t);
+}
+
+/* A character that a slow line delivers in pieces. */
+static void characters_come_in_bytes(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	press(t, "/");
+	for (const char *c = "产业"; *c; c++)
+		tty_send_bytes(t, c, 1);
+	tty_settle(t);
+	tty_check_row(t, 0, " 搜索 产业");
+	check_hits(t);
+	press(t, CTRL_U);
+	tty_check(t, !tty_shows(t, "文字 "));
+	for (const char *c = "产业"; *c; c++) {
+		tty_send_bytes(t, c, 1);
+		tty_settle(t);
+		tty_check(t, !tty_shows(t, "�") && !tty_shows(t, "搜索 ?"));
+	}
+	tty_check_row(t, 0, " 搜索 产业");
+	check_hits(t);
+	tty_end(t);
+}
+
+static void finds_nothing(void **state)
+{
+	struct tty *t = browse();
+	char *before = tty_text(t);
+
+	(void)state;
+	press(t, "/航母");
+	tty_check(t, tty_shows(t, "没有找到"));
+	press(t, ENTER);
+	tty_check(t, tty_shows(t, "没有找到"));
+	check_cursor(t, 0, 10);
+	tty_send(t, ESCAPE);
+	tty_wait(t, "Enter 打开");
+	tty_settle(t);
+	check_same_screen(t, before);
+	free(before);
+	tty_end(t);
+}
+
+static void hanzi_start_a_search(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	press(t, "产业");
+	tty_check_row(t, 0, " 搜索 产业");
+	check_cursor(t, 0, 10);
+	check_hits(t);
+	tty_end(t);
+}
+
+static void a_paste_is_searched(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	/* As commands these would quit, go to the end and copy. */
+	press(t, "\033[200~qGy\033[201~");
+	tty_check_row(t, 0, " 搜索 qGy");
+	check_cursor(t, 0, 9);
+	tty_check(t, tty_shows(t, "没有找到") && t->clipboards == 0);
+	press(t, CTRL_U);
+	press(t, "\033[200~  产业\n\033[201~");
+	tty_check_row(t, 0, " 搜索 产业");
+	check_hits(t);
+	/* Its end may come later, even cut in two. */
+	press(t, CTRL_U);
+	press(t, "\033[200~产");
+	press(t, "业\033[20");
+	press(t, "1~");
+	tty_check_row(t, 0, " 搜索 产业");
+	check_hits(t);
+	tty_end(t);
+}
+
+/* ---- help and layouts ---- */
+
+static void shows_help(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	press(t, "jj");
+	char *before = tty_text(t);
+	press(t, "?");
+	tty_check_row(t, 0, " lantu 蓝图：按键");
+	tty_check(t, tty_shows(t, "下一行、下一节") && tty_shows(t, "Esc 返回"));
+	press(t, "q");
+	check_same_screen(t, before);
+	press(t, F1);
+	tty_check_row(t, 0, " lantu 蓝图：按键");
+	tty_send(t, ESCAPE);
+	tty_wait(t, "? 帮助");
+	tty_settle(t);
+	check_same_screen(t, before);
+	free(before);
+	tty_end(t);
+}
+
+static void changes_the_layout(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	press(t, "L");
+	tty_check(t, tty_shows(t, "版式：只看一栏") && !tty_shows(t, "│"));
+	tty_check_row(t, 2, "▸ 1 坚持产业第一、制造业立市");
+	press(t, TAB);
+	tty_check(t, !tty_shows(t, "▸ 2 坚持") && tty_shows(t, "2023年，广州将积极探索"));
+	press(t, "L");
+	tty_check(t, tty_shows(t, "版式：左右两栏") && tty_shows(t, "│"));
+	tty_check(t, tty_shows(t, "▸ 2 坚持"));
+	tty_end(t);
+}
+
+static void follows_the_size(void **state)
+{
+	static const unsigned sizes[][2] = {{10, 40}, {60, 200}, {24, 80}, {11, 71}, {24, 80}};
+	/* The first characters of the paragraph being read: they fit on any line. */
+	static const char *const read = "构建“一核引领";
+	struct tty *t = browse();
+
+	(void)state;
+	press(t, ":1.2" ENTER TAB "j");
+	tty_check(t, tty_shows(t, read));
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		tty_resize(t, sizes[i][0], sizes[i][1]);
+		tty_settle(t);
+		tty_wait(t, read);
+		tty_check_row(t, 0, FIRST_ROW);
+		tty_check(t, tty_shows(t, "帮助"));
+		tty_check(t, tty_find(t, "帮助", NULL) == (int)sizes[i][0] - 1);
+	}
+	tty_resize(t, 9, 39);
+	tty_wait(t, "窗口太小");
+	tty_check(t, tty_shows(t, "至少要 40 列 10 行") && !tty_shows(t, "搜索"));
+	press(t, "jjjy");
+	tty_check(t, t->clipboards == 0);
+	tty_resize(t, 24, 80);
+	tty_wait(t, read);
+	tty_settle(t);
+	tty_check_row(t, 0, FIRST_ROW);
+	tty_end(t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(first_frame, tty_teardown),
+		cmocka_unit_test_teardown(other_languages, tty_teardown),
+		cmocka_unit_test_teardown(moves_in_the_tree, tty_teardown),
+		cmocka_unit_test_teardown(moves_in_the_text, tty_teardown),
+		cmocka_unit_test_teardown(goes_to_a_ref_and_back, tty_teardown),
+		cmocka_unit_test_teardown(full_width_keys_act, tty_teardown),
+		cmocka_unit_test_teardown(searches_with_every_key, tty_teardown),
+		cmocka_unit_test_teardown(marks_the_hits, tty_teardown),
+		cmocka_unit_test_teardown(finds_both_scripts, tty_teardown),
+		cmocka_unit_test_teardown(characters_come_in_bytes, tty_teardown),
+		cmocka_unit_test_teardown(finds_nothing, tty_teardown),
+		cmocka_unit_test_teardown(hanzi_start_a_search, tty_teardown),
+		cmocka_unit_test_teardown(a_paste_is_searched, tty_teardown),
+		cmocka_unit_test_teardown(shows_help, tty_teardown),
+		cmocka_unit_test_teardown(changes_the_layout, tty_teardown),
+		cmocka_unit_test_teardown(follows_the_size, tty_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

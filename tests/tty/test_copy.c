@@ -1,0 +1,352 @@
+/* Copying: what reaches the clipboard by each road, and what the status line says of it. */
+#include "tty.h"
+
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define SENT "已发给终端剪贴板"
+#define SOURCE "——《广州市2023年工作计划》"
+
+static struct tty *browse(struct tty_how how)
+{
+	struct tty *t = tty_start(how);
+
+	tty_wait(t, "帮助");
+	tty_settle(t);
+	return t;
+}
+
+static void press(struct tty *t, const char *keys)
+{
+	tty_send(t, keys);
+	tty_settle(t);
+}
+
+/* What `lantu show REF` prints, without the newline at its end; the caller frees. */
+static char *shown(const char *ref)
+{
+	const char *argv[] = {tty_program(), "show", ref, NULL};
+	int status;
+	char *text = tty_output(argv, NULL, &status);
+	size_t n = strlen(text);
+
+	assert_int_equal(status, 0);
+	assert_true(n > 10 && text[n - 1] == '\n');
+	text[n - 1] = '\0';
+	return text;
+}
+
+static void check_clipboard(struct tty *t, const char *text)
+{
+	char *copied = tty_clipboard(t);
+
+	tty_check(t, copied != NULL);
+	if (strcmp(copied, text) != 0)
+		fprintf(stderr, "copied:\n%s\nexpected:\n%s\n", copied, text);
+	tty_check(t, strcmp(copied, text) == 0);
+	free(copied);
+}
+
+/* The program's own sequence; it never asks for what the clipboard holds. */
+static void check_sequence(struct tty *t)
+{
+	tty_check(t, t->clipboards == 1);
+	tty_check(t, strncmp(t->clipboard, "52;c;", 5) == 0 && !strchr(t->clipboard, '?'));
+}
+
+static void check_file(struct tty *t, const char *path, const char *text)
+{
+	char *bytes = tty_read_file(path), folder[256];
+	struct stat s;
+
+	tty_check(t, bytes != NULL);
+	size_t n = strlen(bytes);
+	tty_check(t, n > 0 && bytes[n - 1] == '\n');
+	bytes[n - 1] = '\0';
+	tty_check(t, strcmp(bytes, text) == 0);
+	free(bytes);
+	/* Nobody else may read it. */
+	snprintf(folder, sizeof(folder), "%.*s", (int)(strrchr(path, '/') - path), path);
+	tty_check(t, stat(folder, &s) == 0 && (s.st_mode & 077) == 0);
+}
+
+/* ---- on the screen ---- */
+
+static void copies_a_measure(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+	char *text = shown("1.1");
+
+	(void)state;
+	press(t, ":1.1" ENTER TAB);
+	press(t, "y");
+	check_sequence(t);
+	check_clipboard(t, text);
+	tty_check(t, tty_find(t, SENT, NULL) == 23 && tty_shows(t, " 字"));
+	/* The sentence goes with the next key; the screen was not harmed. */
+	press(t, "j");
+	tty_check(t, !tty_shows(t, SENT) && tty_find(t, " 搜索", NULL) == 0);
+	free(text);
+	tty_end(t);
+}
+
+static void copies_with_the_source(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+	char *text = shown("1.1");
+
+	(void)state;
+	press(t, ":1.1" ENTER TAB "Y");
+	char *copied = tty_clipboard(t);
+	tty_check(t, copied != NULL);
+	size_t n = strlen(text);
+	tty_check(t, strncmp(copied, text, n) == 0);
+	tty_check(t, strncmp(copied + n, "\n" SOURCE, strlen("\n" SOURCE)) == 0);
+	tty_check(t, strstr(copied + n, "1.1") != NULL);
+	tty_check(t, strchr(copied + n + 1, '\n') == NULL);
+	tty_check(t, tty_find(t, SENT, NULL) == 23);
+	free(copied);
+	free(text);
+	tty_end(t);
+}
+
+static void copies_a_chapter_from_the_tree(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+	char *text = shown("10");
+
+	(void)state;
+	press(t, ":10" ENTER);
+	press(t, "y");
+	check_clipboard(t, text);
+	free(text);
+	tty_end(t);
+}
+
+/* What the crumb says is read is what y takes, though its chapter was folded. */
+static void copies_what_the_crumb_names(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+	char *text = shown("1.1");
+
+	(void)state;
+	press(t, ":1.1" ENTER);
+	tty_check(t, tty_shows(t, "› 1.1"));
+	press(t, "y");
+	check_clipboard(t, text);
+	free(text);
+	tty_end(t);
+}
+
+static void screen_takes_a_file(void **state)
+{
+	static const char *const surroundings[][2] = {
+		{"STY=1234.pts-0.host", "TERM=screen-256color"}, {"TERM=linux", "STY"}};
+	char *text = shown("1.1"), path[128], folder[64];
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		snprintf(folder, sizeof(folder), "/tmp/lantu-state-%d", (int)getpid());
+		snprintf(path, sizeof(path), "XDG_STATE_HOME=%s", folder);
+		struct tty *t = browse((struct tty_how){.columns = 120,
+			.env = {surroundings[i][0], surroundings[i][1], path}});
+		press(t, ":1.1" ENTER TAB "y");
+		snprintf(path, sizeof(path), "%s/lantu/copy.txt", folder);
+		tty_check(t, tty_find(t, path, NULL) == 23);
+		tty_check(t, tty_shows(t, "剪贴板不可用，已存入文件"));
+		tty_check(t, t->clipboards == 0);
+		check_file(t, path, text);
+		tty_end(t);
+		unlink(path);
+		path[strlen(path) - strlen("/copy.txt")] = '\0';
+		rmdir(path);
+		rmdir(folder);
+	}
+	free(text);
+}
+
+static void home_holds_the_file(void **state)
+{
+	/* A state folder that is not absolute is none. */
+	struct tty *t = browse((struct tty_how){
+		.columns = 120, .env = {"TERM=linux", "XDG_STATE_HOME=here"}});
+	char *text = shown("1.1"), path[128];
+
+	(void)state;
+	press(t, ":1.1" ENTER TAB "y");
+	snprintf(path, sizeof(path), "%s/.local/state/lantu/copy.txt", t->home);
+	tty_check(t, tty_find(t, "/.local/state/lantu/copy.txt", NULL) == 23);
+	check_file(t, path, text);
+	tty_check(t, access("here", F_OK) != 0);
+	free(text);
+	tty_end(t);
+}
+
+/* The sentence must not end before the name of the file does, on the most usual screen. */
+static void names_the_file_whole(void **state)
+{
+	struct tty *t = browse((struct tty_how){.env = {"TERM=linux"}});
+
+	(void)state;
+	press(t, "y");
+	tty_check(t, tty_find(t, "lantu/copy.txt", NULL) == 23);
+	tty_end(t);
+}
+
+static void says_when_it_failed(void **state)
+{
+	static const char *const folders[] = {"XDG_STATE_HOME=/dev/null", "XDG_STATE_HOME=/proc"};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct tty *t = browse((struct tty_how){.env = {"TERM=linux", folders[i]}});
+		press(t, "y");
+		tty_check(t, tty_find(t, "没有复制成功", NULL) == 23);
+		tty_check(t, !tty_shows(t, "已存入") && !tty_shows(t, SENT));
+		tty_end(t);
+	}
+}
+
+/* ---- the command ---- */
+
+static struct tty *copy_command(const char *ref, const char *a, const char *b)
+{
+	return tty_start((struct tty_how){
+		.argv = {tty_program(), "copy", ref, NULL}, .env = {a, b}});
+}
+
+static void the_command_copies(void **state)
+{
+	struct tty *t = copy_command("1.1", NULL, NULL);
+	char *text = shown("1.1");
+
+	(void)state;
+	int status = tty_wait_exit(t, 3000);
+	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	check_sequence(t);
+	check_clipboard(t, text);
+	tty_check(t, tty_shows(t, SENT));
+	tty_check_restored(t);
+	tty_check(t, !t->was[1049]);
+	free(text);
+	tty_end(t);
+}
+
+static void the_command_fails(void **state)
+{
+	struct tty *t = copy_command("1.1", "TERM=linux", "XDG_STATE_HOME=/dev/null");
+
+	(void)state;
+	int status = tty_wait_exit(t, 3000);
+	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 69);
+	tty_check(t, tty_shows(t, "没有复制成功") && t->clipboards == 0);
+	tty_end(t);
+}
+
+/* Without any terminal, and nowhere to save: 69 as well. */
+static void the_command_has_no_terminal(void **state)
+{
+	const char *argv[] = {"setsid", "-w", tty_program(), "copy", "1.1", NULL};
+	const char *env[] = {"XDG_STATE_HOME=/dev/null", NULL};
+	int status;
+
+	(void)state;
+	if (!tty_has("setsid"))
+		skip();
+	char *text = tty_output(argv, env, &status);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 69);
+	assert_string_equal(text, "");
+	free(text);
+}
+
+/* ---- tmux ---- */
+
+static char server[64];
+
+static char *ask_tmux(const char *a, const char *b, int *status)
+{
+	const char *argv[] = {"tmux", "-f", "/dev/null", "-L", server, a, b, NULL};
+
+	return tty_output(argv, NULL, status);
+}
+
+static int end_tmux(void **state)
+{
+	int status;
+
+	if (server[0])
+		free(ask_tmux("kill-server", NULL, &status));
+	return tty_teardown(state);
+}
+
+static void tmux_gets_it(void **state)
+{
+	int status;
+
+	(void)state;
+	if (!tty_has("tmux"))
+		skip();
+	snprintf(server, sizeof(server), "lantu-test-%d", (int)getpid());
+	struct tty *t = tty_start((struct tty_how){
+		.argv = {"tmux", "-f", "/dev/null", "-L", server, "-u", "new-session",
+			tty_program(), NULL}});
+	tty_wait(t, "? 帮助");
+	tty_settle(t);
+	char *text = shown("1.1");
+	press(t, ":1.1" ENTER TAB);
+	tty_wait(t, "› 1.1");
+	press(t, "y");
+	tty_wait(t, "已放入 tmux 缓冲区");
+	char *buffer = ask_tmux("show-buffer", NULL, &status);
+	tty_check(t, status == 0);
+	tty_check(t, strcmp(buffer, text) == 0);
+	free(buffer);
+	/* tmux passed it on to its own terminal, which is ours. */
+	tty_settle(t);
+	check_clipboard(t, text);
+	press(t, "q");
+	tty_wait_exit(t, 3000);
+	tty_check(t, !t->alternate);
+	free(text);
+	tty_end(t);
+}
+
+/* A tmux that is named but gone is no road. */
+static void tmux_is_gone(void **state)
+{
+	struct tty *t = browse(
+		(struct tty_how){.columns = 120, .env = {"TMUX=/nonexistent/tmux,1,0"}});
+	char *text = shown("1.1"), path[128];
+
+	(void)state;
+	press(t, ":1.1" ENTER TAB "y");
+	snprintf(path, sizeof(path), "%s/.local/state/lantu/copy.txt", t->home);
+	tty_wait(t, "/.local/state/lantu/copy.txt");
+	check_file(t, path, text);
+	free(text);
+	tty_end(t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(copies_a_measure, tty_teardown),
+		cmocka_unit_test_teardown(copies_with_the_source, tty_teardown),
+		cmocka_unit_test_teardown(copies_a_chapter_from_the_tree, tty_teardown),
+		cmocka_unit_test_teardown(copies_what_the_crumb_names, tty_teardown),
+		cmocka_unit_test_teardown(screen_takes_a_file, tty_teardown),
+		cmocka_unit_test_teardown(home_holds_the_file, tty_teardown),
+		cmocka_unit_test_teardown(names_the_file_whole, tty_teardown),
+		cmocka_unit_test_teardown(says_when_it_failed, tty_teardown),
+		cmocka_unit_test_teardown(the_command_copies, tty_teardown),
+		cmocka_unit_test_teardown(the_command_fails, tty_teardown),
+		cmocka_unit_test_teardown(the_command_has_no_terminal, tty_teardown),
+		cmocka_unit_test_teardown(tmux_gets_it, end_tmux),
+		cmocka_unit_test_teardown(tmux_is_gone, tty_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,309 @@
+/* Leaving: whatever ends the program, the terminal is as it was and the status is the true one. */
+#include "tty.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct tty *browse(struct tty_how how)
+{
+	struct tty *t = tty_start(how);
+
+	tty_wait(t, "帮助");
+	tty_settle(t);
+	return t;
+}
+
+static void press(struct tty *t, const char *keys)
+{
+	tty_send(t, keys);
+	tty_settle(t);
+}
+
+static void check_exited(struct tty *t, int expected)
+{
+	int status = tty_wait_exit(t, 3000);
+
+	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == expected);
+	tty_check_restored(t);
+}
+
+static void check_killed(struct tty *t, int number, long ms)
+{
+	int status = tty_wait_exit(t, ms);
+
+	if (!WIFSIGNALED(status) || WTERMSIG(status) != number)
+		fprintf(stderr, "signal %d: status %x\n", number, (unsigned)status);
+	tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == number);
+	tty_check_restored(t);
+}
+
+/* ---- keys ---- */
+
+static void quit_keys_restore(void **state)
+{
+	static const char *const ways[] = {"q", CTRL_C, "ｑ", "/产业" CTRL_C, "?" CTRL_C, ":" CTRL_C,
+		"/产业" ENTER "nnq", ":quit" ENTER, "?qq"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		struct tty *t = browse((struct tty_how){0});
+		tty_check(t, t->alternate);
+		tty_send(t, ways[i]);
+		check_exited(t, 0);
+		tty_check(t, !tty_shows(t, "帮助"));
+		tty_end(t);
+	}
+}
+
+/* ---- signals ---- */
+
+static const int endings[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS};
+
+static void check_signal(int number, const char *keys)
+{
+	struct tty *t = browse((struct tty_how){0});
+
+	press(t, keys);
+	tty_signal(t, number);
+	check_killed(t, number, 900);
+	tty_end(t);
+}
+
+static void signals_restore(void **state)
+{
+	static const char *const places[] = {"", "/产业", "?", ":3", "/产业" ENTER "n"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		for (size_t k = 0; k < 4; k++) {
+			if (i < 3 || k == i % 4)
+				check_signal(endings[k], places[i]);
+		}
+	}
+}
+
+static void crashes_restore(void **state)
+{
+	static const char *const places[] = {"", "/产业", "?"};
+
+	(void)state;
+	/* A sanitizer takes these signals for itself. */
+	if (tty_is_sanitized())
+		skip();
+	for (size_t i = 0; i < 3; i++) {
+		for (size_t k = 0; k < 3; k++)
+			check_signal(crashes[k], places[i]);
+	}
+}
+
+/* At any moment of the start the terminal is either untouched or restored. */
+static void signals_at_the_start_restore(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 40; i++) {
+		struct tty *t = tty_start((struct tty_how){0});
+		int number = i % 8 == 7 && !tty_is_sanitized() ? SIGSEGV : endings[i % 4];
+		long until = tty_now() + i / 4;
+		while (tty_now() < until)
+			tty_pump(t, 1);
+		tty_signal(t, number);
+		check_killed(t, number, 1500);
+		tty_end(t);
+	}
+}
+
+static void hanging_up_ends_it(void **state)
+{
+	static const char *const places[] = {"", "/产业", "?"};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct tty *t = browse((struct tty_how){0});
+		press(t, places[i]);
+		tty_hang_up(t);
+		int status = tty_wait_exit(t, 1000);
+		tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGHUP);
+		tty_end(t);
+	}
+}
+
+static void pause_ms(int ms)
+{
+	poll(NULL, 0, ms);
+}
+
+/* Whether the program hangs in a write. */
+static bool is_stuck(const struct tty *t)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%d/syscall", (int)t->program);
+	for (int i = 0; i < 200; i++, pause_ms(5)) {
+		char *call = tty_read_file(path);
+		bool writes = call && strncmp(call, "1 ", 2) == 0;
+		bool unknown = !call || !*call;
+		free(call);
+		if (writes || unknown)
+			return true;
+	}
+	return false;
+}
+
+/* A terminal that reads no more must not keep the program alive. */
+static void a_frozen_terminal_ends_it(void **state)
+{
+	static const int ways[] = {SIGTERM, SIGHUP, SIGINT};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct tty *t = browse((struct tty_how){.rows = 60, .columns = 200});
+		/* Redrawing again and again, unread, fills every buffer on the way. */
+		for (int k = 0; k < 100; k++) {
+			tty_send(t, k % 2 ? CTRL_L : PAGE_DOWN);
+			pause_ms(2);
+		}
+		tty_check(t, is_stuck(t));
+		long from = tty_now();
+		tty_signal(t, ways[i]);
+		while (!t->ended && tty_now() < from + tty_patience(3000)) {
+			t->ended = waitpid(t->pid, &t->status, WNOHANG) == t->pid;
+			pause_ms(2);
+		}
+		tty_check(t, t->ended);
+		tty_check(t, WIFSIGNALED(t->status) && WTERMSIG(t->status) == ways[i]);
+		tty_wait_exit(t, 1000);
+		tty_check_restored(t);
+		tty_end(t);
+	}
+}
+
+/* ---- stopping ---- */
+
+static void check_stop_and_go(const char *keys, int number)
+{
+	struct tty *t = browse((struct tty_how){.shell = true});
+	char *before, *after;
+
+	tty_mark(t);
+	press(t, CTRL_L);
+	size_t frame = t->bytes;
+	press(t, keys);
+	before = tty_text(t);
+	if (number)
+		tty_signal(t, number);
+	else
+		tty_send(t, CTRL_Z);
+	int status = tty_wait_report(t);
+	tty_check(t, WIFSTOPPED(status) && WSTOPSIG(status) == SIGTSTP);
+	tty_check_restored(t);
+	tty_check(t, !tty_shows(t, "帮助"));
+	tty_mark(t);
+	tty_foreground(t);
+	/* The help names itself in its first row, everything else in its last. */
+	tty_wait(t, keys[0] == '?' ? "按键" : "帮助");
+	tty_settle(t);
+	after = tty_text(t);
+	tty_check(t, strcmp(before, after) == 0);
+	tty_check(t, t->alternate && t->mode[2004]);
+	/* Painted once, not left and painted again. */
+	tty_check(t, t->bytes < frame + frame / 2);
+	free(before);
+	free(after);
+	/* The line is raw again: a key acts at once. */
+	tty_send(t, CTRL_C);
+	status = tty_wait_report(t);
+	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	tty_check_restored(t);
+	tty_end(t);
+}
+
+static void stops_and_goes_on(void **state)
+{
+	(void)state;
+	check_stop_and_go("jj", 0);
+	check_stop_and_go("/产业", 0);
+	check_stop_and_go("?", 0);
+	check_stop_and_go("/产业" ENTER, SIGTSTP);
+}
+
+static void a_size_changed_while_stopped(void **state)
+{
+	struct tty *t = browse((struct tty_how){.shell = true});
+
+	(void)state;
+	tty_send(t, CTRL_Z);
+	int status = tty_wait_report(t);
+	tty_check(t, WIFSTOPPED(status));
+	tty_resize(t, 30, 100);
+	tty_foreground(t);
+	tty_wait(t, "帮助");
+	tty_settle(t);
+	tty_check(t, tty_find(t, "帮助", NULL) == 29);
+	tty_end(t);
+}
+
+/* Without a shell above it there is nobody to wake the program: it must go on. */
+static void stopping_alone_changes_nothing(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+	char *before = tty_text(t), *after;
+
+	(void)state;
+	press(t, CTRL_Z);
+	after = tty_text(t);
+	tty_check(t, strcmp(before, after) == 0);
+	free(before);
+	free(after);
+	press(t, "j");
+	tty_check(t, t->cursor.row == 2);
+	tty_send(t, "q");
+	check_exited(t, 0);
+	tty_end(t);
+}
+
+/* ---- errors of memory ---- */
+
+static void valgrind_finds_nothing(void **state)
+{
+	(void)state;
+	if (tty_is_sanitized() || !tty_has("valgrind")) {
+		print_message("valgrind is absent, or the sanitizers do its work\n");
+		skip();
+	}
+	struct tty *t = tty_start((struct tty_how){
+		.argv = {"valgrind", "--error-exitcode=9", "-q", "--leak-check=full",
+			"--errors-for-leak-kinds=definite", "--show-leak-kinds=definite",
+			tty_program(), NULL}});
+	/* On a slow machine the translation alone takes seconds. */
+	long until = tty_now() + 15000;
+	while (!tty_shows(t, "帮助") && tty_now() < until && tty_pump(t, 50))
+		;
+	tty_wait(t, "帮助");
+	tty_send(t, "j");
+	tty_wait(t, "  4%");
+	tty_send(t, "q");
+	int status = tty_wait_exit(t, 15000);
+	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	tty_end(t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(quit_keys_restore, tty_teardown),
+		cmocka_unit_test_teardown(signals_restore, tty_teardown),
+		cmocka_unit_test_teardown(crashes_restore, tty_teardown),
+		cmocka_unit_test_teardown(signals_at_the_start_restore, tty_teardown),
+		cmocka_unit_test_teardown(hanging_up_ends_it, tty_teardown),
+		cmocka_unit_test_teardown(a_frozen_terminal_ends_it, tty_teardown),
+		cmocka_unit_test_teardown(stops_and_goes_on, tty_teardown),
+		cmocka_unit_test_teardown(a_size_changed_while_stopped, tty_teardown),
+		cmocka_unit_test_teardown(stopping_alone_changes_nothing, tty_teardown),
+		cmocka_unit_test_teardown(valgrind_finds_nothing, tty_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,221 @@
+/* What goes over the line: replies of the terminal, keys in a heap, bytes and writes per frame. */
+#include "tty.h"
+
+#include <unistd.h>
+
+static struct tty *browse(void)
+{
+	struct tty *t = tty_start((struct tty_how){0});
+
+	tty_wait(t, "? 帮助");
+	tty_settle(t);
+	return t;
+}
+
+static void press(struct tty *t, const char *keys)
+{
+	tty_send(t, keys);
+	tty_settle(t);
+}
+
+/* Sends keys that must change nothing: not a byte may come back. */
+static void check_silent(struct tty *t, const char *keys)
+{
+	tty_mark(t);
+	press(t, keys);
+	tty_check(t, t->bytes == 0);
+}
+
+static void replies_are_no_keys(void **state)
+{
+	static const char *const replies[] = {
+		"\033[24;80R",			       /* where the cursor is */
+		"\033[?62;1;4c", "\033[>41;354;0c",    /* what the terminal is */
+		"\033]11;rgb:1e1e/1e1e/1e1e\033\\",    /* its background */
+		"\033]11;rgb:ffff/ffff/ffff\a",
+		"\033[I", "\033[O",		       /* focus */
+		"\033[<0;10;5M", "\033[<0;10;5m",      /* the mouse */
+		"\033[M !!",			       /* the mouse of old */
+		"\033P>|XTerm(379)\033\\",	       /* its name */
+		"\033[?2026;2$y", "\033_Gi=1;OK\033\\", /* modes, pictures */
+	};
+	struct tty *t = browse();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(replies) / sizeof(replies[0]); i++)
+		check_silent(t, replies[i]);
+	/* In two pieces with a pause, cut anywhere behind the two bytes that begin it. */
+	for (size_t i = 0; i < sizeof(replies) / sizeof(replies[0]); i++) {
+		size_t n = strlen(replies[i]);
+		for (size_t cut = 2; cut < n; cut += 3) {
+			tty_mark(t);
+			tty_send_bytes(t, replies[i], cut);
+			tty_settle(t);
+			tty_send(t, replies[i] + cut);
+			tty_settle(t);
+			tty_check(t, t->bytes == 0);
+		}
+	}
+	/* And keys still act. */
+	press(t, "j");
+	tty_check(t, t->cursor.row == 2);
+	tty_end(t);
+}
+
+static void replies_between_keys(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	press(t, "j\033[24;80Rj\033]11;rgb:0000/0000/0000\033\\j\033[Ij\033[<35;1;1Mj");
+	tty_check(t, t->cursor.row == 6);
+	press(t, "/\033[?62c产\033[O业");
+	tty_check_row(t, 0, " 搜索 产业");
+	tty_check(t, tty_shows(t, "文字 23"));
+	tty_end(t);
+}
+
+static void nothing_changed_nothing_sent(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	check_silent(t, "k");
+	check_silent(t, "g");
+	check_silent(t, PAGE_UP);
+	check_silent(t, "x");
+	check_silent(t, "\033[99~");
+	check_silent(t, ESCAPE); /* nothing to cancel */
+	press(t, "jk");
+	check_silent(t, "jkjkjk");
+	tty_end(t);
+}
+
+static void keys_in_a_heap(void **state)
+{
+	char heap[41];
+	struct tty *t = browse();
+
+	(void)state;
+	memset(heap, 'j', 40);
+	heap[40] = '\0';
+	/* What one full screen costs, for comparison. */
+	tty_mark(t);
+	press(t, CTRL_L);
+	size_t frame = t->bytes;
+	press(t, "jl");
+	tty_mark(t);
+	press(t, heap);
+	tty_check(t, t->cursor.row > 10);
+	tty_check(t, t->bytes <= 2 * frame);
+	tty_check(t, t->reads <= 2);
+	tty_end(t);
+}
+
+static void a_step_is_small(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	press(t, "/产业" ENTER);
+	tty_mark(t);
+	press(t, "n");
+	tty_check(t, t->reads == 1);
+	tty_check(t, t->bytes > 0 && t->bytes < 400);
+	press(t, ESCAPE);
+	press(t, "j");
+	tty_mark(t);
+	press(t, TAB);
+	tty_check(t, t->reads == 1 && t->bytes < 400);
+	tty_end(t);
+}
+
+/* The writes that strace saw behind `from` bytes of its log. */
+static size_t count_writes(const char *log, size_t from)
+{
+	size_t n = 0;
+	char *text = tty_read_file(log);
+
+	for (const char *at = text + from; at && (at = strchr(at, '\n')); at++)
+		n++;
+	free(text);
+	return n;
+}
+
+static size_t length_of(const char *log)
+{
+	char *text = tty_read_file(log);
+	size_t n = text ? strlen(text) : 0;
+
+	free(text);
+	return n;
+}
+
+static char trace[64];
+
+static int remove_log(void **state)
+{
+	unlink(trace);
+	return tty_teardown(state);
+}
+
+static void a_frame_is_one_write(void **state)
+{
+	static const char *const keys[] = {
+		"j", "l", "G", "g", "?", "q", TAB, PAGE_DOWN, "/", "产业", ENTER, "n", "N"};
+
+	(void)state;
+	snprintf(trace, sizeof(trace), "/tmp/lantu-tty-%d.log", (int)getpid());
+	struct tty *t = tty_start((struct tty_how){
+		.argv = {"strace", "-o", trace, "-e", "trace=write,writev", tty_program(), NULL},
+		.env = {"ASAN_OPTIONS=detect_leaks=0"}});
+	tty_wait(t, "? 帮助");
+	tty_settle(t);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		size_t before = length_of(trace);
+		press(t, keys[i]);
+		size_t writes = count_writes(trace, before);
+		if (writes != 1)
+			fprintf(stderr, "key %zu: %zu writes\n", i, writes);
+		tty_check(t, writes == 1);
+	}
+	/* ncurses holds back a little less than the fullest of screens. */
+	size_t before = length_of(trace);
+	press(t, CTRL_L);
+	tty_check(t, count_writes(trace, before) <= 2);
+	/* Forty keys in one piece, whatever the program reads of it at once. */
+	press(t, ESCAPE);
+	press(t, "gl");
+	before = length_of(trace);
+	press(t, "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj");
+	tty_check(t, count_writes(trace, before) <= 2);
+	tty_end(t);
+}
+
+static void can_trace(void **state)
+{
+	const char *argv[] = {"strace", "-o", "/dev/null", "true", NULL};
+	int status = 1;
+
+	if (tty_has("strace"))
+		free(tty_output(argv, NULL, &status));
+	if (status != 0) {
+		print_message("strace does not work here\n");
+		skip();
+	}
+	a_frame_is_one_write(state);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(replies_are_no_keys, tty_teardown),
+		cmocka_unit_test_teardown(replies_between_keys, tty_teardown),
+		cmocka_unit_test_teardown(nothing_changed_nothing_sent, tty_teardown),
+		cmocka_unit_test_teardown(keys_in_a_heap, tty_teardown),
+		cmocka_unit_test_teardown(a_step_is_small, tty_teardown),
+		cmocka_unit_test_teardown(can_trace, remove_log),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

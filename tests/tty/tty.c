@@ -1,0 +1,498 @@
+/* The program's side of the harness: its process, its line, its environment. */
+#include "tty.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include <utmp.h>
+
+#include "tty_bytes.h"
+
+enum { LIVE = 8, SILENCE_MS = 40, WAIT_MS = 5000, ENVIRONMENT = 40, MOST_MEMORY = 1 << 30 };
+
+static struct tty *live[LIVE];
+
+long tty_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+const char *tty_program(void)
+{
+	static char path[4096];
+	char given[4096];
+	const char *build = getenv("BUILD");
+
+	snprintf(given, sizeof(given), "%s/lantu", build && *build ? build : "build");
+	if (!path[0] && !realpath(given, path)) {
+		fprintf(stderr, "there is no program %s\n", given);
+		exit(1);
+	}
+	return path;
+}
+
+char *tty_read_file(const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	char *bytes = NULL;
+	size_t len = 0, cap = 0, n;
+
+	if (!f)
+		return NULL;
+	do {
+		if (len + 1 >= cap)
+			bytes = realloc(bytes, cap = cap ? cap * 2 : 65536);
+		n = fread(bytes + len, 1, cap - len - 1, f);
+		len += n;
+	} while (n);
+	bytes[len] = '\0';
+	fclose(f);
+	return bytes;
+}
+
+bool tty_is_sanitized(void)
+{
+	static int known = -1;
+
+	if (known < 0) {
+		FILE *f = fopen(tty_program(), "rb");
+		static char block[1 << 16];
+		size_t n;
+		known = 0;
+		while (!known && (n = fread(block, 1, sizeof(block), f)) > 6) {
+			known = memmem(block, n, "__asan", 6) != NULL;
+			if (n == sizeof(block))
+				fseek(f, -6, SEEK_CUR);
+		}
+		fclose(f);
+	}
+	return known == 1;
+}
+
+long tty_patience(long ms)
+{
+	return tty_is_sanitized() ? ms * 4 : ms;
+}
+
+bool tty_has(const char *tool)
+{
+	const char *argv[] = {"sh", "-c", "command -v \"$0\"", tool, NULL};
+	int status;
+	char *path = tty_output(argv, NULL, &status);
+
+	free(path);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* ---- the environment ---- */
+
+/* What the test's own surroundings may pass on; all else is the same everywhere. */
+static void add_variable(char **env, size_t *n, const char *variable)
+{
+	size_t name = strcspn(variable, "=");
+
+	for (size_t i = 0; i < *n; i++) {
+		if (strncmp(env[i], variable, name) == 0 && env[i][name] == '=') {
+			free(env[i]);
+			env[i] = env[--*n];
+			break;
+		}
+	}
+	if (variable[name] && *n < ENVIRONMENT)
+		env[(*n)++] = strdup(variable);
+	env[*n] = NULL;
+}
+
+static void pass_on(char **env, size_t *n, const char *name)
+{
+	const char *value = getenv(name);
+	char *variable;
+
+	if (value && asprintf(&variable, "%s=%s", name, value) > 0) {
+		add_variable(env, n, variable);
+		free(variable);
+	}
+}
+
+static void make_environment(char **env, const char *home, const char *const *changes)
+{
+	static const char *const passed[] = {
+		"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "BUILD", NULL};
+	char variable[128];
+	size_t n = 0;
+
+	for (size_t i = 0; passed[i]; i++)
+		pass_on(env, &n, passed[i]);
+	add_variable(env, &n, "TERM=xterm-256color");
+	add_variable(env, &n, "LANG=C.UTF-8");
+	snprintf(variable, sizeof(variable), "HOME=%s", home);
+	add_variable(env, &n, variable);
+	for (size_t i = 0; changes && changes[i]; i++)
+		add_variable(env, &n, changes[i]);
+}
+
+/* ---- starting ---- */
+
+/* A child that never runs the test's own handlers: a signal may reach it before it is replaced. */
+static pid_t fork_plain(void)
+{
+	sigset_t all, before;
+
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &before);
+	pid_t pid = fork();
+	if (pid == 0) {
+		for (int number = 1; number < 32; number++)
+			signal(number, SIG_DFL);
+		sigemptyset(&before);
+	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return pid;
+}
+
+static void run_program(const struct tty_how *how, char **env)
+{
+	const char *own[] = {tty_program(), NULL};
+	char *const *argv = (char *const *)(how->argv[0] ? how->argv : own);
+
+	signal(SIGTTOU, SIG_DFL); /* the shell-like parent went without it */
+	/* A program that asks for all the memory there is fails alone. */
+	if (!tty_is_sanitized())
+		setrlimit(RLIMIT_AS, &(struct rlimit){MOST_MEMORY, MOST_MEMORY});
+	if (how->input) {
+		close(STDIN_FILENO);
+		if (*how->input && open(how->input, O_RDONLY) != STDIN_FILENO)
+			_exit(125);
+	}
+	for (int fd = 3; fd < 64; fd++)
+		close(fd);
+	execvpe(argv[0], argv, env);
+	_exit(126);
+}
+
+/*
+ * What a shell does for a job: a process group of its own, the terminal handed over and taken
+ * back, every change noticed. Without it a stop key would be ignored by the kernel.
+ */
+static void act_as_shell(const struct tty_how *how, char **env, int reports, int orders)
+{
+	int status;
+	char order;
+
+	signal(SIGTTOU, SIG_IGN);
+	pid_t job = fork_plain();
+	if (job == 0) {
+		setpgid(0, 0);
+		tcsetpgrp(STDOUT_FILENO, getpid());
+		run_program(how, env);
+	}
+	setpgid(job, job);
+	tcsetpgrp(STDOUT_FILENO, job);
+	if (write(reports, &job, sizeof(job)) < 0)
+		_exit(1);
+	while (waitpid(job, &status, WUNTRACED) == job) {
+		tcsetpgrp(STDOUT_FILENO, getpgrp());
+		if (write(reports, &status, sizeof(status)) < 0 || !WIFSTOPPED(status) ||
+			read(orders, &order, 1) != 1)
+			break;
+		tcsetpgrp(STDOUT_FILENO, job);
+		kill(-job, SIGCONT);
+	}
+	kill(-job, SIGKILL);
+	_exit(0);
+}
+
+static void remember(struct tty *t)
+{
+	for (size_t i = 0; i < LIVE; i++) {
+		if (!live[i]) {
+			live[i] = t;
+			return;
+		}
+	}
+	fail_msg("too many terminals at once");
+}
+
+struct tty *tty_start(struct tty_how how)
+{
+	struct tty *t = calloc(1, sizeof(*t));
+	char *env[ENVIRONMENT + 1] = {NULL};
+	int reports[2] = {-1, -1}, orders[2] = {-1, -1}, slave;
+
+	t->rows = how.rows || how.bare_size ? how.rows : 24;
+	t->columns = how.columns || how.bare_size ? how.columns : 80;
+	snprintf(t->home, sizeof(t->home), "/tmp/lantu-tty-XXXXXX");
+	assert_non_null(mkdtemp(t->home));
+	make_environment(env, t->home, how.env);
+	tty_screen_open(t);
+	struct winsize size = {
+		.ws_row = (unsigned short)t->rows, .ws_col = (unsigned short)t->columns};
+	assert_int_equal(openpty(&t->master, &slave, NULL, NULL, &size), 0);
+	fcntl(t->master, F_SETFD, FD_CLOEXEC);
+	tcgetattr(slave, &t->before);
+	if (how.shell && (pipe(reports) != 0 || pipe(orders) != 0))
+		fail_msg("no pipes");
+	t->pid = fork_plain();
+	if (t->pid == 0) {
+		login_tty(slave);
+		if (how.shell)
+			act_as_shell(&how, env, reports[1], orders[0]);
+		run_program(&how, env);
+	}
+	close(slave);
+	t->reports = reports[0];
+	t->orders = orders[1];
+	t->program = t->pid;
+	if (how.shell) {
+		close(reports[1]);
+		close(orders[0]);
+		assert_int_equal(
+			read(t->reports, &t->program, sizeof(t->program)), sizeof(t->program));
+	}
+	for (size_t i = 0; env[i]; i++)
+		free(env[i]);
+	remember(t);
+	return t;
+}
+
+static int remove_one(const char *path, const struct stat *s, int kind, struct FTW *at)
+{
+	(void)s, (void)kind, (void)at;
+	return remove(path);
+}
+
+void tty_end(struct tty *t)
+{
+	for (size_t i = 0; i < LIVE; i++) {
+		if (live[i] == t)
+			live[i] = NULL;
+	}
+	if (!t->ended) {
+		kill(t->program, SIGKILL);
+		kill(t->program, SIGCONT);
+		if (t->program != t->pid)
+			kill(t->pid, SIGKILL);
+		if (t->master >= 0)
+			close(t->master);
+		t->master = -1;
+		waitpid(t->pid, NULL, 0);
+	}
+	if (t->master >= 0)
+		close(t->master);
+	if (t->reports >= 0) {
+		close(t->reports);
+		close(t->orders);
+	}
+	tty_screen_close(t);
+	nftw(t->home, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	free(t);
+}
+
+int tty_teardown(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LIVE; i++) {
+		if (live[i])
+			tty_end(live[i]);
+	}
+	return 0;
+}
+
+char *tty_output(const char *const *argv, const char *const *env, int *status)
+{
+	char *variables[ENVIRONMENT + 1] = {NULL}, *bytes = NULL;
+	size_t len = 0, cap = 0;
+	int ends[2];
+
+	make_environment(variables, "/nonexistent", env);
+	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+	pid_t pid = fork_plain();
+	if (pid == 0) {
+		dup2(ends[1], STDOUT_FILENO);
+		dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+		execvpe(argv[0], (char *const *)argv, variables);
+		_exit(126);
+	}
+	close(ends[1]);
+	for (ssize_t n = 1; n > 0; len += n > 0 ? (size_t)n : 0) {
+		if (len + 4096 >= cap)
+			bytes = realloc(bytes, cap = cap ? cap * 2 : 65536);
+		n = read(ends[0], bytes + len, cap - len - 1);
+	}
+	bytes[len] = '\0';
+	close(ends[0]);
+	waitpid(pid, status, 0);
+	for (size_t i = 0; variables[i]; i++)
+		free(variables[i]);
+	return bytes;
+}
+
+/* ---- keys, signals, sizes ---- */
+
+void tty_send_bytes(struct tty *t, const char *bytes, size_t n)
+{
+	t->last_read = tty_now();
+	while (n > 0) {
+		ssize_t sent = write(t->master, bytes, n);
+		if (sent < 0)
+			return; /* the program is gone; the wait that follows says so */
+		bytes += sent;
+		n -= (size_t)sent;
+	}
+}
+
+void tty_send(struct tty *t, const char *keys)
+{
+	tty_send_bytes(t, keys, strlen(keys));
+}
+
+void tty_signal(struct tty *t, int number)
+{
+	t->last_read = tty_now();
+	kill(t->program, number);
+}
+
+void tty_resize(struct tty *t, unsigned rows, unsigned columns)
+{
+	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+
+	t->rows = rows;
+	t->columns = columns;
+	tty_screen_resize(t);
+	t->last_read = tty_now();
+	ioctl(t->master, TIOCSWINSZ, &size);
+}
+
+void tty_hang_up(struct tty *t)
+{
+	close(t->master);
+	t->master = -1;
+}
+
+void tty_foreground(struct tty *t)
+{
+	t->last_read = tty_now();
+	assert_int_equal(write(t->orders, "f", 1), 1);
+}
+
+/* ---- waiting ---- */
+
+bool tty_pump(struct tty *t, long ms)
+{
+	static char bytes[1 << 16];
+	struct pollfd ready = {.fd = t->master, .events = POLLIN};
+
+	if (poll(&ready, 1, (int)ms) <= 0)
+		return t->master >= 0;
+	ssize_t n = read(t->master, bytes, sizeof(bytes));
+	if (n <= 0)
+		return n < 0 && errno == EINTR;
+	t->reads++;
+	t->bytes += (size_t)n;
+	t->last_read = tty_now();
+	tty_screen_feed(t, bytes, (size_t)n);
+	return true;
+}
+
+void tty_wait_at(struct tty *t, const char *text, bool there, const char *file, int line)
+{
+	long until = tty_now() + tty_patience(WAIT_MS);
+
+	while (tty_shows(t, text) != there) {
+		bool more = tty_pump(t, 20);
+		if (tty_shows(t, text) == there)
+			return;
+		if (!more || tty_now() > until) {
+			char what[512];
+			snprintf(what, sizeof(what), "waited in vain for %s%s%s",
+				there ? "" : "no ", text, more ? "" : ": the output ended");
+			tty_check_at(t, false, what, file, line);
+		}
+	}
+}
+
+/* The process sleeps, and no key waits for it. */
+static bool waits_for_keys(const struct tty *t)
+{
+	char path[64], state = '?';
+	int waiting = 0, slave = open(ptsname(t->master), O_RDWR | O_NOCTTY);
+
+	if (slave < 0)
+		return true;
+	ioctl(slave, FIONREAD, &waiting);
+	close(slave);
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)t->program);
+	FILE *f = fopen(path, "r");
+	if (!f)
+		return true;
+	if (fscanf(f, "%*d (%*[^)]) %c", &state) != 1)
+		state = 'S';
+	fclose(f);
+	return waiting == 0 && state != 'R';
+}
+
+void tty_settle_at(struct tty *t, const char *file, int line)
+{
+	long until = tty_now() + tty_patience(WAIT_MS), silence = SILENCE_MS;
+
+	if (tty_is_sanitized())
+		silence *= 2;
+
+	for (;;) {
+		bool more = tty_pump(t, 5);
+		long now = tty_now();
+		if (!more || (now - t->last_read >= silence && waits_for_keys(t)))
+			return;
+		if (now > until)
+			tty_check_at(t, false, "the output came to rest", file, line);
+	}
+}
+
+int tty_wait_exit_at(struct tty *t, long ms, const char *file, int line)
+{
+	long until = tty_now() + tty_patience(ms);
+	bool more = true;
+
+	while (!t->ended) {
+		if (t->master >= 0 && more)
+			more = tty_pump(t, 2);
+		else
+			poll(NULL, 0, 2);
+		t->ended = waitpid(t->pid, &t->status, WNOHANG) == t->pid;
+		if (!t->ended && tty_now() > until)
+			tty_check_at(t, false, "the program ended", file, line);
+	}
+	/* What it wrote last is still on its way until the line reports its end. */
+	until = tty_now() + tty_patience(1000);
+	while (t->master >= 0 && tty_now() < until && tty_pump(t, 20))
+		;
+	return t->status;
+}
+
+int tty_wait_report_at(struct tty *t, const char *file, int line)
+{
+	long until = tty_now() + tty_patience(WAIT_MS);
+	struct pollfd ready = {.fd = t->reports, .events = POLLIN};
+	int status = 0;
+
+	while (poll(&ready, 1, 0) <= 0) {
+		tty_pump(t, 5);
+		if (tty_now() > until)
+			tty_check_at(t, false, "the program stopped or ended", file, line);
+	}
+	assert_int_equal(read(t->reports, &status, sizeof(status)), sizeof(status));
+	while (tty_pump(t, SILENCE_MS) && tty_now() - t->last_read < SILENCE_MS)
+		;
+	return status;
+}

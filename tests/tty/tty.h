@@ -1,0 +1,164 @@
+/*
+ * tty: runs a program in a terminal of its own, a real pty whose output goes to libvterm, and
+ * answers what a reader would see. Every wait has an end; a wait in vain prints the screen.
+ */
+#ifndef LANTU_TESTS_TTY_H
+#define LANTU_TESTS_TTY_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <termios.h>
+
+#include <cmocka.h>
+#include <vterm.h>
+
+/* Keys as a terminal of the xterm kind sends them. */
+#define UP "\033[A"
+#define DOWN "\033[B"
+#define RIGHT "\033[C"
+#define LEFT "\033[D"
+#define DOWN_SS3 "\033OB"
+#define HOME_KEY "\033[H"
+#define END_KEY "\033[F"
+#define PAGE_UP "\033[5~"
+#define PAGE_DOWN "\033[6~"
+#define ALT_LEFT "\033[1;3D"
+#define ALT_RIGHT "\033[1;3C"
+#define BACK_TAB "\033[Z"
+#define F1 "\033OP"
+#define ENTER "\r"
+#define TAB "\t"
+#define ESCAPE "\033"
+#define CTRL_C "\003"
+#define CTRL_L "\014"
+#define CTRL_O "\017"
+#define CTRL_U "\025"
+#define CTRL_Z "\032"
+
+enum { TTY_MODES = 2100, TTY_ARGUMENTS = 16 };
+
+/* How a program is started. What is not set is ordinary. */
+struct tty_how {
+	unsigned rows, columns;	 /* 24 and 80 unless bare_size is set */
+	bool bare_size;		 /* rows and columns are meant as they are, even 0 */
+	const char *argv[TTY_ARGUMENTS]; /* {NULL}: the program under test */
+	const char *env[TTY_ARGUMENTS];	 /* "NAME=value" sets, "NAME" unsets */
+	const char *input;	 /* a file for standard input; "" closes it */
+	bool shell;		 /* a parent with job control between the test and the program */
+};
+
+struct tty {
+	int master;
+	pid_t pid;	  /* the program, or the shell-like parent */
+	pid_t program;	  /* the program itself */
+	int reports, orders; /* pipes from and to the shell-like parent, or -1 */
+	bool ended;
+	int status;
+	char home[64]; /* a fresh folder, HOME of the program */
+	unsigned rows, columns;
+
+	VTerm *vterm;
+	VTermScreen *screen;
+	VTermPos cursor;
+	bool cursor_visible, alternate;
+
+	struct termios before;
+	bool mode[TTY_MODES]; /* DEC private modes now on, as the bytes said */
+	bool was[TTY_MODES];  /* ever switched on */
+	bool keypad;	      /* application keypad */
+	size_t reads, bytes;  /* since the last tty_mark */
+	long last_read;	      /* when, in ms */
+
+	/* The last OSC 52 that ended, its payload still in base64. */
+	char *clipboard;
+	size_t clipboards;
+	char *string; /* the OSC being read */
+	size_t string_len, string_cap;
+	int state;
+	unsigned numbers[16], n_numbers;
+	bool private;
+};
+
+/* ---- starting and ending ---- */
+
+/* The path of the program under test, $BUILD/lantu. */
+const char *tty_program(void);
+bool tty_is_sanitized(void);
+bool tty_has(const char *tool);
+/* Milliseconds, more of them for builds that are slow on purpose. */
+long tty_patience(long ms);
+long tty_now(void);
+
+struct tty *tty_start(struct tty_how how);
+void tty_end(struct tty *t);
+/* A cmocka teardown: ends all that a failed test left running. */
+int tty_teardown(void **state);
+/* The output of a command without a terminal; *status as waitpid gives it. The caller frees. */
+char *tty_output(const char *const *argv, const char *const *env, int *status);
+char *tty_read_file(const char *path);
+
+/* ---- keys, signals, sizes ---- */
+
+void tty_send(struct tty *t, const char *keys);
+void tty_send_bytes(struct tty *t, const char *bytes, size_t n);
+void tty_signal(struct tty *t, int number);
+void tty_resize(struct tty *t, unsigned rows, unsigned columns);
+/* Closes the terminal's own side, as a dropped line does. */
+void tty_hang_up(struct tty *t);
+/* Orders for the shell-like parent: goes on with the stopped program in the foreground. */
+void tty_foreground(struct tty *t);
+
+/* ---- waiting ---- */
+
+/* Reads what is there, waiting at most ms for the first byte. False at the end of the output. */
+bool tty_pump(struct tty *t, long ms);
+#define tty_wait(t, text) tty_wait_at(t, text, true, __FILE__, __LINE__)
+#define tty_wait_gone(t, text) tty_wait_at(t, text, false, __FILE__, __LINE__)
+void tty_wait_at(struct tty *t, const char *text, bool there, const char *file, int line);
+/* All keys are read, the program waits for more, and no output came for a moment. */
+#define tty_settle(t) tty_settle_at(t, __FILE__, __LINE__)
+void tty_settle_at(struct tty *t, const char *file, int line);
+/* The status of the program as waitpid gives it, all its output read. */
+#define tty_wait_exit(t, ms) tty_wait_exit_at(t, ms, __FILE__, __LINE__)
+int tty_wait_exit_at(struct tty *t, long ms, const char *file, int line);
+/* The next change of the program that the shell-like parent saw. */
+#define tty_wait_report(t) tty_wait_report_at(t, __FILE__, __LINE__)
+int tty_wait_report_at(struct tty *t, const char *file, int line);
+
+/* ---- the screen ---- */
+
+/* A row without the blanks at its end; the caller frees. */
+char *tty_row(const struct tty *t, unsigned row);
+/* All rows, each with a newline behind it; the caller frees. */
+char *tty_text(const struct tty *t);
+bool tty_shows(const struct tty *t, const char *text);
+/* The row a text is on, or -1; *column gets its first column if column is not NULL. */
+int tty_find(const struct tty *t, const char *text, int *column);
+VTermScreenCell tty_cell(const struct tty *t, int row, int column);
+/* The character in a cell, 0 for an empty one or the right half of a wide one. */
+uint32_t tty_char(const struct tty *t, int row, int column);
+#define tty_check(t, condition) tty_check_at(t, condition, #condition, __FILE__, __LINE__)
+void tty_check_at(
+	const struct tty *t, bool condition, const char *what, const char *file, int line);
+#define tty_check_row(t, row, text) tty_check_row_at(t, row, text, __FILE__, __LINE__)
+/* The row begins with the text. */
+void tty_check_row_at(
+	const struct tty *t, unsigned row, const char *text, const char *file, int line);
+
+/* ---- what was sent ---- */
+
+void tty_mark(struct tty *t);
+/* The decoded payload of the last OSC 52, NULL if there was none or it is no strict base64. */
+char *tty_clipboard(const struct tty *t);
+/* Modes off, alternate screen left, cursor shown, plain style, and the line as it was. */
+#define tty_check_restored(t) tty_check_restored_at(t, __FILE__, __LINE__)
+void tty_check_restored_at(struct tty *t, const char *file, int line);
+
+#endif

@@ -1,0 +1,12 @@
+/* tty_bytes: what the harness makes of the bytes a program sends. */
+#ifndef LANTU_TESTS_TTY_BYTES_H
+#define LANTU_TESTS_TTY_BYTES_H
+
+#include "tty.h"
+
+void tty_screen_open(struct tty *t);
+void tty_screen_close(struct tty *t);
+void tty_screen_resize(struct tty *t);
+void tty_screen_feed(struct tty *t, const char *bytes, size_t n);
+
+#endif

@@ -1,0 +1,326 @@
+/* base/say, base/err, and the tables of commands and keys: what readers read is all there. */
+#include "../frames/session_drive.h"
+
+#include "session/command.h"
+#include "session/help.h"
+
+/* The directives of a printf format, in order: "%s%zu". */
+static void directives(const char *format, struct buf *out)
+{
+	static const char behind[] = "-+ #0123456789.hljzt";
+
+	for (const char *p = format; (p = strchr(p, '%'));) {
+		size_t n = 1 + strspn(p + 1, behind);
+		if (p[n] != '%')
+			buf_add(out, (str){p, n + 1});
+		p += n + (p[n] != '\0');
+	}
+}
+
+static void every_text_is_there_in_every_language(void **state)
+{
+	(void)state;
+	for (int what = 0; what < SAYS; what++) {
+		struct buf first = {0};
+		for (int lang = 0; lang < LANGS; lang++) {
+			const char *text = say((enum lang)lang, (enum say)what);
+			struct buf own = {0};
+			if (!text || !*text)
+				fail_msg("text %d is empty in language %d", what, lang);
+			assert_int_equal(utf8_valid(str_of(text)), strlen(text));
+			directives(text, lang ? &own : &first);
+			if (lang && !str_equal(buf_str(&own), buf_str(&first)))
+				fail_msg("other directives: %s", text);
+			buf_fini(&own);
+		}
+		buf_fini(&first);
+	}
+}
+
+/* Texts that code hands to printf, and the arguments it gives them. */
+static void formats_take_what_they_are_given(void **state)
+{
+	static const struct {
+		enum say what;
+		const char *wanted;
+	} formats[] = {
+		{SAY_HITS_TEXT, "%zu"},
+		{SAY_HITS_AT, "%zu%zu"},
+		{SAY_CHARACTERS, "%zu"},
+		{SAY_IMPORTED, "%zu%zu%zu%zu%zu"},
+		{SAY_UNKNOWN_COMMAND, "%s"},
+		{SAY_COPIED_TMUX, "%s"},
+		{SAY_COPIED_OSC52, "%s"},
+		{SAY_COPIED_FILE, "%s"},
+		{SAY_COPY_FAILED, "%s"},
+		{SAY_UNKNOWN_TERM, "%s"},
+		{SAY_PLAN_SHOWN, "%s"},
+		{SAY_SOURCE_LINE, "%s"},
+	};
+	(void)state;
+
+	for (int what = 0; what < SAYS; what++) {
+		struct buf own = {0};
+		const char *wanted = what <= SAY_ERR_TERMINAL ? NULL : "";
+		for (size_t i = 0; i < COUNT(formats); i++)
+			wanted = formats[i].what == (enum say)what ? formats[i].wanted : wanted;
+		directives(say(LANG_ZH, (enum say)what), &own);
+		if (wanted && !str_equal(buf_str(&own), str_of(wanted)))
+			fail_msg("%s", say(LANG_ZH, (enum say)what));
+		buf_fini(&own);
+	}
+}
+
+/* Simplified is not traditional, and neither is English. */
+static void languages_are_told_apart(void **state)
+{
+	(void)state;
+	for (int what = 0; what < SAYS; what++) {
+		for (const char *p = say(LANG_EN, (enum say)what); *p; p++)
+			assert_true((unsigned char)*p < 0x80);
+		for (const char *p = say(LANG_TW, (enum say)what); *p; p++) {
+			static const char *const simplified[] = {"个", "规", "划", "没", "们", "检",
+				"复", "贴", "编", "码", "导", "产", "终", "输", "转", "显", "说",
+				"选"};
+			for (size_t i = 0; i < COUNT(simplified); i++) {
+				if (strncmp(p, simplified[i], 3) == 0 &&
+					strcmp(simplified[i], "划"))
+					fail_msg("%s", say(LANG_TW, (enum say)what));
+			}
+		}
+	}
+}
+
+static void every_error_has_its_sentence(void **state)
+{
+	(void)state;
+	for (int kind = ERR_NONE + 1; kind < ERR_KINDS; kind++) {
+		for (int lang = 0; lang < LANGS; lang++) {
+			struct err err = {0};
+			struct buf line = {0};
+			err_file(&err, "a.json");
+			assert_false(err_set(&err, (enum err_kind)kind, "%s", "<detail>"));
+			err_at(&err, STR("a\n中b"), 5);
+			err_format(&err, (enum lang)lang, &line);
+			assert_true(str_starts(buf_str(&line), STR("lantu: a.json:2:2: ")));
+			assert_true(line.len > 19);
+			assert_int_equal(count_in(buf_str(&line), STR("%")), 0);
+			/* A kind without a row would borrow the first sentence and status 0. */
+			assert_true(err_status((enum err_kind)kind) > 0);
+			assert_int_equal(count_in(buf_str(&line), STR("<detail>")),
+				count_in(str_of(say((enum lang)lang, (enum say)(kind - 1))),
+					STR("%s")));
+			assert_in_range(count_in(buf_str(&line), STR("<detail>")), 0, 1);
+			buf_fini(&line);
+		}
+	}
+	assert_int_equal(err_status(ERR_NONE), 0);
+}
+
+static void errors_echo_nothing_raw(void **state)
+{
+	struct err err = {0};
+	struct buf line = {0};
+	(void)state;
+
+	err_file(&err, "a\033]0;x\007\xff\xe2\x80\xae.txt");
+	err_set(&err, ERR_NO_REF, "%s", "\033[31m\n\x9b");
+	err_format(&err, LANG_EN, &line);
+	for (size_t i = 0; i < line.len; i++)
+		assert_true(line.data[i] >= 0x20 && line.data[i] != 0x7F);
+	assert_int_equal(utf8_valid(buf_str(&line)), line.len);
+	buf_fini(&line);
+}
+
+static void the_locale_chooses_the_language(void **state)
+{
+	static const struct {
+		const char *all, *messages, *lang;
+		enum lang wanted;
+	} rows[] = {
+		{NULL, NULL, NULL, LANG_ZH},
+		{"", "", "", LANG_ZH},
+		{NULL, NULL, "C", LANG_ZH},
+		{NULL, NULL, "POSIX", LANG_ZH},
+		{NULL, NULL, "C.UTF-8", LANG_ZH},
+		{NULL, NULL, "zh_CN.UTF-8", LANG_ZH},
+		{NULL, NULL, "zh_SG", LANG_ZH},
+		{NULL, NULL, "zh_TW.UTF-8", LANG_TW},
+		{NULL, NULL, "zh_HK.UTF-8", LANG_TW},
+		{NULL, NULL, "zh_TW.Big5", LANG_TW},
+		{NULL, NULL, "zh_MO", LANG_TW},
+		{NULL, NULL, "zh_Hant_TW", LANG_TW},
+		{NULL, NULL, "en_US.UTF-8", LANG_EN},
+		{NULL, NULL, "en", LANG_EN},
+		{NULL, NULL, "en.UTF-8", LANG_EN},
+		{NULL, NULL, "enm_GB", LANG_ZH},
+		{NULL, NULL, "de_DE.UTF-8", LANG_ZH},
+		{"en_GB", "zh_CN", "zh_TW", LANG_EN},
+		{"", "zh_TW", "en_US", LANG_TW},
+		{NULL, "en_US", "zh_CN", LANG_EN},
+		{"zh_CN", "en_US", "en_US", LANG_ZH},
+		{"", "", "en_US", LANG_EN},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		if (lang_of_locale(rows[i].all, rows[i].messages, rows[i].lang) != rows[i].wanted)
+			fail_msg("row %zu", i);
+	}
+}
+
+/* ---- commands and keys ---- */
+
+static void every_command_is_explained(void **state)
+{
+	(void)state;
+	for (unsigned c = 0; c < COMMANDS; c++) {
+		const struct command_row *row = command_row((enum command)c);
+		assert_true(row->name && *row->name && row->run);
+		assert_int_equal(command_of_name(str_of(row->name)), c);
+		assert_in_range(row->group, SAY_GROUP_MOVE, SAY_GROUP_FIELD);
+		for (int lang = 0; lang < LANGS; lang++) {
+			assert_true(row->help[lang] && *row->help[lang]);
+			assert_int_equal(!row->hint[lang], !row->hint[LANG_ZH]);
+		}
+	}
+	assert_int_equal(command_of_name(STR("no-such-command")), COMMANDS);
+	assert_int_equal(command_of_name(STR("")), COMMANDS);
+}
+
+static void the_help_lists_every_command(void **state)
+{
+	(void)state;
+	for (unsigned columns = 40; columns <= 200; columns += 20) {
+		unsigned seen[COMMANDS] = {0}, headings = 0;
+		for (unsigned sheet = 0; sheet < help_sheets(columns); sheet++) {
+			for (unsigned i = 0; i < help_count(columns); i++) {
+				struct help_row row = help_row(columns, sheet, i);
+				if (row.command != COMMANDS)
+					seen[row.command]++;
+				else if (row.group != SAYS)
+					headings++;
+			}
+		}
+		for (unsigned c = 0; c < COMMANDS; c++)
+			assert_int_equal(seen[c], 1);
+		assert_int_equal(headings, SAY_GROUP_FIELD - SAY_GROUP_MOVE + 1);
+	}
+}
+
+/* A key that arrives unchanged while an input method is on, or that key_plain brings back. */
+static bool survives_input_methods(uint32_t key)
+{
+	if (key < 0x20 || key >= K_UP)
+		return true;
+	return key == ' ' ? key_plain(0x3000) == ' ' : key_plain(key + 0xFEE0) == key;
+}
+
+static void every_command_has_its_keys(void **state)
+{
+	(void)state;
+	for (unsigned c = 0; c < COMMANDS; c++) {
+		bool reached = false, safe = false;
+		struct buf names = {0};
+		for (size_t i = 0; i < keymap_size(); i++) {
+			const struct binding *row = keymap_row(i);
+			for (unsigned focus = 0; focus < FOCUSES; focus++) {
+				if (row->command != (enum command)c ||
+					!(row->focuses & 1U << focus))
+					continue;
+				/* No row before it hides this one. */
+				assert_int_equal(keymap_find((enum focus)focus, row->key), c);
+				assert_true(keymap_key((enum focus)focus, (enum command)c) != 0);
+				reached = true;
+				safe |= survives_input_methods(row->key);
+				/* In the field a character is text. */
+				if (focus == FOCUS_FIELD || focus == FOCUS_PROMPT)
+					assert_false(key_is_text(row->key));
+			}
+		}
+		if (!reached || !safe)
+			fail_msg("%s", command_row((enum command)c)->name);
+		help_keys((enum command)c, 80, &names);
+		assert_true(names.len > 0);
+		buf_fini(&names);
+	}
+}
+
+/* Help shows the keys that do what it says, not those that close the help itself. */
+static void help_shows_no_keys_of_its_own(void **state)
+{
+	(void)state;
+	for (unsigned c = 0; c < COMMANDS; c++) {
+		struct buf names = {0};
+		help_keys((enum command)c, 80, &names);
+		str rest = buf_str(&names);
+		while (rest.len) {
+			str name = str_slice(rest, 0, str_find(rest, STR(" ")));
+			bool found = false;
+			for (unsigned focus = 0; focus < FOCUS_HELP; focus++)
+				found |= keymap_find((enum focus)focus, key_of_name(name)) ==
+					 (enum command)c;
+			if (!found)
+				fail_msg("%s: %.*s", command_row((enum command)c)->name,
+					(int)name.len, name.data);
+			rest = str_slice(rest, name.len + 1, rest.len);
+		}
+		buf_fini(&names);
+	}
+}
+
+static void names_of_keys_lead_back(void **state)
+{
+	static const uint32_t more[] = {K_ENTER, K_ESC, K_TAB, K_BACK_TAB, K_BACKSPACE, K_DELETE,
+		K_INSERT, K_PAGE_UP, K_F12, K_LEFT | K_ALT, 'j' | K_ALT, K_CTRL('z'), ' ', 0x4E2D,
+		K_F1 | K_ALT, K_CTRL('b') | K_ALT};
+	(void)state;
+
+	for (size_t i = 0; i < keymap_size() + COUNT(more); i++) {
+		uint32_t key = i < keymap_size() ? keymap_row(i)->key : more[i - keymap_size()];
+		struct buf name = {0};
+		key_name(key, &name);
+		if (key_of_name(buf_str(&name)) != key)
+			fail_msg("%s", name.data);
+		buf_fini(&name);
+	}
+	assert_int_equal(key_of_name(STR("")), 0);
+	assert_int_equal(key_of_name(STR("NoSuchKey")), 0);
+	assert_int_equal(key_of_name(STR("F13")), 0);
+	assert_int_equal(key_of_name(STR("Ctrl-")), 0);
+}
+
+static void full_width_twins_are_plain_keys(void **state)
+{
+	(void)state;
+	for (uint32_t c = '!'; c <= '~'; c++) {
+		assert_int_equal(key_plain(c + 0xFEE0), c);
+		assert_int_equal(key_plain(c), c);
+	}
+	assert_int_equal(key_plain(0x3000), ' ');
+	assert_int_equal(key_plain(0x3001), '/');
+	assert_int_equal(key_plain(0x3010), '[');
+	assert_int_equal(key_plain(0x3011), ']');
+	assert_int_equal(key_plain(K_F1), K_F1);
+	assert_int_equal(key_plain(0x4E2D), 0x4E2D);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_text_is_there_in_every_language),
+		cmocka_unit_test(formats_take_what_they_are_given),
+		cmocka_unit_test(languages_are_told_apart),
+		cmocka_unit_test(every_error_has_its_sentence),
+		cmocka_unit_test(errors_echo_nothing_raw),
+		cmocka_unit_test(the_locale_chooses_the_language),
+		cmocka_unit_test(every_command_is_explained),
+		cmocka_unit_test(the_help_lists_every_command),
+		cmocka_unit_test(every_command_has_its_keys),
+		cmocka_unit_test(help_shows_no_keys_of_its_own),
+		cmocka_unit_test(names_of_keys_lead_back),
+		cmocka_unit_test(full_width_twins_are_plain_keys),
+	};
+
+	return cmocka_run_group_tests_name("say", tests, NULL, NULL);
+}

@@ -1,0 +1,563 @@
+/* session: what keys do, and what holds whatever keys come. */
+#include "../frames/session_drive.h"
+
+#include "../frames/grid_check.h"
+#include "frame/frame.h"
+#include "session/command.h"
+#include "session/help.h"
+#include "session/tree.h"
+#include "text/width.h"
+
+static void assert_selected(const struct session *s, const char *ref)
+{
+	const struct document *d = session_shown(s);
+
+	assert_str(d->plan->sections[d->selected].ref, ref);
+}
+
+static void assert_notice(const struct session *s, enum say what)
+{
+	assert_str(buf_str(&s->notice), say(s->lang, what));
+}
+
+/* ---- the tree ---- */
+
+static void the_tree_moves_and_folds(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	assert_selected(s, "preamble");
+	keys(s, "↑");
+	assert_selected(s, "preamble");
+	keys(s, "j");
+	assert_selected(s, "1");
+	keys(s, "↓");
+	assert_selected(s, "2");
+	keys(s, "k →");
+	assert_selected(s, "1");
+	keys(s, "j j");
+	assert_selected(s, "1.2");
+	keys(s, "h");
+	assert_selected(s, "1");
+	keys(s, "l");
+	assert_selected(s, "1.1");
+	keys(s, "l");
+	assert_int_equal(s->focus, FOCUS_TEXT);
+	keys(s, "h");
+	assert_int_equal(s->focus, FOCUS_TREE);
+	keys(s, "h h j");
+	assert_selected(s, "2");
+	keys(s, "G");
+	assert_selected(s, "highlights");
+	keys(s, "G →  ↓ ↓ End");
+	assert_selected(s, "highlights.5");
+	keys(s, "Home");
+	assert_selected(s, "preamble");
+	keys(s, "PgDn");
+	assert_selected(s, "highlights.5");
+	keys(s, "PgUp");
+	assert_selected(s, "preamble");
+	session_free(s);
+}
+
+static void the_text_follows_the_tree(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "j j j → j j");
+	assert_selected(s, "3.2");
+	assert_int_equal(session_shown(s)->top.place.section, session_shown(s)->selected);
+	assert_int_equal(session_shown(s)->cursor.section, session_shown(s)->selected);
+	keys(s, "Enter PgDn PgDn");
+	assert_true(session_shown(s)->selected > session_shown(s)->plan->sections[0].end);
+	session_free(s);
+}
+
+/* ---- the text ---- */
+
+static void scrolling_down_and_up_comes_back(void **state)
+{
+	struct session *s = open_session();
+	struct place tops[600];
+	size_t n = 0;
+	(void)state;
+
+	keys(s, "Tab");
+	do {
+		tops[n++] = session_shown(s)->top.place;
+		keys(s, "↓");
+	} while (!s->notice.len && n < COUNT(tops));
+	assert_notice(s, SAY_AT_END);
+	assert_true(n > 100);
+	for (size_t i = n; i-- > 0;) {
+		assert_int_equal(place_compare(session_shown(s)->top.place, tops[i]), 0);
+		keys(s, "↑");
+	}
+	assert_notice(s, SAY_AT_START);
+	session_free(s);
+}
+
+/* Every page begins where the one before it ended: the last row stands again as the first. */
+static void paging_shows_every_row(void **state)
+{
+	(void)state;
+	for (unsigned rows = 10; rows < 50; rows += 7) {
+		struct session *s = open_at(NULL, rows, 70);
+		struct flow flow = session_flow(s);
+		keys(s, "Tab");
+		for (;;) {
+			struct flow_row next = session_shown(s)->top;
+			for (unsigned i = 1; i < s->layout.text.rows; i++)
+				assert_true(flow_next(&flow, &next));
+			keys(s, "PgDn");
+			if (s->notice.len)
+				break;
+			assert_true(flow_compare(session_shown(s)->top, next) <= 0);
+		}
+		session_free(s);
+	}
+}
+
+static void check_flow(const struct plan *plan, unsigned columns)
+{
+	struct flow flow = {plan, LANG_ZH, columns};
+	struct flow_row row = flow_at(&flow, (struct place){0, 0, 0}, true), *all = NULL;
+	size_t n = 0, cap = 0;
+
+	do {
+		all = mem_grow(all, &cap, n + 1, sizeof(*all));
+		all[n++] = row;
+	} while (flow_next(&flow, &row));
+	for (size_t i = 1; i < n; i++)
+		assert_true(flow_compare(all[i - 1], all[i]) < 0);
+	for (size_t i = n; i-- > 0;) {
+		assert_int_equal(flow_compare(all[i], row), 0);
+		assert_int_equal(all[i].to, row.to);
+		assert_int_equal(all[i].indent, row.indent);
+		struct flow_row again = flow_at(&flow, all[i].place, all[i].gap);
+		assert_int_equal(flow_compare(all[i], again), 0);
+		assert_int_equal(flow_previous(&flow, &row), i > 0);
+	}
+	/* The same rows at once. */
+	struct flow_row *filled = mem_alloc(n + 1, sizeof(*filled));
+	assert_int_equal(flow_fill(&flow, all[0], filled, n + 1), n);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(flow_compare(all[i], filled[i]), 0);
+	free(filled);
+	free(all);
+}
+
+static void the_flow_is_the_same_both_ways(void **state)
+{
+	struct plan *plan = plan_from(NULL), *hostile = plan_from(HOSTILE);
+	(void)state;
+
+	for (unsigned columns = 37; columns <= 80; columns += 6) {
+		check_flow(plan, columns);
+		check_flow(hostile, columns);
+	}
+	plan_free(plan);
+	plan_free(hostile);
+}
+
+/* Whether the row that shows the cursor is one of those in the text pane. */
+static bool cursor_is_shown(const struct session *s)
+{
+	struct flow flow = session_flow(s);
+	struct flow_row rows[SCREEN_MAX_ROWS];
+	struct flow_row read = flow_at(&flow, session_shown(s)->cursor, false);
+	size_t n = flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
+
+	for (size_t i = 0; i < n; i++) {
+		if (flow_compare(rows[i], read) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void resizing_keeps_what_is_read(void **state)
+{
+	static const char *const places[] = {
+		"Tab G", "Tab PgDn PgDn PgDn", "/ 数字政府 Enter", ": 8.2#1 Enter"};
+	(void)state;
+
+	for (size_t p = 0; p < COUNT(places); p++) {
+		struct session *s = open_session();
+		keys(s, places[p]);
+		struct place read = session_shown(s)->cursor;
+		for (unsigned columns = 40; columns <= 200; columns += 9) {
+			for (unsigned rows = 10; rows <= 60; rows += 7) {
+				session_resize(s, rows, columns);
+				session_settle(s);
+				assert_int_equal(session_shown(s)->cursor.section, read.section);
+				assert_int_equal(
+					session_shown(s)->cursor.paragraph, read.paragraph);
+				assert_true(cursor_is_shown(s));
+			}
+			session_resize(s, 5, 20);
+			session_settle(s);
+		}
+		session_free(s);
+	}
+}
+
+/* ---- searching ---- */
+
+static void escape_restores_the_place(void **state)
+{
+	static const char *const searches[] = {"/ 产 业 Esc", "/ 产业 Enter n n n Esc",
+		"/ 产业 Enter n Tab ↓ ↓ Esc", "/ 没有 Enter Esc", "/ Esc", "/ Enter",
+		"/ 产业 Enter / 发展 Enter n Esc", "/ 产业 Tab Esc", "/ 产业 Enter N N Esc",
+		"/ 产业 F1 Esc Esc"};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(searches); i++) {
+		struct session *s = open_session();
+		keys(s, i % 2 ? "j j j j" : "j → j Enter PgDn ↓");
+		struct spot before = session_spot(s);
+		enum focus focus = s->focus;
+		keys(s, searches[i]);
+		struct spot now = session_spot(s);
+		if (place_compare(before.cursor, now.cursor) ||
+			place_compare(before.top, now.top) || before.selected != now.selected ||
+			before.gap != now.gap || focus != s->focus)
+			fail_msg("%s", searches[i]);
+		assert_int_equal(s->field.text.len, 0);
+		assert_int_equal(s->hits.n, 0);
+		session_free(s);
+	}
+}
+
+static void hits_go_round(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "n");
+	assert_notice(s, SAY_NO_SEARCH);
+	keys(s, "/ 产业");
+	assert_int_equal(s->hits.n, 23);
+	assert_int_equal(s->hit, 0);
+	keys(s, "Enter");
+	assert_int_equal(s->focus, FOCUS_TEXT);
+	for (unsigned i = 1; i < 23; i++) {
+		keys(s, i % 2 ? "n" : "Ctrl-N");
+		assert_int_equal(s->hit, i);
+		assert_int_equal(s->notice.len, 0);
+		assert_true(cursor_is_shown(s));
+	}
+	keys(s, "n");
+	assert_int_equal(s->hit, 0);
+	assert_notice(s, SAY_WRAPPED_TO_FIRST);
+	keys(s, "N");
+	assert_int_equal(s->hit, 22);
+	assert_notice(s, SAY_WRAPPED_TO_LAST);
+	for (unsigned i = 22; i-- > 0;) {
+		keys(s, "Ctrl-P");
+		assert_int_equal(s->hit, i);
+		assert_int_equal(s->notice.len, 0);
+	}
+	session_free(s);
+}
+
+/* After the reader has walked away, the next hit is the next one from there. */
+static void hits_go_on_from_where_the_reader_is(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "/ 产业 Enter : 4 Enter n");
+	assert_true(session_shown(s)->cursor.section > 0);
+	struct hit hit = s->hits.items[s->hit];
+	struct place four;
+	assert_true(plan_find(session_shown(s)->plan, STR("4"), &four));
+	assert_true(hit.section >= four.section);
+	assert_true(s->hit > 0 && s->hits.items[s->hit - 1].section < four.section);
+	session_free(s);
+}
+
+static void a_committed_word_is_searched(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "南沙");
+	assert_int_equal(s->focus, FOCUS_FIELD);
+	assert_str(buf_str(&s->field.text), "南沙");
+	keys(s, "Enter ／ 产业");
+	assert_str(buf_str(&s->field.text), "产业");
+	session_free(s);
+}
+
+/* ---- the field ---- */
+
+static void assert_line(const struct line *line, const char *before, const char *behind)
+{
+	str text = buf_str(&line->text);
+
+	assert_str(str_slice(text, 0, line->caret), before);
+	assert_str(str_slice(text, line->caret, text.len), behind);
+}
+
+static void the_line_edits_whole_clusters(void **state)
+{
+	struct line line = {0};
+	(void)state;
+
+	line_insert(&line, STR("产e\u0301业"));
+	assert_line(&line, "产e\u0301业", "");
+	line_move(&line, LINE_RIGHT);
+	line_move(&line, LINE_LEFT);
+	line_move(&line, LINE_LEFT);
+	assert_line(&line, "产", "e\u0301业");
+	line_cut(&line, CUT_BEHIND);
+	assert_line(&line, "产", "业");
+	line_insert(&line, STR("👍\U0001F3FD"));
+	line_cut(&line, CUT_BEFORE);
+	assert_line(&line, "产", "业");
+	line_move(&line, LINE_HOME);
+	line_cut(&line, CUT_BEFORE);
+	line_move(&line, LINE_LEFT);
+	assert_line(&line, "", "产业");
+	line_move(&line, LINE_END);
+	line_cut(&line, CUT_BEHIND);
+	line_insert(&line, STR("  two words "));
+	line_cut(&line, CUT_WORD);
+	assert_line(&line, "产业  two ", "");
+	line_cut(&line, CUT_WORD);
+	line_cut(&line, CUT_WORD);
+	line_cut(&line, CUT_WORD);
+	assert_line(&line, "", "");
+	line_set(&line, STR("新"));
+	line.fresh = true;
+	line_insert(&line, STR("发"));
+	assert_line(&line, "发", "");
+	line_cut(&line, CUT_ALL);
+	assert_line(&line, "", "");
+	line_fini(&line);
+}
+
+static void the_line_takes_text_and_nothing_else(void **state)
+{
+	struct line line = {0};
+	(void)state;
+
+	line_insert(&line, STR("产\n业\t链\r\x1b[31m\x07\x7f\xc2\x9b\xff\xe4\xba\xe2\x80\xa8尾"));
+	assert_line(&line, "产 业 链[31m尾", "");
+	line_cut(&line, CUT_ALL);
+	for (unsigned i = 0; i < 2 * LINE_BYTES; i++)
+		line_insert(&line, STR("业"));
+	assert_in_range(line.text.len, LINE_BYTES - 3, LINE_BYTES);
+	assert_int_equal(utf8_valid(buf_str(&line.text)), line.text.len);
+	line_fini(&line);
+}
+
+static void a_paste_is_one_search(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	session_paste(s, STR("\n  城市\n更新\x1b[2J \n"));
+	session_settle(s);
+	assert_int_equal(s->focus, FOCUS_FIELD);
+	assert_line(&s->field, "城市 更新[2J", "");
+	keys(s, "Esc");
+	session_paste(s, STR("城市\n更新\n"));
+	assert_true(s->hits.n > 0); /* a line break hides nothing */
+	session_free(s);
+}
+
+/* ---- places ---- */
+
+static void back_and_forward_go_through_jumps(void **state)
+{
+	static const char *const refs[] = {": 3.2 Enter", ": 7.1 Enter", ": targets.3 Enter"};
+	struct session *s = open_session();
+	struct place seen[4];
+	(void)state;
+
+	keys(s, "[");
+	assert_notice(s, SAY_NO_PREVIOUS_PLACE);
+	seen[0] = session_shown(s)->cursor;
+	for (size_t i = 0; i < COUNT(refs); i++) {
+		keys(s, refs[i]);
+		seen[i + 1] = session_shown(s)->cursor;
+	}
+	for (size_t i = 3; i-- > 0;) {
+		keys(s, i % 2 ? "[" : "Ctrl-O");
+		assert_int_equal(place_compare(session_shown(s)->cursor, seen[i]), 0);
+	}
+	keys(s, "Alt-←");
+	assert_notice(s, SAY_NO_PREVIOUS_PLACE);
+	for (size_t i = 1; i < 4; i++) {
+		keys(s, i % 2 ? "]" : "Alt-→");
+		assert_int_equal(place_compare(session_shown(s)->cursor, seen[i]), 0);
+	}
+	keys(s, "]");
+	assert_notice(s, SAY_NO_NEXT_PLACE);
+	session_free(s);
+}
+
+static struct spot spot_at(uint32_t section)
+{
+	return (struct spot){.cursor = {section, 0, 0}};
+}
+
+static void a_hundred_places_are_kept(void **state)
+{
+	struct places places = {0};
+	struct spot to;
+	(void)state;
+
+	for (uint32_t i = 0; i < 250; i++)
+		places_leave(&places, spot_at(i));
+	places_leave(&places, spot_at(249));
+	assert_int_equal(places.n, PLACES_MOST);
+	for (uint32_t i = 0; i < PLACES_MOST - 1; i++) {
+		struct spot now = i ? to : spot_at(250);
+		assert_true(places_back(&places, now, &to));
+		assert_int_equal(to.cursor.section, 249 - i);
+	}
+	assert_false(places_back(&places, to, &to));
+	/* A jump from here forgets what was ahead. */
+	places_leave(&places, spot_at(1000));
+	assert_false(places_forward(&places, spot_at(1001), &to));
+	assert_true(places_back(&places, spot_at(1001), &to));
+	assert_int_equal(to.cursor.section, 1000);
+}
+
+/* ---- what holds whatever comes ---- */
+
+struct walk {
+	struct session *s;
+	struct grid grid, again;
+	uint32_t seed;
+};
+
+static void random_step(struct walk *w)
+{
+	static const char *const pastes[] = {"产业", "发\n展\t", "\x1b[31m\x7f\x9b",
+		"e\u0301\u200B", "", "\xff\xfe", "3.2",
+		"long long long long long long long long long line", "\r\n", "👨‍👩‍👧"};
+	static const uint32_t typed[] = {0x4EA7, 0x4E1A, 0x0301, 0x200B, 0xFF0F, 0x1F600, 0x20000,
+		'2', '.', ' ', 'q', 0x85, 0x2028, 0x110050};
+	uint32_t dice = random_next(&w->seed) % 100, pick = random_next(&w->seed);
+	struct session *s = w->s;
+
+	if (dice < 3) {
+		unsigned rows = 1 + pick % 70, columns = 1 + random_next(&w->seed) % 220;
+		session_resize(s, rows, columns);
+	} else if (dice < 6) {
+		session_paste(s, str_of(pastes[pick % COUNT(pastes)]));
+	} else if (dice < 16) {
+		session_key(s, typed[pick % COUNT(typed)]);
+	} else {
+		unsigned wants = session_key(s, keymap_row(pick % keymap_size())->key);
+		if (wants & WANTS_COPY)
+			assert_true(
+				s->copy.len > 0 && utf8_valid(buf_str(&s->copy)) == s->copy.len);
+	}
+}
+
+static void assert_sound_session(struct walk *w)
+{
+	struct session *s = w->s;
+	const struct document *d = session_shown(s);
+	unsigned row;
+
+	session_settle(s);
+	frame_render(s, &w->grid);
+	frame_render(s, &w->again);
+	assert_true(grid_equal(&w->grid, &w->again));
+	const char *problem = grid_problem(&w->grid, &row);
+	if (problem)
+		fail_msg("%ux%u, row %u: %s", s->rows, s->columns, row, problem);
+	assert_int_equal(utf8_valid(buf_str(&s->field.text)), s->field.text.len);
+	assert_in_range(s->field.text.len, 0, LINE_BYTES);
+	assert_in_range(s->field.caret, 0, s->field.text.len);
+	assert_in_range(s->prompt.caret, 0, s->prompt.text.len);
+	assert_true(d->selected < d->plan->n_sections);
+	assert_int_equal(tree_visible(d, d->selected), d->selected);
+	assert_true(s->hit <= s->hits.n);
+	assert_true(s->layout.too_small || cursor_is_shown(s));
+}
+
+static void walk(const char *path, uint32_t seed, unsigned steps)
+{
+	struct walk w = {.s = open_at(path, 24, 80), .seed = seed};
+
+	w.s->lang = (enum lang)(seed % LANGS);
+	for (unsigned i = 0; i < steps; i++) {
+		random_step(&w);
+		assert_sound_session(&w);
+		/* Most of the time the screen is large enough to do something. */
+		if (w.s->layout.too_small && random_next(&w.seed) % 4 == 0) {
+			session_resize(w.s, 10 + w.seed % 40, 40 + w.seed % 120);
+			session_settle(w.s);
+		}
+	}
+	session_free(w.s);
+	grid_fini(&w.grid);
+	grid_fini(&w.again);
+}
+
+static void any_keys_leave_a_sound_session(void **state)
+{
+	(void)state;
+	walk(NULL, 4711, 8000);
+	walk(NULL, 4712, 4000);
+	walk(HOSTILE, 4713, 8000);
+}
+
+/* The hint line always keeps the way to the help. */
+static void help_is_always_in_sight(void **state)
+{
+	static const char *const paths[] = {NULL, HOSTILE};
+	(void)state;
+
+	for (size_t p = 0; p < COUNT(paths); p++) {
+		struct session *s = open_at(paths[p], 10, 40);
+		struct grid grid = {0};
+		for (uint32_t i = 0; i < session_shown(s)->plan->n_sections; i++) {
+			str ref = session_shown(s)->plan->sections[i].ref;
+			struct buf row = {0};
+			keys(s, ":");
+			session_paste(s, ref);
+			keys(s, "Enter");
+			frame_render(s, &grid);
+			grid_row_text(&grid, grid.rows - 1, &row);
+			if (count_in(buf_str(&row), STR("帮助")) != 1)
+				fail_msg("%.*s: %s", (int)ref.len, ref.data, row.data);
+			buf_fini(&row);
+		}
+		grid_fini(&grid);
+		session_free(s);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_tree_moves_and_folds),
+		cmocka_unit_test(the_text_follows_the_tree),
+		cmocka_unit_test(scrolling_down_and_up_comes_back),
+		cmocka_unit_test(paging_shows_every_row),
+		cmocka_unit_test(the_flow_is_the_same_both_ways),
+		cmocka_unit_test(resizing_keeps_what_is_read),
+		cmocka_unit_test(escape_restores_the_place),
+		cmocka_unit_test(hits_go_round),
+		cmocka_unit_test(hits_go_on_from_where_the_reader_is),
+		cmocka_unit_test(a_committed_word_is_searched),
+		cmocka_unit_test(the_line_edits_whole_clusters),
+		cmocka_unit_test(the_line_takes_text_and_nothing_else),
+		cmocka_unit_test(a_paste_is_one_search),
+		cmocka_unit_test(back_and_forward_go_through_jumps),
+		cmocka_unit_test(a_hundred_places_are_kept),
+		cmocka_unit_test(any_keys_leave_a_sound_session),
+		cmocka_unit_test(help_is_always_in_sight),
+	};
+
+	return cmocka_run_group_tests_name("session", tests, NULL, NULL);
+}
