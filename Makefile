@@ -38,6 +38,7 @@ UNIT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FRAMES = $(BUILD)/tests/frames/frames
 TTY = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/tty/test_*.c))
 TTY_SHARED = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/tty/tty*.c))
+.SECONDARY: $(TTY_SHARED)
 
 all: $(BUILD)/lantu
 

@@ -20,6 +20,9 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *out, struct err
  */
 bool file_save(const char *path, str bytes, struct err *err);
 
+/* The same for what is nobody else's business: the file gets mode 0600. */
+bool file_save_private(const char *path, str bytes, struct err *err);
+
 /* Creates the folder at path and its missing parents, mode 0700. */
 bool file_make_folder(const char *path, struct err *err);
 

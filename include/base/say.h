@@ -57,8 +57,9 @@ enum say {
 
 	SAY_FIELD_SEARCH,
 	SAY_FIELD_GOTO,
-	SAY_HITS_TEXT, /* %zu hits */
-	SAY_HITS_AT,   /* %zu of %zu */
+	SAY_FIELD_GOTO_LIKE, /* what may be typed there */
+	SAY_HITS_TEXT,	     /* %zu hits */
+	SAY_HITS_AT,	     /* %zu of %zu */
 	SAY_HITS_NONE,
 	SAY_TOO_SMALL_1, /* for a window below 40 x 10 */
 	SAY_TOO_SMALL_2,

@@ -2,20 +2,37 @@
  * flow: a plan as rows of a given width, asked for from any place without wrapping all of it.
  *
  * Every section's title and paragraphs are blocks; before a block may stand one empty row. Rows
- * borrow the plan. Nothing is kept between calls, so a scroll position is a place in the text
- * and survives any change of width.
+ * borrow the plan. A scroll position is a place in the text, so it survives any change of width.
+ * Only the lines of long blocks are remembered, so that a paragraph of a megabyte is not wrapped
+ * for every row of it; the memory belongs to the caller and changes no result.
  */
 #ifndef LANTU_SESSION_FLOW_H
 #define LANTU_SESSION_FLOW_H
 
 #include "base/say.h"
 #include "plan/plan.h"
+#include "text/wrap.h"
+
+enum { FLOW_LONG_BYTES = 1024, FLOW_KEPT = 2 };
+
+/* The lines of the long blocks seen last. A zeroed struct is ready; flow_memory_fini frees it. */
+struct flow_memory {
+	struct kept_lines {
+		const char *text; /* the block's, as its name */
+		unsigned columns;
+		struct wrap wrap;
+	} kept[FLOW_KEPT];
+	unsigned next; /* the one to be replaced */
+};
 
 struct flow {
 	const struct plan *plan;
 	enum lang lang;
 	unsigned columns;
+	struct flow_memory *memory;
 };
+
+void flow_memory_fini(struct flow_memory *memory);
 
 struct flow_row {
 	struct place place; /* its first byte */

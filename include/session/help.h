@@ -12,14 +12,16 @@ struct help_row {
 	enum command command;
 };
 
-/* The number of rows on a screen of some width, where wide ones show two columns of rows. */
-unsigned help_count(unsigned columns);
+enum { HELP_ROWS = COMMANDS + 2 * (SAY_GROUP_FIELD - SAY_GROUP_MOVE + 1) };
 
-/* How many columns of rows fit, 1 or 2. */
+/* How many sheets stand side by side on a screen of some width: 1 or 2. */
 unsigned help_sheets(unsigned columns);
 
-/* Row number `row` of sheet number `sheet`; an empty row past the end. */
-struct help_row help_row(unsigned columns, unsigned sheet, unsigned row);
+/* Fills rows with those of a sheet; returns how many there are. Groups are never divided. */
+unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_ROWS]);
+
+/* The number of rows of the longest sheet. */
+unsigned help_count(unsigned columns);
 
 /* Appends the keys of a command, parted by blanks, as many as fit in `most` columns. */
 void help_keys(enum command command, size_t most, struct buf *out);

@@ -38,6 +38,7 @@ struct document {
 	uint32_t tree_top;   /* the section on the tree's first row */
 	struct place cursor; /* what is being read; always on the screen once settled */
 	struct flow_row top; /* the text's first row */
+	bool at_end;	     /* the plan's last row is on the screen; set by settle */
 };
 
 struct session {
@@ -62,6 +63,7 @@ struct session {
 	enum focus origin_focus;
 
 	struct places places;
+	struct flow_memory *memory;   /* owned; of flow, not part of what is shown */
 	unsigned help_top, help_rows; /* first row shown; how many there are, set by settle */
 	struct buf notice;	      /* one line for the reader, shown until the next key */
 	struct buf copy;
@@ -99,6 +101,12 @@ void session_switch(struct session *session, uint32_t document);
 /* Goes to a spot, or shows a place: unscrolled if it is visible, else with some text before it. */
 void session_return(struct session *session, struct spot spot);
 void session_show(struct session *session, struct place place);
+
+/* The number of rows of text on the screen, the last one in *end. */
+size_t session_text_rows(const struct session *session, struct flow_row *end);
+
+/* Unfolds what hides the section being read in the tree, and selects it. */
+void session_reveal(struct session *session);
 
 /* Puts the start of a section at the top of the text and selects it. */
 void session_open_section(struct session *session, uint32_t section);

@@ -33,7 +33,7 @@ void input_feed(struct input *input, str bytes);
  */
 bool input_next(struct input *input, bool late, struct event *event);
 
-/* Whether bytes wait for more, so that the escape delay matters. */
+/* Whether what waits is a key if nothing follows, so that the escape delay matters. */
 bool input_waiting(const struct input *input);
 
 void input_fini(struct input *input);

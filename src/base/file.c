@@ -96,10 +96,9 @@ static bool sync_folder(const char *path)
 	return ok;
 }
 
-bool file_save(const char *path, str bytes, struct err *err)
+static bool save(const char *path, str bytes, mode_t mode, struct err *err)
 {
 	struct buf temp = {0};
-	struct stat old;
 	bool ok = false;
 
 	err_file(err, path);
@@ -109,9 +108,6 @@ bool file_save(const char *path, str bytes, struct err *err)
 		fail(err, ERR_WRITE);
 		goto out;
 	}
-	mode_t mask = umask(0);
-	umask(mask);
-	mode_t mode = stat(path, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
 	/* A failed fsync is never tried again on this file: its pages may be gone already. */
 	if (file_write_all(fd, bytes, err)) {
 		ok = fchmod(fd, mode) == 0 && fsync(fd) == 0;
@@ -129,6 +125,20 @@ bool file_save(const char *path, str bytes, struct err *err)
 out:
 	buf_fini(&temp);
 	return ok;
+}
+
+bool file_save(const char *path, str bytes, struct err *err)
+{
+	struct stat old;
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return save(path, bytes, stat(path, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask, err);
+}
+
+bool file_save_private(const char *path, str bytes, struct err *err)
+{
+	return save(path, bytes, 0600, err);
 }
 
 bool file_make_folder(const char *path, struct err *err)

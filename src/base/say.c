@@ -75,6 +75,8 @@ static const struct {
 
 	[SAY_FIELD_SEARCH] = {{"搜索", "搜尋", "Search"}},
 	[SAY_FIELD_GOTO] = {{"转到", "跳到", "Go to"}},
+	[SAY_FIELD_GOTO_LIKE] = {{"如 3.2、targets.1，或命令名", "如 3.2、targets.1，或命令名",
+		"3.2, targets.1 or a command"}},
 	[SAY_HITS_TEXT] = {{"文字 %zu", "文字 %zu", "Text %zu"}},
 	[SAY_HITS_AT] = {{"第 %zu/%zu 处", "第 %zu/%zu 處", "%zu of %zu"}},
 	[SAY_HITS_NONE] = {{"没有找到", "沒有找到", "Not found"}},

@@ -50,10 +50,11 @@ static void outline_text(const struct cli *cli, const struct plan *plan, struct 
 			buf_add(out, STR("  "));
 		buf_add(out, s->ref);
 		buf_add(out, STR("  "));
-		if (s->title.len)
+		/* A label that only repeats the ref tells nothing. */
+		if (s->title.len && str_equal(s->label, s->ref))
 			buf_add(out, s->title);
 		else
-			buf_add(out, str_of(kind_say(s->kind, cli->lang)));
+			print_title(plan, i, cli->lang, out);
 		buf_add(out, STR("  "));
 		buf_printf(out, say(cli->lang, SAY_CHARACTERS), (size_t)s->characters);
 		buf_byte(out, '\n');

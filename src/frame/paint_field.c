@@ -59,9 +59,17 @@ void paint_field(const struct session *s, struct grid *grid)
 	} else if (!focused) {
 		pen.end -= 1;
 		struct pen title = pen;
-		title.column += COMPOSE_COLUMNS;
-		draw_right(&title, session_shown(s)->plan->title, STYLE_CRUMB);
-		pen.end = title.end;
+		size_t columns = width_columns(session_shown(s)->plan->title);
+		title.column += 2;
+		if (columns < title.end - title.column)
+			title.column = title.end - (unsigned)columns;
+		draw_clipped(&title, session_shown(s)->plan->title, STYLE_CRUMB);
+		return;
+	}
+	if (prompt && line->text.len == 0) {
+		struct pen like = pen;
+		like.column += COMPOSE_COLUMNS;
+		draw_clipped(&like, str_of(say(s->lang, SAY_FIELD_GOTO_LIKE)), STYLE_CRUMB);
 	}
 	draw_line(line, &pen, line->fresh && focused ? STYLE_FRESH : STYLE_FIELD, &caret);
 	if (focused) {

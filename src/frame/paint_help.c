@@ -1,14 +1,14 @@
 #include "frame/paint.h"
 
 #include "session/help.h"
-#include "text/width.h"
 
-enum { KEYS_COLUMNS = 20 };
+enum { KEYS_COLUMNS = 20, KEYS_NARROW = 13, NARROW = 60 };
 
 static void draw_help_row(const struct session *s, struct help_row row, struct pen *pen)
 {
-	struct buf keys = {0};
+	unsigned keys_columns = s->columns < NARROW ? KEYS_NARROW : KEYS_COLUMNS;
 	unsigned from = pen->column;
+	struct buf keys = {0};
 
 	if (row.group == SAYS)
 		return;
@@ -16,28 +16,41 @@ static void draw_help_row(const struct session *s, struct help_row row, struct p
 		draw_clipped(pen, str_of(say(s->lang, row.group)), STYLE_TITLE);
 		return;
 	}
-	help_keys(row.command, KEYS_COLUMNS - 2, &keys);
+	help_keys(row.command, keys_columns - 2, &keys);
 	pen->column += 2;
 	draw_text(pen, buf_str(&keys), STYLE_KEY);
-	pen->column = from + KEYS_COLUMNS < pen->end ? from + KEYS_COLUMNS : pen->end;
+	pen->column = from + keys_columns < pen->end ? from + keys_columns : pen->end;
 	draw_clipped(pen, str_of(command_row(row.command)->help[s->lang]), STYLE_TEXT);
 	buf_fini(&keys);
+}
+
+static void paint_sheet(const struct session *s, struct grid *grid, unsigned sheet)
+{
+	const struct rect *r = &s->layout.body;
+	unsigned wide = (r->columns - 1) / help_sheets(r->columns), from = 1 + sheet * wide;
+	struct help_row rows[HELP_ROWS];
+	unsigned n = help_rows(r->columns, sheet, rows);
+
+	for (unsigned i = 0; i < r->rows && s->help_top + i < n; i++) {
+		struct pen pen = pen_at(grid, r->row + i, from, from + wide - 1);
+		draw_help_row(s, rows[s->help_top + i], &pen);
+	}
 }
 
 void paint_help(const struct session *s, struct grid *grid)
 {
 	const struct rect *r = &s->layout.body;
-	unsigned sheets = help_sheets(r->columns), wide = (r->columns - 1) / sheets;
 	struct pen title = pen_at(grid, s->layout.field.row, 1, r->columns);
-	struct pen close = pen_at(grid, s->layout.hint.row, 1, r->columns);
+	struct pen close = pen_at(grid, s->layout.hint.row, 1, r->columns - 1);
 
 	draw_clipped(&title, str_of(say(s->lang, SAY_HELP_TITLE)), STYLE_TITLE);
-	for (unsigned i = 0; i < r->rows; i++) {
-		for (unsigned sheet = 0; sheet < sheets; sheet++) {
-			unsigned from = 1 + sheet * wide;
-			struct pen pen = pen_at(grid, r->row + i, from, from + wide - 1);
-			draw_help_row(s, help_row(r->columns, sheet, s->help_top + i), &pen);
-		}
+	for (unsigned sheet = 0; sheet < help_sheets(r->columns); sheet++)
+		paint_sheet(s, grid, sheet);
+	if (s->help_rows > r->rows) {
+		struct buf shown = {0};
+		buf_printf(&shown, "%u/%u", s->help_top + r->rows, s->help_rows);
+		draw_right(&close, buf_str(&shown), STYLE_HINT);
+		buf_fini(&shown);
 	}
 	draw_clipped(&close, str_of(say(s->lang, SAY_HELP_CLOSE)), STYLE_HINT);
 	grid->cursor_row = r->row;

@@ -1,5 +1,6 @@
 #include "frame/paint.h"
 
+#include "base/utf8.h"
 #include "session/command.h"
 #include "text/width.h"
 
@@ -44,45 +45,87 @@ static void draw_hint(const struct session *s, enum command command, struct pen 
 	buf_fini(&text);
 }
 
-/* The share of the plan before the place being read, by characters. */
+/* The characters of a section's own title and paragraphs before a place in it. */
+static uint64_t before_in_section(const struct plan *plan, struct place at)
+{
+	uint64_t n = 0;
+
+	for (uint32_t p = 0; p <= at.paragraph; p++) {
+		str text = plan_text(plan, at.section, p);
+		n += utf8_chars(p < at.paragraph ? text : str_slice(text, 0, at.byte));
+	}
+	return n;
+}
+
+/* The share of the plan before the place being read, by characters; all of it at the end. */
 static unsigned percent(const struct session *s)
 {
 	const struct plan *plan = session_shown(s)->plan;
 	struct place read = session_shown(s)->cursor;
-	uint64_t before = 0, all = 0;
+	uint64_t before = before_in_section(plan, read), all = 0;
 
+	if (session_shown(s)->at_end)
+		return 100;
 	for (uint32_t i = 0; i < plan->n_sections; i = plan->sections[i].end)
 		all += plan->sections[i].characters;
 	for (uint32_t i = 0; i < read.section;) {
-		bool around = plan->sections[i].end > read.section;
-		before += around ? 0 : plan->sections[i].characters;
-		i = around ? i + 1 : plan->sections[i].end;
+		const struct section *section = &plan->sections[i];
+		bool around = section->end > read.section;
+		/* Of a section around the place only its own title and paragraphs lie before it. */
+		if (around)
+			before += before_in_section(
+				plan, (struct place){i, section->n_paragraphs, UINT32_MAX});
+		else
+			before += section->characters;
+		i = around ? i + 1 : section->end;
 	}
 	return all ? (unsigned)(before * 100 / all) : 0;
 }
 
+enum { REF_COLUMNS = 4, ROOMY_COLUMNS = 60 };
+
+/* How far one has read and, where there is room, the ref of the section being read. */
 static void draw_place(const struct session *s, struct pen *pen)
 {
 	const struct plan *plan = session_shown(s)->plan;
+	str ref = plan->sections[session_shown(s)->cursor.section].ref;
 	struct buf text = {0};
 
-	buf_printf(&text, "%3u%%", percent(s));
+	buf_printf(&text, " %3u%%", percent(s));
 	draw_right(pen, buf_str(&text), STYLE_HINT);
-	buf_cut(&text, 0);
-	buf_add(&text, STR("   "));
-	buf_add(&text, plan->sections[session_shown(s)->cursor.section].ref);
-	draw_right(pen, buf_str(&text), STYLE_HINT);
+	if (s->columns >= ROOMY_COLUMNS && ref.len <= (size_t)s->columns / 4) {
+		/* Short refs take equal room, so that the hints stay as they are while moving. */
+		unsigned end = pen->end;
+		draw_right(pen, ref, STYLE_HINT);
+		if (end - pen->end < REF_COLUMNS)
+			pen->end = end - REF_COLUMNS;
+		pen->end -= 2;
+	}
 	buf_fini(&text);
+}
+
+/* What is worth a reminder now, the most wanted first. */
+static const enum command *hints_of(const struct session *s)
+{
+	static const enum command nothing_found[] = {CMD_CANCEL, CMD_NEXT_PANE, COMMANDS};
+	bool panes = s->focus == FOCUS_TREE || s->focus == FOCUS_TEXT;
+
+	if (panes && s->hits.n)
+		return among_hits;
+	if (s->focus == FOCUS_FIELD && s->field.text.len && s->hits.n == 0)
+		return nothing_found;
+	return wanted[s->focus];
 }
 
 void paint_hint(const struct session *s, struct grid *grid)
 {
 	const struct rect *r = &s->layout.hint;
 	struct pen pen = pen_at(grid, r->row, r->column + 1, r->column + r->columns - 1);
-	bool panes = s->focus == FOCUS_TREE || s->focus == FOCUS_TEXT;
 	struct buf help = {0};
 
-	draw_place(s, &pen);
+	/* A notice is read once and needs the room; where the reader stands can wait. */
+	if (s->notice.len == 0)
+		draw_place(s, &pen);
 	add_hint(s, keymap_key(s->focus, CMD_HELP), CMD_HELP, &help);
 	draw_right(&pen, buf_str(&help), STYLE_KEY);
 	buf_fini(&help);
@@ -91,7 +134,6 @@ void paint_hint(const struct session *s, struct grid *grid)
 		draw_clipped(&pen, buf_str(&s->notice), STYLE_NOTICE);
 		return;
 	}
-	const enum command *hints = panes && s->hits.n ? among_hits : wanted[s->focus];
-	for (; *hints != COMMANDS; hints++)
-		draw_hint(s, *hints, &pen);
+	for (const enum command *hint = hints_of(s); *hint != COMMANDS; hint++)
+		draw_hint(s, *hint, &pen);
 }

@@ -1,6 +1,7 @@
 #include "frame/paint.h"
 
 #include "plan/print.h"
+#include "text/width.h"
 
 void paint_short_title(const struct session *s, uint32_t section, struct buf *out)
 {
@@ -17,29 +18,50 @@ void paint_short_title(const struct session *s, uint32_t section, struct buf *ou
 	buf_add(out, title);
 }
 
+/* The short titles of the sections around one, outermost first. False if there are none. */
+static bool titles_around(const struct session *s, uint32_t section, struct buf *out)
+{
+	const struct plan *plan = session_shown(s)->plan;
+	uint32_t path[PLAN_DEPTH], n = 0;
+
+	for (uint32_t at = plan->sections[section].parent; at != PLAN_NONE && n < PLAN_DEPTH;
+		at = plan->sections[at].parent)
+		path[n++] = at;
+	bool any = n > 0;
+	while (n-- > 0) {
+		paint_short_title(s, path[n], out);
+		if (n)
+			buf_add(out, STR(" › "));
+	}
+	return any;
+}
+
 /* The sections around the one being read, then its ref: 1 坚持产业第一 › 1.1 */
 static void paint_crumb(const struct session *s, struct grid *grid)
 {
 	const struct document *d = session_shown(s);
 	const struct rect *r = &s->layout.crumb;
 	struct pen pen = pen_at(grid, r->row, r->column, r->column + r->columns);
-	uint32_t path[PLAN_DEPTH + 1], n = 0, read = d->cursor.section;
-	struct buf text = {0};
+	uint32_t read = d->cursor.section;
+	struct place start = {read, 0, 0};
+	struct buf around = {0}, end = {0};
 
-	for (uint32_t at = read; at != PLAN_NONE && n <= PLAN_DEPTH;
-		at = d->plan->sections[at].parent)
-		path[n++] = at;
-	bool nested = n > 1;
-	while (n-- > 0) {
-		if (nested && n == 0)
-			buf_add(&text, d->plan->sections[read].ref);
-		else
-			paint_short_title(s, path[n], &text);
-		if (n)
-			buf_add(&text, STR(" › "));
+	if (titles_around(s, read, &around)) {
+		/* The ref tells most: it has its place before the rest is clipped. */
+		buf_add(&end, STR(" › "));
+		buf_add(&end, d->plan->sections[read].ref);
+		size_t columns = width_columns(buf_str(&end));
+		if (columns < pen.end - pen.column)
+			pen.end -= (unsigned)columns;
+	} else if (place_compare(d->top.place, start) != 0) {
+		/* A title that stands at the very top is not said twice. */
+		paint_short_title(s, read, &around);
 	}
-	draw_clipped(&pen, buf_str(&text), STYLE_CRUMB);
-	buf_fini(&text);
+	draw_clipped(&pen, buf_str(&around), STYLE_CRUMB);
+	pen.end = r->column + r->columns;
+	draw_clipped(&pen, buf_str(&end), STYLE_CRUMB);
+	buf_fini(&around);
+	buf_fini(&end);
 }
 
 /* The text from..to of a block, its hits marked. */

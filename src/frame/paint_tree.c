@@ -24,7 +24,9 @@ static void draw_section(const struct session *s, uint32_t section, struct pen *
 	bool searching = s->hits.n > 0;
 	struct buf title = {0};
 
-	draw_blanks(pen, pen->column + 2 * own->depth, STYLE_TEXT);
+	/* However deep a section lies, two thirds of the row are for its title. */
+	unsigned indent = 2 * own->depth, most = (pen->end - pen->column) / 3;
+	draw_blanks(pen, pen->column + (indent < most ? indent : most), STYLE_TEXT);
 	str mark = !tree_is_branch(d, section) ? STR("  ")
 		   : d->folded[section]	       ? STR("▸ ")
 					       : STR("▾ ");

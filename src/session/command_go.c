@@ -11,6 +11,9 @@ unsigned run_next_pane(struct session *s)
 		s->focus = s->before_field;
 	else
 		s->focus = s->focus == FOCUS_TREE ? FOCUS_TEXT : FOCUS_TREE;
+	/* What the tree then marks is what is being read. */
+	if (s->focus == FOCUS_TREE)
+		session_reveal(s);
 	return TOUCHED_VIEW;
 }
 

@@ -34,17 +34,6 @@ static unsigned step_tree(struct session *s, unsigned rows, bool down)
 
 /* ---- the text ---- */
 
-/* The rows of text now on the screen, the last one in *end. */
-static size_t text_rows(const struct session *s, struct flow_row *end)
-{
-	struct flow flow = session_flow(s);
-	struct flow_row rows[SCREEN_MAX_ROWS];
-	size_t n = flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
-
-	*end = rows[n - 1];
-	return n;
-}
-
 /* The section being read follows what is on the screen. */
 static void follow_text(struct session *s)
 {
@@ -57,18 +46,16 @@ static unsigned scroll_down(struct session *s, unsigned rows)
 {
 	struct document *d = session_document(s);
 	struct flow flow = session_flow(s);
-	struct flow_row end;
-	unsigned moved = 0;
+	struct flow_row below[2 * SCREEN_MAX_ROWS];
+	unsigned shown = s->layout.text.rows;
+	size_t n = flow_fill(&flow, d->top, below, shown + rows);
 
 	/* The plan's last row never rises above the last row of the pane by scrolling. */
-	if (text_rows(s, &end) == s->layout.text.rows) {
-		while (moved < rows && flow_next(&flow, &end) && flow_next(&flow, &d->top))
-			moved++;
-	}
-	if (moved == 0) {
+	if (n <= shown) {
 		session_notice(s, SAY_AT_END, STR(""));
 		return TOUCHED_VIEW;
 	}
+	d->top = below[n - shown];
 	follow_text(s);
 	return TOUCHED_VIEW;
 }
@@ -85,7 +72,7 @@ static unsigned scroll_up(struct session *s, unsigned rows)
 		session_notice(s, SAY_AT_START, STR(""));
 	/* What is read stays on the screen: at its last row if it went past it. */
 	struct flow_row end, read = flow_at(&flow, d->cursor, false);
-	text_rows(s, &end);
+	session_text_rows(s, &end);
 	if (flow_compare(read, end) > 0)
 		d->cursor = end.place;
 	follow_text(s);
@@ -195,6 +182,7 @@ unsigned run_left(struct session *s)
 
 	if (s->focus == FOCUS_TEXT) {
 		s->focus = FOCUS_TREE;
+		session_reveal(s);
 		return TOUCHED_VIEW;
 	}
 	if (tree_is_branch(d, d->selected) && !d->folded[d->selected]) {

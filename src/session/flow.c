@@ -2,7 +2,6 @@
 
 #include "plan/print.h"
 #include "text/width.h"
-#include "text/wrap.h"
 
 /* Two ideographs, as Chinese paragraphs begin. */
 enum { PARAGRAPH_INDENT = 4 };
@@ -37,16 +36,47 @@ static unsigned label_columns(const struct flow *flow, uint32_t section)
 	return columns > flow->columns / 2 ? flow->columns / 2 : (unsigned)columns;
 }
 
-/* The lines of a block. The caller ends the wrap. */
-static struct wrap lines_of(const struct flow *flow, struct place at)
+void flow_memory_fini(struct flow_memory *memory)
 {
-	struct wrap wrap = {0};
-	str text = flow_text(flow, at.section, at.paragraph);
+	for (unsigned i = 0; i < FLOW_KEPT; i++)
+		wrap_fini(&memory->kept[i].wrap);
+	*memory = (struct flow_memory){0};
+}
 
+/* Short blocks are wrapped into `scratch`, long ones looked up or remembered. */
+static struct wrap *wrap_for(const struct flow *flow, str text, struct wrap *scratch, bool *known)
+{
+	struct flow_memory *memory = flow->memory;
+
+	*known = false;
+	*scratch = (struct wrap){0};
+	if (!memory || text.len < FLOW_LONG_BYTES)
+		return scratch;
+	for (unsigned i = 0; i < FLOW_KEPT; i++) {
+		struct kept_lines *kept = &memory->kept[i];
+		*known = kept->text == text.data && kept->columns == flow->columns;
+		if (*known)
+			return &kept->wrap;
+	}
+	struct kept_lines *kept = &memory->kept[memory->next++ % FLOW_KEPT];
+	kept->text = text.data;
+	kept->columns = flow->columns;
+	return &kept->wrap;
+}
+
+/* The lines of a block; the caller ends the scratch, in which they may lie. */
+static const struct wrap *lines_of(const struct flow *flow, struct place at, struct wrap *scratch)
+{
+	bool known;
+	str text = flow_text(flow, at.section, at.paragraph);
+	struct wrap *wrap = wrap_for(flow, text, scratch, &known);
+
+	if (known)
+		return wrap;
 	if (at.paragraph)
-		wrap_text(&wrap, text, flow->columns, PARAGRAPH_INDENT);
+		wrap_text(wrap, text, flow->columns, PARAGRAPH_INDENT);
 	else
-		wrap_text(&wrap, text, flow->columns - label_columns(flow, at.section), 0);
+		wrap_text(wrap, text, flow->columns - label_columns(flow, at.section), 0);
 	return wrap;
 }
 
@@ -73,9 +103,10 @@ struct flow_row flow_at(const struct flow *flow, struct place place, bool gap)
 {
 	if (gap && has_gap(flow, place))
 		return gap_row(place);
-	struct wrap wrap = lines_of(flow, place);
-	struct flow_row row = row_of_line(flow, place, &wrap, wrap_line_of(&wrap, place.byte));
-	wrap_fini(&wrap);
+	struct wrap scratch;
+	const struct wrap *wrap = lines_of(flow, place, &scratch);
+	struct flow_row row = row_of_line(flow, place, wrap, wrap_line_of(wrap, place.byte));
+	wrap_fini(&scratch);
 	return row;
 }
 
@@ -111,12 +142,13 @@ static bool block_previous(const struct flow *flow, struct place *at)
 static size_t add_lines(
 	const struct flow *flow, struct place at, bool behind, struct flow_row *rows, size_t most)
 {
-	struct wrap wrap = lines_of(flow, at);
-	size_t line = behind ? wrap_line_of(&wrap, at.byte) + 1 : 0, n = 0;
+	struct wrap scratch;
+	const struct wrap *wrap = lines_of(flow, at, &scratch);
+	size_t line = behind ? wrap_line_of(wrap, at.byte) + 1 : 0, n = 0;
 
-	for (; line < wrap.n && n < most; line++)
-		rows[n++] = row_of_line(flow, at, &wrap, line);
-	wrap_fini(&wrap);
+	for (; line < wrap->n && n < most; line++)
+		rows[n++] = row_of_line(flow, at, wrap, line);
+	wrap_fini(&scratch);
 	return n;
 }
 
@@ -151,10 +183,11 @@ bool flow_previous(const struct flow *flow, struct flow_row *row)
 	if ((row->gap || row->first) && !block_previous(flow, &at))
 		return false;
 	bool other = row->gap || row->first;
-	struct wrap wrap = lines_of(flow, at);
-	size_t line = other ? wrap.n - 1 : wrap_line_of(&wrap, row->place.byte) - 1;
-	*row = row_of_line(flow, at, &wrap, line);
-	wrap_fini(&wrap);
+	struct wrap scratch;
+	const struct wrap *wrap = lines_of(flow, at, &scratch);
+	size_t line = other ? wrap->n - 1 : wrap_line_of(wrap, row->place.byte) - 1;
+	*row = row_of_line(flow, at, wrap, line);
+	wrap_fini(&scratch);
 	return true;
 }
 

@@ -4,48 +4,40 @@
 
 enum { TWO_SHEETS_COLUMNS = 100 };
 
-/* All rows in one list: for each group an empty row (but the first), a heading, its commands. */
-static struct help_row row_of_list(unsigned row, unsigned *total)
-{
-	struct help_row found = {SAYS, COMMANDS};
-	unsigned n = 0;
-
-	for (int group = SAY_GROUP_MOVE; group <= SAY_GROUP_FIELD; group++) {
-		if (n++ == row && group != SAY_GROUP_MOVE)
-			found = (struct help_row){SAYS, COMMANDS};
-		if (group == SAY_GROUP_MOVE)
-			n--;
-		if (n++ == row)
-			found = (struct help_row){(enum say)group, COMMANDS};
-		for (unsigned c = 0; c < COMMANDS; c++) {
-			if (command_row((enum command)c)->group == (enum say)group && n++ == row)
-				found = (struct help_row){(enum say)group, (enum command)c};
-		}
-	}
-	*total = n;
-	return found;
-}
-
 unsigned help_sheets(unsigned columns)
 {
 	return columns >= TWO_SHEETS_COLUMNS ? 2 : 1;
 }
 
-unsigned help_count(unsigned columns)
+unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_ROWS])
 {
-	unsigned total;
+	unsigned n = 0;
 
-	row_of_list(0, &total);
-	return (total + help_sheets(columns) - 1) / help_sheets(columns);
+	for (int group = SAY_GROUP_MOVE; group <= SAY_GROUP_FIELD; group++) {
+		bool second = help_sheets(columns) == 2 && group >= SAY_GROUP_COPY;
+		if (second != (sheet == 1))
+			continue;
+		if (n)
+			rows[n++] = (struct help_row){SAYS, COMMANDS};
+		rows[n++] = (struct help_row){(enum say)group, COMMANDS};
+		for (unsigned c = 0; c < COMMANDS; c++) {
+			if (command_row((enum command)c)->group == (enum say)group)
+				rows[n++] = (struct help_row){(enum say)group, (enum command)c};
+		}
+	}
+	return n;
 }
 
-struct help_row help_row(unsigned columns, unsigned sheet, unsigned row)
+unsigned help_count(unsigned columns)
 {
-	unsigned total;
+	struct help_row rows[HELP_ROWS];
+	unsigned most = 0;
 
-	if (row >= help_count(columns))
-		return (struct help_row){SAYS, COMMANDS};
-	return row_of_list(sheet * help_count(columns) + row, &total);
+	for (unsigned sheet = 0; sheet < help_sheets(columns); sheet++) {
+		unsigned n = help_rows(columns, sheet, rows);
+		most = n > most ? n : most;
+	}
+	return most;
 }
 
 void help_keys(enum command command, size_t most, struct buf *out)

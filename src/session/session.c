@@ -20,6 +20,7 @@ struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, un
 	struct session *s = mem_alloc(1, sizeof(*s));
 
 	s->lang = lang;
+	s->memory = mem_alloc(1, sizeof(*s->memory));
 	s->want_both = true;
 	s->rows = rows;
 	s->columns = columns;
@@ -50,6 +51,8 @@ void session_free(struct session *s)
 		free(s->documents[i].folded);
 	}
 	free(s->documents);
+	flow_memory_fini(s->memory);
+	free(s->memory);
 	line_fini(&s->field);
 	line_fini(&s->prompt);
 	query_fini(&s->query);
@@ -71,7 +74,7 @@ const struct document *session_shown(const struct session *s)
 
 struct flow session_flow(const struct session *s)
 {
-	return (struct flow){session_shown(s)->plan, s->lang, s->layout.text.columns};
+	return (struct flow){session_shown(s)->plan, s->lang, s->layout.text.columns, s->memory};
 }
 
 struct spot session_spot(const struct session *s)
@@ -106,24 +109,28 @@ void session_return(struct session *s, struct spot spot)
 	d->top = flow_at(&flow, spot.top, spot.gap);
 }
 
-/* The rows of text on the screen; the last one shows *end. */
-static size_t shown_rows(const struct session *s, struct flow_row *end)
+size_t session_text_rows(const struct session *s, struct flow_row *end)
 {
 	struct flow flow = session_flow(s);
 	struct flow_row rows[SCREEN_MAX_ROWS];
 	size_t n = flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
 
-	*end = n ? rows[n - 1] : session_shown(s)->top;
+	*end = rows[n - 1];
 	return n;
 }
 
-static bool is_shown(const struct session *s, struct place place)
+/* Whether a place is on the screen, at least `margin` rows from its edges. */
+static bool is_shown(const struct session *s, struct place place, unsigned margin)
 {
 	struct flow flow = session_flow(s);
-	struct flow_row row = flow_at(&flow, place, false), end;
+	struct flow_row row = flow_at(&flow, place, false), rows[SCREEN_MAX_ROWS];
+	size_t n = flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
 
-	shown_rows(s, &end);
-	return flow_compare(row, session_shown(s)->top) >= 0 && flow_compare(row, end) <= 0;
+	for (size_t i = 0; i < n; i++) {
+		if (flow_compare(row, rows[i]) == 0)
+			return i >= margin && i + margin < s->layout.text.rows;
+	}
+	return false;
 }
 
 void session_show(struct session *s, struct place place)
@@ -131,7 +138,8 @@ void session_show(struct session *s, struct place place)
 	struct document *d = session_document(s);
 	struct flow flow = session_flow(s);
 
-	if (!is_shown(s, place)) {
+	/* Where it is seen with some text around it, nothing moves. */
+	if (!is_shown(s, place, s->layout.text.rows / 8)) {
 		d->top = flow_at(&flow, place, false);
 		for (unsigned i = 0; i < s->layout.text.rows / 3; i++) {
 			if (!flow_previous(&flow, &d->top))
@@ -140,6 +148,15 @@ void session_show(struct session *s, struct place place)
 	}
 	d->cursor = place;
 	d->selected = tree_visible(d, place.section);
+}
+
+void session_reveal(struct session *s)
+{
+	struct document *d = session_document(s);
+	uint32_t around = d->selected = d->cursor.section;
+
+	while ((around = d->plan->sections[around].parent) != PLAN_NONE)
+		d->folded[around] = false;
 }
 
 void session_open_section(struct session *s, uint32_t section)
@@ -155,7 +172,7 @@ void session_open_section(struct session *s, uint32_t section)
 void session_open_place(struct session *s, struct place place)
 {
 	session_open_section(s, place.section);
-	session_document(s)->selected = tree_visible(session_shown(s), place.section);
+	session_reveal(s);
 	if (place.paragraph)
 		session_show(s, place);
 }
@@ -165,12 +182,15 @@ static void settle_text(struct session *s)
 	struct document *d = session_document(s);
 	struct flow flow = session_flow(s);
 
+	struct flow_row end;
 	d->top = flow_at(&flow, d->top.place, d->top.gap);
-	if (!is_shown(s, d->cursor)) {
+	if (!is_shown(s, d->cursor, 0)) {
 		d->cursor = d->top.place;
 		if (s->focus == FOCUS_TEXT)
 			d->selected = tree_visible(d, d->cursor.section);
 	}
+	session_text_rows(s, &end);
+	d->at_end = !flow_next(&flow, &end);
 }
 
 void session_settle(struct session *s)
@@ -200,7 +220,7 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 		return;
 	struct flow flow = session_flow(s);
 	d->top = flow_at(&flow, d->top.place, d->top.gap);
-	if (!is_shown(s, cursor))
+	if (!is_shown(s, cursor, 0))
 		d->top = flow_at(&flow, cursor, false);
 }
 

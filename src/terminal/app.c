@@ -62,13 +62,6 @@ static void copy(struct app *app)
 	buf_fini(&copied.path);
 }
 
-static void suspend(struct app *app)
-{
-	term_leave(app->term);
-	guard_suspend();
-	term_forget(app->term);
-}
-
 static void resize(struct app *app)
 {
 	unsigned rows, columns;
@@ -76,6 +69,13 @@ static void resize(struct app *app)
 	term_size(app->term, &rows, &columns);
 	term_resize(app->term, rows, columns);
 	session_resize(app->session, rows, columns);
+}
+
+static void suspend(struct app *app)
+{
+	term_leave(app->term);
+	guard_suspend();
+	resize(app); /* the window may have changed meanwhile */
 }
 
 static void redraw(struct app *app)

@@ -61,7 +61,7 @@ static bool to_file(str text, struct copied *copied, struct err *err)
 	buf_add(&copied->path, STR("/copy.txt"));
 	buf_add(&bytes, text);
 	buf_byte(&bytes, '\n');
-	ok = ok && file_save(copied->path.data, buf_str(&bytes), err);
+	ok = ok && file_save_private(copied->path.data, buf_str(&bytes), err);
 	buf_fini(&bytes);
 	return ok;
 }
@@ -98,6 +98,18 @@ bool clipboard_copy(str text, int tty_fd, struct copied *copied, struct err *err
 	return ok;
 }
 
+/* A path as readers know it: ~ for their home. */
+static void add_path(str path, struct buf *out)
+{
+	str home = str_of(getenv("HOME"));
+
+	if (home.len > 1 && str_starts(path, home) && path.data[home.len] == '/') {
+		buf_byte(out, '~');
+		path = str_slice(path, home.len, path.len);
+	}
+	utf8_add_safe(out, path, false);
+}
+
 void clipboard_outcome(
 	const struct copied *copied, size_t characters, enum lang lang, struct buf *out)
 {
@@ -111,7 +123,7 @@ void clipboard_outcome(
 
 	buf_add(out, str_slice(sentence, 0, mark));
 	if (copied->road == ROAD_FILE)
-		utf8_add_safe(out, buf_str(&copied->path), false);
+		add_path(buf_str(&copied->path), out);
 	else
 		buf_printf(out, say(lang, SAY_CHARACTERS), characters);
 	buf_add(out, str_slice(sentence, mark + 2, sentence.len));

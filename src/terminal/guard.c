@@ -18,7 +18,7 @@ static struct {
 	volatile size_t reset_len;
 	volatile sig_atomic_t dying; /* the signal the watchdog waits for */
 	bool started;
-	char stack[STACK_BYTES];
+	_Alignas(16) char stack[STACK_BYTES];
 } guard;
 
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
@@ -131,8 +131,8 @@ int guard_next(void)
 
 void guard_die(int number)
 {
+	guard_stop(); /* still under the watchdog: a stopped line may hold it up */
 	alarm(0);
-	guard_stop();
 	raise_again(number);
 	_exit(128 + number);
 }
@@ -140,7 +140,9 @@ void guard_die(int number)
 void guard_suspend(void)
 {
 	signal(SIGTSTP, SIG_DFL);
+	signal(SIGCONT, SIG_DFL);
 	kill(0, SIGTSTP);
+	handle(SIGCONT, on_signal, SA_RESTART);
 	handle(SIGTSTP, on_signal, SA_RESTART);
 }
 
@@ -157,7 +159,8 @@ void guard_stop(void)
 		signal(endings[i], SIG_DFL);
 	for (size_t i = 0; i < COUNT(others); i++)
 		signal(others[i], SIG_DFL);
-	signal(SIGALRM, SIG_DFL);
+	if (!guard.dying)
+		signal(SIGALRM, SIG_DFL);
 	close(guard.pipe[0]);
 	close(guard.pipe[1]);
 }

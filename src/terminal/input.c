@@ -122,7 +122,8 @@ static struct piece csi(const char *p, size_t n)
 	return (struct piece){0, 0};
 }
 
-static struct piece character(const char *p, size_t n, bool late)
+/* A character cut in two is waited for however long it takes: nothing else begins like it. */
+static struct piece character(const char *p, size_t n)
 {
 	unsigned char lead = (unsigned char)p[0];
 	size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
@@ -134,7 +135,7 @@ static struct piece character(const char *p, size_t n, bool late)
 		return (struct piece){1, K_ENTER};
 	size_t len = utf8_decode(p, p + n, &c);
 	if (c == UTF8_BAD) {
-		bool cut = n < need && len == n && !late;
+		bool cut = n < need && len == n;
 		return (struct piece){cut ? 0 : len, 0};
 	}
 	return (struct piece){len, c};
@@ -161,7 +162,7 @@ static struct piece escape(struct input *input, const char *p, size_t n, bool la
 	case ESC:
 		return (struct piece){1, K_ESC};
 	default: {
-		struct piece plain = character(p + 1, n - 1, late);
+		struct piece plain = character(p + 1, n - 1);
 		if (plain.len == 0)
 			return plain;
 		return (struct piece){plain.len + 1, plain.key ? plain.key | K_ALT : 0};
@@ -199,6 +200,12 @@ static int take_paste(struct input *input, struct event *event)
 		return rest.len >= 3 && str_starts(start, rest) ? 0 : -1;
 	rest = str_slice(rest, start.len, rest.len);
 	size_t end = str_find(rest, str_of(paste_end));
+	/* A paste whose end got lost must not swallow the key that gets the reader out. */
+	size_t out = str_find(str_slice(rest, 0, end), STR("\x03"));
+	if (out < end) {
+		input->at += start.len + out;
+		return -1;
+	}
 	if (end == rest.len && rest.len < INPUT_PASTE_BYTES)
 		return 0;
 	buf_cut(&input->paste, 0);
@@ -222,7 +229,7 @@ bool input_next(struct input *input, bool late, struct event *event)
 			return paste == 1;
 		const char *p = input->bytes.data + input->at;
 		size_t n = input->bytes.len - input->at;
-		struct piece piece = *p == ESC ? escape(input, p, n, late) : character(p, n, late);
+		struct piece piece = *p == ESC ? escape(input, p, n, late) : character(p, n);
 		if (piece.len == 0)
 			return false;
 		input->at += piece.len;
@@ -236,7 +243,9 @@ bool input_next(struct input *input, bool late, struct event *event)
 
 bool input_waiting(const struct input *input)
 {
-	return input->at < input->bytes.len && !input->in_string;
+	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
+
+	return !input->in_string && (str_equal(rest, STR("\033")) || str_equal(rest, STR("\033O")));
 }
 
 void input_fini(struct input *input)

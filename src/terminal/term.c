@@ -1,6 +1,7 @@
 #include "terminal/term.h"
 
 #include <curses.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -44,18 +45,33 @@ static void size_of(int fd, unsigned *rows, unsigned *columns)
 	*columns = within(size.ws_col, SCREEN_MAX_COLUMNS);
 }
 
-/* ncurses allocates by the size it finds, so it is given ours through the environment. */
-static SCREEN *start_curses(struct term *term, const char *type)
+/*
+ * ncurses allocates by the size it finds, and looks again each time it comes back to the screen,
+ * so it is given ours through the environment and finds it there ever after.
+ */
+static void tell_size(unsigned rows, unsigned columns)
 {
 	char text[16];
 
-	snprintf(text, sizeof(text), "%u", term->rows);
+	snprintf(text, sizeof(text), "%u", rows);
 	setenv("LINES", text, 1);
-	snprintf(text, sizeof(text), "%u", term->columns);
+	snprintf(text, sizeof(text), "%u", columns);
 	setenv("COLUMNS", text, 1);
+}
+
+/*
+ * The output buffer gets about a byte a cell for good, too little for a frame of Chinese: so
+ * curses starts twice as wide, and the memory of that is given back.
+ */
+static SCREEN *start_curses(struct term *term, const char *type)
+{
+	tell_size(term->rows, within(2 * term->columns, SCREEN_MAX_COLUMNS));
 	SCREEN *screen = newterm(type, term->out, term->in);
-	unsetenv("LINES");
-	unsetenv("COLUMNS");
+	tell_size(term->rows, term->columns);
+	if (screen) {
+		resizeterm((int)term->rows, (int)term->columns);
+		malloc_trim(0);
+	}
 	return screen;
 }
 
@@ -168,6 +184,7 @@ void term_resize(struct term *term, unsigned rows, unsigned columns)
 {
 	term->rows = within(rows, SCREEN_MAX_ROWS);
 	term->columns = within(columns, SCREEN_MAX_COLUMNS);
+	tell_size(term->rows, term->columns);
 	resizeterm((int)term->rows, (int)term->columns);
 	make_rows(term);
 	clearok(curscr, TRUE);
@@ -182,7 +199,7 @@ void term_leave(struct term *term)
 {
 	if (term->away || !term->screen)
 		return;
-	putp(paste_off);
+	term_write(term, str_of(paste_off), NULL);
 	endwin();
 	guard_reset_bytes(STR(""));
 	term->away = true;
@@ -237,7 +254,7 @@ void term_show(struct term *term, const struct grid *grid)
 		return; /* a new size is on its way */
 	if (term->away) {
 		arm_guard();
-		putp(paste_on);
+		term_write(term, str_of(paste_on), NULL);
 		term->away = false;
 	}
 	for (unsigned row = 0; row < grid->rows; row++) {

@@ -78,7 +78,7 @@ static bool is_unit(uint32_t c)
 {
 	return among(c,
 		"万萬亿億千百十元％%‰℃°个個家套项項亩畝人户戶年月日号號批条條公吨噸米平级級倍"
-		"成岁歲名所座辆輛次度天时時分秒届屆期位件例宗场場");
+		"成岁歲名所座辆輛次度天时時分秒届屆期位件例宗场場多余餘来來");
 }
 
 static bool is_magnitude(uint32_t c)
@@ -102,6 +102,10 @@ static enum verdict judge(const struct walk *w, uint32_t c, enum sort now)
 	enum sort before = w->before;
 
 	if (now == JOINER || before == CIRCLED || w->lead_numeral)
+		return FORBID;
+	if (before != BLANK && (now == CLOSING || now == CLOSING_QUOTE))
+		return FORBID;
+	if (now != BLANK && (before == OPENING || before == OPENING_QUOTE))
 		return FORBID;
 	if (w->in_number && (before == JOINER || before == DIGIT || before == POINT) &&
 		(now == DIGIT || is_unit(c)))
@@ -145,6 +149,13 @@ static void override(str text, char *breaks)
 	while (w.at < text.len) {
 		uint32_t c;
 		size_t n = utf8_decode(text.data + w.at, text.data + text.len, &c);
+		/* A character without a shape neither parts nor joins. */
+		if (utf8_is_invisible(c)) {
+			if (w.at > 0)
+				breaks[w.at] = UC_BREAK_PROHIBITED;
+			w.at += n;
+			continue;
+		}
 		enum sort now = sort_of(c);
 		w.lead_numeral = leads && w.at == numeral_end;
 		if (w.at > 0) {
@@ -186,7 +197,7 @@ static size_t line_end(str text, const char *breaks, size_t from, size_t columns
 	while (at < text.len) {
 		unsigned wide;
 		size_t next = width_cluster(text, at, &wide);
-		bool blank = text.data[at] == ' ';
+		bool blank = text.data[at] == ' ' && next == at + 1;
 		/* Blanks at the end of a line may hang over its edge. */
 		if (used + wide > columns && !blank && at > from)
 			return best > from ? best : at;
@@ -222,11 +233,16 @@ void wrap_text(struct wrap *wrap, str text, size_t columns, size_t indent)
 
 size_t wrap_line_of(const struct wrap *wrap, uint32_t at)
 {
-	size_t line = 0;
+	size_t low = 0, high = wrap->n;
 
-	while (line + 1 < wrap->n && wrap->lines[line + 1].from <= at)
-		line++;
-	return line;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (wrap->lines[middle].from <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 void wrap_fini(struct wrap *wrap)

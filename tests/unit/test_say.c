@@ -194,8 +194,11 @@ static void the_help_lists_every_command(void **state)
 	for (unsigned columns = 40; columns <= 200; columns += 20) {
 		unsigned seen[COMMANDS] = {0}, headings = 0;
 		for (unsigned sheet = 0; sheet < help_sheets(columns); sheet++) {
-			for (unsigned i = 0; i < help_count(columns); i++) {
-				struct help_row row = help_row(columns, sheet, i);
+			struct help_row rows[HELP_ROWS];
+			unsigned n = help_rows(columns, sheet, rows);
+			assert_in_range(n, 1, help_count(columns));
+			for (unsigned i = 0; i < n; i++) {
+				struct help_row row = rows[i];
 				if (row.command != COMMANDS)
 					seen[row.command]++;
 				else if (row.group != SAYS)
