@@ -16,7 +16,6 @@
 
 enum err_kind {
 	ERR_NONE,
-	ERR_USAGE,	  /* detail: what is wrong with the command line */
 	ERR_OPTION,	  /* detail: the option */
 	ERR_OPTION_VALUE, /* detail: option and value */
 	ERR_OPERANDS,	  /* detail: the command */
@@ -45,6 +44,7 @@ enum err_kind {
 	ERR_PLAN_REF,	    /* detail: JSON path, ref found and ref wanted */
 	ERR_PLAN_ID,	    /* detail: JSON path */
 	ERR_PLAN_EMPTY,	    /* no sections */
+	ERR_ALREADY_PLAN,   /* import was given a plan file */
 	ERR_COPY,	    /* detail: why */
 	ERR_TERMINAL,	    /* detail: why curses could not start */
 	ERR_KINDS

@@ -10,7 +10,6 @@
 enum lang { LANG_ZH, LANG_TW, LANG_EN, LANGS };
 
 enum say {
-	SAY_ERR_USAGE,
 	SAY_ERR_OPTION,
 	SAY_ERR_OPTION_VALUE,
 	SAY_ERR_OPERANDS,
@@ -39,6 +38,7 @@ enum say {
 	SAY_ERR_PLAN_REF,
 	SAY_ERR_PLAN_ID,
 	SAY_ERR_PLAN_EMPTY,
+	SAY_ERR_ALREADY_PLAN,
 	SAY_ERR_COPY,
 	SAY_ERR_TERMINAL,
 
@@ -73,6 +73,7 @@ enum say {
 	SAY_NO_PREVIOUS_PLACE,
 	SAY_NO_NEXT_PLACE,
 	SAY_NO_SEARCH,
+	SAY_ONLY_HIT,
 	SAY_WRAPPED_TO_FIRST,
 	SAY_WRAPPED_TO_LAST,
 	SAY_UNKNOWN_COMMAND, /* %s */
@@ -82,17 +83,16 @@ enum say {
 	SAY_COPIED_OSC52, /* %s */
 	SAY_COPIED_FILE,  /* %s: how much and where */
 	SAY_COPY_FAILED,  /* %s: why */
-	SAY_COPY_TOO_LONG,
-	SAY_COPY_SCREEN,
 	SAY_CHARACTERS,	  /* %zu */
 	SAY_UNKNOWN_TERM, /* %s */
-	SAY_SOURCE_LINE,  /* between title and location of an excerpt */
 	SAY_LAYOUT_SIDE,
 	SAY_LAYOUT_TEXT,
+	SAY_LAYOUT_NARROW,
 	SAY_ONE_PLAN,
 	SAY_PLAN_SHOWN, /* %s: its title */
 	SAY_TRY_HELP,
-	SAY_IMPORTED, /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
+	SAY_IMPORTED,	  /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
+	SAY_GLOSSES_KEPT, /* %zu */
 	SAY_USAGE,
 	SAY_OPTIONS,
 	SAY_COMMANDS,

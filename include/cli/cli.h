@@ -41,8 +41,17 @@ bool cli_colour(void);
  */
 struct plan *cli_load(const char *operand, struct err *err);
 
+/*
+ * Splits REF@PLAN at the last @, if the left part is a ref and no file has the whole name. The
+ * plan is what is left to open; *ref is empty if there is none.
+ */
+const char *cli_split_ref(const char *operand, str *ref);
+
 /* Reads a text operand from a file or standard input; err names it. */
 bool cli_read(const char *operand, struct buf *bytes, struct err *err);
+
+/* Whether bytes are a plan file (a JSON object) rather than a text. */
+bool cli_is_json(str bytes);
 
 /* The name of a file without folders; "stdin" for "-". */
 str cli_base_name(const char *path);

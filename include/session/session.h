@@ -56,9 +56,10 @@ struct session {
 
 	struct line field, prompt;
 	struct query query;
-	struct hits hits; /* of the current document */
-	uint32_t hit;	  /* the one the reader is at; hits.n if none */
-	bool searching;	  /* origin holds the spot before the search */
+	struct hits hits;	 /* of the current document */
+	uint32_t hit;		 /* the one the reader is at; hits.n if none */
+	struct line last_search; /* words that n takes up again */
+	bool searching;		 /* origin holds the spot before the search */
 	struct spot origin;
 	enum focus origin_focus;
 
@@ -66,7 +67,8 @@ struct session {
 	struct flow_memory *memory;   /* owned; of flow, not part of what is shown */
 	unsigned help_top, help_rows; /* first row shown; how many there are, set by settle */
 	struct buf notice;	      /* one line for the reader, shown until the next key */
-	struct buf copy;
+	struct buf copy;	      /* what a copy command wants on the clipboard */
+	uint32_t copied;	      /* the section it is of */
 };
 
 /* Takes ownership of plan. The screen starts at rows x columns. */

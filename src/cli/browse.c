@@ -8,24 +8,6 @@
 #include "session/session.h"
 #include "terminal/app.h"
 
-/*
- * Splits REF@PLAN at the last @, if the left part is a ref and no file has the whole name. The
- * plan is what is left to open; *ref is empty if there is none.
- */
-static const char *split_ref(const char *operand, str *ref)
-{
-	const char *at = operand ? strrchr(operand, '@') : NULL;
-
-	*ref = (str){0};
-	if (!at || access(operand, F_OK) == 0)
-		return operand;
-	str left = {operand, (size_t)(at - operand)};
-	if (!plan_is_ref(left))
-		return operand;
-	*ref = left;
-	return at + 1;
-}
-
 /* Opens the plans the operands name, the built-in one for none, and goes to the refs in them. */
 static struct session *open_plans(const struct cli *cli, struct err *err)
 {
@@ -36,7 +18,8 @@ static struct session *open_plans(const struct cli *cli, struct err *err)
 		struct place start = {0};
 		str ref;
 		struct plan *plan = cli_load(
-			split_ref(options->n_operands ? options->operands[i] : NULL, &ref), err);
+			cli_split_ref(options->n_operands ? options->operands[i] : NULL, &ref),
+			err);
 		if (plan && ref.len && !plan_find(plan, ref, &start)) {
 			err_set(err, ERR_NO_REF, "%.*s", (int)ref.len, ref.data);
 			plan_free(plan);

@@ -16,7 +16,7 @@ static void report(
 	struct json_writer writer = {.out = out};
 
 	if (!cli->options.value[OPTION_JSON]) {
-		clipboard_outcome(copied, utf8_chars(text), cli->lang, out);
+		clipboard_outcome(copied, ref, text, cli->lang, out);
 		buf_byte(out, '\n');
 		return;
 	}
@@ -67,15 +67,24 @@ int cli_copy(const struct cli *cli)
 		err_set(&err, ERR_OPERANDS, "%s", "lantu copy REF [PLAN]");
 		return cli_fail(cli, &err);
 	}
-	str ref = str_of(options->operands[0]);
-	struct plan *plan = cli_load(options->n_operands == 2 ? options->operands[1] : NULL, &err);
+	str ref = str_of(options->operands[0]), left;
+	const char *operand = options->n_operands == 2 ? options->operands[1] : NULL;
+	if (options->n_operands == 1 && !plan_is_ref(ref)) {
+		operand = cli_split_ref(options->operands[0], &left);
+		/* What is no REF@PLAN is a ref that no plan has. */
+		if (left.len)
+			ref = left;
+		else
+			operand = NULL;
+	}
+	struct plan *plan = cli_load(operand, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	if (!plan_find(plan, ref, &place)) {
-		err_set(&err, ERR_NO_REF, "%s", options->operands[0]);
+		err_set(&err, ERR_NO_REF, "%.*s", (int)ref.len, ref.data);
 		status = cli_fail(cli, &err);
 	} else {
-		if (place.paragraph)
+		if (str_find(ref, STR("#")) < ref.len)
 			buf_add(&text, plan_text(plan, place.section, place.paragraph));
 		else
 			print_section(plan, place.section, cli->lang, &text);

@@ -34,6 +34,10 @@ static void say_report(const struct cli *cli, const struct import_report *report
 	buf_printf(&line, say(cli->lang, SAY_IMPORTED), (size_t)report->glosses_removed,
 		(size_t)report->punctuation, (size_t)report->chapters, (size_t)report->measures,
 		(size_t)report->appendix_lines);
+	if (report->glosses_kept) {
+		buf_add(&line, STR("\nlantu: "));
+		buf_printf(&line, say(cli->lang, SAY_GLOSSES_KEPT), (size_t)report->glosses_kept);
+	}
 	buf_byte(&line, '\n');
 	file_write_all(STDERR_FILENO, buf_str(&line), NULL);
 	buf_fini(&line);
@@ -50,7 +54,8 @@ int cli_import(const struct cli *cli)
 	int status;
 
 	if (take_options(&cli->options, &import, &err) &&
-		cli_read(cli->options.operands[0], &bytes, &err))
+		cli_read(cli->options.operands[0], &bytes, &err) &&
+		(!cli_is_json(buf_str(&bytes)) || err_set(&err, ERR_ALREADY_PLAN, "%s", "")))
 		plan = import_text(buf_str(&bytes), &import, &report, &err);
 	if (!plan) {
 		status = cli_fail(cli, &err);

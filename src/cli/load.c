@@ -26,8 +26,7 @@ bool cli_read(const char *operand, struct buf *bytes, struct err *err)
 	return file_read(operand, IMPORT_LIMIT_BYTES, bytes, err);
 }
 
-/* A plan file is a JSON object; anything else is a text to be imported. */
-static bool looks_like_json(str bytes)
+bool cli_is_json(str bytes)
 {
 	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
 		bytes = str_slice(bytes, 3, bytes.len);
@@ -56,10 +55,24 @@ struct plan *cli_load(const char *operand, struct err *err)
 	if (cli_read(operand, &bytes, err)) {
 		struct import_options options = {.name = cli_base_name(operand)};
 		struct import_report report;
-		plan = looks_like_json(buf_str(&bytes))
+		plan = cli_is_json(buf_str(&bytes))
 			       ? plan_json_read(buf_str(&bytes), err)
 			       : import_text(buf_str(&bytes), &options, &report, err);
 	}
 	buf_fini(&bytes);
 	return plan;
+}
+
+const char *cli_split_ref(const char *operand, str *ref)
+{
+	const char *at = operand ? strrchr(operand, '@') : NULL;
+
+	*ref = (str){0};
+	if (!at || access(operand, F_OK) == 0)
+		return operand;
+	str left = {operand, (size_t)(at - operand)};
+	if (!plan_is_ref(left))
+		return operand;
+	*ref = left;
+	return at + 1;
 }

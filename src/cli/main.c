@@ -31,7 +31,7 @@ static const struct subcommand {
 			"browse a plan; print it where output is no terminal"},
 		COMMON | TAKES(OPTION_LIST_COMMANDS), cli_browse},
 	{"search", "lantu search QUERY [PLAN...]",
-		{"检索，每段命中一行", "檢索，每段命中一列",
+		{"搜索，每段命中一行", "搜尋，每段命中一列",
 			"search; a line for each paragraph found"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_COUNT) | TAKES(OPTION_SECTION) |
 			TAKES(OPTION_LIMIT),
@@ -44,7 +44,7 @@ static const struct subcommand {
 		{"列出各章节及字数", "列出各章節及字數", "list the sections with their sizes"},
 		COMMON | TAKES(OPTION_JSON), cli_outline},
 	{"copy", "lantu copy REF [PLAN]",
-		{"把一节复制到面前终端的剪贴板", "把一節複製到面前終端的剪貼簿",
+		{"把一节复制到本地终端的剪贴板", "把一節複製到本地終端的剪貼簿",
 			"copy a section to the clipboard of the terminal in front of you"},
 		COMMON | TAKES(OPTION_JSON), cli_copy},
 	{"import", "lantu import FILE [-o OUT]",

@@ -3,29 +3,31 @@
 #include "plan/plan_json.h"
 #include "plan/print.h"
 
-/* One operand is a ref if it has a ref's form, else a plan. */
-static bool take_operands(
-	const struct cli *cli, const char **ref, const char **plan, struct err *err)
+/* One operand is a ref if it has a ref's form, else a plan or REF@PLAN. */
+static bool take_operands(const struct cli *cli, str *ref, const char **plan, struct err *err)
 {
 	char **operands = cli->options.operands;
 	int n = cli->options.n_operands;
 
-	*ref = *plan = NULL;
+	*ref = (str){0};
+	*plan = NULL;
 	if (n > 2)
 		return err_set(err, ERR_OPERANDS, "%s", "lantu show [REF] [PLAN]");
-	if (n && (n == 2 || plan_is_ref(str_of(operands[0]))))
-		*ref = operands[0];
-	if (n == 2 || (n == 1 && !*ref))
-		*plan = operands[n - 1];
+	if (n == 2 || (n == 1 && plan_is_ref(str_of(operands[0])))) {
+		*ref = str_of(operands[0]);
+		*plan = n == 2 ? operands[1] : NULL;
+	} else if (n == 1) {
+		*plan = cli_split_ref(operands[0], ref);
+	}
 	return true;
 }
 
-static void section_json(const struct plan *plan, struct place place, struct buf *out)
+static void section_json(const struct plan *plan, struct place place, bool only, struct buf *out)
 {
 	struct json_writer writer = {.out = out};
 	const struct section *section = &plan->sections[place.section];
 
-	if (!place.paragraph) {
+	if (!only) {
 		plan_json_write_section(plan, place.section, &writer);
 	} else {
 		json_begin(&writer, '{');
@@ -39,7 +41,9 @@ static void section_json(const struct plan *plan, struct place place, struct buf
 	buf_byte(out, '\n');
 }
 
-static int show(const struct cli *cli, const struct plan *plan, const struct place *place)
+/* `only` is one paragraph, or with 0 the title; otherwise a section or, without one, all. */
+static int show(
+	const struct cli *cli, const struct plan *plan, const struct place *place, bool only)
 {
 	struct buf out = {0};
 	bool json = cli->options.value[OPTION_JSON], markdown = cli->options.value[OPTION_MARKDOWN];
@@ -47,8 +51,8 @@ static int show(const struct cli *cli, const struct plan *plan, const struct pla
 	if (json && !place) {
 		plan_json_write(plan, &out);
 	} else if (json) {
-		section_json(plan, *place, &out);
-	} else if (place && place->paragraph) {
+		section_json(plan, *place, only, &out);
+	} else if (only) {
 		buf_add(&out, plan_text(plan, place->section, place->paragraph));
 		buf_byte(&out, '\n');
 	} else if (markdown) {
@@ -67,7 +71,8 @@ static int show(const struct cli *cli, const struct plan *plan, const struct pla
 int cli_show(const struct cli *cli)
 {
 	struct err err = {0};
-	const char *ref, *operand;
+	const char *operand;
+	str ref;
 	struct place place;
 
 	if (!take_operands(cli, &ref, &operand, &err))
@@ -76,11 +81,12 @@ int cli_show(const struct cli *cli)
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status;
-	if (ref && !plan_find(plan, str_of(ref), &place)) {
-		err_set(&err, ERR_NO_REF, "%s", ref);
+	if (ref.len && !plan_find(plan, ref, &place)) {
+		err_set(&err, ERR_NO_REF, "%.*s", (int)ref.len, ref.data);
 		status = cli_fail(cli, &err);
 	} else {
-		status = show(cli, plan, ref ? &place : NULL);
+		bool only = str_find(ref, STR("#")) < ref.len;
+		status = show(cli, plan, ref.len ? &place : NULL, only);
 	}
 	plan_free(plan);
 	return status;

@@ -43,6 +43,23 @@ static void draw_line(
 	draw_text(pen, str_slice(text, from, text.len), style);
 }
 
+/* Which plan this is, at the right edge where it fits. */
+static void draw_plan_title(const struct session *s, struct pen *pen)
+{
+	struct buf title = {0};
+
+	if (s->n_documents > 1)
+		buf_printf(&title, "%u/%u ", s->current + 1, s->n_documents);
+	buf_add(&title, session_shown(s)->plan->title);
+	size_t columns = width_columns(buf_str(&title));
+	pen->end -= 1;
+	pen->column += 2;
+	if (columns < pen->end - pen->column)
+		pen->column = pen->end - (unsigned)columns;
+	draw_clipped(pen, buf_str(&title), STYLE_CRUMB);
+	buf_fini(&title);
+}
+
 void paint_field(const struct session *s, struct grid *grid)
 {
 	const struct rect *r = &s->layout.field;
@@ -57,13 +74,7 @@ void paint_field(const struct session *s, struct grid *grid)
 	if (!prompt && s->field.text.len) {
 		draw_results(s, &pen);
 	} else if (!focused) {
-		pen.end -= 1;
-		struct pen title = pen;
-		size_t columns = width_columns(session_shown(s)->plan->title);
-		title.column += 2;
-		if (columns < title.end - title.column)
-			title.column = title.end - (unsigned)columns;
-		draw_clipped(&title, session_shown(s)->plan->title, STYLE_CRUMB);
+		draw_plan_title(s, &pen);
 		return;
 	}
 	if (prompt && line->text.len == 0) {

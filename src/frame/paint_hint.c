@@ -1,6 +1,7 @@
 #include "frame/paint.h"
 
 #include "base/utf8.h"
+#include "plan/print.h"
 #include "session/command.h"
 #include "text/width.h"
 
@@ -88,11 +89,12 @@ enum { REF_COLUMNS = 4, ROOMY_COLUMNS = 60 };
 static void draw_place(const struct session *s, struct pen *pen)
 {
 	const struct plan *plan = session_shown(s)->plan;
-	str ref = plan->sections[session_shown(s)->cursor.section].ref;
-	struct buf text = {0};
+	struct buf text = {0}, words = {0};
 
 	buf_printf(&text, " %3u%%", percent(s));
 	draw_right(pen, buf_str(&text), STYLE_HINT);
+	print_ref(plan, session_shown(s)->cursor.section, s->lang, &words);
+	str ref = buf_str(&words);
 	if (s->columns >= ROOMY_COLUMNS && ref.len <= (size_t)s->columns / 4) {
 		/* Short refs take equal room, so that the hints stay as they are while moving. */
 		unsigned end = pen->end;
@@ -102,6 +104,7 @@ static void draw_place(const struct session *s, struct pen *pen)
 		pen->end -= 2;
 	}
 	buf_fini(&text);
+	buf_fini(&words);
 }
 
 /* What is worth a reminder now, the most wanted first. */

@@ -49,7 +49,7 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 	if (titles_around(s, read, &around)) {
 		/* The ref tells most: it has its place before the rest is clipped. */
 		buf_add(&end, STR(" › "));
-		buf_add(&end, d->plan->sections[read].ref);
+		print_ref(d->plan, read, s->lang, &end);
 		size_t columns = width_columns(buf_str(&end));
 		if (columns < pen.end - pen.column)
 			pen.end -= (unsigned)columns;

@@ -1,5 +1,7 @@
 #include "plan/print.h"
 
+#include "base/utf8.h"
+
 const char *kind_say(enum section_kind kind, enum lang lang)
 {
 	return say(lang, (enum say)((int)SAY_KIND_PREAMBLE + (int)kind));
@@ -127,19 +129,98 @@ void print_markdown(const struct plan *plan, uint32_t section, enum lang lang, s
 	}
 }
 
+/* Refs name the list and count its items: 目标.3 is targets.3. */
+static enum section_kind item_of(enum section_kind kind)
+{
+	return kind == KIND_TARGETS ? KIND_TARGET : kind;
+}
+
+static enum section_kind list_of(enum section_kind kind)
+{
+	bool item = kind == KIND_TOPIC || kind == KIND_TARGET || kind == KIND_HIGHLIGHT;
+
+	return item ? kind - 1 : kind;
+}
+
+void print_ref(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	const struct section *s = &plan->sections[section];
+	size_t own = 0;
+
+	if (s->parent != PLAN_NONE) {
+		print_ref(plan, s->parent, lang, out);
+		buf_byte(out, '.');
+		own = plan->sections[s->parent].ref.len + 1;
+	}
+	str part = str_slice(s->ref, own, s->ref.len), name = kind_name(s->kind);
+	if (lang != LANG_EN && str_starts(part, name)) {
+		buf_add(out, str_of(kind_say(item_of(s->kind), lang)));
+		part = str_slice(part, name.len, part.len);
+	}
+	buf_add(out, part);
+}
+
+/* The name in the format of the kind whose shown name words begin with; its length in *shown. */
+static str kind_meant(str words, size_t *shown)
+{
+	for (int kind = 0; kind < SECTION_KINDS; kind++) {
+		for (int lang = 0; lang < LANGS; lang++) {
+			str name = str_of(kind_say((enum section_kind)kind, (enum lang)lang));
+			*shown = name.len;
+			if (str_starts(words, name))
+				return kind_name(list_of((enum section_kind)kind));
+		}
+	}
+	*shown = 0;
+	return (str){0};
+}
+
+void print_ref_plain(str words, struct buf *out)
+{
+	for (size_t at = 0, n; at < words.len; at += n) {
+		uint32_t c;
+		str kind = kind_meant(str_slice(words, at, words.len), &n);
+		buf_add(out, kind);
+		if (kind.len)
+			continue;
+		n = utf8_decode(words.data + at, words.data + words.len, &c);
+		if (c == 0x3002)
+			c = '.';
+		buf_code_point(out, c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c);
+	}
+}
+
+/* Who issued the plan, its title and when it was published. */
+static void add_plan_source(const struct plan *plan, enum lang lang, struct buf *out)
+{
+	bool english = lang == LANG_EN;
+
+	buf_add(out, plan->issuer);
+	if (english && plan->issuer.len)
+		buf_add(out, STR(", "));
+	buf_add(out, english ? STR("") : STR("《"));
+	buf_add(out, plan->title);
+	buf_add(out, english ? STR("") : STR("》"));
+	if (plan->published.len) {
+		buf_add(out, english ? STR(" (") : STR("（"));
+		buf_add(out, plan->published);
+		buf_add(out, english ? STR(")") : STR("）"));
+	}
+	buf_add(out, english ? STR(", ") : STR(""));
+}
+
 void print_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
-	uint32_t path[PLAN_DEPTH + 1], n = 0;
+	uint32_t path[PLAN_DEPTH], n = 0;
 
-	buf_add(out, lang == LANG_EN ? STR("") : STR("《"));
-	buf_add(out, plan->title);
-	buf_add(out, lang == LANG_EN ? STR(", ") : STR("》"));
-	for (uint32_t s = section; s != PLAN_NONE && n <= PLAN_DEPTH; s = plan->sections[s].parent)
+	add_plan_source(plan, lang, out);
+	for (uint32_t s = section; s != PLAN_NONE && n < PLAN_DEPTH; s = plan->sections[s].parent)
 		path[n++] = s;
 	while (n-- > 0) {
 		const struct section *s = &plan->sections[path[n]];
-		if (n == 0 && !str_equal(s->ref, s->label) && s->title.len) {
-			buf_add(out, s->ref);
+		/* A section without a label of its own is named by its ref. */
+		if (n == 0 && s->parent != PLAN_NONE && s->label.len == 0) {
+			print_ref(plan, path[n], lang, out);
 			buf_byte(out, ' ');
 		}
 		print_title(plan, path[n], lang, out);

@@ -30,11 +30,11 @@ unsigned run_open(struct session *s)
 
 	if (s->focus == FOCUS_TREE)
 		from = (struct place){d->selected, 0, 0};
+	/* What is opened is a place to come back to. */
+	places_leave(&s->places, here);
 	s->focus = FOCUS_TEXT;
-	if (s->hits.n && search_from(s, from)) {
-		places_leave(&s->places, here);
-		return TOUCHED_VIEW;
-	}
+	if (s->hits.n)
+		search_from(s, from);
 	return TOUCHED_VIEW;
 }
 
@@ -68,20 +68,30 @@ unsigned run_goto(struct session *s)
 	return TOUCHED_VIEW;
 }
 
+static bool go_to_ref(struct session *s, str words)
+{
+	struct buf ref = {0};
+	struct place place;
+
+	print_ref_plain(words, &ref);
+	bool found = plan_find(session_shown(s)->plan, words, &place) ||
+		     plan_find(session_shown(s)->plan, buf_str(&ref), &place);
+	buf_fini(&ref);
+	if (!found)
+		return false;
+	places_leave(&s->places, session_spot(s));
+	session_open_place(s, place);
+	return true;
+}
+
 /* A ref, or the name of a command. */
 static unsigned prompt_accept(struct session *s)
 {
 	str text = str_trim(buf_str(&s->prompt.text));
-	struct place place;
 
 	s->focus = s->before_field;
-	if (text.len == 0)
+	if (text.len == 0 || go_to_ref(s, text))
 		return TOUCHED_VIEW;
-	if (plan_find(session_shown(s)->plan, text, &place)) {
-		places_leave(&s->places, session_spot(s));
-		session_open_place(s, place);
-		return TOUCHED_VIEW;
-	}
 	enum command command = command_of_name(text);
 	if (command != COMMANDS && keymap_key(s->focus, command))
 		return TOUCHED_VIEW | command_run(s, command);
@@ -138,8 +148,9 @@ static uint32_t copied_section(const struct session *s)
 
 unsigned run_copy(struct session *s)
 {
+	s->copied = copied_section(s);
 	buf_cut(&s->copy, 0);
-	print_section(session_shown(s)->plan, copied_section(s), s->lang, &s->copy);
+	print_section(session_shown(s)->plan, s->copied, s->lang, &s->copy);
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 
@@ -147,15 +158,19 @@ unsigned run_copy_source(struct session *s)
 {
 	run_copy(s);
 	buf_add(&s->copy, s->lang == LANG_EN ? STR("\n-- ") : STR("\n——"));
-	print_source(session_shown(s)->plan, copied_section(s), s->lang, &s->copy);
+	print_source(session_shown(s)->plan, s->copied, s->lang, &s->copy);
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 
 unsigned run_layout(struct session *s)
 {
 	s->want_both = !s->want_both;
-	session_notice(s, s->want_both ? SAY_LAYOUT_SIDE : SAY_LAYOUT_TEXT, STR(""));
 	session_resize(s, s->rows, s->columns);
+	session_notice(s,
+		s->layout.side_by_side ? SAY_LAYOUT_SIDE
+		: s->want_both	       ? SAY_LAYOUT_NARROW
+				       : SAY_LAYOUT_TEXT,
+		STR(""));
 	return TOUCHED_VIEW;
 }
 

@@ -88,6 +88,7 @@ static unsigned page_rows(const struct session *s)
 
 static unsigned text_first(struct session *s)
 {
+	places_leave(&s->places, session_spot(s));
 	session_open_section(s, 0);
 	return TOUCHED_VIEW;
 }
@@ -100,6 +101,7 @@ static unsigned text_last(struct session *s)
 	uint32_t paragraph = d->plan->sections[section].n_paragraphs;
 	struct place end = {section, paragraph, (uint32_t)flow_text(&flow, section, paragraph).len};
 
+	places_leave(&s->places, session_spot(s));
 	d->top = flow_at(&flow, end, false);
 	d->cursor = d->top.place;
 	for (unsigned i = 1; i < s->layout.text.rows; i++) {

@@ -19,7 +19,7 @@ struct layout layout_of(unsigned rows, unsigned columns, bool want_both)
 	l.field = (struct rect){0, 0, 1, columns};
 	l.body = (struct rect){1, 0, height, columns};
 	l.hint = (struct rect){rows - 1, 0, 1, columns};
-	l.tree = (struct rect){1, 0, height, columns - 1};
+	l.tree = (struct rect){1, 0, height, least(columns - 1, MEASURE_COLUMNS)};
 	if (l.side_by_side) {
 		l.tree.columns = least(columns * 5 / 16, TREE_MOST);
 		l.separator = l.tree.columns;

@@ -52,45 +52,54 @@ unsigned session_type(struct session *s, uint32_t key)
 
 void search_open(struct session *s)
 {
-	if (s->focus == FOCUS_TREE || s->focus == FOCUS_TEXT)
-		s->before_field = s->focus;
-	if (!s->searching) {
-		s->searching = true;
-		s->origin = session_spot(s);
-		s->origin_focus = s->before_field;
-	}
+	s->before_field = s->focus;
+	s->searching = true;
+	s->origin = session_spot(s);
+	s->origin_focus = s->focus;
 	s->focus = FOCUS_FIELD;
 	s->field.caret = s->field.text.len;
 	s->field.fresh = s->field.text.len > 0;
 }
 
+static void close_search(struct session *s)
+{
+	s->searching = false;
+	line_cut(&s->field, CUT_ALL);
+	search_find(s);
+}
+
 void search_accept(struct session *s)
 {
 	if (s->field.text.len == 0) {
-		search_cancel(s);
-		return;
-	}
-	if (s->hits.n == 0) {
+		s->focus = s->origin_focus;
+		close_search(s);
+	} else if (s->hits.n == 0) {
 		session_notice(s, SAY_HITS_NONE, STR(""));
-		return;
+	} else {
+		line_set(&s->last_search, buf_str(&s->field.text));
+		places_leave(&s->places, s->origin);
+		s->focus = FOCUS_TEXT;
 	}
-	places_leave(&s->places, s->origin);
-	s->focus = FOCUS_TEXT;
 }
 
 void search_cancel(struct session *s)
 {
-	if (s->searching) {
-		session_return(s, s->origin);
-		s->focus = s->origin_focus;
-	} else if (s->focus == FOCUS_FIELD) {
-		s->focus = s->before_field;
-	}
-	s->searching = false;
-	line_cut(&s->field, CUT_ALL);
-	hits_clear(&s->hits);
-	s->hit = 0;
-	query_set(&s->query, STR(""));
+	/* The hit that is left can be come back to. */
+	if (s->focus != FOCUS_FIELD)
+		places_leave(&s->places, session_spot(s));
+	session_return(s, s->origin);
+	s->focus = s->origin_focus;
+	close_search(s);
+}
+
+/* Searches once more for what was searched last, from here. */
+static void resume(struct session *s)
+{
+	s->searching = true;
+	s->origin = session_spot(s);
+	s->origin_focus = s->focus;
+	line_set(&s->field, buf_str(&s->last_search.text));
+	search_find(s);
 }
 
 static void go_to_hit(struct session *s, uint32_t hit)
@@ -118,8 +127,9 @@ static bool at_current_hit(const struct session *s)
 
 void search_step(struct session *s, bool forward)
 {
+	if (s->field.text.len == 0 && s->last_search.text.len)
+		resume(s);
 	uint32_t n = s->hits.n, next;
-
 	if (n == 0) {
 		session_notice(s, s->field.text.len ? SAY_HITS_NONE : SAY_NO_SEARCH, STR(""));
 		return;
@@ -128,7 +138,9 @@ void search_step(struct session *s, bool forward)
 		next = forward ? s->hit + 1 : s->hit + n - 1;
 	else
 		next = hits_from(&s->hits, session_shown(s)->cursor) + (forward ? 0 : n - 1);
-	if (forward && next >= n)
+	if (n == 1 && at_current_hit(s))
+		session_notice(s, SAY_ONLY_HIT, STR(""));
+	else if (forward && next >= n)
 		session_notice(s, SAY_WRAPPED_TO_FIRST, STR(""));
 	else if (!forward && next % n == n - 1 && next < n)
 		session_notice(s, SAY_WRAPPED_TO_LAST, STR(""));

@@ -54,6 +54,7 @@ void session_free(struct session *s)
 	flow_memory_fini(s->memory);
 	free(s->memory);
 	line_fini(&s->field);
+	line_fini(&s->last_search);
 	line_fini(&s->prompt);
 	query_fini(&s->query);
 	hits_fini(&s->hits);
@@ -214,6 +215,9 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 	s->columns = columns;
 	struct document *d = session_document(s);
 	struct place cursor = d->cursor;
+	struct flow_row end;
+	bool full = !s->layout.too_small && s->layout.text.rows &&
+		    session_text_rows(s, &end) == s->layout.text.rows;
 
 	s->layout = layout_of(rows, columns, s->want_both);
 	if (s->layout.too_small)
@@ -222,6 +226,11 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 	d->top = flow_at(&flow, d->top.place, d->top.gap);
 	if (!is_shown(s, cursor, 0))
 		d->top = flow_at(&flow, cursor, false);
+	/* A full pane stays full: rows before the top come in where the plan's end left room. */
+	for (size_t n = session_text_rows(s, &end); full && n < s->layout.text.rows; n++) {
+		if (!flow_previous(&flow, &d->top))
+			break;
+	}
 }
 
 unsigned session_key(struct session *s, uint32_t key)

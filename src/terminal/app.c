@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
 #include "frame/frame.h"
+#include "plan/print.h"
 #include "terminal/clipboard.h"
 #include "terminal/guard.h"
 #include "terminal/input.h"
@@ -54,8 +54,10 @@ static void copy(struct app *app)
 
 	buf_cut(&s->notice, 0);
 	if (clipboard_copy(buf_str(&s->copy), app->out_fd, &copied, &err)) {
-		size_t characters = utf8_chars(buf_str(&s->copy));
-		clipboard_outcome(&copied, characters, s->lang, &s->notice);
+		struct buf ref = {0};
+		print_ref(session_shown(s)->plan, s->copied, s->lang, &ref);
+		clipboard_outcome(&copied, buf_str(&ref), buf_str(&s->copy), s->lang, &s->notice);
+		buf_fini(&ref);
 	} else {
 		session_notice(s, SAY_COPY_FAILED, str_of(err.detail));
 	}

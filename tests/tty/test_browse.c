@@ -251,9 +251,9 @@ static void searches_with_every_key(void **state)
 		tty_check(t, tty_shows(t, at));
 	}
 	press(t, "n");
-	tty_check(t, tty_shows(t, "第 1/23 处") && tty_shows(t, "已到末处，转回第一处"));
+	tty_check(t, tty_shows(t, "第 1/23 处") && tty_shows(t, "已过最后一处，转回第一处"));
 	press(t, "N");
-	tty_check(t, tty_shows(t, "第 23/23 处") && tty_shows(t, "已到首处，转到最后一处"));
+	tty_check(t, tty_shows(t, "第 23/23 处") && tty_shows(t, "已过第一处，转到最后一处"));
 	press(t, "N");
 	tty_check(t, tty_shows(t, "第 22/23 处"));
 	tty_send(t, ESCAPE);

@@ -6,8 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define SENT "已发给终端剪贴板"
-#define SOURCE "——《广州市2023年工作计划》"
+#define SENT "已发往终端剪贴板"
+#define SOURCE "——广州市人民政府《广州市2023年工作计划》（2023）1 坚持产业第一"
 
 static struct tty *browse(struct tty_how how)
 {
@@ -155,7 +155,7 @@ static void screen_takes_a_file(void **state)
 		press(t, ":1.1" ENTER TAB "y");
 		snprintf(path, sizeof(path), "%s/lantu/copy.txt", folder);
 		tty_check(t, tty_find(t, path, NULL) == 23);
-		tty_check(t, tty_shows(t, "剪贴板不可用，已存入文件"));
+		tty_check(t, tty_shows(t, "无剪贴板可用，已存入"));
 		tty_check(t, t->clipboards == 0);
 		check_file(t, path, text);
 		tty_end(t);
@@ -299,7 +299,7 @@ static void tmux_gets_it(void **state)
 	press(t, ":1.1" ENTER TAB);
 	tty_wait(t, "› 1.1");
 	press(t, "y");
-	tty_wait(t, "已放入 tmux 缓冲区");
+	tty_wait(t, "已交给 tmux");
 	char *buffer = ask_tmux("show-buffer", NULL, &status);
 	tty_check(t, status == 0);
 	tty_check(t, strcmp(buffer, text) == 0);

@@ -259,7 +259,7 @@ static void err_statuses(void **state)
 {
 	(void)state;
 	assert_int_equal(err_status(ERR_NONE), 0);
-	assert_int_equal(err_status(ERR_USAGE), 2);
+	assert_int_equal(err_status(ERR_OPERANDS), 2);
 	assert_int_equal(err_status(ERR_NO_REF), 1);
 	assert_int_equal(err_status(ERR_JSON_SYNTAX), 65);
 	assert_int_equal(err_status(ERR_NO_PLAN), 66);

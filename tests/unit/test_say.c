@@ -55,7 +55,7 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_COPY_FAILED, "%s"},
 		{SAY_UNKNOWN_TERM, "%s"},
 		{SAY_PLAN_SHOWN, "%s"},
-		{SAY_SOURCE_LINE, "%s"},
+		{SAY_GLOSSES_KEPT, "%zu"},
 	};
 	(void)state;
 
