@@ -321,6 +321,20 @@ ends "import -o FILE" 0 import $seed -o "$tmp/outs/plan.json"
 ok "replaces it" cmp -s "$tmp/kept.json" "$tmp/outs/plan.json"
 ok "keeping its mode" test "$(find "$tmp/outs/plan.json" -perm 640 | wc -l)" -eq 1
 ok "and prints nothing" lines 0
+ends "a plan file is not imported" 65 import $plan
+ok "and that is said" grep -q 'plan file already' "$tmp/err"
+printf '亳(bó)州是一座古城。\n' >"$tmp/author.txt"
+ends "an author's own gloss stays" 0 import "$tmp/author.txt"
+ok "in the text" says '亳(bó)州'
+ok "and that is said" grep -q '1 possible gloss' "$tmp/err"
+ends "show REF@PLAN" 0 show 1.2@guangzhou-2023
+ok "is that section" test "$(head -n 1 "$tmp/out")" = 高标准打造产业发展载体
+ends "show REF#0 is the title alone" 0 show '1.2#0'
+ok "in one line" test "$(cat "$tmp/out")" = 高标准打造产业发展载体
+ends "show REF#1@FILE" 0 show "1.2#1@$plan"
+ok "is that paragraph alone" test "$(wc -l <"$tmp/out")" -eq 1
+ends "REF@PLAN with no such ref" 1 show 77@guangzhou-2023
+ends "copy of no ref" 1 copy nonsense
 ends "an import that fails" 65 import "$tmp/empty.txt" -o "$tmp/outs/plan.json"
 ok "leaves the file as it was" cmp -s "$tmp/kept.json" "$tmp/outs/plan.json"
 ends "import into a folder that is not" 74 import $seed -o "$tmp/none/plan.json"

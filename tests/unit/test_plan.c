@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "plan/plan.h"
+#include "plan/print.h"
 
 #define assert_str(s, text) assert_true(str_equal((s), str_of(text)))
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -163,6 +164,46 @@ static void places_are_found(void **state)
 	plan_free(plan);
 }
 
+static void check_ref(const struct plan *plan, uint32_t section, const char *shown, const char *own)
+{
+	struct buf words = {0}, plain = {0};
+
+	print_ref(plan, section, LANG_ZH, &words);
+	assert_str(buf_str(&words), shown);
+	print_ref_plain(buf_str(&words), &plain);
+	assert_str(buf_str(&plain), own);
+	buf_fini(&words);
+	buf_fini(&plain);
+}
+
+/* Readers see kinds by their names, and may type them, full width too. */
+static void refs_are_said(void **state)
+{
+	struct plan *plan = plan_new();
+	struct buf plain = {0};
+
+	(void)state;
+	plan_add_section(plan, 0, KIND_PREAMBLE, STR(""), STR("a"));
+	plan_add_section(plan, 0, KIND_CHAPTER, STR("1"), STR("b"));
+	plan_add_section(plan, 1, KIND_MEASURE, STR(""), STR("c"));
+	plan_add_section(plan, 1, KIND_NOTE, STR(""), STR("d"));
+	plan_add_section(plan, 0, KIND_TARGETS, STR(""), STR("e"));
+	plan_add_section(plan, 1, KIND_TARGET, STR(""), STR("f"));
+	plan_add_section(plan, 0, KIND_APPENDIX, STR(""), STR("g"));
+	plan_add_section(plan, 0, KIND_APPENDIX, STR(""), STR("h"));
+	plan_finish(plan);
+	check_ref(plan, 0, "导语", "preamble");
+	check_ref(plan, 1, "1", "1");
+	check_ref(plan, 2, "1.1", "1.1");
+	check_ref(plan, 3, "1.注", "1.note");
+	check_ref(plan, 5, "目标.1", "targets.1");
+	check_ref(plan, 7, "附录-2", "appendix-2");
+	print_ref_plain(STR("１。２＃３"), &plain);
+	assert_str(buf_str(&plain), "1.2#3");
+	buf_fini(&plain);
+	plan_free(plan);
+}
+
 static void places_have_an_order(void **state)
 {
 	static const struct place ascending[] = {
@@ -224,6 +265,7 @@ int main(void)
 		cmocka_unit_test(forms_of_refs),
 		cmocka_unit_test(places_are_found),
 		cmocka_unit_test(places_have_an_order),
+		cmocka_unit_test(refs_are_said),
 		cmocka_unit_test(source_is_rebuilt),
 	};
 
