@@ -13,7 +13,8 @@ for program in "$@"; do
 	"$program" >"$log" 2>&1
 	status=$?
 	ok=$(grep -c '^ok ' "$log")
-	bad=$(grep -c '^not ok ' "$log")
+	# cmocka calls a test that was skipped "not ok" as well.
+	bad=$(grep '^not ok ' "$log" | grep -vc '# SKIP')
 	if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
 		bad=1
 	fi

@@ -20,6 +20,7 @@ enum err_kind {
 	ERR_OPTION_VALUE, /* detail: option and value */
 	ERR_OPERANDS,	  /* detail: the command */
 	ERR_EMPTY_QUERY,
+	ERR_QUERY_LONG, /* detail: the limit */
 	ERR_NO_TERMINAL,
 	ERR_NO_PLAN,	 /* file: the file or id */
 	ERR_NO_REF,	 /* detail: the ref */

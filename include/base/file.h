@@ -15,8 +15,10 @@
 bool file_read(const char *path, size_t limit_bytes, struct buf *out, struct err *err);
 
 /*
- * Writes a new file beside path (mode 0666 less the umask, or that of the file replaced), syncs
- * it, renames it to path and syncs the folder. On failure path is as it was.
+ * Writes to a device or pipe at path. Otherwise writes a new file beside path (mode 0666 less the
+ * umask, or that of the file replaced), syncs it, renames it to path and syncs the folder; a
+ * symbolic link stays, the file it leads to is replaced. On failure before the rename path is as
+ * it was.
  */
 bool file_save(const char *path, str bytes, struct err *err);
 

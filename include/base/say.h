@@ -14,6 +14,7 @@ enum say {
 	SAY_ERR_OPTION_VALUE,
 	SAY_ERR_OPERANDS,
 	SAY_ERR_EMPTY_QUERY,
+	SAY_ERR_QUERY_LONG,
 	SAY_ERR_NO_TERMINAL,
 	SAY_ERR_NO_PLAN,
 	SAY_ERR_NO_REF,
@@ -91,8 +92,9 @@ enum say {
 	SAY_ONE_PLAN,
 	SAY_PLAN_SHOWN, /* %s: its title */
 	SAY_TRY_HELP,
-	SAY_IMPORTED,	  /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
-	SAY_GLOSSES_KEPT, /* %zu */
+	SAY_IMPORTED,	   /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
+	SAY_GLOSSES_KEPT,  /* %zu */
+	SAY_OUT_OF_MEMORY, /* a whole line */
 	SAY_USAGE,
 	SAY_OPTIONS,
 	SAY_COMMANDS,

@@ -17,6 +17,7 @@ struct input {
 	struct buf bytes; /* not decoded yet */
 	size_t at;	  /* how many of them are done with */
 	bool in_string;	  /* inside an OSC, DCS, APC, PM or SOS that is thrown away */
+	bool in_paste;	  /* behind a paste that was too long: the rest is thrown away */
 	struct buf paste; /* the text of the last paste event */
 };
 

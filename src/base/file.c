@@ -127,13 +127,34 @@ out:
 	return ok;
 }
 
+/* A device or pipe is written to, not replaced. */
+static bool write_in_place(const char *path, str bytes, struct err *err)
+{
+	err_file(err, path);
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return fail(err, ERR_WRITE);
+	bool ok = file_write_all(fd, bytes, err);
+	if (close(fd) != 0 && ok)
+		ok = fail(err, ERR_WRITE);
+	return ok;
+}
+
 bool file_save(const char *path, str bytes, struct err *err)
 {
 	struct stat old;
 	mode_t mask = umask(0);
 
 	umask(mask);
-	return save(path, bytes, stat(path, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask, err);
+	if (stat(path, &old) != 0)
+		return save(path, bytes, 0666 & ~mask, err);
+	if (!S_ISREG(old.st_mode))
+		return write_in_place(path, bytes, err);
+	/* Through a symbolic link the file it leads to is replaced, not the link. */
+	char *real = realpath(path, NULL);
+	bool ok = save(real ? real : path, bytes, old.st_mode & 0777, err);
+	free(real);
+	return ok;
 }
 
 bool file_save_private(const char *path, str bytes, struct err *err)

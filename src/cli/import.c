@@ -62,6 +62,13 @@ int cli_import(const struct cli *cli)
 		goto out;
 	}
 	plan_json_write(plan, &out);
+	/* What would be refused when read is not written. */
+	if (out.len > JSON_LIMIT_BYTES) {
+		err_set(&err, ERR_TOO_LARGE, "%d MB", JSON_LIMIT_BYTES >> 20);
+		plan_free(plan);
+		status = cli_fail(cli, &err);
+		goto out;
+	}
 	if (!output || strcmp(output, "-") == 0)
 		status = cli_print_json(cli, buf_str(&out));
 	else

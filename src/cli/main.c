@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "session/help.h"
@@ -148,6 +149,15 @@ static void hold_standard_files(void)
 	}
 }
 
+/* Runs behind the guard's own exit handler, when the terminal can be written to again. */
+static void say_out_of_memory(int status, void *lang)
+{
+	str text = str_of(say(*(enum lang *)lang, SAY_OUT_OF_MEMORY));
+
+	if (status == MEM_EXIT_STATUS && write(STDERR_FILENO, text.data, text.len) < 0)
+		return;
+}
+
 /* Chinese comes out right under LANG=C and in locales that are not installed. */
 static void start_locale(void)
 {
@@ -157,10 +167,13 @@ static void start_locale(void)
 
 int main(int argc, char **argv)
 {
+	static enum lang lang; /* outlives main */
 	struct cli cli = {
 		.lang = lang_of_locale(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
 	struct err err = {0};
 
+	lang = cli.lang;
+	on_exit(say_out_of_memory, &lang);
 	hold_standard_files();
 	start_locale();
 	const struct subcommand *sub = subcommand_of(argc > 1 ? argv[1] : NULL);

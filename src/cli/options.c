@@ -84,6 +84,9 @@ bool options_parse(int argc, char **argv, unsigned taken, struct options *option
 		int row = row_of_code(code);
 		if (code == ':')
 			return err_set(err, ERR_OPTION_VALUE, "%s", argv[optind - 1]);
+		/* optopt is the letter, where a letter was at fault. */
+		if (row == OPTIONS && optopt > 0 && optopt < BASE)
+			return err_set(err, ERR_OPTION, "-%c", optopt);
 		if (row == OPTIONS || !(taken & TAKES(row)))
 			return err_set(err, ERR_OPTION, "%s", argv[optind - 1]);
 		options->value[row] = optarg ? optarg : "";

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "plan/print.h"
 #include "search/hits.h"
+#include "session/line.h"
 
 /* One search over any number of plans, and what it gives out. */
 struct search {
@@ -13,6 +14,7 @@ struct search {
 	str section;  /* empty: everywhere */
 	bool several; /* plans: their ids are shown */
 	bool colour;
+	bool searched;		/* some plan could be read */
 	uint32_t limit, listed; /* paragraphs */
 	uint64_t total;		/* ranges */
 	struct buf out;
@@ -28,12 +30,15 @@ static const char *mode(const struct search *search, enum cli_option option)
 static void add_ranges(struct search *search, str text, const struct hit *hits, uint32_t n)
 {
 	struct json_writer *w = &search->writer;
+	size_t chars = 0, at = 0; /* code points counted so far, and up to where */
 
 	json_name(w, "ranges");
 	json_begin(w, '[');
 	for (uint32_t i = 0; i < n; i++) {
+		chars += utf8_chars(str_slice(text, at, hits[i].from));
+		at = hits[i].from;
 		json_begin(w, '[');
-		json_put_whole(w, utf8_chars(str_slice(text, 0, hits[i].from)));
+		json_put_whole(w, chars);
 		json_put_whole(w, utf8_chars(str_slice(text, hits[i].from, hits[i].to)));
 		json_end(w, ']');
 	}
@@ -86,7 +91,7 @@ static void add_line(
 	buf_printf(&search->out, "#%u", hits->paragraph);
 	if (search->several) {
 		buf_byte(&search->out, '@');
-		buf_add(&search->out, plan->id);
+		utf8_add_safe(&search->out, plan->id, false);
 	}
 	buf_byte(&search->out, ' ');
 	if (hits->paragraph) {
@@ -115,6 +120,7 @@ static void add_paragraph(
 static void search_plan(struct search *search, const struct plan *plan, struct place scope)
 {
 	struct index *index = index_build(plan);
+	search->searched = true;
 	uint32_t end = search->section.len ? plan->sections[scope.section].end : plan->n_sections;
 
 	hits_find(&search->hits, plan, index, &search->query);
@@ -166,7 +172,7 @@ static int finish(struct search *search)
 		json_put_whole(&search->writer, search->total);
 		json_end(&search->writer, '}');
 		buf_byte(&search->out, '\n');
-	} else if (mode(search, OPTION_COUNT)) {
+	} else if (mode(search, OPTION_COUNT) && search->searched) {
 		buf_printf(&search->out, "%llu\n", (unsigned long long)search->total);
 	}
 	/* Made safe already, line by line: the colours are ours. */
@@ -187,6 +193,8 @@ int cli_search(const struct cli *cli)
 		err_set(&err, ERR_OPERANDS, "%s", "lantu search QUERY [PLAN...]");
 	else if (utf8_valid(str_of(options->operands[0])) < strlen(options->operands[0]))
 		err_set(&err, ERR_UTF8, "%s", options->operands[0]);
+	else if (strlen(options->operands[0]) > LINE_BYTES)
+		err_set(&err, ERR_QUERY_LONG, "%d", LINE_BYTES);
 	else if (!query_set(&search.query, str_of(options->operands[0])))
 		err_set(&err, ERR_EMPTY_QUERY, "%s", "");
 	else if (options->value[OPTION_LIMIT])

@@ -130,6 +130,17 @@ static void clean(struct stage *stage, struct import_report *report)
 		if ((!mark && !bad) || c == '\n' || c == '\r')
 			continue;
 		keep_to(stage, at);
+		/* A run of bytes that go is one change: a file full of them costs no more. */
+		while (bad && c != '\t' && !is_line_break(c) && at + n < from.len) {
+			uint32_t next;
+			size_t more = utf8_decode(from.data + at + n, from.data + from.len, &next);
+			bool goes =
+				next == UTF8_BAD || (utf8_is_control(next) && !is_line_break(next));
+			if (!goes || next == '\t' || next == '\n' || next == '\r')
+				break;
+			n += more;
+			report->replaced++;
+		}
 		change_next(stage, n,
 			c == '\t'	   ? STR(" ")
 			: is_line_break(c) ? STR("\n")

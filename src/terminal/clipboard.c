@@ -1,6 +1,8 @@
 #include "terminal/clipboard.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -50,6 +52,16 @@ static bool state_folder(struct buf *path)
 	return true;
 }
 
+/* A link or somebody else's folder in its place is not written into. */
+static bool is_own_folder(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0 || !S_ISDIR(st.st_mode) || st.st_uid != geteuid())
+		return err_set(err, ERR_COPY, "%s", path);
+	return true;
+}
+
 static bool to_file(str text, struct copied *copied, struct err *err)
 {
 	struct buf bytes = {0};
@@ -57,7 +69,7 @@ static bool to_file(str text, struct copied *copied, struct err *err)
 	copied->road = ROAD_FILE;
 	if (!state_folder(&copied->path))
 		return err_set(err, ERR_COPY, "HOME");
-	bool ok = file_make_folder(copied->path.data, err);
+	bool ok = file_make_folder(copied->path.data, err) && is_own_folder(copied->path.data, err);
 	buf_add(&copied->path, STR("/copy.txt"));
 	buf_add(&bytes, text);
 	buf_byte(&bytes, '\n');

@@ -94,6 +94,8 @@ bool guard_start(int fd)
 		return false;
 	guard.fd = fd;
 	guard.started = true;
+	/* Out of memory ends the program through exit(3). */
+	atexit(restore_now);
 	stack_t stack = {.ss_sp = guard.stack, .ss_size = STACK_BYTES};
 	sigaltstack(&stack, NULL);
 	for (size_t i = 0; i < COUNT(crashes); i++)
@@ -161,6 +163,8 @@ void guard_stop(void)
 		signal(others[i], SIG_DFL);
 	if (!guard.dying)
 		signal(SIGALRM, SIG_DFL);
+	stack_t none = {.ss_flags = SS_DISABLE};
+	sigaltstack(&none, NULL);
 	close(guard.pipe[0]);
 	close(guard.pipe[1]);
 }

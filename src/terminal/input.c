@@ -108,9 +108,13 @@ static struct piece csi(const char *p, size_t n)
 			     : (struct piece){4, p[3] >= 'A' && p[3] <= 'E'
 							 ? K_F1 + (uint32_t)(p[3] - 'A')
 							 : 0};
-	/* The old mouse report: CSI M and three bytes. */
-	if (n >= 3 && p[2] == 'M')
-		return (struct piece){n < 6 ? 0 : 6, 0};
+	/* The old mouse report: CSI M and three bytes, none of them a control. */
+	if (n >= 3 && p[2] == 'M') {
+		size_t len = 3;
+		while (len < n && len < 6 && (unsigned char)p[len] >= 0x20)
+			len++;
+		return (struct piece){len == n && n < 6 ? 0 : len, 0};
+	}
 	for (size_t i = 2; i < n; i++) {
 		unsigned char c = (unsigned char)p[i];
 		if (c >= 0x40 && c <= 0x7E)
@@ -190,27 +194,52 @@ static void skip_string(struct input *input)
 	}
 }
 
+/* How much of s is not the beginning of a mark that the next bytes may complete. */
+static size_t before_cut_mark(str s, str mark)
+{
+	size_t most = s.len < mark.len - 1 ? s.len : mark.len - 1;
+
+	for (size_t n = most; n > 0; n--) {
+		if (str_starts(mark, str_slice(s, s.len - n, s.len)))
+			return s.len - n;
+	}
+	return s.len;
+}
+
+/* Throws away the rest of a paste that was too long. */
+static void skip_paste(struct input *input)
+{
+	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
+	str mark = str_of(paste_end);
+	size_t end = str_find(rest, mark);
+
+	input->in_paste = end == rest.len;
+	input->at += input->in_paste ? before_cut_mark(rest, mark) : end + mark.len;
+}
+
 /* 1: a whole paste was taken; 0: it has not ended yet; -1: no paste begins here. */
 static int take_paste(struct input *input, struct event *event)
 {
 	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
-	str start = str_of(paste_start);
+	str start = str_of(paste_start), mark = str_of(paste_end);
 
 	if (!str_starts(rest, start))
 		return rest.len >= 3 && str_starts(start, rest) ? 0 : -1;
 	rest = str_slice(rest, start.len, rest.len);
-	size_t end = str_find(rest, str_of(paste_end));
+	size_t end = str_find(rest, mark);
+	bool ended = end < rest.len;
 	/* A paste whose end got lost must not swallow the key that gets the reader out. */
-	size_t out = str_find(str_slice(rest, 0, end), STR("\x03"));
-	if (out < end) {
+	size_t out = str_find(rest, STR("\x03"));
+	if (!ended && out < rest.len) {
 		input->at += start.len + out;
 		return -1;
 	}
-	if (end == rest.len && rest.len < INPUT_PASTE_BYTES)
+	if (!ended && rest.len < INPUT_PASTE_BYTES)
 		return 0;
 	buf_cut(&input->paste, 0);
 	buf_add(&input->paste, str_slice(rest, 0, end));
-	input->at += start.len + (end == rest.len ? end : end + strlen(paste_end));
+	input->in_paste = !ended;
+	input->at += start.len + (ended ? end + mark.len : before_cut_mark(rest, mark));
 	*event = (struct event){.paste = buf_str(&input->paste)};
 	return 1;
 }
@@ -221,6 +250,12 @@ bool input_next(struct input *input, bool late, struct event *event)
 		if (input->in_string) {
 			skip_string(input);
 			if (input->in_string)
+				return false;
+			continue;
+		}
+		if (input->in_paste) {
+			skip_paste(input);
+			if (input->in_paste)
 				return false;
 			continue;
 		}

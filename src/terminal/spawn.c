@@ -36,7 +36,9 @@ static bool start(const char *const argv[], int input, pid_t *pid)
 	sigemptyset(&defaults);
 	sigaddset(&defaults, SIGPIPE);
 	posix_spawnattr_setsigdefault(&attributes, &defaults);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	/* In a group of its own, so that all it starts can be ended with it. */
+	posix_spawnattr_setpgroup(&attributes, 0);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 	int failed = posix_spawnp(pid, argv[0], &files, &attributes, (char *const *)argv, environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
@@ -64,7 +66,7 @@ static bool ended_well(pid_t pid, long until)
 
 	while (waitpid(pid, &status, WNOHANG) == 0) {
 		if (now_ms() >= until) {
-			kill(pid, SIGKILL);
+			kill(-pid, SIGKILL);
 			waitpid(pid, &status, 0);
 			return false;
 		}

@@ -321,6 +321,19 @@ ends "import -o FILE" 0 import $seed -o "$tmp/outs/plan.json"
 ok "replaces it" cmp -s "$tmp/kept.json" "$tmp/outs/plan.json"
 ok "keeping its mode" test "$(find "$tmp/outs/plan.json" -perm 640 | wc -l)" -eq 1
 ok "and prints nothing" lines 0
+ends "a query too long" 2 search "$(head -c 2000 /dev/zero | tr '\0' a)"
+ok "and that is said" grep -q 'too long' "$tmp/err"
+head -c 3000000 /dev/zero >"$tmp/zeros.txt"
+ends "a text of nothing but zeros" 65 import "$tmp/zeros.txt"
+# The sanitizers need more address space than this leaves.
+if ! grep -q __asan_init "$lantu"; then
+	# shellcheck disable=SC3045 # dash and bash have -v
+	head -c 6000000 /dev/zero | tr '\0' x >"$tmp/long.txt"
+	(ulimit -v 20000 && "$lantu" search x "$tmp/long.txt" >/dev/null 2>"$tmp/err")
+	status=$?
+	ok "out of memory has its status" test $status -eq 71
+	ok "and is said" grep -q 'out of memory' "$tmp/err"
+fi
 ends "a plan file is not imported" 65 import $plan
 ok "and that is said" grep -q 'plan file already' "$tmp/err"
 printf '亳(bó)州是一座古城。\n' >"$tmp/author.txt"

@@ -445,6 +445,35 @@ static void file_save_replaces(void **state)
 	buf_fini(&got);
 }
 
+/* What stands at the path stays what it is: a device is written to, a link leads on. */
+static void file_save_keeps_kinds(void **state)
+{
+	struct err err = {0};
+	struct buf got = {0};
+	struct stat st;
+	(void)state;
+
+	assert_true(file_save("/dev/null", STR("x"), &err));
+	assert_int_equal(lstat("/dev/null", &st), 0);
+	assert_true(S_ISCHR(st.st_mode));
+	assert_false(file_save("/dev/full", STR("x"), &err));
+	assert_int_equal(err.kind, ERR_WRITE);
+	assert_true(file_save(in_folder("target"), STR("old"), &err));
+	assert_int_equal(symlink("target", in_folder("link")), 0);
+	assert_true(file_save(in_folder("link"), STR("new"), &err));
+	assert_int_equal(lstat(in_folder("link"), &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_true(file_read(in_folder("target"), 100, &got, &err));
+	assert_true(str_equal(buf_str(&got), STR("new")));
+	assert_true(file_save_private(in_folder("own"), STR("x"), &err));
+	assert_int_equal(stat(in_folder("own"), &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_int_equal(unlink(in_folder("link")), 0);
+	assert_int_equal(unlink(in_folder("target")), 0);
+	assert_int_equal(unlink(in_folder("own")), 0);
+	buf_fini(&got);
+}
+
 static void file_save_fails_clean(void **state)
 {
 	struct err err = {0};
@@ -553,6 +582,7 @@ int main(void)
 		cmocka_unit_test(file_read_refuses),
 		cmocka_unit_test(file_reads_standard_input),
 		cmocka_unit_test(file_save_replaces),
+		cmocka_unit_test(file_save_keeps_kinds),
 		cmocka_unit_test(file_save_fails_clean),
 		cmocka_unit_test(file_write_all_reports),
 		cmocka_unit_test(file_folders),

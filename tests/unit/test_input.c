@@ -1,0 +1,205 @@
+/* The decoder of terminal input: keys, pastes and replies, however the bytes are cut. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "session/key.h"
+#include "terminal/input.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* What came of some bytes: key names parted by blanks, pastes in angle brackets. */
+static void collect(struct input *input, bool late, struct buf *out)
+{
+	struct event event;
+
+	while (input_next(input, late, &event)) {
+		if (out->len)
+			buf_byte(out, ' ');
+		if (event.key) {
+			key_name(event.key, out);
+		} else {
+			buf_byte(out, '<');
+			buf_add(out, event.paste);
+			buf_byte(out, '>');
+		}
+	}
+}
+
+static const struct {
+	const char *bytes, *events;
+} rows[] = {
+	{"jk", "j k"},
+	{"产业", "产 业"},
+	{"\033[A\033[B\033OC\033[D", "↑ ↓ → ←"},
+	{"\033[1~\033[4~\033[7~\033[8~\033[H\033OF", "Home End Home End Home End"},
+	{"\033[5~\033[6~\033[2~\033[3~", "PgUp PgDn Ins Del"},
+	{"\033OP\033[13~\033[[C\033[24~", "F1 F3 F3 F12"},
+	{"\033[1;3D\033[1;3C\033[1;5D\033[Z", "Alt-← Alt-→ ← Shift-Tab"},
+	{"\r\n\t \177\b", "Enter Enter Tab Space Backspace Backspace"},
+	{"\033x\033产", "Alt-x Alt-产"},
+	{"\003\032", "Ctrl-C Ctrl-Z"},
+	{"\033[200~a\tb\033[Ac\033[201~j", "<a\tb\033[Ac> j"},
+	{"\033[200~\033[201~j", "<> j"},
+	/* Replies and reports are nobody's keys. */
+	{"\033[12;40Rj", "j"},
+	{"\033[?62;22cj", "j"},
+	{"\033[>41;354;0cj", "j"},
+	{"\033]11;rgb:1e1e/1e1e/1e1e\033\\j", "j"},
+	{"\033]52;c;aGk=\007j", "j"},
+	{"\033P1+r4d73=1b\033\\j", "j"},
+	{"\033[I\033[Oj", "j"},
+	{"\033[<0;12;7M\033[<0;12;7mj", "j"},
+	{"\033[M !!j", "j"},
+	{"\033[M\003", "Ctrl-C"},
+	{"\033[?2026;2$yj", "j"},
+	/* Bytes that are no UTF-8 are nothing. */
+	{"\xFF\xC0j\x80k", "j k"},
+	/* A string that does not end gives way to the keys that get a reader out. */
+	{"\033]11;rgb:\003q", "Ctrl-C q"},
+};
+
+static void bytes_are_events(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct input input = {0};
+		struct buf got = {0};
+		input_feed(&input, str_of(rows[i].bytes));
+		collect(&input, false, &got);
+		if (!str_equal(buf_str(&got), str_of(rows[i].events)))
+			fail_msg("row %zu: %s", i, got.data);
+		buf_fini(&got);
+		input_fini(&input);
+	}
+}
+
+/* The network may cut anywhere; a pause in a cut must not change what is read. */
+static void cuts_change_nothing(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		str all = str_of(rows[i].bytes);
+		for (size_t cut = 1; cut < all.len; cut++) {
+			struct input input = {0};
+			struct buf got = {0};
+			input_feed(&input, str_slice(all, 0, cut));
+			collect(&input, false, &got);
+			/* Where nothing is ambiguous not even a pause matters. */
+			if (!input_waiting(&input))
+				collect(&input, true, &got);
+			input_feed(&input, str_slice(all, cut, all.len));
+			collect(&input, false, &got);
+			if (!str_equal(buf_str(&got), str_of(rows[i].events)))
+				fail_msg("row %zu cut at %zu: %s", i, cut, got.data);
+			buf_fini(&got);
+			input_fini(&input);
+		}
+	}
+}
+
+static void a_lone_escape_is_late(void **state)
+{
+	struct input input = {0};
+	struct buf got = {0};
+	(void)state;
+
+	input_feed(&input, STR("\033"));
+	collect(&input, false, &got);
+	assert_int_equal(got.len, 0);
+	assert_true(input_waiting(&input));
+	collect(&input, true, &got);
+	assert_true(str_equal(buf_str(&got), STR("Esc")));
+	assert_false(input_waiting(&input));
+	buf_fini(&got);
+	input_fini(&input);
+}
+
+/* Feeds n bytes x in pieces; counts the pastes and keys that come of them. */
+static void flood(struct input *input, size_t n, size_t *pastes, size_t *keys)
+{
+	static char piece[4093];
+	struct event event;
+
+	memset(piece, 'x', sizeof(piece));
+	for (size_t at = 0; at < n; at += sizeof(piece)) {
+		input_feed(input, (str){piece, n - at < sizeof(piece) ? n - at : sizeof(piece)});
+		while (input_next(input, false, &event))
+			++*(event.key ? keys : pastes);
+	}
+}
+
+static void an_endless_paste_is_no_keys(void **state)
+{
+	struct input input = {0};
+	struct buf got = {0};
+	size_t pastes = 0, keys = 0;
+	(void)state;
+
+	input_feed(&input, STR("\033[200~"));
+	flood(&input, 3 * (size_t)INPUT_PASTE_BYTES, &pastes, &keys);
+	assert_int_equal(pastes, 1);
+	assert_int_equal(keys, 0);
+	assert_in_range(input.bytes.len, 0, INPUT_PASTE_BYTES);
+	/* Its end, cut in two, makes keys be keys again. */
+	input_feed(&input, STR("quit\003\r\033[20"));
+	collect(&input, false, &got);
+	input_feed(&input, STR("1~j"));
+	collect(&input, false, &got);
+	assert_true(str_equal(buf_str(&got), STR("j")));
+	buf_fini(&got);
+	input_fini(&input);
+}
+
+static void a_paste_without_end_lets_the_reader_out(void **state)
+{
+	struct input input = {0};
+	struct buf got = {0};
+	(void)state;
+
+	input_feed(&input, STR("\033[200~abc"));
+	collect(&input, true, &got);
+	assert_int_equal(got.len, 0);
+	input_feed(&input, STR("\003"));
+	collect(&input, false, &got);
+	assert_true(str_equal(buf_str(&got), STR("Ctrl-C")));
+	buf_fini(&got);
+	input_fini(&input);
+}
+
+static void any_bytes_are_read(void **state)
+{
+	struct input input = {0};
+	struct event event;
+	(void)state;
+
+	srand(20230121);
+	for (int i = 0; i < 200000; i++) {
+		/* Mostly what sequences are made of. */
+		static const char often[] = "\033[]OP;~?0123\\M<";
+		char byte = rand() % 3 ? often[(size_t)rand() % (sizeof(often) - 1)]
+				       : (char)(rand() % 256);
+		input_feed(&input, (str){&byte, 1});
+		while (input_next(&input, rand() % 7 == 0, &event))
+			assert_true(event.key || event.paste.data);
+	}
+	input_fini(&input);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bytes_are_events),
+		cmocka_unit_test(cuts_change_nothing),
+		cmocka_unit_test(a_lone_escape_is_late),
+		cmocka_unit_test(an_endless_paste_is_no_keys),
+		cmocka_unit_test(a_paste_without_end_lets_the_reader_out),
+		cmocka_unit_test(any_bytes_are_read),
+	};
+
+	return cmocka_run_group_tests_name("input", tests, NULL, NULL);
+}
