@@ -327,8 +327,8 @@ head -c 3000000 /dev/zero >"$tmp/zeros.txt"
 ends "a text of nothing but zeros" 65 import "$tmp/zeros.txt"
 # The sanitizers need more address space than this leaves.
 if ! grep -q __asan_init "$lantu"; then
-	# shellcheck disable=SC3045 # dash and bash have -v
 	head -c 6000000 /dev/zero | tr '\0' x >"$tmp/long.txt"
+	# shellcheck disable=SC3045 # dash and bash have -v
 	(ulimit -v 20000 && "$lantu" search x "$tmp/long.txt" >/dev/null 2>"$tmp/err")
 	status=$?
 	ok "out of memory has its status" test $status -eq 71
