@@ -270,10 +270,11 @@ int main(int argc, char **argv)
 	read_script(script, argv[1]);
 	read_pinyin(pinyin, argv[1]);
 	buf_add(&out, str_of(header));
-	emit_fold(fold, &out);
-	emit_pinyin(pinyin, &out);
-	emit_simple(script, &out);
+	/* gcc lays data out from the last to the first: the fold, needed most, then comes first. */
 	emit_phrases(script, &out);
+	emit_simple(script, &out);
+	emit_pinyin(pinyin, &out);
+	emit_fold(fold, &out);
 	save(argv[2], &out);
 
 	arena_fini(&script->arena);

@@ -20,6 +20,9 @@ struct units {
 	size_t units_cap, bytes_cap;
 };
 
+/* Makes room for that many units in all, so that adding them wastes none. */
+void units_reserve(struct units *units, uint32_t most);
+
 /* Appends the units of valid UTF-8 text. */
 void units_add(struct units *units, str text);
 

@@ -37,7 +37,15 @@ struct index *index_build(const struct plan *plan)
 {
 	struct index *index = mem_alloc(1, sizeof(*index));
 
+	uint32_t most = 0;
+
 	index->plan = plan;
+	/* A unit a character at the most, and one behind each title and paragraph. */
+	for (uint32_t s = 0; s < plan->n_sections; s++) {
+		most += plan->sections[s].parent == PLAN_NONE ? plan->sections[s].characters : 0;
+		most += plan->sections[s].n_paragraphs + 1;
+	}
+	units_reserve(&index->text, most);
 	for (uint32_t s = 0; s < plan->n_sections; s++) {
 		for (uint32_t p = 0; p <= plan->sections[s].n_paragraphs; p++)
 			add_block(index, s, p);

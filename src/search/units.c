@@ -7,6 +7,15 @@
 #include "text/fold.h"
 #include "text/pinyin.h"
 
+void units_reserve(struct units *units, uint32_t most)
+{
+	if (most <= units->n)
+		return;
+	units->units = mem_resize(units->units, most, sizeof(*units->units));
+	units->bytes = mem_resize(units->bytes, most, sizeof(*units->bytes));
+	units->units_cap = units->bytes_cap = most;
+}
+
 static void put(struct units *units, uint16_t unit, size_t byte)
 {
 	units->units =
