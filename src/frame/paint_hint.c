@@ -132,7 +132,7 @@ void paint_hint(const struct session *s, struct grid *grid)
 	add_hint(s, keymap_key(s->focus, CMD_HELP), CMD_HELP, &help);
 	draw_right(&pen, buf_str(&help), STYLE_KEY);
 	buf_fini(&help);
-	pen.end = pen.end > pen.column + 2 ? pen.end - 2 : pen.end;
+	pen.end = pen.end > pen.column ? pen.end - 1 : pen.end;
 	if (s->notice.len) {
 		draw_clipped(&pen, buf_str(&s->notice), STYLE_NOTICE);
 		return;

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define SENT "已发往终端剪贴板"
+#define SENT "已送剪贴板（未确认）"
 #define SOURCE "——广州市人民政府《广州市2023年工作计划》（2023）1 坚持产业第一"
 
 static struct tty *browse(struct tty_how how)
@@ -299,7 +299,7 @@ static void tmux_gets_it(void **state)
 	press(t, ":1.1" ENTER TAB);
 	tty_wait(t, "› 1.1");
 	press(t, "y");
-	tty_wait(t, "已交给 tmux");
+	tty_wait(t, "已交 tmux 转送（未确认）");
 	char *buffer = ask_tmux("show-buffer", NULL, &status);
 	tty_check(t, status == 0);
 	tty_check(t, strcmp(buffer, text) == 0);
