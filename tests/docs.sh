@@ -4,18 +4,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 lantu=${BUILD:-build}/lantu
 
-n=0
-bad=0
-result() { # NAME PROBLEMS
-	n=$((n + 1))
-	if [ -z "$2" ]; then
-		echo "ok $n - $1"
-	else
-		printf '%s\n' "$2" | sed 's/^/# /'
-		echo "not ok $n - $1"
-		bad=1
-	fi
-}
+. tests/tap.sh
 
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
@@ -44,5 +33,4 @@ result "the README's screen is not empty" "$([ "$(wc -l <"$temp/frame")" -gt 20 
 
 result "HACKING has at most 150 lines" "$(awk 'END { if (NR > 150) print NR }' HACKING.md)"
 
-echo "1..$n"
-exit $bad
+finish

@@ -6,18 +6,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 
 floors="base text plan search session frame terminal cli"
-n=0
-bad=0
-result() { # NAME PROBLEMS
-	n=$((n + 1))
-	if [ -z "$2" ]; then
-		echo "ok $n - $1"
-	else
-		printf '%s\n' "$2" | sed 's/^/# /'
-		echo "not ok $n - $1"
-		bad=1
-	fi
-}
+. tests/tap.sh
 
 # "FROM-FLOOR FROM-FILE TO-FLOOR TO-FILE" for every include of ours.
 includes=$(grep -Hno '^#include "[^"]*"' src/*/*.c include/*/*.h |
@@ -50,5 +39,4 @@ only 'getopt\.h' 'cli/options\.c'
 only 'locale\.h' 'cli/main\.c'
 only 'spawn\.h' 'terminal/spawn\.c'
 
-echo "1..$n"
-exit $bad
+finish

@@ -3,18 +3,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-n=0
-bad=0
-result() { # NAME PROBLEMS
-	n=$((n + 1))
-	if [ -z "$2" ]; then
-		echo "ok $n - $1"
-	else
-		printf '%s\n' "$2" | sed 's/^/# /'
-		echo "not ok $n - $1"
-		bad=1
-	fi
-}
+. tests/tap.sh
 
 ours=$(find src include tests assets/tables -name '*.[ch]' ! -path src/text/tables.c)
 
@@ -40,5 +29,4 @@ if command -v mandoc >/dev/null 2>&1; then
 	result "the manual page is clean" "$(mandoc -Tlint man/lantu.1 2>/dev/null)"
 fi
 
-echo "1..$n"
-exit $bad
+finish

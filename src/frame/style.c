@@ -1,50 +1,46 @@
 #include "frame/style.h"
 
 enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE, OWN = -1 };
+enum { BOLD = 1, UNDERLINE = 2, REVERSE = 4 };
 
 /*
  * Ink is never white, yellow or black on the terminal's own paper, which may be light or dark.
  * What stands on every row has none: each change of colour costs a thin line some ten bytes.
  */
-static const struct look in_colour[STYLES] = {
-	[STYLE_TEXT] = {' ', false, false, false, OWN, OWN},
-	[STYLE_TITLE] = {'T', true, false, false, OWN, OWN},
-	[STYLE_LABEL] = {'L', false, false, false, CYAN, OWN},
-	[STYLE_CRUMB] = {'c', false, false, false, CYAN, OWN},
-	[STYLE_FAINT] = {'.', false, false, false, OWN, OWN},
-	[STYLE_FIELD] = {'f', true, false, false, OWN, OWN},
-	[STYLE_FRESH] = {'r', false, false, true, OWN, OWN},
-	[STYLE_COUNT] = {'n', true, false, false, RED, OWN},
-	[STYLE_HIT] = {'h', false, false, false, BLACK, YELLOW},
-	[STYLE_HIT_NOW] = {'H', true, false, false, BLACK, GREEN},
-	[STYLE_SELECTED] = {'S', false, false, true, OWN, OWN},
-	[STYLE_RESTING] = {'s', true, false, false, OWN, OWN},
-	[STYLE_KEY] = {'k', true, false, false, OWN, OWN},
-	[STYLE_HINT] = {'i', false, false, false, OWN, OWN},
-	[STYLE_NOTICE] = {'N', true, false, false, OWN, OWN},
-	[STYLE_MARK] = {'?', false, false, true, OWN, OWN},
-};
-
-static const struct look without[STYLES] = {
-	[STYLE_TEXT] = {' ', false, false, false, OWN, OWN},
-	[STYLE_TITLE] = {'T', true, false, false, OWN, OWN},
-	[STYLE_LABEL] = {'L', false, false, false, OWN, OWN},
-	[STYLE_CRUMB] = {'c', false, false, false, OWN, OWN},
-	[STYLE_FAINT] = {'.', false, false, false, OWN, OWN},
-	[STYLE_FIELD] = {'f', true, false, false, OWN, OWN},
-	[STYLE_FRESH] = {'r', false, false, true, OWN, OWN},
-	[STYLE_COUNT] = {'n', true, false, false, OWN, OWN},
-	[STYLE_HIT] = {'h', false, true, false, OWN, OWN},
-	[STYLE_HIT_NOW] = {'H', true, false, true, OWN, OWN},
-	[STYLE_SELECTED] = {'S', false, false, true, OWN, OWN},
-	[STYLE_RESTING] = {'s', true, false, false, OWN, OWN},
-	[STYLE_KEY] = {'k', true, false, false, OWN, OWN},
-	[STYLE_HINT] = {'i', false, false, false, OWN, OWN},
-	[STYLE_NOTICE] = {'N', true, false, false, OWN, OWN},
-	[STYLE_MARK] = {'?', false, false, true, OWN, OWN},
+static const struct {
+	char letter;
+	unsigned char coloured; /* attributes beside ink and paper */
+	unsigned char plain;	/* attributes without them */
+	signed char ink, paper;
+} rows[STYLES] = {
+	[STYLE_TEXT] = {' ', 0, 0, OWN, OWN},
+	[STYLE_TITLE] = {'T', BOLD, BOLD, OWN, OWN},
+	[STYLE_LABEL] = {'L', 0, 0, CYAN, OWN},
+	[STYLE_CRUMB] = {'c', 0, 0, CYAN, OWN},
+	[STYLE_FAINT] = {'.', 0, 0, OWN, OWN},
+	[STYLE_FIELD] = {'f', BOLD, BOLD, OWN, OWN},
+	[STYLE_FRESH] = {'r', REVERSE, REVERSE, OWN, OWN},
+	[STYLE_COUNT] = {'n', BOLD, BOLD, RED, OWN},
+	[STYLE_HIT] = {'h', 0, UNDERLINE, BLACK, YELLOW},
+	[STYLE_HIT_NOW] = {'H', BOLD, BOLD | REVERSE, BLACK, GREEN},
+	[STYLE_SELECTED] = {'S', REVERSE, REVERSE, OWN, OWN},
+	[STYLE_RESTING] = {'s', BOLD, BOLD, OWN, OWN},
+	[STYLE_KEY] = {'k', BOLD, BOLD, OWN, OWN},
+	[STYLE_HINT] = {'i', 0, 0, OWN, OWN},
+	[STYLE_NOTICE] = {'N', BOLD, BOLD, OWN, OWN},
+	[STYLE_MARK] = {'?', REVERSE, REVERSE, OWN, OWN},
 };
 
 struct look style_look(enum style style, bool colour)
 {
-	return colour ? in_colour[style] : without[style];
+	unsigned char attributes = colour ? rows[style].coloured : rows[style].plain;
+
+	return (struct look){
+		.letter = rows[style].letter,
+		.bold = attributes & BOLD,
+		.underline = attributes & UNDERLINE,
+		.reverse = attributes & REVERSE,
+		.ink = colour ? rows[style].ink : (signed char)OWN,
+		.paper = colour ? rows[style].paper : (signed char)OWN,
+	};
 }
