@@ -28,6 +28,11 @@ unsigned run_open(struct session *s)
 	struct spot here = session_spot(s);
 	struct place from = d->cursor;
 
+	/* In the text Enter goes on from hit to hit, as n does. */
+	if (s->focus == FOCUS_TEXT && s->hits.n) {
+		search_step(s, true);
+		return TOUCHED_VIEW;
+	}
 	if (s->focus == FOCUS_TREE)
 		from = (struct place){d->selected, 0, 0};
 	/* What is opened is a place to come back to. */

@@ -7,10 +7,11 @@ void search_find(struct session *s)
 {
 	struct document *d = session_document(s);
 
-	if (!d->index)
-		d->index = index_build(d->plan);
 	hits_clear(&s->hits);
-	if (query_set(&s->query, buf_str(&s->field.text)))
+	bool any = query_set(&s->query, buf_str(&s->field.text));
+	if (any && !d->index)
+		d->index = index_build(d->plan);
+	if (any)
 		hits_find(&s->hits, d->plan, d->index, &s->query);
 	s->hit = s->hits.n;
 }

@@ -110,28 +110,43 @@ void session_return(struct session *s, struct spot spot)
 	d->top = flow_at(&flow, spot.top, spot.gap);
 }
 
-size_t session_text_rows(const struct session *s, struct flow_row *end)
+/* The rows of the text pane; there is always one. */
+static size_t fill_pane(const struct session *s, struct flow_row rows[SCREEN_MAX_ROWS])
 {
 	struct flow flow = session_flow(s);
+
+	return flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
+}
+
+size_t session_text_rows(const struct session *s, struct flow_row *end)
+{
 	struct flow_row rows[SCREEN_MAX_ROWS];
-	size_t n = flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
+	size_t n = fill_pane(s, rows);
 
 	*end = rows[n - 1];
 	return n;
 }
 
+/* The number of the row that shows a place, n if none of them does. */
+static size_t row_of(
+	const struct session *s, struct place place, const struct flow_row *rows, size_t n)
+{
+	struct flow flow = session_flow(s);
+	struct flow_row row = flow_at(&flow, place, false);
+	size_t i = 0;
+
+	while (i < n && flow_compare(row, rows[i]) != 0)
+		i++;
+	return i;
+}
+
 /* Whether a place is on the screen, at least `margin` rows from its edges. */
 static bool is_shown(const struct session *s, struct place place, unsigned margin)
 {
-	struct flow flow = session_flow(s);
-	struct flow_row row = flow_at(&flow, place, false), rows[SCREEN_MAX_ROWS];
-	size_t n = flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
+	struct flow_row rows[SCREEN_MAX_ROWS];
+	size_t n = fill_pane(s, rows), i = row_of(s, place, rows, n);
 
-	for (size_t i = 0; i < n; i++) {
-		if (flow_compare(row, rows[i]) == 0)
-			return i >= margin && i + margin < s->layout.text.rows;
-	}
-	return false;
+	return i < n && i >= margin && i + margin < s->layout.text.rows;
 }
 
 void session_show(struct session *s, struct place place)
@@ -182,16 +197,17 @@ static void settle_text(struct session *s)
 {
 	struct document *d = session_document(s);
 	struct flow flow = session_flow(s);
+	struct flow_row rows[SCREEN_MAX_ROWS];
 
-	struct flow_row end;
 	d->top = flow_at(&flow, d->top.place, d->top.gap);
-	if (!is_shown(s, d->cursor, 0)) {
-		d->cursor = d->top.place;
-		if (s->focus == FOCUS_TEXT)
-			d->selected = tree_visible(d, d->cursor.section);
-	}
-	session_text_rows(s, &end);
-	d->at_end = !flow_next(&flow, &end);
+	size_t n = fill_pane(s, rows);
+	struct flow_row after = rows[n - 1];
+	d->at_end = n < s->layout.text.rows || !flow_next(&flow, &after);
+	if (row_of(s, d->cursor, rows, n) < n)
+		return;
+	d->cursor = d->top.place;
+	if (s->focus == FOCUS_TEXT)
+		d->selected = tree_visible(d, d->cursor.section);
 }
 
 void session_settle(struct session *s)
@@ -210,20 +226,20 @@ void session_settle(struct session *s)
 
 void session_resize(struct session *s, unsigned rows, unsigned columns)
 {
-	/* What is read stays on the screen: the text's first row follows the cursor's paragraph. */
-	s->rows = rows;
-	s->columns = columns;
 	struct document *d = session_document(s);
 	struct place cursor = d->cursor;
 	struct flow_row end;
 	bool full = !s->layout.too_small && s->layout.text.rows &&
 		    session_text_rows(s, &end) == s->layout.text.rows;
 
+	s->rows = rows;
+	s->columns = columns;
 	s->layout = layout_of(rows, columns, s->want_both);
 	if (s->layout.too_small)
 		return;
 	struct flow flow = session_flow(s);
 	d->top = flow_at(&flow, d->top.place, d->top.gap);
+	/* What is read stays on the screen, at its top if it would leave it. */
 	if (!is_shown(s, cursor, 0))
 		d->top = flow_at(&flow, cursor, false);
 	/* A full pane stays full: rows before the top come in where the plan's end left room. */

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The command line: every command and option, exit statuses, bad input. Prints TAP.
-# BUILD is the build folder; LANTU_PLANS may name a folder of texts to import as well.
+# BUILD is the build folder; LANTU_PLANS may name a folder of texts to import as well
+# (by default, the reports that may lie beside the checkout).
 # shellcheck disable=SC2317 # functions are called through ok
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -14,6 +15,7 @@ plan=assets/guangzhou-2023.json
 esc=$(printf '\033')
 unset TMUX STY NO_COLOR LC_MESSAGES SSH_TTY SSH_CONNECTION
 export LC_ALL=en_US.UTF-8 LANG=en_US.UTF-8 TERM=xterm
+LANTU_PLANS=${LANTU_PLANS:-../shared/data/plans}
 export SHELL=/bin/sh HOME="$tmp/home" XDG_STATE_HOME="$tmp/state"
 mkdir -p "$HOME"
 
@@ -400,7 +402,7 @@ nothing_lost() { # TEXT PLAN
 			if (!at) { print "# lost: " $0; exit 1 }
 			rest = substr(rest, at + length($0)) }' "$tmp/lines"
 }
-if [ -n "${LANTU_PLANS:-}" ] && [ -d "$LANTU_PLANS" ]; then
+if [ -d "$LANTU_PLANS" ]; then
 	for text in "$LANTU_PLANS"/*.txt; do
 		ends "import ${text##*/}" 0 import "$text" -o "$tmp/text.json"
 		ok "loses nothing" nothing_lost "$text" "$tmp/text.json"
