@@ -7,6 +7,8 @@
 #ifndef LANTU_BASE_SAY_H
 #define LANTU_BASE_SAY_H
 
+#include "base/buf.h"
+
 enum lang { LANG_ZH, LANG_TW, LANG_EN, LANGS };
 
 enum say {
@@ -82,18 +84,20 @@ enum say {
 	SAY_AT_START,
 	SAY_COPIED_TMUX,  /* %s: how much */
 	SAY_COPIED_OSC52, /* %s */
-	SAY_COPIED_FILE,  /* %s: how much and where */
+	SAY_COPIED_FILE,  /* %s: where */
 	SAY_COPY_FAILED,  /* %s: why */
 	SAY_CHARACTERS,	  /* %zu */
 	SAY_UNKNOWN_TERM, /* %s */
 	SAY_LAYOUT_SIDE,
-	SAY_LAYOUT_TEXT,
+	SAY_LAYOUT_ONE,
 	SAY_LAYOUT_NARROW,
 	SAY_ONE_PLAN,
 	SAY_PLAN_SHOWN, /* %s: its title */
 	SAY_TRY_HELP,
 	SAY_IMPORTED,	   /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
 	SAY_GLOSSES_KEPT,  /* %zu */
+	SAY_REPLACED,	   /* %zu */
+	SAY_SIMPLIFIED,	   /* %zu */
 	SAY_OUT_OF_MEMORY, /* a whole line */
 	SAY_USAGE,
 	SAY_OPTIONS,
@@ -103,6 +107,9 @@ enum say {
 
 /* A text in a language. */
 const char *say(enum lang lang, enum say what);
+
+/* Appends a text with detail put for its %s, if it has one. */
+void say_fill(enum lang lang, enum say what, str detail, struct buf *out);
 
 /*
  * The language that the values of LC_ALL, LC_MESSAGES and LANG (any may be NULL) ask for;

@@ -26,11 +26,11 @@ int cli_copy(const struct cli *cli);
 int cli_fail(const struct cli *cli, const struct err *err);
 
 /*
- * Writes to standard output, text made safe unless it is JSON already; returns 0, or the exit
- * status after saying what failed.
+ * Writes to standard output and returns 0, or the exit status after saying what failed. cli_print
+ * makes the text safe, cli_write takes what is safe already: JSON, and lines made safe one by one.
  */
 int cli_print(const struct cli *cli, str text);
-int cli_print_json(const struct cli *cli, str text);
+int cli_write(const struct cli *cli, str text);
 
 /* Whether standard output is a terminal that may be sent colours. */
 bool cli_colour(void);
@@ -49,6 +49,13 @@ const char *cli_split_ref(const char *operand, str *ref);
 
 /* Reads a text operand from a file or standard input; err names it. */
 bool cli_read(const char *operand, struct buf *bytes, struct err *err);
+
+/*
+ * Finds the place a ref names, also by the names readers see (要点.5); false and err if there is
+ * none. cli_is_ref: whether an operand has the form of either.
+ */
+bool cli_find(const struct plan *plan, str ref, struct place *place, struct err *err);
+bool cli_is_ref(str operand);
 
 /* Whether bytes are a plan file (a JSON object) rather than a text. */
 bool cli_is_json(str bytes);

@@ -16,7 +16,4 @@ void paint_text(const struct session *session, struct grid *grid);
 void paint_hint(const struct session *session, struct grid *grid);
 void paint_help(const struct session *session, struct grid *grid);
 
-/* Appends label and title of a section up to the title's first blank: a short name. */
-void paint_short_title(const struct session *session, uint32_t section, struct buf *out);
-
 #endif

@@ -6,6 +6,8 @@
 
 #include "search/units.h"
 
+enum { QUERY_BYTES = 1024 }; /* longer ones are refused where they come in */
+
 /* A zeroed struct is an empty query; query_fini frees it. */
 struct query {
 	struct units units;

@@ -31,6 +31,6 @@ void places_leave(struct places *places, struct spot now);
 
 /* Goes back or forward from now; false if there is nothing there. */
 bool places_back(struct places *places, struct spot now, struct spot *to);
-bool places_forward(struct places *places, struct spot now, struct spot *to);
+bool places_forward(struct places *places, struct spot *to);
 
 #endif

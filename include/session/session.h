@@ -56,10 +56,10 @@ struct session {
 
 	struct line field, prompt;
 	struct query query;
-	struct hits hits;	 /* of the current document */
-	uint32_t hit;		 /* the one the reader is at; hits.n if none */
-	struct line last_search; /* words that n takes up again */
-	bool searching;		 /* origin holds the spot before the search */
+	struct hits hits;	/* of the current document */
+	uint32_t hit;		/* the one the reader is at; hits.n if none */
+	struct buf last_search; /* words that n takes up again */
+	bool searching;		/* origin holds the spot before the search */
 	struct spot origin;
 	enum focus origin_focus;
 

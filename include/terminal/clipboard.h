@@ -30,8 +30,11 @@ bool clipboard_copy(str text, int tty_fd, struct copied *copied, struct err *err
 /* Appends the sequence OSC 52 that sets the clipboard to text. */
 void clipboard_osc52(str text, struct buf *out);
 
-/* Appends what may be said of an outcome: of what was copied (its ref) and how long it is. */
+/*
+ * Appends what may be said of an outcome: what was copied (its ref) and how many characters of the
+ * plan that is, or in which file it is.
+ */
 void clipboard_outcome(
-	const struct copied *copied, str ref, str text, enum lang lang, struct buf *out);
+	const struct copied *copied, str ref, size_t characters, enum lang lang, struct buf *out);
 
 #endif

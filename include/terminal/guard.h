@@ -15,10 +15,11 @@
 bool guard_start(int fd);
 
 /*
- * The bytes that bring the terminal back to its ordinary screen, known once curses has started;
- * at most 256 are kept. Empty: there is nothing to bring back.
+ * From now on the terminal must be given back: its modes, and with these bytes its ordinary screen
+ * (more than 256 are not kept). guard_disarm: it has been given back.
  */
-void guard_reset_bytes(str bytes);
+void guard_arm(str bytes);
+void guard_disarm(void);
 
 /* The pipe's end to poll: readable when a signal came. */
 int guard_pipe(void);

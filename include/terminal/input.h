@@ -18,6 +18,8 @@ struct input {
 	size_t at;	  /* how many of them are done with */
 	bool in_string;	  /* inside an OSC, DCS, APC, PM or SOS that is thrown away */
 	bool in_paste;	  /* behind a paste that was too long: the rest is thrown away */
+	size_t seen;	  /* bytes of an open paste already searched for its end */
+	bool break_seen;  /* Ctrl-C among them */
 	struct buf paste; /* the text of the last paste event */
 };
 
@@ -30,7 +32,8 @@ void input_feed(struct input *input, str bytes);
 
 /*
  * Takes the next event; false if there is none or its bytes are not all there. With `late` (the
- * terminal has been silent for the escape delay) a lone ESC is the key Esc.
+ * terminal has been silent for the escape delay) a lone ESC is the key Esc, and Ctrl-C in a paste
+ * whose end has not come is the reader's: the paste is given up.
  */
 bool input_next(struct input *input, bool late, struct event *event);
 

@@ -30,9 +30,6 @@ void term_resize(struct term *term, unsigned rows, unsigned columns);
 /* Shows a grid: writes what differs from the last one, and puts the cursor in its place. */
 void term_show(struct term *term, const struct grid *grid);
 
-/* Forgets what the terminal shows, so that the next grid is written whole. */
-void term_forget(struct term *term);
-
 /* Gives the terminal back for a while; the next term_show takes it again. */
 void term_leave(struct term *term);
 

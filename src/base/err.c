@@ -91,13 +91,7 @@ void err_format(const struct err *err, enum lang lang, struct buf *out)
 		buf_add(out, STR(": "));
 	}
 	struct buf sentence = {0};
-	/* A sentence has at most one %s; the tables' test holds it to that. */
-	str text = str_of(say(lang, rows[err->kind].sentence));
-	size_t mark = str_find(text, STR("%s"));
-	buf_add(&sentence, str_slice(text, 0, mark));
-	if (mark < text.len)
-		buf_add(&sentence, str_of(err->detail));
-	buf_add(&sentence, str_slice(text, mark + 2, text.len));
+	say_fill(lang, rows[err->kind].sentence, str_of(err->detail), &sentence);
 	utf8_add_safe(out, buf_str(&sentence), false);
 	buf_fini(&sentence);
 }

@@ -146,8 +146,14 @@ bool file_save(const char *path, str bytes, struct err *err)
 	mode_t mask = umask(0);
 
 	umask(mask);
-	if (stat(path, &old) != 0)
+	if (stat(path, &old) != 0) {
+		struct stat link;
+		err_file(err, path);
+		/* A link that leads nowhere is not replaced by a file. */
+		if (errno != ENOENT || lstat(path, &link) == 0)
+			return fail(err, ERR_WRITE);
 		return save(path, bytes, 0666 & ~mask, err);
+	}
 	if (!S_ISREG(old.st_mode))
 		return write_in_place(path, bytes, err);
 	/* Through a symbolic link the file it leads to is replaced, not the link. */

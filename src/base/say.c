@@ -75,7 +75,7 @@ static const struct {
 
 	[SAY_FIELD_SEARCH] = {{"搜索", "搜尋", "Search"}},
 	[SAY_FIELD_GOTO] = {{"转到", "跳到", "Go to"}},
-	[SAY_FIELD_GOTO_LIKE] = {{"如 3.2、targets.1，或命令名", "如 3.2、targets.1，或命令名",
+	[SAY_FIELD_GOTO_LIKE] = {{"如 3.2、目标.1，或命令名", "如 3.2、目標.1，或命令名",
 		"3.2, targets.1 or a command"}},
 	[SAY_HITS_TEXT] = {{"文字 %zu", "文字 %zu", "Text %zu"}},
 	[SAY_HITS_AT] = {{"第 %zu/%zu 处", "第 %zu/%zu 處", "%zu of %zu"}},
@@ -107,15 +107,15 @@ static const struct {
 		"%s given to tmux (unconfirmed)"}},
 	[SAY_COPIED_OSC52] = {{"%s 已送剪贴板（未确认）", "%s 已送剪貼簿（未確認）",
 		"%s sent to clipboard (unconfirmed)"}},
-	[SAY_COPIED_FILE] = {{"无剪贴板可用，已存入 %s", "無剪貼簿可用，已存入 %s",
-		"no clipboard; saved in %s"}},
+	[SAY_COPIED_FILE] = {{"未送剪贴板，已存入 %s", "未送剪貼簿，已存入 %s",
+		"not on the clipboard; saved in %s"}},
 	[SAY_COPY_FAILED] = {{"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
 	[SAY_CHARACTERS] = {{"%zu 字", "%zu 字", "%zu characters"}},
 	[SAY_UNKNOWN_TERM] = {{"不认识终端类型 %s，按 xterm-256color 显示",
 		"不認識終端類型 %s，按 xterm-256color 顯示",
 		"unknown terminal type %s; shown as xterm-256color"}},
 	[SAY_LAYOUT_SIDE] = {{"版式：左右两栏", "版式：左右兩欄", "layout: side by side"}},
-	[SAY_LAYOUT_TEXT] = {{"版式：只看一栏", "版式：只看一欄", "layout: one pane"}},
+	[SAY_LAYOUT_ONE] = {{"版式：只看一栏", "版式：只看一欄", "layout: one pane"}},
 	[SAY_ONE_PLAN] = {{"只打开了一个规划", "只開啟了一個規劃", "only one plan is open"}},
 	[SAY_PLAN_SHOWN] = {{"规划：%s", "規劃：%s", "plan: %s"}},
 	[SAY_ONLY_HIT] = {{"只有这一处", "只有這一處", "the only hit"}},
@@ -126,6 +126,10 @@ static const struct {
 	[SAY_GLOSSES_KEPT] = {{"像注音的 %zu 处未去：不足以判为误加",
 		"像注音的 %zu 處未去：不足以判為誤加",
 		"%zu possible glosses kept: too few to be damage"}},
+	[SAY_REPLACED] = {{"取出控制字符和坏字节 %zu 处", "取出控制字元和壞位元組 %zu 處",
+		"%zu control characters and damaged bytes taken out"}},
+	[SAY_SIMPLIFIED] = {{"转为简体 %zu 字", "轉為簡體 %zu 字",
+		"%zu characters made simplified"}},
 	[SAY_OUT_OF_MEMORY] = {{"lantu: 内存不足\n", "lantu: 記憶體不足\n",
 		"lantu: out of memory\n"}},
 	[SAY_ERR_QUERY_LONG] = {{"搜索词太长，上限为 %s 字节", "搜尋詞太長，上限為 %s 位元組",
@@ -146,6 +150,18 @@ static const struct {
 const char *say(enum lang lang, enum say what)
 {
 	return table[what].text[lang];
+}
+
+void say_fill(enum lang lang, enum say what, str detail, struct buf *out)
+{
+	str text = str_of(say(lang, what));
+	size_t mark = str_find(text, STR("%s"));
+
+	buf_add(out, str_slice(text, 0, mark));
+	if (mark == text.len)
+		return;
+	buf_add(out, detail);
+	buf_add(out, str_slice(text, mark + 2, text.len));
 }
 
 enum lang lang_of_locale(const char *lc_all, const char *lc_messages, const char *lang)

@@ -20,8 +20,7 @@ static struct session *open_plans(const struct cli *cli, struct err *err)
 		struct plan *plan = cli_load(
 			cli_split_ref(options->n_operands ? options->operands[i] : NULL, &ref),
 			err);
-		if (plan && ref.len && !plan_find(plan, ref, &start)) {
-			err_set(err, ERR_NO_REF, "%.*s", (int)ref.len, ref.data);
+		if (plan && ref.len && !cli_find(plan, ref, &start, err)) {
 			plan_free(plan);
 			plan = NULL;
 		}
@@ -65,13 +64,12 @@ static int key_source(void)
 
 static int run(const struct cli *cli, struct session *session)
 {
-	const char *no_colour = getenv("NO_COLOR");
 	struct err err = {0};
 	int in = key_source();
 
 	if (in < 0)
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");
-	else if (app_run(session, in, STDOUT_FILENO, !(no_colour && *no_colour), &err))
+	else if (app_run(session, in, STDOUT_FILENO, cli_colour(), &err))
 		return 0;
 	return cli_fail(cli, &err);
 }

@@ -8,22 +8,22 @@
 #include "plan/print.h"
 #include "terminal/clipboard.h"
 
-static void report(
-	const struct cli *cli, str ref, str text, const struct copied *copied, struct buf *out)
+static void report(const struct cli *cli, str ref, size_t characters, const struct copied *copied,
+	struct buf *out)
 {
 	static const char *const roads[] = {
 		[ROAD_TMUX] = "tmux", [ROAD_OSC52] = "osc52", [ROAD_FILE] = "file"};
 	struct json_writer writer = {.out = out};
 
 	if (!cli->options.value[OPTION_JSON]) {
-		clipboard_outcome(copied, ref, text, cli->lang, out);
+		clipboard_outcome(copied, ref, characters, cli->lang, out);
 		buf_byte(out, '\n');
 		return;
 	}
 	json_begin(&writer, '{');
 	json_member_text(&writer, "ref", ref);
 	json_name(&writer, "characters");
-	json_put_whole(&writer, utf8_chars(text));
+	json_put_whole(&writer, characters);
 	json_member_text(&writer, "road", str_of(roads[copied->road]));
 	json_name(&writer, "confirmed");
 	json_put_bool(&writer, copied->road == ROAD_FILE);
@@ -32,7 +32,7 @@ static void report(
 	buf_byte(out, '\n');
 }
 
-static int copy(const struct cli *cli, str ref, str text)
+static int copy(const struct cli *cli, str ref, str text, size_t characters)
 {
 	struct err err = {0};
 	struct copied copied;
@@ -44,8 +44,8 @@ static int copy(const struct cli *cli, str ref, str text)
 		err_set(&failed, ERR_COPY, "%s", err.detail);
 		status = cli_fail(cli, &failed);
 	} else {
-		report(cli, ref, text, &copied, &out);
-		status = cli->options.value[OPTION_JSON] ? cli_print_json(cli, buf_str(&out))
+		report(cli, ref, characters, &copied, &out);
+		status = cli->options.value[OPTION_JSON] ? cli_write(cli, buf_str(&out))
 							 : cli_print(cli, buf_str(&out));
 	}
 	if (tty >= 0)
@@ -69,7 +69,7 @@ int cli_copy(const struct cli *cli)
 	}
 	str ref = str_of(options->operands[0]), left;
 	const char *operand = options->n_operands == 2 ? options->operands[1] : NULL;
-	if (options->n_operands == 1 && !plan_is_ref(ref)) {
+	if (options->n_operands == 1 && !cli_is_ref(ref)) {
 		operand = cli_split_ref(options->operands[0], &left);
 		/* What is no REF@PLAN is a ref that no plan has. */
 		if (left.len)
@@ -80,15 +80,14 @@ int cli_copy(const struct cli *cli)
 	struct plan *plan = cli_load(operand, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
-	if (!plan_find(plan, ref, &place)) {
-		err_set(&err, ERR_NO_REF, "%.*s", (int)ref.len, ref.data);
+	if (!cli_find(plan, ref, &place, &err)) {
 		status = cli_fail(cli, &err);
+	} else if (str_find(ref, STR("#")) < ref.len) {
+		str paragraph = plan_text(plan, place.section, place.paragraph);
+		status = copy(cli, ref, paragraph, utf8_chars(paragraph));
 	} else {
-		if (str_find(ref, STR("#")) < ref.len)
-			buf_add(&text, plan_text(plan, place.section, place.paragraph));
-		else
-			print_section(plan, place.section, cli->lang, &text);
-		status = copy(cli, ref, buf_str(&text));
+		print_section(plan, place.section, cli->lang, &text);
+		status = copy(cli, ref, buf_str(&text), plan->sections[place.section].characters);
 	}
 	buf_fini(&text);
 	plan_free(plan);

@@ -26,21 +26,31 @@ static bool take_options(
 	return true;
 }
 
+/* One more line of the report, if there is anything to say. */
+static void add_count(const struct cli *cli, enum say what, uint32_t count, struct buf *out)
+{
+	if (count == 0)
+		return;
+	buf_add(out, STR("lantu: "));
+	buf_printf(out, say(cli->lang, what), (size_t)count);
+	buf_byte(out, '\n');
+}
+
 static void say_report(const struct cli *cli, const struct import_report *report)
 {
-	struct buf line = {0};
+	struct buf lines = {0};
 
-	buf_add(&line, STR("lantu: "));
-	buf_printf(&line, say(cli->lang, SAY_IMPORTED), (size_t)report->glosses_removed,
+	buf_add(&lines, STR("lantu: "));
+	buf_printf(&lines, say(cli->lang, SAY_IMPORTED), (size_t)report->glosses_removed,
 		(size_t)report->punctuation, (size_t)report->chapters, (size_t)report->measures,
 		(size_t)report->appendix_lines);
-	if (report->glosses_kept) {
-		buf_add(&line, STR("\nlantu: "));
-		buf_printf(&line, say(cli->lang, SAY_GLOSSES_KEPT), (size_t)report->glosses_kept);
-	}
-	buf_byte(&line, '\n');
-	file_write_all(STDERR_FILENO, buf_str(&line), NULL);
-	buf_fini(&line);
+	buf_printf(&lines, " (%s)\n", encoding_name(report->encoding));
+	add_count(cli, SAY_GLOSSES_KEPT, report->glosses_kept, &lines);
+	add_count(cli, SAY_REPLACED, report->replaced, &lines);
+	add_count(cli, SAY_SIMPLIFIED, cli->options.value[OPTION_SCRIPT] ? report->simplified : 0,
+		&lines);
+	file_write_all(STDERR_FILENO, buf_str(&lines), NULL);
+	buf_fini(&lines);
 }
 
 int cli_import(const struct cli *cli)
@@ -70,7 +80,7 @@ int cli_import(const struct cli *cli)
 		goto out;
 	}
 	if (!output || strcmp(output, "-") == 0)
-		status = cli_print_json(cli, buf_str(&out));
+		status = cli_write(cli, buf_str(&out));
 	else
 		status = file_save(output, buf_str(&out), &err) ? 0 : cli_fail(cli, &err);
 	if (status == 0)

@@ -3,9 +3,11 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "plan/builtin.h"
 #include "plan/import.h"
 #include "plan/plan_json.h"
+#include "plan/print.h"
 
 str cli_base_name(const char *path)
 {
@@ -54,10 +56,9 @@ struct plan *cli_load(const char *operand, struct err *err)
 	}
 	if (cli_read(operand, &bytes, err)) {
 		struct import_options options = {.name = cli_base_name(operand)};
-		struct import_report report;
 		plan = cli_is_json(buf_str(&bytes))
 			       ? plan_json_read(buf_str(&bytes), err)
-			       : import_text(buf_str(&bytes), &options, &report, err);
+			       : import_text(buf_str(&bytes), &options, NULL, err);
 	}
 	buf_fini(&bytes);
 	return plan;
@@ -71,8 +72,33 @@ const char *cli_split_ref(const char *operand, str *ref)
 	if (!at || access(operand, F_OK) == 0)
 		return operand;
 	str left = {operand, (size_t)(at - operand)};
-	if (!plan_is_ref(left))
+	if (!cli_is_ref(left))
 		return operand;
 	*ref = left;
 	return at + 1;
+}
+
+bool cli_is_ref(str operand)
+{
+	struct buf plain = {0};
+
+	if (utf8_valid(operand) < operand.len)
+		return false;
+	print_ref_plain(operand, &plain);
+	bool is = plan_is_ref(buf_str(&plain));
+	buf_fini(&plain);
+	return is;
+}
+
+bool cli_find(const struct plan *plan, str ref, struct place *place, struct err *err)
+{
+	struct buf plain = {0};
+
+	bool found = cli_is_ref(ref);
+	if (found) {
+		print_ref_plain(ref, &plain);
+		found = plan_find(plan, buf_str(&plain), place);
+	}
+	buf_fini(&plain);
+	return found || err_set(err, ERR_NO_REF, "%.*s", (int)ref.len, ref.data);
 }

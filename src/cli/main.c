@@ -69,7 +69,7 @@ int cli_fail(const struct cli *cli, const struct err *err)
 	return err_status(err->kind);
 }
 
-int cli_print_json(const struct cli *cli, str text)
+int cli_write(const struct cli *cli, str text)
 {
 	struct err err = {0};
 
@@ -83,7 +83,7 @@ int cli_print(const struct cli *cli, str text)
 	struct buf safe = {0};
 
 	utf8_add_safe(&safe, text, true);
-	int status = cli_print_json(cli, buf_str(&safe));
+	int status = cli_write(cli, buf_str(&safe));
 	buf_fini(&safe);
 	return status;
 }
@@ -122,10 +122,12 @@ static int list_commands(const struct cli *cli)
 		const struct command_row *row = command_row((enum command)i);
 		struct buf keys = {0};
 		help_keys((enum command)i, 80, &keys);
-		buf_printf(&out, "%s\t%s\t%s\n", row->name, keys.data, row->help[cli->lang]);
+		buf_printf(&out, "%s\t", row->name);
+		buf_add(&out, buf_str(&keys));
+		buf_printf(&out, "\t%s\n", row->help[cli->lang]);
 		buf_fini(&keys);
 	}
-	int status = cli_print_json(cli, buf_str(&out));
+	int status = cli_write(cli, buf_str(&out));
 	buf_fini(&out);
 	return status;
 }
@@ -150,11 +152,11 @@ static void hold_standard_files(void)
 }
 
 /* Runs behind the guard's own exit handler, when the terminal can be written to again. */
-static void say_out_of_memory(int status, void *lang)
+static void say_out_of_memory(int status, void *text)
 {
-	str text = str_of(say(*(enum lang *)lang, SAY_OUT_OF_MEMORY));
+	str line = str_of(text);
 
-	if (status == MEM_EXIT_STATUS && write(STDERR_FILENO, text.data, text.len) < 0)
+	if (status == MEM_EXIT_STATUS && write(STDERR_FILENO, line.data, line.len) < 0)
 		return;
 }
 
@@ -167,13 +169,11 @@ static void start_locale(void)
 
 int main(int argc, char **argv)
 {
-	static enum lang lang; /* outlives main */
 	struct cli cli = {
 		.lang = lang_of_locale(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
 	struct err err = {0};
 
-	lang = cli.lang;
-	on_exit(say_out_of_memory, &lang);
+	on_exit(say_out_of_memory, (void *)say(cli.lang, SAY_OUT_OF_MEMORY));
 	hold_standard_files();
 	start_locale();
 	const struct subcommand *sub = subcommand_of(argc > 1 ? argv[1] : NULL);

@@ -3,8 +3,6 @@
 #include <getopt.h>
 #include <stdlib.h>
 
-#include "text/width.h"
-
 static const struct {
 	const char *name;
 	char letter;	   /* 0: none */
@@ -87,8 +85,10 @@ bool options_parse(int argc, char **argv, unsigned taken, struct options *option
 		/* optopt is the letter, where a letter was at fault. */
 		if (row == OPTIONS && optopt > 0 && optopt < BASE)
 			return err_set(err, ERR_OPTION, "-%c", optopt);
-		if (row == OPTIONS || !(taken & TAKES(row)))
+		if (row == OPTIONS)
 			return err_set(err, ERR_OPTION, "%s", argv[optind - 1]);
+		if (!(taken & TAKES(row)))
+			return err_set(err, ERR_OPTION, "--%s", rows[row].name);
 		options->value[row] = optarg ? optarg : "";
 	}
 	options->operands = argv + optind;

@@ -79,7 +79,7 @@ int cli_outline(const struct cli *cli)
 		outline_json(plan, &out);
 	else
 		outline_text(cli, plan, &out);
-	int status = json ? cli_print_json(cli, buf_str(&out)) : cli_print(cli, buf_str(&out));
+	int status = json ? cli_write(cli, buf_str(&out)) : cli_print(cli, buf_str(&out));
 	buf_fini(&out);
 	plan_free(plan);
 	return status;

@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "plan/print.h"
 #include "search/hits.h"
-#include "session/line.h"
 
 /* One search over any number of plans, and what it gives out. */
 struct search {
@@ -155,8 +154,7 @@ static void search_operand(struct search *search, const char *operand)
 		fail(search, &err);
 		return;
 	}
-	if (search->section.len && !plan_find(plan, search->section, &scope)) {
-		err_set(&err, ERR_NO_REF, "%.*s", (int)search->section.len, search->section.data);
+	if (search->section.len && !cli_find(plan, search->section, &scope, &err)) {
 		fail(search, &err);
 	} else {
 		search_plan(search, plan, scope);
@@ -176,7 +174,7 @@ static int finish(struct search *search)
 		buf_printf(&search->out, "%llu\n", (unsigned long long)search->total);
 	}
 	/* Made safe already, line by line: the colours are ours. */
-	int status = cli_print_json(search->cli, buf_str(&search->out));
+	int status = cli_write(search->cli, buf_str(&search->out));
 	if (status || search->status)
 		return status > search->status ? status : search->status;
 	return search->total ? 0 : 1;
@@ -193,8 +191,8 @@ int cli_search(const struct cli *cli)
 		err_set(&err, ERR_OPERANDS, "%s", "lantu search QUERY [PLAN...]");
 	else if (utf8_valid(str_of(options->operands[0])) < strlen(options->operands[0]))
 		err_set(&err, ERR_UTF8, "%s", options->operands[0]);
-	else if (strlen(options->operands[0]) > LINE_BYTES)
-		err_set(&err, ERR_QUERY_LONG, "%d", LINE_BYTES);
+	else if (strlen(options->operands[0]) > QUERY_BYTES)
+		err_set(&err, ERR_QUERY_LONG, "%d", QUERY_BYTES);
 	else if (!query_set(&search.query, str_of(options->operands[0])))
 		err_set(&err, ERR_EMPTY_QUERY, "%s", "");
 	else if (options->value[OPTION_LIMIT])

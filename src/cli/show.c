@@ -13,7 +13,7 @@ static bool take_operands(const struct cli *cli, str *ref, const char **plan, st
 	*plan = NULL;
 	if (n > 2)
 		return err_set(err, ERR_OPERANDS, "%s", "lantu show [REF] [PLAN]");
-	if (n == 2 || (n == 1 && plan_is_ref(str_of(operands[0])))) {
+	if (n == 2 || (n == 1 && cli_is_ref(str_of(operands[0])))) {
 		*ref = str_of(operands[0]);
 		*plan = n == 2 ? operands[1] : NULL;
 	} else if (n == 1) {
@@ -63,7 +63,7 @@ static int show(
 	} else {
 		print_plan(plan, cli->lang, &out);
 	}
-	int status = json ? cli_print_json(cli, buf_str(&out)) : cli_print(cli, buf_str(&out));
+	int status = json ? cli_write(cli, buf_str(&out)) : cli_print(cli, buf_str(&out));
 	buf_fini(&out);
 	return status;
 }
@@ -75,14 +75,18 @@ int cli_show(const struct cli *cli)
 	str ref;
 	struct place place;
 
+	const char *const *value = cli->options.value;
+	if (!!value[OPTION_JSON] + !!value[OPTION_MARKDOWN] + !!value[OPTION_TEXT] > 1) {
+		err_set(&err, ERR_OPERANDS, "%s", "--json | --markdown | --text");
+		return cli_fail(cli, &err);
+	}
 	if (!take_operands(cli, &ref, &operand, &err))
 		return cli_fail(cli, &err);
 	struct plan *plan = cli_load(operand, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status;
-	if (ref.len && !plan_find(plan, ref, &place)) {
-		err_set(&err, ERR_NO_REF, "%.*s", (int)ref.len, ref.data);
+	if (ref.len && !cli_find(plan, ref, &place, &err)) {
 		status = cli_fail(cli, &err);
 	} else {
 		bool only = str_find(ref, STR("#")) < ref.len;

@@ -35,10 +35,11 @@ static void draw_line(
 	size_t from = 0;
 	unsigned columns;
 
-	while (from < line->caret &&
-		width_columns(str_slice(text, from, line->caret)) + spare > room)
+	size_t before = width_columns(str_slice(text, 0, line->caret));
+	while (from < line->caret && before + spare > room) {
 		from = width_cluster(text, from, &columns);
-	size_t before = width_columns(str_slice(text, from, line->caret));
+		before -= columns;
+	}
 	*caret_column = pen->column + (unsigned)before;
 	draw_text(pen, str_slice(text, from, text.len), style);
 }

@@ -1,6 +1,5 @@
 #include "frame/paint.h"
 
-#include "base/utf8.h"
 #include "plan/print.h"
 #include "session/command.h"
 #include "text/width.h"
@@ -46,16 +45,28 @@ static void draw_hint(const struct session *s, enum command command, struct pen 
 	buf_fini(&text);
 }
 
-/* The characters of a section's own title and paragraphs before a place in it. */
+/* The characters of a section without its subsections. */
+static uint64_t own_characters(const struct plan *plan, uint32_t section)
+{
+	const struct section *s = &plan->sections[section];
+	uint64_t n = s->characters;
+
+	for (uint32_t sub = section + 1; sub < s->end; sub = plan->sections[sub].end)
+		n -= plan->sections[sub].characters;
+	return n;
+}
+
+/* The share of those before a place in it, taken by bytes, since counting would read them all. */
 static uint64_t before_in_section(const struct plan *plan, struct place at)
 {
-	uint64_t n = 0;
+	uint64_t before = at.byte, all = 0;
 
-	for (uint32_t p = 0; p <= at.paragraph; p++) {
-		str text = plan_text(plan, at.section, p);
-		n += utf8_chars(p < at.paragraph ? text : str_slice(text, 0, at.byte));
+	for (uint32_t p = 0; p <= plan->sections[at.section].n_paragraphs; p++) {
+		size_t bytes = plan_text(plan, at.section, p).len;
+		before += p < at.paragraph ? bytes : 0;
+		all += bytes;
 	}
-	return n;
+	return all ? own_characters(plan, at.section) * before / all : 0;
 }
 
 /* The share of the plan before the place being read, by characters; all of it at the end. */
@@ -63,22 +74,17 @@ static unsigned percent(const struct session *s)
 {
 	const struct plan *plan = session_shown(s)->plan;
 	struct place read = session_shown(s)->cursor;
-	uint64_t before = before_in_section(plan, read), all = 0;
+	uint64_t before, all = 0;
 
 	if (session_shown(s)->at_end)
 		return 100;
+	before = before_in_section(plan, read);
 	for (uint32_t i = 0; i < plan->n_sections; i = plan->sections[i].end)
 		all += plan->sections[i].characters;
 	for (uint32_t i = 0; i < read.section;) {
-		const struct section *section = &plan->sections[i];
-		bool around = section->end > read.section;
-		/* Of a section around the place only its own title and paragraphs lie before it. */
-		if (around)
-			before += before_in_section(
-				plan, (struct place){i, section->n_paragraphs, UINT32_MAX});
-		else
-			before += section->characters;
-		i = around ? i + 1 : section->end;
+		bool around = plan->sections[i].end > read.section;
+		before += around ? own_characters(plan, i) : plan->sections[i].characters;
+		i = around ? i + 1 : plan->sections[i].end;
 	}
 	return all ? (unsigned)(before * 100 / all) : 0;
 }
@@ -95,7 +101,7 @@ static void draw_place(const struct session *s, struct pen *pen)
 	draw_right(pen, buf_str(&text), STYLE_HINT);
 	print_ref(plan, session_shown(s)->cursor.section, s->lang, &words);
 	str ref = buf_str(&words);
-	if (s->columns >= ROOMY_COLUMNS && ref.len <= (size_t)s->columns / 4) {
+	if (s->columns >= ROOMY_COLUMNS && width_columns(ref) <= s->columns / 4) {
 		/* Short refs take equal room, so that the hints stay as they are while moving. */
 		unsigned end = pen->end;
 		draw_right(pen, ref, STYLE_HINT);

@@ -3,7 +3,8 @@
 #include "plan/print.h"
 #include "text/width.h"
 
-void paint_short_title(const struct session *s, uint32_t section, struct buf *out)
+/* Appends label and title of a section up to the title's first blank: a short name. */
+static void add_short_title(const struct session *s, uint32_t section, struct buf *out)
 {
 	const struct section *own = &session_shown(s)->plan->sections[section];
 	str title = str_slice(own->title, 0, str_find(own->title, STR(" ")));
@@ -29,7 +30,7 @@ static bool titles_around(const struct session *s, uint32_t section, struct buf 
 		path[n++] = at;
 	bool any = n > 0;
 	while (n-- > 0) {
-		paint_short_title(s, path[n], out);
+		add_short_title(s, path[n], out);
 		if (n)
 			buf_add(out, STR(" › "));
 	}
@@ -55,7 +56,7 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 			pen.end -= (unsigned)columns;
 	} else if (place_compare(d->top.place, start) != 0) {
 		/* A title that stands at the very top is not said twice. */
-		paint_short_title(s, read, &around);
+		add_short_title(s, read, &around);
 	}
 	draw_clipped(&pen, buf_str(&around), STYLE_CRUMB);
 	pen.end = r->column + r->columns;

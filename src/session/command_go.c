@@ -24,22 +24,17 @@ unsigned run_previous_pane(struct session *s)
 
 unsigned run_open(struct session *s)
 {
-	const struct document *d = session_shown(s);
-	struct spot here = session_spot(s);
-	struct place from = d->cursor;
-
 	/* In the text Enter goes on from hit to hit, as n does. */
-	if (s->focus == FOCUS_TEXT && s->hits.n) {
-		search_step(s, true);
+	if (s->focus == FOCUS_TEXT) {
+		if (s->hits.n)
+			search_step(s, true);
 		return TOUCHED_VIEW;
 	}
-	if (s->focus == FOCUS_TREE)
-		from = (struct place){d->selected, 0, 0};
 	/* What is opened is a place to come back to. */
-	places_leave(&s->places, here);
+	places_leave(&s->places, session_spot(s));
 	s->focus = FOCUS_TEXT;
 	if (s->hits.n)
-		search_from(s, from);
+		search_from(s, (struct place){session_shown(s)->selected, 0, 0});
 	return TOUCHED_VIEW;
 }
 
@@ -58,7 +53,7 @@ unsigned run_forward(struct session *s)
 {
 	struct spot to;
 
-	if (places_forward(&s->places, session_spot(s), &to))
+	if (places_forward(&s->places, &to))
 		session_return(s, to);
 	else
 		session_notice(s, SAY_NO_NEXT_PLACE, STR(""));
@@ -174,7 +169,7 @@ unsigned run_layout(struct session *s)
 	session_notice(s,
 		s->layout.side_by_side ? SAY_LAYOUT_SIDE
 		: s->want_both	       ? SAY_LAYOUT_NARROW
-				       : SAY_LAYOUT_TEXT,
+				       : SAY_LAYOUT_ONE,
 		STR(""));
 	return TOUCHED_VIEW;
 }

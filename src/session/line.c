@@ -29,7 +29,7 @@ void line_insert(struct line *line, str text)
 		n = utf8_decode(text.data + at, text.data + text.len, &c);
 		if (line->text.len + clean.len + n > LINE_BYTES)
 			break;
-		if (c == '\n' || c == '\t')
+		if (c == '\n' || c == '\r' || c == '\t')
 			buf_byte(&clean, ' ');
 		else if (c != UTF8_BAD && !utf8_is_control(c))
 			buf_add(&clean, (str){text.data + at, n});

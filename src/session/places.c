@@ -24,22 +24,22 @@ void places_leave(struct places *places, struct spot now)
 
 bool places_back(struct places *places, struct spot now, struct spot *to)
 {
-	/* Where the reader now is becomes what `forward` leads to. */
-	if (places->at == places->n && places->n && !same(places->spots[places->n - 1], now)) {
-		places_leave(places, now);
-		places->at--;
-	} else if (places->at == places->n && places->n) {
-		places->at--;
-	}
-	if (places->at == 0)
+	bool newest = places->at == places->n;
+	bool here = newest && places->n && same(places->spots[places->n - 1], now);
+
+	if (places->at == (here ? 1U : 0U))
 		return false;
+	/* Where the reader now is becomes what `forward` leads to. */
+	if (newest && !here)
+		places_leave(places, now);
+	if (newest)
+		places->at--;
 	*to = places->spots[--places->at];
 	return true;
 }
 
-bool places_forward(struct places *places, struct spot now, struct spot *to)
+bool places_forward(struct places *places, struct spot *to)
 {
-	(void)now;
 	if (places->at + 1 >= places->n)
 		return false;
 	*to = places->spots[++places->at];

@@ -1,8 +1,5 @@
 #include "session/search.h"
 
-#include "base/utf8.h"
-#include "session/tree.h"
-
 void search_find(struct session *s)
 {
 	struct document *d = session_document(s);
@@ -77,7 +74,8 @@ void search_accept(struct session *s)
 	} else if (s->hits.n == 0) {
 		session_notice(s, SAY_HITS_NONE, STR(""));
 	} else {
-		line_set(&s->last_search, buf_str(&s->field.text));
+		buf_cut(&s->last_search, 0);
+		buf_add(&s->last_search, buf_str(&s->field.text));
 		places_leave(&s->places, s->origin);
 		s->focus = FOCUS_TEXT;
 	}
@@ -99,7 +97,7 @@ static void resume(struct session *s)
 	s->searching = true;
 	s->origin = session_spot(s);
 	s->origin_focus = s->focus;
-	line_set(&s->field, buf_str(&s->last_search.text));
+	line_set(&s->field, buf_str(&s->last_search));
 	search_find(s);
 }
 
@@ -128,7 +126,7 @@ static bool at_current_hit(const struct session *s)
 
 void search_step(struct session *s, bool forward)
 {
-	if (s->field.text.len == 0 && s->last_search.text.len)
+	if (s->field.text.len == 0 && s->last_search.len)
 		resume(s);
 	uint32_t n = s->hits.n, next;
 	if (n == 0) {

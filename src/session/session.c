@@ -37,8 +37,7 @@ void session_add(struct session *s, struct plan *plan)
 void session_switch(struct session *s, uint32_t document)
 {
 	s->current = document;
-	if (s->hits.of_section)
-		search_find(s);
+	search_find(s);
 }
 
 void session_free(struct session *s)
@@ -54,7 +53,7 @@ void session_free(struct session *s)
 	flow_memory_fini(s->memory);
 	free(s->memory);
 	line_fini(&s->field);
-	line_fini(&s->last_search);
+	buf_fini(&s->last_search);
 	line_fini(&s->prompt);
 	query_fini(&s->query);
 	hits_fini(&s->hits);
@@ -87,15 +86,8 @@ struct spot session_spot(const struct session *s)
 
 void session_notice(struct session *s, enum say what, str detail)
 {
-	str text = str_of(say(s->lang, what));
-	size_t mark = str_find(text, STR("%s"));
-
 	buf_cut(&s->notice, 0);
-	buf_add(&s->notice, str_slice(text, 0, mark));
-	if (mark < text.len) {
-		buf_add(&s->notice, detail);
-		buf_add(&s->notice, str_slice(text, mark + 2, text.len));
-	}
+	say_fill(s->lang, what, detail, &s->notice);
 }
 
 void session_return(struct session *s, struct spot spot)
@@ -276,6 +268,7 @@ unsigned session_paste(struct session *s, str text)
 {
 	if (s->layout.too_small || s->focus == FOCUS_HELP)
 		return TOUCHED_NOTHING;
+	buf_cut(&s->notice, 0);
 	if (s->focus != FOCUS_FIELD && s->focus != FOCUS_PROMPT)
 		command_run(s, CMD_SEARCH);
 	return session_type_text(s, str_trim(text));

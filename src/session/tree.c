@@ -35,12 +35,12 @@ void tree_scroll(struct document *document, unsigned rows)
 
 	if (at <= top) {
 		document->tree_top = at;
-		return;
+	} else {
+		/* The lowest row from which the selection is still on the last row. */
+		for (unsigned row = 1; row < rows && at > 0; row++)
+			at = tree_above(document, at);
+		document->tree_top = top < at ? at : top;
 	}
-	/* The lowest row from which the selection is still on the last row. */
-	for (unsigned row = 1; row < rows && at > 0; row++)
-		at = tree_above(document, at);
-	document->tree_top = top < at ? at : top;
 	/* Empty rows at the end are used before any row at the start is hidden. */
 	uint32_t end = document->tree_top;
 	unsigned used = 1;

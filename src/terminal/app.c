@@ -22,6 +22,7 @@ struct app {
 	struct grid grid;
 	int in_fd, out_fd;
 	int escape_ms;
+	unsigned touched; /* what commands have touched since the last frame */
 	bool quit;
 	int died; /* the signal that ends the program */
 };
@@ -44,6 +45,7 @@ static void paint(struct app *app)
 	session_settle(app->session);
 	frame_render(app->session, &app->grid);
 	term_show(app->term, &app->grid);
+	app->touched = TOUCHED_NOTHING;
 }
 
 static void copy(struct app *app)
@@ -56,7 +58,9 @@ static void copy(struct app *app)
 	if (clipboard_copy(buf_str(&s->copy), app->out_fd, &copied, &err)) {
 		struct buf ref = {0};
 		print_ref(session_shown(s)->plan, s->copied, s->lang, &ref);
-		clipboard_outcome(&copied, buf_str(&ref), buf_str(&s->copy), s->lang, &s->notice);
+		clipboard_outcome(&copied, buf_str(&ref),
+			session_shown(s)->plan->sections[s->copied].characters, s->lang,
+			&s->notice);
 		buf_fini(&ref);
 	} else {
 		session_notice(s, SAY_COPY_FAILED, str_of(err.detail));
@@ -71,6 +75,7 @@ static void resize(struct app *app)
 	term_size(app->term, &rows, &columns);
 	term_resize(app->term, rows, columns);
 	session_resize(app->session, rows, columns);
+	app->touched |= TOUCHED_VIEW;
 }
 
 static void suspend(struct app *app)
@@ -78,14 +83,6 @@ static void suspend(struct app *app)
 	term_leave(app->term);
 	guard_suspend();
 	resize(app); /* the window may have changed meanwhile */
-}
-
-static void redraw(struct app *app)
-{
-	unsigned rows, columns;
-
-	term_size(app->term, &rows, &columns);
-	term_resize(app->term, rows, columns);
 }
 
 static void act(struct app *app, unsigned touched)
@@ -97,7 +94,8 @@ static void act(struct app *app, unsigned touched)
 	if (touched & WANTS_SUSPEND)
 		suspend(app);
 	if (touched & WANTS_REDRAW)
-		redraw(app);
+		resize(app);
+	app->touched |= touched;
 }
 
 static void take_events(struct app *app, bool late)
@@ -155,7 +153,6 @@ static void take_signals(struct app *app)
 			break;
 		case SIGCONT:
 			term_leave(app->term);
-			term_forget(app->term);
 			sized = true;
 			break;
 		default:
@@ -169,7 +166,8 @@ static void take_signals(struct app *app)
 static void loop(struct app *app)
 {
 	while (!app->quit && !app->died) {
-		paint(app);
+		if (app->touched)
+			paint(app);
 		struct pollfd ready[] = {
 			{.fd = app->in_fd, .events = POLLIN},
 			{.fd = guard_pipe(), .events = POLLIN},
@@ -201,6 +199,7 @@ bool app_run(struct session *session, int in_fd, int out_fd, bool colour, struct
 	app.escape_ms = escape_delay();
 	term_size(app.term, &rows, &columns);
 	session_resize(session, rows, columns);
+	app.touched = TOUCHED_VIEW;
 	if (unknown) {
 		const char *type = getenv("TERM");
 		session_notice(session, SAY_UNKNOWN_TERM, str_of(type));

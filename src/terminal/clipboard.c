@@ -122,34 +122,23 @@ static void add_path(str path, struct buf *out)
 	utf8_add_safe(out, path, false);
 }
 
-/* The characters of a text, as sections count them: its line ends are not among them. */
-static size_t characters_of(str text)
-{
-	size_t n = utf8_chars(text);
-
-	for (size_t i = 0; i < text.len; i++)
-		n -= text.data[i] == '\n';
-	return n;
-}
-
 void clipboard_outcome(
-	const struct copied *copied, str ref, str text, enum lang lang, struct buf *out)
+	const struct copied *copied, str ref, size_t characters, enum lang lang, struct buf *out)
 {
 	static const enum say sentences[] = {
 		[ROAD_TMUX] = SAY_COPIED_TMUX,
 		[ROAD_OSC52] = SAY_COPIED_OSC52,
 		[ROAD_FILE] = SAY_COPIED_FILE,
 	};
-	str sentence = str_of(say(lang, sentences[copied->road]));
-	size_t mark = str_find(sentence, STR("%s"));
+	struct buf what = {0};
 
-	buf_add(out, str_slice(sentence, 0, mark));
 	if (copied->road == ROAD_FILE) {
-		add_path(buf_str(&copied->path), out);
+		add_path(buf_str(&copied->path), &what);
 	} else {
-		utf8_add_safe(out, ref, false);
-		buf_add(out, lang == LANG_EN ? STR(", ") : STR("，"));
-		buf_printf(out, say(lang, SAY_CHARACTERS), characters_of(text));
+		utf8_add_safe(&what, ref, false);
+		buf_add(&what, lang == LANG_EN ? STR(", ") : STR("，"));
+		buf_printf(&what, say(lang, SAY_CHARACTERS), characters);
 	}
-	buf_add(out, str_slice(sentence, mark + 2, sentence.len));
+	say_fill(lang, sentences[copied->road], buf_str(&what), out);
+	buf_fini(&what);
 }

@@ -16,6 +16,7 @@ static struct {
 	struct termios modes;
 	char reset[RESET_BYTES];
 	volatile size_t reset_len;
+	volatile sig_atomic_t armed; /* the terminal is ours and must be given back */
 	volatile sig_atomic_t dying; /* the signal the watchdog waits for */
 	bool started;
 	_Alignas(16) char stack[STACK_BYTES];
@@ -30,14 +31,14 @@ static const int others[] = {SIGWINCH, SIGTSTP, SIGCONT};
 /* Only what signal-safety(7) allows. */
 static void restore_now(void)
 {
-	if (!guard.reset_len)
+	if (!guard.armed)
 		return;
+	guard.armed = 0;
 	/* A terminal that stopped reading would hold the last bytes for ever. */
 	tcflush(guard.fd, TCOFLUSH);
 	ssize_t n = write(guard.fd, guard.reset, guard.reset_len);
 	(void)n;
 	tcsetattr(guard.fd, TCSANOW, &guard.modes);
-	guard.reset_len = 0;
 }
 
 static void raise_again(int number)
@@ -109,14 +110,18 @@ bool guard_start(int fd)
 	return true;
 }
 
-void guard_reset_bytes(str bytes)
+void guard_arm(str bytes)
 {
-	guard.reset_len = 0;
-	if (bytes.len > RESET_BYTES)
-		return;
-	if (bytes.len)
+	guard.armed = 0;
+	guard.reset_len = bytes.len <= RESET_BYTES ? bytes.len : 0;
+	if (guard.reset_len)
 		memcpy(guard.reset, bytes.data, bytes.len);
-	guard.reset_len = bytes.len;
+	guard.armed = 1;
+}
+
+void guard_disarm(void)
+{
+	guard.armed = 0;
 }
 
 int guard_pipe(void)
@@ -153,7 +158,7 @@ void guard_stop(void)
 	if (!guard.started)
 		return;
 	guard.started = false;
-	guard.reset_len = 0;
+	guard.armed = 0;
 	tcsetattr(guard.fd, TCSADRAIN, &guard.modes);
 	for (size_t i = 0; i < COUNT(crashes); i++)
 		signal(crashes[i], SIG_DFL);
@@ -163,6 +168,7 @@ void guard_stop(void)
 		signal(others[i], SIG_DFL);
 	if (!guard.dying)
 		signal(SIGALRM, SIG_DFL);
+	signal(SIGPIPE, SIG_DFL);
 	stack_t none = {.ss_flags = SS_DISABLE};
 	sigaltstack(&none, NULL);
 	close(guard.pipe[0]);

@@ -217,8 +217,20 @@ static void skip_paste(struct input *input)
 	input->at += input->in_paste ? before_cut_mark(rest, mark) : end + mark.len;
 }
 
+/* Where the open paste in `text` ends, or text.len; each byte is searched once. */
+static size_t paste_length(struct input *input, str text)
+{
+	str mark = str_of(paste_end);
+	size_t from = input->seen > mark.len ? input->seen - mark.len : 0;
+	str rest = str_slice(text, from, text.len);
+
+	input->break_seen |= str_find(rest, STR("\x03")) < rest.len;
+	input->seen = text.len;
+	return from + str_find(rest, mark);
+}
+
 /* 1: a whole paste was taken; 0: it has not ended yet; -1: no paste begins here. */
-static int take_paste(struct input *input, struct event *event)
+static int take_paste(struct input *input, bool late, struct event *event)
 {
 	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
 	str start = str_of(paste_start), mark = str_of(paste_end);
@@ -226,16 +238,16 @@ static int take_paste(struct input *input, struct event *event)
 	if (!str_starts(rest, start))
 		return rest.len >= 3 && str_starts(start, rest) ? 0 : -1;
 	rest = str_slice(rest, start.len, rest.len);
-	size_t end = str_find(rest, mark);
-	bool ended = end < rest.len;
-	/* A paste whose end got lost must not swallow the key that gets the reader out. */
-	size_t out = str_find(rest, STR("\x03"));
-	if (!ended && out < rest.len) {
-		input->at += start.len + out;
+	size_t end = paste_length(input, rest);
+	bool ended = end < rest.len, given_up = !ended && late && input->break_seen;
+	if (!ended && !given_up && rest.len < INPUT_PASTE_BYTES)
+		return 0;
+	input->seen = 0;
+	input->break_seen = false;
+	if (given_up) {
+		input->at += start.len + str_find(rest, STR("\x03"));
 		return -1;
 	}
-	if (!ended && rest.len < INPUT_PASTE_BYTES)
-		return 0;
 	buf_cut(&input->paste, 0);
 	buf_add(&input->paste, str_slice(rest, 0, end));
 	input->in_paste = !ended;
@@ -259,7 +271,7 @@ bool input_next(struct input *input, bool late, struct event *event)
 				return false;
 			continue;
 		}
-		int paste = take_paste(input, event);
+		int paste = take_paste(input, late, event);
 		if (paste >= 0)
 			return paste == 1;
 		const char *p = input->bytes.data + input->at;
@@ -280,7 +292,8 @@ bool input_waiting(const struct input *input)
 {
 	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
 
-	return !input->in_string && (str_equal(rest, STR("\033")) || str_equal(rest, STR("\033O")));
+	return !input->in_string &&
+	       (input->break_seen || str_equal(rest, STR("\033")) || str_equal(rest, STR("\033O")));
 }
 
 void input_fini(struct input *input)

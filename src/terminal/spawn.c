@@ -62,20 +62,22 @@ static bool feed(int fd, str input, long until)
 
 static bool ended_well(pid_t pid, long until)
 {
-	int status;
+	int status = 0;
+	pid_t got;
 
-	while (waitpid(pid, &status, WNOHANG) == 0) {
+	while ((got = waitpid(pid, &status, WNOHANG)) == 0) {
 		if (now_ms() >= until) {
 			kill(-pid, SIGKILL);
-			waitpid(pid, &status, 0);
+			while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+				;
 			return false;
 		}
 		poll(NULL, 0, STEP_MS);
 	}
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	return got == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-bool spawn_feed(const char *const argv[], str input)
+static bool run(const char *const argv[], str input)
 {
 	int ends[2];
 	pid_t pid;
@@ -89,4 +91,16 @@ bool spawn_feed(const char *const argv[], str input)
 	bool fed = started && feed(ends[1], input, until);
 	close(ends[1]);
 	return started && ended_well(pid, until) && fed;
+}
+
+bool spawn_feed(const char *const argv[], str input)
+{
+	/* A program that does not read is an error, and how it ends must be known. */
+	void (*pipe_before)(int) = signal(SIGPIPE, SIG_IGN);
+	void (*child_before)(int) = signal(SIGCHLD, SIG_DFL);
+	bool ok = run(argv, input);
+
+	signal(SIGPIPE, pipe_before);
+	signal(SIGCHLD, child_before);
+	return ok;
 }

@@ -113,8 +113,14 @@ static void arm_guard(void)
 	add_capability(&bytes, "cnorm");
 	add_capability(&bytes, "rmcup");
 	buf_add(&bytes, STR("\r"));
-	guard_reset_bytes(buf_str(&bytes));
+	guard_arm(buf_str(&bytes));
 	buf_fini(&bytes);
+}
+
+/* The next grid is written whole. */
+static void term_forget(struct term *term)
+{
+	memset(term->shown, 0, term->rows * sizeof(*term->shown));
 }
 
 static void make_rows(struct term *term)
@@ -163,7 +169,7 @@ struct term *term_open(int in_fd, int out_fd, bool colour, bool *unknown, struct
 void term_close(struct term *term)
 {
 	term_leave(term);
-	guard_reset_bytes(STR(""));
+	guard_disarm();
 	if (term->screen)
 		delscreen(term->screen);
 	if (term->in)
@@ -190,18 +196,13 @@ void term_resize(struct term *term, unsigned rows, unsigned columns)
 	clearok(curscr, TRUE);
 }
 
-void term_forget(struct term *term)
-{
-	memset(term->shown, 0, term->rows * sizeof(*term->shown));
-}
-
 void term_leave(struct term *term)
 {
 	if (term->away || !term->screen)
 		return;
 	term_write(term, str_of(paste_off), NULL);
 	endwin();
-	guard_reset_bytes(STR(""));
+	guard_disarm();
 	term->away = true;
 }
 

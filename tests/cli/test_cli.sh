@@ -350,6 +350,26 @@ ends "show REF#1@FILE" 0 show "1.2#1@$plan"
 ok "is that paragraph alone" test "$(wc -l <"$tmp/out")" -eq 1
 ends "REF@PLAN with no such ref" 1 show 77@guangzhou-2023
 ends "copy of no ref" 1 copy nonsense
+LC_ALL=zh_CN.UTF-8 "$lantu" show 要点.5 >"$tmp/named" && "$lantu" show highlights.5 >"$tmp/out"
+ok "refs may be said as readers see them" cmp -s "$tmp/named" "$tmp/out"
+ends "two forms at once" 2 show --text --markdown
+ends "an option of another command" 2 show --limit 3
+ok "is named itself" grep -q -- '--limit' "$tmp/err"
+ln -s nowhere "$tmp/dangling"
+ends "import through a link that leads nowhere" 74 import $seed -o "$tmp/dangling"
+ok "leaves the link" test -h "$tmp/dangling"
+# A tmux that does not read what it is given must not take lantu with it.
+mkdir "$tmp/bin"
+printf '#!/bin/sh\nexec 0<&-\nexit 1\n' >"$tmp/bin/tmux"
+chmod +x "$tmp/bin/tmux"
+head -c 300000 /dev/zero | tr '\0' x >"$tmp/big.txt"
+PATH="$tmp/bin:$PATH" TMUX=x "$lantu" copy preamble "$tmp/big.txt" >"$tmp/out" 2>"$tmp/err" </dev/null
+status=$?
+ok "a tmux that does not read leads to a file" test $status -eq 0
+ok "and that is said" says copy.txt
+printf 'a\001\002b\n' >"$tmp/control.txt"
+ends "a text with control characters" 0 import "$tmp/control.txt"
+ok "says what was taken out" grep -q '2 control characters' "$tmp/err"
 ends "an import that fails" 65 import "$tmp/empty.txt" -o "$tmp/outs/plan.json"
 ok "leaves the file as it was" cmp -s "$tmp/kept.json" "$tmp/outs/plan.json"
 ends "import into a folder that is not" 74 import $seed -o "$tmp/none/plan.json"

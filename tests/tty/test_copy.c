@@ -150,12 +150,12 @@ static void screen_takes_a_file(void **state)
 	for (size_t i = 0; i < 2; i++) {
 		snprintf(folder, sizeof(folder), "/tmp/lantu-state-%d", (int)getpid());
 		snprintf(path, sizeof(path), "XDG_STATE_HOME=%s", folder);
-		struct tty *t = browse((struct tty_how){.columns = 120,
-			.env = {surroundings[i][0], surroundings[i][1], path}});
+		struct tty *t = browse((struct tty_how){
+			.columns = 120, .env = {surroundings[i][0], surroundings[i][1], path}});
 		press(t, ":1.1" ENTER TAB "y");
 		snprintf(path, sizeof(path), "%s/lantu/copy.txt", folder);
 		tty_check(t, tty_find(t, path, NULL) == 23);
-		tty_check(t, tty_shows(t, "无剪贴板可用，已存入"));
+		tty_check(t, tty_shows(t, "未送剪贴板，已存入"));
 		tty_check(t, t->clipboards == 0);
 		check_file(t, path, text);
 		tty_end(t);
@@ -170,8 +170,8 @@ static void screen_takes_a_file(void **state)
 static void home_holds_the_file(void **state)
 {
 	/* A state folder that is not absolute is none. */
-	struct tty *t = browse((struct tty_how){
-		.columns = 120, .env = {"TERM=linux", "XDG_STATE_HOME=here"}});
+	struct tty *t = browse(
+		(struct tty_how){.columns = 120, .env = {"TERM=linux", "XDG_STATE_HOME=here"}});
 	char *text = shown("1.1"), path[128];
 
 	(void)state;
@@ -213,8 +213,8 @@ static void says_when_it_failed(void **state)
 
 static struct tty *copy_command(const char *ref, const char *a, const char *b)
 {
-	return tty_start((struct tty_how){
-		.argv = {tty_program(), "copy", ref, NULL}, .env = {a, b}});
+	return tty_start(
+		(struct tty_how){.argv = {tty_program(), "copy", ref, NULL}, .env = {a, b}});
 }
 
 static void the_command_copies(void **state)
@@ -290,9 +290,9 @@ static void tmux_gets_it(void **state)
 	if (!tty_has("tmux"))
 		skip();
 	snprintf(server, sizeof(server), "lantu-test-%d", (int)getpid());
-	struct tty *t = tty_start((struct tty_how){
-		.argv = {"tmux", "-f", "/dev/null", "-L", server, "-u", "new-session",
-			tty_program(), NULL}});
+	struct tty *t =
+		tty_start((struct tty_how){.argv = {"tmux", "-f", "/dev/null", "-L", server, "-u",
+						   "new-session", tty_program(), NULL}});
 	tty_wait(t, "? 帮助");
 	tty_settle(t);
 	char *text = shown("1.1");
@@ -317,8 +317,8 @@ static void tmux_gets_it(void **state)
 /* A tmux that is named but gone is no road. */
 static void tmux_is_gone(void **state)
 {
-	struct tty *t = browse(
-		(struct tty_how){.columns = 120, .env = {"TMUX=/nonexistent/tmux,1,0"}});
+	struct tty *t =
+		browse((struct tty_how){.columns = 120, .env = {"TMUX=/nonexistent/tmux,1,0"}});
 	char *text = shown("1.1"), path[128];
 
 	(void)state;

@@ -45,6 +45,7 @@ static const struct {
 	{"\003\032", "Ctrl-C Ctrl-Z"},
 	{"\033[200~a\tb\033[Ac\033[201~j", "<a\tb\033[Ac> j"},
 	{"\033[200~\033[201~j", "<> j"},
+	{"\033[200~a\003b\033[201~j", "<a\003b> j"},
 	/* Replies and reports are nobody's keys. */
 	{"\033[12;40Rj", "j"},
 	{"\033[?62;22cj", "j"},
@@ -165,7 +166,11 @@ static void a_paste_without_end_lets_the_reader_out(void **state)
 	collect(&input, true, &got);
 	assert_int_equal(got.len, 0);
 	input_feed(&input, STR("\003"));
+	/* Its end may still come: only silence makes the key the reader's. */
 	collect(&input, false, &got);
+	assert_int_equal(got.len, 0);
+	assert_true(input_waiting(&input));
+	collect(&input, true, &got);
 	assert_true(str_equal(buf_str(&got), STR("Ctrl-C")));
 	buf_fini(&got);
 	input_fini(&input);

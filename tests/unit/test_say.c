@@ -56,6 +56,8 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_UNKNOWN_TERM, "%s"},
 		{SAY_PLAN_SHOWN, "%s"},
 		{SAY_GLOSSES_KEPT, "%zu"},
+		{SAY_REPLACED, "%zu"},
+		{SAY_SIMPLIFIED, "%zu"},
 	};
 	(void)state;
 
