@@ -241,6 +241,15 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 	}
 }
 
+/* On a slow line Esc and the key behind it arrive as one, and look like Alt with that key. */
+static unsigned escape_then(struct session *s, uint32_t key)
+{
+	unsigned touched = session_key(s, K_ESC);
+
+	session_settle(s);
+	return touched | session_key(s, key);
+}
+
 unsigned session_key(struct session *s, uint32_t key)
 {
 	uint32_t plain = key_plain(key);
@@ -248,6 +257,8 @@ unsigned session_key(struct session *s, uint32_t key)
 
 	if (s->layout.too_small)
 		return key == K_CTRL('c') || plain == 'q' ? WANTS_QUIT : TOUCHED_NOTHING;
+	if (key & K_ALT && keymap_find(s->focus, key) == COMMANDS)
+		return escape_then(s, key & ~(uint32_t)K_ALT);
 	unsigned touched = s->notice.len ? TOUCHED_VIEW : TOUCHED_NOTHING;
 	buf_cut(&s->notice, 0);
 	bool typing = s->focus == FOCUS_FIELD || s->focus == FOCUS_PROMPT;

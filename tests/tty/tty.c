@@ -16,7 +16,7 @@
 
 #include "tty_bytes.h"
 
-enum { LIVE = 8, SILENCE_MS = 40, WAIT_MS = 5000, ENVIRONMENT = 40, MOST_MEMORY = 1 << 30 };
+enum { LIVE = 8, SILENCE_MS = 40, WAIT_MS = 20000, ENVIRONMENT = 40, MOST_MEMORY = 1 << 30 };
 
 static struct tty *live[LIVE];
 
@@ -422,24 +422,54 @@ void tty_wait_at(struct tty *t, const char *text, bool there, const char *file, 
 	}
 }
 
-/* The process sleeps, and no key waits for it. */
+/* The first characters of a file about the program in /proc; false if there is none. */
+static bool about(const struct tty *t, const char *name, char text[128])
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)t->program, name);
+	FILE *f = fopen(path, "r");
+	if (!f)
+		return false;
+	size_t n = fread(text, 1, 127, f);
+	text[n] = '\0';
+	fclose(f);
+	return n > 0;
+}
+
+/*
+ * Whether the program does something: it is not stopped, nor in the one wait for keys and signals
+ * (poll for two descriptors). Waiting for a disk is doing something.
+ */
+static bool is_busy(const struct tty *t)
+{
+	char text[128], state;
+
+	if (!about(t, "stat", text) || sscanf(text, "%*d (%*[^)]) %c", &state) != 1)
+		return false;
+	if (state == 'R' || state == 'D')
+		return true;
+#ifdef __x86_64__
+	char name[128];
+	unsigned long call, first, second;
+	if (state == 'S' && about(t, "comm", name) && strcmp(name, "lantu\n") == 0 &&
+		about(t, "syscall", text))
+		return sscanf(text, "%lu %lx %lx", &call, &first, &second) != 3 || call != 7 ||
+		       second != 2;
+#endif
+	return false;
+}
+
+/* The program is at rest, and no key waits for it. */
 static bool waits_for_keys(const struct tty *t)
 {
-	char path[64], state = '?';
 	int waiting = 0, slave = open(ptsname(t->master), O_RDWR | O_NOCTTY);
 
 	if (slave < 0)
 		return true;
 	ioctl(slave, FIONREAD, &waiting);
 	close(slave);
-	snprintf(path, sizeof(path), "/proc/%d/stat", (int)t->program);
-	FILE *f = fopen(path, "r");
-	if (!f)
-		return true;
-	if (fscanf(f, "%*d (%*[^)]) %c", &state) != 1)
-		state = 'S';
-	fclose(f);
-	return waiting == 0 && state != 'R';
+	return waiting == 0 && !is_busy(t);
 }
 
 void tty_settle_at(struct tty *t, const char *file, int line)

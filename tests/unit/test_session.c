@@ -272,6 +272,23 @@ static void a_search_begins_where_one_is(void **state)
 	session_free(s);
 }
 
+/* Esc and the next key may arrive as one; Alt with a key of its own stays that. */
+static void escape_runs_into_the_next_key(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "j j / 产业 Enter Alt-j");
+	assert_int_equal(s->hits.n, 0);
+	assert_selected(s, "3"); /* back on 2 by Esc, then down */
+	keys(s, "/ 产业 Enter n Alt-/");
+	assert_int_equal(s->focus, FOCUS_FIELD);
+	assert_int_equal(s->field.text.len, 0);
+	keys(s, "Esc Enter G Alt-←");
+	assert_true(session_shown(s)->cursor.section != session_shown(s)->plan->n_sections - 1);
+	session_free(s);
+}
+
 static void hits_go_round(void **state)
 {
 	struct session *s = open_session();
@@ -453,6 +470,7 @@ int main(void)
 		cmocka_unit_test(resizing_keeps_what_is_read),
 		cmocka_unit_test(escape_restores_the_place),
 		cmocka_unit_test(a_search_begins_where_one_is),
+		cmocka_unit_test(escape_runs_into_the_next_key),
 		cmocka_unit_test(hits_go_round),
 		cmocka_unit_test(hits_go_on_from_where_the_reader_is),
 		cmocka_unit_test(a_committed_word_is_searched),
