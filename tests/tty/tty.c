@@ -16,7 +16,14 @@
 
 #include "tty_bytes.h"
 
-enum { LIVE = 8, SILENCE_MS = 40, WAIT_MS = 20000, ENVIRONMENT = 40, MOST_MEMORY = 1 << 30 };
+enum {
+	LIVE = 8,
+	SILENCE_MS = 40,
+	WAIT_MS = 20000,
+	ON_THE_WAY_MS = 300,
+	ENVIRONMENT = 40,
+	MOST_MEMORY = 1 << 30
+};
 
 static struct tty *live[LIVE];
 
@@ -193,6 +200,8 @@ static void act_as_shell(const struct tty_how *how, char **env, int reports, int
 	signal(SIGTTOU, SIG_IGN);
 	pid_t job = fork_plain();
 	if (job == 0) {
+		/* Taking the terminal from the background would stop it. */
+		signal(SIGTTOU, SIG_IGN);
 		setpgid(0, 0);
 		tcsetpgrp(STDOUT_FILENO, getpid());
 		run_program(how, env);
@@ -340,9 +349,29 @@ char *tty_output(const char *const *argv, const char *const *env, int *status)
 
 /* ---- keys, signals, sizes ---- */
 
+/* The bytes the program has read since it began; 0 where the system does not tell. */
+static unsigned long long bytes_read(const struct tty *t)
+{
+	char path[64];
+	unsigned long long n = 0;
+
+	snprintf(path, sizeof(path), "/proc/%d/io", (int)t->program);
+	FILE *f = fopen(path, "r");
+	if (!f)
+		return 0;
+	if (fscanf(f, "rchar: %llu", &n) != 1)
+		n = 0;
+	fclose(f);
+	return n;
+}
+
 void tty_send_bytes(struct tty *t, const char *bytes, size_t n)
 {
-	t->last_read = tty_now();
+	unsigned long long now = bytes_read(t);
+
+	/* Keys are on their way through the kernel for a while: rest begins when they were read. */
+	t->to_be_read = (t->to_be_read > now ? t->to_be_read : now) + n;
+	t->last_sent = t->last_read = tty_now();
 	while (n > 0) {
 		ssize_t sent = write(t->master, bytes, n);
 		if (sent < 0)
@@ -469,7 +498,9 @@ static bool waits_for_keys(const struct tty *t)
 		return true;
 	ioctl(slave, FIONREAD, &waiting);
 	close(slave);
-	return waiting == 0 && !is_busy(t);
+	unsigned long long n = bytes_read(t);
+	bool on_the_way = n > 0 && n < t->to_be_read && tty_now() - t->last_sent < ON_THE_WAY_MS;
+	return waiting == 0 && !on_the_way && !is_busy(t);
 }
 
 void tty_settle_at(struct tty *t, const char *file, int line)

@@ -46,18 +46,18 @@ enum { TTY_MODES = 2100, TTY_ARGUMENTS = 16 };
 
 /* How a program is started. What is not set is ordinary. */
 struct tty_how {
-	unsigned rows, columns;	 /* 24 and 80 unless bare_size is set */
-	bool bare_size;		 /* rows and columns are meant as they are, even 0 */
+	unsigned rows, columns;		 /* 24 and 80 unless bare_size is set */
+	bool bare_size;			 /* rows and columns are meant as they are, even 0 */
 	const char *argv[TTY_ARGUMENTS]; /* {NULL}: the program under test */
 	const char *env[TTY_ARGUMENTS];	 /* "NAME=value" sets, "NAME" unsets */
-	const char *input;	 /* a file for standard input; "" closes it */
-	bool shell;		 /* a parent with job control between the test and the program */
+	const char *input;		 /* a file for standard input; "" closes it */
+	bool shell; /* a parent with job control between the test and the program */
 };
 
 struct tty {
 	int master;
-	pid_t pid;	  /* the program, or the shell-like parent */
-	pid_t program;	  /* the program itself */
+	pid_t pid;	     /* the program, or the shell-like parent */
+	pid_t program;	     /* the program itself */
 	int reports, orders; /* pipes from and to the shell-like parent, or -1 */
 	bool ended;
 	int status;
@@ -74,7 +74,9 @@ struct tty {
 	bool was[TTY_MODES];  /* ever switched on */
 	bool keypad;	      /* application keypad */
 	size_t reads, bytes;  /* since the last tty_mark */
-	long last_read;	      /* when, in ms */
+	long last_sent;
+	unsigned long long to_be_read; /* bytes the program will have read with the keys sent */
+	long last_read;		       /* when, in ms */
 
 	/* The last OSC 52 that ended, its payload still in base64. */
 	char *clipboard;
