@@ -173,6 +173,86 @@ static void emit_pinyin(const struct pinyin *pinyin, struct buf *out)
 	free(values);
 }
 
+/* ---- sounds: the syllables of a class of the fold, whatever their tones ---- */
+
+struct sounds {
+	uint16_t items[PINYIN_READINGS];
+	unsigned n;
+};
+
+static void add_sound(struct sounds *sounds, uint16_t syllable)
+{
+	for (unsigned i = 0; i < sounds->n; i++)
+		if (sounds->items[i] == syllable)
+			return;
+	if (sounds->n == PINYIN_READINGS)
+		fail(NULL, "a class of more than %d syllables", PINYIN_READINGS);
+	sounds->items[sounds->n++] = syllable;
+}
+
+static void add_sounds(const struct pinyin *pinyin, uint32_t c, struct sounds *sounds)
+{
+	const struct list *list =
+		pinyin->list_of[c] ? &pinyin->lists[pinyin->list_of[c] - 1] : NULL;
+
+	for (unsigned i = 0; list && i < list->count; i++)
+		add_sound(sounds, pool_item(pinyin, list, i) & TABLE_SYLLABLE_MASK);
+}
+
+/* Whether both have the same syllables, in whatever order. */
+static bool same_sounds(const struct sounds *a, const struct sounds *b)
+{
+	struct sounds both = *a;
+
+	for (unsigned i = 0; i < b->n; i++)
+		add_sound(&both, b->items[i]);
+	return a->n == b->n && both.n == a->n;
+}
+
+/*
+ * The classes whose members are not all read alike: the representative and all syllables of the
+ * class, its own first. Members without any reading are read as their representative.
+ */
+static void emit_sounds(struct fold *fold, const struct pinyin *pinyin, struct buf *out)
+{
+	struct sounds *classes = mem_alloc(BMP, sizeof *classes);
+	bool *mixed = mem_alloc(BMP, sizeof *mixed);
+	uint16_t *units = mem_alloc(BMP, sizeof *units), *at = mem_alloc(BMP, sizeof *at);
+	uint16_t *pool = mem_alloc(POOL_SIZE, sizeof *pool);
+	size_t n = 0, used = 0;
+
+	for (uint32_t c = 0; c < BMP; c++)
+		if (folded(fold, c) == c)
+			add_sounds(pinyin, c, &classes[c]);
+	for (uint32_t c = 0; c < BMP; c++) {
+		struct sounds own = {.n = 0};
+		uint32_t to = folded(fold, c);
+		add_sounds(pinyin, c, &own);
+		if (to == c || to >= BMP || own.n == 0)
+			continue;
+		mixed[to] |= !same_sounds(&own, &classes[to]);
+		add_sounds(pinyin, c, &classes[to]);
+	}
+	for (uint32_t c = 0; c < BMP; c++) {
+		if (!mixed[c])
+			continue;
+		units[n] = (uint16_t)c;
+		at[n++] = (uint16_t)used;
+		for (unsigned i = 0; i < classes[c].n; i++)
+			pool[used++] = classes[c].items[i] |
+				       (i + 1 == classes[c].n ? TABLE_LAST_READING : 0);
+	}
+	emit_numbers(out, "uint16_t table_sound_unit[]", units, sizeof *units, n);
+	emit_numbers(out, "uint16_t table_sound_at[]", at, sizeof *at, n);
+	emit_numbers(out, "uint16_t table_sound_pool[]", pool, sizeof *pool, used);
+	emit_count(out, "table_sound_count", n);
+	free(classes);
+	free(mixed);
+	free(units);
+	free(at);
+	free(pool);
+}
+
 static void emit_simple(const struct script *script, struct buf *out)
 {
 	uint16_t *from = mem_alloc(BMP, sizeof *from), *to = mem_alloc(BMP, sizeof *to);
@@ -273,6 +353,7 @@ int main(int argc, char **argv)
 	/* gcc lays data out from the last to the first: the fold, needed most, then comes first. */
 	emit_phrases(script, &out);
 	emit_simple(script, &out);
+	emit_sounds(fold, pinyin, &out);
 	emit_pinyin(pinyin, &out);
 	emit_fold(fold, &out);
 	save(argv[2], &out);

@@ -14,11 +14,29 @@
 
 #define UTF8_BAD UINT32_MAX
 
+/* utf8_decode for all that its fast road leaves; not called by others. */
+size_t utf8_decode_any(const char *p, const char *end, uint32_t *code_point);
+
 /*
  * Decodes the code point at p < end into *code_point, or UTF8_BAD where the bytes are ill-formed.
- * Returns its length in bytes, at least 1.
+ * Returns its length in bytes, at least 1. ASCII and Chinese (lead bytes E1 to EC) take the fast
+ * road.
  */
-size_t utf8_decode(const char *p, const char *end, uint32_t *code_point);
+static inline size_t utf8_decode(const char *p, const char *end, uint32_t *code_point)
+{
+	const unsigned char *s = (const unsigned char *)p;
+
+	if (s[0] < 0x80) {
+		*code_point = s[0];
+		return 1;
+	}
+	if (s[0] > 0xE0 && s[0] < 0xED && end - p >= 3 && (s[1] & 0xC0) == 0x80 &&
+		(s[2] & 0xC0) == 0x80) {
+		*code_point = (s[0] & 0x0FU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
+		return 3;
+	}
+	return utf8_decode_any(p, end, code_point);
+}
 
 /* The code point that ends at byte `at` of valid s (0 at the start), its offset in *start. */
 uint32_t utf8_before(str s, size_t at, size_t *start);

@@ -15,8 +15,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "text/tables.h"
+
+/* fold_code_point beyond the BMP; not called by others. */
+uint32_t fold_far(uint32_t code_point);
+
 /* The representative of a code point, or 0 if it counts for nothing (zero-width and the like). */
-uint32_t fold_code_point(uint32_t code_point);
+static inline uint32_t fold_code_point(uint32_t code_point)
+{
+	const uint32_t mask = (1U << TABLE_FOLD_SHIFT) - 1;
+
+	if (code_point > 0xFFFF)
+		return fold_far(code_point);
+	uint32_t block = table_fold_stage1[code_point >> TABLE_FOLD_SHIFT];
+	return (uint16_t)(code_point + table_fold_stage2[block + (code_point & mask)]);
+}
 
 /*
  * The representative as one unit: itself within the Basic Multilingual Plane, else one of the

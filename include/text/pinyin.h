@@ -1,5 +1,5 @@
 /*
- * pinyin: the toned Mandarin readings of a character, and glosses made of them.
+ * pinyin: the toned Mandarin readings of a character, its sounds for a search, and glosses.
  *
  * Sources: kMandarin, kHanyuPinlu, kTGHZ2013 and kXHC1983 of the Unihan database, in this order
  * of preference; assets/tables/README.md names version and licence.
@@ -7,6 +7,7 @@
 #ifndef LANTU_TEXT_PINYIN_H
 #define LANTU_TEXT_PINYIN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/str.h"
@@ -23,6 +24,18 @@ unsigned pinyin_readings(uint32_t code_point, struct reading readings[PINYIN_REA
 
 /* The letters of a syllable without its tone, v for u with diaeresis: "lv". NULL past the last. */
 const char *pinyin_syllable(uint16_t syllable);
+
+/*
+ * Fills sounds with the syllables of a character, tones left out, each once, and returns how many
+ * there are. A variant without a reading of its own has those of what it folds to.
+ */
+unsigned pinyin_sounds(uint32_t code_point, uint16_t sounds[PINYIN_READINGS]);
+
+/*
+ * The same for all characters that fold to a unit. *mixed tells that they are not all read alike,
+ * so that a match must be checked with the character itself.
+ */
+unsigned pinyin_unit_sounds(uint16_t unit, uint16_t sounds[PINYIN_READINGS], bool *mixed);
 
 /*
  * The length in bytes of the gloss at byte `at` of valid UTF-8 s, or 0. A gloss is a bracketed

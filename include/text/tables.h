@@ -1,5 +1,5 @@
 /*
- * tables: the generated data of this floor, for fold.c, pinyin.c and script.c only.
+ * tables: the generated data of this floor, for fold, pinyin and script only.
  *
  * src/text/tables.c is made by assets/tables/gentab.c, which also includes this header, so that
  * writer and readers agree. All arrays are read-only and hold no addresses, so they need no work
@@ -53,6 +53,15 @@ extern const uint16_t table_reading_pool[];
 /* The letters of the syllables, sorted, each ending with NUL. */
 extern const char table_syllable[][TABLE_SYLLABLE_SIZE];
 extern const uint16_t table_syllable_count;
+
+/*
+ * The representatives of the fold whose class is not read alike by all its members, sorted, and
+ * where in the pool the syllables of the whole class begin (tones left out, the last one marked).
+ */
+extern const uint16_t table_sound_unit[];
+extern const uint16_t table_sound_at[];
+extern const uint16_t table_sound_pool[];
+extern const uint16_t table_sound_count;
 
 /* Traditional to simplified, one character to one; sorted by the traditional one. */
 extern const uint16_t table_simple_from[];

@@ -1,6 +1,6 @@
 #include "base/utf8.h"
 
-size_t utf8_decode(const char *p, const char *end, uint32_t *code_point)
+size_t utf8_decode_any(const char *p, const char *end, uint32_t *code_point)
 {
 	const unsigned char *s = (const unsigned char *)p;
 	size_t left = (size_t)(end - p);

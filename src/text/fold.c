@@ -9,7 +9,7 @@ enum {
 	SHARED_UNITS = 0x800,
 };
 
-static uint32_t fold_far(uint32_t c)
+uint32_t fold_far(uint32_t c)
 {
 	size_t low = 0, high = table_fold_far_count;
 
@@ -27,16 +27,6 @@ static uint32_t fold_far(uint32_t c)
 	if (step > run >> TABLE_FAR_LENGTH_SHIFT)
 		return c;
 	return plane == TABLE_FAR_NONE ? 0 : (plane << 16 | table_fold_far_to[low - 1]) + step;
-}
-
-uint32_t fold_code_point(uint32_t c)
-{
-	const uint32_t mask = (1U << TABLE_FOLD_SHIFT) - 1;
-
-	if (c > 0xFFFF)
-		return fold_far(c);
-	size_t block = table_fold_stage1[c >> TABLE_FOLD_SHIFT];
-	return (uint16_t)(c + table_fold_stage2[block + (c & mask)]);
 }
 
 uint16_t fold_unit(uint32_t representative)

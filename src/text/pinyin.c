@@ -1,10 +1,10 @@
 #include "text/pinyin.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/fold.h"
 #include "text/tables.h"
 
 enum {
@@ -40,6 +40,51 @@ unsigned pinyin_readings(uint32_t c, struct reading readings[PINYIN_READINGS])
 const char *pinyin_syllable(uint16_t syllable)
 {
 	return syllable < table_syllable_count ? table_syllable[syllable] : NULL;
+}
+
+/* Reduces readings to syllables, each once. */
+static unsigned own_sounds(uint32_t c, uint16_t sounds[PINYIN_READINGS])
+{
+	struct reading readings[PINYIN_READINGS];
+	unsigned all = pinyin_readings(c, readings), n = 0;
+
+	for (unsigned i = 0; i < all; i++) {
+		unsigned known = 0;
+		while (known < n && sounds[known] != readings[i].syllable)
+			known++;
+		if (known == n)
+			sounds[n++] = readings[i].syllable;
+	}
+	return n;
+}
+
+unsigned pinyin_sounds(uint32_t c, uint16_t sounds[PINYIN_READINGS])
+{
+	unsigned n = own_sounds(c, sounds);
+
+	return n || c < 0x80 ? n : own_sounds(fold_code_point(c), sounds);
+}
+
+unsigned pinyin_unit_sounds(uint16_t unit, uint16_t sounds[PINYIN_READINGS], bool *mixed)
+{
+	size_t low = 0, high = table_sound_count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (table_sound_unit[middle] < unit)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*mixed = low < table_sound_count && table_sound_unit[low] == unit;
+	if (!*mixed)
+		return own_sounds(unit, sounds);
+	const uint16_t *list = table_sound_pool + table_sound_at[low];
+	for (unsigned n = 0;; n++) {
+		sounds[n] = list[n] & TABLE_SYLLABLE_MASK;
+		if (list[n] & TABLE_LAST_READING)
+			return n + 1;
+	}
 }
 
 static unsigned mark_tone(uint32_t mark)

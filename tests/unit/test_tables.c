@@ -317,6 +317,43 @@ static void pinyin_readings_are_sound(void **state)
 	free(used);
 }
 
+static bool has_sound(const uint16_t *sounds, unsigned n, uint16_t sound)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (sounds[i] == sound)
+			return true;
+	return false;
+}
+
+/* A unit has the sounds of all characters that fold to it, and tells whether they differ. */
+static void sounds_of_units_cover_their_characters(void **state)
+{
+	size_t differing = 0;
+
+	(void)state;
+	for (uint32_t c = 0; c < CODE_POINTS; c++) {
+		uint16_t own[PINYIN_READINGS], all[PINYIN_READINGS];
+		bool mixed;
+		uint32_t to = fold_code_point(c);
+		unsigned n = pinyin_sounds(c, own);
+		unsigned of_unit = pinyin_unit_sounds(fold_unit(to), all, &mixed);
+		for (unsigned i = 0; i < n; i++)
+			if (!has_sound(all, of_unit, own[i]))
+				fail_msg("U+%04X: %s is not among its unit's", c,
+					pinyin_syllable(own[i]));
+		differing += mixed && of_unit != n;
+		if (!mixed && to <= 0xFFFF && c >= 0x80 && of_unit != n)
+			fail_msg("U+%04X: %u sounds, but its unit has %u", c, n, of_unit);
+	}
+	assert_in_range(differing, 100, 1000);
+	bool mixed;
+	uint16_t sounds[PINYIN_READINGS];
+	assert_int_equal(pinyin_sounds(0x8457, sounds), 4); /* 著: zhu zhuo zhe zhao */
+	assert_true(pinyin_unit_sounds(0x7740, sounds, &mixed) > 3 && mixed);
+	assert_int_equal(pinyin_unit_sounds(0x4EA7, sounds, &mixed), 1); /* 产 */
+	assert_false(mixed);
+}
+
 static struct buf read_plan(void)
 {
 	struct buf out = {0};
@@ -522,6 +559,7 @@ int main(void)
 		cmocka_unit_test(pinyin_of_characters),
 		cmocka_unit_test(pinyin_syllables),
 		cmocka_unit_test(pinyin_readings_are_sound),
+		cmocka_unit_test(sounds_of_units_cover_their_characters),
 		cmocka_unit_test(gloss_whole_plan),
 		cmocka_unit_test(gloss_found),
 		cmocka_unit_test(gloss_not_found),
