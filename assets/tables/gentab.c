@@ -177,77 +177,90 @@ static void emit_pinyin(const struct pinyin *pinyin, struct buf *out)
 
 struct sounds {
 	uint16_t items[PINYIN_READINGS];
+	unsigned members[PINYIN_READINGS]; /* how many members have it */
 	unsigned n;
+	unsigned all; /* members that are read at all */
 };
 
-static void add_sound(struct sounds *sounds, uint16_t syllable)
+/* Counts a syllable for a member that may have had it already. */
+static void add_sound(struct sounds *sounds, uint16_t syllable, bool counted[PINYIN_READINGS])
 {
-	for (unsigned i = 0; i < sounds->n; i++)
-		if (sounds->items[i] == syllable)
-			return;
-	if (sounds->n == PINYIN_READINGS)
+	unsigned at = 0;
+
+	while (at < sounds->n && sounds->items[at] != syllable)
+		at++;
+	if (at == PINYIN_READINGS)
 		fail(NULL, "a class of more than %d syllables", PINYIN_READINGS);
-	sounds->items[sounds->n++] = syllable;
+	sounds->items[at] = syllable;
+	sounds->n += at == sounds->n;
+	sounds->members[at] += !counted[at];
+	counted[at] = true;
 }
 
-static void add_sounds(const struct pinyin *pinyin, uint32_t c, struct sounds *sounds)
+/* Adds the syllables of a character and of its simplified form, as pinyin_sounds reads them. */
+static void add_sounds(
+	const struct pinyin *pinyin, const struct script *script, uint32_t c, struct sounds *sounds)
 {
-	const struct list *list =
-		pinyin->list_of[c] ? &pinyin->lists[pinyin->list_of[c] - 1] : NULL;
+	uint32_t simple = script->to[c] && script->to[c] < BMP ? script->to[c] : c;
+	uint16_t both[2] = {pinyin->list_of[c], pinyin->list_of[simple]};
+	bool counted[PINYIN_READINGS] = {false};
 
-	for (unsigned i = 0; list && i < list->count; i++)
-		add_sound(sounds, pool_item(pinyin, list, i) & TABLE_SYLLABLE_MASK);
+	sounds->all += both[0] || both[1];
+	for (unsigned b = 0; b < 2; b++) {
+		const struct list *list = both[b] ? &pinyin->lists[both[b] - 1] : NULL;
+		for (unsigned i = 0; list && i < list->count; i++)
+			add_sound(
+				sounds, pool_item(pinyin, list, i) & TABLE_SYLLABLE_MASK, counted);
+	}
 }
 
-/* Whether both have the same syllables, in whatever order. */
-static bool same_sounds(const struct sounds *a, const struct sounds *b)
+/* Whether the representative's own sounds do not tell all. */
+static bool is_special(const struct sounds *own, const struct sounds *class)
 {
-	struct sounds both = *a;
+	bool special = own->n < class->n;
 
-	for (unsigned i = 0; i < b->n; i++)
-		add_sound(&both, b->items[i]);
-	return a->n == b->n && both.n == a->n;
+	for (unsigned i = 0; i < class->n; i++)
+		special |= class->members[i] < class->all;
+	return special;
 }
 
 /*
- * The classes whose members are not all read alike: the representative and all syllables of the
+ * The classes that are not read just as their representative is: that and all syllables of the
  * class, its own first. Members without any reading are read as their representative.
  */
-static void emit_sounds(struct fold *fold, const struct pinyin *pinyin, struct buf *out)
+static void emit_sounds(struct fold *fold, const struct script *script, const struct pinyin *pinyin,
+	struct buf *out)
 {
 	struct sounds *classes = mem_alloc(BMP, sizeof *classes);
-	bool *mixed = mem_alloc(BMP, sizeof *mixed);
 	uint16_t *units = mem_alloc(BMP, sizeof *units), *at = mem_alloc(BMP, sizeof *at);
 	uint16_t *pool = mem_alloc(POOL_SIZE, sizeof *pool);
 	size_t n = 0, used = 0;
 
 	for (uint32_t c = 0; c < BMP; c++)
 		if (folded(fold, c) == c)
-			add_sounds(pinyin, c, &classes[c]);
+			add_sounds(pinyin, script, c, &classes[c]);
+	for (uint32_t c = 0; c < BMP; c++)
+		if (folded(fold, c) != c && folded(fold, c) < BMP)
+			add_sounds(pinyin, script, c, &classes[folded(fold, c)]);
 	for (uint32_t c = 0; c < BMP; c++) {
+		const struct sounds *class = &classes[c];
 		struct sounds own = {.n = 0};
-		uint32_t to = folded(fold, c);
-		add_sounds(pinyin, c, &own);
-		if (to == c || to >= BMP || own.n == 0)
-			continue;
-		mixed[to] |= !same_sounds(&own, &classes[to]);
-		add_sounds(pinyin, c, &classes[to]);
-	}
-	for (uint32_t c = 0; c < BMP; c++) {
-		if (!mixed[c])
+		add_sounds(pinyin, script, c, &own);
+		if (folded(fold, c) != c || !is_special(&own, class))
 			continue;
 		units[n] = (uint16_t)c;
 		at[n++] = (uint16_t)used;
-		for (unsigned i = 0; i < classes[c].n; i++)
-			pool[used++] = classes[c].items[i] |
-				       (i + 1 == classes[c].n ? TABLE_LAST_READING : 0);
+		for (unsigned i = 0; i < class->n; i++) {
+			unsigned some = class->members[i] < class->all ? TABLE_SOME_SOUND : 0;
+			unsigned last = i + 1 == class->n ? TABLE_LAST_READING : 0;
+			pool[used++] = (uint16_t)(class->items[i] | some | last);
+		}
 	}
 	emit_numbers(out, "uint16_t table_sound_unit[]", units, sizeof *units, n);
 	emit_numbers(out, "uint16_t table_sound_at[]", at, sizeof *at, n);
 	emit_numbers(out, "uint16_t table_sound_pool[]", pool, sizeof *pool, used);
 	emit_count(out, "table_sound_count", n);
 	free(classes);
-	free(mixed);
 	free(units);
 	free(at);
 	free(pool);
@@ -353,7 +366,7 @@ int main(int argc, char **argv)
 	/* gcc lays data out from the last to the first: the fold, needed most, then comes first. */
 	emit_phrases(script, &out);
 	emit_simple(script, &out);
-	emit_sounds(fold, pinyin, &out);
+	emit_sounds(fold, script, pinyin, &out);
 	emit_pinyin(pinyin, &out);
 	emit_fold(fold, &out);
 	save(argv[2], &out);

@@ -25,17 +25,20 @@ unsigned pinyin_readings(uint32_t code_point, struct reading readings[PINYIN_REA
 /* The letters of a syllable without its tone, v for u with diaeresis: "lv". NULL past the last. */
 const char *pinyin_syllable(uint16_t syllable);
 
-/*
- * Fills sounds with the syllables of a character, tones left out, each once, and returns how many
- * there are. A variant without a reading of its own has those of what it folds to.
- */
-unsigned pinyin_sounds(uint32_t code_point, uint16_t sounds[PINYIN_READINGS]);
+/* A syllable, its tone left out. */
+struct pinyin_sound {
+	uint16_t syllable;
+	bool some; /* of a unit: not all characters that fold to it are read so */
+};
 
 /*
- * The same for all characters that fold to a unit. *mixed tells that they are not all read alike,
- * so that a match must be checked with the character itself.
+ * Fills sounds with those of a character, each once, and returns how many there are. A traditional
+ * character is also read as its simplified form; a variant without readings as what it folds to.
  */
-unsigned pinyin_unit_sounds(uint16_t unit, uint16_t sounds[PINYIN_READINGS], bool *mixed);
+unsigned pinyin_sounds(uint32_t code_point, struct pinyin_sound sounds[PINYIN_READINGS]);
+
+/* The same for all characters that fold to a unit. */
+unsigned pinyin_unit_sounds(uint16_t unit, struct pinyin_sound sounds[PINYIN_READINGS]);
 
 /*
  * The length in bytes of the gloss at byte `at` of valid UTF-8 s, or 0. A gloss is a bracketed

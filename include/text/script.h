@@ -12,6 +12,9 @@
 
 #include "base/buf.h"
 
+/* The simplified form of one character by itself, or the character. */
+uint32_t script_simple(uint32_t code_point);
+
 /* Appends valid UTF-8 text to out in simplified characters. */
 void script_simplify(str text, struct buf *out);
 

@@ -20,6 +20,7 @@ enum {
 	TABLE_TONE_SHIFT = 9,
 	TABLE_TONE_MASK = 7,
 	TABLE_LAST_READING = 0x8000,
+	TABLE_SOME_SOUND = 0x4000, /* not all members of a class have it */
 
 	TABLE_SYLLABLE_SIZE = 8,
 
@@ -55,8 +56,9 @@ extern const char table_syllable[][TABLE_SYLLABLE_SIZE];
 extern const uint16_t table_syllable_count;
 
 /*
- * The representatives of the fold whose class is not read alike by all its members, sorted, and
- * where in the pool the syllables of the whole class begin (tones left out, the last one marked).
+ * The representatives of the fold whose class is not read just as they are, sorted, and
+ * where in the pool the syllables of the whole class begin (tones left out; those that not all
+ * members have and the last one are marked).
  */
 extern const uint16_t table_sound_unit[];
 extern const uint16_t table_sound_at[];

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/script.h"
 #include "text/tables.h"
 
 enum {
@@ -42,30 +43,24 @@ const char *pinyin_syllable(uint16_t syllable)
 	return syllable < table_syllable_count ? table_syllable[syllable] : NULL;
 }
 
-/* Reduces readings to syllables, each once. */
-static unsigned own_sounds(uint32_t c, uint16_t sounds[PINYIN_READINGS])
+/* Adds the syllables of a character's readings that are not among n sounds; how many are then. */
+static unsigned add_sounds(uint32_t c, struct pinyin_sound sounds[PINYIN_READINGS], unsigned n)
 {
 	struct reading readings[PINYIN_READINGS];
-	unsigned all = pinyin_readings(c, readings), n = 0;
+	unsigned all = pinyin_readings(c, readings);
 
 	for (unsigned i = 0; i < all; i++) {
 		unsigned known = 0;
-		while (known < n && sounds[known] != readings[i].syllable)
+		while (known < n && sounds[known].syllable != readings[i].syllable)
 			known++;
-		if (known == n)
-			sounds[n++] = readings[i].syllable;
+		if (known == n && n < PINYIN_READINGS)
+			sounds[n++] = (struct pinyin_sound){readings[i].syllable, false};
 	}
 	return n;
 }
 
-unsigned pinyin_sounds(uint32_t c, uint16_t sounds[PINYIN_READINGS])
-{
-	unsigned n = own_sounds(c, sounds);
-
-	return n || c < 0x80 ? n : own_sounds(fold_code_point(c), sounds);
-}
-
-unsigned pinyin_unit_sounds(uint16_t unit, uint16_t sounds[PINYIN_READINGS], bool *mixed)
+/* The sounds of a class that is not read just as its representative; 0 for another unit. */
+static unsigned class_sounds(uint16_t unit, struct pinyin_sound sounds[PINYIN_READINGS])
 {
 	size_t low = 0, high = table_sound_count;
 
@@ -76,15 +71,40 @@ unsigned pinyin_unit_sounds(uint16_t unit, uint16_t sounds[PINYIN_READINGS], boo
 		else
 			high = middle;
 	}
-	*mixed = low < table_sound_count && table_sound_unit[low] == unit;
-	if (!*mixed)
-		return own_sounds(unit, sounds);
+	if (low == table_sound_count || table_sound_unit[low] != unit)
+		return 0;
 	const uint16_t *list = table_sound_pool + table_sound_at[low];
 	for (unsigned n = 0;; n++) {
-		sounds[n] = list[n] & TABLE_SYLLABLE_MASK;
+		sounds[n].syllable = list[n] & TABLE_SYLLABLE_MASK;
+		sounds[n].some = list[n] & TABLE_SOME_SOUND;
 		if (list[n] & TABLE_LAST_READING)
 			return n + 1;
 	}
+}
+
+/* Dictionaries of today give the readings of a word in its simplified form. */
+static unsigned own_sounds(uint32_t c, struct pinyin_sound sounds[PINYIN_READINGS])
+{
+	return add_sounds(script_simple(c), sounds, add_sounds(c, sounds, 0));
+}
+
+unsigned pinyin_sounds(uint32_t c, struct pinyin_sound sounds[PINYIN_READINGS])
+{
+	unsigned n = c < 0x80 ? 0 : own_sounds(c, sounds);
+
+	if (n || c < 0x80)
+		return n;
+	n = class_sounds(fold_unit(fold_code_point(c)), sounds);
+	for (unsigned i = 0; i < n; i++)
+		sounds[i].some = false;
+	return n ? n : own_sounds(fold_code_point(c), sounds);
+}
+
+unsigned pinyin_unit_sounds(uint16_t unit, struct pinyin_sound sounds[PINYIN_READINGS])
+{
+	unsigned n = class_sounds(unit, sounds);
+
+	return n ? n : pinyin_sounds(unit, sounds);
 }
 
 static unsigned mark_tone(uint32_t mark)

@@ -20,8 +20,7 @@ static uint32_t simple_far(uint32_t c)
 	return found ? table_simple_far_to[low] : c;
 }
 
-/* The simplified form of one character, or the character itself. */
-static uint32_t simple(uint32_t c)
+uint32_t script_simple(uint32_t c)
 {
 	size_t low = 0, high = table_simple_count;
 
@@ -75,7 +74,7 @@ void script_simplify(str text, struct buf *out)
 		uint32_t c;
 		size_t n = utf8_decode(rest.data, rest.data + rest.len, &c);
 		const struct table_phrase *phrase = c < 0x80 ? NULL : phrase_at(rest, n);
-		uint32_t to = c < 0x80 ? c : simple(c);
+		uint32_t to = c < 0x80 ? c : script_simple(c);
 
 		if (phrase)
 			buf_add(out, (str){table_phrase_to + phrase->to_at, phrase->to_bytes});
