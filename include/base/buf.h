@@ -17,6 +17,10 @@ struct buf {
 };
 
 void buf_add(struct buf *buf, str s);
+
+/* Replaces the contents; s is no part of them. */
+void buf_set(struct buf *buf, str s);
+
 void buf_byte(struct buf *buf, char byte);
 
 /* A code point as UTF-8. */

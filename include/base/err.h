@@ -21,6 +21,18 @@ enum err_kind {
 	ERR_OPERANDS,	  /* detail: the command */
 	ERR_EMPTY_QUERY,
 	ERR_QUERY_LONG, /* detail: the limit */
+	/* Mistakes in a query; detail: the column, which is in err->column, too. */
+	ERR_QUERY_QUOTE,   /* a quotation that does not end */
+	ERR_QUERY_SLASH,   /* a regular expression that does not end */
+	ERR_QUERY_NOT,	   /* nothing wanted, only something refused */
+	ERR_QUERY_TERMS,   /* too many */
+	ERR_QUERY_PATTERN, /* too long for ? and * */
+	ERR_QUERY_WILD,	   /* nothing but ? and * */
+	ERR_REGEX_BRACKET, /* not in pairs */
+	ERR_REGEX_REPEAT,  /* nothing before it, or wrong counts */
+	ERR_REGEX_RANGE,   /* from a later to an earlier character */
+	ERR_REGEX_ESCAPE,  /* not known */
+	ERR_REGEX_LARGE,   /* too many states */
 	ERR_NO_TERMINAL,
 	ERR_NO_PLAN,	 /* file: the file or id */
 	ERR_NO_REF,	 /* detail: the ref */
@@ -70,6 +82,9 @@ void err_file(struct err *err, const char *name);
 
 /* Adds the place of byte `at` of `text` to an error. Always false. */
 bool err_at(struct err *err, str text, size_t at);
+
+/* Appends what went wrong, and what to do, as one sentence. */
+void err_sentence(const struct err *err, enum lang lang, struct buf *out);
 
 /* Appends "lantu: FILE:LINE:COLUMN: what, and what to do" without an end of line. */
 void err_format(const struct err *err, enum lang lang, struct buf *out);

@@ -17,6 +17,17 @@ enum say {
 	SAY_ERR_OPERANDS,
 	SAY_ERR_EMPTY_QUERY,
 	SAY_ERR_QUERY_LONG,
+	SAY_ERR_QUERY_QUOTE, /* %s: the column, as in all of these */
+	SAY_ERR_QUERY_SLASH,
+	SAY_ERR_QUERY_NOT,
+	SAY_ERR_QUERY_TERMS,
+	SAY_ERR_QUERY_PATTERN,
+	SAY_ERR_QUERY_WILD,
+	SAY_ERR_REGEX_BRACKET,
+	SAY_ERR_REGEX_REPEAT,
+	SAY_ERR_REGEX_RANGE,
+	SAY_ERR_REGEX_ESCAPE,
+	SAY_ERR_REGEX_LARGE,
 	SAY_ERR_NO_TERMINAL,
 	SAY_ERR_NO_PLAN,
 	SAY_ERR_NO_REF,
@@ -62,6 +73,7 @@ enum say {
 	SAY_FIELD_GOTO,
 	SAY_FIELD_GOTO_LIKE, /* what may be typed there */
 	SAY_HITS_TEXT,	     /* %zu hits */
+	SAY_HITS_PINYIN,     /* %zu */
 	SAY_HITS_AT,	     /* %zu of %zu */
 	SAY_HITS_NONE,
 	SAY_TOO_SMALL_1, /* for a window below 40 x 10 */

@@ -19,6 +19,9 @@ enum style {
 	STYLE_FRESH, /* typed earlier, replaced by the next character */
 	STYLE_COUNT, /* numbers of hits */
 	STYLE_HIT,
+	STYLE_HIT_2, /* of the second term, and so on */
+	STYLE_HIT_3,
+	STYLE_HIT_4,
 	STYLE_HIT_NOW,	/* the hit the reader is at */
 	STYLE_SELECTED, /* in the pane with the focus */
 	STYLE_RESTING,	/* selected in the other pane */

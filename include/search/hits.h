@@ -1,29 +1,44 @@
 /*
- * hits: all matches of a query in one plan, counted by section.
+ * hits: all that a query finds in one index, counted by section.
  *
- * hits_find replaces what was found before. A zeroed struct is empty; hits_fini frees it.
+ * A hit is a match of one of the query's terms in a section where the query holds. Hits are in
+ * the order of the text and do not overlap: of hits by text the leftmost comes first, then the
+ * longest; hits by pinyin take the places that are left. hits_find replaces what was found
+ * before, and keeps what the next key's longer query can narrow. A zeroed struct is empty;
+ * hits_fini frees it. The index and the query are borrowed until the next hits_find.
  */
 #ifndef LANTU_SEARCH_HITS_H
 #define LANTU_SEARCH_HITS_H
 
-#include "search/index.h"
+#include "search/match.h"
+
+struct hit {
+	uint32_t at, len; /* units of the index */
+	uint8_t term;	  /* number of the query's */
+	bool pinyin;
+};
 
 struct hits {
-	struct hit *items; /* in the order of the text */
-	uint32_t n;
+	struct hit *items;
+	uint32_t n, n_pinyin; /* all, and those by pinyin */
 	uint32_t *of_section; /* a number a section, subsections included */
+	const struct index *index;
+	struct spans text[QUERY_TERMS], pinyin[QUERY_TERMS]; /* a pair a term */
+	struct query query;				     /* whose spans they are */
 	size_t items_cap, of_section_cap;
 };
 
-void hits_find(struct hits *hits, const struct plan *plan, const struct index *index,
-	const struct query *query);
+/* Finds what a query finds; *query is taken over. */
+void hits_find(struct hits *hits, const struct index *index, struct query *query);
 
 /* The number of the first hit that begins at or behind a place; hits->n if there is none. */
 uint32_t hits_from(const struct hits *hits, struct place place);
 
-/* The place where a hit begins. */
-struct place hit_place(struct hit hit);
+/* The characters of a hit, and the place where it begins. */
+struct range hits_range(const struct hits *hits, uint32_t hit);
+struct place hits_place(const struct hits *hits, uint32_t hit);
 
+/* Forgets what was found, and the query. */
 void hits_clear(struct hits *hits);
 void hits_fini(struct hits *hits);
 

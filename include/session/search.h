@@ -16,6 +16,9 @@ unsigned session_type_text(struct session *session, str text);
 /* Finds what the field holds in the plan shown, without going anywhere. */
 void search_find(struct session *session);
 
+/* Finds what was found last, in the plan now shown. */
+void search_again(struct session *session);
+
 /* Searches anew for what the field holds and shows the first hit at or behind the origin. */
 void search_refresh(struct session *session);
 

@@ -55,8 +55,10 @@ struct session {
 	enum focus before_help;
 
 	struct line field, prompt;
-	struct query query;
-	struct hits hits;	/* of the current document */
+	struct hits hits;	/* of the current document, for the last query that was right */
+	struct buf found;	/* the words of that query */
+	bool wrong;		/* what the field holds is a wrong query */
+	bool fuzzy;		/* sounds that dialects take for one are one */
 	uint32_t hit;		/* the one the reader is at; hits.n if none */
 	struct buf last_search; /* words that n takes up again */
 	bool searching;		/* origin holds the spot before the search */

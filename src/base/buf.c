@@ -20,6 +20,12 @@ void buf_add(struct buf *buf, str s)
 	buf->data[buf->len] = '\0';
 }
 
+void buf_set(struct buf *buf, str s)
+{
+	buf_cut(buf, 0);
+	buf_add(buf, s);
+}
+
 void buf_byte(struct buf *buf, char byte)
 {
 	buf_add(buf, (str){&byte, 1});

@@ -16,6 +16,17 @@ static const struct {
 	[ERR_OPERANDS] = {SAY_ERR_OPERANDS, USAGE},
 	[ERR_EMPTY_QUERY] = {SAY_ERR_EMPTY_QUERY, USAGE},
 	[ERR_QUERY_LONG] = {SAY_ERR_QUERY_LONG, USAGE},
+	[ERR_QUERY_QUOTE] = {SAY_ERR_QUERY_QUOTE, USAGE},
+	[ERR_QUERY_SLASH] = {SAY_ERR_QUERY_SLASH, USAGE},
+	[ERR_QUERY_NOT] = {SAY_ERR_QUERY_NOT, USAGE},
+	[ERR_QUERY_TERMS] = {SAY_ERR_QUERY_TERMS, USAGE},
+	[ERR_QUERY_PATTERN] = {SAY_ERR_QUERY_PATTERN, USAGE},
+	[ERR_QUERY_WILD] = {SAY_ERR_QUERY_WILD, USAGE},
+	[ERR_REGEX_BRACKET] = {SAY_ERR_REGEX_BRACKET, USAGE},
+	[ERR_REGEX_REPEAT] = {SAY_ERR_REGEX_REPEAT, USAGE},
+	[ERR_REGEX_RANGE] = {SAY_ERR_REGEX_RANGE, USAGE},
+	[ERR_REGEX_ESCAPE] = {SAY_ERR_REGEX_ESCAPE, USAGE},
+	[ERR_REGEX_LARGE] = {SAY_ERR_REGEX_LARGE, USAGE},
 	[ERR_NO_TERMINAL] = {SAY_ERR_NO_TERMINAL, USAGE},
 	[ERR_NO_PLAN] = {SAY_ERR_NO_PLAN, NO_INPUT},
 	[ERR_NO_REF] = {SAY_ERR_NO_REF, NOT_FOUND},
@@ -81,6 +92,15 @@ bool err_at(struct err *err, str text, size_t at)
 	return false;
 }
 
+void err_sentence(const struct err *err, enum lang lang, struct buf *out)
+{
+	struct buf sentence = {0};
+
+	say_fill(lang, rows[err->kind].sentence, str_of(err->detail), &sentence);
+	utf8_add_safe(out, buf_str(&sentence), false);
+	buf_fini(&sentence);
+}
+
 void err_format(const struct err *err, enum lang lang, struct buf *out)
 {
 	buf_add(out, STR("lantu: "));
@@ -90,10 +110,7 @@ void err_format(const struct err *err, enum lang lang, struct buf *out)
 			buf_printf(out, ":%u:%u", err->line, err->column);
 		buf_add(out, STR(": "));
 	}
-	struct buf sentence = {0};
-	say_fill(lang, rows[err->kind].sentence, str_of(err->detail), &sentence);
-	utf8_add_safe(out, buf_str(&sentence), false);
-	buf_fini(&sentence);
+	err_sentence(err, lang, out);
 }
 
 int err_status(enum err_kind kind)

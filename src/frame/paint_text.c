@@ -65,7 +65,14 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 	buf_fini(&end);
 }
 
-/* The text from..to of a block, its hits marked. */
+static enum style hit_style(const struct session *s, uint32_t hit)
+{
+	static const enum style of_term[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
+
+	return hit == s->hit ? STYLE_HIT_NOW : of_term[s->hits.items[hit].term % 4];
+}
+
+/* The text from..to of a block, its hits marked; those of several terms differ. */
 static void draw_marked(const struct session *s, str text, const struct flow_row *row,
 	enum style plain, struct pen *pen)
 {
@@ -75,9 +82,10 @@ static void draw_marked(const struct session *s, str text, const struct flow_row
 	if (hit > 0)
 		hit--;
 	for (; at < row->to && hit < s->hits.n; hit++) {
-		struct hit h = s->hits.items[hit];
+		struct range h = hits_range(&s->hits, hit);
 		bool here = h.section == row->place.section && h.paragraph == row->place.paragraph;
-		if (!here && place_compare(hit_place(h), row->place) > 0)
+		struct place begins = {h.section, h.paragraph, h.from};
+		if (!here && place_compare(begins, row->place) > 0)
 			break;
 		if (!here || h.to <= at)
 			continue;
@@ -85,8 +93,7 @@ static void draw_marked(const struct session *s, str text, const struct flow_row
 			break;
 		uint32_t from = h.from > at ? h.from : at, to = h.to < row->to ? h.to : row->to;
 		draw_text(pen, str_slice(text, at, from), plain);
-		draw_text(
-			pen, str_slice(text, from, to), hit == s->hit ? STYLE_HIT_NOW : STYLE_HIT);
+		draw_text(pen, str_slice(text, from, to), hit_style(s, hit));
 		at = to;
 	}
 	draw_text(pen, str_slice(text, at, row->to), plain);

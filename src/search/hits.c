@@ -2,41 +2,222 @@
 
 #include <stdlib.h>
 
-#include "base/mem.h"
+#include "search/scope.h"
 
-static bool take(void *context, struct hit hit)
+/* ---- the matches of all terms ---- */
+
+/* One road of one term: its matches anew, or those of the shorter query narrowed. */
+static void match(struct hits *hits, uint32_t t, bool pinyin, bool narrow)
 {
-	struct hits *hits = context;
+	const struct term *term = &hits->query.terms[t];
+	struct spans *spans = pinyin ? &hits->pinyin[t] : &hits->text[t];
 
-	hits->items = mem_grow(hits->items, &hits->items_cap, hits->n + 1U, sizeof(*hits->items));
-	hits->items[hits->n++] = hit;
-	hits->of_section[hit.section]++;
-	return true;
+	if (narrow)
+		match_narrow(hits->index, term, pinyin, spans);
+	else
+		match_all(hits->index, term, pinyin, spans);
 }
 
-void hits_find(struct hits *hits, const struct plan *plan, const struct index *index,
-	const struct query *query)
+static void match_terms(struct hits *hits, const struct index *index, struct query *query)
 {
-	hits->n = 0;
-	hits->of_section = mem_grow(hits->of_section, &hits->of_section_cap, plan->n_sections,
+	bool same = hits->index == index;
+	bool text = same && query_narrows(query, &hits->query, false);
+	bool pinyin = same && query_narrows(query, &hits->query, true);
+
+	query_fini(&hits->query);
+	hits->query = *query;
+	*query = (struct query){0};
+	hits->index = index;
+	for (uint32_t t = 0; t < hits->query.n_terms; t++) {
+		match(hits, t, false, text);
+		match(hits, t, true, pinyin);
+	}
+}
+
+/* ---- the sections where the query holds ---- */
+
+/* Sets the bit of a term in the sections of its spans. */
+static void mark_sections(
+	const struct index *index, const struct spans *spans, uint32_t bit, uint32_t *marks)
+{
+	uint32_t section = 0;
+
+	for (uint32_t i = 0; i < spans->n; i++) {
+		section = index_section_from(index, section, spans->items[i].at);
+		marks[section] |= bit;
+	}
+}
+
+/* The terms whose hits count in a section with some of them: those of all groups that hold. */
+static uint32_t wanted_of(const struct query *query, uint32_t found)
+{
+	uint32_t wanted = 0;
+
+	for (uint32_t g = 0; g < query->n_groups; g++) {
+		const struct group *group = &query->groups[g];
+		if ((found & group->wanted) == group->wanted && !(found & group->refused))
+			wanted |= group->wanted;
+	}
+	return wanted;
+}
+
+/* The terms that count in each section, or NULL where every term does everywhere. */
+static uint32_t *filter(const struct hits *hits)
+{
+	const struct index *index = hits->index;
+	const struct query *query = &hits->query;
+	uint32_t from = 0, end = index->n_sections;
+
+	if (query->n_terms <= 1 && query->scope.len == 0)
+		return NULL;
+	uint32_t *marks = mem_alloc(index->n_sections, sizeof(*marks));
+	if (query->scope.len && !scope_find(index, query->scope, &from, &end))
+		return marks;
+	for (uint32_t t = 0; t < query->n_terms; t++) {
+		mark_sections(index, &hits->text[t], (uint32_t)1 << t, marks);
+		mark_sections(index, &hits->pinyin[t], (uint32_t)1 << t, marks);
+	}
+	for (uint32_t s = 0; s < index->n_sections; s++)
+		marks[s] = s >= from && s < end ? wanted_of(query, marks[s]) : 0;
+	return marks;
+}
+
+/* ---- from matches to hits ---- */
+
+static void add_spans(struct hits *hits, uint32_t term, bool pinyin, const uint32_t *filtered)
+{
+	const struct spans *spans = pinyin ? &hits->pinyin[term] : &hits->text[term];
+	uint32_t section = 0;
+
+	hits->items = mem_grow(
+		hits->items, &hits->items_cap, (size_t)hits->n + spans->n, sizeof(*hits->items));
+	for (uint32_t i = 0; i < spans->n; i++) {
+		struct span span = spans->items[i];
+		if (filtered) {
+			section = index_section_from(hits->index, section, span.at);
+			if (!(filtered[section] >> term & 1))
+				continue;
+		}
+		hits->items[hits->n++] = (struct hit){span.at, span.len, (uint8_t)term, pinyin};
+	}
+}
+
+/* By text before by pinyin; within these leftmost, then longest, then the earlier term. */
+static int compare(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->pinyin != y->pinyin)
+		return x->pinyin ? 1 : -1;
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	if (x->len != y->len)
+		return x->len > y->len ? -1 : 1;
+	return (x->term > y->term) - (x->term < y->term);
+}
+
+/* Drops what overlaps a hit before it among items from..end; returns how many are kept. */
+static uint32_t keep_apart(struct hit *items, uint32_t n)
+{
+	uint32_t kept = 0, end = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (items[i].at < end)
+			continue;
+		end = items[i].at + items[i].len;
+		items[kept++] = items[i];
+	}
+	return kept;
+}
+
+/* Drops of the n hits by pinyin those that overlap one by text. */
+static uint32_t keep_beside(const struct hit *text, uint32_t n_text, struct hit *items, uint32_t n)
+{
+	uint32_t kept = 0, t = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		while (t < n_text && text[t].at + text[t].len <= items[i].at)
+			t++;
+		if (t == n_text || text[t].at >= items[i].at + items[i].len)
+			items[kept++] = items[i];
+	}
+	return kept;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Orders the hits, of which the first n_text are by text, and lets none overlap another. */
+static void settle(struct hits *hits, uint32_t n_text)
+{
+	struct hit *items = hits->items, *pinyin = items + n_text;
+	uint32_t n_pinyin = hits->n - n_text;
+
+	if (hits->query.n_terms > 1)
+		qsort(items, hits->n, sizeof(*items), compare);
+	uint32_t kept = keep_apart(items, n_text);
+	n_pinyin = keep_beside(items, kept, pinyin, n_pinyin);
+	n_pinyin = keep_apart(pinyin, n_pinyin);
+	if (n_pinyin)
+		memmove(items + kept, pinyin, n_pinyin * sizeof(*items));
+	hits->n = kept + n_pinyin;
+	hits->n_pinyin = n_pinyin;
+	if (kept && n_pinyin)
+		qsort(items, hits->n, sizeof(*items), compare_places);
+}
+
+static void count_sections(struct hits *hits)
+{
+	const struct index *index = hits->index;
+	uint32_t section = 0;
+
+	hits->of_section = mem_grow(hits->of_section, &hits->of_section_cap, index->n_sections,
 		sizeof(*hits->of_section));
-	memset(hits->of_section, 0, plan->n_sections * sizeof(*hits->of_section));
-	index_find(index, query, take, hits);
+	memset(hits->of_section, 0, index->n_sections * sizeof(*hits->of_section));
+	for (uint32_t i = 0; i < hits->n; i++) {
+		section = index_section_from(index, section, hits->items[i].at);
+		hits->of_section[section]++;
+	}
 	/* Subsections stand behind the section around them: going backwards adds each once. */
-	for (uint32_t s = plan->n_sections; s-- > 0;) {
-		uint32_t parent = plan->sections[s].parent;
+	for (uint32_t s = index->n_sections; s-- > 0;) {
+		uint32_t parent = index->plan->sections[s].parent;
 		if (parent != PLAN_NONE)
 			hits->of_section[parent] += hits->of_section[s];
 	}
 }
 
+void hits_find(struct hits *hits, const struct index *index, struct query *query)
+{
+	match_terms(hits, index, query);
+	uint32_t *filtered = filter(hits), n_text = 0;
+	hits->n = 0;
+	for (int pinyin = 0; pinyin < 2; pinyin++) {
+		for (uint32_t t = 0; t < hits->query.n_terms; t++)
+			add_spans(hits, t, pinyin, filtered);
+		n_text = pinyin ? n_text : hits->n;
+	}
+	free(filtered);
+	settle(hits, n_text);
+	count_sections(hits);
+}
+
+/* ---- places ---- */
+
 uint32_t hits_from(const struct hits *hits, struct place place)
 {
 	uint32_t low = 0, high = hits->n;
 
+	if (high == 0)
+		return 0;
+	uint32_t unit = place.section < hits->index->n_sections ? index_unit(hits->index, place)
+								: hits->index->n_units;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (place_compare(hit_place(hits->items[middle]), place) < 0)
+		if (hits->items[middle].at < unit)
 			low = middle + 1;
 		else
 			high = middle;
@@ -44,18 +225,35 @@ uint32_t hits_from(const struct hits *hits, struct place place)
 	return low;
 }
 
-struct place hit_place(struct hit hit)
+struct range hits_range(const struct hits *hits, uint32_t hit)
 {
-	return (struct place){hit.section, hit.paragraph, hit.from};
+	struct hit h = hits->items[hit];
+	struct index_walk walk = index_walk(hits->index, h.at);
+
+	return index_range(&walk, h.at, h.len);
+}
+
+struct place hits_place(const struct hits *hits, uint32_t hit)
+{
+	struct range range = hits_range(hits, hit);
+
+	return (struct place){range.section, range.paragraph, range.from};
 }
 
 void hits_clear(struct hits *hits)
 {
-	hits->n = 0;
+	hits->n = hits->n_pinyin = 0;
+	hits->index = NULL;
+	query_fini(&hits->query);
 }
 
 void hits_fini(struct hits *hits)
 {
+	for (uint32_t t = 0; t < QUERY_TERMS; t++) {
+		spans_fini(&hits->text[t]);
+		spans_fini(&hits->pinyin[t]);
+	}
+	query_fini(&hits->query);
 	free(hits->items);
 	free(hits->of_section);
 	*hits = (struct hits){0};

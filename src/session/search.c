@@ -1,30 +1,80 @@
 #include "session/search.h"
 
-void search_find(struct session *s)
+/* Finds words in the plan shown. A wrong query is said to be wrong, and changes nothing. */
+static void find(struct session *s, str words)
 {
 	struct document *d = session_document(s);
+	struct query query = {0};
+	struct err err = {0};
 
-	hits_clear(&s->hits);
-	bool any = query_set(&s->query, buf_str(&s->field.text));
-	if (any && !d->index)
-		d->index = index_build(d->plan);
-	if (any)
-		hits_find(&s->hits, d->plan, d->index, &s->query);
+	s->wrong = !query_set(&query, words, s->fuzzy, &err);
+	if (s->wrong) {
+		buf_cut(&s->notice, 0);
+		err_sentence(&err, s->lang, &s->notice);
+		return;
+	}
+	buf_set(&s->found, words);
+	if (query.n_terms) {
+		if (!d->index)
+			d->index = index_build(d->plan);
+		hits_find(&s->hits, d->index, &query);
+	} else {
+		hits_clear(&s->hits);
+	}
+	query_fini(&query);
 	s->hit = s->hits.n;
+}
+
+void search_find(struct session *s)
+{
+	find(s, buf_str(&s->field.text));
+}
+
+void search_again(struct session *s)
+{
+	struct buf words = s->found;
+	bool wrong = s->wrong;
+
+	s->found = (struct buf){0};
+	find(s, buf_str(&words));
+	buf_fini(&words);
+	s->wrong = wrong;
+}
+
+/* Whether what was found says enough to go there: two letters begin too many words. */
+static bool is_telling(const struct hits *hits)
+{
+	const struct pattern *pinyin = hits->query.terms[0].pinyin;
+
+	if (hits->n_pinyin < hits->n || hits->query.n_terms > 1 || !pinyin)
+		return true;
+	return !pinyin->only_letters || pinyin->n > 2;
+}
+
+/* The first hit at or behind a place, going round; one by text if there is any. */
+static uint32_t best_from(const struct hits *hits, struct place place)
+{
+	uint32_t first = hits_from(hits, place);
+	bool any = hits->n_pinyin == hits->n;
+
+	for (uint32_t i = 0; i < hits->n; i++) {
+		uint32_t hit = (first + i) % hits->n;
+		if (any || !hits->items[hit].pinyin)
+			return hit;
+	}
+	return hits->n;
 }
 
 void search_refresh(struct session *s)
 {
 	search_find(s);
-	if (!s->searching)
+	if (!s->searching || s->wrong)
 		return;
 	session_return(s, s->origin);
-	if (s->hits.n == 0)
+	if (s->hits.n == 0 || !is_telling(&s->hits))
 		return;
-	s->hit = hits_from(&s->hits, s->origin.cursor);
-	if (s->hit == s->hits.n)
-		s->hit = 0;
-	session_show(s, hit_place(s->hits.items[s->hit]));
+	s->hit = best_from(&s->hits, s->origin.cursor);
+	session_show(s, hits_place(&s->hits, s->hit));
 }
 
 unsigned session_type_text(struct session *s, str text)
@@ -74,8 +124,7 @@ void search_accept(struct session *s)
 	} else if (s->hits.n == 0) {
 		session_notice(s, SAY_HITS_NONE, STR(""));
 	} else {
-		buf_cut(&s->last_search, 0);
-		buf_add(&s->last_search, buf_str(&s->field.text));
+		buf_set(&s->last_search, buf_str(&s->field.text));
 		places_leave(&s->places, s->origin);
 		s->focus = FOCUS_TEXT;
 	}
@@ -104,7 +153,7 @@ static void resume(struct session *s)
 static void go_to_hit(struct session *s, uint32_t hit)
 {
 	s->hit = hit;
-	session_show(s, hit_place(s->hits.items[hit]));
+	session_show(s, hits_place(&s->hits, hit));
 }
 
 bool search_from(struct session *s, struct place place)
@@ -121,7 +170,7 @@ bool search_from(struct session *s, struct place place)
 static bool at_current_hit(const struct session *s)
 {
 	return s->hit < s->hits.n &&
-	       place_compare(session_shown(s)->cursor, hit_place(s->hits.items[s->hit])) == 0;
+	       place_compare(session_shown(s)->cursor, hits_place(&s->hits, s->hit)) == 0;
 }
 
 void search_step(struct session *s, bool forward)

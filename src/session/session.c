@@ -37,7 +37,7 @@ void session_add(struct session *s, struct plan *plan)
 void session_switch(struct session *s, uint32_t document)
 {
 	s->current = document;
-	search_find(s);
+	search_again(s);
 }
 
 void session_free(struct session *s)
@@ -55,7 +55,7 @@ void session_free(struct session *s)
 	line_fini(&s->field);
 	buf_fini(&s->last_search);
 	line_fini(&s->prompt);
-	query_fini(&s->query);
+	buf_fini(&s->found);
 	hits_fini(&s->hits);
 	buf_fini(&s->notice);
 	buf_fini(&s->copy);

@@ -178,7 +178,7 @@ ok "without paragraphs" sh -c "! grep -q paragraphs '$tmp/out'"
 
 # ---- search ----
 
-for query in 产业 產業 '產(chǎn)業(yè)' '产 业'; do
+for query in 产业 產業 '產(chǎn)業(yè)' chanye 'chan ye' 产ye '"产业"'; do
 	ends "search --count $query" 0 search --count "$query"
 	ok "23 times" printed 23
 done

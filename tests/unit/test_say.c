@@ -55,6 +55,7 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_COPY_FAILED, "%s"},
 		{SAY_UNKNOWN_TERM, "%s"},
 		{SAY_PLAN_SHOWN, "%s"},
+		{SAY_HITS_PINYIN, "%zu"},
 		{SAY_GLOSSES_KEPT, "%zu"},
 		{SAY_REPLACED, "%zu"},
 		{SAY_SIMPLIFIED, "%zu"},

@@ -329,11 +329,11 @@ static void hits_go_on_from_where_the_reader_is(void **state)
 
 	keys(s, "/ 产业 Enter : 4 Enter n");
 	assert_true(session_shown(s)->cursor.section > 0);
-	struct hit hit = s->hits.items[s->hit];
+	struct range hit = hits_range(&s->hits, s->hit);
 	struct place four;
 	assert_true(plan_find(session_shown(s)->plan, STR("4"), &four));
 	assert_true(hit.section >= four.section);
-	assert_true(s->hit > 0 && s->hits.items[s->hit - 1].section < four.section);
+	assert_true(s->hit > 0 && hits_range(&s->hits, s->hit - 1).section < four.section);
 	session_free(s);
 }
 

@@ -1,0 +1,159 @@
+#include "search/scope.h"
+
+#include "base/utf8.h"
+#include "plan/print.h"
+
+/* ---- labels ---- */
+
+/* What a label counts: 第三章, （三）, 三、 and 3 are all of number 3. */
+struct label {
+	uint32_t number; /* 0: none */
+	str unit;	 /* 章, 节 and the like; empty where none */
+};
+
+static const str units[] = {{"章", 3}, {"篇", 3}, {"部分", 6}, {"节", 3}, {"節", 3}};
+
+/* The value of one numeral, 10 and 100 included; UINT32_MAX for another character. */
+static uint32_t numeral(uint32_t c)
+{
+	static const uint32_t digits[] = {0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+		0x4E03, 0x516B, 0x4E5D, 0x5341}; /* 零一二三四五六七八九十 */
+
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 0xFF10 && c <= 0xFF19)
+		return c - 0xFF10;
+	for (uint32_t i = 0; i < sizeof(digits) / sizeof(digits[0]); i++)
+		if (digits[i] == c)
+			return i;
+	return c == 0x3007 ? 0 : c == 0x767E ? 100 : UINT32_MAX;
+}
+
+/* Takes a number off the start of *s: 12, 十二, 二十, 一百零三; 0 if there is none. */
+static uint32_t take_number(str *s)
+{
+	uint32_t all = 0, last = 0, c;
+	size_t at = 0;
+
+	for (int i = 0; at < s->len && i < 6; i++) {
+		size_t n = utf8_decode(s->data + at, s->data + s->len, &c);
+		uint32_t value = numeral(c);
+		if (value == UINT32_MAX)
+			break;
+		if (value >= 10) {
+			all += (last ? last : 1) * value;
+			last = 0;
+		} else {
+			last = last * 10 + value;
+		}
+		at += n;
+	}
+	*s = str_slice(*s, at, s->len);
+	return all + last;
+}
+
+static void take_mark(str *s, const char *const marks[], size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		str mark = str_of(marks[i]);
+		if (str_starts(*s, mark)) {
+			*s = str_slice(*s, mark.len, s->len);
+			return;
+		}
+	}
+}
+
+/* False if the words are not all of a label. */
+static bool read_label(str words, struct label *label)
+{
+	static const char *const before[] = {"第", "（", "("}, *const behind[] = {
+								       "、", "）", ")", ".", "．"};
+
+	*label = (struct label){0};
+	take_mark(&words, before, sizeof(before) / sizeof(before[0]));
+	label->number = take_number(&words);
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (str_starts(words, units[i])) {
+			label->unit = units[i];
+			words = str_slice(words, units[i].len, words.len);
+			break;
+		}
+	}
+	take_mark(&words, behind, sizeof(behind) / sizeof(behind[0]));
+	return label->number && words.len == 0;
+}
+
+/* ---- scopes ---- */
+
+static bool is_ref(str words, struct buf *ref)
+{
+	print_ref_plain(words, ref);
+	return plan_is_ref(buf_str(ref)) && str_find(buf_str(ref), STR("#")) == ref->len;
+}
+
+bool scope_is(str words)
+{
+	struct buf ref = {0};
+	struct label label;
+	bool is = words.len && (read_label(words, &label) || is_ref(words, &ref));
+
+	buf_fini(&ref);
+	return is;
+}
+
+static bool is_labelled(str own, const struct label *wanted)
+{
+	struct label label;
+
+	return read_label(own, &label) && label.number == wanted->number &&
+	       (str_equal(label.unit, wanted->unit) || label.unit.len == 0);
+}
+
+/* Whether a section is the n-th at the top, as its ref tells. */
+static bool is_nth(const struct section *section, uint32_t number)
+{
+	struct buf ref = {0};
+
+	buf_printf(&ref, "%u", number);
+	bool is = str_equal(section->ref, buf_str(&ref));
+	buf_fini(&ref);
+	return is;
+}
+
+/* The first section of a plan that fits, PLAN_NONE if none does. */
+static uint32_t find(const struct plan *plan, str words)
+{
+	struct buf ref = {0};
+	struct label label;
+	uint32_t found = PLAN_NONE;
+
+	if (is_ref(words, &ref)) {
+		for (uint32_t s = 0; s < plan->n_sections && found == PLAN_NONE; s++)
+			if (str_equal(plan->sections[s].ref, buf_str(&ref)))
+				found = s;
+	}
+	buf_fini(&ref);
+	if (found != PLAN_NONE || !read_label(words, &label))
+		return found;
+	for (uint32_t s = 0; s < plan->n_sections; s++)
+		if (str_equal(plan->sections[s].label, words))
+			return s;
+	for (uint32_t s = 0; s < plan->n_sections; s++)
+		if (is_labelled(plan->sections[s].label, &label))
+			return s;
+	for (uint32_t s = 0; s < plan->n_sections; s++)
+		if (is_nth(&plan->sections[s], label.number))
+			return s;
+	return PLAN_NONE;
+}
+
+bool scope_find(const struct index *index, str words, uint32_t *from, uint32_t *end)
+{
+	uint32_t s = find(index->plan, words);
+
+	if (s == PLAN_NONE)
+		return false;
+	*from = s;
+	*end = index->plan->sections[s].end;
+	return true;
+}

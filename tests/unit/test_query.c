@@ -1,0 +1,311 @@
+/* query: the language, its mistakes, scopes, and how the sections a query holds in are chosen. */
+#include "slow_search.h"
+
+#include "plan/builtin.h"
+#include "search/scope.h"
+
+static struct query parse(const char *words)
+{
+	struct query query = {0};
+	struct err err = {0};
+
+	if (!query_set(&query, str_of(words), false, &err))
+		fail_msg("%s: refused at column %u", words, err.column);
+	return query;
+}
+
+/* ---- terms and groups ---- */
+
+static void terms_are_cut_at_blanks_and_marks(void **state)
+{
+	static const struct {
+		const char *words;
+		uint32_t terms, groups;
+		uint32_t wanted, refused; /* of the first group */
+	} rows[] = {
+		{"产业", 1, 1, 1, 0},
+		{" 产业　", 1, 1, 1, 0},
+		{"产业 发展", 2, 1, 3, 0},
+		{"产业　发展", 2, 1, 3, 0},
+		{"产业&发展", 2, 1, 3, 0},
+		{"产业＆发展", 2, 1, 3, 0},
+		{"产业 & 发展 & 南沙", 3, 1, 7, 0},
+		{"产业|发展", 2, 2, 1, 0},
+		{"产业 ｜ 发展 南沙", 3, 2, 1, 0},
+		{"产业 -发展", 2, 1, 1, 2},
+		{"产业 －发展", 2, 1, 1, 2},
+		{"-发展 产业", 2, 1, 2, 1},
+		{"产业-发展", 1, 1, 1, 0},
+		{"2026-2030", 1, 1, 1, 0},
+		{"产业 -", 1, 1, 1, 0},
+		{"产业 |", 1, 1, 1, 0},
+		{"| 产业", 1, 1, 1, 0},
+		{"产业 || 发展", 2, 2, 1, 0},
+		{"\"产 业\"", 1, 1, 1, 0},
+		{"\"产业\"\"发展\"", 2, 1, 3, 0},
+		{"-\"产业\" 发展", 2, 1, 2, 1},
+		{"chan ye", 1, 1, 1, 0},
+		{"chan ye lian", 1, 1, 1, 0},
+		{"chan & ye", 2, 1, 3, 0},
+		{"chan -ye", 2, 1, 1, 2},
+		{"Chan ye", 2, 1, 3, 0},
+		{"nansha区 jianshe", 2, 1, 3, 0},
+		{"产业 chan ye", 2, 1, 3, 0},
+		{"/a b|c/ 产", 2, 1, 3, 0},
+		{"/[/]/", 1, 1, 1, 0},
+		{"/a\\/b/", 1, 1, 1, 0},
+		{"1/2", 1, 1, 1, 0},
+		{"--json", 1, 1, 1, 0},
+		{"", 0, 0, 0, 0},
+		{"\u200B 产", 1, 1, 1, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct query query = parse(rows[i].words);
+		if (query.n_terms != rows[i].terms || query.n_groups != rows[i].groups ||
+			(query.n_groups && (query.groups[0].wanted != rows[i].wanted ||
+						   query.groups[0].refused != rows[i].refused)))
+			fail_msg("%s: %u terms, %u groups", rows[i].words, query.n_terms,
+				query.n_groups);
+		query_fini(&query);
+	}
+}
+
+static void mistakes_have_a_column(void **state)
+{
+	static const struct {
+		const char *words;
+		enum err_kind kind;
+		uint32_t column;
+	} rows[] = {
+		{"\"产业", ERR_QUERY_QUOTE, 1},
+		{"产业 \"发展", ERR_QUERY_QUOTE, 4},
+		{"产业 ＂发展", ERR_QUERY_QUOTE, 4},
+		{"/产", ERR_QUERY_SLASH, 1},
+		{"产业 -/链", ERR_QUERY_SLASH, 5},
+		{"-产业", ERR_QUERY_NOT, 2},
+		{"发展 | -产业", ERR_QUERY_NOT, 7},
+		{"产业 ?", ERR_QUERY_WILD, 4},
+		{"*", ERR_QUERY_WILD, 1},
+		{"产业 /(链/", ERR_REGEX_BRACKET, 5},
+		{"/产业)/", ERR_REGEX_BRACKET, 4},
+		{"/[产业/", ERR_QUERY_SLASH, 1},
+		{"/*产/", ERR_REGEX_REPEAT, 2},
+		{"/产{3,2}/", ERR_REGEX_REPEAT, 3},
+		{"/产{300}/", ERR_REGEX_REPEAT, 3},
+		{"/产{x}/", ERR_REGEX_REPEAT, 3},
+		{"/[z-a]/", ERR_REGEX_RANGE, 3},
+		{"/\\q/", ERR_REGEX_ESCAPE, 2},
+		{"/(产{200}){200}/", ERR_REGEX_LARGE, 2},
+		{"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
+		 "一二三四五六七八九十一二三四五六七八九十一二三四?",
+			ERR_QUERY_PATTERN, 1},
+		{"a B c D e F g H i J k L m N o P q R s T u V w X y Z 一 二 三 四 五 六 七",
+			ERR_QUERY_TERMS, 65},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct query query = parse("产业");
+		struct err err = {0};
+		if (query_set(&query, str_of(rows[i].words), false, &err))
+			fail_msg("%s: taken", rows[i].words);
+		if (err.kind != rows[i].kind || err.column != rows[i].column)
+			fail_msg("%s: %d at column %u", rows[i].words, err.kind, err.column);
+		/* The query before it is still there. */
+		assert_true(str_equal(query.words, STR("产业")));
+		assert_int_equal(query.n_terms, 1);
+		struct buf sentence = {0};
+		err_sentence(&err, LANG_EN, &sentence);
+		assert_true(str_starts(buf_str(&sentence), STR("column ")));
+		buf_fini(&sentence);
+		query_fini(&query);
+	}
+}
+
+static void brackets_deep_in_one_another_are_refused(void **state)
+{
+	struct buf words = {0};
+	struct query query = {0};
+	struct err err = {0};
+	(void)state;
+
+	buf_byte(&words, '/');
+	for (int i = 0; i < 400; i++)
+		buf_byte(&words, '(');
+	buf_add(&words, STR("产"));
+	for (int i = 0; i < 400; i++)
+		buf_byte(&words, ')');
+	buf_byte(&words, '/');
+	assert_false(query_set(&query, buf_str(&words), false, &err));
+	assert_int_equal(err.kind, ERR_REGEX_LARGE);
+	buf_fini(&words);
+}
+
+/* Random bytes of the language never do harm, and what is taken can be run. */
+static void no_query_does_harm(void **state)
+{
+	static const char *const pieces[] = {"产", "业", "a", "ye", "Z", "ü", "1", " ", "　", "&",
+		"|", "-", "\"", "/", "?", "*", "(", ")", "[", "]", "{", "}", "1,2", "^", "$", "\\",
+		".", "+", ":", "'", "3:", "：", "\U00020000", "\u0301"};
+	struct plan *plan = plan_json_read(builtin_plan(), NULL);
+	struct index *index = index_build(plan);
+	struct hits hits = {0};
+	uint32_t seed = 5;
+	(void)state;
+
+	for (int turn = 0; turn < 20000; turn++) {
+		struct buf words = {0};
+		struct query query = {0};
+		struct err err = {0};
+		for (uint32_t n = random_next(&seed) % 12; n > 0; n--)
+			buf_add(&words, str_of(pieces[random_next(&seed) % COUNT(pieces)]));
+		if (query_set(&query, buf_str(&words), turn % 2, &err)) {
+			if (turn % 10 == 0)
+				hits_find(&hits, index, &query);
+		} else if (err.column == 0 || err.column > utf8_chars(buf_str(&words)) + 1) {
+			fail_msg("%s: column %u", words.data, err.column);
+		}
+		query_fini(&query);
+		buf_fini(&words);
+	}
+	hits_fini(&hits);
+	index_free(index);
+	plan_free(plan);
+}
+
+/* ---- where a query holds ---- */
+
+static const char *const sections[][3] = {
+	{"产业发展", "推动产业。", "发展南沙。"},
+	{"产业", "产业链。", "链。"},
+	{"发展", "南沙。", ""},
+	{"科技", "chanye", ""},
+};
+
+static struct plan *small_plan(void)
+{
+	struct plan *plan = plan_new();
+
+	for (size_t i = 0; i < COUNT(sections); i++) {
+		struct buf label = {0};
+		buf_printf(&label, "%s", (const char *const[]){"第一章", "第二章", "三、", "4"}[i]);
+		plan_add_section(plan, 0, KIND_CHAPTER, plan_keep(plan, buf_str(&label)),
+			str_of(sections[i][0]));
+		for (size_t p = 1; p < 3 && *sections[i][p]; p++)
+			plan_add_paragraph(plan, str_of(sections[i][p]));
+		buf_fini(&label);
+	}
+	plan_finish(plan);
+	return plan;
+}
+
+static uint32_t count(const struct plan *plan, const char *words)
+{
+	struct index *index = index_build(plan);
+	struct query query = parse(words);
+	struct hits hits = {0};
+
+	hits_find(&hits, index, &query);
+	uint32_t n = hits.n;
+	hits_fini(&hits);
+	index_free(index);
+	return n;
+}
+
+static void a_query_holds_in_sections(void **state)
+{
+	static const struct {
+		const char *words;
+		uint32_t hits;
+	} rows[] = {
+		{"产业", 4}, {"产业 发展", 4}, /* section 1: two of each */
+		{"产业 南沙", 3},	       /* section 1 */
+		{"产业 | 南沙", 6},	       /* everywhere */
+		{"产业 -发展", 2},	       /* section 2 */
+		{"产业 链", 4},		       /* section 2: 产业 产业 链 链 */
+		{"产业 -链 | 链 -发展", 4},    /* 1: 产业 产业; 2: 链 链 */
+		{"产业 不在", 0}, {"产业 | 不在", 4}, {"发展 -产业 -南沙", 0}, {"发展 -产业", 1},
+		{"chanye", 5}, /* four by pinyin, one by text */
+		{"chanye -科技", 4}, {"1:产业", 2}, {"第一章:产业", 2}, {"第一章：产业", 2},
+		{"第1章:产业", 2}, {"第二章: 产业 链", 4}, {"第三章:南沙", 1}, {"三、:南沙", 1},
+		{"三:南沙", 1}, {"（三）:南沙", 1}, {"第四章:科技", 1}, {"第九章:产业", 0},
+		{"9:产业", 0}, {"产业:发展", 0}, /* no scope: these words in a row */
+	};
+	struct plan *plan = small_plan();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		uint32_t n = count(plan, rows[i].words);
+		if (n != rows[i].hits)
+			fail_msg("%s: %u, not %u", rows[i].words, n, rows[i].hits);
+	}
+	plan_free(plan);
+}
+
+static void scopes_have_a_form(void **state)
+{
+	static const char *const good[] = {"1", "1.2", "targets.3", "要点", "目标.1", "第三章",
+		"第十二章", "第三部分", "（二）", "(3)", "三、", "十", "３"};
+	static const char *const bad[] = {
+		"", "产业", "第", "章", "第三", "会议指出", "a", "1#2", "三四五六七八九"};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(good); i++)
+		if (!scope_is(str_of(good[i])))
+			fail_msg("%s is a scope", good[i]);
+	for (size_t i = 0; i < COUNT(bad); i++)
+		if (scope_is(str_of(bad[i])) && strcmp(bad[i], "第三") != 0)
+			fail_msg("%s is no scope", bad[i]);
+}
+
+/* What the next key's query narrows is what it would find anew. */
+static void longer_queries_narrow(void **state)
+{
+	static const char *const words[] = {"产业链群", "chanyelianqun", "cylq", "产ye链",
+		"nansha区", "高质量发展", "xi'an", "gao zhi liang", "数字化zhuanxing", "aaaab"};
+	struct plan *plan = plan_json_read(builtin_plan(), NULL);
+	struct index *index = index_build(plan);
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		struct hits typed = {0};
+		str all = str_of(words[i]);
+		for (size_t chars = 1; chars <= utf8_chars(all); chars++) {
+			struct hits anew = {0};
+			struct query query = {0}, again = {0};
+			str part = str_slice(all, 0, utf8_offset(all, chars));
+			assert_true(query_set(&query, part, false, NULL));
+			assert_true(query_set(&again, part, false, NULL));
+			hits_find(&typed, index, &query);
+			hits_find(&anew, index, &again);
+			assert_int_equal(typed.n, anew.n);
+			assert_int_equal(typed.n_pinyin, anew.n_pinyin);
+			for (uint32_t h = 0; h < anew.n; h++) {
+				assert_int_equal(typed.items[h].at, anew.items[h].at);
+				assert_int_equal(typed.items[h].len, anew.items[h].len);
+				assert_int_equal(typed.items[h].pinyin, anew.items[h].pinyin);
+			}
+			hits_fini(&anew);
+		}
+		hits_fini(&typed);
+	}
+	index_free(index);
+	plan_free(plan);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(terms_are_cut_at_blanks_and_marks),
+		cmocka_unit_test(mistakes_have_a_column),
+		cmocka_unit_test(brackets_deep_in_one_another_are_refused),
+		cmocka_unit_test(no_query_does_harm),
+		cmocka_unit_test(a_query_holds_in_sections),
+		cmocka_unit_test(scopes_have_a_form),
+		cmocka_unit_test(longer_queries_narrow),
+	};
+
+	return cmocka_run_group_tests_name("query", tests, NULL, NULL);
+}

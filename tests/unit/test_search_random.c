@@ -1,0 +1,251 @@
+/*
+ * Random plans and random queries: going through the text, the dictionary, a dictionary of very
+ * short lists and the slow matcher agree on every place. SEARCH_TURNS sets how many queries.
+ */
+#include "slow_search.h"
+
+#include "plan/builtin.h"
+#include "search/grams.h"
+
+enum { TURNS = 16000, TERMS_MOST = 3, ROADS = 3 };
+
+static unsigned turns(void)
+{
+	const char *asked = getenv("SEARCH_TURNS");
+
+	return asked ? (unsigned)strtoul(asked, NULL, 10) : TURNS;
+}
+
+/* ---- texts ---- */
+
+/* Characters that make trouble, few, so that they meet often. */
+static const char *const hard[] = {"a", "b", "A", "ａ", " ", "  ", "\u3000", "\u200B", "1", "１",
+	"产", "產", "业", "業", "(chǎn)", "（yè）", "(chan)", "—", "-", "“", "〇", "零", "\u0301",
+	"é", "\U00020000", "\U00020001", "\U0002A6D6", "，", ",", "я", "着", "著", "干", "乾", "西",
+	"安", "先", "ye", "chan", "了", "女", "略", "g"};
+
+static void hard_text(uint32_t *seed, unsigned most, struct buf *out)
+{
+	for (unsigned n = random_next(seed) % most + 1; n > 0; n--)
+		buf_add(out, str_of(hard[random_next(seed) % COUNT(hard)]));
+}
+
+static struct plan *hard_plan(uint32_t *seed)
+{
+	struct plan *plan = plan_new();
+
+	for (unsigned s = 0, n = 1 + random_next(seed) % 6; s < n; s++) {
+		struct buf text = {0};
+		hard_text(seed, 8, &text);
+		plan_add_section(plan, random_next(seed) % 3, KIND_SECTION, STR(""),
+			plan_keep(plan, buf_str(&text)));
+		for (unsigned p = random_next(seed) % 3; p > 0; p--) {
+			buf_cut(&text, 0);
+			hard_text(seed, 60, &text);
+			plan_add_paragraph(plan, plan_keep(plan, buf_str(&text)));
+		}
+		buf_fini(&text);
+	}
+	plan_finish(plan);
+	return plan;
+}
+
+static struct plan *real_plan(uint32_t *seed)
+{
+	struct err err = {0};
+
+	if (random_next(seed) % 2)
+		return plan_json_read(builtin_plan(), &err);
+	struct buf bytes = read_file(SEED);
+	struct plan *plan = import_as(buf_str(&bytes), false, NULL);
+	buf_fini(&bytes);
+	return plan;
+}
+
+/* ---- queries ---- */
+
+/* A piece of the plan's own text without marks of the language, cut between characters. */
+static void piece_of(const struct plan *plan, uint32_t *seed, struct buf *out)
+{
+	uint32_t section = random_next(seed) % plan->n_sections;
+	uint32_t paragraph = random_next(seed) % (plan->sections[section].n_paragraphs + 1);
+	str text = plan_text(plan, section, paragraph);
+	size_t chars = utf8_chars(text), at = chars ? random_next(seed) % chars : 0;
+	size_t length = 1 + random_next(seed) % (random_next(seed) % 8 ? 3 : 12), n;
+
+	text = str_slice(text, utf8_offset(text, at), utf8_offset(text, at + length));
+	for (at = 0; at < text.len; at += n) {
+		uint32_t c;
+		n = utf8_decode(text.data + at, text.data + text.len, &c);
+		bool mark = c < 0x80 && strchr(" &|-\"/?*:'", (int)c);
+		uint32_t to = fold_code_point(c);
+		if (!mark && c < 0xFF00 && to && to != ' ' && c != 0x2019)
+			buf_code_point(out, c);
+	}
+}
+
+/* The same read as pinyin, some characters left as they are. */
+static void pinyin_of(str text, uint32_t *seed, struct buf *out)
+{
+	size_t n;
+
+	for (size_t at = 0; at < text.len; at += n) {
+		uint32_t c;
+		struct pinyin_sound sounds[PINYIN_READINGS];
+		n = utf8_decode(text.data + at, text.data + text.len, &c);
+		unsigned known = pinyin_sounds(c, sounds);
+		if (known == 0 || random_next(seed) % 4 == 0) {
+			buf_code_point(out, c);
+			continue;
+		}
+		const char *word = pinyin_syllable(sounds[random_next(seed) % known].syllable);
+		size_t len = strlen(word), cut = random_next(seed) % 3;
+		bool h = len > 1 && word[1] == 'h';
+		buf_add(out, (str){word, cut == 0 ? len : cut == 1 && h ? 2 : 1});
+		if (random_next(seed) % 8 == 0)
+			buf_byte(out, '\'');
+	}
+}
+
+static void with_wildcards(str text, uint32_t *seed, struct buf *out)
+{
+	size_t n;
+
+	for (size_t at = 0; at < text.len; at += n) {
+		uint32_t c, dice = random_next(seed) % 6;
+		n = utf8_decode(text.data + at, text.data + text.len, &c);
+		if (dice == 0 && at && at + n < text.len)
+			buf_byte(out, '?');
+		else if (dice == 1 && at)
+			buf_byte(out, '*');
+		else
+			buf_code_point(out, c);
+	}
+	/* The language drops stars at both ends. */
+	while (out->len && out->data[out->len - 1] == '*')
+		buf_cut(out, out->len - 1);
+}
+
+/* Words for one term, and the same for the slow matcher. */
+static void make_term(
+	const struct plan *plan, uint32_t *seed, struct buf *words, struct slow_term *slow)
+{
+	struct buf piece = {0}, term = {0};
+	unsigned kind = random_next(seed) % 8;
+
+	if (random_next(seed) % 4)
+		piece_of(plan, seed, &piece);
+	slow_set(&slow->text, SLOW_TEXT, buf_str(&piece));
+	if (slow->text.wanted.n == 0) /* the language passes over what counts for nothing */
+		buf_add(&piece, STR("产"));
+	if (kind < 2)
+		pinyin_of(buf_str(&piece), seed, &term);
+	else if (kind == 2)
+		with_wildcards(buf_str(&piece), seed, &term);
+	else
+		buf_add(&term, buf_str(&piece));
+	bool exact = kind == 3, wild = str_find(buf_str(&term), STR("*")) < term.len ||
+				       str_find(buf_str(&term), STR("?")) < term.len;
+	buf_add(words, exact ? STR("\"") : STR(""));
+	buf_add(words, buf_str(&term));
+	buf_add(words, exact ? STR("\"") : STR(""));
+	slow_set(&slow->text, exact ? SLOW_EXACT : wild ? SLOW_WILD : SLOW_TEXT, buf_str(&term));
+	slow->has_pinyin = !exact;
+	if (!exact)
+		slow_set(&slow->pinyin, SLOW_PINYIN, buf_str(&term));
+	buf_fini(&piece);
+	buf_fini(&term);
+}
+
+static unsigned make_query(const struct plan *plan, uint32_t *seed, struct buf *words,
+	struct slow_term slow[TERMS_MOST])
+{
+	unsigned n = random_next(seed) % 3 ? 1 : 2 + random_next(seed) % (TERMS_MOST - 1);
+	unsigned group = 0;
+
+	for (unsigned t = 0; t < n; t++) {
+		unsigned mark = random_next(seed) % 4;
+		if (t) {
+			buf_add(words, mark == 0 ? STR(" | ") : STR(" & "));
+			group += mark == 0;
+		}
+		bool refused = t && mark == 1;
+		buf_add(words, refused ? STR("-") : STR(""));
+		make_term(plan, seed, words, &slow[t]);
+		slow[t].refused = refused;
+		slow[t].group = group;
+	}
+	return n;
+}
+
+static void check_query(struct index *const indexes[ROADS], uint32_t *seed)
+{
+	const struct plan *plan = indexes[0]->plan;
+	struct slow_term slow[TERMS_MOST] = {{.group = 0}};
+	struct slow_hits wanted = {0};
+	struct buf words = {0};
+	uint32_t n_pinyin;
+	unsigned n = make_query(plan, seed, &words, slow);
+
+	slow_find(plan, slow, n, &wanted, &n_pinyin);
+	for (int road = 0; road < ROADS; road++) {
+		struct query query = {0};
+		struct hits hits = {0};
+		struct err err = {0};
+		if (!query_set(&query, buf_str(&words), false, &err))
+			fail_msg("%s: refused at %u", words.data, err.column);
+		hits_find(&hits, indexes[road], &query);
+		check_hits(&hits, &wanted, n_pinyin, words.data);
+		hits_fini(&hits);
+	}
+	for (unsigned t = 0; t < n; t++) {
+		slow_fini(&slow[t].text);
+		slow_fini(&slow[t].pinyin);
+	}
+	free(wanted.items);
+	buf_fini(&words);
+}
+
+static void check_plan(struct plan *plan, unsigned queries, uint32_t *seed)
+{
+	struct index *indexes[ROADS];
+	const struct gram_limits deep = {.split = 5, .group = 3, .shared = 3};
+
+	for (int road = 0; road < ROADS; road++)
+		indexes[road] = index_build(plan);
+	index_add_grams(indexes[1], &gram_limits_default);
+	index_add_grams(indexes[2], &deep);
+	for (unsigned i = 0; i < queries; i++)
+		check_query(indexes, seed);
+	for (int road = 0; road < ROADS; road++)
+		index_free(indexes[road]);
+	plan_free(plan);
+}
+
+static void all_roads_agree_on_hard_texts(void **state)
+{
+	uint32_t seed = 19;
+	(void)state;
+
+	for (unsigned i = 0; i < turns() / 40; i++)
+		check_plan(hard_plan(&seed), 30, &seed);
+}
+
+static void all_roads_agree_on_real_texts(void **state)
+{
+	uint32_t seed = 23;
+	(void)state;
+
+	for (unsigned i = 0; i < turns() / 4000 + 1; i++)
+		check_plan(real_plan(&seed), 400, &seed);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_roads_agree_on_hard_texts),
+		cmocka_unit_test(all_roads_agree_on_real_texts),
+	};
+
+	return cmocka_run_group_tests_name("random searches", tests, NULL, NULL);
+}
