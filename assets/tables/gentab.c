@@ -330,6 +330,16 @@ static void save(const char *path, const struct buf *out)
 		fail(NULL, "%s: %s", path, strerror(errno));
 }
 
+/* A number that changes with the tables (FNV-1a), so that what was made with others is noticed. */
+static void emit_version(struct buf *out)
+{
+	uint32_t hash = 2166136261U;
+
+	for (size_t i = 0; i < out->len; i++)
+		hash = (hash ^ (unsigned char)out->data[i]) * 16777619U;
+	buf_printf(out, "\nconst uint32_t table_version = %u;\n", hash);
+}
+
 static const char header[] =
 	"/*\n"
 	" * Made by assets/tables/gentab.c from assets/tables/data; do not edit.\n"
@@ -369,6 +379,7 @@ int main(int argc, char **argv)
 	emit_sounds(fold, script, pinyin, &out);
 	emit_pinyin(pinyin, &out);
 	emit_fold(fold, &out);
+	emit_version(&out);
 	save(argv[2], &out);
 
 	arena_fini(&script->arena);

@@ -35,6 +35,9 @@ enum err_kind {
 	ERR_REGEX_LARGE,   /* too many states */
 	ERR_NO_TERMINAL,
 	ERR_NO_PLAN,	 /* file: the file or id */
+	ERR_NO_LIBRARY,	 /* file: the folder */
+	ERR_INDEX,	 /* a library's index is damaged */
+	ERR_STOPPED,	 /* the reader ended it */
 	ERR_NO_REF,	 /* detail: the ref */
 	ERR_NOT_REGULAR, /* a folder, a device, a pipe */
 	ERR_TOO_LARGE,	 /* detail: the limit */

@@ -14,6 +14,9 @@
 /* Replaces *out by the bytes of the file at path; "-" is standard input. */
 bool file_read(const char *path, size_t limit_bytes, struct buf *out, struct err *err);
 
+/* The same for a file that is open at fd; the name in err is the caller's. */
+bool file_read_fd(int fd, size_t limit_bytes, struct buf *out, struct err *err);
+
 /*
  * Writes to a device or pipe at path. Otherwise writes a new file beside path (mode 0666 less the
  * umask, or that of the file replaced), syncs it, renames it to path and syncs the folder; a
@@ -24,6 +27,9 @@ bool file_save(const char *path, str bytes, struct err *err);
 
 /* The same for what is nobody else's business: the file gets mode 0600. */
 bool file_save_private(const char *path, str bytes, struct err *err);
+
+/* Removes what an interrupted save left in a folder: files called NAME.xxxxxx, six characters. */
+void file_sweep(const char *folder, const char *name);
 
 /* Creates the folder at path and its missing parents, mode 0700. */
 bool file_make_folder(const char *path, struct err *err);

@@ -23,6 +23,15 @@ void *mem_resize(void *old, size_t count, size_t size);
  */
 void *mem_grow(void *array, size_t *cap, size_t need, size_t size);
 
+/* A copy of text as a string of C. The caller frees it. */
+char *mem_string(str text);
+
+/*
+ * Tells the system that a large piece of memory will be used here and there: it then comes in
+ * large pages, if there are any.
+ */
+void mem_use_large_pages(void *p, size_t bytes);
+
 struct arena_block;
 
 /* All that is allocated from an arena is freed by arena_fini, and nothing before it. */

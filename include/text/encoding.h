@@ -29,6 +29,9 @@ enum encoding {
  */
 bool encoding_to_utf8(str bytes, struct buf *out, enum encoding *found, struct err *err);
 
+/* Whether encoding_to_utf8 would pass the bytes through. */
+bool encoding_is_utf8(str bytes);
+
 /* The encoding's name for iconv(3): "GB18030". */
 const char *encoding_name(enum encoding encoding);
 

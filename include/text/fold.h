@@ -37,6 +37,9 @@ static inline uint32_t fold_code_point(uint32_t code_point)
  */
 uint16_t fold_unit(uint32_t representative);
 
+/* A number that changes with the tables: what was folded with others is folded anew. */
+uint32_t fold_version(void);
+
 /* Whether several representatives may share this unit, so that a match must be checked. */
 bool fold_is_shared(uint16_t unit);
 

@@ -33,6 +33,9 @@ enum {
 	TABLE_FAR_LENGTH = 256,
 };
 
+/* Another number with every change of the tables. */
+extern const uint32_t table_version;
+
 /* Within the BMP: what to add (modulo 2^16) to a code point to get its representative. */
 extern const uint16_t table_fold_stage1[0x10000 >> TABLE_FOLD_SHIFT];
 extern const uint16_t table_fold_stage2[];

@@ -72,3 +72,52 @@ void checksum_sha256(str bytes, char hex[65])
 	for (int i = 0; i < 8; i++)
 		snprintf(hex + i * 8, 9, "%08x", h[i]);
 }
+
+/* ---- CRC-32C ---- */
+
+static const uint32_t polynomial = 0x82F63B78; /* its bits in reversed order */
+
+/* Four bits at a time: sixteen numbers, made when they are needed. */
+uint32_t checksum_crc32c_portable(uint32_t before, const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+	uint32_t table[16], crc = ~before;
+
+	for (uint32_t i = 0; i < 16; i++) {
+		table[i] = i;
+		for (int bit = 0; bit < 4; bit++)
+			table[i] = table[i] >> 1 ^ (table[i] & 1 ? polynomial : 0);
+	}
+	while (n-- > 0) {
+		crc ^= *p++;
+		crc = crc >> 4 ^ table[crc & 15];
+		crc = crc >> 4 ^ table[crc & 15];
+	}
+	return ~crc;
+}
+
+#ifdef __x86_64__
+__attribute__((target("sse4.2"))) static uint32_t crc32c_sse(
+	uint32_t before, const unsigned char *p, size_t n)
+{
+	uint64_t crc = ~before & UINT32_MAX;
+
+	for (; n >= 8; n -= 8, p += 8) {
+		uint64_t word;
+		memcpy(&word, p, sizeof(word));
+		crc = __builtin_ia32_crc32di(crc, word);
+	}
+	while (n-- > 0)
+		crc = __builtin_ia32_crc32qi((uint32_t)crc, *p++);
+	return ~(uint32_t)crc;
+}
+#endif
+
+uint32_t checksum_crc32c(uint32_t before, const void *bytes, size_t n)
+{
+#ifdef __x86_64__
+	if (__builtin_cpu_supports("sse4.2"))
+		return crc32c_sse(before, bytes, n);
+#endif
+	return checksum_crc32c_portable(before, bytes, n);
+}

@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -32,11 +33,22 @@ static bool read_all(int fd, size_t limit, struct buf *out, struct err *err)
 	}
 }
 
-bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
+bool file_read_fd(int fd, size_t limit, struct buf *out, struct err *err)
 {
 	struct stat st;
-	bool ok;
 
+	buf_cut(out, 0);
+	if (fstat(fd, &st) < 0)
+		return fail(err, ERR_READ);
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_NOT_REGULAR, "%s", "");
+	if (st.st_size > 0 && (size_t)st.st_size > limit)
+		return err_set(err, ERR_TOO_LARGE, "%zu MB", limit >> 20);
+	return read_all(fd, limit, out, err);
+}
+
+bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
+{
 	buf_cut(out, 0);
 	if (strcmp(path, "-") == 0) {
 		err_file(err, "-");
@@ -47,14 +59,7 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return fail(err, errno == ENOENT || errno == ENOTDIR ? ERR_NO_PLAN : ERR_READ);
-	if (fstat(fd, &st) < 0)
-		ok = fail(err, ERR_READ);
-	else if (!S_ISREG(st.st_mode))
-		ok = err_set(err, ERR_NOT_REGULAR, "%s", path);
-	else if (st.st_size > 0 && (size_t)st.st_size > limit)
-		ok = err_set(err, ERR_TOO_LARGE, "%zu MB", limit >> 20);
-	else
-		ok = read_all(fd, limit, out, err);
+	bool ok = file_read_fd(fd, limit, out, err);
 	close(fd);
 	return ok;
 }
@@ -166,6 +171,20 @@ bool file_save(const char *path, str bytes, struct err *err)
 bool file_save_private(const char *path, str bytes, struct err *err)
 {
 	return save(path, bytes, 0600, err);
+}
+
+void file_sweep(const char *folder, const char *name)
+{
+	size_t len = strlen(name);
+	DIR *dir = opendir(folder);
+
+	for (struct dirent *item; dir && (item = readdir(dir));) {
+		const char *own = item->d_name;
+		if (strncmp(own, name, len) == 0 && own[len] == '.' && strlen(own) == len + 7)
+			unlinkat(dirfd(dir), own, 0);
+	}
+	if (dir)
+		closedir(dir);
 }
 
 bool file_make_folder(const char *path, struct err *err)

@@ -3,6 +3,7 @@
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 struct arena_block {
 	struct arena_block *next;
@@ -10,7 +11,7 @@ struct arena_block {
 	alignas(max_align_t) char data[];
 };
 
-enum { BLOCK_BYTES = 32 * 1024 };
+enum { BLOCK_BYTES = 32 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 
 static void *checked(void *p)
 {
@@ -38,6 +39,15 @@ void *mem_resize(void *old, size_t count, size_t size)
 	return checked(realloc(old, bytes ? bytes : 1));
 }
 
+char *mem_string(str text)
+{
+	char *copy = mem_alloc(text.len + 1, 1);
+
+	if (text.len)
+		memcpy(copy, text.data, text.len);
+	return copy;
+}
+
 void *mem_grow(void *array, size_t *cap, size_t need, size_t size)
 {
 	if (need <= *cap && array)
@@ -48,6 +58,16 @@ void *mem_grow(void *array, size_t *cap, size_t need, size_t size)
 	array = mem_resize(array, wanted, size);
 	*cap = wanted;
 	return array;
+}
+
+void mem_use_large_pages(void *p, size_t bytes)
+{
+	uintptr_t from = ((uintptr_t)p + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+	uintptr_t to = ((uintptr_t)p + bytes) / LARGE_PAGE * LARGE_PAGE;
+
+	/* Whether it is taken up or not, all goes on as before. */
+	if (from < to)
+		(void)madvise((void *)from, to - from, MADV_HUGEPAGE);
 }
 
 void *arena_alloc(struct arena *arena, size_t count, size_t size)

@@ -140,6 +140,16 @@ static bool convert_chinese(str bytes, struct buf *out, enum encoding *found)
 	return ok;
 }
 
+bool encoding_is_utf8(str bytes)
+{
+	enum encoding other;
+
+	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
+		return true;
+	return !str_starts(bytes, STR("\xFF\xFE")) && !str_starts(bytes, STR("\xFE\xFF")) &&
+	       !zero_pattern(bytes, &other) && is_utf8(bytes);
+}
+
 bool encoding_to_utf8(str bytes, struct buf *out, enum encoding *found, struct err *err)
 {
 	enum encoding none;
@@ -148,16 +158,13 @@ bool encoding_to_utf8(str bytes, struct buf *out, enum encoding *found, struct e
 	if (!found)
 		found = &none;
 	*found = ENCODING_UTF8;
-	if (str_starts(bytes, STR("\xEF\xBB\xBF"))) {
+	if (encoding_is_utf8(bytes)) {
 		buf_add(out, bytes);
 	} else if (str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF"))) {
 		*found = bytes.data[0] == '\xFF' ? ENCODING_UTF16LE : ENCODING_UTF16BE;
 		ok = convert(str_slice(bytes, 2, bytes.len), *found, out);
 	} else if (zero_pattern(bytes, found)) {
 		ok = convert(bytes, *found, out);
-	} else if (is_utf8(bytes)) {
-		*found = ENCODING_UTF8;
-		buf_add(out, bytes);
 	} else {
 		ok = convert_chinese(bytes, out, found);
 	}

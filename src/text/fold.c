@@ -42,3 +42,8 @@ bool fold_is_shared(uint16_t unit)
 {
 	return unit >= SHARED_FIRST && unit < SHARED_FIRST + SHARED_UNITS;
 }
+
+uint32_t fold_version(void)
+{
+	return table_version;
+}

@@ -4588,3 +4588,5 @@ const uint16_t table_fold_far_to[] = {
 };
 
 const uint16_t table_fold_far_count = 2104;
+
+const uint32_t table_version = 3122878605;
