@@ -57,9 +57,6 @@ bool cli_read(const char *operand, struct buf *bytes, struct err *err);
 bool cli_find(const struct plan *plan, str ref, struct place *place, struct err *err);
 bool cli_is_ref(str operand);
 
-/* Whether bytes are a plan file (a JSON object) rather than a text. */
-bool cli_is_json(str bytes);
-
 /* The name of a file without folders; "stdin" for "-". */
 str cli_base_name(const char *path);
 

@@ -18,12 +18,16 @@
 #include "plan/plan.h"
 #include "text/encoding.h"
 
-enum { IMPORT_LIMIT_BYTES = 64 * 1024 * 1024 };
+enum {
+	IMPORT_LIMIT_BYTES = 64 * 1024 * 1024,
+	IMPORT_WORDS_LIMIT_BYTES = 256 * 1024 * 1024, /* of which only the words are wanted */
+};
 
 struct import_options {
 	str name; /* the file's name, for source.name, and id and title where none is given */
 	str id, title, issuer, published;
-	bool simplify; /* --script hans; otherwise the script is kept */
+	bool simplify;	 /* --script hans; otherwise the script is kept */
+	bool words_only; /* for searching: no checksum and no edits, so no way back to the source */
 };
 
 /* What import did, for the reader's eyes. */
@@ -40,7 +44,7 @@ struct import_report {
 
 /*
  * Makes a plan of a text. The caller frees it. NULL and err if it holds no text, is larger than
- * IMPORT_LIMIT_BYTES or in no known encoding. All slices are borrowed during the call only;
+ * its limit or in no known encoding. All slices are borrowed during the call only;
  * report may be NULL. Where none are given, the title is the line of the preamble that reads
  * like one, or the file's name without its ending; the id is made of that name.
  */

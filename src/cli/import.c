@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "plan/import.h"
 #include "plan/plan_json.h"
+#include "plan/read.h"
 
 static bool take_options(
 	const struct options *options, struct import_options *import, struct err *err)
@@ -65,7 +66,7 @@ int cli_import(const struct cli *cli)
 
 	if (take_options(&cli->options, &import, &err) &&
 		cli_read(cli->options.operands[0], &bytes, &err) &&
-		(!cli_is_json(buf_str(&bytes)) || err_set(&err, ERR_ALREADY_PLAN, "%s", "")))
+		(!plan_is_json(buf_str(&bytes)) || err_set(&err, ERR_ALREADY_PLAN, "%s", "")))
 		plan = import_text(buf_str(&bytes), &import, &report, &err);
 	if (!plan) {
 		status = cli_fail(cli, &err);

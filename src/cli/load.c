@@ -8,6 +8,7 @@
 #include "plan/import.h"
 #include "plan/plan_json.h"
 #include "plan/print.h"
+#include "plan/read.h"
 
 str cli_base_name(const char *path)
 {
@@ -28,14 +29,6 @@ bool cli_read(const char *operand, struct buf *bytes, struct err *err)
 	return file_read(operand, IMPORT_LIMIT_BYTES, bytes, err);
 }
 
-bool cli_is_json(str bytes)
-{
-	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
-		bytes = str_slice(bytes, 3, bytes.len);
-	bytes = str_trim(bytes);
-	return bytes.len && bytes.data[0] == '{';
-}
-
 struct plan *cli_load(const char *operand, struct err *err)
 {
 	struct buf bytes = {0};
@@ -54,12 +47,8 @@ struct plan *cli_load(const char *operand, struct err *err)
 		err_file(err, operand);
 		return NULL;
 	}
-	if (cli_read(operand, &bytes, err)) {
-		struct import_options options = {.name = cli_base_name(operand)};
-		plan = cli_is_json(buf_str(&bytes))
-			       ? plan_json_read(buf_str(&bytes), err)
-			       : import_text(buf_str(&bytes), &options, NULL, err);
-	}
+	if (cli_read(operand, &bytes, err))
+		plan = plan_read(buf_str(&bytes), cli_base_name(operand), err);
 	buf_fini(&bytes);
 	return plan;
 }

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "plan/gloss.h"
 #include "plan/outline.h"
+#include "text/fold.h"
 #include "text/script.h"
 
 /* ---- stages: a text on its way, and what was changed since it came ---- */
@@ -33,16 +34,6 @@ struct stage {
 	struct buf text;
 	struct changes changes;
 };
-
-/* Begins a stage behind *stage, which it takes over. */
-static void stage_begin(struct stage *stage, struct buf *from)
-{
-	free(stage->before.items);
-	struct changes before = stage->changes;
-	buf_fini(from);
-	*from = stage->text;
-	*stage = (struct stage){.from = buf_str(from), .before = before};
-}
 
 static void record(struct stage *stage, size_t raw_len, str now)
 {
@@ -103,6 +94,22 @@ static void change_next(struct stage *stage, size_t n, str now)
 	record(stage, raw_len, now);
 }
 
+/*
+ * Ends a step: what it made becomes the text of the next. A step that changed nothing costs
+ * nothing: the text goes on as it is. *from keeps the text.
+ */
+static void stage_end(struct stage *stage, struct buf *from)
+{
+	if (stage->at == 0 && stage->changes.n == 0)
+		return;
+	keep_to(stage, stage->from.len);
+	free(stage->before.items);
+	struct changes before = stage->changes;
+	buf_fini(from);
+	*from = stage->text;
+	*stage = (struct stage){.from = buf_str(from), .before = before};
+}
+
 static void stage_fini(struct stage *stage)
 {
 	free(stage->before.items);
@@ -147,7 +154,6 @@ static void clean(struct stage *stage, struct import_report *report)
 					   : (str){0});
 		report->replaced += bad && c != '\t';
 	}
-	keep_to(stage, from.len);
 }
 
 static void remove_glosses(struct stage *stage, struct import_report *report)
@@ -159,7 +165,6 @@ static void remove_glosses(struct stage *stage, struct import_report *report)
 		keep_to(stage, found.items[i].at);
 		change_next(stage, found.items[i].len, (str){0});
 	}
-	keep_to(stage, stage->from.len);
 	*(found.damage ? &report->glosses_removed : &report->glosses_kept) = (uint32_t)found.n;
 	glosses_fini(&found);
 }
@@ -198,15 +203,12 @@ static void widen_marks(struct stage *stage, struct import_report *report)
 		}
 		before = c;
 	}
-	keep_to(stage, from.len);
 }
 
-/* Counts the characters that simplifying changes, and changes them if asked. */
-static uint32_t simplify(struct stage *stage, bool change)
+static void simplify(struct stage *stage, struct import_report *report)
 {
 	struct buf simple = {0};
 	str from = stage->from;
-	uint32_t changed = 0;
 	size_t n, m;
 
 	script_simplify(from, &simple);
@@ -217,15 +219,11 @@ static uint32_t simplify(struct stage *stage, bool change)
 		m = utf8_decode(simple.data + to, simple.data + simple.len, &now);
 		if (old == now)
 			continue;
-		changed++;
-		if (!change)
-			continue;
+		report->simplified++;
 		keep_to(stage, at);
 		change_next(stage, n, str_slice(buf_str(&simple), to, to + m));
 	}
-	keep_to(stage, from.len);
 	buf_fini(&simple);
-	return changed;
 }
 
 /* ---- from the text to the plan ---- */
@@ -255,12 +253,15 @@ static void keep_words(struct stage *stage, const struct plan *plan)
 	keep_to(stage, stage->from.len);
 }
 
-/* Makes the sections of the stage's text, and an edit of every change up to them. */
-static void build(struct plan *plan, struct stage *stage, str raw)
+/* Makes the sections of the stage's text, and if asked an edit of every change up to them. */
+static void build(struct plan *plan, struct stage *stage, str raw, bool words_only)
 {
-	str text = plan_keep(plan, stage->from), raw_kept = plan_keep(plan, raw);
+	str text = plan_keep(plan, stage->from);
 
 	outline_build(plan, text);
+	if (words_only)
+		return;
+	str raw_kept = plan_keep(plan, raw);
 	stage->from = text;
 	keep_words(stage, plan);
 	str words = plan_keep(plan, buf_str(&stage->text));
@@ -361,19 +362,23 @@ static void add_head(struct plan *plan, const struct import_options *options)
 	plan->published = keep_clean(plan, options->published, false);
 }
 
-/* The tag of BCP 47: traditional if simplifying would change more than one in fifty. */
-static str language_of(str text, uint32_t changed, bool simplified)
+/* The tag of BCP 47: traditional if more than one in fifty Chinese characters is. */
+static str language_of(str text)
 {
-	size_t han = 0, n;
+	size_t han = 0, traditional = 0, n;
 
 	for (size_t at = 0; at < text.len; at += n) {
 		uint32_t c;
 		n = utf8_decode(text.data + at, text.data + text.len, &c);
-		han += is_han(c);
+		if (!is_han(c))
+			continue;
+		han++;
+		/* What has a simplified form folds to something else. */
+		traditional += fold_code_point(c) != c && script_simple(c) != c;
 	}
 	if (han == 0)
 		return (str){0};
-	return !simplified && changed * (size_t)50 > han ? STR("zh-Hant") : STR("zh-Hans");
+	return traditional * 50 > han ? STR("zh-Hant") : STR("zh-Hans");
 }
 
 static void count(const struct plan *plan, struct import_report *report)
@@ -396,16 +401,16 @@ static struct plan *import_utf8(
 	struct buf from = {0};
 
 	clean(&stage, report);
-	stage_begin(&stage, &from);
+	stage_end(&stage, &from);
 	remove_glosses(&stage, report);
-	stage_begin(&stage, &from);
+	stage_end(&stage, &from);
 	widen_marks(&stage, report);
-	stage_begin(&stage, &from);
-	uint32_t changed = simplify(&stage, options->simplify);
-	report->simplified = options->simplify ? changed : 0;
-	stage_begin(&stage, &from);
-	build(plan, &stage, raw);
-	plan->language = language_of(buf_str(&from), changed, options->simplify);
+	stage_end(&stage, &from);
+	if (options->simplify)
+		simplify(&stage, report);
+	stage_end(&stage, &from);
+	plan->language = language_of(stage.from);
+	build(plan, &stage, raw, options->words_only);
 	stage_fini(&stage);
 	buf_fini(&from);
 	if (plan->n_sections)
@@ -417,24 +422,28 @@ static struct plan *import_utf8(
 struct plan *import_text(str bytes, const struct import_options *options,
 	struct import_report *report, struct err *err)
 {
-	struct import_report counts = {0};
+	size_t limit = options->words_only ? IMPORT_WORDS_LIMIT_BYTES : IMPORT_LIMIT_BYTES;
+	struct import_report counts = {.encoding = ENCODING_UTF8};
 	struct buf raw = {0};
 	struct plan *plan = NULL;
 	char sha256[65];
 
-	if (bytes.len > IMPORT_LIMIT_BYTES) {
-		err_set(err, ERR_TOO_LARGE, "%d MB", IMPORT_LIMIT_BYTES >> 20);
+	if (bytes.len > limit) {
+		err_set(err, ERR_TOO_LARGE, "%zu MB", limit >> 20);
 		return NULL;
 	}
-	if (!encoding_to_utf8(bytes, &raw, &counts.encoding, err))
+	bool utf8 = encoding_is_utf8(bytes);
+	if (!utf8 && !encoding_to_utf8(bytes, &raw, &counts.encoding, err))
 		goto out;
-	plan = import_utf8(buf_str(&raw), options, &counts);
+	plan = import_utf8(utf8 ? bytes : buf_str(&raw), options, &counts);
 	if (!plan) {
 		err_set(err, ERR_EMPTY_TEXT, "%s", "");
 		goto out;
 	}
-	checksum_sha256(bytes, sha256);
-	plan->source.sha256 = plan_keep(plan, str_of(sha256));
+	if (!options->words_only) {
+		checksum_sha256(bytes, sha256);
+		plan->source.sha256 = plan_keep(plan, str_of(sha256));
+	}
 	add_head(plan, options);
 	plan_finish(plan);
 	count(plan, &counts);

@@ -1,0 +1,31 @@
+#include "plan/read.h"
+
+#include "plan/import.h"
+#include "plan/plan_json.h"
+
+bool plan_is_json(str bytes)
+{
+	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
+		bytes = str_slice(bytes, 3, bytes.len);
+	bytes = str_trim(bytes);
+	return bytes.len && bytes.data[0] == '{';
+}
+
+static struct plan *read_as(str bytes, str name, bool words_only, struct err *err)
+{
+	const struct import_options options = {.name = name, .words_only = words_only};
+
+	if (plan_is_json(bytes))
+		return plan_json_read(bytes, err);
+	return import_text(bytes, &options, NULL, err);
+}
+
+struct plan *plan_read(str bytes, str name, struct err *err)
+{
+	return read_as(bytes, name, false, err);
+}
+
+struct plan *plan_read_words(str bytes, str name, struct err *err)
+{
+	return read_as(bytes, name, true, err);
+}
