@@ -10,8 +10,16 @@
 
 #include "search/grams.h"
 
-/* The parts of struct grams, growing; gram_parts_fini frees them. */
+/*
+ * The parts of struct grams, growing; gram_parts_fini frees them. With `write` set (before
+ * building), postings are given to it piece by piece instead of being kept.
+ */
 struct gram_parts {
+	bool (*write)(void *context, str bytes); /* false: it failed, and building may end */
+	void *context;
+	size_t written; /* bytes given to it */
+	bool failed;
+
 	uint16_t *first_units;
 	uint32_t *first_lists;
 	struct gram_key *keys;

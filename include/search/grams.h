@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 
+#include "search/pages.h"
 #include "search/postings.h"
 
 enum { GRAM_UNITS = 8 };
@@ -35,7 +36,10 @@ struct gram_key {
 /* A list, or one of a group. */
 enum { GRAM_WHOLE = 256, GRAM_CHILDREN = 255 };
 
-/* All but the counts are borrowed from memory or a mapped file. */
+/*
+ * All but the counts are borrowed from memory or a mapped file; functions read what is in them, so
+ * that no page is read unchecked.
+ */
 struct grams {
 	const uint16_t *first_units; /* n_firsts, ascending: all units of the text */
 	const uint32_t *first_lists; /* n_firsts + 1: where the lists of each begin */
@@ -45,8 +49,10 @@ struct grams {
 	const uint32_t *offsets;     /* n_lists + 1: where its postings begin */
 	const uint8_t *shared; /* how many units all places of a list have in common; 1: a group */
 	const uint8_t *postings;
+	size_t postings_bytes;
 	uint32_t n_firsts, n_lists;
-	uint32_t n_units; /* of the text */
+	uint32_t n_units;    /* of the text */
+	struct pages *pages; /* to be told of what is read; NULL in memory */
 };
 
 /* A list at the end of a range, or one of a group that lies there. */
@@ -70,8 +76,34 @@ struct gram_range grams_range(const struct grams *grams, const uint16_t *units, 
 /* The number of places in the lists from..to. */
 static inline uint32_t grams_count(const struct grams *grams, uint32_t from, uint32_t to)
 {
+	pages_touch(grams->pages, &grams->starts[from], sizeof(grams->starts[from]));
+	pages_touch(grams->pages, &grams->starts[to], sizeof(grams->starts[to]));
 	return grams->starts[to] - grams->starts[from];
 }
+
+/* The first place of a list, and how many units its places have in common. */
+static inline uint32_t grams_head(const struct grams *grams, uint32_t list)
+{
+	pages_touch(grams->pages, &grams->heads[list], sizeof(grams->heads[list]));
+	return grams->heads[list];
+}
+
+static inline uint32_t grams_shared(const struct grams *grams, uint32_t list)
+{
+	pages_touch(grams->pages, &grams->shared[list], 1);
+	return grams->shared[list] <= GRAM_UNITS ? grams->shared[list] : GRAM_UNITS;
+}
+
+/* A list's key. */
+static inline struct gram_key grams_key(const struct grams *grams, uint32_t list)
+{
+	pages_touch(grams->pages, &grams->keys[list], sizeof(grams->keys[list]));
+	return grams->keys[list];
+}
+
+/* Unit `i` of n_firsts, and the lists of it: from..to. */
+uint16_t grams_first(const struct grams *grams, uint32_t i);
+void grams_first_lists(const struct grams *grams, uint32_t i, uint32_t *from, uint32_t *to);
 
 /* The lists of a group. */
 struct gram_group {

@@ -1,5 +1,5 @@
 /*
- * hits: all that a query finds in one index, counted by section.
+ * hits: all that a query finds in one index.
  *
  * A hit is a match of one of the query's terms in a section where the query holds. Hits are in
  * the order of the text and do not overlap: of hits by text the leftmost comes first, then the
@@ -21,15 +21,26 @@ struct hit {
 struct hits {
 	struct hit *items;
 	uint32_t n, n_pinyin; /* all, and those by pinyin */
-	uint32_t *of_section; /* a number a section, subsections included */
+	uint32_t *of_section; /* a number a section, subsections included; see hits_count */
 	const struct index *index;
 	struct spans text[QUERY_TERMS], pinyin[QUERY_TERMS]; /* a pair a term */
 	struct query query;				     /* whose spans they are */
+	bool whole;					     /* they are spans of the whole index */
 	size_t items_cap, of_section_cap;
 };
 
 /* Finds what a query finds; *query is taken over. */
 void hits_find(struct hits *hits, const struct index *index, struct query *query);
+
+/* The same in one section, without those in it; NULL: the query of the last time. */
+void hits_find_in(
+	struct hits *hits, const struct index *index, struct query *query, uint32_t section);
+
+/* The same of matches that were found already: those in hits->text[0] of the query's one term. */
+void hits_take(struct hits *hits, const struct index *index, struct query *query);
+
+/* Counts the hits of each section. */
+void hits_count(struct hits *hits);
 
 /* The number of the first hit that begins at or behind a place; hits->n if there is none. */
 uint32_t hits_from(const struct hits *hits, struct place place);

@@ -31,6 +31,10 @@ uint32_t match_at(const struct index *index, const struct term *term, bool pinyi
 void match_all(
 	const struct index *index, const struct term *term, bool pinyin, struct spans *spans);
 
+/* The same in the blocks from..to only, which are gone through. */
+void match_blocks(const struct index *index, const struct term *term, bool pinyin, uint32_t from,
+	uint32_t to, struct spans *spans);
+
 /* Keeps of spans those where a longer term matches, too, and gives them its lengths. */
 void match_narrow(
 	const struct index *index, const struct term *term, bool pinyin, struct spans *spans);

@@ -10,10 +10,10 @@
 bool scope_is(str words);
 
 /*
- * Finds the sections a scope means in an index: those from *from on to *end. A ref comes first,
- * then a label as printed, then 第三章 as the third chapter however it is labelled. False if the
- * plan has none of them.
+ * Finds the sections a scope means in one plan of an index: those from *from on to *end. A ref
+ * comes first, then a label as printed, then 第三章 as the third chapter however it is labelled.
+ * False if the plan has none of them.
  */
-bool scope_find(const struct index *index, str words, uint32_t *from, uint32_t *end);
+bool scope_find(const struct index *index, uint32_t plan, str words, uint32_t *from, uint32_t *end);
 
 #endif

@@ -1,11 +1,10 @@
 #include "search/gram_build.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 
-enum { UNITS = 0x10000 };
+enum { UNITS = 0x10000, WRITE_BYTES = 1 << 20, AHEAD = 32 };
 
 /* The units that follow the places of a list, counted. */
 struct children {
@@ -51,9 +50,23 @@ static void begin_list(
 	p->n_lists++;
 }
 
+/* Gives the postings made so far to who wants them. */
+static void write_postings(struct gram_parts *p)
+{
+	if (!p->write || p->failed)
+		return;
+	p->failed = !p->write(p->context, buf_str(&p->postings));
+	p->written += p->postings.len;
+	buf_cut(&p->postings, 0);
+}
+
 static void end_list(struct builder *b)
 {
-	b->parts->offsets[b->parts->n_lists] = (uint32_t)b->parts->postings.len;
+	struct gram_parts *p = b->parts;
+
+	p->offsets[p->n_lists] = (uint32_t)(p->written + p->postings.len);
+	if (p->postings.len > WRITE_BYTES)
+		write_postings(p);
 }
 
 static void add_list(
@@ -127,6 +140,9 @@ static void choose_buckets(struct builder *b, struct cutting *c, const uint32_t 
 	struct children *children = b->children;
 
 	for (uint32_t i = 0; i < n; i++) {
+		/* Places lie far apart: the text at those to come is sent for in time. */
+		if (i + AHEAD < n)
+			__builtin_prefetch(b->units + places[i + AHEAD]);
 		uint16_t unit = b->next[i] = b->units[places[i] + c->depth];
 		if (children->counts[unit]++ == 0)
 			children->seen[unit / 64] |= (uint64_t)1 << unit % 64;
@@ -267,7 +283,9 @@ void grams_build(const uint16_t *units, uint32_t n, uint32_t room, const struct 
 	b.moved = mem_resize(NULL, most, sizeof(*b.moved));
 	b.next = mem_resize(NULL, most, sizeof(*b.next));
 	uint32_t *places = mem_resize(NULL, room, sizeof(*places));
-	for (uint32_t from = 1, to; from < UNITS; from = to) {
+	mem_use_large_pages(places, room * sizeof(*places));
+	mem_use_large_pages(b.moved, most * sizeof(*b.moved));
+	for (uint32_t from = 1, to; from < UNITS && !parts->failed; from = to) {
 		to = choose_units(counts, from, room);
 		place_units(units, n, from, to, counts, places);
 		for (uint32_t u = from, at = 0; u < to; at += counts[u++]) {
@@ -283,6 +301,7 @@ void grams_build(const uint16_t *units, uint32_t n, uint32_t room, const struct 
 		parts->starts = mem_alloc(1, sizeof(*parts->starts));
 		parts->offsets = mem_alloc(1, sizeof(*parts->offsets));
 	}
+	write_postings(parts);
 	free(places);
 	free(b.moved);
 	free(b.next);
@@ -301,6 +320,7 @@ struct grams gram_parts_view(const struct gram_parts *p, uint32_t n_units)
 		.offsets = p->offsets,
 		.shared = p->shared,
 		.postings = (const uint8_t *)p->postings.data,
+		.postings_bytes = p->postings.len,
 		.n_firsts = p->n_firsts,
 		.n_lists = p->n_lists,
 		.n_units = n_units,

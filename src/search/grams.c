@@ -26,12 +26,27 @@ static uint32_t last_not_above(
 {
 	while (to - from > 1) {
 		uint32_t middle = from + (to - from) / 2;
-		if (not_above(grams->keys[middle], key))
+		if (not_above(grams_key(grams, middle), key))
 			from = middle;
 		else
 			to = middle;
 	}
 	return from;
+}
+
+uint16_t grams_first(const struct grams *grams, uint32_t i)
+{
+	pages_touch(grams->pages, &grams->first_units[i], sizeof(grams->first_units[i]));
+	return grams->first_units[i];
+}
+
+void grams_first_lists(const struct grams *grams, uint32_t i, uint32_t *from, uint32_t *to)
+{
+	const uint32_t *lists = &grams->first_lists[i];
+
+	pages_touch(grams->pages, lists, 2 * sizeof(*lists));
+	*to = lists[1] < grams->n_lists ? lists[1] : grams->n_lists;
+	*from = lists[0] < *to ? lists[0] : *to;
 }
 
 static uint32_t find_first(const struct grams *grams, uint16_t unit)
@@ -40,12 +55,12 @@ static uint32_t find_first(const struct grams *grams, uint16_t unit)
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (grams->first_units[middle] < unit)
+		if (grams_first(grams, middle) < unit)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < grams->n_firsts && grams->first_units[low] == unit ? low : UINT32_MAX;
+	return low < grams->n_firsts && grams_first(grams, low) == unit ? low : UINT32_MAX;
 }
 
 /* How the places of a list relate to a gram: none begins so, some do, all do. */
@@ -54,10 +69,11 @@ enum relation { NONE, SOME, ALL };
 static enum relation relation(
 	const struct grams *grams, uint32_t list, const uint16_t *units, uint32_t n)
 {
-	uint32_t shared = grams->shared[list], both = shared < n ? shared : n;
+	uint32_t shared = grams_shared(grams, list), both = shared < n ? shared : n;
+	struct gram_key key = grams_key(grams, list);
 
 	for (uint32_t i = 0; i < both; i++)
-		if (gram_unit(grams->keys[list], i) != units[i])
+		if (gram_unit(key, i) != units[i])
 			return NONE;
 	return shared >= n ? ALL : SOME;
 }
@@ -68,7 +84,7 @@ static void add_part(const struct grams *grams, struct gram_range *range, uint32
 {
 	struct gram_part part = {.list = list, .child = GRAM_WHOLE};
 
-	if (grams->shared[list] == 1) {
+	if (grams_shared(grams, list) == 1) {
 		struct gram_group group;
 		uint32_t child = 0;
 		grams_group(grams, list, &group);
@@ -93,10 +109,11 @@ struct gram_range grams_range(const struct grams *grams, const uint16_t *units, 
 
 	if (first == UINT32_MAX)
 		return range;
-	uint32_t from = grams->first_lists[first], to = grams->first_lists[first + 1];
+	uint32_t from, to;
+	grams_first_lists(grams, first, &from, &to);
 	range.from = from;
 	range.to = to;
-	if (n == 1)
+	if (n == 1 || from == to)
 		return range;
 	for (uint32_t i = n; i < GRAM_UNITS; i++)
 		*(i < 4 ? &high.high : &high.low) |= (uint64_t)0xFFFF << (48 - 16 * (i % 4));
@@ -115,16 +132,32 @@ struct gram_range grams_range(const struct grams *grams, const uint16_t *units, 
 	return range;
 }
 
+/* The bytes of a list or group, all of them checked. */
+static const uint8_t *bytes_of(const struct grams *grams, uint32_t list, size_t *n)
+{
+	pages_touch(grams->pages, &grams->offsets[list], 2 * sizeof(grams->offsets[list]));
+	size_t from = grams->offsets[list], to = grams->offsets[list + 1];
+
+	*n = to <= grams->postings_bytes && from < to ? to - from : 0;
+	if (*n == 0)
+		return grams->postings;
+	pages_touch(grams->pages, grams->postings + from, *n);
+	return grams->postings + from;
+}
+
 void grams_group(const struct grams *grams, uint32_t list, struct gram_group *group)
 {
-	const uint8_t *at = grams->postings + grams->offsets[list];
+	size_t bytes;
+	const uint8_t *at = bytes_of(grams, list, &bytes);
 	uint32_t n = 0;
 
 	group->n = 0;
-	group->end = grams->postings + grams->offsets[list + 1];
-	if (group->end <= at)
+	group->end = at + bytes;
+	if (bytes == 0)
 		return;
 	uint32_t most = *at++;
+	if (3 * (size_t)most >= bytes)
+		return;
 	const uint8_t *lists = at + 3 * (size_t)most;
 	for (; n < most && lists < group->end; n++, at += 3) {
 		memcpy(&group->units[n], at, sizeof(group->units[n]));
@@ -145,8 +178,8 @@ struct postings gram_group_list(
 
 struct postings grams_list(const struct grams *grams, uint32_t list)
 {
-	uint32_t from = grams->offsets[list], to = grams->offsets[list + 1];
+	size_t bytes;
+	const uint8_t *at = bytes_of(grams, list, &bytes);
 
-	return postings_read(grams->postings + from, to - from, grams_count(grams, list, list + 1),
-		grams->n_units);
+	return postings_read(at, bytes, grams_count(grams, list, list + 1), grams->n_units);
 }

@@ -6,6 +6,15 @@
 
 /* ---- the matches of all terms ---- */
 
+/* Takes over the query and the index it is asked of. */
+static void take_query(struct hits *hits, const struct index *index, struct query *query)
+{
+	query_fini(&hits->query);
+	hits->query = *query;
+	*query = (struct query){0};
+	hits->index = index;
+}
+
 /* One road of one term: its matches anew, or those of the shorter query narrowed. */
 static void match(struct hits *hits, uint32_t t, bool pinyin, bool narrow)
 {
@@ -20,14 +29,11 @@ static void match(struct hits *hits, uint32_t t, bool pinyin, bool narrow)
 
 static void match_terms(struct hits *hits, const struct index *index, struct query *query)
 {
-	bool same = hits->index == index;
+	bool same = hits->whole && hits->index == index;
 	bool text = same && query_narrows(query, &hits->query, false);
 	bool pinyin = same && query_narrows(query, &hits->query, true);
 
-	query_fini(&hits->query);
-	hits->query = *query;
-	*query = (struct query){0};
-	hits->index = index;
+	take_query(hits, index, query);
 	for (uint32_t t = 0; t < hits->query.n_terms; t++) {
 		match(hits, t, false, text);
 		match(hits, t, true, pinyin);
@@ -61,24 +67,39 @@ static uint32_t wanted_of(const struct query *query, uint32_t found)
 	return wanted;
 }
 
+/* Leaves nothing wanted outside the scope. */
+static void hold_scope(const struct index *index, str scope, uint32_t *marks)
+{
+	uint32_t next = 0, from, end;
+
+	for (uint32_t p = 0; p < index->n_plans; p++) {
+		if (!scope_find(index, p, scope, &from, &end))
+			continue;
+		for (; next < from; next++)
+			marks[next] = 0;
+		next = end;
+	}
+	for (; next < index->n_sections; next++)
+		marks[next] = 0;
+}
+
 /* The terms that count in each section, or NULL where every term does everywhere. */
 static uint32_t *filter(const struct hits *hits)
 {
 	const struct index *index = hits->index;
 	const struct query *query = &hits->query;
-	uint32_t from = 0, end = index->n_sections;
 
 	if (query->n_terms <= 1 && query->scope.len == 0)
 		return NULL;
 	uint32_t *marks = mem_alloc(index->n_sections, sizeof(*marks));
-	if (query->scope.len && !scope_find(index, query->scope, &from, &end))
-		return marks;
 	for (uint32_t t = 0; t < query->n_terms; t++) {
 		mark_sections(index, &hits->text[t], (uint32_t)1 << t, marks);
 		mark_sections(index, &hits->pinyin[t], (uint32_t)1 << t, marks);
 	}
 	for (uint32_t s = 0; s < index->n_sections; s++)
-		marks[s] = s >= from && s < end ? wanted_of(query, marks[s]) : 0;
+		marks[s] = wanted_of(query, marks[s]);
+	if (query->scope.len)
+		hold_scope(index, query->scope, marks);
 	return marks;
 }
 
@@ -170,7 +191,7 @@ static void settle(struct hits *hits, uint32_t n_text)
 		qsort(items, hits->n, sizeof(*items), compare_places);
 }
 
-static void count_sections(struct hits *hits)
+void hits_count(struct hits *hits)
 {
 	const struct index *index = hits->index;
 	uint32_t section = 0;
@@ -184,16 +205,17 @@ static void count_sections(struct hits *hits)
 	}
 	/* Subsections stand behind the section around them: going backwards adds each once. */
 	for (uint32_t s = index->n_sections; s-- > 0;) {
-		uint32_t parent = index->plan->sections[s].parent;
+		uint32_t parent = index_parent(index, s);
 		if (parent != PLAN_NONE)
 			hits->of_section[parent] += hits->of_section[s];
 	}
 }
 
-void hits_find(struct hits *hits, const struct index *index, struct query *query)
+/* Makes hits of the matches of all terms. */
+static void make_hits(struct hits *hits)
 {
-	match_terms(hits, index, query);
 	uint32_t *filtered = filter(hits), n_text = 0;
+
 	hits->n = 0;
 	for (int pinyin = 0; pinyin < 2; pinyin++) {
 		for (uint32_t t = 0; t < hits->query.n_terms; t++)
@@ -202,7 +224,40 @@ void hits_find(struct hits *hits, const struct index *index, struct query *query
 	}
 	free(filtered);
 	settle(hits, n_text);
-	count_sections(hits);
+}
+
+void hits_find(struct hits *hits, const struct index *index, struct query *query)
+{
+	match_terms(hits, index, query);
+	hits->whole = true;
+	make_hits(hits);
+}
+
+void hits_find_in(
+	struct hits *hits, const struct index *index, struct query *query, uint32_t section)
+{
+	uint32_t from = index_title_block(index, section), to;
+
+	to = section + 1 < index->n_sections ? index_title_block(index, section + 1)
+					     : index->n_blocks;
+	if (query)
+		take_query(hits, index, query);
+	hits->index = index;
+	for (uint32_t t = 0; t < hits->query.n_terms; t++) {
+		const struct term *term = &hits->query.terms[t];
+		match_blocks(index, term, false, from, to, &hits->text[t]);
+		match_blocks(index, term, true, from, to, &hits->pinyin[t]);
+	}
+	hits->whole = false;
+	make_hits(hits);
+}
+
+void hits_take(struct hits *hits, const struct index *index, struct query *query)
+{
+	take_query(hits, index, query);
+	hits->pinyin[0].n = 0;
+	hits->whole = false;
+	make_hits(hits);
 }
 
 /* ---- places ---- */

@@ -33,7 +33,7 @@ static void add_list(struct lookup *lookup, struct chosen chosen, uint32_t n)
 static uint16_t telling(
 	const struct grams *grams, uint32_t list, uint32_t child, uint32_t offset, uint32_t n)
 {
-	uint32_t shared = child == GRAM_WHOLE ? grams->shared[list] : 2;
+	uint32_t shared = child == GRAM_WHOLE ? grams_shared(grams, list) : 2;
 
 	return (uint16_t)(offset + shared < n ? offset + shared : 0);
 }
@@ -144,10 +144,11 @@ static void add_state(struct lookup *lookup, struct pattern *pattern, struct cho
 static void try_list(struct lookup *lookup, struct pattern *pattern, uint32_t list, unsigned state)
 {
 	const struct grams *grams = lookup->index->grams;
-	uint32_t shared = grams->shared[list], len = 1;
+	uint32_t shared = grams_shared(grams, list), len = 1;
+	struct gram_key key = grams_key(grams, list);
 
 	while (!pattern_accepts(pattern, state) && len < shared) {
-		state = pattern_next(pattern, state, gram_unit(grams->keys[list], len++));
+		state = pattern_next(pattern, state, gram_unit(key, len++));
 		if (state == PATTERN_DEAD)
 			return;
 	}
@@ -174,14 +175,16 @@ static void try_group(struct lookup *lookup, struct pattern *pattern, uint32_t l
 static void choose_lists(struct lookup *lookup, struct pattern *pattern)
 {
 	const struct grams *grams = lookup->index->grams;
+	uint32_t from, to;
 
 	for (uint32_t f = 0; f < grams->n_firsts; f++) {
-		unsigned state = pattern_next(pattern, PATTERN_START, grams->first_units[f]);
+		unsigned state = pattern_next(pattern, PATTERN_START, grams_first(grams, f));
 		if (state == PATTERN_DEAD)
 			continue;
 		bool done = pattern_accepts(pattern, state);
-		for (uint32_t l = grams->first_lists[f]; l < grams->first_lists[f + 1]; l++)
-			(grams->shared[l] == 1 && !done ? try_group : try_list)(
+		grams_first_lists(grams, f, &from, &to);
+		for (uint32_t l = from; l < to; l++)
+			(grams_shared(grams, l) == 1 && !done ? try_group : try_list)(
 				lookup, pattern, l, state);
 	}
 }
@@ -248,7 +251,7 @@ static void open_list(struct reader *reader)
 	const struct chosen *chosen = &reader->chosen;
 
 	reader->group.n = 0;
-	if (grams->shared[chosen->list] > 1) {
+	if (grams_shared(grams, chosen->list) > 1) {
 		reader->postings = grams_list(grams, chosen->list);
 		return;
 	}
@@ -273,7 +276,7 @@ static bool next_list(struct reader *reader)
 	}
 	for (; reader->next < lookup->n; reader->next++) {
 		const struct chosen *chosen = &lookup->lists[reader->next];
-		uint32_t head = lookup->index->grams->heads[chosen->list];
+		uint32_t head = grams_head(lookup->index->grams, chosen->list);
 		bool late = head >= reader->limit && head - reader->limit >= chosen->offset;
 		if (late || (chosen->len == 0) != reader->unsure)
 			continue;
@@ -310,6 +313,21 @@ static bool read_places(struct reader *reader)
 	}
 	reader->n += kept;
 	return n > 0;
+}
+
+/* Has the text at all candidates checked, and on its way to the processor. */
+static void bring_text(const struct lookup *lookup, const struct candidate *batch, uint32_t n)
+{
+	const struct index *index = lookup->index;
+	uint32_t most = pattern_of(lookup) ? PATTERN_MOST : lookup->term->n;
+
+	for (uint32_t i = 0; i < n; i++)
+		__builtin_prefetch(index->units + batch[i].at);
+	for (uint32_t i = 0; i < n && index->pages; i++) {
+		uint32_t left = index->n_units - batch[i].at, units = most < left ? most : left;
+		pages_touch(
+			index->pages, index->units + batch[i].at, units * sizeof(*index->units));
+	}
 }
 
 /* Drops the candidates that one unit tells apart from a match. */
@@ -365,8 +383,7 @@ static bool read_batch(struct reader *reader)
 	}
 	if (reader->n == 0)
 		return false;
-	for (uint32_t i = 0; i < reader->n; i++)
-		__builtin_prefetch(lookup->index->units + reader->batch[i].at);
+	bring_text(lookup, reader->batch, reader->n);
 	reader->n = filter(lookup, reader->batch, reader->n);
 	reader->n = confirm(lookup, reader->batch, reader->n);
 	return true;
@@ -501,7 +518,7 @@ void lookup_first(const struct lookup *lookup, uint32_t most, struct spans *span
 	for (uint32_t i = 0; i < lookup->n; i++) {
 		const struct chosen *chosen = &lookup->lists[i];
 		if (chosen->len && chosen->child == GRAM_WHOLE)
-			put_first(spans, most, (struct span){grams->heads[chosen->list], 0});
+			put_first(spans, most, (struct span){grams_head(grams, chosen->list), 0});
 	}
 	reader.limit = limit(spans, most);
 	spans->n = 0;

@@ -52,12 +52,18 @@ uint32_t match_at(const struct index *index, const struct term *term, bool pinyi
 			  : text_at(index, term, at);
 }
 
-/* ---- all places ---- */
+/* ---- going through the text ---- */
 
-static void scan_text(const struct index *index, const struct term *term, struct spans *spans)
+/* Units from..to, whole blocks. */
+struct extent {
+	uint32_t from, to;
+};
+
+static void scan_text(const struct index *index, const struct term *term, struct extent extent,
+	struct spans *spans)
 {
 	uint32_t places[1024], n;
-	struct scan scan = {index->units, 0, index->n_units, term->units, term->n};
+	struct scan scan = {index->units, extent.from, extent.to, term->units, term->n};
 
 	while ((n = scan_next(&scan, places, 1024)) > 0) {
 		spans->items = mem_grow(
@@ -69,9 +75,10 @@ static void scan_text(const struct index *index, const struct term *term, struct
 	}
 }
 
-static void scan_pattern(const struct index *index, struct pattern *pattern, struct spans *spans)
+static void scan_pattern(const struct index *index, struct pattern *pattern, struct extent extent,
+	struct spans *spans)
 {
-	for (uint32_t at = 0; at < index->n_units; at++) {
+	for (uint32_t at = extent.from; at < extent.to; at++) {
 		uint32_t len = pattern_match(pattern, index, at, PATTERN_START, 0);
 		if (len)
 			spans_add(spans, at, len);
@@ -81,8 +88,11 @@ static void scan_pattern(const struct index *index, struct pattern *pattern, str
 /* ---- regular expressions ---- */
 
 struct regex_scan {
+	struct regex *regex;
 	struct spans *spans;
 	uint32_t first; /* unit of the block */
+	uint32_t *scratch;
+	size_t scratch_cap;
 };
 
 static void take_regex(void *context, uint32_t at, uint32_t len)
@@ -92,65 +102,57 @@ static void take_regex(void *context, uint32_t at, uint32_t len)
 	spans_add(scan->spans, scan->first + at, len);
 }
 
-static void regex_block(const struct index *index, struct regex *regex, uint32_t block,
-	uint32_t *scratch, struct spans *spans)
+/* Goes through a block; returns the first unit behind it. */
+static uint32_t regex_block(const struct index *index, struct regex_scan *scan, uint32_t block)
 {
-	struct regex_scan scan = {spans, index->block_unit[block]};
-	uint32_t n = index->block_unit[block + 1] - scan.first - 1;
+	uint32_t n;
 
-	regex_find(regex, index->units + scan.first, n, scratch, take_regex, &scan);
+	scan->first = index_block_units(index, block, &n);
+	scan->scratch = mem_grow(scan->scratch, &scan->scratch_cap, n, sizeof(*scan->scratch));
+	regex_find(scan->regex, index->units + scan->first, n, scan->scratch, take_regex, scan);
+	return scan->first + n + 1;
 }
 
-static uint32_t longest_block(const struct index *index)
+static void regex_blocks(const struct index *index, struct regex *regex, uint32_t from, uint32_t to,
+	struct spans *spans)
 {
-	uint32_t most = 0;
+	struct regex_scan scan = {.regex = regex, .spans = spans};
 
-	for (uint32_t b = 0; b < index->n_blocks; b++) {
-		uint32_t n = index->block_unit[b + 1] - index->block_unit[b];
-		most = n > most ? n : most;
-	}
-	return most;
-}
-
-/* The next place at or behind *from where the required units stand, by going through the text. */
-static bool scan_required(
-	const struct index *index, const struct term *row, uint32_t from, uint32_t *place)
-{
-	struct scan scan = {index->units, from, index->n_units, row->units, row->n};
-
-	return scan_first(&scan, place);
+	for (uint32_t b = from; b < to; b++)
+		regex_block(index, &scan, b);
+	free(scan.scratch);
 }
 
 /* Only blocks that hold what every match has are gone through, where there is such a thing. */
 static void match_regex(const struct index *index, struct regex *regex, struct spans *spans)
 {
+	struct regex_scan scan = {.regex = regex, .spans = spans};
 	struct term row = {.kind = TERM_TEXT};
 	struct spans rows = {0};
-	uint32_t *scratch = mem_resize(NULL, longest_block(index) + 1U, sizeof(*scratch));
-	uint32_t next = 0, place;
+	uint32_t next = 0;
 
 	row.n = regex_required(regex, &row.units);
 	if (row.n == 0) {
-		for (uint32_t b = 0; b < index->n_blocks; b++)
-			regex_block(index, regex, b, scratch, spans);
-	} else if (index->grams) {
-		match_all(index, &row, false, &rows);
-		for (uint32_t i = 0; i < rows.n; i++) {
-			if (rows.items[i].at < next)
-				continue;
-			uint32_t block = index_block(index, rows.items[i].at);
-			regex_block(index, regex, block, scratch, spans);
-			next = index->block_unit[block + 1];
-		}
-	} else {
-		while (scan_required(index, &row, next, &place)) {
-			uint32_t block = index_block(index, place);
-			regex_block(index, regex, block, scratch, spans);
-			next = index->block_unit[block + 1];
-		}
+		regex_blocks(index, regex, 0, index->n_blocks, spans);
+		return;
 	}
+	match_all(index, &row, false, &rows);
+	for (uint32_t i = 0; i < rows.n; i++)
+		if (rows.items[i].at >= next)
+			next = regex_block(index, &scan, index_block(index, rows.items[i].at));
 	spans_fini(&rows);
-	free(scratch);
+	free(scan.scratch);
+}
+
+/* ---- all places ---- */
+
+static void scan(const struct index *index, const struct term *term, bool pinyin,
+	struct extent extent, struct spans *spans)
+{
+	if (pinyin || term->text)
+		scan_pattern(index, pinyin ? term->pinyin : term->text, extent, spans);
+	else
+		scan_text(index, term, extent, spans);
 }
 
 void match_all(const struct index *index, const struct term *term, bool pinyin, struct spans *spans)
@@ -166,10 +168,26 @@ void match_all(const struct index *index, const struct term *term, bool pinyin, 
 		lookup_set(&lookup, index, term, pinyin);
 		lookup_all(&lookup, spans);
 		lookup_fini(&lookup);
-	} else if (pinyin || term->text) {
-		scan_pattern(index, pinyin ? term->pinyin : term->text, spans);
 	} else {
-		scan_text(index, term, spans);
+		scan(index, term, pinyin, (struct extent){0, index->n_units}, spans);
+	}
+}
+
+void match_blocks(const struct index *index, const struct term *term, bool pinyin, uint32_t from,
+	uint32_t to, struct spans *spans)
+{
+	uint32_t n;
+
+	spans->n = 0;
+	if (pinyin && !term->pinyin)
+		return;
+	if (!pinyin && term->regex) {
+		regex_blocks(index, term->regex, from, to, spans);
+		return;
+	}
+	for (uint32_t b = from; b < to; b++) {
+		uint32_t first = index_block_units(index, b, &n);
+		scan(index, term, pinyin, (struct extent){first, first + n}, spans);
 	}
 }
 

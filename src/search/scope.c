@@ -109,51 +109,49 @@ static bool is_labelled(str own, const struct label *wanted)
 	       (str_equal(label.unit, wanted->unit) || label.unit.len == 0);
 }
 
-/* Whether a section is the n-th at the top, as its ref tells. */
-static bool is_nth(const struct section *section, uint32_t number)
+/* How well a section fits a scope, the best way being 1; 0 for not at all. */
+static unsigned fit(const struct section *section, str words, str ref, const struct label *label)
 {
-	struct buf ref = {0};
+	struct buf nth = {0};
 
-	buf_printf(&ref, "%u", number);
-	bool is = str_equal(section->ref, buf_str(&ref));
-	buf_fini(&ref);
-	return is;
+	if (ref.len && str_equal(section->ref, ref))
+		return 1;
+	if (label->number == 0)
+		return 0;
+	if (str_equal(section->label, words))
+		return 2;
+	if (is_labelled(section->label, label))
+		return 3;
+	buf_printf(&nth, "%u", label->number);
+	bool is_nth = str_equal(section->ref, buf_str(&nth));
+	buf_fini(&nth);
+	return is_nth ? 4 : 0;
 }
 
-/* The first section of a plan that fits, PLAN_NONE if none does. */
-static uint32_t find(const struct plan *plan, str words)
+bool scope_find(
+	const struct index *index, uint32_t number, str words, uint32_t *from, uint32_t *end)
 {
+	struct index_plan plan = index_plan(index, number);
 	struct buf ref = {0};
 	struct label label;
-	uint32_t found = PLAN_NONE;
+	unsigned best = UINT32_MAX;
 
-	if (is_ref(words, &ref)) {
-		for (uint32_t s = 0; s < plan->n_sections && found == PLAN_NONE; s++)
-			if (str_equal(plan->sections[s].ref, buf_str(&ref)))
-				found = s;
+	if (!is_ref(words, &ref))
+		buf_cut(&ref, 0);
+	if (!read_label(words, &label))
+		label.number = 0;
+	for (uint32_t s = plan.first; s < plan.end && best > 1; s++) {
+		struct section section = index_section(index, s);
+		unsigned way = fit(&section, words, buf_str(&ref), &label);
+		if (way == 0 || way >= best)
+			continue;
+		best = way;
+		*from = s;
 	}
 	buf_fini(&ref);
-	if (found != PLAN_NONE || !read_label(words, &label))
-		return found;
-	for (uint32_t s = 0; s < plan->n_sections; s++)
-		if (str_equal(plan->sections[s].label, words))
-			return s;
-	for (uint32_t s = 0; s < plan->n_sections; s++)
-		if (is_labelled(plan->sections[s].label, &label))
-			return s;
-	for (uint32_t s = 0; s < plan->n_sections; s++)
-		if (is_nth(&plan->sections[s], label.number))
-			return s;
-	return PLAN_NONE;
-}
-
-bool scope_find(const struct index *index, str words, uint32_t *from, uint32_t *end)
-{
-	uint32_t s = find(index->plan, words);
-
-	if (s == PLAN_NONE)
+	if (best == UINT32_MAX)
 		return false;
-	*from = s;
-	*end = index->plan->sections[s].end;
+	*end = index_end(index, *from);
+	*end = *end < plan.end ? *end : plan.end;
 	return true;
 }

@@ -18,6 +18,7 @@ static void find(struct session *s, str words)
 		if (!d->index)
 			d->index = index_build(d->plan);
 		hits_find(&s->hits, d->index, &query);
+		hits_count(&s->hits);
 	} else {
 		hits_clear(&s->hits);
 	}

@@ -347,11 +347,12 @@ static inline void slow_find(const struct plan *plan, const struct slow_term *te
 
 /* Fails unless hits are those of the slow matcher. */
 static inline void check_hits(
-	const struct hits *hits, const struct slow_hits *slow, uint32_t n_pinyin, const char *what)
+	struct hits *hits, const struct slow_hits *slow, uint32_t n_pinyin, const char *what)
 {
 	const struct plan *plan = hits->index->plan;
 	uint32_t *of = mem_alloc(plan->n_sections, sizeof(*of));
 
+	hits_count(hits);
 	if (hits->n != slow->n || hits->n_pinyin != n_pinyin)
 		fail_msg("%s: %u hits, %u by pinyin; wanted %zu, %u", what, hits->n, hits->n_pinyin,
 			slow->n, n_pinyin);

@@ -1,0 +1,65 @@
+/*
+ * library: a folder of plans with one index over all of them, kept up to date.
+ *
+ * Plans are the folder's files that end in .json, .txt or .md; of hidden files and of folders in
+ * it nothing is known. The index lies beside them, or where the folder cannot be written to under
+ * XDG_CACHE_HOME. When a library is opened, every file is asked for its size and time; if anything
+ * has changed, an index is made anew, of which what did not change is taken from the old one, and
+ * put in its place, so that who has the old one open keeps it. One process writes at a time. A
+ * single file may stand for a folder; its index is in the cache.
+ */
+#ifndef LANTU_SEARCH_LIBRARY_H
+#define LANTU_SEARCH_LIBRARY_H
+
+#include "search/library_file.h"
+
+enum { LIBRARY_MEMORY_MB = 256, LIBRARY_MEMORY_LEAST_MB = 64 };
+
+/* What the caller wants, and is told. */
+struct library_options {
+	uint32_t memory_mb; /* for building; 0: LIBRARY_MEMORY_MB */
+	uint32_t shard_units; /* a shard that has so many gets no more plans; 0: as memory allows */
+	bool anew;	    /* nothing of the old index is used */
+	/* A file could not be read as a plan; the others are. May be NULL. */
+	void (*complain)(void *context, const struct err *err);
+	/* `done` of `all` files are in the index; false ends the building. May be NULL. */
+	bool (*progress)(void *context, uint32_t done, uint32_t all);
+	void *context;
+};
+
+/* What opening did. */
+struct library_report {
+	bool built;			   /* the index was not up to date */
+	uint32_t plans;			   /* in the library now */
+	uint32_t read, kept, removed, bad; /* files */
+};
+
+struct library {
+	char *folder; /* as given */
+	char *index;  /* where the index is; NULL: in a file without a name */
+	struct library_file file;
+	struct library_report report;
+};
+
+/*
+ * Opens the library of a folder (or of one file) and sees to it that its index is up to date. NULL
+ * and err if there is no such folder, or the index can neither be read nor written. The caller
+ * closes it.
+ */
+struct library *library_open(
+	const char *folder, const struct library_options *options, struct err *err);
+void library_close(struct library *library);
+
+/* Whether something that was read since opening was damaged: what was found is worth nothing. */
+bool library_is_damaged(const struct library *library);
+
+/* The plan of that id: its shard and number; false if there is none. */
+bool library_find(struct library *library, str id, uint32_t *shard, uint32_t *plan);
+
+/* Appends the path of a plan's file. */
+void library_path(const struct library *library, const struct index_plan *plan, struct buf *path);
+
+/* Appends the folder of the reader's own library: $XDG_DATA_HOME/lantu/library or below HOME. */
+bool library_home(struct buf *path);
+
+#endif

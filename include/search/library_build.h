@@ -1,0 +1,44 @@
+/*
+ * library_build: a library's index file, made anew out of the old one and of what has changed.
+ *
+ * The files of a library are in the order of their names, and so are the plans in its shards. A
+ * shard whose files are all as they were is copied as it is; of another, plans whose files did not
+ * change are taken from it, and only the rest is read.
+ */
+#ifndef LANTU_SEARCH_LIBRARY_BUILD_H
+#define LANTU_SEARCH_LIBRARY_BUILD_H
+
+#include "search/library.h"
+
+/* A file of the folder. */
+struct library_source {
+	char *name;
+	uint64_t bytes;
+	int64_t mtime;
+	uint32_t entry; /* in the old file, if it is as it was; else LIBRARY_NO_ENTRY */
+};
+
+#define LIBRARY_NO_ENTRY UINT32_MAX
+
+struct library_sources {
+	struct library_source *items; /* sorted by name */
+	uint32_t n;
+	size_t cap;
+	uint32_t unchanged; /* those with an entry */
+	uint32_t known;	    /* those of a name that the old file has */
+};
+
+/*
+ * Lists a folder's plans, or only the one of that name, and compares them with the old file, which
+ * may be empty. The caller frees with library_sources_fini. False and err if it cannot be read.
+ */
+bool library_list(int folder, const char *only, struct library_file *old,
+	struct library_sources *sources, struct err *err);
+void library_sources_fini(struct library_sources *sources);
+
+/* Writes a new file for sources to fd. False and err if it could not be written, or was ended. */
+bool library_build(int folder, const struct library_sources *sources, struct library_file *old,
+	const struct library_options *options, int fd, struct library_report *report,
+	struct err *err);
+
+#endif

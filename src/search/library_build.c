@@ -1,0 +1,357 @@
+#include "search/library_build.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "plan/import.h"
+#include "plan/read.h"
+#include "search/shard_build.h"
+
+enum {
+	MB = 1024 * 1024,
+	OTHER_MB = 40,	  /* what building takes beside units and places */
+	UNIT_SHARE = 4,	  /* a unit and half a place */
+	BIG_SHARE = 4,	  /* a shard of less than this share of the largest is not kept apart */
+	SETTLED_MS = 100, /* a file written this short before may be written again unseen */
+};
+
+/* ---- listing ---- */
+
+static bool is_plan_name(const char *name)
+{
+	static const char *const endings[] = {".json", ".txt", ".md"};
+	size_t len = strlen(name);
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t end = strlen(endings[i]);
+		if (len > end && name[0] != '.' && strcasecmp(name + len - end, endings[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static int64_t nanoseconds(struct timespec t)
+{
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static void add_source(int folder, const char *name, struct library_sources *sources)
+{
+	struct stat st;
+
+	if (fstatat(folder, name, &st, 0) != 0 || !S_ISREG(st.st_mode))
+		return;
+	sources->items =
+		mem_grow(sources->items, &sources->cap, sources->n + 1U, sizeof(*sources->items));
+	sources->items[sources->n++] = (struct library_source){
+		.name = mem_string(str_of(name)),
+		.bytes = (uint64_t)st.st_size,
+		.mtime = nanoseconds(st.st_mtim),
+		.entry = LIBRARY_NO_ENTRY,
+	};
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct library_source *x = a, *y = b;
+
+	return strcmp(x->name, y->name);
+}
+
+static int compare_name(str entry, const char *name)
+{
+	size_t len = strlen(name), both = entry.len < len ? entry.len : len;
+	int order = both ? memcmp(entry.data, name, both) : 0;
+
+	return order ? order : (entry.len > len) - (entry.len < len);
+}
+
+/* Finds the files that are as they were: both lists are in the order of names. */
+static void compare(struct library_file *old, struct library_sources *sources)
+{
+	uint32_t e = 0;
+
+	sources->unchanged = sources->known = 0;
+	for (uint32_t i = 0; i < sources->n; i++) {
+		struct library_source *source = &sources->items[i];
+		const struct library_entry *entry = NULL;
+		int order = -1;
+		for (; e < old->n_entries && order < 0; e += order < 0) {
+			entry = library_file_entry(old, e);
+			order = compare_name(library_file_name(old, entry), source->name);
+		}
+		sources->known += order == 0;
+		if (order == 0 && entry->settled && entry->bytes == source->bytes &&
+			entry->mtime == source->mtime) {
+			source->entry = e;
+			sources->unchanged++;
+		}
+	}
+}
+
+bool library_list(int folder, const char *only, struct library_file *old,
+	struct library_sources *sources, struct err *err)
+{
+	*sources = (struct library_sources){.n = 0};
+	if (only) {
+		add_source(folder, only, sources);
+	} else {
+		int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+		if (!dir) {
+			if (fd >= 0)
+				close(fd);
+			return err_set(err, ERR_READ, "%s", strerror(errno));
+		}
+		for (struct dirent *item; (item = readdir(dir));)
+			if (is_plan_name(item->d_name))
+				add_source(folder, item->d_name, sources);
+		closedir(dir);
+	}
+	if (sources->n)
+		qsort(sources->items, sources->n, sizeof(*sources->items), by_name);
+	compare(old, sources);
+	return true;
+}
+
+void library_sources_fini(struct library_sources *sources)
+{
+	for (uint32_t i = 0; i < sources->n; i++)
+		free(sources->items[i].name);
+	free(sources->items);
+}
+
+/* ---- building ---- */
+
+struct building {
+	int folder;
+	const struct library_sources *sources;
+	struct library_file *old;
+	const struct library_options *options;
+	struct library_report *report;
+	struct err *err;
+	struct library_writer writer;
+	struct shard_builder shard;
+	bool open;	     /* a shard is begun */
+	uint32_t room_mb;    /* memory for units and places */
+	uint32_t most_units; /* of a shard */
+	struct buf bytes;    /* of a file */
+};
+
+static bool tell_progress(struct building *b, uint32_t done)
+{
+	const struct library_options *o = b->options;
+
+	if (o->progress && !o->progress(o->context, done, b->sources->n))
+		return err_set(b->err, ERR_STOPPED, "%s", "");
+	return true;
+}
+
+static bool end_shard(struct building *b)
+{
+	uint64_t units = b->shard.units.n, bytes = (uint64_t)b->room_mb * MB;
+
+	if (!b->open)
+		return true;
+	b->open = false;
+	uint64_t room = bytes > 2 * units ? (bytes - 2 * units) / sizeof(uint32_t) : 1;
+	if (!shard_end(&b->shard, room < UINT32_MAX ? (uint32_t)room : UINT32_MAX, b->err))
+		return false;
+	library_writer_add_shard(&b->writer, &b->shard.head);
+	return true;
+}
+
+static bool begin_shard(struct building *b)
+{
+	if (b->open && b->shard.units.n >= b->most_units && !end_shard(b))
+		return false;
+	if (b->open)
+		return true;
+	b->open = true;
+	return shard_begin(&b->shard, &b->writer.pages, b->err);
+}
+
+static void add_entry(struct building *b, const struct library_source *source, bool good)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	struct library_entry entry = {
+		.bytes = source->bytes,
+		.mtime = source->mtime,
+		.shard = good ? b->writer.n_shards : LIBRARY_NO_SHARD,
+		.plan = good ? b->shard.n_plans - 1 : 0,
+		.settled = nanoseconds(now) - source->mtime > SETTLED_MS * (int64_t)1000000,
+	};
+	library_writer_add_entry(&b->writer, entry, str_of(source->name));
+	b->report->plans += good;
+	b->report->bad += !good;
+}
+
+static bool read_at(struct building *b, const struct library_source *source, struct err *err)
+{
+	int fd = openat(b->folder, source->name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+
+	err_file(err, source->name);
+	if (fd < 0)
+		return err_set(err, ERR_READ, "%s", strerror(errno));
+	bool ok = file_read_fd(fd, IMPORT_WORDS_LIMIT_BYTES, &b->bytes, err);
+	close(fd);
+	return ok;
+}
+
+/* Reads a file that is new or has changed. What is no plan is told of, and passed over. */
+static bool add_file(struct building *b, const struct library_source *source)
+{
+	struct err err = {0};
+	struct plan *plan = NULL;
+
+	b->report->read++;
+	if (read_at(b, source, &err))
+		plan = plan_read_words(buf_str(&b->bytes), str_of(source->name), &err);
+	/* The text of a large file is not kept beside the units it becomes. */
+	buf_fini(&b->bytes);
+	if (!plan) {
+		if (b->options->complain)
+			b->options->complain(b->options->context, &err);
+		add_entry(b, source, false);
+		return true;
+	}
+	bool ok = begin_shard(b) && shard_add_plan(&b->shard, plan, str_of(source->name), b->err);
+	plan_free(plan);
+	if (ok)
+		add_entry(b, source, true);
+	return ok;
+}
+
+static const struct library_entry *entry_of(
+	const struct building *b, const struct library_source *source)
+{
+	return source->entry == LIBRARY_NO_ENTRY ? NULL : library_file_entry(b->old, source->entry);
+}
+
+/* The shard of the old file that a source's plan is in, or NULL. */
+static struct index *old_shard(const struct building *b, const struct library_entry *entry)
+{
+	if (!entry || entry->shard >= b->old->n_shards)
+		return NULL;
+	struct index *index = b->old->shards[entry->shard];
+	return entry->plan < index->n_plans ? index : NULL;
+}
+
+/* Takes a plan from the old file, or reads it. */
+static bool add_source_plan(struct building *b, const struct library_source *source)
+{
+	const struct library_entry *entry = entry_of(b, source);
+	struct index *index = old_shard(b, entry);
+
+	if (entry && entry->shard == LIBRARY_NO_SHARD) {
+		b->report->kept++;
+		add_entry(b, source, false);
+		return true;
+	}
+	if (!index)
+		return add_file(b, source);
+	b->report->kept++;
+	if (!begin_shard(b) || !shard_add_indexed(&b->shard, index, entry->plan, b->err))
+		return false;
+	add_entry(b, source, true);
+	return true;
+}
+
+/*
+ * How many sources from i on are just the plans of one shard, so that it can be copied; 0 if they
+ * are not, or if the shard is so small that it had better grow.
+ */
+static uint32_t whole_shard(const struct building *b, uint32_t i)
+{
+	const struct library_entry *first = entry_of(b, &b->sources->items[i]);
+	struct index *index = old_shard(b, first);
+
+	if (!index || first->plan != 0 || (b->open && index->n_units < b->most_units / BIG_SHARE))
+		return 0;
+	for (uint32_t p = 0; p < index->n_plans; p++) {
+		const struct library_entry *entry =
+			i + p < b->sources->n ? entry_of(b, &b->sources->items[i + p]) : NULL;
+		if (!entry || entry->shard != first->shard || entry->plan != p)
+			return 0;
+	}
+	return index->n_plans;
+}
+
+static bool copy_shard(struct building *b, uint32_t i, uint32_t n)
+{
+	uint32_t shard = entry_of(b, &b->sources->items[i])->shard;
+	struct shard_head head = b->old->heads[shard];
+	const unsigned char *bytes = b->old->pages.data + head.at;
+
+	if (!end_shard(b) || !page_writer_align(&b->writer.pages, PAGE_BYTES, b->err))
+		return false;
+	/* Sums are made anew for what is copied, so that must be right. */
+	pages_touch(&b->old->pages, bytes, head.bytes);
+	head.at = b->writer.pages.at;
+	if (!page_writer_add(&b->writer.pages, bytes, head.bytes, b->err))
+		return false;
+	for (uint32_t p = 0; p < n; p++) {
+		b->shard.n_plans = p + 1;
+		add_entry(b, &b->sources->items[i + p], true);
+	}
+	b->report->kept += n;
+	library_writer_add_shard(&b->writer, &head);
+	return true;
+}
+
+static bool build(struct building *b)
+{
+	for (uint32_t i = 0, n; i < b->sources->n; i += n) {
+		if (!tell_progress(b, i))
+			return false;
+		n = whole_shard(b, i);
+		if (n ? !copy_shard(b, i, n) : !add_source_plan(b, &b->sources->items[i]))
+			return false;
+		n = n ? n : 1;
+	}
+	if (!end_shard(b) || !tell_progress(b, b->sources->n))
+		return false;
+	if (b->old->pages.damaged)
+		return err_set(b->err, ERR_INDEX, "%s", "");
+	return library_writer_end(&b->writer, b->err);
+}
+
+bool library_build(int folder, const struct library_sources *sources, struct library_file *old,
+	const struct library_options *options, int fd, struct library_report *report,
+	struct err *err)
+{
+	uint32_t memory = options->memory_mb ? options->memory_mb : LIBRARY_MEMORY_MB;
+	struct building b = {
+		.folder = folder,
+		.sources = sources,
+		.old = old,
+		.options = options,
+		.report = report,
+		.err = err,
+		.room_mb = memory > LIBRARY_MEMORY_LEAST_MB ? memory - OTHER_MB
+							    : LIBRARY_MEMORY_LEAST_MB - OTHER_MB,
+	};
+
+	b.most_units = b.room_mb < 4000 ? b.room_mb * (MB / UNIT_SHARE) : 4000U * (MB / UNIT_SHARE);
+	if (options->shard_units)
+		b.most_units = options->shard_units;
+	b.writer.pages.fd = fd;
+	*report = (struct library_report){.built = true};
+	bool ok = build(&b);
+	/* Entries of files that are gone vanish by not being written. */
+	report->removed = old->n_entries - sources->known;
+	shard_builder_fini(&b.shard);
+	library_writer_fini(&b.writer);
+	buf_fini(&b.bytes);
+	return ok;
+}

@@ -1,0 +1,437 @@
+/* Libraries: the index of a folder tells what its plans tell, whatever happened to either. */
+#include "library_help.h"
+
+#include <sys/file.h>
+#include <sys/wait.h>
+
+#include "plan/builtin.h"
+
+static const struct library_options small_shards = {.shard_units = 300};
+static const struct library_options one_shard = {.shard_units = 0};
+
+static void fill(struct folder *folder, uint32_t n, uint32_t *seed)
+{
+	struct err err = {0};
+
+	folder_make(folder);
+	for (uint32_t i = 0; i < n; i++)
+		folder_put(
+			folder, i, i == 3 ? plan_json_read(builtin_plan(), &err) : hard_plan(seed));
+}
+
+static void a_library_tells_what_its_plans_tell(void **state)
+{
+	struct folder folder;
+	uint32_t seed = 31;
+	(void)state;
+
+	fill(&folder, 25, &seed);
+	for (int small = 0; small < 2; small++) {
+		struct library_options options = small ? small_shards : one_shard;
+		options.anew = true;
+		struct library *library = open_with(&folder, &options);
+		assert_true(library->report.built);
+		assert_int_equal(library->report.read, 25);
+		assert_int_equal(library->file.n_shards > 4, small);
+		check_library(library, &folder, 400, &seed);
+		library_close(library);
+	}
+	folder_fini(&folder);
+}
+
+static void expect_report(const struct library *library, struct library_report wanted)
+{
+	const struct library_report *got = &library->report;
+
+	if (got->built != wanted.built || got->read != wanted.read || got->kept != wanted.kept ||
+		got->removed != wanted.removed || got->bad != wanted.bad)
+		fail_msg("built %d, read %u, kept %u, removed %u, bad %u", got->built, got->read,
+			got->kept, got->removed, got->bad);
+}
+
+static void only_what_changed_is_read_again(void **state)
+{
+	struct folder folder;
+	uint32_t seed = 37;
+	(void)state;
+
+	fill(&folder, 12, &seed);
+	struct library *library = open_with(&folder, &small_shards);
+	expect_report(library, (struct library_report){.built = true, .read = 12});
+	library_close(library);
+
+	library = open_with(&folder, &small_shards);
+	expect_report(library, (struct library_report){.built = false});
+	assert_int_equal(library->report.plans, 12);
+	check_library(library, &folder, 60, &seed);
+	library_close(library);
+
+	folder_put(&folder, 5, hard_plan(&seed));
+	folder_put(&folder, 12, hard_plan(&seed));
+	folder_remove(&folder, 0);
+	folder_remove(&folder, 7);
+	library = open_with(&folder, &small_shards);
+	expect_report(library,
+		(struct library_report){.built = true, .read = 2, .kept = 9, .removed = 2});
+	check_library(library, &folder, 100, &seed);
+	library_close(library);
+	folder_fini(&folder);
+}
+
+/* Any changes in any order: the index made step by step is that made at once. */
+static void step_by_step_is_as_at_once(void **state)
+{
+	struct folder folder;
+	uint32_t seed = 41;
+	(void)state;
+
+	fill(&folder, 10, &seed);
+	for (int turn = 0; turn < 30; turn++) {
+		for (uint32_t n = random_next(&seed) % 4; n > 0; n--) {
+			uint32_t i = random_next(&seed) % FOLDER_PLANS;
+			if (i < folder.n && folder.plans[i] && i && random_next(&seed) % 2)
+				folder_remove(&folder, i);
+			else
+				folder_put(&folder, i, hard_plan(&seed));
+		}
+		struct library_options options = {.shard_units = 100 + random_next(&seed) % 400};
+		struct library *library = open_with(&folder, &options);
+		check_library(library, &folder, 20, &seed);
+		library_close(library);
+	}
+	folder_fini(&folder);
+}
+
+struct complaints {
+	unsigned n;
+	enum err_kind kind;
+	char file[64];
+};
+
+static void complain(void *context, const struct err *err)
+{
+	struct complaints *complaints = context;
+
+	complaints->n++;
+	complaints->kind = err->kind;
+	snprintf(complaints->file, sizeof(complaints->file), "%.60s", err->file);
+}
+
+static void texts_are_imported_and_bad_files_told_of(void **state)
+{
+	struct complaints complaints = {0};
+	struct library_options options = {.complain = complain, .context = &complaints};
+	struct folder folder;
+	uint32_t seed = 43, shard, plan;
+	(void)state;
+
+	fill(&folder, 2, &seed);
+	folder_write(&folder, "text.txt", STR("一、坚持制造业立市\n量子海豚跃出水面。\n"));
+	folder_write(&folder, "notes.MD", STR("# 标题\n\n量子海豚二号。\n"));
+	folder_write(&folder, ".hidden.txt", STR("量子海豚三号。\n"));
+	folder_write(&folder, "image.png", STR("量子海豚四号。\n"));
+	folder_write(&folder, "wrong.json", STR("{\"format\": 3}\n"));
+	struct library *library = open_with(&folder, &options);
+	assert_int_equal(library->report.plans, 4);
+	assert_int_equal(library->report.bad, 1);
+	assert_int_equal(complaints.n, 1);
+	assert_string_equal(complaints.file, "wrong.json");
+	check_counts(library, STR("量子海豚"), 2);
+	assert_true(library_find(library, STR("text"), &shard, &plan));
+	struct index_plan found = index_plan(library->file.shards[shard], plan);
+	struct buf path = {0};
+	library_path(library, &found, &path);
+	assert_true(str_ends(buf_str(&path), STR("/text.txt")));
+	buf_fini(&path);
+	library_close(library);
+
+	/* What is no plan is not read, nor told of, again until it changes. */
+	library = open_with(&folder, &options);
+	assert_false(library->report.built);
+	assert_int_equal(complaints.n, 1);
+	library_close(library);
+	folder_fini(&folder);
+}
+
+/* ---- damage ---- */
+
+static char *index_of(const struct folder *folder, char path[128])
+{
+	path_of(folder, ".lantu-index", path);
+	return path;
+}
+
+static struct buf read_index(const struct folder *folder)
+{
+	struct buf bytes = {0};
+	struct err err = {0};
+	char path[128];
+
+	assert_true(file_read(index_of(folder, path), 1 << 26, &bytes, &err));
+	return bytes;
+}
+
+static void write_index(const struct folder *folder, str bytes)
+{
+	char path[128];
+	FILE *file = fopen(index_of(folder, path), "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes.data, 1, bytes.len, file), bytes.len);
+	assert_int_equal(fclose(file), 0);
+}
+
+/*
+ * Asks for a few words in an index that may be damaged: it is made anew, or answers right, or says
+ * that it is damaged. The longer words are looked at in the text as well as in the dictionary.
+ */
+static bool answers_right(const struct folder *folder, const struct library_options *options)
+{
+	static const char *const words[] = {"产业", "坚持产业第一", "的", "nansha", "chanye"};
+	static const uint64_t counts[] = {23, 1, 15, 5, 23};
+	struct library *library = open_with(folder, options);
+	bool damaged = false, right = true;
+
+	for (size_t i = 0; i < COUNT(words) && !damaged; i++) {
+		struct query query = {0};
+		uint64_t n = 0;
+		assert_true(query_set(&query, str_of(words[i]), false, NULL));
+		for (uint32_t s = 0; s < library->file.n_shards; s++) {
+			struct hits hits = {0};
+			n += frequency_count(library->file.shards[s], &query);
+			find_words(&hits, library->file.shards[s], str_of(words[i]));
+			for (uint32_t h = 0; h < hits.n; h++)
+				hits_range(&hits, h);
+			hits_fini(&hits);
+		}
+		query_fini(&query);
+		damaged = library_is_damaged(library);
+		right &= damaged || n == counts[i];
+	}
+	library_close(library);
+	if (!right)
+		fail_msg("a damaged index answered wrong");
+	return !damaged;
+}
+
+static void damage_is_found_or_does_nothing(void **state)
+{
+	const struct library_options anew = {.anew = true};
+	struct folder folder;
+	struct err err = {0};
+	uint32_t seed = 47, found = 0;
+	(void)state;
+
+	folder_make(&folder);
+	folder_put(&folder, 0, plan_json_read(builtin_plan(), &err));
+	library_close(open_with(&folder, &one_shard));
+	assert_true(answers_right(&folder, &one_shard));
+	struct buf whole = read_index(&folder), bytes = {0};
+	for (int turn = 0; turn < 1500; turn++) {
+		buf_cut(&bytes, 0);
+		buf_add(&bytes, buf_str(&whole));
+		size_t at = random_next(&seed) % bytes.len;
+		if (turn % 5 == 0)
+			buf_cut(&bytes, at);
+		else
+			bytes.data[at] ^= (char)(1 + random_next(&seed) % 255);
+		write_index(&folder, buf_str(&bytes));
+		if (answers_right(&folder, &one_shard))
+			continue;
+		found++;
+		assert_true(answers_right(&folder, &anew));
+	}
+	assert_true(found > 100);
+	buf_fini(&whole);
+	buf_fini(&bytes);
+	folder_fini(&folder);
+}
+
+/* Files that are nothing of the kind stand where the index should be. */
+static void what_is_no_index_is_replaced(void **state)
+{
+	static const char *const others[] = {"", "lantu-index", "{}", "不是索引"};
+	struct folder folder;
+	uint32_t seed = 53;
+	(void)state;
+
+	fill(&folder, 5, &seed);
+	for (size_t i = 0; i < COUNT(others); i++) {
+		write_index(&folder, str_of(others[i]));
+		struct library *library = open_with(&folder, &one_shard);
+		assert_true(library->report.built);
+		check_library(library, &folder, 20, &seed);
+		library_close(library);
+	}
+	folder_fini(&folder);
+}
+
+/* ---- places ---- */
+
+static void a_reader_keeps_the_index_it_opened(void **state)
+{
+	struct folder folder;
+	uint32_t seed = 59;
+	(void)state;
+
+	fill(&folder, 3, &seed);
+	struct library *before = open_with(&folder, &one_shard);
+	folder_write(&folder, "more.txt", STR("量子海豚。\n"));
+	struct library *after = open_with(&folder, &one_shard);
+	assert_true(after->report.built);
+	check_counts(before, STR("量子海豚"), 0);
+	check_counts(after, STR("量子海豚"), 1);
+	library_close(before);
+	library_close(after);
+	folder_fini(&folder);
+}
+
+/* A file written a moment ago may be written again with the same size and time. */
+static void new_files_are_not_believed(void **state)
+{
+	struct folder folder;
+	struct err err = {0};
+	char path[128];
+	(void)state;
+
+	folder_make(&folder);
+	path_of(&folder, "new.txt", path);
+	for (int turn = 0; turn < 3; turn++) {
+		assert_true(file_save(
+			path, turn % 2 ? STR("海豚二号。\n") : STR("海豚一号。\n"), &err));
+		struct library *library = open_with(&folder, &one_shard);
+		assert_true(library->report.built);
+		check_counts(library, turn % 2 ? STR("二号") : STR("一号"), 1);
+		library_close(library);
+	}
+	folder_fini(&folder);
+}
+
+static bool stop(void *context, uint32_t done, uint32_t all)
+{
+	unsigned *calls = context;
+
+	(void)all;
+	++*calls;
+	return done < 3;
+}
+
+static void a_stopped_build_leaves_nothing(void **state)
+{
+	unsigned calls = 0;
+	struct library_options options = {.progress = stop, .context = &calls};
+	struct folder folder;
+	struct err err = {0};
+	char path[128];
+	uint32_t seed = 61;
+	(void)state;
+
+	fill(&folder, 8, &seed);
+	assert_null(library_open(folder.path, &options, &err));
+	assert_int_equal(err.kind, ERR_STOPPED);
+	assert_int_equal(calls, 4);
+	assert_int_not_equal(access(index_of(&folder, path), F_OK), 0);
+	folder_fini(&folder); /* fails if a file without a known name is left */
+}
+
+static void a_second_writer_waits_for_the_first(void **state)
+{
+	struct folder folder;
+	char path[128];
+	uint32_t seed = 67;
+	int status;
+	(void)state;
+
+	fill(&folder, 6, &seed);
+	path_of(&folder, ".lantu-index.lock", path);
+	int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	assert_int_equal(flock(lock, LOCK_EX), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		close(lock);
+		struct library *library = open_with(&folder, &one_shard);
+		/* By now another has written it. */
+		_exit(library->report.built ? 3 : 0);
+	}
+	usleep(100000);
+	char index[128], away[128];
+	assert_int_not_equal(access(index_of(&folder, index), F_OK), 0);
+	/* What the holder of the lock writes is a whole index. */
+	struct folder same = folder;
+	path_of(&folder, "lock", away);
+	assert_int_equal(rename(path, away), 0);
+	library_close(open_with(&same, &one_shard));
+	close(lock);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	folder_fini(&folder);
+}
+
+static void one_file_is_a_library_too(void **state)
+{
+	struct folder folder, cache;
+	struct err err = {0};
+	char path[128];
+	uint32_t seed = 71;
+	(void)state;
+
+	fill(&folder, 3, &seed);
+	folder_make(&cache);
+	assert_int_equal(setenv("XDG_CACHE_HOME", cache.path, 1), 0);
+	folder_write(&folder, "one.txt", STR("量子海豚。\n"));
+	path_of(&folder, "one.txt", path);
+	for (int turn = 0; turn < 2; turn++) {
+		struct library *library = library_open(path, &one_shard, &err);
+		assert_non_null(library);
+		assert_int_equal(library->report.built, turn == 0);
+		assert_int_equal(library->report.plans, 1);
+		check_counts(library, STR("海豚"), 1);
+		struct buf found = {0};
+		struct index_plan plan = index_plan(library->file.shards[0], 0);
+		library_path(library, &plan, &found);
+		assert_string_equal(found.data, path);
+		buf_fini(&found);
+		library_close(library);
+	}
+	char command[160];
+	snprintf(command, sizeof(command), "rm -r '%s'", cache.path);
+	assert_int_equal(system(command), 0);
+	folder_fini(&folder);
+}
+
+static void an_empty_folder_is_a_library(void **state)
+{
+	struct folder folder;
+	struct err err = {0};
+	(void)state;
+
+	folder_make(&folder);
+	struct library *library = open_with(&folder, &one_shard);
+	assert_int_equal(library->file.n_shards, 0);
+	check_counts(library, STR("海豚"), 0);
+	library_close(library);
+	folder_fini(&folder);
+	assert_null(library_open(folder.path, &one_shard, &err));
+	assert_int_equal(err.kind, ERR_NO_LIBRARY);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_library_tells_what_its_plans_tell),
+		cmocka_unit_test(only_what_changed_is_read_again),
+		cmocka_unit_test(step_by_step_is_as_at_once),
+		cmocka_unit_test(texts_are_imported_and_bad_files_told_of),
+		cmocka_unit_test(damage_is_found_or_does_nothing),
+		cmocka_unit_test(what_is_no_index_is_replaced),
+		cmocka_unit_test(a_reader_keeps_the_index_it_opened),
+		cmocka_unit_test(new_files_are_not_believed),
+		cmocka_unit_test(a_stopped_build_leaves_nothing),
+		cmocka_unit_test(a_second_writer_waits_for_the_first),
+		cmocka_unit_test(one_file_is_a_library_too),
+		cmocka_unit_test(an_empty_folder_is_a_library),
+	};
+
+	return cmocka_run_group_tests_name("libraries", tests, NULL, NULL);
+}

@@ -1,0 +1,170 @@
+/* Mapped files with sums: every damaged bit is found when its page is touched, and not before. */
+#include "slow_search.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/checksum.h"
+#include "search/pages.h"
+
+static void sums_are_those_of_the_standard(void **state)
+{
+	unsigned char bytes[32];
+	(void)state;
+
+	/* RFC 3720, appendix B.4. */
+	memset(bytes, 0, sizeof(bytes));
+	assert_int_equal(checksum_crc32c(0, bytes, 32), 0x8A9136AA);
+	memset(bytes, 0xFF, sizeof(bytes));
+	assert_int_equal(checksum_crc32c(0, bytes, 32), 0x62A8AB43);
+	for (unsigned char i = 0; i < 32; i++)
+		bytes[i] = i;
+	assert_int_equal(checksum_crc32c(0, bytes, 32), 0x46DD794E);
+	assert_int_equal(checksum_crc32c(0, "123456789", 9), 0xE3069283);
+}
+
+static void both_roads_to_a_sum_agree(void **state)
+{
+	unsigned char bytes[100];
+	uint32_t seed = 5;
+	(void)state;
+
+	for (int turn = 0; turn < 2000; turn++) {
+		size_t n = random_next(&seed) % sizeof(bytes), cut = n ? random_next(&seed) % n : 0;
+		for (size_t i = 0; i < n; i++)
+			bytes[i] = (unsigned char)random_next(&seed);
+		uint32_t sum = checksum_crc32c(0, bytes, n);
+		assert_int_equal(sum, checksum_crc32c_portable(0, bytes, n));
+		assert_int_equal(
+			sum, checksum_crc32c(checksum_crc32c(0, bytes, cut), bytes + cut, n - cut));
+	}
+}
+
+/* ---- files ---- */
+
+struct made {
+	FILE *file;
+	size_t covered, sums_at, bytes;
+};
+
+static struct made make_file(size_t n)
+{
+	struct made made = {.file = tmpfile(), .covered = n};
+	struct page_writer writer = {.fd = fileno(made.file)};
+	struct err err = {0};
+	uint32_t seed = 3;
+
+	for (size_t at = 0; at < n;) {
+		unsigned char piece[7000];
+		size_t part = random_next(&seed) % sizeof(piece);
+		part = part < n - at ? part : n - at;
+		for (size_t i = 0; i < part; i++)
+			piece[i] = (unsigned char)(at + i) ^ (unsigned char)((at + i) >> 8);
+		assert_true(page_writer_add(&writer, piece, part, &err));
+		at += part;
+	}
+	made.sums_at = (n + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+	assert_true(page_writer_end(&writer, &err));
+	made.bytes = writer.at;
+	assert_int_equal(made.bytes, made.sums_at + pages_sums(n) * 4);
+	page_writer_fini(&writer);
+	return made;
+}
+
+static void open_file(const struct made *made, struct pages *pages)
+{
+	assert_true(pages_open(pages, fileno(made->file), made->bytes, NULL));
+	assert_true(pages_cover(pages, made->covered, made->sums_at));
+}
+
+static void flip(const struct made *made, size_t at, unsigned bit)
+{
+	unsigned char byte;
+
+	assert_int_equal(pread(fileno(made->file), &byte, 1, (off_t)at), 1);
+	byte ^= (unsigned char)(1U << bit);
+	assert_int_equal(pwrite(fileno(made->file), &byte, 1, (off_t)at), 1);
+}
+
+static void what_was_written_is_read(void **state)
+{
+	static const size_t sizes[] = {1, PAGE_BYTES - 1, PAGE_BYTES, PAGE_BYTES + 1,
+		PAGE_BYTES * PAGE_SUMS, PAGE_BYTES * PAGE_SUMS + 1, 3000000};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		struct made made = make_file(sizes[i]);
+		struct pages pages;
+		open_file(&made, &pages);
+		pages_touch(&pages, pages.data, sizes[i]);
+		assert_false(pages.damaged);
+		for (size_t at = 0; at < sizes[i]; at++)
+			if (pages.data[at] != (unsigned char)(at ^ at >> 8))
+				fail_msg("byte %zu of %zu", at, sizes[i]);
+		pages_touch(&pages, pages.data + made.sums_at, 1);
+		assert_true(pages.damaged); /* sums are no business of a reader */
+		pages_close(&pages);
+		fclose(made.file);
+	}
+}
+
+static void every_flipped_bit_is_found(void **state)
+{
+	struct made made = make_file(3 * PAGE_BYTES + 100);
+	uint32_t seed = 17;
+	(void)state;
+
+	for (int turn = 0; turn < 4000; turn++) {
+		size_t at = random_next(&seed) % made.covered, page = at / PAGE_BYTES;
+		unsigned bit = random_next(&seed) % 8;
+		struct pages pages;
+		flip(&made, at, bit);
+		open_file(&made, &pages);
+		for (size_t other = 0; other < 4; other++)
+			if (other != page)
+				pages_touch(&pages, pages.data + other * PAGE_BYTES, 1);
+		assert_false(pages.damaged);
+		pages_touch(&pages, pages.data + page * PAGE_BYTES, 1);
+		assert_true(pages.damaged);
+		pages_close(&pages);
+		flip(&made, at, bit);
+	}
+	for (size_t at = made.sums_at; at < made.bytes; at++) {
+		struct pages pages;
+		flip(&made, at, (unsigned)at % 8);
+		open_file(&made, &pages);
+		pages_touch(&pages, pages.data, made.covered);
+		assert_true(pages.damaged);
+		pages_close(&pages);
+		flip(&made, at, (unsigned)at % 8);
+	}
+	fclose(made.file);
+}
+
+static void places_outside_are_refused(void **state)
+{
+	struct made made = make_file(10000);
+	struct pages pages;
+	(void)state;
+
+	assert_true(pages_open(&pages, fileno(made.file), made.bytes, NULL));
+	assert_false(pages_cover(&pages, made.bytes + 1, made.sums_at));
+	assert_false(pages_cover(&pages, made.covered, made.bytes + 4));
+	assert_false(pages_cover(&pages, made.covered, made.sums_at + 4));
+	assert_false(pages_cover(&pages, made.covered, made.sums_at - 1));
+	pages_close(&pages);
+	fclose(made.file);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sums_are_those_of_the_standard),
+		cmocka_unit_test(both_roads_to_a_sum_agree),
+		cmocka_unit_test(what_was_written_is_read),
+		cmocka_unit_test(every_flipped_bit_is_found),
+		cmocka_unit_test(places_outside_are_refused),
+	};
+
+	return cmocka_run_group_tests_name("pages", tests, NULL, NULL);
+}
