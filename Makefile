@@ -129,13 +129,21 @@ fmt:
 	clang-format -i $(filter-out src/text/tables.c,$(wildcard src/*/*.c)) include/*/*.h \
 		$(wildcard tests/*/*.c tests/*/*.h assets/tables/*.[ch])
 
+COMPLETION_BASH = share/bash-completion/completions/lantu
+COMPLETION_ZSH = share/zsh/site-functions/_lantu
+COMPLETION_FISH = share/fish/vendor_completions.d/lantu.fish
+
 install: all
 	install -Dm755 $(BUILD)/lantu $(DESTDIR)$(PREFIX)/bin/lantu
 	install -Dm644 man/lantu.1 $(DESTDIR)$(PREFIX)/share/man/man1/lantu.1
 	install -Dm644 assets/plan.schema.json $(DESTDIR)$(PREFIX)/share/lantu/plan.schema.json
+	install -Dm644 assets/completions/lantu.bash $(DESTDIR)$(PREFIX)/$(COMPLETION_BASH)
+	install -Dm644 assets/completions/_lantu $(DESTDIR)$(PREFIX)/$(COMPLETION_ZSH)
+	install -Dm644 assets/completions/lantu.fish $(DESTDIR)$(PREFIX)/$(COMPLETION_FISH)
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/lantu $(DESTDIR)$(PREFIX)/share/man/man1/lantu.1
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(COMPLETION_BASH) $(COMPLETION_ZSH) $(COMPLETION_FISH))
 	rm -rf $(DESTDIR)$(PREFIX)/share/lantu
 
 clean:

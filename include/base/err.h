@@ -36,6 +36,7 @@ enum err_kind {
 	ERR_NO_TERMINAL,
 	ERR_NO_PLAN,	 /* file: the file or id */
 	ERR_NO_LIBRARY,	 /* file: the folder */
+	ERR_ID_TAKEN,	 /* detail: the id */
 	ERR_INDEX,	 /* a library's index is damaged */
 	ERR_STOPPED,	 /* the reader ended it */
 	ERR_NO_REF,	 /* detail: the ref */

@@ -31,6 +31,7 @@ enum say {
 	SAY_ERR_NO_TERMINAL,
 	SAY_ERR_NO_PLAN,
 	SAY_ERR_NO_LIBRARY,
+	SAY_ERR_ID_TAKEN,
 	SAY_ERR_INDEX,
 	SAY_ERR_STOPPED,
 	SAY_ERR_NO_REF,
@@ -109,11 +110,18 @@ enum say {
 	SAY_ONE_PLAN,
 	SAY_PLAN_SHOWN, /* %s: its title */
 	SAY_TRY_HELP,
-	SAY_IMPORTED,	   /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
-	SAY_GLOSSES_KEPT,  /* %zu */
-	SAY_REPLACED,	   /* %zu */
-	SAY_SIMPLIFIED,	   /* %zu */
-	SAY_OUT_OF_MEMORY, /* a whole line */
+	SAY_IMPORTED,	    /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
+	SAY_GLOSSES_KEPT,   /* %zu */
+	SAY_REPLACED,	    /* %zu */
+	SAY_SIMPLIFIED,	    /* %zu */
+	SAY_INDEXING,	    /* %zu of %zu */
+	SAY_SEARCHING,	    /* %zu of %zu */
+	SAY_CHECKING,	    /* %zu of %zu */
+	SAY_ADDED,	    /* %s: the id */
+	SAY_REMOVED,	    /* %s: the id */
+	SAY_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */
+	SAY_LIBRARY_GOOD,   /* %zu plans */
+	SAY_OUT_OF_MEMORY,  /* a whole line */
 	SAY_USAGE,
 	SAY_OPTIONS,
 	SAY_COMMANDS,

@@ -19,6 +19,9 @@ int cli_browse(const struct cli *cli);
 int cli_show(const struct cli *cli);
 int cli_outline(const struct cli *cli);
 int cli_search(const struct cli *cli);
+int cli_kwic(const struct cli *cli);
+int cli_count(const struct cli *cli);
+int cli_library(const struct cli *cli);
 int cli_import(const struct cli *cli);
 int cli_copy(const struct cli *cli);
 
@@ -36,8 +39,9 @@ int cli_write(const struct cli *cli, str text);
 bool cli_colour(void);
 
 /*
- * The plan an operand names: a file (plan or text), "-", the id of the built-in plan; NULL for
- * the built-in plan itself. The caller frees it. NULL and err on failure.
+ * The plan an operand names: a file (plan or text), "-", the id of the built-in plan or of one in
+ * the reader's library; NULL for the built-in plan itself. The caller frees it. NULL and err on
+ * failure.
  */
 struct plan *cli_load(const char *operand, struct err *err);
 

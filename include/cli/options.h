@@ -1,7 +1,7 @@
 /*
  * options: the command line, one table for all commands.
  *
- * Everything borrows argv.
+ * Everything but the list of --in borrows argv.
  */
 #ifndef LANTU_CLI_OPTIONS_H
 #define LANTU_CLI_OPTIONS_H
@@ -12,11 +12,21 @@ enum cli_option {
 	OPTION_HELP,
 	OPTION_VERSION,
 	OPTION_JSON,
+	OPTION_CSV,
+	OPTION_BOM,
 	OPTION_TEXT,
 	OPTION_MARKDOWN,
 	OPTION_COUNT,
+	OPTION_ALL,
+	OPTION_LIBRARY,
+	OPTION_IN,
 	OPTION_SECTION,
+	OPTION_BY,
+	OPTION_SORT,
 	OPTION_LIMIT,
+	OPTION_WIDTH,
+	OPTION_FUZZY,
+	OPTION_MEMORY,
 	OPTION_OUTPUT,
 	OPTION_TITLE,
 	OPTION_ISSUER,
@@ -33,6 +43,8 @@ struct options {
 	const char *value[OPTIONS]; /* NULL: not given; "" for an option without a value */
 	char **operands;
 	int n_operands;
+	char **in; /* all values of --in; owned */
+	int n_in;
 };
 
 /*
@@ -41,8 +53,17 @@ struct options {
  */
 bool options_parse(int argc, char **argv, unsigned taken, struct options *options, struct err *err);
 
+void options_fini(struct options *options);
+
 /* Appends a line of help for each option in `taken`. */
 void options_describe(unsigned taken, enum lang lang, struct buf *out);
+
+/*
+ * Which of the words parted by | an option's value is, 0 if it is not given; false and err if it
+ * is none of them.
+ */
+bool options_choice(const struct options *options, enum cli_option option, const char *words,
+	unsigned *choice, struct err *err);
 
 /* A whole number of an option's value; false and err if it is none. */
 bool options_number(

@@ -45,8 +45,9 @@ void hits_count(struct hits *hits);
 /* The number of the first hit that begins at or behind a place; hits->n if there is none. */
 uint32_t hits_from(const struct hits *hits, struct place place);
 
-/* The characters of a hit, and the place where it begins. */
+/* The characters of a hit, and the place where it begins; hits_ranges fills n from `hit` on. */
 struct range hits_range(const struct hits *hits, uint32_t hit);
+void hits_ranges(const struct hits *hits, uint32_t hit, uint32_t n, struct range *ranges);
 struct place hits_place(const struct hits *hits, uint32_t hit);
 
 /* Forgets what was found, and the query. */

@@ -17,9 +17,9 @@ enum { LIBRARY_MEMORY_MB = 256, LIBRARY_MEMORY_LEAST_MB = 64 };
 
 /* What the caller wants, and is told. */
 struct library_options {
-	uint32_t memory_mb; /* for building; 0: LIBRARY_MEMORY_MB */
+	uint32_t memory_mb;   /* for building; 0: LIBRARY_MEMORY_MB */
 	uint32_t shard_units; /* a shard that has so many gets no more plans; 0: as memory allows */
-	bool anew;	    /* nothing of the old index is used */
+	bool anew;	      /* nothing of the old index is used */
 	/* A file could not be read as a plan; the others are. May be NULL. */
 	void (*complain)(void *context, const struct err *err);
 	/* `done` of `all` files are in the index; false ends the building. May be NULL. */
@@ -52,6 +52,9 @@ void library_close(struct library *library);
 
 /* Whether something that was read since opening was damaged: what was found is worth nothing. */
 bool library_is_damaged(const struct library *library);
+
+/* Checks all of the index; false if anything is damaged. */
+bool library_verify(struct library *library);
 
 /* The plan of that id: its shard and number; false if there is none. */
 bool library_find(struct library *library, str id, uint32_t *shard, uint32_t *plan);

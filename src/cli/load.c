@@ -9,6 +9,7 @@
 #include "plan/plan_json.h"
 #include "plan/print.h"
 #include "plan/read.h"
+#include "search/library.h"
 
 str cli_base_name(const char *path)
 {
@@ -29,28 +30,60 @@ bool cli_read(const char *operand, struct buf *bytes, struct err *err)
 	return file_read(operand, IMPORT_LIMIT_BYTES, bytes, err);
 }
 
-struct plan *cli_load(const char *operand, struct err *err)
+static struct plan *load_file(const char *path, struct err *err)
 {
 	struct buf bytes = {0};
 	struct plan *plan = NULL;
 
+	if (cli_read(path, &bytes, err))
+		plan = plan_read(buf_str(&bytes), cli_base_name(path), err);
+	buf_fini(&bytes);
+	return plan;
+}
+
+/* The plan of that id in the reader's library, NULL if there is none. */
+static struct plan *load_from_library(const char *id, struct err *err)
+{
+	const struct library_options options = {.anew = false};
+	struct buf path = {0};
+	struct plan *plan = NULL;
+	uint32_t shard, number;
+	struct library *library =
+		library_home(&path) ? library_open(path.data, &options, err) : NULL;
+
+	if (library && library_find(library, str_of(id), &shard, &number)) {
+		struct index_plan found = index_plan(library->file.shards[shard], number);
+		buf_cut(&path, 0);
+		library_path(library, &found, &path);
+		plan = load_file(path.data, err);
+	} else {
+		err_set(err, ERR_NO_PLAN, "%s", id);
+		err_file(err, id);
+	}
+	library_close(library);
+	buf_fini(&path);
+	return plan;
+}
+
+static struct plan *load_by_id(const char *id, struct err *err)
+{
+	struct plan *plan = load_builtin(err);
+
+	if (plan && str_equal(plan->id, str_of(id)))
+		return plan;
+	plan_free(plan);
+	return load_from_library(id, err);
+}
+
+struct plan *cli_load(const char *operand, struct err *err)
+{
 	if (!operand)
 		return load_builtin(err);
 	bool named =
 		strcmp(operand, "-") == 0 || strchr(operand, '/') || access(operand, F_OK) == 0;
-	if (!named) {
-		plan = load_builtin(err);
-		if (plan && str_equal(plan->id, str_of(operand)))
-			return plan;
-		plan_free(plan);
-		err_set(err, ERR_NO_PLAN, "%s", operand);
-		err_file(err, operand);
-		return NULL;
-	}
-	if (cli_read(operand, &bytes, err))
-		plan = plan_read(buf_str(&bytes), cli_base_name(operand), err);
-	buf_fini(&bytes);
-	return plan;
+	if (!named)
+		return load_by_id(operand, err);
+	return load_file(operand, err);
 }
 
 const char *cli_split_ref(const char *operand, str *ref)

@@ -16,8 +16,11 @@
 
 enum {
 	COMMON = TAKES(OPTION_HELP) | TAKES(OPTION_VERSION),
-	IMPORT = TAKES(OPTION_OUTPUT) | TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) |
-		 TAKES(OPTION_PUBLISHED) | TAKES(OPTION_ID) | TAKES(OPTION_SCRIPT),
+	ADD = TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) | TAKES(OPTION_PUBLISHED) |
+	      TAKES(OPTION_ID) | TAKES(OPTION_SCRIPT),
+	TABLE = TAKES(OPTION_JSON) | TAKES(OPTION_CSV) | TAKES(OPTION_BOM),
+	CORPUS = TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) |
+		 TAKES(OPTION_MEMORY),
 };
 
 static const struct subcommand {
@@ -34,9 +37,18 @@ static const struct subcommand {
 	{"search", "lantu search QUERY [PLAN...]",
 		{"搜索，每段命中一行", "搜尋，每段命中一列",
 			"search; a line for each paragraph found"},
-		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_COUNT) | TAKES(OPTION_SECTION) |
-			TAKES(OPTION_LIMIT),
+		COMMON | TABLE | CORPUS | TAKES(OPTION_COUNT) | TAKES(OPTION_SECTION) |
+			TAKES(OPTION_SORT) | TAKES(OPTION_LIMIT),
 		cli_search},
+	{"kwic", "lantu kwic QUERY [PLAN...]",
+		{"列出命中及其前后文", "列出命中及其前後文",
+			"list hits with what stands beside them"},
+		COMMON | TABLE | CORPUS | TAKES(OPTION_SORT) | TAKES(OPTION_WIDTH) |
+			TAKES(OPTION_LIMIT),
+		cli_kwic},
+	{"count", "lantu count TERM... [--in PLAN]...",
+		{"按章或按规划数词", "按章或按規劃數詞", "count terms by chapter or by plan"},
+		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY), cli_count},
 	{"show", "lantu show [REF] [PLAN]",
 		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT),
@@ -48,10 +60,13 @@ static const struct subcommand {
 		{"把一节复制到本地终端的剪贴板", "把一節複製到本地終端的剪貼簿",
 			"copy a section to the clipboard of the terminal in front of you"},
 		COMMON | TAKES(OPTION_JSON), cli_copy},
+	{"library", "lantu library add FILE... | remove ID... | list | check | rebuild",
+		{"管理自己的文库", "管理自己的文庫", "keep a library of plans"},
+		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY), cli_library},
 	{"import", "lantu import FILE [-o OUT]",
 		{"把文本做成规划文件（JSON）", "把文字做成規劃檔（JSON）",
 			"make a plan file (JSON) of a text"},
-		COMMON | IMPORT, cli_import},
+		COMMON | ADD | TAKES(OPTION_OUTPUT), cli_import},
 };
 
 enum { SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
@@ -186,5 +201,7 @@ int main(int argc, char **argv)
 		return cli_print(&cli, STR("lantu " LANTU_VERSION "\n"));
 	if (cli.options.value[OPTION_LIST_COMMANDS])
 		return list_commands(&cli);
-	return sub->run(&cli);
+	int status = sub->run(&cli);
+	options_fini(&cli.options);
+	return status;
 }

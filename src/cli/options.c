@@ -3,6 +3,8 @@
 #include <getopt.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 static const struct {
 	const char *name;
 	char letter;	   /* 0: none */
@@ -12,15 +14,39 @@ static const struct {
 	[OPTION_HELP] = {"help", 'h', NULL, {"显示这份说明", "顯示這份說明", "show this help"}},
 	[OPTION_VERSION] = {"version", 'V', NULL, {"显示版本", "顯示版本", "show the version"}},
 	[OPTION_JSON] = {"json", 0, NULL, {"输出 JSON", "輸出 JSON", "print JSON"}},
+	[OPTION_CSV] = {"csv", 0, NULL,
+		{"输出 CSV（RFC 4180）", "輸出 CSV（RFC 4180）", "print CSV (RFC 4180)"}},
+	[OPTION_BOM] = {"bom", 0, NULL,
+		{"CSV 供电子表格打开", "CSV 供試算表開啟", "make the CSV fit for spreadsheets"}},
 	[OPTION_TEXT] = {"text", 0, NULL,
 		{"输出纯文本（默认）", "輸出純文字（預設）", "print plain text (default)"}},
 	[OPTION_MARKDOWN] = {"markdown", 0, NULL,
 		{"输出 Markdown", "輸出 Markdown", "print Markdown"}},
 	[OPTION_COUNT] = {"count", 'c', NULL, {"只输出总数", "只輸出總數", "print the total only"}},
+	[OPTION_ALL] = {"all", 'L', NULL,
+		{"自己文库里的全部规划", "自己文庫裡的全部規劃", "all plans of your library"}},
+	[OPTION_LIBRARY] = {"library", 0, "DIR",
+		{"这个文件夹里的全部规划", "這個資料夾裡的全部規劃", "all plans of this folder"}},
+	[OPTION_IN] = {"in", 0, "PLAN",
+		{"在这份规划里数（可多次）", "在這份規劃裡數（可多次）",
+			"count in this plan (may be repeated)"}},
 	[OPTION_SECTION] = {"section", 0, "REF",
 		{"只查这一节之内", "只查這一節之內", "search within this section only"}},
-	[OPTION_LIMIT] = {"limit", 'n', "N",
-		{"最多列出 N 段", "最多列出 N 段", "list at most N paragraphs"}},
+	[OPTION_BY] = {"by", 0, "chapter|plan",
+		{"按章或按规划计数", "按章或按規劃計數", "count by chapter or by plan"}},
+	[OPTION_SORT] = {"sort", 0, "ORDER",
+		{"次序：rank 相关、position 原文；kwic 用 position、left、right",
+			"次序：rank 相關、position 原文；kwic 用 position、left、right",
+			"search: rank or position; kwic: position, left or right"}},
+	[OPTION_LIMIT] = {"limit", 'n', "N", {"最多列出 N 条", "最多列出 N 條", "list at most N"}},
+	[OPTION_WIDTH] = {"width", 'w', "N",
+		{"命中两边各 N 字", "命中兩邊各 N 字", "N characters on either side of a hit"}},
+	[OPTION_FUZZY] = {"fuzzy", 0, NULL,
+		{"拼音不分 zh/z n/l ang/an 等", "拼音不分 zh/z n/l ang/an 等",
+			"let zh/z n/l ang/an and so on sound alike"}},
+	[OPTION_MEMORY] = {"memory", 0, "MB",
+		{"建立索引最多用多少内存（默认 256）", "建立索引最多用多少記憶體（預設 256）",
+			"memory for building an index (default 256)"}},
 	[OPTION_OUTPUT] = {"output", 'o', "FILE",
 		{"写入文件（- 为标准输出）", "寫入檔案（- 為標準輸出）",
 			"write to a file (-: standard output)"}},
@@ -74,7 +100,7 @@ bool options_parse(int argc, char **argv, unsigned taken, struct options *option
 	char letters[2 * OPTIONS + 2];
 	int code;
 
-	*options = (struct options){0};
+	*options = (struct options){.in = mem_alloc((size_t)argc + 1, sizeof(*options->in))};
 	make_tables(longs, letters);
 	opterr = 0;
 	optind = 1;
@@ -90,10 +116,18 @@ bool options_parse(int argc, char **argv, unsigned taken, struct options *option
 		if (!(taken & TAKES(row)))
 			return err_set(err, ERR_OPTION, "--%s", rows[row].name);
 		options->value[row] = optarg ? optarg : "";
+		if (row == OPTION_IN)
+			options->in[options->n_in++] = optarg;
 	}
 	options->operands = argv + optind;
 	options->n_operands = argc - optind;
 	return true;
+}
+
+void options_fini(struct options *options)
+{
+	free(options->in);
+	*options = (struct options){0};
 }
 
 void options_describe(unsigned taken, enum lang lang, struct buf *out)
@@ -114,6 +148,24 @@ void options_describe(unsigned taken, enum lang lang, struct buf *out)
 			buf_byte(out, ' ');
 		while (out->len - start < 28);
 		buf_printf(out, "%s\n", rows[i].help[lang]);
+	}
+}
+
+bool options_choice(const struct options *options, enum cli_option option, const char *words,
+	unsigned *choice, struct err *err)
+{
+	const char *value = options->value[option];
+	size_t len = value ? strlen(value) : 0, n;
+
+	*choice = 0;
+	if (!value)
+		return true;
+	for (;; words += n + 1, ++*choice) {
+		n = strcspn(words, "|");
+		if (n == len && memcmp(words, value, n) == 0)
+			return true;
+		if (words[n] == '\0')
+			return err_set(err, ERR_OPTION_VALUE, "--%s %s", rows[option].name, value);
 	}
 }
 

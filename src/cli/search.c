@@ -1,234 +1,432 @@
-#include "cli/cli.h"
-
 #include <stdlib.h>
 
+#include "base/csv.h"
 #include "base/json.h"
 #include "base/utf8.h"
+#include "cli/corpus.h"
 #include "plan/print.h"
-#include "search/hits.h"
+#include "search/frequency.h"
+#include "search/rank.h"
+#include "search/scope.h"
 
-/* One search over any number of plans, and what it gives out. */
-struct search {
-	const struct cli *cli;
+enum sort { SORT_RANK, SORT_POSITION };
+
+/* What was found in one index. */
+struct found {
 	struct hits hits;
-	str section;  /* empty: everywhere */
-	bool several; /* plans: their ids are shown */
-	bool colour;
-	bool searched;		/* some plan could be read */
-	uint32_t limit, listed; /* paragraphs */
-	uint64_t total;		/* ranges */
-	struct buf out;
-	struct json_writer writer;
-	int status;
+	bool all; /* all hits are there; otherwise the first of them or none */
 };
 
-static const char *mode(const struct search *search, enum cli_option option)
-{
-	return search->cli->options.value[option];
-}
+struct search {
+	const struct cli *cli;
+	str words;
+	struct query query;
+	str section; /* empty: everywhere */
+	unsigned sort;
+	uint32_t limit; /* paragraphs */
+	bool count, json, csv, colour, several;
+	/* Of one answer: */
+	const struct corpus *corpus;
+	struct found *found; /* one an index */
+	struct ranking ranking;
+	uint32_t listed;
+	uint64_t total; /* ranges */
+	struct buf *out;
+	struct json_writer json_writer;
+	struct csv_writer csv_writer;
+};
 
-static void add_ranges(struct search *search, str text, const struct range *ranges, uint32_t n)
+/* ---- giving out: the hits of one paragraph are one line, row or object ---- */
+
+/* A paragraph with hits. */
+struct paragraph {
+	const struct index *index;
+	struct section section;
+	struct index_plan plan;
+	uint32_t number; /* 0: the title */
+	str text;
+	const struct range *ranges;
+	uint32_t n;
+	bool pinyin; /* all are by pinyin */
+};
+
+static void add_ranges(struct search *search, const struct paragraph *p)
 {
-	struct json_writer *w = &search->writer;
+	struct json_writer *w = &search->json_writer;
+	struct buf cell = {0};
 	size_t chars = 0, at = 0; /* code points counted so far, and up to where */
 
-	json_name(w, "ranges");
-	json_begin(w, '[');
-	for (uint32_t i = 0; i < n; i++) {
-		chars += utf8_chars(str_slice(text, at, ranges[i].from));
-		at = ranges[i].from;
+	if (search->json)
 		json_begin(w, '[');
-		json_put_whole(w, chars);
-		json_put_whole(w, utf8_chars(str_slice(text, ranges[i].from, ranges[i].to)));
-		json_end(w, ']');
+	for (uint32_t i = 0; i < p->n; i++) {
+		struct range r = p->ranges[i];
+		size_t length = utf8_chars(str_slice(p->text, r.from, r.to));
+		chars += utf8_chars(str_slice(p->text, at, r.from));
+		at = r.from;
+		if (search->json) {
+			json_begin(w, '[');
+			json_put_whole(w, chars);
+			json_put_whole(w, length);
+			json_end(w, ']');
+		} else {
+			buf_printf(&cell, "%s%zu+%zu", i ? " " : "", chars, length);
+		}
 	}
-	json_end(w, ']');
+	if (search->json)
+		json_end(w, ']');
+	else
+		csv_text(&search->csv_writer, buf_str(&cell));
+	buf_fini(&cell);
 }
 
-static void add_json(
-	struct search *search, const struct plan *plan, const struct range *ranges, uint32_t n)
+static void add_json(struct search *search, const struct paragraph *p)
 {
-	struct json_writer *w = &search->writer;
-	const struct section *section = &plan->sections[ranges->section];
-	str text = plan_text(plan, ranges->section, ranges->paragraph);
+	struct json_writer *w = &search->json_writer;
 
 	json_begin(w, '{');
-	json_member_text(w, "plan", plan->id);
-	json_member_text(w, "ref", section->ref);
+	json_member_text(w, "plan", p->plan.id);
+	json_member_text(w, "ref", p->section.ref);
 	json_name(w, "title");
-	json_put_text(w, section->title);
+	json_put_text(w, p->section.title);
 	json_name(w, "paragraph");
-	json_put_whole(w, ranges->paragraph);
-	json_member_text(w, "text", text);
-	add_ranges(search, text, ranges, n);
-	json_member_text(w, "via", STR("text"));
+	json_put_whole(w, p->number);
+	json_member_text(w, "text", p->text);
+	json_name(w, "ranges");
+	add_ranges(search, p);
+	json_member_text(w, "via", p->pinyin ? STR("pinyin") : STR("text"));
 	json_end(w, '}');
 }
 
-static void add_marked(struct search *search, str text, const struct range *ranges, uint32_t n)
+static const char *const columns[] = {
+	"plan", "ref", "title", "paragraph", "text", "ranges", "via", NULL};
+
+static void add_row(struct search *search, const struct paragraph *p)
+{
+	struct csv_writer *w = &search->csv_writer;
+
+	csv_text(w, p->plan.id);
+	csv_text(w, p->section.ref);
+	csv_text(w, p->section.title);
+	csv_whole(w, p->number);
+	csv_text(w, p->text);
+	add_ranges(search, p);
+	csv_text(w, p->pinyin ? STR("pinyin") : STR("text"));
+	csv_end_row(w);
+}
+
+static void add_marked(struct search *search, const struct paragraph *p)
 {
 	uint32_t at = 0;
 
-	for (uint32_t i = 0; i < n; i++) {
-		utf8_add_safe(&search->out, str_slice(text, at, ranges[i].from), false);
-		if (search->colour)
-			buf_add(&search->out, STR("\033[1;31m"));
-		utf8_add_safe(&search->out, str_slice(text, ranges[i].from, ranges[i].to), false);
-		if (search->colour)
-			buf_add(&search->out, STR("\033[0m"));
-		at = ranges[i].to;
+	for (uint32_t i = 0; i < p->n; i++) {
+		struct range r = p->ranges[i];
+		utf8_add_safe(search->out, str_slice(p->text, at, r.from), false);
+		buf_add(search->out, search->colour ? STR("\033[1;31m") : STR(""));
+		utf8_add_safe(search->out, str_slice(p->text, r.from, r.to), false);
+		buf_add(search->out, search->colour ? STR("\033[0m") : STR(""));
+		at = r.to;
 	}
-	utf8_add_safe(&search->out, str_slice(text, at, text.len), false);
+	utf8_add_safe(search->out, str_slice(p->text, at, p->text.len), false);
 }
 
 /* REF#PARAGRAPH[@PLAN] title: text */
-static void add_line(
-	struct search *search, const struct plan *plan, const struct range *ranges, uint32_t n)
+static void add_line(struct search *search, const struct paragraph *p)
 {
 	struct buf title = {0};
 
-	buf_add(&search->out, plan->sections[ranges->section].ref);
-	buf_printf(&search->out, "#%u", ranges->paragraph);
+	buf_add(search->out, p->section.ref);
+	buf_printf(search->out, "#%u", p->number);
 	if (search->several) {
-		buf_byte(&search->out, '@');
-		utf8_add_safe(&search->out, plan->id, false);
+		buf_byte(search->out, '@');
+		utf8_add_safe(search->out, p->plan.id, false);
 	}
-	buf_byte(&search->out, ' ');
-	if (ranges->paragraph) {
-		print_title(plan, ranges->section, search->cli->lang, &title);
-		utf8_add_safe(&search->out, buf_str(&title), false);
-		buf_add(&search->out, STR(": "));
+	buf_byte(search->out, ' ');
+	if (p->number) {
+		print_heading(&p->section, search->cli->lang, &title);
+		utf8_add_safe(search->out, buf_str(&title), false);
+		buf_add(search->out, STR(": "));
 	}
-	add_marked(search, plan_text(plan, ranges->section, ranges->paragraph), ranges, n);
-	buf_byte(&search->out, '\n');
+	add_marked(search, p);
+	buf_byte(search->out, '\n');
 	buf_fini(&title);
 }
 
-/* The hits of one paragraph are one line or object. */
-static void add_paragraph(
-	struct search *search, const struct plan *plan, const struct range *ranges, uint32_t n)
+/* Gives out hits, n of them from the first on, all of one section. */
+static void add_section(struct search *search, const struct hits *hits, uint32_t first, uint32_t n)
 {
-	if (search->listed == search->limit || mode(search, OPTION_COUNT))
-		return;
-	search->listed++;
-	if (mode(search, OPTION_JSON))
-		add_json(search, plan, ranges, n);
-	else
-		add_line(search, plan, ranges, n);
-}
+	struct range *ranges = mem_alloc(n, sizeof(*ranges));
 
-static bool same_paragraph(struct range a, struct range b)
-{
-	return a.section == b.section && a.paragraph == b.paragraph;
-}
-
-static void search_plan(struct search *search, const struct plan *plan, struct place scope)
-{
-	struct index *index = index_build(plan);
-	uint32_t end = search->section.len ? plan->sections[scope.section].end : plan->n_sections;
-	struct query query = {0};
-	struct range *ranges;
-
-	search->searched = true;
-	query_set(&query, str_of(search->cli->options.operands[0]), false, NULL);
-	hits_find(&search->hits, index, &query);
-	ranges = mem_alloc(search->hits.n, sizeof(*ranges));
-	for (uint32_t i = 0; i < search->hits.n; i++)
-		ranges[i] = hits_range(&search->hits, i);
-	for (uint32_t i = 0, n; i < search->hits.n; i += n) {
-		for (n = 1; i + n < search->hits.n && same_paragraph(ranges[i], ranges[i + n]);)
-			n++;
-		if (ranges[i].section < scope.section || ranges[i].section >= end)
-			continue;
-		search->total += n;
-		add_paragraph(search, plan, ranges + i, n);
+	hits_ranges(hits, first, n, ranges);
+	for (uint32_t i = 0, k; i < n && search->listed < search->limit; i += k) {
+		struct paragraph p = {.index = hits->index,
+			.number = ranges[i].paragraph,
+			.ranges = ranges + i,
+			.pinyin = true};
+		for (k = 0; i + k < n && ranges[i + k].paragraph == p.number; k++)
+			p.pinyin &= hits->items[first + i + k].pinyin;
+		p.n = k;
+		p.section = index_section(p.index, ranges[i].section);
+		p.section.title = index_title(p.index, ranges[i].section);
+		p.plan = index_plan(p.index, index_plan_of(p.index, ranges[i].section));
+		p.text = index_text(
+			p.index, index_title_block(p.index, ranges[i].section) + p.number);
+		search->listed++;
+		if (search->json)
+			add_json(search, &p);
+		else if (search->csv)
+			add_row(search, &p);
+		else
+			add_line(search, &p);
 	}
 	free(ranges);
-	index_free(index);
 }
 
-static void fail(struct search *search, const struct err *err)
-{
-	int status = cli_fail(search->cli, err);
+/* ---- finding ---- */
 
-	if (status > search->status)
-		search->status = status;
+/* Keeps the hits in the wanted section of each plan; false if no plan has it. */
+static bool keep_section(struct search *search, struct hits *hits, const struct index *index)
+{
+	bool there = false;
+	uint32_t kept = 0, i = 0;
+
+	for (uint32_t plan = 0; plan < index->n_plans; plan++) {
+		uint32_t first, behind, from, end;
+		if (!scope_find(index, plan, search->section, &first, &behind))
+			continue;
+		there = true;
+		index_section_units(index, first, &from, &end);
+		index_section_units(index, behind - 1, &(uint32_t){0}, &end);
+		for (; i < hits->n && hits->items[i].at < end; i++)
+			if (hits->items[i].at >= from)
+				hits->items[kept++] = hits->items[i];
+	}
+	hits->n = kept;
+	return there;
 }
 
-static void search_operand(struct search *search, const char *operand)
+static void copy_query(const struct search *search, struct query *query)
 {
-	struct err err = {0};
-	struct place scope = {0};
-	struct plan *plan = cli_load(operand, &err);
+	*query = (struct query){0};
+	query_set(query, search->words, search->query.fuzzy, NULL);
+}
 
-	if (!plan) {
-		fail(search, &err);
+/* Finds the first hits, so many that they fill more paragraphs than are wanted. */
+static void find_first(struct search *search, const struct index *index, struct hits *hits)
+{
+	struct query query;
+
+	for (uint32_t most = search->limit + 1, paragraphs = 0; paragraphs <= search->limit;) {
+		uint32_t block = UINT32_MAX;
+		copy_query(search, &query);
+		frequency_first(hits, index, &query, most);
+		paragraphs = 0;
+		for (uint32_t i = 0; i < hits->n; i++) {
+			uint32_t of_hit = index_block(index, hits->items[i].at);
+			paragraphs += of_hit != block;
+			block = of_hit;
+		}
+		if (hits->n < most)
+			return;
+		most = most < UINT32_MAX / 4 ? most * 4 : UINT32_MAX;
+	}
+}
+
+/* Finds what is wanted of a single text without looking at all the rest. */
+static void find_few(struct search *search, uint32_t source)
+{
+	const struct index *index = search->corpus->indexes[source];
+
+	search->total += frequency_count(index, &search->query);
+	if (search->count)
 		return;
-	}
-	if (search->section.len && !cli_find(plan, search->section, &scope, &err)) {
-		fail(search, &err);
-	} else {
-		search_plan(search, plan, scope);
-	}
-	plan_free(plan);
+	if (search->sort == SORT_RANK)
+		ranking_find(&search->ranking, index, source, &search->query);
+	else
+		find_first(search, index, &search->found[source].hits);
 }
 
-static int finish(struct search *search)
+/* Finds what is wanted in one index; false if it has no such section. */
+static bool find_in(struct search *search, uint32_t source)
 {
-	if (mode(search, OPTION_JSON)) {
-		json_end(&search->writer, ']');
-		json_name(&search->writer, "total");
-		json_put_whole(&search->writer, search->total);
-		json_end(&search->writer, '}');
-		buf_byte(&search->out, '\n');
-	} else if (mode(search, OPTION_COUNT) && search->searched) {
-		buf_printf(&search->out, "%llu\n", (unsigned long long)search->total);
+	const struct index *index = search->corpus->indexes[source];
+	struct found *found = &search->found[source];
+	struct query query;
+	bool there = true;
+
+	if (search->section.len == 0 && (search->count || search->limit < UINT32_MAX) &&
+		frequency_is_simple(index, &search->query)) {
+		find_few(search, source);
+		return true;
 	}
-	/* Made safe already, line by line: the colours are ours. */
-	int status = cli_write(search->cli, buf_str(&search->out));
-	if (status || search->status)
-		return status > search->status ? status : search->status;
-	return search->total ? 0 : 1;
+	copy_query(search, &query);
+	hits_find(&found->hits, index, &query);
+	found->all = true;
+	if (search->section.len)
+		there = keep_section(search, &found->hits, index);
+	search->total += found->hits.n;
+	if (search->sort == SORT_RANK && !search->count)
+		ranking_add(&search->ranking, &found->hits, source);
+	return there;
+}
+
+/* The number of the first hit that begins at or behind a unit. */
+static uint32_t first_hit(const struct hits *hits, uint32_t unit)
+{
+	uint32_t low = 0, high = hits->n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (hits->items[middle].at < unit)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void list_ranked(struct search *search)
+{
+	struct hits of_section = {0};
+
+	ranking_sort(&search->ranking);
+	for (uint32_t i = 0; i < search->ranking.n && search->listed < search->limit; i++) {
+		const struct ranked *item = &search->ranking.items[i];
+		const struct found *found = &search->found[item->source];
+		const struct index *index = search->corpus->indexes[item->source];
+		uint32_t from, end;
+		index_section_units(index, item->section, &from, &end);
+		if (found->all) {
+			uint32_t first = first_hit(&found->hits, from);
+			add_section(
+				search, &found->hits, first, first_hit(&found->hits, end) - first);
+		} else {
+			struct query query;
+			copy_query(search, &query);
+			hits_find_in(&of_section, index, &query, item->section);
+			add_section(search, &of_section, 0, of_section.n);
+		}
+	}
+	hits_fini(&of_section);
+}
+
+static void list_by_position(struct search *search)
+{
+	for (uint32_t source = 0; source < search->corpus->n; source++) {
+		const struct hits *hits = &search->found[source].hits;
+		uint32_t section = 0, from, end;
+		for (uint32_t i = 0, n; i < hits->n && search->listed < search->limit; i += n) {
+			section = index_section_from(hits->index, section, hits->items[i].at);
+			index_section_units(hits->index, section, &from, &end);
+			n = first_hit(hits, end) - i;
+			add_section(search, hits, i, n);
+		}
+	}
+}
+
+/* ---- answering ---- */
+
+static void begin(struct search *search)
+{
+	struct json_writer *w = &search->json_writer;
+
+	*w = (struct json_writer){.out = search->out};
+	search->csv_writer = (struct csv_writer){
+		.out = search->out, .spreadsheet = search->cli->options.value[OPTION_BOM]};
+	if (search->json) {
+		json_begin(w, '{');
+		json_name(w, "query");
+		json_put_text(w, search->words);
+		json_name(w, "hits");
+		json_begin(w, '[');
+	} else if (search->csv) {
+		csv_begin(&search->csv_writer, columns);
+	}
+}
+
+static void end(struct search *search)
+{
+	struct json_writer *w = &search->json_writer;
+
+	if (search->json) {
+		json_end(w, ']');
+		json_name(w, "total");
+		json_put_whole(w, search->total);
+		json_end(w, '}');
+		buf_byte(search->out, '\n');
+	} else if (search->count) {
+		buf_printf(search->out, "%llu\n", (unsigned long long)search->total);
+	}
+}
+
+static int answer(struct corpus *corpus, void *context, struct buf *out)
+{
+	struct search *search = context;
+	bool there = corpus->n == 0;
+	struct err err = {0};
+	int status = 0;
+
+	search->corpus = corpus;
+	search->several = corpus->several;
+	search->found = mem_alloc(corpus->n + (size_t)1, sizeof(*search->found));
+	search->ranking = (struct ranking){.most = search->limit < UINT32_MAX ? search->limit : 0};
+	search->listed = 0;
+	search->total = 0;
+	search->out = out;
+	for (uint32_t i = 0; i < corpus->n; i++) {
+		progress_tell(&corpus->progress, SAY_SEARCHING, i, corpus->n);
+		there |= find_in(search, i);
+	}
+	begin(search);
+	if (!search->count && search->limit && search->sort == SORT_RANK)
+		list_ranked(search);
+	else if (!search->count)
+		list_by_position(search);
+	end(search);
+	if (!there) {
+		err_set(&err, ERR_NO_REF, "%.*s", (int)search->section.len, search->section.data);
+		buf_cut(out, 0);
+		status = cli_fail(search->cli, &err);
+	}
+	for (uint32_t i = 0; i < corpus->n; i++)
+		hits_fini(&search->found[i].hits);
+	free(search->found);
+	ranking_fini(&search->ranking);
+	return status ? status : search->total ? 0 : 1;
+}
+
+static bool take_options(struct search *search, struct err *err)
+{
+	const struct options *options = &search->cli->options;
+	const char *const *value = options->value;
+
+	if (options->n_operands == 0)
+		return err_set(err, ERR_OPERANDS, "%s", "lantu search QUERY [PLAN...]");
+	if (!!value[OPTION_JSON] + !!value[OPTION_CSV] + !!value[OPTION_COUNT] > 1)
+		return err_set(err, ERR_OPERANDS, "%s", "--json | --csv | --count");
+	if (value[OPTION_LIMIT] && !options_number(options, OPTION_LIMIT, &search->limit, err))
+		return false;
+	search->words = str_of(options->operands[0]);
+	search->section = str_of(value[OPTION_SECTION]);
+	search->count = value[OPTION_COUNT];
+	search->json = value[OPTION_JSON];
+	search->csv = value[OPTION_CSV];
+	search->colour = cli_colour();
+	return options_choice(options, OPTION_SORT, "rank|position", &search->sort, err) &&
+	       corpus_query(search->cli, options->operands[0], &search->query, err);
 }
 
 int cli_search(const struct cli *cli)
 {
 	const struct options *options = &cli->options;
-	struct err err = {0};
 	struct search search = {.cli = cli, .limit = UINT32_MAX};
-	struct query query = {0};
+	struct err err = {0};
 	int status;
 
-	if (options->n_operands == 0)
-		err_set(&err, ERR_OPERANDS, "%s", "lantu search QUERY [PLAN...]");
-	else if (utf8_valid(str_of(options->operands[0])) < strlen(options->operands[0]))
-		err_set(&err, ERR_UTF8, "%s", options->operands[0]);
-	else if (strlen(options->operands[0]) > QUERY_BYTES)
-		err_set(&err, ERR_QUERY_LONG, "%d", QUERY_BYTES);
-	else if (query_set(&query, str_of(options->operands[0]), false, &err) && !query.n_terms)
-		err_set(&err, ERR_EMPTY_QUERY, "%s", "");
-	if (!err.kind && options->value[OPTION_LIMIT])
-		options_number(options, OPTION_LIMIT, &search.limit, &err);
-	query_fini(&query);
-	if (err.kind)
-		return cli_fail(cli, &err);
-	search.section = str_of(options->value[OPTION_SECTION]);
-	search.several = options->n_operands > 2;
-	search.colour = cli_colour();
-	search.writer.out = &search.out;
-	if (mode(&search, OPTION_JSON)) {
-		json_begin(&search.writer, '{');
-		json_name(&search.writer, "query");
-		json_put_text(&search.writer, str_of(options->operands[0]));
-		json_name(&search.writer, "hits");
-		json_begin(&search.writer, '[');
-	}
-	if (options->n_operands == 1)
-		search_operand(&search, NULL);
-	for (int i = 1; i < options->n_operands; i++)
-		search_operand(&search, options->operands[i]);
-	status = finish(&search);
-	hits_fini(&search.hits);
-	buf_fini(&search.out);
+	if (take_options(&search, &err))
+		status = corpus_answer(
+			cli, options->operands + 1, options->n_operands - 1, answer, &search);
+	else
+		status = cli_fail(cli, &err);
+	query_fini(&search.query);
 	return status;
 }

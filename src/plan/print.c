@@ -12,16 +12,19 @@ bool print_label_parted(str label)
 	return label.len && !str_ends(label, STR("、")) && !str_ends(label, STR("）"));
 }
 
-void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+void print_heading(const struct section *s, enum lang lang, struct buf *out)
 {
-	const struct section *s = &plan->sections[section];
-
 	buf_add(out, s->label);
 	if (s->title.len && print_label_parted(s->label))
 		buf_byte(out, ' ');
 	buf_add(out, s->title);
 	if (s->label.len == 0 && s->title.len == 0)
 		buf_add(out, str_of(kind_say(s->kind, lang)));
+}
+
+void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	print_heading(&plan->sections[section], lang, out);
 }
 
 bool print_is_item(const struct plan *plan, uint32_t section)

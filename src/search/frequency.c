@@ -114,12 +114,14 @@ void frequency_spread(const struct index *index, const struct query *query, cons
 
 /* ---- the first ---- */
 
+enum { FEW = 4096 }; /* for more, it is quicker to find all */
+
 void frequency_first(
 	struct hits *hits, const struct index *index, struct query *query, uint32_t most)
 {
 	struct lookup lookup = {0};
 
-	if (!frequency_is_simple(index, query)) {
+	if (most > FEW || !frequency_is_simple(index, query)) {
 		hits_find(hits, index, query);
 		hits->n = hits->n < most ? hits->n : most;
 		return;

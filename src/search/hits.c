@@ -280,12 +280,22 @@ uint32_t hits_from(const struct hits *hits, struct place place)
 	return low;
 }
 
+void hits_ranges(const struct hits *hits, uint32_t hit, uint32_t n, struct range *ranges)
+{
+	struct index_walk walk;
+
+	if (n)
+		walk = index_walk(hits->index, hits->items[hit].at);
+	for (uint32_t i = 0; i < n; i++)
+		ranges[i] = index_range(&walk, hits->items[hit + i].at, hits->items[hit + i].len);
+}
+
 struct range hits_range(const struct hits *hits, uint32_t hit)
 {
-	struct hit h = hits->items[hit];
-	struct index_walk walk = index_walk(hits->index, h.at);
+	struct range range;
 
-	return index_range(&walk, h.at, h.len);
+	hits_ranges(hits, hit, 1, &range);
+	return range;
 }
 
 struct place hits_place(const struct hits *hits, uint32_t hit)

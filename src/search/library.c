@@ -200,8 +200,7 @@ static bool update(struct opening *o, const char *path)
 	if (locked != 0)
 		err_set(o->err, ERR_WRITE, "%s", strerror(errno));
 	else
-		ok = open_fresh(o, path) ||
-		     (replace(o, path) && open_made(o, path));
+		ok = open_fresh(o, path) || (replace(o, path) && open_made(o, path));
 	close(fd);
 	return ok;
 }
@@ -283,6 +282,15 @@ void library_close(struct library *library)
 bool library_is_damaged(const struct library *library)
 {
 	return library->file.pages.damaged;
+}
+
+bool library_verify(struct library *library)
+{
+	struct pages *pages = &library->file.pages;
+
+	if (pages->covered)
+		pages_touch(pages, pages->data, pages->covered);
+	return !pages->damaged;
 }
 
 bool library_find(struct library *library, str id, uint32_t *shard, uint32_t *plan)

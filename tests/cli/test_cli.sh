@@ -6,81 +6,15 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
-lantu=$PWD/${BUILD:-build}/lantu
-case ${BUILD:-build} in /*) lantu=$BUILD/lantu ;; esac
-tmp=$(mktemp -d) || exit 1
-trap 'rm -rf "$tmp"' EXIT
-seed=assets/guangzhou-2023.txt
-plan=assets/guangzhou-2023.json
-esc=$(printf '\033')
-unset TMUX STY NO_COLOR LC_MESSAGES SSH_TTY SSH_CONNECTION
-export LC_ALL=en_US.UTF-8 LANG=en_US.UTF-8 TERM=xterm
+. tests/cli.sh
+
 LANTU_PLANS=${LANTU_PLANS:-../shared/data/plans}
-export SHELL=/bin/sh HOME="$tmp/home" XDG_STATE_HOME="$tmp/state"
-mkdir -p "$HOME"
-
-n=0
-bad=0
-status=0
-
-# ok NAME COMMAND...: the command must succeed.
-ok() {
-	name=$1
-	shift
-	n=$((n + 1))
-	if "$@"; then
-		echo "ok $n - $name"
-	else
-		bad=1
-		echo "not ok $n - $name"
-		echo "# failed: $*"
-		echo "# status $status"
-		head -n 3 "$tmp/err" 2>/dev/null | cat -v | sed 's/^/# stderr: /'
-	fi
-}
-
-skip() {
-	n=$((n + 1))
-	echo "ok $n - $1 # skip $2"
-}
-
-# run ARGUMENT...: lantu with its output, messages and status kept; it never reads the terminal.
-run() {
-	"$lantu" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
-	status=$?
-}
-
-# ends NAME STATUS ARGUMENT...: runs, and checks the status.
-ends() {
-	name=$1
-	wanted=$2
-	shift 2
-	run "$@"
-	ok "$name" test "$status" -eq "$wanted"
-}
-
-says() { grep -qF -e "$1" "$tmp/out"; }
-warns() { grep -qF -e "$1" "$tmp/err"; }
-silent() { ! test -s "$tmp/err"; }
-printed() { test "$(cat "$tmp/out")" = "$1"; }
-lines() { test "$(wc -l <"$tmp/out")" -eq "$1"; }
-# A failure has its sentence on standard error, one line that names the program, and no output.
-failed() { ! test -s "$tmp/out" && head -n 1 "$tmp/err" | grep -q '^lantu: .'; }
-# No control character but line feeds.
-clean() { ! LC_ALL=C tr -d '\n' <"$1" | LC_ALL=C grep -q '[[:cntrl:]]'; }
-is_json() {
-	if command -v python3 >/dev/null 2>&1; then
-		python3 -m json.tool "$1" >/dev/null 2>&1
-	else
-		grep -q '^{' "$1" && tail -n 1 "$1" | grep -q '}$'
-	fi
-}
 
 # ---- help, version, usage ----
 
 ends "--version ends well" 0 --version
 ok "the version is one line" grep -q '^lantu [0-9][0-9.]*$' "$tmp/out"
-for command in "" search show outline copy import; do
+for command in "" search kwic count show outline copy library import; do
 	# shellcheck disable=SC2086
 	ends "lantu $command --help" 0 $command --help
 	ok "help of '$command' begins with its usage" grep -q '^Usage: lantu' "$tmp/out"
@@ -89,11 +23,11 @@ for command in "" search show outline copy import; do
 	ends "lantu $command refuses an unknown option" 2 $command --no-such-option
 	ok "and says so" failed
 	# Where any number of plans may stand, those that are not there are missed.
-	case $command in "" | search) wanted=66 ;; *) wanted=2 ;; esac
+	case $command in "" | search | kwic) wanted=66 ;; count) wanted=0 ;; *) wanted=2 ;; esac
 	# shellcheck disable=SC2086
 	ends "lantu $command with too many operands" $wanted $command 1 /no/2 /no/3 /no/4
 done
-ok "the help names every command" sh -c "'$lantu' --help | grep -c '^  [a-z]' | grep -qx 5"
+ok "the help names every command" sh -c "'$lantu' --help | grep -c '^  [a-z]' | grep -qx 8"
 ends "--list-commands" 0 --list-commands
 # shellcheck disable=SC2016 # awk's fields
 ok "every command of the screen has keys and help" \
@@ -175,54 +109,6 @@ ok "finds the chapters" says '10.3  '
 ends "outline --json" 0 outline --json
 ok "is JSON" is_json "$tmp/out"
 ok "without paragraphs" sh -c "! grep -q paragraphs '$tmp/out'"
-
-# ---- search ----
-
-for query in 产业 產業 '產(chǎn)業(yè)' chanye 'chan ye' 产ye '"产业"'; do
-	ends "search --count $query" 0 search --count "$query"
-	ok "23 times" printed 23
-done
-ends "search prints a line a paragraph" 0 search 产业
-ok "each with its ref" sh -c "! grep -qvE '^[0-9a-z.-]+#[0-9]+ ' '$tmp/out'"
-ok "no colours in a pipe" clean "$tmp/out"
-all=$(wc -l <"$tmp/out")
-ends "search --limit 3" 0 search --limit 3 产业
-ok "three lines" lines 3
-ends "search -n 0" 0 search -n 0 产业
-ok "no lines" lines 0
-ends "search --json" 0 search --json 产业
-ok "is JSON" is_json "$tmp/out"
-ok "as many objects as lines" test "$(grep -c '"via"' "$tmp/out")" -eq "$all"
-ok "with the total" grep -q '"total": *23' "$tmp/out"
-ends "search --json --limit 1" 0 search --json --limit 1 产业
-ok "keeps the total" grep -q '"total": *23' "$tmp/out"
-ends "search --section 1" 0 search --count --section 1 产业
-ok "counts the chapter only" printed 13
-ends "search --section 1.1" 0 search --count --section 1.1 产业
-ok "counts the measure only" printed 8
-ends "search in a section that is not" 1 search --section 99 产业
-ok "says so" warns 99
-ends "nothing found" 1 search 火星
-ok "prints nothing" lines 0
-ok "and no message" silent
-ends "nothing found as JSON" 1 search --json 火星
-ok "is JSON all the same" is_json "$tmp/out"
-ends "nothing found, counted" 1 search --count 火星
-ok "is 0" printed 0
-for empty in '' ' ' '　'; do
-	ends "an empty query '$empty'" 2 search "$empty"
-	ok "is refused" failed
-done
-ends "a query that is not UTF-8" 65 search "$(printf '\377\376')"
-ok "is not echoed raw" clean "$tmp/err"
-ends "several plans" 0 search --count 产业 $plan $seed
-ok "are added up" printed 46
-ends "several plans, one missing" 66 search 产业 $plan /no/such/file
-ok "are all answered, with their ids" grep -q '#[0-9]*@guangzhou-2023 ' "$tmp/out"
-ends "the worst status counts" 66 search 火星 $plan /no/such/file
-cat $seed >"$tmp/search"
-ends "a file named like a command" 0 search --count 产业 "$tmp/search"
-ok "is a file with a folder before it" printed 23
 
 # ---- bad input ----
 
@@ -472,5 +358,4 @@ else
 	skip "colours on a terminal" "no script"
 fi
 
-echo "1..$n"
-exit $bad
+finish

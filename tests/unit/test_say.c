@@ -58,6 +58,13 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_HITS_PINYIN, "%zu"},
 		{SAY_GLOSSES_KEPT, "%zu"},
 		{SAY_REPLACED, "%zu"},
+		{SAY_INDEXING, "%zu%zu"},
+		{SAY_SEARCHING, "%zu%zu"},
+		{SAY_CHECKING, "%zu%zu"},
+		{SAY_ADDED, "%s"},
+		{SAY_REMOVED, "%s"},
+		{SAY_LIBRARY_REPORT, "%zu%zu%zu%zu%zu"},
+		{SAY_LIBRARY_GOOD, "%zu"},
 		{SAY_SIMPLIFIED, "%zu"},
 	};
 	(void)state;

@@ -1,0 +1,48 @@
+/*
+ * corpus: the plans a command is asked about, as indexes that can be searched.
+ *
+ * The operands name plans, -L and --library stand for all plans of a library; with none of them it
+ * is the built-in plan. Plans and indexes belong to the corpus.
+ */
+#ifndef LANTU_CLI_CORPUS_H
+#define LANTU_CLI_CORPUS_H
+
+#include "cli/cli.h"
+#include "cli/progress.h"
+#include "search/library.h"
+#include "search/query.h"
+
+struct corpus {
+	const struct cli *cli;
+	const struct index **indexes; /* those of single plans first */
+	struct corpus_own {
+		struct plan *plan;
+		struct index *index;
+	} * own; /* of single plans, which are the corpus' own */
+	uint32_t n, n_own;
+	size_t cap, own_cap;
+	uint32_t plans; /* in all of them */
+	bool several;	/* plans were asked for: their ids are shown */
+	struct library *library;
+	struct progress progress;
+	int status; /* the worst of what could not be opened */
+};
+
+/*
+ * Opens what the operands name, and has a command answer: it appends to `out` what is then written
+ * and returns the exit status. If an index turns out damaged, it is made anew and the command
+ * asked once more. Returns the worst of all statuses.
+ */
+int corpus_answer(const struct cli *cli, char **operands, int n_operands,
+	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context);
+
+/*
+ * The query of a command's first operand, checked; false and err for a wrong or empty one.
+ */
+bool corpus_query(const struct cli *cli, const char *operand, struct query *query, struct err *err);
+
+/* Opens the library that the options mean, or the reader's own; NULL and err on failure. */
+struct library *corpus_library(
+	const struct cli *cli, bool anew, struct progress *progress, struct err *err);
+
+#endif

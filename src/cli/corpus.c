@@ -1,0 +1,166 @@
+#include "cli/corpus.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* ---- libraries ---- */
+
+struct building {
+	const struct cli *cli;
+	struct progress *progress;
+};
+
+static void complain(void *context, const struct err *err)
+{
+	const struct building *building = context;
+
+	progress_end(building->progress);
+	cli_fail(building->cli, err);
+}
+
+static bool tell(void *context, uint32_t done, uint32_t all)
+{
+	const struct building *building = context;
+
+	progress_tell(building->progress, SAY_INDEXING, done, all);
+	return !progress_interrupted();
+}
+
+struct library *corpus_library(
+	const struct cli *cli, bool anew, struct progress *progress, struct err *err)
+{
+	const char *folder = cli->options.value[OPTION_LIBRARY];
+	struct building building = {cli, progress};
+	struct library_options options = {
+		.anew = anew, .complain = complain, .progress = tell, .context = &building};
+	struct buf home = {0};
+
+	if (cli->options.value[OPTION_MEMORY] &&
+		!options_number(&cli->options, OPTION_MEMORY, &options.memory_mb, err))
+		return NULL;
+	if (!folder && library_home(&home))
+		folder = home.data;
+	progress_hold_interrupts();
+	struct library *library = library_open(folder ? folder : "", &options, err);
+	progress_release_interrupts();
+	progress_end(progress);
+	buf_fini(&home);
+	if (!library && err->kind == ERR_STOPPED)
+		progress_die();
+	return library;
+}
+
+/* ---- opening ---- */
+
+static void add_index(struct corpus *corpus, const struct index *index)
+{
+	corpus->indexes =
+		mem_grow(corpus->indexes, &corpus->cap, corpus->n + 1U, sizeof(*corpus->indexes));
+	corpus->indexes[corpus->n++] = index;
+	corpus->plans += index->n_plans;
+}
+
+static void fail(struct corpus *corpus, const struct err *err)
+{
+	int status = cli_fail(corpus->cli, err);
+
+	corpus->status = status > corpus->status ? status : corpus->status;
+}
+
+static void open_plan(struct corpus *corpus, const char *operand)
+{
+	struct err err = {0};
+	struct plan *plan = cli_load(operand, &err);
+
+	if (!plan) {
+		fail(corpus, &err);
+		return;
+	}
+	corpus->own =
+		mem_grow(corpus->own, &corpus->own_cap, corpus->n_own + 1U, sizeof(*corpus->own));
+	struct corpus_own *own = &corpus->own[corpus->n_own++];
+	*own = (struct corpus_own){plan, index_build(plan)};
+	add_index(corpus, own->index);
+}
+
+static void open_library(struct corpus *corpus, bool anew)
+{
+	struct err err = {0};
+
+	corpus->library = corpus_library(corpus->cli, anew, &corpus->progress, &err);
+	if (!corpus->library)
+		fail(corpus, &err);
+	for (uint32_t i = 0; corpus->library && i < corpus->library->file.n_shards; i++)
+		add_index(corpus, corpus->library->file.shards[i]);
+}
+
+static void open_all(struct corpus *corpus, char **operands, int n, bool anew)
+{
+	const char *const *value = corpus->cli->options.value;
+
+	corpus->several = n > 1 || value[OPTION_ALL] || value[OPTION_LIBRARY];
+	for (int i = 0; i < n; i++)
+		open_plan(corpus, operands[i]);
+	if (value[OPTION_ALL] || value[OPTION_LIBRARY])
+		open_library(corpus, anew);
+	else if (n == 0)
+		open_plan(corpus, NULL);
+}
+
+static void close_all(struct corpus *corpus)
+{
+	for (uint32_t i = 0; i < corpus->n_own; i++) {
+		index_free(corpus->own[i].index);
+		plan_free(corpus->own[i].plan);
+	}
+	library_close(corpus->library);
+	free(corpus->own);
+	free(corpus->indexes);
+}
+
+int corpus_answer(const struct cli *cli, char **operands, int n_operands,
+	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context)
+{
+	struct err err = {0};
+	struct buf out = {0};
+	bool damaged = true;
+	int status = 0;
+
+	for (int turn = 0; turn < 2 && damaged; turn++) {
+		struct corpus corpus = {.cli = cli};
+		progress_begin(&corpus.progress, cli->lang);
+		open_all(&corpus, operands, n_operands, turn > 0);
+		buf_cut(&out, 0);
+		status = corpus.n || corpus.status == 0 ? answer(&corpus, context, &out) : 0;
+		progress_end(&corpus.progress);
+		status = corpus.status > status ? corpus.status : status;
+		damaged = corpus.library && library_is_damaged(corpus.library);
+		close_all(&corpus);
+	}
+	if (damaged) {
+		err_set(&err, ERR_INDEX, "%s", "");
+		buf_fini(&out);
+		return cli_fail(cli, &err);
+	}
+	/* Made safe already, text by text: the colours are ours. */
+	int written = cli_write(cli, buf_str(&out));
+	buf_fini(&out);
+	return written > status ? written : status;
+}
+
+/* ---- queries ---- */
+
+bool corpus_query(const struct cli *cli, const char *operand, struct query *query, struct err *err)
+{
+	str words = str_of(operand);
+
+	if (utf8_valid(words) < words.len)
+		return err_set(err, ERR_UTF8, "%s", operand);
+	if (words.len > QUERY_BYTES)
+		return err_set(err, ERR_QUERY_LONG, "%d", QUERY_BYTES);
+	if (!query_set(query, words, cli->options.value[OPTION_FUZZY], err))
+		return false;
+	return query->n_terms || err_set(err, ERR_EMPTY_QUERY, "%s", "");
+}

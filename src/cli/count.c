@@ -1,0 +1,312 @@
+#include <stdlib.h>
+
+#include "base/csv.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "cli/corpus.h"
+#include "plan/print.h"
+#include "search/frequency.h"
+#include "text/width.h"
+
+enum by { BY_DEFAULT, BY_CHAPTER, BY_PLAN };
+
+/* A chapter (any section at the top), or a plan: what is counted in. */
+struct part {
+	const struct index *index;
+	uint32_t plan;
+	uint32_t section; /* PLAN_NONE: the whole plan */
+	uint32_t characters;
+};
+
+struct count {
+	const struct cli *cli;
+	unsigned by;
+	bool json, csv, bom;
+	/* Of one answer: */
+	struct part *parts;
+	uint32_t n_parts;
+	size_t parts_cap;
+	uint32_t n_terms;
+	uint32_t *counts; /* n_parts of each term */
+};
+
+/* ---- parts ---- */
+
+static void add_part(struct count *count, struct part part)
+{
+	count->parts = mem_grow(
+		count->parts, &count->parts_cap, count->n_parts + 1U, sizeof(*count->parts));
+	count->parts[count->n_parts++] = part;
+}
+
+static void add_parts(struct count *count, const struct index *index)
+{
+	for (uint32_t p = 0; p < index->n_plans; p++) {
+		struct index_plan plan = index_plan(index, p);
+		if (count->by == BY_PLAN) {
+			add_part(count, (struct part){index, p, PLAN_NONE, plan.characters});
+			continue;
+		}
+		for (uint32_t s = plan.first; s < plan.end; s = index_end(index, s)) {
+			uint32_t characters = index_section(index, s).characters;
+			add_part(count, (struct part){index, p, s, characters});
+		}
+	}
+}
+
+static uint32_t first_unit(const struct part *part)
+{
+	uint32_t section = part->section == PLAN_NONE ? index_plan(part->index, part->plan).first
+						      : part->section;
+	uint32_t from, end;
+
+	index_section_units(part->index, section, &from, &end);
+	return from;
+}
+
+/* Counts all terms in the parts first..n of one index. */
+static void count_parts(struct count *count, struct query *terms, uint32_t first, uint32_t n)
+{
+	const struct index *index = count->parts[first].index;
+	uint32_t *bounds = mem_alloc(n + (size_t)1, sizeof(*bounds));
+
+	for (uint32_t i = 0; i < n; i++)
+		bounds[i] = first_unit(&count->parts[first + i]);
+	bounds[n] = index->n_units;
+	for (uint32_t t = 0; t < count->n_terms; t++)
+		frequency_spread(index, &terms[t], bounds, n,
+			count->counts + (size_t)t * count->n_parts + first);
+	free(bounds);
+}
+
+/* ---- giving out ---- */
+
+static uint32_t count_of(const struct count *count, uint32_t term, uint32_t part)
+{
+	return count->counts[(size_t)term * count->n_parts + part];
+}
+
+static double per_thousand(uint64_t n, uint64_t characters)
+{
+	return characters ? (double)n * 1000 / (double)characters : 0;
+}
+
+static const char *term_of(const struct count *count, uint32_t term)
+{
+	return count->cli->options.operands[term];
+}
+
+/* A row as programs read it. */
+struct row {
+	str plan, ref, title;
+	const char *term;
+	uint32_t count;
+	double rate;
+};
+
+static struct row row_of(const struct count *count, uint32_t term, uint32_t number)
+{
+	const struct part *part = &count->parts[number];
+	struct row row = {.plan = index_plan(part->index, part->plan).id,
+		.term = term_of(count, term),
+		.count = count_of(count, term, number)};
+
+	row.rate = per_thousand(row.count, part->characters);
+	if (part->section != PLAN_NONE) {
+		row.ref = index_section(part->index, part->section).ref;
+		row.title = index_title(part->index, part->section);
+	}
+	return row;
+}
+
+static void give_json(const struct count *count, struct buf *out)
+{
+	struct json_writer w = {.out = out};
+
+	json_begin(&w, '{');
+	json_member_text(&w, "by", count->by == BY_PLAN ? STR("plan") : STR("chapter"));
+	json_name(&w, "rows");
+	json_begin(&w, '[');
+	for (uint32_t p = 0; p < count->n_parts; p++) {
+		for (uint32_t t = 0; t < count->n_terms; t++) {
+			struct row row = row_of(count, t, p);
+			json_begin(&w, '{');
+			json_member_text(&w, "plan", row.plan);
+			json_name(&w, "ref");
+			json_put_text(&w, row.ref);
+			json_name(&w, "title");
+			json_put_text(&w, row.title);
+			json_member_text(&w, "term", str_of(row.term));
+			json_name(&w, "count");
+			json_put_whole(&w, row.count);
+			json_name(&w, "per_thousand");
+			json_put_real(&w, row.rate, 3);
+			json_end(&w, '}');
+		}
+	}
+	json_end(&w, ']');
+	json_end(&w, '}');
+	buf_byte(out, '\n');
+}
+
+static void give_csv(const struct count *count, struct buf *out)
+{
+	static const char *const columns[] = {
+		"plan", "ref", "title", "term", "count", "per_thousand", NULL};
+	struct csv_writer w = {.out = out, .spreadsheet = count->bom};
+
+	csv_begin(&w, columns);
+	for (uint32_t p = 0; p < count->n_parts; p++) {
+		for (uint32_t t = 0; t < count->n_terms; t++) {
+			struct row row = row_of(count, t, p);
+			csv_text(&w, row.plan);
+			csv_text(&w, row.ref);
+			csv_text(&w, row.title);
+			csv_text(&w, str_of(row.term));
+			csv_whole(&w, row.count);
+			csv_real(&w, row.rate, 3);
+			csv_end_row(&w);
+		}
+	}
+}
+
+/* ---- for readers: a term with its sum, below it the parts that have it ---- */
+
+static void add_line(uint64_t n, uint64_t characters, str name, struct buf *out)
+{
+	buf_printf(out, "%8llu  %8.3f‰  ", (unsigned long long)n, per_thousand(n, characters));
+	utf8_add_safe(out, name, false);
+	buf_byte(out, '\n');
+}
+
+static void name_part(
+	const struct count *count, const struct part *part, bool several, struct buf *name)
+{
+	struct index_plan plan = index_plan(part->index, part->plan);
+
+	if (part->section == PLAN_NONE) {
+		buf_add(name, plan.id);
+		if (plan.title.len && !str_equal(plan.title, plan.id))
+			buf_printf(name, "  %.*s", (int)plan.title.len, plan.title.data);
+		return;
+	}
+	struct section section = index_section(part->index, part->section);
+	section.title = index_title(part->index, part->section);
+	buf_add(name, section.ref);
+	if (several)
+		buf_printf(name, "@%.*s", (int)plan.id.len, plan.id.data);
+	/* A label that only repeats the ref tells nothing. */
+	if (str_equal(section.label, section.ref))
+		section.label = (str){0};
+	buf_add(name, STR("  "));
+	print_heading(&section, count->cli->lang, name);
+}
+
+static void give_text(const struct count *count, bool several, struct buf *out)
+{
+	uint64_t characters = 0;
+
+	for (uint32_t p = 0; p < count->n_parts; p++)
+		characters += count->parts[p].characters;
+	for (uint32_t t = 0; t < count->n_terms; t++) {
+		uint64_t all = 0;
+		for (uint32_t p = 0; p < count->n_parts; p++)
+			all += count_of(count, t, p);
+		add_line(all, characters, str_of(term_of(count, t)), out);
+		for (uint32_t p = 0; p < count->n_parts; p++) {
+			struct buf name = {0};
+			if (count_of(count, t, p) == 0)
+				continue;
+			buf_add(&name, STR("  "));
+			name_part(count, &count->parts[p], several, &name);
+			add_line(count_of(count, t, p), count->parts[p].characters, buf_str(&name),
+				out);
+			buf_fini(&name);
+		}
+	}
+}
+
+/* ---- answering ---- */
+
+struct asked {
+	struct count count;
+	struct query *terms;
+};
+
+static bool found_any(const struct count *count)
+{
+	for (size_t i = 0; i < (size_t)count->n_terms * count->n_parts; i++)
+		if (count->counts[i])
+			return true;
+	return false;
+}
+
+static int answer(struct corpus *corpus, void *context, struct buf *out)
+{
+	struct asked *asked = context;
+	struct count count = asked->count;
+
+	if (count.by == BY_DEFAULT)
+		count.by = corpus->several ? BY_PLAN : BY_CHAPTER;
+	for (uint32_t i = 0; i < corpus->n; i++)
+		add_parts(&count, corpus->indexes[i]);
+	count.counts = mem_alloc((size_t)count.n_terms * count.n_parts + 1, sizeof(*count.counts));
+	for (uint32_t i = 0, first = 0, n; i < corpus->n; i++, first += n) {
+		progress_tell(&corpus->progress, SAY_SEARCHING, i, corpus->n);
+		for (n = 0; first + n < count.n_parts &&
+			    count.parts[first + n].index == corpus->indexes[i];)
+			n++;
+		count_parts(&count, asked->terms, first, n);
+	}
+	if (count.json)
+		give_json(&count, out);
+	else if (count.csv)
+		give_csv(&count, out);
+	else
+		give_text(&count, corpus->several, out);
+	int status = found_any(&count) ? 0 : 1;
+	free(count.parts);
+	free(count.counts);
+	return status;
+}
+
+static bool take_options(struct asked *asked, struct err *err)
+{
+	struct count *count = &asked->count;
+	const struct options *options = &count->cli->options;
+	const char *const *value = options->value;
+
+	if (options->n_operands == 0)
+		return err_set(err, ERR_OPERANDS, "%s", "lantu count TERM... [--in PLAN]...");
+	if (value[OPTION_JSON] && value[OPTION_CSV])
+		return err_set(err, ERR_OPERANDS, "%s", "--json | --csv");
+	if (value[OPTION_BY] &&
+		!options_choice(options, OPTION_BY, "chapter|plan", &count->by, err))
+		return false;
+	count->by += value[OPTION_BY] ? BY_CHAPTER : BY_DEFAULT;
+	count->json = value[OPTION_JSON];
+	count->csv = value[OPTION_CSV];
+	count->bom = value[OPTION_BOM];
+	count->n_terms = (uint32_t)options->n_operands;
+	asked->terms = mem_alloc(count->n_terms, sizeof(*asked->terms));
+	for (uint32_t t = 0; t < count->n_terms; t++)
+		if (!corpus_query(count->cli, options->operands[t], &asked->terms[t], err))
+			return false;
+	return true;
+}
+
+int cli_count(const struct cli *cli)
+{
+	struct asked asked = {.count.cli = cli};
+	struct err err = {0};
+	int status;
+
+	if (take_options(&asked, &err))
+		status = corpus_answer(cli, cli->options.in, cli->options.n_in, answer, &asked);
+	else
+		status = cli_fail(cli, &err);
+	for (uint32_t t = 0; asked.terms && t < asked.count.n_terms; t++)
+		query_fini(&asked.terms[t]);
+	free(asked.terms);
+	return status;
+}

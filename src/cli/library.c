@@ -1,0 +1,436 @@
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/csv.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "cli/corpus.h"
+#include "plan/import.h"
+#include "plan/plan_json.h"
+#include "plan/read.h"
+
+/* ---- saying ---- */
+
+static int say_line(const struct cli *cli, enum say what, str detail)
+{
+	struct buf line = {0};
+
+	say_fill(cli->lang, what, detail, &line);
+	buf_byte(&line, '\n');
+	int status = cli_print(cli, buf_str(&line));
+	buf_fini(&line);
+	return status;
+}
+
+static int say_report(const struct cli *cli, const struct library_report *r)
+{
+	struct buf line = {0};
+	size_t kept = r->built ? r->kept : r->plans;
+
+	buf_printf(&line, say(cli->lang, SAY_LIBRARY_REPORT), (size_t)r->plans, (size_t)r->read,
+		kept, (size_t)r->removed, (size_t)r->bad);
+	buf_byte(&line, '\n');
+	int status = cli_print(cli, buf_str(&line));
+	buf_fini(&line);
+	return status;
+}
+
+static int worse(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static struct library *open_library(const struct cli *cli, bool anew, struct err *err)
+{
+	struct progress progress;
+
+	progress_begin(&progress, cli->lang);
+	return corpus_library(cli, anew, &progress, err);
+}
+
+/* Opens the library, makes its index up to date, and says what there is now. */
+static int bring_up_to_date(const struct cli *cli)
+{
+	struct err err = {0};
+	struct library *library = open_library(cli, false, &err);
+
+	if (library && !library_verify(library)) {
+		library_close(library);
+		library = open_library(cli, true, &err);
+	}
+	if (!library)
+		return cli_fail(cli, &err);
+	int status = say_report(cli, &library->report);
+	library_close(library);
+	return status;
+}
+
+/* ---- adding and removing: only in the reader's own library ---- */
+
+static bool own_folder(const struct cli *cli, struct buf *path, struct err *err)
+{
+	if (cli->options.value[OPTION_LIBRARY])
+		return err_set(err, ERR_OPTION, "%s", "--library");
+	if (!library_home(path))
+		return err_set(err, ERR_WRITE, "%s", "HOME");
+	return file_make_folder(path->data, err);
+}
+
+static struct plan *read_operand(const struct cli *cli, const char *operand, struct err *err)
+{
+	const struct options *options = &cli->options;
+	const char *script = options->value[OPTION_SCRIPT];
+	struct import_options import = {
+		.name = cli_base_name(operand),
+		.id = str_of(options->value[OPTION_ID]),
+		.title = str_of(options->value[OPTION_TITLE]),
+		.issuer = str_of(options->value[OPTION_ISSUER]),
+		.published = str_of(options->value[OPTION_PUBLISHED]),
+		.simplify = script && strcmp(script, "hans") == 0,
+	};
+	struct buf bytes = {0};
+	struct plan *plan = NULL;
+
+	if (cli_read(operand, &bytes, err)) {
+		if (!plan_is_json(buf_str(&bytes)))
+			plan = import_text(buf_str(&bytes), &import, NULL, err);
+		else
+			plan = plan_json_read(buf_str(&bytes), err);
+		if (plan && options->value[OPTION_ID])
+			plan->id = plan_keep(plan, import.id);
+	}
+	buf_fini(&bytes);
+	return plan;
+}
+
+/* Whether a name can be a file's in the library: it is not hidden, and not too long. */
+static bool is_file_name(str id)
+{
+	return id.len && id.len < 200 && id.data[0] != '.' && utf8_valid(id) == id.len;
+}
+
+/* Saves a plan as ID.json, unless there is such a plan already. */
+static bool save_plan(
+	struct library *library, const char *folder, const struct plan *plan, struct err *err)
+{
+	struct buf path = {0}, json = {0};
+	uint32_t shard, number;
+	bool ok = false;
+
+	plan_json_write(plan, &json);
+	buf_printf(&path, "%s/%.*s.json", folder, (int)plan->id.len, plan->id.data);
+	if (!is_file_name(plan->id)) {
+		err_set(err, ERR_PLAN_ID, "%s", "id");
+	} else if (access(path.data, F_OK) == 0 ||
+		   library_find(library, plan->id, &shard, &number)) {
+		err_set(err, ERR_ID_TAKEN, "%.*s", (int)plan->id.len, plan->id.data);
+	} else {
+		/* What would be refused when read is not written. */
+		struct plan *same = plan_json_read(buf_str(&json), err);
+		ok = same && file_save(path.data, buf_str(&json), err);
+		plan_free(same);
+	}
+	buf_fini(&path);
+	buf_fini(&json);
+	return ok;
+}
+
+static int add(const struct cli *cli)
+{
+	const struct options *options = &cli->options;
+	struct err err = {0};
+	struct buf folder = {0};
+	struct library *library = NULL;
+	int status = 0;
+
+	if (own_folder(cli, &folder, &err))
+		library = open_library(cli, false, &err);
+	if (!library)
+		status = cli_fail(cli, &err);
+	for (int i = 1; library && i < options->n_operands; i++) {
+		err = (struct err){0};
+		struct plan *plan = read_operand(cli, options->operands[i], &err);
+		if (plan && save_plan(library, folder.data, plan, &err))
+			status = worse(status, say_line(cli, SAY_ADDED, plan->id));
+		else
+			status = worse(status, cli_fail(cli, &err));
+		plan_free(plan);
+	}
+	library_close(library);
+	buf_fini(&folder);
+	return library ? worse(status, bring_up_to_date(cli)) : status;
+}
+
+static bool remove_plan(struct library *library, str id, struct err *err)
+{
+	struct buf path = {0};
+	uint32_t shard, number;
+	bool ok = library_find(library, id, &shard, &number);
+
+	if (!ok) {
+		err_set(err, ERR_NO_PLAN, "%s", "");
+		err_file(err, id.data);
+		return false;
+	}
+	struct index_plan plan = index_plan(library->file.shards[shard], number);
+	library_path(library, &plan, &path);
+	err_file(err, path.data);
+	ok = unlink(path.data) == 0 || err_set(err, ERR_WRITE, "%s", strerror(errno));
+	buf_fini(&path);
+	return ok;
+}
+
+static int remove_plans(const struct cli *cli)
+{
+	const struct options *options = &cli->options;
+	struct err err = {0};
+	struct buf folder = {0};
+	struct library *library = NULL;
+	int status = 0;
+
+	if (own_folder(cli, &folder, &err))
+		library = open_library(cli, false, &err);
+	if (!library)
+		status = cli_fail(cli, &err);
+	for (int i = 1; library && i < options->n_operands; i++) {
+		err = (struct err){0};
+		str id = str_of(options->operands[i]);
+		if (remove_plan(library, id, &err))
+			status = worse(status, say_line(cli, SAY_REMOVED, id));
+		else
+			status = worse(status, cli_fail(cli, &err));
+	}
+	library_close(library);
+	buf_fini(&folder);
+	return library ? worse(status, bring_up_to_date(cli)) : status;
+}
+
+/* ---- listing ---- */
+
+struct list {
+	const struct cli *cli;
+	struct buf *out;
+	struct json_writer json;
+	struct csv_writer csv;
+};
+
+static void list_json(struct list *list, const struct index_plan *plan, str path)
+{
+	struct json_writer *w = &list->json;
+
+	json_begin(w, '{');
+	json_member_text(w, "id", plan->id);
+	json_name(w, "title");
+	json_put_text(w, plan->title);
+	json_name(w, "issuer");
+	json_put_text(w, plan->issuer);
+	json_name(w, "published");
+	json_put_text(w, plan->published);
+	json_name(w, "characters");
+	json_put_whole(w, plan->characters);
+	json_member_text(w, "path", path);
+	json_end(w, '}');
+}
+
+static void list_row(struct list *list, const struct index_plan *plan, str path)
+{
+	struct csv_writer *w = &list->csv;
+
+	csv_text(w, plan->id);
+	csv_text(w, plan->title);
+	csv_text(w, plan->issuer);
+	csv_text(w, plan->published);
+	csv_whole(w, plan->characters);
+	csv_text(w, path);
+	csv_end_row(w);
+}
+
+/* ID  title  issuer  published  size; what is missing is left out. */
+static void list_line(struct list *list, const struct index_plan *plan)
+{
+	const str parts[] = {plan->title, plan->issuer, plan->published};
+
+	utf8_add_safe(list->out, plan->id, false);
+	for (int i = 0; i < 3; i++) {
+		if (parts[i].len == 0 || str_equal(parts[i], plan->id))
+			continue;
+		buf_add(list->out, STR("  "));
+		utf8_add_safe(list->out, parts[i], false);
+	}
+	buf_add(list->out, STR("  "));
+	buf_printf(list->out, say(list->cli->lang, SAY_CHARACTERS), (size_t)plan->characters);
+	buf_byte(list->out, '\n');
+}
+
+static void list_plans(struct list *list, const struct library *library)
+{
+	const char *const *value = list->cli->options.value;
+
+	for (uint32_t s = 0; s < library->file.n_shards; s++) {
+		const struct index *index = library->file.shards[s];
+		for (uint32_t p = 0; p < index->n_plans; p++) {
+			struct index_plan plan = index_plan(index, p);
+			struct buf path = {0};
+			library_path(library, &plan, &path);
+			if (value[OPTION_JSON])
+				list_json(list, &plan, buf_str(&path));
+			else if (value[OPTION_CSV])
+				list_row(list, &plan, buf_str(&path));
+			else
+				list_line(list, &plan);
+			buf_fini(&path);
+		}
+	}
+}
+
+static int list_all(const struct cli *cli)
+{
+	static const char *const columns[] = {
+		"id", "title", "issuer", "published", "characters", "path", NULL};
+	const char *const *value = cli->options.value;
+	struct err err = {0};
+	struct buf out = {0};
+	struct list list = {.cli = cli,
+		.out = &out,
+		.json.out = &out,
+		.csv = {.out = &out, .spreadsheet = value[OPTION_BOM]}};
+	struct library *library = open_library(cli, false, &err);
+
+	if (!library)
+		return cli_fail(cli, &err);
+	if (value[OPTION_JSON]) {
+		json_begin(&list.json, '{');
+		json_name(&list.json, "plans");
+		json_begin(&list.json, '[');
+	} else if (value[OPTION_CSV]) {
+		csv_begin(&list.csv, columns);
+	}
+	list_plans(&list, library);
+	if (value[OPTION_JSON]) {
+		json_end(&list.json, ']');
+		json_end(&list.json, '}');
+		buf_byte(&out, '\n');
+	}
+	int status = cli_write(cli, buf_str(&out));
+	library_close(library);
+	buf_fini(&out);
+	return status;
+}
+
+/* ---- checking ---- */
+
+/* Reads every plan of the library as `show` would. */
+static int check_files(const struct cli *cli, const struct library *library)
+{
+	struct progress progress;
+	size_t done = 0;
+	int status = 0;
+
+	progress_begin(&progress, cli->lang);
+	for (uint32_t s = 0; s < library->file.n_shards; s++) {
+		const struct index *index = library->file.shards[s];
+		for (uint32_t p = 0; p < index->n_plans; p++) {
+			struct index_plan plan = index_plan(index, p);
+			struct buf path = {0};
+			struct err err = {0};
+			library_path(library, &plan, &path);
+			struct plan *read = cli_load(path.data, &err);
+			if (!read) {
+				progress_end(&progress);
+				status = worse(status, cli_fail(cli, &err));
+			}
+			plan_free(read);
+			buf_fini(&path);
+			progress_tell(&progress, SAY_CHECKING, ++done, library->report.plans);
+		}
+	}
+	progress_end(&progress);
+	return status;
+}
+
+/* Files that are no plans: told of once, when they came, and here. */
+static int check_bad(const struct cli *cli, struct library *library)
+{
+	struct library_file *file = &library->file;
+	int status = 0;
+
+	for (uint32_t e = 0; e < file->n_entries; e++) {
+		const struct library_entry *entry = library_file_entry(file, e);
+		struct buf path = {0};
+		struct err err = {0};
+		if (entry->shard != LIBRARY_NO_SHARD)
+			continue;
+		str name = library_file_name(file, entry);
+		library_path(library, &(struct index_plan){.file = name}, &path);
+		struct plan *read = cli_load(path.data, &err);
+		status = read ? status : worse(status, cli_fail(cli, &err));
+		plan_free(read);
+		buf_fini(&path);
+	}
+	return status;
+}
+
+static int check(const struct cli *cli)
+{
+	struct err err = {0};
+	struct library *library = open_library(cli, false, &err);
+	struct buf line = {0};
+	int status = 0;
+
+	if (!library)
+		return cli_fail(cli, &err);
+	if (!library_verify(library)) {
+		err_set(&err, ERR_INDEX, "%s", "");
+		err_file(&err, library->index ? library->index : library->folder);
+		status = cli_fail(cli, &err);
+	} else {
+		status = worse(check_files(cli, library), check_bad(cli, library));
+	}
+	if (status == 0) {
+		buf_printf(&line, say(cli->lang, SAY_LIBRARY_GOOD), (size_t)library->report.plans);
+		buf_byte(&line, '\n');
+		status = cli_print(cli, buf_str(&line));
+	}
+	library_close(library);
+	buf_fini(&line);
+	return status;
+}
+
+/* ---- verbs ---- */
+
+static const struct verb {
+	const char *name;
+	bool takes_names;
+	int (*run)(const struct cli *cli);
+} verbs[] = {
+	{"add", true, add},
+	{"remove", true, remove_plans},
+	{"list", false, list_all},
+	{"check", false, check},
+	{"rebuild", false, bring_up_to_date},
+};
+
+int cli_library(const struct cli *cli)
+{
+	const struct options *options = &cli->options;
+	const char *script = options->value[OPTION_SCRIPT];
+	struct err err = {0};
+
+	for (size_t i = 0; options->n_operands && i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+		if (strcmp(options->operands[0], verbs[i].name) != 0 ||
+			(options->n_operands > 1) != verbs[i].takes_names)
+			continue;
+		if (script && strcmp(script, "keep") != 0 && strcmp(script, "hans") != 0)
+			err_set(&err, ERR_OPTION_VALUE, "--script %s", script);
+		else if (options->value[OPTION_ID] && options->n_operands > 2)
+			err_set(&err, ERR_OPTION, "%s", "--id");
+		else
+			return verbs[i].run(cli);
+		return cli_fail(cli, &err);
+	}
+	err_set(&err, ERR_OPERANDS, "%s",
+		"lantu library add FILE... | remove ID... | list | check | rebuild");
+	return cli_fail(cli, &err);
+}

@@ -1,0 +1,284 @@
+#!/bin/sh
+# Searching, counting and libraries from the command line: numbers, orders, formats, statuses.
+# shellcheck disable=SC2317 # functions are called through ok
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+
+. tests/cli.sh
+
+# ---- search ----
+
+for query in 产业 產業 '產(chǎn)業(yè)' chanye 'chan ye' 产ye '"产业"'; do
+	ends "search --count $query" 0 search --count "$query"
+	ok "23 times" printed 23
+done
+ends "search prints a line a paragraph" 0 search 产业
+ok "each with its ref" sh -c "! grep -qvE '^[0-9a-z.-]+#[0-9]+ ' '$tmp/out'"
+ok "no colours in a pipe" clean "$tmp/out"
+all=$(wc -l <"$tmp/out")
+ends "search --limit 3" 0 search --limit 3 产业
+ok "three lines" lines 3
+ends "search -n 0" 0 search -n 0 产业
+ok "no lines" lines 0
+ends "search --json" 0 search --json 产业
+ok "is JSON" is_json "$tmp/out"
+ok "as many objects as lines" test "$(grep -c '"via"' "$tmp/out")" -eq "$all"
+ok "with the total" grep -q '"total": *23' "$tmp/out"
+ends "search --json --limit 1" 0 search --json --limit 1 产业
+ok "keeps the total" grep -q '"total": *23' "$tmp/out"
+ends "search --section 1" 0 search --count --section 1 产业
+ok "counts the chapter only" printed 13
+ends "search --section 1.1" 0 search --count --section 1.1 产业
+ok "counts the measure only" printed 8
+ends "search in a section that is not" 1 search --section 99 产业
+ok "says so" warns 99
+ends "nothing found" 1 search 火星
+ok "prints nothing" lines 0
+ok "and no message" silent
+ends "nothing found as JSON" 1 search --json 火星
+ok "is JSON all the same" is_json "$tmp/out"
+ends "nothing found, counted" 1 search --count 火星
+ok "is 0" printed 0
+for empty in '' ' ' '　'; do
+	ends "an empty query '$empty'" 2 search "$empty"
+	ok "is refused" failed
+done
+ends "a query that is not UTF-8" 65 search "$(printf '\377\376')"
+ok "is not echoed raw" clean "$tmp/err"
+ends "several plans" 0 search --count 产业 $plan $seed
+ok "are added up" printed 46
+ends "several plans, one missing" 66 search 产业 $plan /no/such/file
+ok "are all answered, with their ids" grep -q '#[0-9]*@guangzhou-2023 ' "$tmp/out"
+ends "the worst status counts" 66 search 火星 $plan /no/such/file
+cat $seed >"$tmp/search"
+ends "a file named like a command" 0 search --count 产业 "$tmp/search"
+ok "is a file with a folder before it" printed 23
+
+# The first line says which place comes first.
+first() { head -n 1 "$tmp/out" | grep -q -e "$1"; }
+# A number from JSON: the first value of a member.
+number() { grep -m 1 -oE "\"$1\": *[0-9.]+" "$tmp/out" | grep -oE '[0-9.]+$'; }
+
+ends "headings come first" 0 search 产业
+ok "a heading is the first line" first '^[^ ]*#0 '
+ends "in the order of the text where asked for" 0 search --sort position 产业
+ok "chapter 1 comes first" first '^1#0 '
+sort "$tmp/out" >"$tmp/position"
+run search --sort rank 产业
+ok "the same lines in both orders" sh -c "sort '$tmp/out' | cmp -s - '$tmp/position'"
+run search --sort position 产业
+cp "$tmp/out" "$tmp/all"
+for limit in 1 2 3 5 9 30; do
+	run search --sort position -n $limit 产业
+	ok "the first $limit are the first of all" sh -c "head -n $limit '$tmp/all' | cmp -s - '$tmp/out'"
+done
+ends "an unknown order" 2 search --sort left 产业
+ok "is refused" failed
+ends "pinyin is told from text" 0 search --json chanye
+ok "as via" grep -q '"via": *"pinyin"' "$tmp/out"
+ok "never as text" sh -c "! grep -q '\"text\",\$' '$tmp/out'"
+run search --json 产业
+ok "text is told, too" sh -c "grep -q '\"via\": *\"text\"' '$tmp/out' && ! grep -q pinyin '$tmp/out'"
+
+# Operators. A typographic apostrophe parts syllables as well.
+# shellcheck disable=SC1112 # such a quotation mark parts syllables
+for pair in '制造业&产业:13' '产业|制造业:27' '"產業":0' '产?:33' '产*链:12' '/产业[链第]/:13' \
+	'1:产业:13' '第一章:产业:13' '产业 -制造业:13' 'cyl:11' 'CYL:0' 'chan’ye:23' '产ye:23'; do
+	query=${pair%:*}
+	run search --count "$query"
+	ok "$query is found ${pair##*:} times" printed "${pair##*:}"
+done
+for query in '"产业' '/产业' '/(产/' '-产业' '?' '/a{3,2}/'; do
+	ends "the query $query is wrong" 2 search -- "$query"
+	ok "says where" grep -q 'column [0-9]' "$tmp/err"
+done
+ends "sounds that dialects mix" 1 search --count lansa
+ok "are told apart" printed 0
+ends "unless asked not to" 0 search --fuzzy --count lansa
+ok "nansha is found" test "$(cat "$tmp/out")" -gt 0
+
+# CSV.
+ends "search --csv" 0 search --csv 产业
+ok "has the JSON's names" first '^plan,ref,title,paragraph,text,ranges,via'
+ok "and CR LF" sh -c "! grep -qv '$(printf '\r')\$' '$tmp/out'"
+ok "a row a paragraph" lines $((all + 1))
+run search --csv --bom 产业
+ok "--bom begins with a mark" sh -c "head -c 3 '$tmp/out' | od -An -tx1 | grep -q 'ef bb bf'"
+printf '一、甲\n=1+1 产业，"引号"\n' >"$tmp/formula.txt"
+run search --csv 产业 "$tmp/formula.txt"
+ok "quotation marks are doubled, nothing else is changed" sh -c "grep -q ',.=1+1 ' '$tmp/out' || grep -q ',=1+1 ' '$tmp/out'"
+run search --csv --bom 产业 "$tmp/formula.txt"
+ok "a spreadsheet gets no formula" sh -c "! grep -qE '(^|,)\"?=1' '$tmp/out'"
+ends "two formats at once" 2 search --csv --json 产业
+
+# ---- kwic ----
+
+ends "kwic lists hits" 0 kwic 产业
+ok "a line a hit" lines 23
+ok "clean" clean "$tmp/out"
+ends "kwic --json" 0 kwic --json --width 4 产业
+ok "is JSON" is_json "$tmp/out"
+ok "23 lines" test "$(grep -c '"match": *"产业"' "$tmp/out")" -eq 23
+ok "four characters wide" grep -q '"left": *"企业扩大"' "$tmp/out"
+ends "kwic --csv" 0 kwic --csv --sort right 产业
+ok "has the JSON's names" first '^plan,ref,paragraph,left,match,right'
+ok "23 rows" lines 24
+sort "$tmp/out" >"$tmp/right"
+run kwic --csv --sort left 产业
+ok "the same rows in every order" sh -c "sort '$tmp/out' | cmp -s - '$tmp/right'"
+run kwic --sort right 产业
+ok "a mark comes before all words" first '产业 、文化'
+ends "kwic of nothing" 1 kwic 火星
+ends "kwic in an unknown order" 2 kwic --sort rank 产业
+ends "kwic too wide" 2 kwic --width 99999 产业
+run kwic --width 0 产业
+ok "kwic --width 0 leaves the hits alone" sh -c "! grep -q '[、，。]' '$tmp/out'"
+ends "kwic --limit" 0 kwic -n 2 产业
+ok "stops there" lines 2
+
+# ---- count ----
+
+ends "count" 0 count 产业 人工智能
+ok "the sum comes first" first '^ *23 .*产业$'
+ends "count --json" 0 count --json 产业 人工智能
+ok "is JSON" is_json "$tmp/out"
+ok "by chapter for one plan" grep -q '"by": *"chapter"' "$tmp/out"
+ok "as many as search finds" sh -c \
+	"test \$(grep -A1 '\"term\": *\"产业\"' '$tmp/out' | grep -oE '\"count\": *[0-9]+' | \
+	awk '{ n += \$2 } END { print n }') -eq 23"
+ends "count --by plan" 0 count --csv --by plan 产业 火星
+ok "is one row a term" lines 3
+ok "with the rate" sh -c "grep -q '^guangzhou-2023,,,产业,23,6.2[0-9]*' '$tmp/out'"
+ok "what is not there is 0" grep -q ',火星,0,0.000' "$tmp/out"
+ends "count --in" 0 count --csv 产业 --in $plan --in $seed
+ok "counts in each" sh -c "test \$(grep -c ',产业,23,' '$tmp/out') -eq 2"
+ends "count of nothing" 1 count 火星
+ends "count in a plan that is not" 66 count 产业 --in /no/such/file
+ends "count of a wrong query" 2 count 产业 '/('
+ends "count without a term" 2 count
+ends "count by what is not" 2 count --by line 产业
+
+# ---- libraries ----
+
+mkdir "$tmp/folder"
+cp $plan "$tmp/folder/a.json"
+cp $seed "$tmp/folder/b.txt"
+printf '一、甲章\n量子海豚在此。\n' >"$tmp/folder/c.md"
+printf '{"format":' >"$tmp/folder/d.json"
+touch -d '1 hour ago' "$tmp/folder"/*
+ends "a folder is a library" 0 search --count --library "$tmp/folder" 产业
+ok "all of it is searched" printed 46
+ok "what is no plan is told of" warns "d.json"
+ends "it is told of once" 0 search --library "$tmp/folder" 量子海豚
+ok "as nothing changed" silent
+ok "hits name their plan" first '^1#1@c '
+ok "one file was made" sh -c "test \$(ls -A '$tmp/folder' | wc -l) -eq 6"
+printf '一、甲章\n量子海豚、量子海豚。\n' >"$tmp/folder/c.md"
+run search --count --library "$tmp/folder" 量子海豚
+ok "a changed file is read again" printed 2
+rm "$tmp/folder/c.md"
+run search --count --library "$tmp/folder" 量子海豚
+ok "a removed one is gone" printed 0
+ends "count in a library" 0 count --csv --library "$tmp/folder" 产业
+ok "by plan" lines 3
+ends "kwic in a library" 0 kwic --library "$tmp/folder" 产业
+ok "of all plans" lines 46
+ends "a section in all plans" 0 search --count --library "$tmp/folder" --section 1 产业
+ok "is counted in each" printed 26
+ends "a section that none has" 1 search --library "$tmp/folder" --section 99 产业
+ok "is told" warns 99
+ends "plans and a library" 0 search --count --library "$tmp/folder" 产业 $plan
+ok "together" printed 69
+ends "one file as a library" 0 search --count --library "$tmp/folder/b.txt" 产业
+ok "of one plan" printed 23
+ok "its index is in the cache" sh -c "ls '$XDG_CACHE_HOME/lantu/index' | grep -q ."
+ends "no such folder" 66 search --library "$tmp/none" 产业
+ok "is told" failed
+printf 'damage' | dd of="$tmp/folder/.lantu-index" bs=1 seek=3000 conv=notrunc 2>/dev/null
+ends "a damaged index" 0 search --count --library "$tmp/folder" 产业
+ok "is made anew" printed 46
+size=$(wc -c <"$tmp/folder/.lantu-index")
+for at in 0 5000 9000 20000 60000 $((size - 20000)) $((size - 5000)) $((size - 100)) $((size - 3)); do
+	printf '\377\377\377' | dd of="$tmp/folder/.lantu-index" bs=1 seek="$at" conv=notrunc 2>/dev/null
+	run search --count --library "$tmp/folder" 产业
+	ok "damaged at $at it answers right" printed 46
+done
+if [ "$(id -u)" -ne 0 ]; then
+	mkdir "$tmp/still" && cp $plan "$tmp/still" && chmod 555 "$tmp/still"
+	run search --count --library "$tmp/still" 产业
+	ok "a folder that cannot be written to" printed 23
+	ok "is left as it is" test ! -e "$tmp/still/.lantu-index"
+	chmod 755 "$tmp/still"
+else
+	skip "a folder that cannot be written to" "root can write everywhere"
+fi
+XDG_CACHE_HOME=/dev/null/x HOME=/dev/null/x run search --count --library "$tmp/folder/b.txt" 产业
+ok "without a cache it is indexed for now" printed 23
+
+ends "no library yet" 66 search -L 产业
+ok "is told" warns "library add"
+ends "library list without one" 66 library list
+ends "library add" 0 library add $plan "$tmp/folder/b.txt"
+ok "says what came" says "added guangzhou-2023"
+ok "a text becomes a plan file" test -f "$XDG_DATA_HOME/lantu/library/b.json"
+ends "the library is searched" 0 search -L --count 产业
+ok "all of it" printed 46
+ends "library add of one that is there" 65 library add $plan
+ok "is refused" warns "guangzhou-2023"
+ends "but not under another name" 0 library add --id other $plan
+ends "library list" 0 library list
+ok "three plans" lines 3
+ends "library list --json" 0 library list --json
+ok "is JSON" is_json "$tmp/out"
+ok "with paths" grep -q '"path": *"/' "$tmp/out"
+ends "library list --csv" 0 library list --csv
+ok "has the JSON's names" first '^id,title,issuer,published,characters,path'
+ends "a plan by its id" 0 show 1 other
+ends "with a ref before it" 0 show 1.2@b
+ends "search in it" 0 search --count 产业 b
+ok "counts it alone" printed 23
+ends "library check" 0 library check
+ok "says all is well" says "in order"
+ends "library remove" 0 library remove other
+ok "and it is gone" test ! -e "$XDG_DATA_HOME/lantu/library/other.json"
+ends "library remove of none" 66 library remove other
+ends "library rebuild" 0 library rebuild
+ok "says what there is" says "2 plans"
+echo '{}' >"$XDG_DATA_HOME/lantu/library/bad.json"
+ends "library check of a bad file" 65 library check
+ok "names it" warns "bad.json"
+ends "an id that hides" 65 library add --id .hidden $plan
+ends "an id that leads elsewhere" 65 library add --id ../../x $plan
+ok "leads nowhere" test ! -e "$XDG_DATA_HOME/x.json"
+ends "library and no such verb" 2 library burn
+ends "library add of nothing" 2 library add
+ends "library add of no file" 66 library add /no/such/file
+ends "adding to a folder" 2 library add --library "$tmp/folder" $plan
+ends "too little memory is made do with" 0 search --memory 1 --library "$tmp/folder" --count 产业
+ends "memory that is no number" 2 search --memory x --library "$tmp/folder" 产业
+
+# Ctrl-C while an index is made leaves nothing behind.
+if command -v python3 >/dev/null 2>&1; then
+	mkdir "$tmp/large"
+	python3 - "$tmp/large" <<'END'
+import sys, random
+random.seed(1)
+for i in range(400):
+	with open(f"{sys.argv[1]}/{i:03}.txt", "w") as f:
+		for j in range(300):
+			f.write("".join(chr(random.randrange(0x4e00, 0x5e00)) for k in range(60)) + "\n")
+END
+	ok "Ctrl-C ends it as a signal does" python3 - "$lantu" "$tmp/large" <<'END'
+import signal, subprocess, sys, time
+done = subprocess.Popen([sys.argv[1], "search", "--library", sys.argv[2], "产业"],
+	preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+time.sleep(0.3)
+done.send_signal(signal.SIGINT)
+sys.exit(done.wait() != -signal.SIGINT)
+END
+	ok "and leaves no file but the lock" sh -c "ls -A '$tmp/large' | grep '^\.' | grep -qx .lantu-index.lock"
+else
+	skip "Ctrl-C while an index is made" "no python3"
+fi
+
+finish
