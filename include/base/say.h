@@ -74,6 +74,7 @@ enum say {
 	SAY_KIND_NOTE,
 
 	SAY_FIELD_SEARCH,
+	SAY_FIELD_FUZZY,
 	SAY_FIELD_GOTO,
 	SAY_FIELD_GOTO_LIKE, /* what may be typed there */
 	SAY_HITS_TEXT,	     /* %zu hits */
@@ -95,6 +96,21 @@ enum say {
 	SAY_ONLY_HIT,
 	SAY_WRAPPED_TO_FIRST,
 	SAY_WRAPPED_TO_LAST,
+	SAY_NO_OLDER,
+	SAY_NO_MARKS,
+	SAY_MARKED,	/* %s: the ref */
+	SAY_UNMARKED,	/* %s */
+	SAY_LIST_HITS,	/* %zu lines of %zu hits */
+	SAY_LIST_MARKS, /* %zu */
+	SAY_SORT_POSITION,
+	SAY_SORT_LEFT,
+	SAY_SORT_RIGHT,
+	SAY_JOINED,
+	SAY_NOT_JOINED,
+	SAY_FUZZY_ON,
+	SAY_FUZZY_OFF,
+	SAY_MOUSE_ON,
+	SAY_MOUSE_OFF,
 	SAY_UNKNOWN_COMMAND, /* %s */
 	SAY_AT_END,
 	SAY_AT_START,

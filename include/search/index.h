@@ -86,6 +86,10 @@ str index_text(const struct index *index, uint32_t block);
 /* The units of a block: the number of the first, and how many. */
 uint32_t index_block_units(const struct index *index, uint32_t block, uint32_t *n);
 
+/* How many units there are; one of them, 0 behind the last. */
+uint32_t index_length(const struct index *index);
+uint16_t index_unit_at(const struct index *index, uint32_t unit);
+
 /* The first unit whose character begins at or behind a place. */
 uint32_t index_unit(const struct index *index, struct place place);
 

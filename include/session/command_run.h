@@ -39,7 +39,18 @@ unsigned run_redraw(struct session *session);
 unsigned run_suspend(struct session *session);
 unsigned run_quit(struct session *session);
 
+/* The list of hits or marks, and how the pinyin is heard. */
+unsigned run_hits(struct session *session);
+unsigned run_sort(struct session *session);
+unsigned run_join(struct session *session);
+unsigned run_fuzzy(struct session *session);
+unsigned run_mark(struct session *session);
+unsigned run_marks(struct session *session);
+unsigned run_mouse(struct session *session);
+
 /* Editing the field or the prompt. */
+unsigned run_older(struct session *session);
+unsigned run_newer(struct session *session);
 unsigned run_accept(struct session *session);
 unsigned run_caret_left(struct session *session);
 unsigned run_caret_right(struct session *session);

@@ -25,7 +25,11 @@ struct layout {
 	unsigned separator; /* column of the line between tree and text */
 	struct rect crumb;  /* where the text stands, one row above it */
 	struct rect text;   /* the lines of the plan */
+	struct rect strip;  /* one column right of the text: the whole plan */
 	struct rect body;   /* all between field and hint: help, notices */
+	bool list_beside;   /* there is room for the list right of the text */
+	unsigned list_separator;
+	struct rect list_head, list; /* beside the text, or instead of tree and text */
 };
 
 /*

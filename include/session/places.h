@@ -15,7 +15,9 @@ struct spot {
 	uint32_t document;
 	uint32_t selected; /* in the tree */
 	struct place cursor, top;
-	bool gap; /* the empty row before top is at the top */
+	bool gap;	    /* the empty row before top is at the top */
+	bool in_list;	    /* the list was open, one of this kind */
+	unsigned list_kind; /* an enum list_kind */
 };
 
 enum { PLACES_MOST = 100 };

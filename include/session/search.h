@@ -27,6 +27,18 @@ void search_open(struct session *session);
 void search_accept(struct session *session);
 void search_cancel(struct session *session);
 
+/* Whether a completion is offered: it goes on where the typing stopped. */
+bool search_is_offered(const struct session *session);
+
+/* Takes the completion that is offered; false if there is none at the caret. */
+bool search_complete(struct session *session);
+
+/* Puts an older (or newer) search into the field. */
+void search_recall(struct session *session, bool older);
+
+/* Whether pinyin takes sounds for one that dialects do. */
+void search_set_fuzzy(struct session *session, bool fuzzy);
+
 /* Goes to the next (forward) or previous hit, around the ends with a notice. */
 void search_step(struct session *session, bool forward);
 

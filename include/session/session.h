@@ -10,14 +10,19 @@
 #define LANTU_SESSION_SESSION_H
 
 #include "base/say.h"
-#include "search/hits.h"
+#include "search/concordance.h"
+#include "session/complete.h"
 #include "session/flow.h"
+#include "session/history.h"
 #include "session/key.h"
 #include "session/layout.h"
 #include "session/line.h"
+#include "session/marks.h"
 #include "session/places.h"
 
-enum focus { FOCUS_TREE, FOCUS_TEXT, FOCUS_FIELD, FOCUS_PROMPT, FOCUS_HELP, FOCUSES };
+enum focus { FOCUS_TREE, FOCUS_TEXT, FOCUS_LIST, FOCUS_FIELD, FOCUS_PROMPT, FOCUS_HELP, FOCUSES };
+
+enum list_kind { LIST_HITS, LIST_MARKS };
 
 /* What a command touched, and what it asks the terminal for. */
 enum {
@@ -39,6 +44,17 @@ struct document {
 	struct place cursor; /* what is being read; always on the screen once settled */
 	struct flow_row top; /* the text's first row */
 	bool at_end;	     /* the plan's last row is on the screen; set by settle */
+	struct marks marks;
+};
+
+/* The list pane; see list.h. */
+struct list {
+	enum list_kind kind;
+	enum concordance_order order;
+	bool joined;		  /* the same lines are one */
+	struct concordance lines; /* of the hits; made when they are to be shown */
+	bool stale;		  /* the hits are others now */
+	uint32_t at, top;	  /* the line selected, and the first one shown */
 };
 
 struct session {
@@ -53,6 +69,10 @@ struct session {
 	enum focus focus;
 	enum focus before_field; /* the pane to return to from field or prompt */
 	enum focus before_help;
+	enum focus before_list;
+	struct spot list_origin; /* where the reader was when the list was opened */
+	struct list list;
+	bool mouse; /* the terminal reports clicks and the wheel */
 
 	struct line field, prompt;
 	struct hits hits;	/* of the current document, for the last query that was right */
@@ -61,7 +81,9 @@ struct session {
 	bool fuzzy;		/* sounds that dialects take for one are one */
 	uint32_t hit;		/* the one the reader is at; hits.n if none */
 	struct buf last_search; /* words that n takes up again */
-	bool searching;		/* origin holds the spot before the search */
+	struct history history;
+	struct completion completion; /* of what the field holds */
+	bool searching;		      /* origin holds the spot before the search */
 	struct spot origin;
 	enum focus origin_focus;
 
@@ -70,7 +92,8 @@ struct session {
 	unsigned help_top, help_rows; /* first row shown; how many there are, set by settle */
 	struct buf notice;	      /* one line for the reader, shown until the next key */
 	struct buf copy;	      /* what a copy command wants on the clipboard */
-	uint32_t copied;	      /* the section it is of */
+	struct buf copied;	      /* what that is called */
+	size_t copied_characters;     /* and how many characters of the plan it is */
 };
 
 /* Takes ownership of plan. The screen starts at rows x columns. */
@@ -83,6 +106,11 @@ void session_add(struct session *session, struct plan *plan);
 /* Feeds one key or one pasted text; returns what it touched. */
 unsigned session_key(struct session *session, uint32_t key);
 unsigned session_paste(struct session *session, str text);
+
+/* Does what a click, or the wheel, does where it happens. */
+enum mouse_kind { MOUSE_CLICK, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+unsigned session_mouse(
+	struct session *session, enum mouse_kind kind, unsigned row, unsigned column);
 
 void session_resize(struct session *session, unsigned rows, unsigned columns);
 
@@ -106,6 +134,10 @@ void session_switch(struct session *session, uint32_t document);
 void session_return(struct session *session, struct spot spot);
 void session_show(struct session *session, struct place place);
 
+/* Which panes are on the screen. */
+bool session_shows_tree(const struct session *session);
+bool session_shows_text(const struct session *session);
+
 /* The number of rows of text on the screen, the last one in *end. */
 size_t session_text_rows(const struct session *session, struct flow_row *end);
 
@@ -114,6 +146,9 @@ void session_reveal(struct session *session);
 
 /* Puts the start of a section at the top of the text and selects it. */
 void session_open_section(struct session *session, uint32_t section);
+
+/* The index of the plan shown, made when it is wanted first. */
+struct index *session_index(struct session *session);
 
 /* The same for any place; a paragraph is shown below the start of its section if both fit. */
 void session_open_place(struct session *session, struct place place);

@@ -2,14 +2,16 @@
  * input: the bytes a terminal sends, made keys and pastes.
  *
  * One decoder for everything that may come, in any order and cut anywhere: UTF-8, keys as xterm,
- * VT and the Linux console send them, bracketed pastes (always data, never keys), and replies,
- * mouse and focus reports, which are swallowed. References: ECMA-48, 5.4 and 8.3; XTerm Control
+ * VT and the Linux console send them, bracketed pastes (always data, never keys), clicks and the
+ * wheel in the SGR form, and replies and focus reports, which are swallowed. References: ECMA-48,
+ * 5.4 and 8.3; XTerm Control
  * Sequences. The decoder owns its buffer and never holds more than INPUT_PASTE_BYTES.
  */
 #ifndef LANTU_TERMINAL_INPUT_H
 #define LANTU_TERMINAL_INPUT_H
 
 #include "base/buf.h"
+#include "session/session.h"
 
 enum { INPUT_PASTE_BYTES = 1024 * 1024 };
 
@@ -24,8 +26,11 @@ struct input {
 };
 
 struct event {
-	uint32_t key; /* 0 for a paste */
+	uint32_t key; /* 0 for a paste or the mouse */
 	str paste;    /* borrowed until the next input_feed */
+	bool mouse;
+	enum mouse_kind mouse_kind;
+	unsigned row, column; /* where on the screen, from 0 */
 };
 
 void input_feed(struct input *input, str bytes);

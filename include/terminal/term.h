@@ -30,6 +30,9 @@ void term_resize(struct term *term, unsigned rows, unsigned columns);
 /* Shows a grid: writes what differs from the last one, and puts the cursor in its place. */
 void term_show(struct term *term, const struct grid *grid);
 
+/* Whether the terminal reports clicks and the wheel. */
+void term_mouse(struct term *term, bool on);
+
 /* Gives the terminal back for a while; the next term_show takes it again. */
 void term_leave(struct term *term);
 

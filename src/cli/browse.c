@@ -83,6 +83,7 @@ int cli_browse(const struct cli *cli)
 
 	if (!session)
 		return cli_fail(cli, &err);
+	session->fuzzy = cli->options.value[OPTION_FUZZY];
 	int status = plain ? print_plain(cli, session) : run(cli, session);
 	session_free(session);
 	return status;

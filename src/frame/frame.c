@@ -1,6 +1,7 @@
 #include "frame/frame.h"
 
 #include "frame/paint.h"
+#include "session/list.h"
 
 static void paint_too_small(const struct session *s, struct grid *grid)
 {
@@ -11,23 +12,12 @@ static void paint_too_small(const struct session *s, struct grid *grid)
 	draw_text(&second, str_of(say(s->lang, SAY_TOO_SMALL_2)), STYLE_TEXT);
 }
 
-static void paint_separator(const struct session *s, struct grid *grid)
+static void paint_separator(const struct session *s, struct grid *grid, unsigned column)
 {
 	for (unsigned row = 0; row < s->layout.body.rows; row++) {
-		unsigned column = s->layout.separator;
 		struct pen pen = pen_at(grid, s->layout.body.row + row, column, column + 1);
 		draw_text(&pen, STR("│"), STYLE_FAINT);
 	}
-}
-
-/* With room for one pane only, the one with the focus, or which had it before the field. */
-static bool shows_tree(const struct session *s)
-{
-	if (s->focus == FOCUS_TEXT)
-		return false;
-	if (s->focus == FOCUS_FIELD && s->hits.n)
-		return false;
-	return s->focus == FOCUS_TREE || s->before_field == FOCUS_TREE;
 }
 
 void frame_render(const struct session *s, struct grid *grid)
@@ -42,11 +32,19 @@ void frame_render(const struct session *s, struct grid *grid)
 		return;
 	}
 	paint_field(s, grid);
-	if (s->layout.side_by_side)
-		paint_separator(s, grid);
-	if (s->layout.side_by_side || shows_tree(s))
+	bool tree = session_shows_tree(s), text = session_shows_text(s);
+	if (tree && text)
+		paint_separator(s, grid, s->layout.separator);
+	if (tree)
 		paint_tree(s, grid);
-	if (s->layout.side_by_side || !shows_tree(s))
+	if (text) {
 		paint_text(s, grid);
+		paint_strip(s, grid);
+	}
+	if (list_is_shown(s)) {
+		if (s->layout.list_beside)
+			paint_separator(s, grid, s->layout.list_separator);
+		paint_list(s, grid);
+	}
 	paint_hint(s, grid);
 }

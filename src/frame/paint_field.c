@@ -1,5 +1,6 @@
 #include "frame/paint.h"
 
+#include "session/search.h"
 #include "text/width.h"
 
 /* An input method draws what it composes over our cells: room for it right of the caret. */
@@ -74,16 +75,23 @@ static void draw_plan_title(const struct session *s, struct pen *pen)
 	buf_fini(&title);
 }
 
+/* What the key → makes of the last term. */
+static void draw_completion(const struct session *s, struct pen *pen)
+{
+	draw_text(pen, STR(" → "), STYLE_HINT);
+	draw_text(pen, buf_str(&s->completion.words), STYLE_HINT);
+}
+
 void paint_field(const struct session *s, struct grid *grid)
 {
 	const struct rect *r = &s->layout.field;
 	struct pen pen = pen_at(grid, r->row, r->column + 1, r->column + r->columns);
 	bool prompt = s->focus == FOCUS_PROMPT, focused = prompt || s->focus == FOCUS_FIELD;
 	const struct line *line = prompt ? &s->prompt : &s->field;
+	enum say label = prompt ? SAY_FIELD_GOTO : s->fuzzy ? SAY_FIELD_FUZZY : SAY_FIELD_SEARCH;
 	unsigned caret;
 
-	draw_text(&pen, str_of(say(s->lang, prompt ? SAY_FIELD_GOTO : SAY_FIELD_SEARCH)),
-		STYLE_LABEL);
+	draw_text(&pen, str_of(say(s->lang, label)), STYLE_LABEL);
 	draw_text(&pen, STR(" "), STYLE_TEXT);
 	if (!prompt && s->field.text.len) {
 		draw_results(s, &pen);
@@ -97,6 +105,8 @@ void paint_field(const struct session *s, struct grid *grid)
 		draw_clipped(&like, str_of(say(s->lang, SAY_FIELD_GOTO_LIKE)), STYLE_CRUMB);
 	}
 	draw_line(line, &pen, line->fresh && focused ? STYLE_FRESH : STYLE_FIELD, &caret);
+	if (s->focus == FOCUS_FIELD && search_is_offered(s))
+		draw_completion(s, &pen);
 	if (focused) {
 		grid->cursor_row = r->row;
 		grid->cursor_column = caret < grid->columns ? caret : grid->columns - 1;

@@ -10,14 +10,16 @@ static const enum command wanted[FOCUSES][8] = {
 		CMD_QUIT, COMMANDS},
 	[FOCUS_TEXT] = {CMD_SEARCH, CMD_PAGE_DOWN, CMD_NEXT_PANE, CMD_COPY, CMD_COPY_SOURCE,
 		CMD_GOTO, CMD_QUIT, COMMANDS},
-	[FOCUS_FIELD] = {CMD_ACCEPT, CMD_CANCEL, CMD_NEXT_PANE, COMMANDS},
+	[FOCUS_LIST] = {CMD_OPEN, CMD_CANCEL, CMD_SORT, CMD_JOIN, CMD_COPY, CMD_MARK, CMD_SEARCH,
+		COMMANDS},
+	[FOCUS_FIELD] = {CMD_ACCEPT, CMD_CANCEL, CMD_NEXT_PANE, CMD_OLDER, COMMANDS},
 	[FOCUS_PROMPT] = {CMD_GOTO, CMD_CANCEL, COMMANDS},
 	[FOCUS_HELP] = {COMMANDS},
 };
 
 /* The same while there are hits to go through. */
-static const enum command among_hits[8] = {CMD_NEXT_HIT, CMD_CANCEL, CMD_NEXT_PANE, CMD_COPY,
-	CMD_COPY_SOURCE, CMD_SEARCH, CMD_QUIT, COMMANDS};
+static const enum command among_hits[8] = {CMD_NEXT_HIT, CMD_CANCEL, CMD_HITS, CMD_NEXT_PANE,
+	CMD_COPY, CMD_COPY_SOURCE, CMD_SEARCH, COMMANDS};
 
 static void add_hint(const struct session *s, uint32_t key, enum command command, struct buf *out)
 {

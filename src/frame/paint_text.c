@@ -130,6 +130,10 @@ void paint_text(const struct session *s, struct grid *grid)
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + r->columns);
 		if (!rows[i].gap)
 			draw_row(s, &flow, &rows[i], &pen);
+		if (rows[i].first && marks_find(&d->marks, rows[i].place) < d->marks.n) {
+			struct pen mark = pen_at(grid, r->row + i, r->column - 1, r->column);
+			draw_text(&mark, STR("◆"), STYLE_COUNT);
+		}
 		if (s->focus == FOCUS_TEXT && flow_compare(rows[i], read) == 0) {
 			grid->cursor_row = r->row + i;
 			grid->cursor_column = r->column;

@@ -301,6 +301,19 @@ str index_text(const struct index *index, uint32_t block)
 	return (str){shard->own + from, to - from};
 }
 
+uint32_t index_length(const struct index *index)
+{
+	return index->n_units;
+}
+
+uint16_t index_unit_at(const struct index *index, uint32_t unit)
+{
+	if (unit >= index->n_units)
+		return 0;
+	pages_touch(index->pages, &index->units[unit], sizeof(index->units[unit]));
+	return index->units[unit];
+}
+
 uint32_t index_block_units(const struct index *index, uint32_t block, uint32_t *n)
 {
 	uint32_t first = first_unit(index, index->block_unit, block);

@@ -16,8 +16,10 @@ static unsigned move(struct session *s, enum line_move how)
 static unsigned cut(struct session *s, enum line_cut how)
 {
 	line_cut(edited(s), how);
-	if (s->focus == FOCUS_FIELD)
+	if (s->focus == FOCUS_FIELD) {
+		history_rest(&s->history);
 		search_refresh(s);
+	}
 	return TOUCHED_VIEW;
 }
 
@@ -26,8 +28,22 @@ unsigned run_caret_left(struct session *s)
 	return move(s, LINE_LEFT);
 }
 
+unsigned run_older(struct session *s)
+{
+	search_recall(s, true);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_newer(struct session *s)
+{
+	search_recall(s, false);
+	return TOUCHED_VIEW;
+}
+
 unsigned run_caret_right(struct session *s)
 {
+	if (s->focus == FOCUS_FIELD && search_complete(s))
+		return TOUCHED_VIEW;
 	return move(s, LINE_RIGHT);
 }
 

@@ -1,29 +1,50 @@
 #include "session/command_run.h"
 
+#include "base/utf8.h"
 #include "plan/print.h"
 #include "session/command.h"
+#include "session/list.h"
 #include "session/search.h"
 #include "session/tree.h"
 
-unsigned run_next_pane(struct session *s)
+/* The panes form a ring: tree, text, and the list where it stands beside them. */
+static enum focus next_pane(const struct session *s, bool forward)
+{
+	unsigned panes = s->layout.list_beside && list_is_shown(s) ? 3 : 2;
+
+	if (s->focus == FOCUS_LIST && panes == 2)
+		return s->before_list;
+	return (enum focus)(((unsigned)s->focus + (forward ? 1 : panes - 1)) % panes);
+}
+
+static unsigned go_to_pane(struct session *s, bool forward)
 {
 	if (s->focus == FOCUS_FIELD)
 		s->focus = s->before_field;
 	else
-		s->focus = s->focus == FOCUS_TREE ? FOCUS_TEXT : FOCUS_TREE;
+		s->focus = next_pane(s, forward);
 	/* What the tree then marks is what is being read. */
 	if (s->focus == FOCUS_TREE)
 		session_reveal(s);
 	return TOUCHED_VIEW;
 }
 
+unsigned run_next_pane(struct session *s)
+{
+	return go_to_pane(s, true);
+}
+
 unsigned run_previous_pane(struct session *s)
 {
-	return run_next_pane(s);
+	return go_to_pane(s, false);
 }
 
 unsigned run_open(struct session *s)
 {
+	if (s->focus == FOCUS_LIST) {
+		list_enter(s);
+		return TOUCHED_VIEW;
+	}
 	/* In the text Enter goes on from hit to hit, as n does. */
 	if (s->focus == FOCUS_TEXT) {
 		if (s->hits.n)
@@ -38,12 +59,26 @@ unsigned run_open(struct session *s)
 	return TOUCHED_VIEW;
 }
 
+/* Goes to a spot; if the list was left there, opens it again where it was. */
+static void return_to(struct session *s, struct spot to)
+{
+	uint32_t line = s->list.at;
+
+	session_return(s, to);
+	if (!to.in_list)
+		return;
+	list_open(s, (enum list_kind)to.list_kind);
+	s->list.at = line;
+}
+
 unsigned run_back(struct session *s)
 {
 	struct spot to;
 
+	if (s->focus == FOCUS_LIST)
+		return run_cancel(s);
 	if (places_back(&s->places, session_spot(s), &to))
-		session_return(s, to);
+		return_to(s, to);
 	else
 		session_notice(s, SAY_NO_PREVIOUS_PLACE, STR(""));
 	return TOUCHED_VIEW;
@@ -53,8 +88,8 @@ unsigned run_forward(struct session *s)
 {
 	struct spot to;
 
-	if (places_forward(&s->places, &to))
-		session_return(s, to);
+	if (s->focus != FOCUS_LIST && places_forward(&s->places, &to))
+		return_to(s, to);
 	else
 		session_notice(s, SAY_NO_NEXT_PLACE, STR(""));
 	return TOUCHED_VIEW;
@@ -131,6 +166,8 @@ unsigned run_cancel(struct session *s)
 		s->focus = s->before_help;
 	else if (s->focus == FOCUS_PROMPT)
 		s->focus = s->before_field;
+	else if (s->focus == FOCUS_LIST)
+		list_close(s);
 	else if (s->searching)
 		search_cancel(s);
 	else
@@ -146,19 +183,36 @@ static uint32_t copied_section(const struct session *s)
 	return s->focus == FOCUS_TREE ? d->selected : d->cursor.section;
 }
 
+static unsigned copy_list(struct session *s)
+{
+	list_print(s, &s->copy);
+	list_title(s, &s->copied);
+	s->copied_characters = utf8_chars(buf_str(&s->copy));
+	return WANTS_COPY | TOUCHED_VIEW;
+}
+
 unsigned run_copy(struct session *s)
 {
-	s->copied = copied_section(s);
+	const struct plan *plan = session_shown(s)->plan;
+	uint32_t section = copied_section(s);
+
 	buf_cut(&s->copy, 0);
-	print_section(session_shown(s)->plan, s->copied, s->lang, &s->copy);
+	buf_cut(&s->copied, 0);
+	if (s->focus == FOCUS_LIST)
+		return copy_list(s);
+	print_section(plan, section, s->lang, &s->copy);
+	print_ref(plan, section, s->lang, &s->copied);
+	s->copied_characters = plan->sections[section].characters;
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 
 unsigned run_copy_source(struct session *s)
 {
+	uint32_t section = s->focus == FOCUS_LIST ? PLAN_NONE : copied_section(s);
+
 	run_copy(s);
 	buf_add(&s->copy, s->lang == LANG_EN ? STR("\n-- ") : STR("\n——"));
-	print_source(session_shown(s)->plan, s->copied, s->lang, &s->copy);
+	print_source(session_shown(s)->plan, section, s->lang, &s->copy);
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 

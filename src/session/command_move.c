@@ -1,5 +1,6 @@
 #include "session/command_run.h"
 
+#include "session/list.h"
 #include "session/tree.h"
 
 /* ---- the help ---- */
@@ -112,12 +113,29 @@ static unsigned text_last(struct session *s)
 	return TOUCHED_VIEW;
 }
 
+/* ---- the list ---- */
+
+static unsigned step_list(struct session *s, long lines)
+{
+	long at = (long)s->list.at + lines;
+
+	list_select(s, at < 0 ? 0 : (uint32_t)at); /* held at the end */
+	return TOUCHED_VIEW;
+}
+
+static long list_page(const struct session *s)
+{
+	return s->layout.list.rows > 1 ? (long)s->layout.list.rows - 1 : 1;
+}
+
 /* ---- the commands ---- */
 
 unsigned run_down(struct session *s)
 {
 	if (s->focus == FOCUS_HELP)
 		return scroll_help(s, 1);
+	if (s->focus == FOCUS_LIST)
+		return step_list(s, 1);
 	return s->focus == FOCUS_TEXT ? scroll_down(s, 1) : step_tree(s, 1, true);
 }
 
@@ -125,6 +143,8 @@ unsigned run_up(struct session *s)
 {
 	if (s->focus == FOCUS_HELP)
 		return scroll_help(s, -1);
+	if (s->focus == FOCUS_LIST)
+		return step_list(s, -1);
 	return s->focus == FOCUS_TEXT ? scroll_up(s, 1) : step_tree(s, 1, false);
 }
 
@@ -132,6 +152,8 @@ unsigned run_page_down(struct session *s)
 {
 	if (s->focus == FOCUS_HELP)
 		return scroll_help(s, s->layout.body.rows - 1);
+	if (s->focus == FOCUS_LIST)
+		return step_list(s, list_page(s));
 	return s->focus == FOCUS_TEXT ? scroll_down(s, page_rows(s))
 				      : step_tree(s, s->layout.tree.rows - 1, true);
 }
@@ -140,6 +162,8 @@ unsigned run_page_up(struct session *s)
 {
 	if (s->focus == FOCUS_HELP)
 		return scroll_help(s, 1 - (long)s->layout.body.rows);
+	if (s->focus == FOCUS_LIST)
+		return step_list(s, -list_page(s));
 	return s->focus == FOCUS_TEXT ? scroll_up(s, page_rows(s))
 				      : step_tree(s, s->layout.tree.rows - 1, false);
 }
@@ -148,6 +172,8 @@ unsigned run_first(struct session *s)
 {
 	if (s->focus == FOCUS_HELP)
 		return scroll_help(s, -(long)s->help_top);
+	if (s->focus == FOCUS_LIST)
+		return step_list(s, -(long)s->list.at);
 	return s->focus == FOCUS_TEXT ? text_first(s) : select_section(s, 0);
 }
 
@@ -157,6 +183,8 @@ unsigned run_last(struct session *s)
 
 	if (s->focus == FOCUS_HELP)
 		return scroll_help(s, s->help_rows);
+	if (s->focus == FOCUS_LIST)
+		return step_list(s, list_count(s));
 	if (s->focus == FOCUS_TEXT)
 		return text_last(s);
 	return select_section(s, tree_visible(d, d->plan->n_sections - 1));
@@ -166,8 +194,10 @@ unsigned run_right(struct session *s)
 {
 	struct document *d = session_document(s);
 
+	if (s->focus == FOCUS_LIST)
+		list_enter(s);
 	if (s->focus != FOCUS_TREE)
-		return TOUCHED_NOTHING;
+		return TOUCHED_VIEW;
 	if (d->folded[d->selected]) {
 		d->folded[d->selected] = false;
 		return TOUCHED_VIEW;
@@ -182,6 +212,10 @@ unsigned run_left(struct session *s)
 {
 	struct document *d = session_document(s);
 
+	if (s->focus == FOCUS_LIST) {
+		list_close(s);
+		return TOUCHED_VIEW;
+	}
 	if (s->focus == FOCUS_TEXT) {
 		s->focus = FOCUS_TREE;
 		session_reveal(s);

@@ -1,11 +1,32 @@
 #include "session/layout.h"
 
 /* Lines of more than 40 Chinese characters are hard to follow. */
-enum { SIDE_COLUMNS = 72, TREE_MOST = 48, MEASURE_COLUMNS = 80, ROOMY_ROWS = 16 };
+enum {
+	SIDE_COLUMNS = 72,
+	TREE_MOST = 48,
+	MEASURE_COLUMNS = 80,
+	ROOMY_ROWS = 16,
+	THREE_COLUMNS = 160, /* tree, text and list */
+	TREE_MOST_OF_THREE = 44,
+};
 
 static unsigned least(unsigned a, unsigned b)
 {
 	return a < b ? a : b;
+}
+
+static void place_list(struct layout *l, unsigned columns)
+{
+	unsigned left = 1, top = l->body.row, rows = l->body.rows;
+
+	l->list_beside = l->side_by_side && columns >= THREE_COLUMNS;
+	if (l->list_beside) {
+		l->list_separator = l->strip.column + 2;
+		left = l->list_separator + 2;
+	}
+	l->list_head = (struct rect){top, left, 1, columns - left - 1};
+	unsigned head = l->list_beside ? l->text.row - top : 1;
+	l->list = (struct rect){top + head, left, rows - head, columns - left - 1};
 }
 
 struct layout layout_of(unsigned rows, unsigned columns, bool want_both)
@@ -21,14 +42,17 @@ struct layout layout_of(unsigned rows, unsigned columns, bool want_both)
 	l.hint = (struct rect){rows - 1, 0, 1, columns};
 	l.tree = (struct rect){1, 0, height, least(columns - 1, MEASURE_COLUMNS)};
 	if (l.side_by_side) {
-		l.tree.columns = least(columns * 5 / 16, TREE_MOST);
+		l.tree.columns = columns >= THREE_COLUMNS ? least(columns / 4, TREE_MOST_OF_THREE)
+							  : least(columns * 5 / 16, TREE_MOST);
 		l.separator = l.tree.columns;
 		left = l.separator + 2;
 	}
-	/* Two columns stay free at the right edge. */
+	/* A blank and the strip stand at the right edge. */
 	unsigned width = least(columns - left - 2, MEASURE_COLUMNS);
 	unsigned head = rows >= ROOMY_ROWS ? 2 : 1;
-	l.crumb = (struct rect){1, left, 1, columns - left - 1};
 	l.text = (struct rect){1 + head, left, height - head, width};
+	l.strip = (struct rect){1 + head, left + width + 1, height - head, 1};
+	l.crumb = (struct rect){1, left, 1, columns >= THREE_COLUMNS ? width : columns - left - 1};
+	place_list(&l, columns);
 	return l;
 }

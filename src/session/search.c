@@ -1,9 +1,10 @@
 #include "session/search.h"
 
+#include "session/list.h"
+
 /* Finds words in the plan shown. A wrong query is said to be wrong, and changes nothing. */
 static void find(struct session *s, str words)
 {
-	struct document *d = session_document(s);
 	struct query query = {0};
 	struct err err = {0};
 
@@ -14,10 +15,9 @@ static void find(struct session *s, str words)
 		return;
 	}
 	buf_set(&s->found, words);
+	s->list.stale = true;
 	if (query.n_terms) {
-		if (!d->index)
-			d->index = index_build(d->plan);
-		hits_find(&s->hits, d->index, &query);
+		hits_find(&s->hits, session_index(s), &query);
 		hits_count(&s->hits);
 	} else {
 		hits_clear(&s->hits);
@@ -29,6 +29,51 @@ static void find(struct session *s, str words)
 void search_find(struct session *s)
 {
 	find(s, buf_str(&s->field.text));
+	if (s->focus == FOCUS_FIELD && !s->wrong)
+		complete_find(&s->completion, &s->hits, buf_str(&s->field.text));
+	else
+		buf_cut(&s->completion.words, 0);
+}
+
+bool search_is_offered(const struct session *s)
+{
+	return s->completion.words.len && !s->field.fresh && s->field.caret == s->field.text.len;
+}
+
+bool search_complete(struct session *s)
+{
+	struct buf words = {0};
+
+	if (!search_is_offered(s))
+		return false;
+	str typed = buf_str(&s->field.text);
+	buf_add(&words, str_slice(typed, 0, typed.len - s->completion.replaces));
+	buf_add(&words, buf_str(&s->completion.words));
+	line_set(&s->field, buf_str(&words));
+	buf_fini(&words);
+	search_refresh(s);
+	return true;
+}
+
+void search_recall(struct session *s, bool older)
+{
+	str words;
+
+	if (history_step(&s->history, older, buf_str(&s->field.text), &words)) {
+		line_set(&s->field, words);
+		search_refresh(s);
+	} else if (older) {
+		session_notice(s, SAY_NO_OLDER, STR(""));
+	}
+}
+
+void search_set_fuzzy(struct session *s, bool fuzzy)
+{
+	s->fuzzy = fuzzy;
+	if (s->focus == FOCUS_FIELD)
+		search_refresh(s);
+	else
+		search_again(s);
 }
 
 void search_again(struct session *s)
@@ -84,6 +129,7 @@ unsigned session_type_text(struct session *s, str text)
 		line_insert(&s->prompt, text);
 	} else {
 		line_insert(&s->field, text);
+		history_rest(&s->history);
 		search_refresh(s);
 	}
 	return TOUCHED_VIEW;
@@ -101,11 +147,14 @@ unsigned session_type(struct session *s, uint32_t key)
 
 void search_open(struct session *s)
 {
+	if (s->focus == FOCUS_LIST)
+		list_close(s);
 	s->before_field = s->focus;
 	s->searching = true;
 	s->origin = session_spot(s);
 	s->origin_focus = s->focus;
 	s->focus = FOCUS_FIELD;
+	history_rest(&s->history);
 	s->field.caret = s->field.text.len;
 	s->field.fresh = s->field.text.len > 0;
 }
@@ -126,6 +175,7 @@ void search_accept(struct session *s)
 		session_notice(s, SAY_HITS_NONE, STR(""));
 	} else {
 		buf_set(&s->last_search, buf_str(&s->field.text));
+		history_add(&s->history, buf_str(&s->field.text));
 		places_leave(&s->places, s->origin);
 		s->focus = FOCUS_TEXT;
 	}

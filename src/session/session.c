@@ -4,6 +4,7 @@
 
 #include "session/command.h"
 #include "session/help.h"
+#include "session/list.h"
 #include "session/search.h"
 #include "session/tree.h"
 
@@ -48,12 +49,17 @@ void session_free(struct session *s)
 		index_free(s->documents[i].index);
 		plan_free(s->documents[i].plan);
 		free(s->documents[i].folded);
+		marks_fini(&s->documents[i].marks);
 	}
 	free(s->documents);
 	flow_memory_fini(s->memory);
 	free(s->memory);
 	line_fini(&s->field);
 	buf_fini(&s->last_search);
+	history_fini(&s->history);
+	completion_fini(&s->completion);
+	concordance_fini(&s->list.lines);
+	buf_fini(&s->copied);
 	line_fini(&s->prompt);
 	buf_fini(&s->found);
 	hits_fini(&s->hits);
@@ -72,6 +78,15 @@ const struct document *session_shown(const struct session *s)
 	return &s->documents[s->current];
 }
 
+struct index *session_index(struct session *s)
+{
+	struct document *d = session_document(s);
+
+	if (!d->index)
+		d->index = index_build(d->plan);
+	return d->index;
+}
+
 struct flow session_flow(const struct session *s)
 {
 	return (struct flow){session_shown(s)->plan, s->lang, s->layout.text.columns, s->memory};
@@ -81,7 +96,11 @@ struct spot session_spot(const struct session *s)
 {
 	const struct document *d = session_shown(s);
 
-	return (struct spot){s->current, d->selected, d->cursor, d->top.place, d->top.gap};
+	return (struct spot){.document = s->current,
+		.selected = d->selected,
+		.cursor = d->cursor,
+		.top = d->top.place,
+		.gap = d->top.gap};
 }
 
 void session_notice(struct session *s, enum say what, str detail)
@@ -100,6 +119,31 @@ void session_return(struct session *s, struct spot spot)
 	d->cursor = spot.cursor;
 	d->selected = tree_visible(d, spot.selected);
 	d->top = flow_at(&flow, spot.top, spot.gap);
+}
+
+/* With room for one pane only, the one with the focus, or which had it before the field. */
+static bool one_is_tree(const struct session *s)
+{
+	if (s->focus == FOCUS_TEXT)
+		return false;
+	if (s->focus == FOCUS_FIELD && s->hits.n)
+		return false;
+	return s->focus == FOCUS_TREE || s->before_field == FOCUS_TREE;
+}
+
+static bool list_covers(const struct session *s)
+{
+	return s->focus == FOCUS_LIST && !s->layout.list_beside;
+}
+
+bool session_shows_tree(const struct session *s)
+{
+	return !list_covers(s) && (s->layout.side_by_side || one_is_tree(s));
+}
+
+bool session_shows_text(const struct session *s)
+{
+	return !list_covers(s) && (s->layout.side_by_side || !one_is_tree(s));
 }
 
 /* The rows of the text pane; there is always one. */
@@ -207,6 +251,7 @@ void session_settle(struct session *s)
 	s->layout = layout_of(s->rows, s->columns, s->want_both);
 	if (s->layout.too_small)
 		return;
+	list_settle(s);
 	settle_text(s);
 	tree_scroll(session_document(s), s->layout.tree.rows);
 	s->help_rows = help_count(s->layout.body.columns);

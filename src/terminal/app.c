@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "frame/frame.h"
-#include "plan/print.h"
 #include "terminal/clipboard.h"
 #include "terminal/guard.h"
 #include "terminal/input.h"
@@ -43,6 +42,7 @@ static int escape_delay(void)
 static void paint(struct app *app)
 {
 	session_settle(app->session);
+	term_mouse(app->term, app->session->mouse);
 	frame_render(app->session, &app->grid);
 	term_show(app->term, &app->grid);
 	app->touched = TOUCHED_NOTHING;
@@ -56,12 +56,8 @@ static void copy(struct app *app)
 
 	buf_cut(&s->notice, 0);
 	if (clipboard_copy(buf_str(&s->copy), app->out_fd, &copied, &err)) {
-		struct buf ref = {0};
-		print_ref(session_shown(s)->plan, s->copied, s->lang, &ref);
-		clipboard_outcome(&copied, buf_str(&ref),
-			session_shown(s)->plan->sections[s->copied].characters, s->lang,
-			&s->notice);
-		buf_fini(&ref);
+		clipboard_outcome(
+			&copied, buf_str(&s->copied), s->copied_characters, s->lang, &s->notice);
 	} else {
 		session_notice(s, SAY_COPY_FAILED, str_of(err.detail));
 	}
@@ -105,7 +101,10 @@ static void take_events(struct app *app, bool late)
 	while (!app->quit && input_next(&app->input, late, &event)) {
 		/* Each key meets a session that fits the screen, as if it had been painted. */
 		session_settle(app->session);
-		if (event.key)
+		if (event.mouse)
+			act(app, session_mouse(
+					 app->session, event.mouse_kind, event.row, event.column));
+		else if (event.key)
 			act(app, session_key(app->session, event.key));
 		else
 			act(app, session_paste(app->session, event.paste));

@@ -256,6 +256,37 @@ static int take_paste(struct input *input, bool late, struct event *event)
 	return 1;
 }
 
+/* A press of the left button or a turn of the wheel: CSI < button ; column ; row M. */
+static bool mouse_event(str sequence, struct event *event)
+{
+	enum { MODIFIERS = 4 | 8 | 16, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+	unsigned numbers[3] = {0, 0, 0}, which = 0;
+
+	if (!str_starts(sequence, STR("\033[<")) || !str_ends(sequence, STR("M")))
+		return false;
+	for (size_t i = 3; i + 1 < sequence.len; i++) {
+		char c = sequence.data[i];
+		if (c >= '0' && c <= '9' && numbers[which] < 10000)
+			numbers[which] = numbers[which] * 10 + (unsigned)(c - '0');
+		else if (c == ';' && which < 2)
+			which++;
+		else
+			return false;
+	}
+	unsigned button = numbers[0] & ~(unsigned)MODIFIERS;
+	if (which != 2 || numbers[1] == 0 || numbers[2] == 0)
+		return false;
+	if (button != 0 && button != WHEEL_UP && button != WHEEL_DOWN)
+		return false;
+	*event = (struct event){.mouse = true,
+		.mouse_kind = button == 0	   ? MOUSE_CLICK
+			      : button == WHEEL_UP ? MOUSE_WHEEL_UP
+						   : MOUSE_WHEEL_DOWN,
+		.row = numbers[2] - 1,
+		.column = numbers[1] - 1};
+	return true;
+}
+
 bool input_next(struct input *input, bool late, struct event *event)
 {
 	while (input->at < input->bytes.len) {
@@ -280,6 +311,8 @@ bool input_next(struct input *input, bool late, struct event *event)
 		if (piece.len == 0)
 			return false;
 		input->at += piece.len;
+		if (mouse_event((str){p, piece.len}, event))
+			return true;
 		if (piece.key) {
 			*event = (struct event){.key = piece.key};
 			return true;

@@ -14,6 +14,10 @@
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
+/* Presses and the wheel, in the form that knows every column; each set on its own, for tmux. */
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
+
 struct term {
 	SCREEN *screen;
 	FILE *in, *out;
@@ -26,6 +30,7 @@ struct term {
 	unsigned cursor_row, cursor_column;
 	cchar_t *cells; /* one row */
 	bool away;	/* left for a while, or not yet entered */
+	bool mouse;	/* it reports the mouse while it is ours */
 };
 
 static unsigned within(unsigned value, unsigned most)
@@ -103,10 +108,12 @@ static void add_capability(struct buf *out, const char *name)
 }
 
 /* What a crash must send, made now since nothing can be made then. */
-static void arm_guard(void)
+static void arm_guard(const struct term *term)
 {
 	struct buf bytes = {0};
 
+	if (term->mouse)
+		buf_add(&bytes, str_of(mouse_off));
 	buf_add(&bytes, str_of(paste_off));
 	add_capability(&bytes, "sgr0");
 	add_capability(&bytes, "op");
@@ -155,7 +162,7 @@ struct term *term_open(int in_fd, int out_fd, bool colour, bool *unknown, struct
 	noecho();
 	nonl();
 	start_styles(term, colour);
-	arm_guard();
+	arm_guard(term);
 	/*
 	 * Until curses mode was left once, ncurses 6.4 writes at every cursor move instead of once
 	 * a frame. Leaving it now costs some 70 bytes and makes every frame one write.
@@ -200,6 +207,8 @@ void term_leave(struct term *term)
 {
 	if (term->away || !term->screen)
 		return;
+	if (term->mouse)
+		term_write(term, str_of(mouse_off), NULL);
 	term_write(term, str_of(paste_off), NULL);
 	endwin();
 	guard_disarm();
@@ -254,8 +263,10 @@ void term_show(struct term *term, const struct grid *grid)
 	if (grid->rows != term->rows || grid->columns != term->columns)
 		return; /* a new size is on its way */
 	if (term->away) {
-		arm_guard();
+		arm_guard(term);
 		term_write(term, str_of(paste_on), NULL);
+		if (term->mouse)
+			term_write(term, str_of(mouse_on), NULL);
 		term->away = false;
 	}
 	for (unsigned row = 0; row < grid->rows; row++) {
@@ -273,6 +284,17 @@ void term_show(struct term *term, const struct grid *grid)
 	term->cursor_column = grid->cursor_column;
 	move((int)grid->cursor_row, (int)grid->cursor_column);
 	refresh();
+}
+
+void term_mouse(struct term *term, bool on)
+{
+	if (term->mouse == on)
+		return;
+	term->mouse = on;
+	if (term->away)
+		return;
+	arm_guard(term);
+	term_write(term, str_of(on ? mouse_on : mouse_off), NULL);
 }
 
 bool term_write(struct term *term, str bytes, struct err *err)

@@ -10,7 +10,8 @@
  *   lang en                    zh (if not given), tw or en
  *   plan tests/frames/a.json   the built-in plan if not given
  *   keys / "产业" Enter n       names of keys; "text" is typed; a line may be repeated;
- *                              resize:RxC and paste:"text" (\n, \t, \e, \\, \") are steps too
+ *                              resize:RxC, click:RxC, wheel-up:RxC, wheel-down:RxC (row and
+ *                              column from 0) and paste:"text" (\n, \t, \e, \\, \") are, too
  *   --- screen                 a line a row, | behind the last column
  *   --- styles                 the letters of frame/style, | behind the last column
  *   --- cursor                 row and column, from 0
@@ -168,7 +169,28 @@ static void type(struct frame *f, str text)
 	}
 }
 
-/* A key's name, or resize:RxC. */
+/* A step of the mouse; false if it is none. */
+static bool mouse_step(struct frame *f, str step)
+{
+	static const str names[] = {
+		[MOUSE_CLICK] = {"click:", 6},
+		[MOUSE_WHEEL_UP] = {"wheel-up:", 9},
+		[MOUSE_WHEEL_DOWN] = {"wheel-down:", 11},
+	};
+	unsigned row, column;
+
+	for (int kind = 0; kind < 3; kind++) {
+		if (!str_starts(step, names[kind]) ||
+			!size_of(str_slice(step, names[kind].len, step.len), &row, &column))
+			continue;
+		session_settle(f->session);
+		session_mouse(f->session, (enum mouse_kind)kind, row, column);
+		return true;
+	}
+	return false;
+}
+
+/* A key's name, resize:RxC, or a step of the mouse. */
 static bool named_step(struct frame *f, str *rest)
 {
 	str step = str_slice(*rest, 0, str_find(*rest, STR(" ")));
@@ -183,6 +205,8 @@ static bool named_step(struct frame *f, str *rest)
 		session_resize(f->session, rows, columns);
 		return true;
 	}
+	if (mouse_step(f, step))
+		return true;
 	if (!key)
 		return problem(f, "no such key", step);
 	press(f, key);

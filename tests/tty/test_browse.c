@@ -215,8 +215,14 @@ static void check_hits(struct tty *t)
 		const char *title;
 		int hits;
 	} branches[] = {
-		{"▸ 1 坚持", 13}, {"▸ 2 坚持", -1}, {"▸ 4 坚持", 2}, {"▸ 6 坚持", 1},
-		{"▸ 7 坚持", 1}, {"▸ 关键词", 2}, {"▸ 要点", 4}, {"▸ 10 坚持", -1},
+		{"▸ 1 坚持", 13},
+		{"▸ 2 坚持", -1},
+		{"▸ 4 坚持", 2},
+		{"▸ 6 坚持", 1},
+		{"▸ 7 坚持", 1},
+		{"▸ 关键词", 2},
+		{"▸ 要点", 4},
+		{"▸ 10 坚持", -1},
 	};
 
 	tty_check(t, tty_shows(t, "文字 23"));
@@ -438,6 +444,29 @@ static void follows_the_size(void **state)
 	tty_end(t);
 }
 
+/* The mouse belongs to the terminal until F2 is pressed, and again after that, and at the end. */
+static void a_click_jumps(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	tty_check(t, !t->was[1000]);
+	press(t, "\033OQ"); /* F2 */
+	tty_check(t, t->mode[1000] && t->mode[1006]);
+	press(t, "\033[<0;5;4M\033[<0;5;4m");
+	tty_check(t, tty_shows(t, "大抓有效投资潜力释放"));
+	press(t, "/产业" ENTER);
+	press(t, "\033[<0;80;14M\033[<0;80;14m"); /* the strip, row 13 from 0 */
+	tty_check(t, tty_shows(t, "第 16/23 处"));
+	press(t, "\033OQ");
+	tty_check(t, !t->mode[1000] && !t->mode[1006]);
+	press(t, "\033OQ");
+	tty_send(t, "q");
+	tty_wait_exit(t, 5000);
+	tty_check(t, !t->mode[1000] && !t->mode[1006]);
+	tty_end(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -457,6 +486,7 @@ int main(void)
 		cmocka_unit_test_teardown(shows_help, tty_teardown),
 		cmocka_unit_test_teardown(changes_the_layout, tty_teardown),
 		cmocka_unit_test_teardown(follows_the_size, tty_teardown),
+		cmocka_unit_test_teardown(a_click_jumps, tty_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,6 +56,11 @@ static void check_separator(struct tty *t, int column)
 		tty_check(t, tty_char(t, row, column) == 0x2502);
 }
 
+static bool is_strip(uint32_t c)
+{
+	return c <= ' ' || c == 0xB7 || c == 0x2502 || c == 0x2503 || c == 0x2588 || c == 0x25C6;
+}
+
 /* All that must hold of a screen whatever the text is. */
 static void check_rows(struct tty *t)
 {
@@ -65,9 +70,11 @@ static void check_rows(struct tty *t)
 	tty_check(t, tty_char(t, 0, 1) == 0x641C); /* 搜 */
 	check_separator(t, columns * 5 / 16);
 	tty_check(t, tty_find(t, "帮助", NULL) == rows - 1);
-	/* The columns at the right edge stay free. */
-	for (int row = 3; row < rows - 1; row++)
-		tty_check(t, tty_char(t, row, columns - 1) <= ' ');
+	/* At the right edge stand a blank and the strip, or nothing. */
+	for (int row = 3; row < rows - 1; row++) {
+		tty_check(t, tty_char(t, row, columns - 2) <= ' ');
+		tty_check(t, is_strip(tty_char(t, row, columns - 1)));
+	}
 }
 
 /* Repainting from nothing gives the same screen as all the changes before it. */

@@ -20,7 +20,11 @@ static void collect(struct input *input, bool late, struct buf *out)
 	while (input_next(input, late, &event)) {
 		if (out->len)
 			buf_byte(out, ' ');
-		if (event.key) {
+		if (event.mouse) {
+			static const char *const kinds[] = {"click", "up", "down"};
+			buf_printf(
+				out, "%s@%u,%u", kinds[event.mouse_kind], event.row, event.column);
+		} else if (event.key) {
 			key_name(event.key, out);
 		} else {
 			buf_byte(out, '<');
@@ -54,7 +58,13 @@ static const struct {
 	{"\033]52;c;aGk=\007j", "j"},
 	{"\033P1+r4d73=1b\033\\j", "j"},
 	{"\033[I\033[Oj", "j"},
-	{"\033[<0;12;7M\033[<0;12;7mj", "j"},
+	/* Presses and the wheel; releases, other buttons, movements, impossible places are not. */
+	{"\033[<0;12;7M\033[<0;12;7mj", "click@6,11 j"},
+	{"\033[<64;1;1M\033[<65;230;50Mj", "up@0,0 down@49,229 j"},
+	{"\033[<4;3;2Mj", "click@1,2 j"},
+	{"\033[<1;3;2M\033[<2;3;2M\033[<32;3;2M\033[<66;3;2Mj", "j"},
+	{"\033[<0;0;2M\033[<0;2;0M\033[<0;2Mj", "j"},
+	{"\033[<0;99999999999;3Mj\033[<0;1;2;3Mk\033[<0;9999;3Ml", "j k click@2,9998 l"},
 	{"\033[M !!j", "j"},
 	{"\033[M\003", "Ctrl-C"},
 	{"\033[?2026;2$yj", "j"},

@@ -5,6 +5,7 @@
 #include "frame/frame.h"
 #include "session/command.h"
 #include "session/help.h"
+#include "session/list.h"
 #include "session/tree.h"
 #include "text/width.h"
 
@@ -375,6 +376,10 @@ static void random_step(struct walk *w)
 		session_paste(s, str_of(pastes[pick % COUNT(pastes)]));
 	} else if (dice < 16) {
 		session_key(s, typed[pick % COUNT(typed)]);
+	} else if (dice < 22) {
+		s->mouse = true;
+		session_mouse(s, (enum mouse_kind)(pick % 3), random_next(&w->seed) % (s->rows + 2),
+			random_next(&w->seed) % (s->columns + 2));
 	} else {
 		unsigned wants = session_key(s, keymap_row(pick % keymap_size())->key);
 		if (wants & WANTS_COPY)
@@ -403,7 +408,10 @@ static void assert_sound_session(struct walk *w)
 	assert_true(d->selected < d->plan->n_sections);
 	assert_int_equal(tree_visible(d, d->selected), d->selected);
 	assert_true(s->hit <= s->hits.n);
-	assert_true(s->layout.too_small || cursor_is_shown(s));
+	if (list_is_shown(s))
+		assert_true(s->layout.too_small || s->list.at < list_count(s));
+	if (!s->layout.too_small && !cursor_is_shown(s))
+		fail_msg("%ux%u focus %d: the cursor is not shown", s->rows, s->columns, s->focus);
 }
 
 static void walk(const char *path, uint32_t seed, unsigned steps)

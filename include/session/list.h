@@ -1,0 +1,41 @@
+/*
+ * list: the hits as lines, each with what stands beside it; or the marks. A pane of its own.
+ *
+ * On wide screens the hits stand beside the text and follow it; elsewhere the list takes the place
+ * of tree and text while it is open. Lines are made when they are to be shown.
+ */
+#ifndef LANTU_SESSION_LIST_H
+#define LANTU_SESSION_LIST_H
+
+#include "session/session.h"
+
+/* Whether the list is on the screen. */
+bool list_is_shown(const struct session *session);
+
+/* The number of lines, and the place of one. */
+uint32_t list_count(const struct session *session);
+struct place list_place(const struct session *session, uint32_t line);
+
+/* The words of a line of hits, with at most `width` characters on either side. */
+struct concordance_words list_words(const struct session *session, uint32_t line, uint32_t width);
+
+/* Makes the lines if they are shown and the hits have changed; keeps the selection in sight. */
+void list_settle(struct session *session);
+
+/* Opens the list of hits or of marks, closes it again. A list without lines is not opened. */
+void list_open(struct session *session, enum list_kind kind);
+void list_close(struct session *session);
+
+/* Selects a line; what it is about is shown beside it. */
+void list_select(struct session *session, uint32_t line);
+
+/* Goes to the selected line's place in the text; `back` leads to the list again. */
+void list_enter(struct session *session);
+
+/* Appends how many lines of what there are, and in which order. */
+void list_title(const struct session *session, struct buf *out);
+
+/* The list as text, a line a hit or mark. */
+void list_print(const struct session *session, struct buf *out);
+
+#endif

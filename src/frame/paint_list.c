@@ -1,0 +1,105 @@
+#include "frame/paint.h"
+
+#include "plan/print.h"
+#include "session/list.h"
+#include "text/width.h"
+
+enum { PLACE_COLUMNS = 10, PLACE_ENGLISH = 13, WITH_PLACE = 50, TIMES_COLUMNS = 5 };
+
+static enum style hit_style(uint8_t term)
+{
+	static const enum style of_term[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
+
+	return of_term[term % 4];
+}
+
+/* The end of a text that takes at most `columns`, drawn so that it ends there. */
+static void draw_end(struct pen *pen, str text, unsigned columns)
+{
+	size_t all = width_columns(text), from = 0;
+	unsigned one;
+
+	while (all > columns) {
+		size_t next = width_cluster(text, from, &one);
+		all -= one;
+		from = next;
+	}
+	draw_blanks(pen, pen->column + columns - (unsigned)all, STYLE_TEXT);
+	draw_text(pen, str_slice(text, from, text.len), STYLE_TEXT);
+}
+
+static void draw_place(const struct session *s, struct place place, struct pen *pen)
+{
+	struct pen own = *pen;
+	struct buf ref = {0};
+
+	print_ref(session_shown(s)->plan, place.section, s->lang, &ref);
+	unsigned columns = s->lang == LANG_EN ? PLACE_ENGLISH : PLACE_COLUMNS;
+	own.end = pen->column + columns - 1;
+	draw_clipped(&own, buf_str(&ref), STYLE_CRUMB);
+	pen->column += columns;
+	buf_fini(&ref);
+}
+
+/* Left, hit, right: the hits stand one below the other. */
+static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
+{
+	const struct concordance_line *own = &s->list.lines.lines[line];
+	unsigned room = pen->end - pen->column, left = room / 2 - 3;
+	struct concordance_words words = list_words(s, line, room);
+
+	if (s->list.joined) {
+		struct buf times = {0};
+		struct pen end = *pen;
+		buf_printf(&times, own->times > 1 ? " ×%u" : "", own->times);
+		draw_right(&end, buf_str(&times), STYLE_COUNT);
+		pen->end -= TIMES_COLUMNS;
+		buf_fini(&times);
+	}
+	draw_end(pen, words.left, left);
+	draw_text(pen, words.hit, hit_style(own->term));
+	draw_text(pen, words.right, STYLE_TEXT);
+}
+
+static void draw_mark(const struct session *s, uint32_t line, struct pen *pen)
+{
+	struct flow flow = session_flow(s);
+	struct place place = list_place(s, line);
+
+	draw_clipped(pen, flow_text(&flow, place.section, place.paragraph), STYLE_TEXT);
+}
+
+static void paint_line(const struct session *s, struct grid *grid, unsigned row, uint32_t line)
+{
+	const struct rect *r = &s->layout.list;
+	struct pen pen = pen_at(grid, row, r->column, r->column + r->columns);
+
+	if (r->columns >= WITH_PLACE || s->list.kind == LIST_MARKS)
+		draw_place(s, list_place(s, line), &pen);
+	if (s->list.kind == LIST_HITS)
+		draw_hit(s, line, &pen);
+	else
+		draw_mark(s, line, &pen);
+	if (line != s->list.at)
+		return;
+	bool here = s->focus == FOCUS_LIST;
+	draw_restyle(grid, row, r->column - 1, r->column + r->columns,
+		here ? STYLE_SELECTED : STYLE_RESTING);
+	if (here) {
+		grid->cursor_row = row;
+		grid->cursor_column = r->column;
+	}
+}
+
+void paint_list(const struct session *s, struct grid *grid)
+{
+	const struct rect *r = &s->layout.list, *head = &s->layout.list_head;
+	struct pen pen = pen_at(grid, head->row, head->column, head->column + head->columns);
+	struct buf title = {0};
+
+	list_title(s, &title);
+	draw_clipped(&pen, buf_str(&title), STYLE_CRUMB);
+	buf_fini(&title);
+	for (unsigned i = 0; i < r->rows && s->list.top + i < list_count(s); i++)
+		paint_line(s, grid, r->row + i, s->list.top + i);
+}

@@ -1,0 +1,31 @@
+#include "frame/paint.h"
+
+#include "session/heat.h"
+
+/* The more hits, the heavier; a mark and the start of a chapter show where there are none. */
+static str sign_of(const struct heat_row *row, uint32_t most)
+{
+	if (row->mark)
+		return STR("◆");
+	if (row->hits == 0)
+		return row->chapter ? STR("·") : STR(" ");
+	if (row->hits * 3 > most * 2)
+		return STR("█");
+	return row->hits * 3 > most ? STR("┃") : STR("│");
+}
+
+void paint_strip(const struct session *s, struct grid *grid)
+{
+	const struct rect *r = &s->layout.strip;
+	struct heat_row rows[SCREEN_MAX_ROWS];
+	uint32_t most = 0;
+
+	if (!heat_fill(s, rows))
+		return;
+	for (unsigned i = 0; i < r->rows; i++)
+		most = rows[i].hits > most ? rows[i].hits : most;
+	for (unsigned i = 0; i < r->rows; i++) {
+		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + 1);
+		draw_text(&pen, sign_of(&rows[i], most), rows[i].now ? STYLE_HIT_NOW : STYLE_TEXT);
+	}
+}

@@ -1,0 +1,212 @@
+#include "session/list.h"
+
+#include "plan/print.h"
+
+enum { JOIN_CHARACTERS = 10, PRINT_CHARACTERS = 20 };
+
+bool list_is_shown(const struct session *s)
+{
+	return s->focus == FOCUS_LIST ||
+	       (s->layout.list_beside && s->list.kind == LIST_HITS && s->hits.n);
+}
+
+uint32_t list_count(const struct session *s)
+{
+	return s->list.kind == LIST_HITS ? s->list.lines.n : session_shown(s)->marks.n;
+}
+
+/* The number of the hit that a line is about. */
+static uint32_t hit_of(const struct session *s, uint32_t line)
+{
+	const struct hits *hits = &s->hits;
+	uint32_t low = 0, high = hits->n, at = s->list.lines.lines[line].at;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (hits->items[middle].at <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct place list_place(const struct session *s, uint32_t line)
+{
+	if (s->list.kind == LIST_HITS)
+		return hits_place(&s->hits, hit_of(s, line));
+	return session_shown(s)->marks.items[line];
+}
+
+struct concordance_words list_words(const struct session *s, uint32_t line, uint32_t width)
+{
+	const struct index *const indexes[] = {s->hits.index};
+
+	return concordance_words(&s->list.lines.lines[line], indexes, width);
+}
+
+/* ---- making lines ---- */
+
+/* The line of a hit; lines->n if it was joined to another. */
+static uint32_t line_of(const struct session *s, uint32_t hit)
+{
+	const struct concordance *lines = &s->list.lines;
+	uint32_t i = 0;
+
+	if (hit >= s->hits.n)
+		return lines->n;
+	while (i < lines->n && lines->lines[i].at != s->hits.items[hit].at)
+		i++;
+	return i;
+}
+
+/* The selection goes with the hit the reader is at, or stays. */
+static void follow_hit(struct session *s)
+{
+	uint32_t line = line_of(s, s->hit);
+
+	if (line < s->list.lines.n)
+		s->list.at = line;
+}
+
+static void make_lines(struct session *s)
+{
+	struct list *list = &s->list;
+	const struct index *const indexes[] = {s->hits.index};
+
+	list->lines.n = 0;
+	list->stale = false;
+	if (s->hits.n == 0)
+		return;
+	concordance_add(&list->lines, &s->hits, 0);
+	if (list->joined)
+		concordance_join(&list->lines, indexes, JOIN_CHARACTERS);
+	if (list->order != ORDER_POSITION)
+		concordance_sort(&list->lines, indexes, list->order);
+	follow_hit(s);
+}
+
+void list_settle(struct session *s)
+{
+	struct list *list = &s->list;
+	uint32_t rows = s->layout.list.rows;
+
+	if (list_is_shown(s) && list->kind == LIST_HITS && list->stale)
+		make_lines(s);
+	if (s->focus == FOCUS_LIST && list_count(s) == 0)
+		list_close(s);
+	if (!list_is_shown(s))
+		return;
+	if (list->kind == LIST_HITS && s->focus != FOCUS_LIST)
+		follow_hit(s);
+	uint32_t n = list_count(s), most = n > rows ? n - rows : 0;
+	if (list->at >= n)
+		list->at = n ? n - 1 : 0;
+	if (list->at < list->top)
+		list->top = list->at;
+	if (list->at >= list->top + rows)
+		list->top = list->at - rows + 1;
+	list->top = list->top < most ? list->top : most;
+}
+
+/* ---- commands ---- */
+
+void list_open(struct session *s, enum list_kind kind)
+{
+	if (s->focus == FOCUS_LIST && s->list.kind == kind) {
+		list_close(s);
+		return;
+	}
+	if (kind == LIST_HITS ? s->hits.n == 0 : session_shown(s)->marks.n == 0) {
+		session_notice(s, kind == LIST_HITS ? SAY_NO_SEARCH : SAY_NO_MARKS, STR(""));
+		return;
+	}
+	if (s->focus != FOCUS_LIST) {
+		s->before_list = s->focus;
+		s->list_origin = session_spot(s);
+	}
+	s->focus = FOCUS_LIST;
+	s->list.kind = kind;
+	s->list.at = 0;
+	if (kind == LIST_HITS)
+		make_lines(s);
+}
+
+void list_close(struct session *s)
+{
+	if (s->list_origin.document == s->current)
+		session_return(s, s->list_origin);
+	s->focus = s->before_list;
+	s->list.kind = LIST_HITS;
+	s->list.stale = true;
+}
+
+void list_select(struct session *s, uint32_t line)
+{
+	uint32_t n = list_count(s);
+
+	if (n == 0)
+		return;
+	s->list.at = line < n ? line : n - 1;
+	if (s->list.kind == LIST_HITS)
+		s->hit = hit_of(s, s->list.at);
+	session_show(s, list_place(s, s->list.at));
+}
+
+void list_enter(struct session *s)
+{
+	struct spot origin = s->list_origin;
+
+	if (list_count(s) == 0)
+		return;
+	origin.in_list = true;
+	origin.list_kind = (unsigned)s->list.kind;
+	places_leave(&s->places, origin);
+	list_select(s, s->list.at);
+	session_reveal(s);
+	s->focus = FOCUS_TEXT;
+	s->list.kind = LIST_HITS;
+}
+
+void list_title(const struct session *s, struct buf *out)
+{
+	static const enum say orders[] = {SAY_SORT_POSITION, SAY_SORT_LEFT, SAY_SORT_RIGHT};
+
+	if (s->list.kind == LIST_MARKS) {
+		buf_printf(out, say(s->lang, SAY_LIST_MARKS), (size_t)list_count(s));
+		return;
+	}
+	buf_printf(out, say(s->lang, SAY_LIST_HITS), (size_t)list_count(s), (size_t)s->hits.n);
+	buf_add(out, STR(" · "));
+	buf_add(out, str_of(say(s->lang, orders[s->list.order])));
+}
+
+/* REF#PARAGRAPH, then the words. */
+static void print_line(const struct session *s, uint32_t line, struct buf *out)
+{
+	const struct plan *plan = session_shown(s)->plan;
+	struct place place = list_place(s, line);
+
+	print_ref(plan, place.section, s->lang, out);
+	buf_printf(out, "#%u  ", place.paragraph);
+	if (s->list.kind == LIST_MARKS) {
+		struct flow flow = session_flow(s);
+		buf_add(out, flow_text(&flow, place.section, place.paragraph));
+		return;
+	}
+	struct concordance_words words = list_words(s, line, PRINT_CHARACTERS);
+	buf_add(out, words.left);
+	buf_printf(out, "【%.*s】", (int)words.hit.len, words.hit.data);
+	buf_add(out, words.right);
+	if (s->list.lines.lines[line].times > 1)
+		buf_printf(out, "  ×%u", s->list.lines.lines[line].times);
+}
+
+void list_print(const struct session *s, struct buf *out)
+{
+	for (uint32_t i = 0; i < list_count(s); i++) {
+		if (i)
+			buf_byte(out, '\n');
+		print_line(s, i, out);
+	}
+}

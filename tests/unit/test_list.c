@@ -1,0 +1,354 @@
+/* The list of hits, marks, the strip, history and completion: what the reader meets. */
+#include "../frames/session_drive.h"
+
+#include "session/heat.h"
+#include "session/list.h"
+#include "session/search.h"
+
+static void assert_hit_is_shown(const struct session *s)
+{
+	struct place place = hits_place(&s->hits, s->hit);
+
+	assert_int_equal(place_compare(session_shown(s)->cursor, place), 0);
+}
+
+static void the_list_holds_every_hit(void **state)
+{
+	static const unsigned columns[] = {40, 80, 200};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(columns); i++) {
+		struct session *s = open_at(NULL, 24, columns[i]);
+		keys(s, "/ 产业 Enter H");
+		assert_int_equal(s->focus, FOCUS_LIST);
+		assert_int_equal(list_count(s), 23);
+		for (uint32_t line = 0; line < 23; line++) {
+			struct concordance_words words = list_words(s, line, 5);
+			assert_str(words.hit, "产业");
+			assert_int_equal(
+				place_compare(list_place(s, line), hits_place(&s->hits, line)), 0);
+		}
+		session_free(s);
+	}
+}
+
+static void the_list_leads_to_the_text_and_back(void **state)
+{
+	struct session *s = open_session();
+	struct spot before;
+	(void)state;
+
+	keys(s, "↓ ↓ / 产业 Enter");
+	before = session_spot(s);
+	uint32_t hit = s->hit;
+	keys(s, "H j j j");
+	assert_int_equal(s->list.at, hit + 3);
+	assert_int_equal(s->hit, hit + 3);
+	keys(s, "Enter");
+	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_hit_is_shown(s);
+	keys(s, "Backspace");
+	assert_int_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(s->list.at, hit + 3);
+	keys(s, "j Enter");
+	assert_int_equal(s->hit, hit + 4);
+	keys(s, "[ Esc");
+	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_int_equal(place_compare(session_shown(s)->cursor, before.cursor), 0);
+	/* With H as well; a list of nothing does not open. */
+	keys(s, "H H");
+	assert_int_equal(s->focus, FOCUS_TEXT);
+	keys(s, "Esc H");
+	assert_int_not_equal(s->focus, FOCUS_LIST);
+	session_free(s);
+}
+
+/* Sorted or joined, the line selected is that of the same hit. */
+static void sorting_keeps_the_hit(void **state)
+{
+	struct session *s = open_session();
+	uint32_t times = 0;
+	(void)state;
+
+	keys(s, "/ 产业 Enter H G");
+	assert_int_equal(s->hit, 22);
+	for (int i = 0; i < 3; i++) {
+		keys(s, "s");
+		assert_int_equal(s->hit, 22);
+		assert_int_equal(
+			place_compare(list_place(s, s->list.at), hits_place(&s->hits, 22)), 0);
+	}
+	assert_int_equal(s->list.order, ORDER_POSITION);
+	keys(s, "=");
+	for (uint32_t i = 0; i < list_count(s); i++)
+		times += s->list.lines.lines[i].times;
+	assert_int_equal(times, 23);
+	session_free(s);
+}
+
+/* On wide screens the list follows every key that is typed. */
+static void the_list_beside_the_text_is_live(void **state)
+{
+	struct session *s = open_at(NULL, 50, 200);
+	(void)state;
+
+	assert_true(s->layout.list_beside);
+	assert_false(list_is_shown(s));
+	keys(s, "/ 产");
+	assert_true(list_is_shown(s));
+	assert_int_equal(list_count(s), s->hits.n);
+	keys(s, "业");
+	assert_int_equal(list_count(s), 23);
+	keys(s, "Enter n n");
+	assert_int_equal(s->list.at, s->hit);
+	keys(s, "Tab");
+	assert_int_equal(s->focus, FOCUS_LIST);
+	keys(s, "Tab");
+	assert_int_equal(s->focus, FOCUS_TREE);
+	keys(s, "Shift-Tab Shift-Tab");
+	assert_int_equal(s->focus, FOCUS_TEXT);
+	session_free(s);
+}
+
+static void the_list_is_copied(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "/ 产业链 Enter H");
+	assert_true(press(s, 'y') & WANTS_COPY);
+	str text = buf_str(&s->copy), line;
+	unsigned n = 0;
+	while (str_line(&text, &line)) {
+		assert_true(str_find(line, STR("【产业链】")) < line.len);
+		n++;
+	}
+	assert_int_equal(n, s->hits.n);
+	session_free(s);
+}
+
+/* ---- marks ---- */
+
+static void marks_are_kept_in_order(void **state)
+{
+	struct marks marks = {0};
+	uint32_t seed = 89, n = 0;
+	(void)state;
+
+	for (int turn = 0; turn < 2000; turn++) {
+		struct place place = {
+			random_next(&seed) % 12, random_next(&seed) % 3, random_next(&seed) % 100};
+		bool there = marks_find(&marks, place) < marks.n;
+		assert_int_equal(marks_toggle(&marks, place), !there);
+		n += there ? UINT32_MAX : 1;
+		assert_int_equal(marks.n, n);
+		for (uint32_t i = 1; i < marks.n; i++)
+			assert_true(place_compare(marks.items[i - 1], marks.items[i]) < 0);
+	}
+	marks_fini(&marks);
+}
+
+static void marks_are_found_again(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "'");
+	assert_int_not_equal(s->focus, FOCUS_LIST);
+	keys(s, "G m g ↓ m '");
+	assert_int_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(list_count(s), 2);
+	uint32_t last = session_shown(s)->marks.items[1].section;
+	keys(s, "G Enter");
+	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_int_equal(session_shown(s)->cursor.section, last);
+	keys(s, "Backspace");
+	assert_int_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(s->list.kind, LIST_MARKS);
+	/* Taking off the last mark closes the list. */
+	keys(s, "m m");
+	assert_int_not_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(session_shown(s)->marks.n, 0);
+	session_free(s);
+}
+
+/* ---- the strip ---- */
+
+static void the_strip_holds_all_hits(void **state)
+{
+	struct heat_row rows[SCREEN_MAX_ROWS];
+	(void)state;
+
+	for (unsigned height = 10; height < 80; height += 7) {
+		struct session *s = open_at(NULL, height, 80);
+		uint32_t hits = 0;
+		assert_false(heat_fill(s, rows));
+		keys(s, "/ 发展 Enter n");
+		assert_true(heat_fill(s, rows));
+		for (unsigned i = 0; i < s->layout.strip.rows; i++)
+			hits += rows[i].hits;
+		assert_int_equal(hits, s->hits.n);
+		session_free(s);
+	}
+}
+
+/* A click on any row leads to a place that the row stands for. */
+static void a_click_on_the_strip_jumps(void **state)
+{
+	struct heat_row rows[SCREEN_MAX_ROWS];
+	(void)state;
+
+	for (unsigned i = 0; i < 20; i++) {
+		struct session *s = open_session();
+		keys(s, "F2 / 产业 Enter");
+		heat_fill(s, rows);
+		session_mouse(s, MOUSE_CLICK, s->layout.strip.row + i, s->layout.strip.column);
+		session_settle(s);
+		assert_int_equal(s->focus, FOCUS_TEXT);
+		if (rows[i].hits) {
+			assert_hit_is_shown(s);
+			heat_fill(s, rows);
+			if (!rows[i].now)
+				fail_msg("row %u: hit %u of %u", i, s->hit, s->hits.n);
+		}
+		/* It was a jump: back leads to where the reader was. */
+		if (rows[i].hits && s->hit > 0) {
+			keys(s, "[");
+			assert_int_equal(
+				place_compare(session_shown(s)->cursor, hits_place(&s->hits, 0)),
+				0);
+		}
+		session_free(s);
+	}
+}
+
+static void the_mouse_is_the_terminals_at_first(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	assert_int_equal(session_mouse(s, MOUSE_CLICK, 5, 5), TOUCHED_NOTHING);
+	assert_int_equal(session_shown(s)->selected, 0);
+	keys(s, "F2");
+	session_mouse(s, MOUSE_CLICK, 5, 5);
+	assert_int_not_equal(session_shown(s)->selected, 0);
+	session_free(s);
+}
+
+/* ---- history, completion, sounds ---- */
+
+static void searches_come_back(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "/ 南沙 Enter / 产业 Enter / 广州 Enter / 产业 Enter / ↑");
+	/* The one shown is no step. */
+	assert_str(buf_str(&s->field.text), "广州");
+	keys(s, "↑");
+	assert_str(buf_str(&s->field.text), "南沙");
+	keys(s, "↑");
+	assert_str(buf_str(&s->field.text), "南沙");
+	keys(s, "↓ ↓");
+	assert_str(buf_str(&s->field.text), "产业");
+	assert_int_equal(s->hits.n, 23);
+	keys(s, "Ctrl-U 新");
+	keys(s, "↑ ↓");
+	assert_str(buf_str(&s->field.text), "新");
+	session_free(s);
+}
+
+static void history_holds_the_newest(void **state)
+{
+	struct history h = {0};
+	str words = {0};
+	(void)state;
+
+	for (int i = 0; i < 3 * HISTORY_MOST; i++) {
+		struct buf name = {0};
+		buf_printf(&name, "%d", i % 70);
+		history_add(&h, buf_str(&name));
+		buf_fini(&name);
+	}
+	assert_int_equal(h.n, HISTORY_MOST);
+	for (int i = 0; i < HISTORY_MOST; i++)
+		assert_true(history_step(&h, true, words, &words));
+	assert_false(history_step(&h, true, words, &words));
+	for (int i = 0; i < HISTORY_MOST; i++)
+		assert_true(history_step(&h, false, words, &words));
+	assert_str(words, "");
+	assert_false(history_step(&h, false, words, &words));
+	history_fini(&h);
+}
+
+static void expect_completion(const char *typed, const char *wanted)
+{
+	struct session *s = open_session();
+
+	keys(s, "/");
+	session_paste(s, str_of(typed));
+	session_settle(s);
+	if (search_is_offered(s) != (wanted != NULL))
+		fail_msg("%s: offered %s", typed, s->completion.words.data);
+	if (wanted) {
+		uint32_t hits = s->hits.n;
+		keys(s, "→");
+		assert_str(buf_str(&s->field.text), wanted);
+		assert_true(s->hits.n > 0 && s->hits.n <= hits);
+	}
+	session_free(s);
+}
+
+static void words_are_completed_from_the_plan(void **state)
+{
+	(void)state;
+	expect_completion("产", "产业");
+	expect_completion("产业", "产业链");
+	expect_completion("產業", "产业链");
+	expect_completion("cyl", "产业链");
+	expect_completion("chany", "产业");
+	expect_completion("发展 cy", "发展 产业");
+	expect_completion("产业链群梯队", NULL); /* nothing that comes twice */
+	expect_completion("火星", NULL);
+	expect_completion("", NULL);
+	expect_completion("\"产业\"", NULL);
+	expect_completion("/产业/", NULL);
+	expect_completion("产?", NULL);
+}
+
+static void fuzzy_sounds_are_asked_for(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "/");
+	session_paste(s, STR("lansa"));
+	assert_int_equal(s->hits.n, 0);
+	keys(s, "Ctrl-T");
+	assert_int_equal(s->hits.n, 5);
+	keys(s, "Enter Ctrl-T");
+	assert_int_equal(s->hits.n, 0);
+	session_free(s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_list_holds_every_hit),
+		cmocka_unit_test(the_list_leads_to_the_text_and_back),
+		cmocka_unit_test(sorting_keeps_the_hit),
+		cmocka_unit_test(the_list_beside_the_text_is_live),
+		cmocka_unit_test(the_list_is_copied),
+		cmocka_unit_test(marks_are_kept_in_order),
+		cmocka_unit_test(marks_are_found_again),
+		cmocka_unit_test(the_strip_holds_all_hits),
+		cmocka_unit_test(a_click_on_the_strip_jumps),
+		cmocka_unit_test(the_mouse_is_the_terminals_at_first),
+		cmocka_unit_test(searches_come_back),
+		cmocka_unit_test(history_holds_the_newest),
+		cmocka_unit_test(words_are_completed_from_the_plan),
+		cmocka_unit_test(fuzzy_sounds_are_asked_for),
+	};
+
+	return cmocka_run_group_tests_name("lists", tests, NULL, NULL);
+}
