@@ -51,7 +51,8 @@ static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 	if (s->list.joined) {
 		struct buf times = {0};
 		struct pen end = *pen;
-		buf_printf(&times, own->times > 1 ? " ×%u" : "", own->times);
+		if (own->times > 1)
+			buf_printf(&times, " ×%u", own->times);
 		draw_right(&end, buf_str(&times), STYLE_COUNT);
 		pen->end -= TIMES_COLUMNS;
 		buf_fini(&times);
