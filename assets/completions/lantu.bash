@@ -9,8 +9,8 @@ _lantu_options() { # COMMAND or nothing
 	command lantu "$@" --help 2>/dev/null | grep -oE -- '(^| )--?[a-zA-Z-]+' | grep -oE -- '-.*'
 }
 
-_lantu_refs() { # PLAN or nothing
-	command lantu outline "$@" 2>/dev/null | sed 's/^ *\([^ ]*\).*/\1/'
+_lantu_refs() {
+	command lantu outline 2>/dev/null | sed 's/^ *\([^ ]*\).*/\1/'
 }
 
 _lantu_ids() {
@@ -41,7 +41,7 @@ _lantu() {
 	--limit | -n | --width | -w | --memory | --title | --issuer | --published | --id) return ;;
 	*)
 		if [[ $word == -* ]]; then
-			words=$(_lantu_options $command) files=''
+			words=$(_lantu_options ${command:+"$command"}) files=''
 		elif [[ -z $command ]]; then
 			words=$(_lantu_ids)
 			[[ $COMP_CWORD -gt 1 ]] || words+=" $(_lantu_commands)"
