@@ -48,6 +48,12 @@ static inline void pages_touch(struct pages *pages, const void *p, size_t n)
 		pages_check(pages, first, last);
 }
 
+/*
+ * Lets go of the memory that pages take up; they stay mapped and checked. For who goes through a
+ * file that is larger than memory should be.
+ */
+void pages_forget(struct pages *pages);
+
 /* ---- writing ---- */
 
 /* A file that is written from its start to its end, and its sums. */

@@ -15,6 +15,8 @@
 
 #define INDEX_NAME ".lantu-index"
 
+enum { VERIFY_BYTES = 16 << 20 };
+
 /* ---- folders ---- */
 
 /* $NAME/lantu, if absolute, else `below` in the home folder. */
@@ -288,8 +290,11 @@ bool library_verify(struct library *library)
 {
 	struct pages *pages = &library->file.pages;
 
-	if (pages->covered)
-		pages_touch(pages, pages->data, pages->covered);
+	for (size_t at = 0, n; at < pages->covered; at += n) {
+		n = pages->covered - at < VERIFY_BYTES ? pages->covered - at : VERIFY_BYTES;
+		pages_touch(pages, pages->data + at, n);
+		pages_forget(pages);
+	}
 	return !pages->damaged;
 }
 

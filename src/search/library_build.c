@@ -17,9 +17,11 @@
 
 enum {
 	MB = 1024 * 1024,
-	OTHER_MB = 40,	  /* what building takes beside units and places */
+	OTHER_MB = 32,	  /* what building takes beside units and places, */
+	OTHER_SHARE = 6,  /* and this share of all memory: the dictionary, the sections */
 	UNIT_SHARE = 4,	  /* a unit and half a place */
 	BIG_SHARE = 4,	  /* a shard of less than this share of the largest is not kept apart */
+	COPY_BYTES = 16 * MB,
 	SETTLED_MS = 100, /* a file written this short before may be written again unseen */
 };
 
@@ -141,6 +143,7 @@ struct building {
 	struct library_writer writer;
 	struct shard_builder shard;
 	bool open;	     /* a shard is begun */
+	uint64_t forgotten;  /* how many bytes it had when pages of the old file were let go */
 	uint32_t room_mb;    /* memory for units and places */
 	uint32_t most_units; /* of a shard */
 	struct buf bytes;    /* of a file */
@@ -162,6 +165,7 @@ static bool end_shard(struct building *b)
 	if (!b->open)
 		return true;
 	b->open = false;
+	pages_forget(&b->old->pages);
 	uint64_t room = bytes > 2 * units ? (bytes - 2 * units) / sizeof(uint32_t) : 1;
 	if (!shard_end(&b->shard, room < UINT32_MAX ? (uint32_t)room : UINT32_MAX, b->err))
 		return false;
@@ -176,6 +180,7 @@ static bool begin_shard(struct building *b)
 	if (b->open)
 		return true;
 	b->open = true;
+	b->forgotten = 0;
 	return shard_begin(&b->shard, &b->writer.pages, b->err);
 }
 
@@ -263,6 +268,10 @@ static bool add_source_plan(struct building *b, const struct library_source *sou
 	b->report->kept++;
 	if (!begin_shard(b) || !shard_add_indexed(&b->shard, index, entry->plan, b->err))
 		return false;
+	if (b->shard.own_bytes - b->forgotten > COPY_BYTES / 2) {
+		pages_forget(&b->old->pages);
+		b->forgotten = b->shard.own_bytes;
+	}
 	add_entry(b, source, true);
 	return true;
 }
@@ -295,11 +304,15 @@ static bool copy_shard(struct building *b, uint32_t i, uint32_t n)
 
 	if (!end_shard(b) || !page_writer_align(&b->writer.pages, PAGE_BYTES, b->err))
 		return false;
-	/* Sums are made anew for what is copied, so that must be right. */
-	pages_touch(&b->old->pages, bytes, head.bytes);
 	head.at = b->writer.pages.at;
-	if (!page_writer_add(&b->writer.pages, bytes, head.bytes, b->err))
-		return false;
+	for (uint64_t at = 0; at < head.bytes; at += COPY_BYTES) {
+		size_t part = head.bytes - at < COPY_BYTES ? head.bytes - at : COPY_BYTES;
+		/* Sums are made anew for what is copied, so that must be right. */
+		pages_touch(&b->old->pages, bytes + at, part);
+		if (!page_writer_add(&b->writer.pages, bytes + at, part, b->err))
+			return false;
+		pages_forget(&b->old->pages);
+	}
 	for (uint32_t p = 0; p < n; p++) {
 		b->shard.n_plans = p + 1;
 		add_entry(b, &b->sources->items[i + p], true);
@@ -331,6 +344,9 @@ bool library_build(int folder, const struct library_sources *sources, struct lib
 	struct err *err)
 {
 	uint32_t memory = options->memory_mb ? options->memory_mb : LIBRARY_MEMORY_MB;
+
+	if (memory < LIBRARY_MEMORY_LEAST_MB)
+		memory = LIBRARY_MEMORY_LEAST_MB;
 	struct building b = {
 		.folder = folder,
 		.sources = sources,
@@ -338,8 +354,7 @@ bool library_build(int folder, const struct library_sources *sources, struct lib
 		.options = options,
 		.report = report,
 		.err = err,
-		.room_mb = memory > LIBRARY_MEMORY_LEAST_MB ? memory - OTHER_MB
-							    : LIBRARY_MEMORY_LEAST_MB - OTHER_MB,
+		.room_mb = memory - OTHER_MB - memory / OTHER_SHARE,
 	};
 
 	b.most_units = b.room_mb < 4000 ? b.room_mb * (MB / UNIT_SHARE) : 4000U * (MB / UNIT_SHARE);

@@ -91,6 +91,13 @@ void pages_check(struct pages *pages, size_t first, size_t last)
 	}
 }
 
+void pages_forget(struct pages *pages)
+{
+	/* A shared mapping of a file: what is needed again is read again. */
+	if (pages->data)
+		(void)madvise((void *)(uintptr_t)pages->data, pages->bytes, MADV_DONTNEED);
+}
+
 /* ---- writing ---- */
 
 static void add_sum(struct buf *sums, const void *bytes, size_t n)
