@@ -112,14 +112,26 @@ tables-check: $(GENTAB)
 	@cmp $(BUILD)/tables.c src/text/tables.c
 
 # Figures beside those of other programs, in one run; never a test.
-BENCH = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/bench/*.c))
-bench: all $(BENCH)
+BENCH = $(addprefix $(BUILD)/tests/bench/,bare inside tty spawn stats search)
+bench:
+	@assets/deps.sh bench
+	@$(MAKE) --no-print-directory all $(BENCH)
 	@BUILD=$(BUILD) tests/bench/run.sh
+	@BUILD=$(BUILD) tests/bench/search.sh
 
 # Linked as any other program would be.
 $(BUILD)/tests/bench/bare: tests/bench/bare.c
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) -O2 -D_GNU_SOURCE -o $@ $< -lncursesw -ltinfo
+
+# The search engines it is measured against are linked into the one program only.
+$(BUILD)/tests/bench/search: tests/bench/search.c $(BUILD)/tests/bench/peers.o $(LIBRARY)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $^ $(LIBS) \
+		-lcmocka -lsqlite3 `pkg-config --libs groonga`
+
+$(BUILD)/tests/bench/peers.o: tests/bench/peers.c
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) `pkg-config --cflags groonga | sed s/-I/-isystem/g` -c -o $@ $<
 
 $(BUILD)/tests/bench/%: tests/bench/%.c $(LIBRARY)
 	@mkdir -p $(@D)

@@ -1,15 +1,18 @@
 #!/bin/sh
-# Installs what is missing to build (`deps.sh build`) or to build and test (`deps.sh check`) lantu
-# on Debian, as root or through sudo, saying what it does. Elsewhere it lists what is missing.
+# Installs what is missing to build lantu (`deps.sh build`), to test it, too (`deps.sh check`), or to
+# measure it beside others (`deps.sh bench`), on Debian, as root or through sudo, saying what it
+# does. Elsewhere it lists what is missing.
 set -eu
 
 build="gcc libc6-dev make libncurses-dev libunistring-dev libcjson-dev"
 check="$build libcmocka-dev libvterm-dev ncurses-term tmux mandoc valgrind"
+bench="$check less libsqlite3-dev libgroonga-dev pkg-config ripgrep"
 case "${1:-}" in
 build) wanted=$build ;;
 check) wanted=$check ;;
+bench) wanted=$bench ;;
 *)
-	echo "usage: deps.sh build|check" >&2
+	echo "usage: deps.sh build|check|bench" >&2
 	exit 2
 	;;
 esac

@@ -1,28 +1,12 @@
 /* What the parts cost inside the process, on the built-in plan: medians of many runs, in µs. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
+#include "bench.h"
 #include "frame/frame.h"
 #include "plan/builtin.h"
 #include "plan/plan_json.h"
 
 enum { RUNS = 201 };
-
-static double now_us(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
-static int compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
 
 struct bench {
 	struct plan *plan;
@@ -62,12 +46,11 @@ static void measure(const char *name, void (*job)(struct bench *), struct bench 
 	double us[RUNS];
 
 	for (int i = 0; i < RUNS; i++) {
-		double began = now_us();
+		double began = bench_us(CLOCK_PROCESS_CPUTIME_ID);
 		job(b);
-		us[i] = now_us() - began;
+		us[i] = bench_us(CLOCK_PROCESS_CPUTIME_ID) - began;
 	}
-	qsort(us, RUNS, sizeof(us[0]), compare);
-	printf("%-36s %8.1f µs CPU\n", name, us[RUNS / 2]);
+	printf("%-36s %8.1f µs CPU\n", name, bench_median(us, RUNS));
 }
 
 int main(void)
