@@ -19,8 +19,8 @@ size_t utf8_decode_any(const char *p, const char *end, uint32_t *code_point);
 
 /*
  * Decodes the code point at p < end into *code_point, or UTF8_BAD where the bytes are ill-formed.
- * Returns its length in bytes, at least 1. ASCII and Chinese (lead bytes E1 to EC) take the fast
- * road.
+ * Returns its length in bytes, at least 1. ASCII and what takes three bytes, but where one byte
+ * says less than all about the next, take the fast road.
  */
 static inline size_t utf8_decode(const char *p, const char *end, uint32_t *code_point)
 {
@@ -30,7 +30,7 @@ static inline size_t utf8_decode(const char *p, const char *end, uint32_t *code_
 		*code_point = s[0];
 		return 1;
 	}
-	if (s[0] > 0xE0 && s[0] < 0xED && end - p >= 3 && (s[1] & 0xC0) == 0x80 &&
+	if (s[0] > 0xE0 && s[0] < 0xF0 && s[0] != 0xED && end - p >= 3 && (s[1] & 0xC0) == 0x80 &&
 		(s[2] & 0xC0) == 0x80) {
 		*code_point = (s[0] & 0x0FU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
 		return 3;
@@ -51,7 +51,11 @@ size_t utf8_chars(str s);
 size_t utf8_offset(str s, size_t chars);
 
 /* C0, DEL, C1, and the line and paragraph separators: never part of a plan's text. */
-bool utf8_is_control(uint32_t code_point);
+static inline bool utf8_is_control(uint32_t code_point)
+{
+	return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
+	       code_point == 0x2028 || code_point == 0x2029;
+}
 
 /*
  * Format characters without a shape: bidirectional controls, zero-width and tag characters,

@@ -40,11 +40,22 @@ unsigned pinyin_sounds(uint32_t code_point, struct pinyin_sound sounds[PINYIN_RE
 /* The same for all characters that fold to a unit. */
 unsigned pinyin_unit_sounds(uint16_t unit, struct pinyin_sound sounds[PINYIN_READINGS]);
 
+/* pinyin_gloss for all that its fast road leaves; not called by others. */
+size_t pinyin_gloss_any(str s, size_t at);
+
 /*
  * The length in bytes of the gloss at byte `at` of valid UTF-8 s, or 0. A gloss is a bracketed
  * toned reading (half or full width brackets) of the Chinese character right before it, as
  * (chǎn) in 產(chǎn)業. Untoned, foreign or wrong readings are no glosses.
  */
-size_t pinyin_gloss(str s, size_t at);
+static inline size_t pinyin_gloss(str s, size_t at)
+{
+	/* Callers ask at every byte; nearly all of them end here. U+FF08 is EF BC 88. */
+	if (at >= s.len || (s.data[at] != '(' && s.data[at] != '\xEF') || at == 0)
+		return 0;
+	if (s.data[at] == '\xEF' && (s.len - at < 3 || s.data[at + 2] != '\x88'))
+		return 0;
+	return pinyin_gloss_any(s, at);
+}
 
 #endif

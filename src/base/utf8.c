@@ -74,9 +74,15 @@ size_t utf8_valid(str s)
 
 size_t utf8_chars(str s)
 {
-	size_t n = 0;
+	const uint64_t ones = 0x0101010101010101;
+	size_t n = 0, i = 0;
 
-	for (size_t i = 0; i < s.len; i++)
+	/* All bytes but those that continue a code point: 10xxxxxx. */
+	for (uint64_t word; i + sizeof(word) <= s.len; i += sizeof(word)) {
+		memcpy(&word, s.data + i, sizeof(word));
+		n += sizeof(word) - (size_t)((word >> 7 & ~word >> 6 & ones) * ones >> 56);
+	}
+	for (; i < s.len; i++)
 		n += ((unsigned char)s.data[i] & 0xC0) != 0x80;
 	return n;
 }
@@ -91,11 +97,6 @@ size_t utf8_offset(str s, size_t chars)
 		at++;
 	}
 	return s.len;
-}
-
-bool utf8_is_control(uint32_t c)
-{
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
 bool utf8_is_invisible(uint32_t c)

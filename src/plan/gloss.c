@@ -23,9 +23,6 @@ static int by_code_point(const void *a, const void *b)
 static void collect(str text, struct glosses *found)
 {
 	for (size_t at = 0; at < text.len; at++) {
-		/* A bracket is "(" or U+FF08, whose first byte is EF. */
-		if (text.data[at] != '(' && text.data[at] != '\xEF')
-			continue;
 		size_t len = pinyin_gloss(text, at);
 		if (len == 0)
 			continue;

@@ -133,6 +133,8 @@ static void clean(struct stage *stage, struct import_report *report)
 	for (size_t at = 0; at < from.len; at += n) {
 		uint32_t c;
 		n = utf8_decode(from.data + at, from.data + from.len, &c);
+		if (c > 0x2029 && c < 0xFEFF)
+			continue;
 		bool mark = at == 0 && c == 0xFEFF, bad = c == UTF8_BAD || utf8_is_control(c);
 		if ((!mark && !bad) || c == '\n' || c == '\r')
 			continue;
@@ -185,23 +187,20 @@ static bool is_chinese(uint32_t c)
 static void widen_marks(struct stage *stage, struct import_report *report)
 {
 	str from = stage->from;
-	uint32_t before = 0, next = 0;
-	size_t n;
 
-	for (size_t at = 0; at < from.len; at += n) {
-		uint32_t c;
-		n = utf8_decode(from.data + at, from.data + from.len, &c);
-		if (c == ',' || c == ';') {
-			next = 0;
-			if (at + 1 < from.len)
-				utf8_decode(from.data + at + 1, from.data + from.len, &next);
-			if (is_chinese(before) || is_chinese(next)) {
-				keep_to(stage, at);
-				change_next(stage, 1, c == ',' ? STR("，") : STR("；"));
-				report->punctuation++;
-			}
+	for (size_t at = 0; at < from.len; at++) {
+		uint32_t next = 0;
+		size_t start;
+		char c = from.data[at];
+		if (c != ',' && c != ';')
+			continue;
+		if (at + 1 < from.len)
+			utf8_decode(from.data + at + 1, from.data + from.len, &next);
+		if (is_chinese(utf8_before(from, at, &start)) || is_chinese(next)) {
+			keep_to(stage, at);
+			change_next(stage, 1, c == ',' ? STR("，") : STR("；"));
+			report->punctuation++;
 		}
-		before = c;
 	}
 }
 
@@ -409,7 +408,8 @@ static struct plan *import_utf8(
 	if (options->simplify)
 		simplify(&stage, report);
 	stage_end(&stage, &from);
-	plan->language = language_of(stage.from);
+	if (!options->words_only)
+		plan->language = language_of(stage.from);
 	build(plan, &stage, raw, options->words_only);
 	stage_fini(&stage);
 	buf_fini(&from);

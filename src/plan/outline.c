@@ -6,6 +6,7 @@ enum {
 	TITLE_CHARS = 60,   /* a longer line is no heading */
 	MEASURE_CHARS = 30, /* a longer first sentence is no title of a measure */
 	NUMBER_CHARS = 6,
+	PIECE_BYTES = 1024,
 	MARKS = 6, /* levels of Markdown headings, and ranks 1 to 6 */
 	MEASURE_RANK = 90,
 };
@@ -93,19 +94,37 @@ static str trim(str s)
 	}
 }
 
-/* Cuts lines off *rest until one is not blank; that one trimmed. Any CR or LF ends a line. */
+/* The length of the first line. Any CR or LF ends it, of which a text may have one kind only. */
+static size_t line_length(str text)
+{
+	for (size_t at = 0; at < text.len; at += PIECE_BYTES) {
+		str piece = str_slice(text, at, at + PIECE_BYTES);
+		const char *feed = memchr(piece.data, '\n', piece.len);
+		size_t len = feed ? (size_t)(feed - piece.data) : piece.len;
+		const char *back = memchr(piece.data, '\r', len);
+		if (feed || back)
+			return at + (back ? (size_t)(back - piece.data) : len);
+	}
+	return text.len;
+}
+
+/* Cuts lines off *rest until one is not blank; that one trimmed. */
 static bool next_line(str *rest, str *line)
 {
 	while (rest->len) {
-		size_t end = 0;
-		while (end < rest->len && rest->data[end] != '\n' && rest->data[end] != '\r')
-			end++;
+		size_t end = line_length(*rest);
 		*line = trim(str_slice(*rest, 0, end));
 		*rest = str_slice(*rest, end + 1, rest->len);
 		if (line->len)
 			return true;
 	}
 	return false;
+}
+
+static bool ends_clause(uint32_t c)
+{
+	/* Nearly all that is asked about is Chinese. */
+	return !(c >= 0x3400 && c < 0xA000) && is_one_of(c, STR("，；：！？…,;:!?"));
 }
 
 static bool ends_with(str line, str marks)
@@ -148,7 +167,7 @@ static bool split_measure(str line, str *title, str *text)
 			quotes--;
 		else if (quotes)
 			continue;
-		else if (is_one_of(c, STR("，；：！？…,;:!?")))
+		else if (ends_clause(c))
 			return false;
 		else if (c == 0x3002) {
 			*title = str_slice(line, 0, at);
@@ -254,8 +273,19 @@ static bool match_markdown(str line, struct heading *heading)
 	return true;
 }
 
+/* Every heading begins with a mark, a number, or what stands before one in the table. */
+static bool may_be_heading(str line)
+{
+	uint32_t first;
+
+	utf8_decode(line.data, line.data + line.len, &first);
+	return is_one_of(first, STR("#第（(")) || number_length(line, EITHER);
+}
+
 static bool match_heading(str line, struct heading *heading)
 {
+	if (!may_be_heading(line))
+		return false;
 	return match_markdown(line, heading) || match_rows(line, heading);
 }
 

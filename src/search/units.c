@@ -22,14 +22,6 @@ static inline bool alphabetic(uint32_t c)
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x2000);
 }
 
-/* A gloss begins with "(" or U+FF08, which begins with the byte EF. */
-static inline size_t gloss_at(str text, size_t at)
-{
-	char c = text.data[at];
-
-	return c == '(' || c == '\xEF' ? pinyin_gloss(text, at) : 0;
-}
-
 static inline bool next(struct units_walk *walk, struct unit *unit)
 {
 	str text = walk->text;
@@ -41,7 +33,7 @@ static inline bool next(struct units_walk *walk, struct unit *unit)
 		return true;
 	}
 	for (size_t at = walk->at, n; at < text.len; at += n) {
-		n = gloss_at(text, at);
+		n = pinyin_gloss(text, at);
 		if (n)
 			continue;
 		n = utf8_decode(text.data + at, text.data + text.len, &own);

@@ -53,6 +53,8 @@ static bool is_utf8(str s)
 {
 	size_t high = 0, bad = 0, n;
 
+	if (utf8_valid(s) == s.len)
+		return true;
 	for (size_t at = 0; at < s.len; at += n) {
 		uint32_t c;
 		n = utf8_decode(s.data + at, s.data + s.len, &c);
@@ -70,7 +72,7 @@ static bool zero_pattern(str s, enum encoding *found)
 {
 	size_t zeros[2] = {0};
 
-	if (s.len % 2 || s.len == 0)
+	if (s.len % 2 || s.len == 0 || !memchr(s.data, 0, s.len))
 		return false;
 	for (size_t i = 0; i < s.len; i++)
 		zeros[i % 2] += s.data[i] == 0;

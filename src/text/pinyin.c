@@ -216,15 +216,12 @@ static bool is_reading(uint32_t c, const struct spelling *spelling)
 	return false;
 }
 
-size_t pinyin_gloss(str s, size_t at)
+size_t pinyin_gloss_any(str s, size_t at)
 {
 	const str wide_open = STR("（"), wide_close = STR("）");
 	struct spelling spelling = {.len = 0};
 	size_t close, base;
 
-	/* Callers ask at every byte; nearly all of them end here. */
-	if (at == 0 || at >= s.len || (s.data[at] != '(' && s.data[at] != wide_open.data[0]))
-		return 0;
 	size_t end = at + bracket(str_slice(s, at, s.len), '(', wide_open);
 	if (end == at)
 		return 0;

@@ -107,11 +107,11 @@ static void send(struct peer *peer, const char *command, size_t len)
 	int flags;
 
 	grn_ctx_send(ctx, command, (unsigned)len, 0);
+	if (ctx->rc != GRN_SUCCESS)
+		fail("groonga", ctx->errbuf);
 	do
 		grn_ctx_recv(ctx, &answer, &n, &flags);
 	while (flags & GRN_CTX_MORE);
-	if (ctx->rc != GRN_SUCCESS)
-		fail("groonga", ctx->errbuf);
 }
 
 static void send_text(struct peer *peer, const char *command)
@@ -165,8 +165,8 @@ static void build_groonga(struct peer *peer)
 static bool ask_groonga(struct peer *peer, enum peer_ask ask, const char *word)
 {
 	static const char *const wanted[] = {"--limit 0",
-		"--limit 20 --output_columns snippet_html(body)",
-		"--limit 20 --output_columns snippet_html(body) --sort_keys -_score"};
+		"--limit 20 --output_columns \"snippet_html(body)\"",
+		"--limit 20 --output_columns \"snippet_html(body)\" --sort_keys -_score"};
 	char command[512];
 
 	snprintf(command, sizeof(command),

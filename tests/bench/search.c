@@ -3,6 +3,7 @@
  * one process and in turn (A B C A B C …): medians, each with what it is measured against.
  *
  *	search FOLDER
+ *	search --build LIBRARY		(what the former calls, to build in a process of its own)
  *
  * The folder holds made-up libraries: 12k, 1M, 10M, 100M, 1G if it is there, 100M.txt of the same
  * text as 100M, and room for the databases of the others. tests/bench/search.sh makes it.
@@ -30,16 +31,6 @@ enum { LINES = 20, BUILDS = 3, RANDOM_WORDS = 1000 };
 static const char *const words[] = {"南", "南沙", "发展", "产业链", "乡村振兴", "粤港澳大湾区",
 	"粤港澳大湾区建设", "量子海豚"};
 
-static const char *folder;
-
-static const char *path_of(const char *name)
-{
-	static char path[4096];
-
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	return path;
-}
-
 static double now(void)
 {
 	return bench_us(CLOCK_MONOTONIC);
@@ -55,7 +46,7 @@ static struct library *open_library(const char *name)
 {
 	const struct library_options options = {.anew = false};
 	struct err err = {0};
-	struct library *library = library_open(path_of(name), &options, &err);
+	struct library *library = library_open(name, &options, &err);
 
 	if (!library)
 		give_up(name);
@@ -396,18 +387,17 @@ static void scans(const char *name)
 /* Builds a library's index in a process of its own; its time, and its most memory in *mb. */
 static double build(const char *name, double *mb)
 {
+	char index[64];
 	struct rusage usage;
 	int status;
-	double began = now();
-	pid_t child = fork();
 
+	snprintf(index, sizeof(index), "%s/.lantu-index", name);
+	unlink(index);
+	double began = now();
+	pid_t child = vfork();
 	if (child == 0) {
-		const struct library_options options = {.anew = true};
-		char *index = strdup(path_of(name));
-		char *file = malloc(strlen(index) + 32);
-		sprintf(file, "%s/.lantu-index", index);
-		unlink(file);
-		_exit(library_open(index, &options, NULL) ? 0 : 1);
+		execl("/proc/self/exe", "search", "--build", name, (char *)NULL);
+		_exit(1);
 	}
 	if (child < 0 || wait4(child, &status, 0, &usage) != child || status != 0)
 		give_up(name);
@@ -428,7 +418,7 @@ static void builds(struct peer *const peers[PEERS])
 		}
 	}
 	double s = bench_median(own, BUILDS);
-	printf("\nbuild, 100 MB: lantu %.2f s from %s, %.0f MB of memory", s, "the plan files", mb);
+	printf("\nbuild, 100 MB: lantu %.2f s from the plan files, %.0f MB of memory", s, mb);
 	for (int p = 0; p < PEERS; p++) {
 		double peer = bench_median(other[p], BUILDS);
 		printf("; %s %.1f s (%.1fx)", p == PEER_FTS5 ? "FTS5" : "Groonga", peer, peer / s);
@@ -464,10 +454,10 @@ static void opening(const char *name)
 {
 	enum { TURNS = 51 };
 	double us[TURNS], first[TURNS];
-	char path[4096];
+	char path[64];
 
 	/* The index alone; whether files have changed is measured with whole processes. */
-	snprintf(path, sizeof(path), "%s/.lantu-index", path_of(name));
+	snprintf(path, sizeof(path), "%s/.lantu-index", name);
 	for (int turn = 0; turn < TURNS; turn++) {
 		struct library library = {.folder = NULL};
 		double began = now();
@@ -506,13 +496,13 @@ static void growth(void)
 	static const char *const sizes_of[] = {"12k", "1M", "10M", "100M", "1G"};
 	static ask_fn *const asks[] = {ask_count, ask_first, ask_best};
 
-	printf("\nhow cost grows: µs, the least and the most of the %zu words; opened µs\n",
+	printf("\nhow cost grows: µs, the least and the most of the %zu words\n",
 		COUNT(words));
 	printf("%-8s%16s%18s%20s%10s%8s\n", "", "count", "first 20", "best 20", "build s",
 		"MB");
 	for (size_t i = 0; i < COUNT(sizes_of); i++) {
 		double mb;
-		if (access(path_of(sizes_of[i]), F_OK) != 0)
+		if (access(sizes_of[i], F_OK) != 0)
 			continue;
 		double s = build(sizes_of[i], &mb);
 		struct library *library = open_library(sizes_of[i]);
@@ -535,17 +525,18 @@ int main(int argc, char **argv)
 {
 	struct peer *peers[PEERS];
 
+	if (argc == 3 && strcmp(argv[1], "--build") == 0) {
+		const struct library_options options = {.anew = true};
+		return library_open(argv[2], &options, NULL) ? 0 : 1;
+	}
 	if (argc != 2)
 		return 2;
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	folder = argv[1];
 	damaged_text();
-	for (int p = 0; p < PEERS; p++) {
-		char databases[4096], text[4096];
-		snprintf(databases, sizeof(databases), "%s", path_of("peers"));
-		snprintf(text, sizeof(text), "%s", path_of("100M.txt"));
-		peers[p] = peer_open((enum peer_kind)p, databases, text);
-	}
+	if (chdir(argv[1]) != 0)
+		give_up(argv[1]);
+	for (int p = 0; p < PEERS; p++)
+		peers[p] = peer_open((enum peer_kind)p, "peers", "100M.txt");
 	builds(peers);
 	struct library *library = open_library("100M");
 	sizes(library);
