@@ -56,6 +56,10 @@ tests: all $(UNIT) $(FRAMES) $(TTY) tables-check
 	@BUILD=$(BUILD) tests/run.sh $(UNIT) $(FRAMES) tests/floors.sh tests/style.sh tests/docs.sh \
 		$(wildcard tests/cli/*.sh) $(TTY)
 
+# A million random searches, checked against a slow matcher; takes two minutes.
+nightly: $(BUILD)/tests/unit/test_search_random
+	SEARCH_TURNS=1000000 $<
+
 deps:
 	@assets/deps.sh check
 
@@ -163,5 +167,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests deps frames tables tables-check bench fmt install uninstall clean
+.PHONY: all run check tests nightly deps frames tables tables-check bench fmt install uninstall clean
 .DELETE_ON_ERROR:

@@ -2,7 +2,7 @@
  * lookup: the matches of one term through the dictionary, without going through the text.
  *
  * A lookup names lists of places. All places of a sure list match; those of another are looked at
- * in the text. It borrows the index and the term. A zeroed struct is ready for lookup_set;
+ * in the text, if only to know how long a match is. It borrows the index and the term. A zeroed struct is ready for lookup_set;
  * lookup_fini frees it.
  */
 #ifndef LANTU_SEARCH_LOOKUP_H
@@ -16,7 +16,9 @@ struct chosen {
 	uint16_t taken;	 /* so many units of each match are known: they lead a pattern */
 	uint16_t state;	 /* to this state */
 	uint32_t offset; /* how far behind the start of a match its places are */
-	uint32_t len;	 /* of the match that begins at each place; 0: it is to be looked for */
+	uint32_t len;	 /* of a match that begins at each place; 0: it is to be looked for */
+	bool whole;	 /* the match is no longer than that */
+	bool inner;	 /* it may lie in another match */
 };
 
 struct lookup {
@@ -26,7 +28,8 @@ struct lookup {
 	struct chosen *lists;
 	uint32_t n;
 	size_t cap;
-	uint64_t sure, unsure; /* places in lists of both kinds */
+	uint64_t sure, unsure; /* places where there is a match, and where there may be one */
+	uint64_t inner;	       /* of both: those that may lie in another match of a pattern */
 };
 
 /* Makes the lookup of a term in an index with a dictionary; not for regular expressions. */
@@ -36,6 +39,9 @@ void lookup_fini(struct lookup *lookup);
 
 /* The number of places where a match begins, overlapping ones too. */
 uint64_t lookup_count(const struct lookup *lookup);
+
+/* The same of those places only that may lie in another match. */
+uint64_t lookup_count_inner(const struct lookup *lookup);
 
 /* Replaces spans by all matches, in the order of the text. */
 void lookup_all(const struct lookup *lookup, struct spans *spans);

@@ -76,28 +76,39 @@ bool pattern_is_final(const struct pattern *pattern, unsigned state);
 /* Whether units alone did not tell, so that the characters have the last word. */
 bool pattern_is_unsure(const struct pattern *pattern, unsigned state);
 
+/* Whether a unit may also stand behind the first one of a match. */
+bool pattern_holds(struct pattern *pattern, uint16_t unit);
+
 /* A place where a match might begin. */
 struct candidate {
 	uint32_t at;
-	uint32_t len;	/* of the match, where it is known; 0: it is to be looked for */
+	uint32_t len;	/* of a match there that is known; 0: it is to be looked for */
 	uint16_t taken; /* so many units lead the pattern to `state` */
 	uint16_t state;
 };
 
 /*
- * Drops of n candidates those whose next unit leads nowhere, as far as is known without looking it
- * up; returns how many are kept.
+ * Drops of n candidates without a match those whose next unit leads nowhere, as far as is known
+ * without looking it up; returns how many are kept. Those with a match are kept; where it cannot be
+ * longer their state becomes PATTERN_DEAD.
  */
 uint32_t pattern_filter(
 	struct pattern *pattern, const uint16_t *units, struct candidate *candidates, uint32_t n);
 
 /*
- * The length in units of the match that begins at a place of the index, 0 for none: the shortest,
- * for pinyin without a star the longest. The characters themselves are asked where the units alone
- * do not tell. `taken` units are known to lead to `state`; 0 and PATTERN_START where nothing is
- * known.
+ * The length in units of the match of a candidate, 0 for none: the shortest, for pinyin without a
+ * star the longest. The characters themselves are asked where the units alone do not tell.
  */
-uint32_t pattern_match(struct pattern *pattern, const struct index *index, uint32_t at,
-	unsigned state, uint32_t taken);
+uint32_t pattern_match(
+	struct pattern *pattern, const struct index *index, const struct candidate *candidate);
+
+/* The same where nothing is known but the place. */
+static inline uint32_t pattern_match_at(
+	struct pattern *pattern, const struct index *index, uint32_t at)
+{
+	struct candidate candidate = {.at = at, .state = PATTERN_START};
+
+	return pattern_match(pattern, index, &candidate);
+}
 
 #endif

@@ -36,6 +36,46 @@ bool frequency_is_simple(const struct index *index, const struct query *query)
 	       term->kind == TERM_TEXT && !term->pinyin && !can_overlap(index, term);
 }
 
+enum { FEW_INNER = 1024 };
+
+/* How many of all matches of a lookup are hits: those that begin in none before them. */
+static uint64_t count_apart(const struct lookup *lookup)
+{
+	struct spans spans = {0};
+	uint64_t n = 0;
+
+	/* Mostly no match can begin within another, and then it does not matter where they are. */
+	if (lookup->inner <= FEW_INNER && lookup_count_inner(lookup) == 0)
+		return lookup_count(lookup);
+	lookup_all(lookup, &spans);
+	for (uint32_t i = 0, end = 0; i < spans.n; i++) {
+		if (spans.items[i].at < end)
+			continue;
+		end = spans.items[i].at + spans.items[i].len;
+		n++;
+	}
+	spans_fini(&spans);
+	return n;
+}
+
+/* Counts a term that is heard; false if its letters stand in the text, too. */
+static bool count_heard(const struct index *index, const struct query *query, uint64_t *n)
+{
+	const struct term *term = &query->terms[0];
+	struct lookup lookup = {0};
+
+	if (!index->grams || query->n_terms != 1 || query->scope.len || !term->pinyin)
+		return false;
+	lookup_set(&lookup, index, term, false);
+	bool heard = lookup_count(&lookup) == 0;
+	if (heard) {
+		lookup_set(&lookup, index, term, true);
+		*n = count_apart(&lookup);
+	}
+	lookup_fini(&lookup);
+	return heard;
+}
+
 /* Finds all, leaving the query as it was. */
 static void find(struct hits *hits, const struct index *index, const struct query *query)
 {
@@ -57,6 +97,8 @@ uint64_t frequency_count(const struct index *index, const struct query *query)
 		lookup_fini(&lookup);
 		return n;
 	}
+	if (count_heard(index, query, &n))
+		return n;
 	find(&hits, index, query);
 	n = hits.n;
 	hits_fini(&hits);

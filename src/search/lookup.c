@@ -27,6 +27,7 @@ static void add_list(struct lookup *lookup, struct chosen chosen, uint32_t n)
 		mem_grow(lookup->lists, &lookup->cap, lookup->n + 1U, sizeof(*lookup->lists));
 	lookup->lists[lookup->n++] = chosen;
 	*(chosen.len ? &lookup->sure : &lookup->unsure) += n;
+	lookup->inner += chosen.inner ? n : 0;
 }
 
 /* The unit of a row of n to look at first in the places of a list: the first not in common. */
@@ -54,7 +55,8 @@ static void add_range(struct lookup *lookup, const struct gram_range *range, uin
 				.taken = telling(grams, list, GRAM_WHOLE, offset, n),
 				.state = PATTERN_START,
 				.offset = offset,
-				.len = len},
+				.len = len,
+				.whole = len > 0},
 			grams_count(grams, list, list + 1));
 	for (uint32_t i = 0; i < range->n_parts; i++) {
 		const struct gram_part *part = &range->parts[i];
@@ -64,7 +66,8 @@ static void add_range(struct lookup *lookup, const struct gram_range *range, uin
 				.taken = telling(grams, part->list, part->child, offset, n),
 				.state = PATTERN_START,
 				.offset = offset,
-				.len = part->all ? len : 0},
+				.len = part->all ? len : 0,
+				.whole = part->all && len},
 			part->n);
 	}
 }
@@ -130,44 +133,47 @@ static void add_state(struct lookup *lookup, struct pattern *pattern, struct cho
 	unsigned state, uint32_t len, uint32_t n)
 {
 	bool accepts = pattern_accepts(pattern, state);
+	bool sure = accepts && !pattern_is_unsure(pattern, state);
 
-	if (pattern_is_final(pattern, state) && !pattern_is_unsure(pattern, state))
-		chosen.len = len;
+	chosen.len = sure ? len : 0;
+	chosen.whole = sure && pattern_is_final(pattern, state);
 	/* What is unsure is looked at from its start on. */
-	bool restart = accepts || state == PATTERN_LOST;
+	bool restart = (accepts && !sure) || state == PATTERN_LOST;
 	chosen.state = restart ? PATTERN_START : (uint16_t)state;
 	chosen.taken = restart ? 0 : (uint16_t)len;
 	add_list(lookup, chosen, n);
 }
 
 /* Runs a pattern along what the places of a list have in common, of which it took one unit. */
-static void try_list(struct lookup *lookup, struct pattern *pattern, uint32_t list, unsigned state)
+static void try_list(struct lookup *lookup, struct pattern *pattern, struct chosen chosen)
 {
 	const struct grams *grams = lookup->index->grams;
-	uint32_t shared = grams_shared(grams, list), len = 1;
-	struct gram_key key = grams_key(grams, list);
+	uint32_t shared = grams_shared(grams, chosen.list), len = 1;
+	struct gram_key key = grams_key(grams, chosen.list);
+	unsigned state = chosen.state;
 
 	while (!pattern_accepts(pattern, state) && len < shared) {
 		state = pattern_next(pattern, state, gram_unit(key, len++));
 		if (state == PATTERN_DEAD)
 			return;
 	}
-	add_state(lookup, pattern, (struct chosen){.list = list, .child = GRAM_WHOLE}, state, len,
-		grams_count(grams, list, list + 1));
+	chosen.child = GRAM_WHOLE;
+	add_state(lookup, pattern, chosen, state, len,
+		grams_count(grams, chosen.list, chosen.list + 1));
 }
 
 /* The same for each list of a group. */
-static void try_group(struct lookup *lookup, struct pattern *pattern, uint32_t list, unsigned state)
+static void try_group(struct lookup *lookup, struct pattern *pattern, struct chosen chosen)
 {
 	struct gram_group group;
+	unsigned state = chosen.state;
 
-	grams_group(lookup->index->grams, list, &group);
+	grams_group(lookup->index->grams, chosen.list, &group);
 	for (uint32_t i = 0; i < group.n; i++) {
 		unsigned next = pattern_next(pattern, state, group.units[i]);
+		chosen.child = (uint16_t)i;
 		if (next != PATTERN_DEAD)
-			add_state(lookup, pattern,
-				(struct chosen){.list = list, .child = (uint16_t)i}, next, 2,
-				group.counts[i]);
+			add_state(lookup, pattern, chosen, next, 2, group.counts[i]);
 	}
 }
 
@@ -178,14 +184,19 @@ static void choose_lists(struct lookup *lookup, struct pattern *pattern)
 	uint32_t from, to;
 
 	for (uint32_t f = 0; f < grams->n_firsts; f++) {
-		unsigned state = pattern_next(pattern, PATTERN_START, grams_first(grams, f));
+		uint16_t unit = grams_first(grams, f);
+		unsigned state = pattern_next(pattern, PATTERN_START, unit);
 		if (state == PATTERN_DEAD)
 			continue;
 		bool done = pattern_accepts(pattern, state);
+		struct chosen chosen = {.state = (uint16_t)state};
+		chosen.inner = pattern_holds(pattern, unit);
 		grams_first_lists(grams, f, &from, &to);
-		for (uint32_t l = from; l < to; l++)
+		for (uint32_t l = from; l < to; l++) {
+			chosen.list = l;
 			(grams_shared(grams, l) == 1 && !done ? try_group : try_list)(
-				lookup, pattern, l, state);
+				lookup, pattern, chosen);
+		}
 	}
 }
 
@@ -199,7 +210,7 @@ void lookup_set(
 	lookup->term = term;
 	lookup->pinyin = pinyin;
 	lookup->n = 0;
-	lookup->sure = lookup->unsure = 0;
+	lookup->sure = lookup->unsure = lookup->inner = 0;
 	if (row)
 		choose_units(lookup, pattern->units + at, row, at, false);
 	else if (pattern)
@@ -216,16 +227,39 @@ void lookup_fini(struct lookup *lookup)
 
 /* ---- going through lists ---- */
 
+/* Lists that are read together. */
+enum wanted {
+	WHOLE,	 /* whose matches are known as they are, and need not be looked at */
+	PARTLY,	 /* all others */
+	UNKNOWN, /* those where nothing is known to match */
+	INNER,	 /* whose matches may lie in others */
+};
+
+static bool is_wanted(const struct chosen *chosen, enum wanted wanted)
+{
+	switch (wanted) {
+	case WHOLE:
+		return chosen->whole;
+	case PARTLY:
+		return !chosen->whole;
+	case UNKNOWN:
+		return chosen->len == 0;
+	case INNER:
+		break;
+	}
+	return chosen->inner;
+}
+
 /*
- * All lists of a lookup on their way, a batch of places after the other. A batch is filled from
+ * Some lists of a lookup on their way, a batch of places after the other. A batch is filled from
  * as many lists as it takes, so that the text at all its places is on its way to the processor
  * before the first of them is looked at.
  */
 struct reader {
 	const struct lookup *lookup;
+	enum wanted wanted;
 	uint32_t next;	/* list to be opened */
 	uint32_t limit; /* matches that begin at or above it are not wanted */
-	bool unsure;	/* the sure lists are done with, now come the others */
 	struct chosen chosen;
 	struct postings postings;
 	struct gram_group group; /* of which all lists are read, */
@@ -234,12 +268,12 @@ struct reader {
 	struct candidate batch[BATCH];
 };
 
-static void reader_start(struct reader *reader, const struct lookup *lookup, bool unsure)
+static void reader_start(struct reader *reader, const struct lookup *lookup, enum wanted wanted)
 {
 	reader->lookup = lookup;
+	reader->wanted = wanted;
 	reader->next = 0;
 	reader->limit = UINT32_MAX;
-	reader->unsure = unsure;
 	reader->postings = (struct postings){0};
 	reader->group.n = 0;
 	reader->child = 0;
@@ -278,7 +312,7 @@ static bool next_list(struct reader *reader)
 		const struct chosen *chosen = &lookup->lists[reader->next];
 		uint32_t head = grams_head(lookup->index->grams, chosen->list);
 		bool late = head >= reader->limit && head - reader->limit >= chosen->offset;
-		if (late || (chosen->len == 0) != reader->unsure)
+		if (late || !is_wanted(chosen, reader->wanted))
 			continue;
 		reader->chosen = *chosen;
 		reader->next++;
@@ -355,7 +389,7 @@ static uint32_t confirm(const struct lookup *lookup, struct candidate *batch, ui
 
 	for (uint32_t i = 0; i < n; i++) {
 		struct candidate c = batch[i];
-		c.len = pattern ? pattern_match(pattern, lookup->index, c.at, c.state, c.taken)
+		c.len = pattern ? pattern_match(pattern, lookup->index, &c)
 				: match_at(lookup->index, lookup->term, false, c.at);
 		batch[kept] = c;
 		kept += c.len != 0;
@@ -363,10 +397,7 @@ static uint32_t confirm(const struct lookup *lookup, struct candidate *batch, ui
 	return kept;
 }
 
-/*
- * Fills a batch with matches, all of sure lists or all of others; false if there are no more. It
- * may come out empty.
- */
+/* Fills a batch with matches; false if there are no more. It may come out empty. */
 static bool read_batch(struct reader *reader)
 {
 	const struct lookup *lookup = reader->lookup;
@@ -375,14 +406,8 @@ static bool read_batch(struct reader *reader)
 	while (reader->n < BATCH)
 		if (!read_places(reader) && !next_list(reader))
 			break;
-	if (!reader->unsure) {
-		bool end = reader->n == 0;
-		reader->unsure = end;
-		reader->next = end ? 0 : reader->next;
-		return !end || lookup->unsure;
-	}
-	if (reader->n == 0)
-		return false;
+	if (reader->n == 0 || reader->wanted == WHOLE)
+		return reader->n > 0;
 	bring_text(lookup, reader->batch, reader->n);
 	reader->n = filter(lookup, reader->batch, reader->n);
 	reader->n = confirm(lookup, reader->batch, reader->n);
@@ -394,20 +419,32 @@ void lookup_each(const struct lookup *lookup,
 {
 	struct reader reader;
 
-	reader_start(&reader, lookup, false);
+	for (enum wanted wanted = WHOLE; wanted <= PARTLY; wanted++) {
+		reader_start(&reader, lookup, wanted);
+		while (read_batch(&reader))
+			take(context, reader.batch, reader.n);
+	}
+}
+
+static uint64_t count(const struct lookup *lookup, enum wanted wanted)
+{
+	struct reader reader;
+	uint64_t all = 0;
+
+	reader_start(&reader, lookup, wanted);
 	while (read_batch(&reader))
-		take(context, reader.batch, reader.n);
+		all += reader.n;
+	return all;
 }
 
 uint64_t lookup_count(const struct lookup *lookup)
 {
-	struct reader reader;
-	uint64_t all = lookup->sure;
+	return lookup->sure + (lookup->unsure ? count(lookup, UNKNOWN) : 0);
+}
 
-	reader_start(&reader, lookup, true);
-	while (lookup->unsure && read_batch(&reader))
-		all += reader.n;
-	return all;
+uint64_t lookup_count_inner(const struct lookup *lookup)
+{
+	return lookup->inner ? count(lookup, INNER) : 0;
 }
 
 /* ---- all of them, in order ---- */
@@ -463,20 +500,21 @@ static bool is_sorted(const struct spans *spans)
 	return true;
 }
 
+static void add_spans(void *context, const struct candidate *matches, uint32_t n)
+{
+	struct spans *spans = context;
+
+	spans->items = mem_grow(
+		spans->items, &spans->cap, (size_t)spans->n + n, sizeof(*spans->items));
+	for (uint32_t i = 0; i < n; i++)
+		spans->items[spans->n++] = (struct span){matches[i].at, matches[i].len};
+}
+
 void lookup_all(const struct lookup *lookup, struct spans *spans)
 {
-	struct reader reader;
-
 	spans->n = 0;
 	spans->items = mem_grow(spans->items, &spans->cap, lookup->sure, sizeof(*spans->items));
-	reader_start(&reader, lookup, false);
-	while (read_batch(&reader)) {
-		spans->items = mem_grow(spans->items, &spans->cap, (size_t)spans->n + reader.n,
-			sizeof(*spans->items));
-		for (uint32_t i = 0; i < reader.n; i++)
-			spans->items[spans->n++] =
-				(struct span){reader.batch[i].at, reader.batch[i].len};
-	}
+	lookup_each(lookup, add_spans, spans);
 	if (is_sorted(spans))
 		return;
 	if (spans->n < SORT_BY_RADIX)
@@ -513,20 +551,24 @@ void lookup_first(const struct lookup *lookup, uint32_t most, struct spans *span
 	if (most == 0)
 		return;
 	spans->items = mem_grow(spans->items, &spans->cap, most, sizeof(*spans->items));
-	reader_start(&reader, lookup, false);
 	/* The heads of lists that are sure are matches: they tell how far to read. */
 	for (uint32_t i = 0; i < lookup->n; i++) {
 		const struct chosen *chosen = &lookup->lists[i];
 		if (chosen->len && chosen->child == GRAM_WHOLE)
 			put_first(spans, most, (struct span){grams_head(grams, chosen->list), 0});
 	}
-	reader.limit = limit(spans, most);
+	uint32_t behind = limit(spans, most);
 	spans->n = 0;
-	while (read_batch(&reader)) {
-		for (uint32_t i = 0; i < reader.n; i++)
-			put_first(spans, most,
-				(struct span){reader.batch[i].at, reader.batch[i].len});
-		uint32_t now = limit(spans, most);
-		reader.limit = now < reader.limit ? now : reader.limit;
+	for (enum wanted wanted = WHOLE; wanted <= PARTLY; wanted++) {
+		reader_start(&reader, lookup, wanted);
+		reader.limit = behind;
+		while (read_batch(&reader)) {
+			for (uint32_t i = 0; i < reader.n; i++)
+				put_first(spans, most,
+					(struct span){reader.batch[i].at, reader.batch[i].len});
+			uint32_t now = limit(spans, most);
+			behind = now < behind ? now : behind;
+			reader.limit = behind;
+		}
 	}
 }

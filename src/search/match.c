@@ -47,9 +47,8 @@ static uint32_t text_at(const struct index *index, const struct term *term, uint
 uint32_t match_at(const struct index *index, const struct term *term, bool pinyin, uint32_t at)
 {
 	if (pinyin)
-		return pattern_match(term->pinyin, index, at, PATTERN_START, 0);
-	return term->text ? pattern_match(term->text, index, at, PATTERN_START, 0)
-			  : text_at(index, term, at);
+		return pattern_match_at(term->pinyin, index, at);
+	return term->text ? pattern_match_at(term->text, index, at) : text_at(index, term, at);
 }
 
 /* ---- going through the text ---- */
@@ -79,7 +78,7 @@ static void scan_pattern(const struct index *index, struct pattern *pattern, str
 	struct spans *spans)
 {
 	for (uint32_t at = extent.from; at < extent.to; at++) {
-		uint32_t len = pattern_match(pattern, index, at, PATTERN_START, 0);
+		uint32_t len = pattern_match_at(pattern, index, at);
 		if (len)
 			spans_add(spans, at, len);
 	}

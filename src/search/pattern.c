@@ -438,6 +438,21 @@ bool pattern_is_unsure(const struct pattern *pattern, unsigned state)
 	return pattern->machine->states[state_number(pattern->machine, state)].unsure;
 }
 
+bool pattern_holds(struct pattern *pattern, uint16_t unit)
+{
+	struct machine *m = machine(pattern);
+	unsigned class = m->class_of[unit];
+
+	if (class == UNKNOWN)
+		class = new_class(pattern, unit);
+	const struct class *c = &m->classes[class];
+	uint64_t states = c->same;
+	for (unsigned i = 0; i < c->n_heard; i++)
+		states |= c->heard[i].states;
+	/* State 0 is that of the beginning; gaps lead to others before anything is taken. */
+	return states & ~(uint64_t)1 || pattern->gaps;
+}
+
 uint32_t pattern_filter(
 	struct pattern *pattern, const uint16_t *units, struct candidate *candidates, uint32_t n)
 {
@@ -449,8 +464,9 @@ uint32_t pattern_filter(
 		struct candidate c = candidates[i];
 		uint16_t unit = units[c.at + c.taken];
 		bool dead = m->next[c.state][m->class_of[unit]] == PATTERN_DEAD || unit == 0;
+		c.state = dead ? PATTERN_DEAD : c.state;
 		candidates[kept] = c;
-		kept += !dead;
+		kept += !dead || c.len;
 	}
 	return kept;
 }
@@ -481,15 +497,18 @@ static uint32_t match_own(const struct pattern *pattern, const struct index *ind
 	return best;
 }
 
-uint32_t pattern_match(struct pattern *pattern, const struct index *index, uint32_t at,
-	unsigned state, uint32_t taken)
+uint32_t pattern_match(
+	struct pattern *pattern, const struct index *index, const struct candidate *candidate)
 {
 	struct machine *m = machine(pattern);
-	const uint16_t *units = index->units + at;
-	uint32_t best = 0;
+	const uint16_t *units = index->units + candidate->at;
+	uint32_t best = candidate->len;
+	unsigned state = candidate->state;
 	bool unsure = false;
 
-	for (uint32_t len = taken + 1;; len++) {
+	if (state == PATTERN_DEAD)
+		return best;
+	for (uint32_t len = candidate->taken + 1U;; len++) {
 		state = next_of(pattern, m, state, units[len - 1]);
 		if (state == PATTERN_DEAD)
 			break;
@@ -501,5 +520,5 @@ uint32_t pattern_match(struct pattern *pattern, const struct index *index, uint3
 			break;
 	}
 	/* What did not match by its units does not match by its characters. */
-	return unsure ? match_own(pattern, index, at) : best;
+	return unsure ? match_own(pattern, index, candidate->at) : best;
 }

@@ -5,6 +5,7 @@
 #include "hard_text.h"
 
 #include "plan/builtin.h"
+#include "search/frequency.h"
 #include "search/grams.h"
 
 enum { TURNS = 16000, TERMS_MOST = 3, ROADS = 3 };
@@ -144,6 +145,8 @@ static void check_query(struct index *const indexes[ROADS], uint32_t *seed)
 			fail_msg("%s: refused at %u", words.data, err.column);
 		hits_find(&hits, indexes[road], &query);
 		check_hits(&hits, &wanted, n_pinyin, words.data);
+		if (frequency_count(indexes[road], &hits.query) != hits.n)
+			fail_msg("%s: counted wrong", words.data);
 		hits_fini(&hits);
 	}
 	for (unsigned t = 0; t < n; t++) {
