@@ -42,8 +42,9 @@ void hits_take(struct hits *hits, const struct index *index, struct query *query
 /* Counts the hits of each section. */
 void hits_count(struct hits *hits);
 
-/* The number of the first hit that begins at or behind a place; hits->n if there is none. */
+/* The number of the first hit that begins at or behind a place or unit; hits->n: there is none. */
 uint32_t hits_from(const struct hits *hits, struct place place);
+uint32_t hits_from_unit(const struct hits *hits, uint32_t unit);
 
 /* The characters of a hit, and the place where it begins; hits_ranges fills n from `hit` on. */
 struct range hits_range(const struct hits *hits, uint32_t hit);

@@ -2,8 +2,8 @@
  * lookup: the matches of one term through the dictionary, without going through the text.
  *
  * A lookup names lists of places. All places of a sure list match; those of another are looked at
- * in the text, if only to know how long a match is. It borrows the index and the term. A zeroed struct is ready for lookup_set;
- * lookup_fini frees it.
+ * in the text, if only to know how long a match is. It borrows the index and the term. A zeroed
+ * struct is ready for lookup_set; lookup_fini frees it.
  */
 #ifndef LANTU_SEARCH_LOOKUP_H
 #define LANTU_SEARCH_LOOKUP_H

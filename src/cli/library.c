@@ -112,15 +112,14 @@ static bool is_file_name(str id)
 }
 
 /* Saves a plan as ID.json, unless there is such a plan already. */
-static bool save_plan(
-	struct library *library, const char *folder, const struct plan *plan, struct err *err)
+static bool save_plan(struct library *library, const struct plan *plan, struct err *err)
 {
 	struct buf path = {0}, json = {0};
 	uint32_t shard, number;
 	bool ok = false;
 
 	plan_json_write(plan, &json);
-	buf_printf(&path, "%s/%.*s.json", folder, (int)plan->id.len, plan->id.data);
+	buf_printf(&path, "%s/%.*s.json", library->folder, (int)plan->id.len, plan->id.data);
 	if (!is_file_name(plan->id)) {
 		err_set(err, ERR_PLAN_ID, "%s", "id");
 	} else if (access(path.data, F_OK) == 0 ||
@@ -137,56 +136,50 @@ static bool save_plan(
 	return ok;
 }
 
-static int add(const struct cli *cli)
+/* Adds the plan of an operand; its id in *id. */
+static bool add_plan(const struct cli *cli, struct library *library, const char *operand,
+	struct buf *id, struct err *err)
 {
-	const struct options *options = &cli->options;
-	struct err err = {0};
-	struct buf folder = {0};
-	struct library *library = NULL;
-	int status = 0;
+	struct plan *plan = read_operand(cli, operand, err);
+	bool ok = plan && save_plan(library, plan, err);
 
-	if (own_folder(cli, &folder, &err))
-		library = open_library(cli, false, &err);
-	if (!library)
-		status = cli_fail(cli, &err);
-	for (int i = 1; library && i < options->n_operands; i++) {
-		err = (struct err){0};
-		struct plan *plan = read_operand(cli, options->operands[i], &err);
-		if (plan && save_plan(library, folder.data, plan, &err))
-			status = worse(status, say_line(cli, SAY_ADDED, plan->id));
-		else
-			status = worse(status, cli_fail(cli, &err));
-		plan_free(plan);
-	}
-	library_close(library);
-	buf_fini(&folder);
-	return library ? worse(status, bring_up_to_date(cli)) : status;
+	if (ok)
+		buf_set(id, plan->id);
+	plan_free(plan);
+	return ok;
 }
 
-static bool remove_plan(struct library *library, str id, struct err *err)
+/* Removes the plan of that id. */
+static bool remove_plan(const struct cli *cli, struct library *library, const char *operand,
+	struct buf *id, struct err *err)
 {
 	struct buf path = {0};
 	uint32_t shard, number;
-	bool ok = library_find(library, id, &shard, &number);
 
-	if (!ok) {
+	(void)cli;
+	if (!library_find(library, str_of(operand), &shard, &number)) {
 		err_set(err, ERR_NO_PLAN, "%s", "");
-		err_file(err, id.data);
+		err_file(err, operand);
 		return false;
 	}
 	struct index_plan plan = index_plan(library->file.shards[shard], number);
 	library_path(library, &plan, &path);
 	err_file(err, path.data);
-	ok = unlink(path.data) == 0 || err_set(err, ERR_WRITE, "%s", strerror(errno));
+	bool ok = unlink(path.data) == 0 || err_set(err, ERR_WRITE, "%s", strerror(errno));
 	buf_fini(&path);
+	buf_set(id, str_of(operand));
 	return ok;
 }
 
-static int remove_plans(const struct cli *cli)
+/* Changes the library by each operand, saying what was done, and then its index. */
+static int change(const struct cli *cli,
+	bool (*change_one)(const struct cli *cli, struct library *library, const char *operand,
+		struct buf *id, struct err *err),
+	enum say done)
 {
 	const struct options *options = &cli->options;
 	struct err err = {0};
-	struct buf folder = {0};
+	struct buf folder = {0}, id = {0};
 	struct library *library = NULL;
 	int status = 0;
 
@@ -196,15 +189,25 @@ static int remove_plans(const struct cli *cli)
 		status = cli_fail(cli, &err);
 	for (int i = 1; library && i < options->n_operands; i++) {
 		err = (struct err){0};
-		str id = str_of(options->operands[i]);
-		if (remove_plan(library, id, &err))
-			status = worse(status, say_line(cli, SAY_REMOVED, id));
-		else
-			status = worse(status, cli_fail(cli, &err));
+		bool ok = change_one(cli, library, options->operands[i], &id, &err);
+		status =
+			worse(status, ok ? say_line(cli, done, buf_str(&id)) : cli_fail(cli, &err));
 	}
+	bool there = library != NULL;
 	library_close(library);
 	buf_fini(&folder);
-	return library ? worse(status, bring_up_to_date(cli)) : status;
+	buf_fini(&id);
+	return there ? worse(status, bring_up_to_date(cli)) : status;
+}
+
+static int add(const struct cli *cli)
+{
+	return change(cli, add_plan, SAY_ADDED);
+}
+
+static int remove_plans(const struct cli *cli)
+{
+	return change(cli, remove_plan, SAY_REMOVED);
 }
 
 /* ---- listing ---- */

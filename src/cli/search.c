@@ -269,21 +269,6 @@ static bool find_in(struct search *search, uint32_t source)
 	return there;
 }
 
-/* The number of the first hit that begins at or behind a unit. */
-static uint32_t first_hit(const struct hits *hits, uint32_t unit)
-{
-	uint32_t low = 0, high = hits->n;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (hits->items[middle].at < unit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static void list_ranked(struct search *search)
 {
 	struct hits of_section = {0};
@@ -296,9 +281,9 @@ static void list_ranked(struct search *search)
 		uint32_t from, end;
 		index_section_units(index, item->section, &from, &end);
 		if (found->all) {
-			uint32_t first = first_hit(&found->hits, from);
-			add_section(
-				search, &found->hits, first, first_hit(&found->hits, end) - first);
+			uint32_t first = hits_from_unit(&found->hits, from);
+			add_section(search, &found->hits, first,
+				hits_from_unit(&found->hits, end) - first);
 		} else {
 			struct query query;
 			copy_query(search, &query);
@@ -317,7 +302,7 @@ static void list_by_position(struct search *search)
 		for (uint32_t i = 0, n; i < hits->n && search->listed < search->limit; i += n) {
 			section = index_section_from(hits->index, section, hits->items[i].at);
 			index_section_units(hits->index, section, &from, &end);
-			n = first_hit(hits, end) - i;
+			n = hits_from_unit(hits, end) - i;
 			add_section(search, hits, i, n);
 		}
 	}

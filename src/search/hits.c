@@ -262,14 +262,10 @@ void hits_take(struct hits *hits, const struct index *index, struct query *query
 
 /* ---- places ---- */
 
-uint32_t hits_from(const struct hits *hits, struct place place)
+uint32_t hits_from_unit(const struct hits *hits, uint32_t unit)
 {
 	uint32_t low = 0, high = hits->n;
 
-	if (high == 0)
-		return 0;
-	uint32_t unit = place.section < hits->index->n_sections ? index_unit(hits->index, place)
-								: hits->index->n_units;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		if (hits->items[middle].at < unit)
@@ -278,6 +274,13 @@ uint32_t hits_from(const struct hits *hits, struct place place)
 			high = middle;
 	}
 	return low;
+}
+
+uint32_t hits_from(const struct hits *hits, struct place place)
+{
+	if (hits->n == 0 || place.section >= hits->index->n_sections)
+		return hits->n;
+	return hits_from_unit(hits, index_unit(hits->index, place));
 }
 
 void hits_ranges(const struct hits *hits, uint32_t hit, uint32_t n, struct range *ranges)

@@ -17,10 +17,10 @@
 
 enum {
 	MB = 1024 * 1024,
-	OTHER_MB = 32,	  /* what building takes beside units and places, */
-	OTHER_SHARE = 6,  /* and this share of all memory: the dictionary, the sections */
-	UNIT_SHARE = 4,	  /* a unit and half a place */
-	BIG_SHARE = 4,	  /* a shard of less than this share of the largest is not kept apart */
+	OTHER_MB = 32,	 /* what building takes beside units and places, */
+	OTHER_SHARE = 6, /* and this share of all memory: the dictionary, the sections */
+	UNIT_SHARE = 4,	 /* a unit and half a place */
+	BIG_SHARE = 4,	 /* a shard of less than this share of the largest is not kept apart */
 	COPY_BYTES = 16 * MB,
 	SETTLED_MS = 100, /* a file written this short before may be written again unseen */
 };

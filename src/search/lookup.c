@@ -504,8 +504,8 @@ static void add_spans(void *context, const struct candidate *matches, uint32_t n
 {
 	struct spans *spans = context;
 
-	spans->items = mem_grow(
-		spans->items, &spans->cap, (size_t)spans->n + n, sizeof(*spans->items));
+	spans->items =
+		mem_grow(spans->items, &spans->cap, (size_t)spans->n + n, sizeof(*spans->items));
 	for (uint32_t i = 0; i < n; i++)
 		spans->items[spans->n++] = (struct span){matches[i].at, matches[i].len};
 }

@@ -25,8 +25,8 @@
 
 enum { LINES = 20, BUILDS = 3, RANDOM_WORDS = 1000 };
 
-static const char *const words[] = {"南", "南沙", "发展", "产业链", "乡村振兴", "粤港澳大湾区",
-	"粤港澳大湾区建设", "量子海豚"};
+static const char *const words[] = {
+	"南", "南沙", "发展", "产业链", "乡村振兴", "粤港澳大湾区", "粤港澳大湾区建设", "量子海豚"};
 
 static double now(void)
 {
@@ -229,8 +229,7 @@ static bool is_hanzi(uint32_t c)
 }
 
 /* A random row of 1 to 8 hanzi of the text, which stands in it at *at. */
-static size_t random_word(
-	const struct plain *plain, uint32_t *random, size_t *at, struct buf *word)
+static size_t random_word(const struct plain *plain, uint32_t *random, size_t *at, struct buf *word)
 {
 	for (;;) {
 		size_t n = 1 + random_next(random) % 8, i = 0;
@@ -290,8 +289,7 @@ static void random_words(const struct library *library)
 	       "%.2f, %.1f, %.1f (%s)\n",
 		count_us[RANDOM_WORDS / 2], count_us[RANDOM_WORDS * 99 / 100],
 		count_us[RANDOM_WORDS - 1], first_us[RANDOM_WORDS / 2],
-		first_us[RANDOM_WORDS * 99 / 100], first_us[RANDOM_WORDS - 1],
-		slowest);
+		first_us[RANDOM_WORDS * 99 / 100], first_us[RANDOM_WORDS - 1], slowest);
 	free(plain.letters);
 	buf_fini(&typed);
 }
@@ -494,15 +492,14 @@ static void opening(const char *name)
 static void pinyin(const struct library *library)
 {
 	static const char *const heard[] = {"cyl", "chanyelian", "chanyel", "产ye链", "nansha",
-		"南沙kfq", "ygadwq", "yuegangao", "xczx", "chongqing", "zhongguo", "fazhan",
-		"fz", "cy", "jj", "gz", "jingji", "gaozhiliang fazhan"};
+		"南沙kfq", "ygadwq", "yuegangao", "xczx", "chongqing", "zhongguo", "fazhan", "fz",
+		"cy", "jj", "gz", "jingji", "gaozhiliang fazhan"};
 
 	printf("\n100 MB, pinyin: hits, count in process, ms\n");
 	for (size_t i = 0; i < COUNT(heard); i++) {
 		uint64_t n = ask_count(library, heard[i]);
 		printf("%-20s%10llu%8.2f%s", heard[i], (unsigned long long)n,
-			median_ask(ask_count, library, heard[i]) / 1e3,
-			i % 2 ? "\n" : "      ");
+			median_ask(ask_count, library, heard[i]) / 1e3, i % 2 ? "\n" : "      ");
 	}
 }
 
@@ -513,10 +510,8 @@ static void growth(void)
 	static const char *const sizes_of[] = {"12k", "1M", "10M", "100M", "1G"};
 	static ask_fn *const asks[] = {ask_count, ask_first, ask_best};
 
-	printf("\nhow cost grows: µs, the least and the most of the %zu words\n",
-		COUNT(words));
-	printf("%-8s%16s%18s%20s%10s%8s\n", "", "count", "first 20", "best 20", "build s",
-		"MB");
+	printf("\nhow cost grows: µs, the least and the most of the %zu words\n", COUNT(words));
+	printf("%-8s%16s%18s%20s%10s%8s\n", "", "count", "first 20", "best 20", "build s", "MB");
 	for (size_t i = 0; i < COUNT(sizes_of); i++) {
 		double mb;
 		if (access(sizes_of[i], F_OK) != 0)
