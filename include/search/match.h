@@ -1,8 +1,5 @@
 /*
- * match: where one term matches in an index.
- *
- * Spans hold all places where a match begins, ascending, one match a place; they may overlap.
- * Which of them are hits is decided in hits.
+ * match: whether one term matches at a place of an index; spans are matches in a row.
  */
 #ifndef LANTU_SEARCH_MATCH_H
 #define LANTU_SEARCH_MATCH_H
@@ -26,17 +23,5 @@ void spans_fini(struct spans *spans);
 
 /* The length of a term's match that begins at a place, 0 for none; no regular expressions. */
 uint32_t match_at(const struct index *index, const struct term *term, bool pinyin, uint32_t at);
-
-/* Replaces spans by the matches of a term, by text or by pinyin. */
-void match_all(
-	const struct index *index, const struct term *term, bool pinyin, struct spans *spans);
-
-/* The same in the blocks from..to only, which are gone through. */
-void match_blocks(const struct index *index, const struct term *term, bool pinyin, uint32_t from,
-	uint32_t to, struct spans *spans);
-
-/* Keeps of spans those where a longer term matches, too, and gives them its lengths. */
-void match_narrow(
-	const struct index *index, const struct term *term, bool pinyin, struct spans *spans);
 
 #endif

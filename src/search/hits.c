@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "search/matches.h"
 #include "search/scope.h"
 
 /* ---- the matches of all terms ---- */
