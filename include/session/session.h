@@ -119,6 +119,9 @@ void session_settle(struct session *session);
 
 /* ---- for commands and painters ---- */
 
+/* The text's part of settling: its scroll position, and the cursor on the screen. */
+void session_settle_text(struct session *session);
+
 struct document *session_document(struct session *session);
 const struct document *session_shown(const struct session *session);
 struct flow session_flow(const struct session *session);

@@ -2,10 +2,6 @@
 
 #include <stdlib.h>
 
-#include "session/command.h"
-#include "session/help.h"
-#include "session/list.h"
-#include "session/search.h"
 #include "session/tree.h"
 
 static void document_open(struct document *d, struct plan *plan)
@@ -33,12 +29,6 @@ void session_add(struct session *s, struct plan *plan)
 {
 	s->documents = mem_resize(s->documents, s->n_documents + 1U, sizeof(*s->documents));
 	document_open(&s->documents[s->n_documents++], plan);
-}
-
-void session_switch(struct session *s, uint32_t document)
-{
-	s->current = document;
-	search_again(s);
 }
 
 void session_free(struct session *s)
@@ -229,7 +219,7 @@ void session_open_place(struct session *s, struct place place)
 		session_show(s, place);
 }
 
-static void settle_text(struct session *s)
+void session_settle_text(struct session *s)
 {
 	struct document *d = session_document(s);
 	struct flow flow = session_flow(s);
@@ -244,21 +234,6 @@ static void settle_text(struct session *s)
 	d->cursor = d->top.place;
 	if (s->focus == FOCUS_TEXT)
 		d->selected = tree_visible(d, d->cursor.section);
-}
-
-void session_settle(struct session *s)
-{
-	s->layout = layout_of(s->rows, s->columns, s->want_both);
-	if (s->layout.too_small)
-		return;
-	list_settle(s);
-	settle_text(s);
-	tree_scroll(session_document(s), s->layout.tree.rows);
-	s->help_rows = help_count(s->layout.body.columns);
-	unsigned room = s->layout.body.rows;
-	unsigned most = s->help_rows > room ? s->help_rows - room : 0;
-	if (s->help_top > most)
-		s->help_top = most;
 }
 
 void session_resize(struct session *s, unsigned rows, unsigned columns)
@@ -284,48 +259,4 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 		if (!flow_previous(&flow, &d->top))
 			break;
 	}
-}
-
-/* On a slow line Esc and the key behind it arrive as one, and look like Alt with that key. */
-static unsigned escape_then(struct session *s, uint32_t key)
-{
-	unsigned touched = session_key(s, K_ESC);
-
-	session_settle(s);
-	return touched | session_key(s, key);
-}
-
-unsigned session_key(struct session *s, uint32_t key)
-{
-	uint32_t plain = key_plain(key);
-	enum command command;
-
-	if (s->layout.too_small)
-		return key == K_CTRL('c') || plain == 'q' ? WANTS_QUIT : TOUCHED_NOTHING;
-	if (key & K_ALT && keymap_find(s->focus, key) == COMMANDS)
-		return escape_then(s, key & ~(uint32_t)K_ALT);
-	unsigned touched = s->notice.len ? TOUCHED_VIEW : TOUCHED_NOTHING;
-	buf_cut(&s->notice, 0);
-	bool typing = s->focus == FOCUS_FIELD || s->focus == FOCUS_PROMPT;
-	if (typing && key_is_text(key))
-		return touched | session_type(s, key);
-	command = keymap_find(s->focus, typing ? key : plain);
-	if (command != COMMANDS)
-		return touched | command_run(s, command);
-	/* A hanzi that an input method commits anywhere means: search this. */
-	if (!typing && s->focus != FOCUS_HELP && key_is_text(plain) && plain >= 0x2E80) {
-		command_run(s, CMD_SEARCH);
-		return touched | session_type(s, key);
-	}
-	return touched;
-}
-
-unsigned session_paste(struct session *s, str text)
-{
-	if (s->layout.too_small || s->focus == FOCUS_HELP)
-		return TOUCHED_NOTHING;
-	buf_cut(&s->notice, 0);
-	if (s->focus != FOCUS_FIELD && s->focus != FOCUS_PROMPT)
-		command_run(s, CMD_SEARCH);
-	return session_type_text(s, str_trim(text));
 }
