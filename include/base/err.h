@@ -16,7 +16,10 @@
 
 enum err_kind {
 	ERR_NONE,
-	ERR_OPTION,	  /* detail: the option */
+	ERR_OPTION,
+	ERR_OPTION_WORD,
+	ERR_OPTIONS_BOTH,
+	ERR_OPTION_EMPTY,	  /* detail: the option */
 	ERR_OPTION_VALUE, /* detail: option and value */
 	ERR_OPERANDS,	  /* detail: the command */
 	ERR_EMPTY_QUERY,
@@ -34,7 +37,8 @@ enum err_kind {
 	ERR_REGEX_ESCAPE,  /* not known */
 	ERR_REGEX_LARGE,   /* too many states */
 	ERR_NO_TERMINAL,
-	ERR_NO_PLAN,	 /* file: the file or id */
+	ERR_NO_PLAN,
+	ERR_NO_COMMAND,	 /* file: the file or id */
 	ERR_NO_LIBRARY,	 /* file: the folder */
 	ERR_ID_TAKEN,	 /* detail: the id */
 	ERR_INDEX,	 /* a library's index is damaged */

@@ -13,6 +13,9 @@ enum lang { LANG_ZH, LANG_TW, LANG_EN, LANGS };
 
 enum say {
 	SAY_ERR_OPTION,
+	SAY_ERR_OPTION_WORD,
+	SAY_ERR_OPTIONS_BOTH,
+	SAY_ERR_OPTION_EMPTY,
 	SAY_ERR_OPTION_VALUE,
 	SAY_ERR_OPERANDS,
 	SAY_ERR_EMPTY_QUERY,
@@ -30,6 +33,7 @@ enum say {
 	SAY_ERR_REGEX_LARGE,
 	SAY_ERR_NO_TERMINAL,
 	SAY_ERR_NO_PLAN,
+	SAY_ERR_NO_COMMAND,
 	SAY_ERR_NO_LIBRARY,
 	SAY_ERR_ID_TAKEN,
 	SAY_ERR_INDEX,
@@ -80,6 +84,7 @@ enum say {
 	SAY_HITS_TEXT,	     /* %zu hits */
 	SAY_HITS_PINYIN,     /* %zu */
 	SAY_HITS_AT,	     /* %zu of %zu */
+	SAY_NO_SCOPE,
 	SAY_HITS_NONE,
 	SAY_TOO_SMALL_1, /* for a window below 40 x 10 */
 	SAY_TOO_SMALL_2,
@@ -90,6 +95,15 @@ enum say {
 	SAY_GROUP_COPY,
 	SAY_GROUP_VIEW,
 	SAY_GROUP_FIELD,
+	SAY_GROUP_QUERY, /* and its lines: what is typed, a tab, what it means */
+	SAY_QUERY_AND,
+	SAY_QUERY_OR,
+	SAY_QUERY_EXACT,
+	SAY_QUERY_WILD,
+	SAY_QUERY_REGEX,
+	SAY_QUERY_SCOPE,
+	SAY_QUERY_PINYIN,
+	SAY_QUERY_LETTERS,
 	SAY_NO_PREVIOUS_PLACE,
 	SAY_NO_NEXT_PLACE,
 	SAY_NO_SEARCH,
@@ -135,6 +149,8 @@ enum say {
 	SAY_CHECKING,	    /* %zu of %zu */
 	SAY_ADDED,	    /* %s: the id */
 	SAY_REMOVED,	    /* %s: the id */
+	SAY_TERM_IS_FILE,
+	SAY_LIBRARY_BAD,
 	SAY_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */
 	SAY_LIBRARY_GOOD,   /* %zu plans */
 	SAY_OUT_OF_MEMORY,  /* a whole line */

@@ -28,6 +28,9 @@ int cli_copy(const struct cli *cli);
 /* Prints an error as one line on standard error and returns its exit status. */
 int cli_fail(const struct cli *cli, const struct err *err);
 
+/* Prints a remark as one line on standard error. */
+void cli_note(const struct cli *cli, enum say what, str detail);
+
 /*
  * Writes to standard output and returns 0, or the exit status after saying what failed. cli_print
  * makes the text safe, cli_write takes what is safe already: JSON, and lines made safe one by one.

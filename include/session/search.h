@@ -25,6 +25,8 @@ void search_refresh(struct session *session);
 /* Begins or resumes typing; takes what was typed; gives up and goes back. */
 void search_open(struct session *session);
 void search_accept(struct session *session);
+/* Leaves the field for the pane before it, keeping what was found. */
+void search_leave(struct session *session);
 void search_cancel(struct session *session);
 
 /* Whether a completion is offered: it goes on where the typing stopped. */

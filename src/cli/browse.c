@@ -81,8 +81,10 @@ int cli_browse(const struct cli *cli)
 	bool plain = !isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0;
 	struct session *session = open_plans(cli, &err);
 
-	if (!session)
+	if (!session) {
+		err.kind = err.kind == ERR_NO_PLAN ? ERR_NO_COMMAND : err.kind;
 		return cli_fail(cli, &err);
+	}
 	session->fuzzy = cli->options.value[OPTION_FUZZY];
 	int status = plain ? print_plain(cli, session) : run(cli, session);
 	session_free(session);

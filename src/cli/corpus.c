@@ -1,5 +1,6 @@
 #include "cli/corpus.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -10,12 +11,14 @@
 struct building {
 	const struct cli *cli;
 	struct progress *progress;
+	uint32_t complaints;
 };
 
 static void complain(void *context, const struct err *err)
 {
-	const struct building *building = context;
+	struct building *building = context;
 
+	building->complaints++;
 	progress_end(building->progress);
 	cli_fail(building->cli, err);
 }
@@ -28,11 +31,19 @@ static bool tell(void *context, uint32_t done, uint32_t all)
 	return !progress_interrupted();
 }
 
+static void note_bad(const struct cli *cli, uint32_t n)
+{
+	char number[16];
+
+	snprintf(number, sizeof(number), "%u", n);
+	cli_note(cli, SAY_LIBRARY_BAD, str_of(number));
+}
+
 struct library *corpus_library(
 	const struct cli *cli, bool anew, struct progress *progress, struct err *err)
 {
 	const char *folder = cli->options.value[OPTION_LIBRARY];
-	struct building building = {cli, progress};
+	struct building building = {cli, progress, 0};
 	struct library_options options = {
 		.anew = anew, .complain = complain, .progress = tell, .context = &building};
 	struct buf home = {0};
@@ -49,6 +60,9 @@ struct library *corpus_library(
 	buf_fini(&home);
 	if (!library && err->kind == ERR_STOPPED)
 		progress_die();
+	/* A file that could not be read before is not tried again, but must not be forgotten. */
+	if (library && library->report.bad > building.complaints)
+		note_bad(cli, library->report.bad);
 	return library;
 }
 

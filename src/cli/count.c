@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/csv.h"
 #include "base/json.h"
@@ -279,7 +280,7 @@ static bool take_options(struct asked *asked, struct err *err)
 	if (options->n_operands == 0)
 		return err_set(err, ERR_OPERANDS, "%s", "lantu count TERM... [--in PLAN]...");
 	if (value[OPTION_JSON] && value[OPTION_CSV])
-		return err_set(err, ERR_OPERANDS, "%s", "--json | --csv");
+		return err_set(err, ERR_OPTIONS_BOTH, "%s", "--json | --csv");
 	if (value[OPTION_BY] &&
 		!options_choice(options, OPTION_BY, "chapter|plan", &count->by, err))
 		return false;
@@ -289,9 +290,12 @@ static bool take_options(struct asked *asked, struct err *err)
 	count->bom = value[OPTION_BOM];
 	count->n_terms = (uint32_t)options->n_operands;
 	asked->terms = mem_alloc(count->n_terms, sizeof(*asked->terms));
-	for (uint32_t t = 0; t < count->n_terms; t++)
+	for (uint32_t t = 0; t < count->n_terms; t++) {
 		if (!corpus_query(count->cli, options->operands[t], &asked->terms[t], err))
 			return false;
+		if (access(options->operands[t], F_OK) == 0)
+			cli_note(count->cli, SAY_TERM_IS_FILE, str_of(options->operands[t]));
+	}
 	return true;
 }
 

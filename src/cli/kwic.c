@@ -198,7 +198,7 @@ static bool take_options(struct kwic *kwic, struct err *err)
 	if (options->n_operands == 0)
 		return err_set(err, ERR_OPERANDS, "%s", "lantu kwic QUERY [PLAN...]");
 	if (value[OPTION_JSON] && value[OPTION_CSV])
-		return err_set(err, ERR_OPERANDS, "%s", "--json | --csv");
+		return err_set(err, ERR_OPTIONS_BOTH, "%s", "--json | --csv");
 	if (value[OPTION_LIMIT] && !options_number(options, OPTION_LIMIT, &kwic->limit, err))
 		return false;
 	if (value[OPTION_WIDTH] && (!options_number(options, OPTION_WIDTH, &kwic->width, err)))

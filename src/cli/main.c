@@ -84,6 +84,19 @@ int cli_fail(const struct cli *cli, const struct err *err)
 	return err_status(err->kind);
 }
 
+void cli_note(const struct cli *cli, enum say what, str detail)
+{
+	struct buf line = {0}, safe = {0};
+
+	say_fill(cli->lang, what, detail, &line);
+	buf_add(&safe, STR("lantu: "));
+	utf8_add_safe(&safe, buf_str(&line), false);
+	buf_byte(&safe, '\n');
+	file_write_all(STDERR_FILENO, buf_str(&safe), NULL);
+	buf_fini(&line);
+	buf_fini(&safe);
+}
+
 int cli_write(const struct cli *cli, str text)
 {
 	struct err err = {0};

@@ -94,6 +94,15 @@ static int row_of_code(int code)
 	return OPTIONS;
 }
 
+/* The word in which getopt, which may have moved it, met a letter that is no option. */
+static const char *word_with(char **argv, char letter)
+{
+	for (int i = optind; i > 0; i--)
+		if (argv[i] && argv[i][0] == '-' && argv[i][1] != '-' && strchr(argv[i], letter))
+			return argv[i];
+	return argv[optind - 1];
+}
+
 bool options_parse(int argc, char **argv, unsigned taken, struct options *options, struct err *err)
 {
 	struct option longs[OPTIONS + 1];
@@ -107,10 +116,10 @@ bool options_parse(int argc, char **argv, unsigned taken, struct options *option
 	while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		int row = row_of_code(code);
 		if (code == ':')
-			return err_set(err, ERR_OPTION_VALUE, "%s", argv[optind - 1]);
-		/* optopt is the letter, where a letter was at fault. */
-		if (row == OPTIONS && optopt > 0 && optopt < BASE)
-			return err_set(err, ERR_OPTION, "-%c", optopt);
+			return err_set(err, ERR_OPTION_EMPTY, "%s", argv[optind - 1]);
+		/* optopt is the letter that was at fault: a byte, negative beyond ASCII. */
+		if (row == OPTIONS && optopt != 0 && optopt < BASE)
+			return err_set(err, ERR_OPTION_WORD, "%s", word_with(argv, (char)optopt));
 		if (row == OPTIONS)
 			return err_set(err, ERR_OPTION, "%s", argv[optind - 1]);
 		if (!(taken & TAKES(row)))

@@ -77,7 +77,7 @@ int cli_show(const struct cli *cli)
 
 	const char *const *value = cli->options.value;
 	if (!!value[OPTION_JSON] + !!value[OPTION_MARKDOWN] + !!value[OPTION_TEXT] > 1) {
-		err_set(&err, ERR_OPERANDS, "%s", "--json | --markdown | --text");
+		err_set(&err, ERR_OPTIONS_BOTH, "%s", "--json | --markdown | --text");
 		return cli_fail(cli, &err);
 	}
 	if (!take_operands(cli, &ref, &operand, &err))

@@ -23,9 +23,10 @@ static void draw_results(const struct session *s, struct pen *pen)
 	struct buf text = {0};
 
 	pen->end = pen->end > pen->column ? pen->end - 1 : pen->end;
+	if (s->wrong)
+		return; /* the counts are those of another query */
 	if (s->hits.n == 0) {
-		if (!s->wrong)
-			draw_right(pen, str_of(say(s->lang, SAY_HITS_NONE)), STYLE_NOTICE);
+		draw_right(pen, str_of(say(s->lang, SAY_HITS_NONE)), STYLE_NOTICE);
 		return;
 	}
 	if (s->hit < s->hits.n) {

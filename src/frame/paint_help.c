@@ -12,15 +12,25 @@ static void draw_help_row(const struct session *s, struct help_row row, struct p
 
 	if (row.group == SAYS)
 		return;
-	if (row.command == COMMANDS) {
-		draw_clipped(pen, str_of(say(s->lang, row.group)), STYLE_TITLE);
+	str words = str_of(say(s->lang, row.group));
+	size_t tab = str_find(words, STR("\t"));
+	if (row.command == COMMANDS && tab == words.len) {
+		draw_clipped(pen, words, STYLE_TITLE);
 		return;
 	}
-	help_keys(row.command, keys_columns - 2, &keys);
+	if (row.command == COMMANDS) {
+		buf_add(&keys, str_slice(words, 0, tab));
+		words = str_slice(words, tab + 1, words.len);
+	} else {
+		help_keys(row.command, keys_columns - 2, &keys);
+		words = str_of(command_row(row.command)->help[s->lang]);
+	}
 	pen->column += 2;
 	draw_text(pen, buf_str(&keys), STYLE_KEY);
-	pen->column = from + keys_columns < pen->end ? from + keys_columns : pen->end;
-	draw_clipped(pen, str_of(command_row(row.command)->help[s->lang]), STYLE_TEXT);
+	unsigned behind = pen->column + 1;
+	pen->column = from + keys_columns > behind ? from + keys_columns : behind;
+	pen->column = pen->column < pen->end ? pen->column : pen->end;
+	draw_clipped(pen, words, STYLE_TEXT);
 	buf_fini(&keys);
 }
 

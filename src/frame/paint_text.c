@@ -47,6 +47,14 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 	struct place start = {read, 0, 0};
 	struct buf around = {0}, end = {0};
 
+	/* The search has taken the place of the plan's title. */
+	if (s->n_documents > 1 && s->field.text.len) {
+		buf_printf(&around, "%u/%u ", s->current + 1, s->n_documents);
+		buf_add(&around, d->plan->title);
+		draw_clipped(&pen, buf_str(&around), STYLE_CRUMB);
+		draw_text(&pen, STR("  "), STYLE_TEXT);
+		buf_cut(&around, 0);
+	}
 	if (titles_around(s, read, &around)) {
 		/* The ref tells most: it has its place before the rest is clipped. */
 		buf_add(&end, STR(" › "));

@@ -248,6 +248,17 @@ static bool open_at(struct opening *o, bool beside)
 	return ok;
 }
 
+/* The report of an index that was as it should be. */
+static void count_all(struct library *library)
+{
+	struct library_file *file = &library->file;
+
+	for (uint32_t i = 0; i < file->n_shards; i++)
+		library->report.plans += file->shards[i]->n_plans;
+	for (uint32_t i = 0; i < file->n_entries; i++)
+		library->report.bad += library_file_entry(file, i)->shard == LIBRARY_NO_SHARD;
+}
+
 struct library *library_open(
 	const char *folder, const struct library_options *options, struct err *err)
 {
@@ -262,8 +273,8 @@ struct library *library_open(
 					      (open_at(&o, false) || (o.err->kind != ERR_STOPPED &&
 									     make_for_now(&o)))));
 	place_close(&o.place);
-	for (uint32_t i = 0; ok && !library->report.built && i < library->file.n_shards; i++)
-		library->report.plans += library->file.shards[i]->n_plans;
+	if (ok && !library->report.built)
+		count_all(library);
 	if (ok)
 		return library;
 	err_file(o.err, folder);

@@ -70,6 +70,7 @@ static bool ends_word(uint32_t c)
 
 static bool is_letter(uint32_t c)
 {
+	c = plain(c);
 	return (c >= 'a' && c <= 'z') || c == 0xFC;
 }
 
@@ -117,19 +118,25 @@ static bool add_token(struct parser *p, struct token token, size_t at)
 	return true;
 }
 
-/* The byte of the mark that closes what was opened before `from`; the end if none does. */
-static size_t closing(str text, size_t from, uint32_t mark)
+/*
+ * The byte of the mark that closes what was opened before `from`; the end if none does. *bracket
+ * is where a class of characters stays open, or the end.
+ */
+static size_t closing(str text, size_t from, uint32_t mark, size_t *bracket)
 {
-	bool bracket = false;
 	size_t n;
 
+	*bracket = text.len;
 	for (size_t at = from; at < text.len; at += n) {
 		uint32_t c = mark_at(text, at, &n);
+		bool open = *bracket < text.len;
 		if (mark == '/' && c == '\\')
 			n += at + n < text.len ? 1 : 0;
-		else if (mark == '/' && (c == '[' || c == ']'))
-			bracket = c == '[';
-		else if (c == mark && !bracket)
+		else if (mark == '/' && c == '[' && !open)
+			*bracket = at;
+		else if (mark == '/' && c == ']')
+			*bracket = text.len;
+		else if (c == mark && !open)
 			return at;
 	}
 	return text.len;
@@ -137,8 +144,11 @@ static size_t closing(str text, size_t from, uint32_t mark)
 
 static bool take_enclosed(struct parser *p, uint32_t mark, size_t mark_len, bool refused)
 {
-	size_t from = p->at + mark_len, to = closing(p->text, from, mark), len;
+	size_t from = p->at + mark_len, bracket, len;
+	size_t to = closing(p->text, from, mark, &bracket);
 
+	if (bracket < p->text.len)
+		return wrong(p, bracket, ERR_REGEX_BRACKET);
 	if (to == p->text.len)
 		return wrong(p, p->at, mark == '/' ? ERR_QUERY_SLASH : ERR_QUERY_QUOTE);
 	struct token token = {.kind = mark == '/' ? TERM_REGEX : TERM_EXACT,

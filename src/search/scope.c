@@ -9,6 +9,7 @@
 struct label {
 	uint32_t number; /* 0: none */
 	str unit;	 /* 章, 节 and the like; empty where none */
+	bool bracketed;
 };
 
 static const str units[] = {{"章", 3}, {"篇", 3}, {"部分", 6}, {"节", 3}, {"節", 3}};
@@ -69,7 +70,8 @@ static bool read_label(str words, struct label *label)
 	static const char *const before[] = {"第", "（", "("}, *const behind[] = {
 								       "、", "）", ")", ".", "．"};
 
-	*label = (struct label){0};
+	*label = (struct label){.bracketed = str_starts(words, STR("（")) ||
+					     str_starts(words, STR("("))};
 	take_mark(&words, before, sizeof(before) / sizeof(before[0]));
 	label->number = take_number(&words);
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
@@ -101,31 +103,41 @@ bool scope_is(str words)
 	return is;
 }
 
-static bool is_labelled(str own, const struct label *wanted)
+/* 第三节: a part of a chapter. */
+static bool is_part(const struct label *label)
 {
-	struct label label;
+	return str_equal(label->unit, STR("节")) || str_equal(label->unit, STR("節"));
+}
 
-	return read_label(own, &label) && label.number == wanted->number &&
-	       (str_equal(label.unit, wanted->unit) || label.unit.len == 0);
+/* Whether a label can be a chapter's: 第三章 and 三、 can, （三） and 第三节 cannot. */
+static bool is_chapter(const struct label *label)
+{
+	return !label->bracketed && !is_part(label);
 }
 
 /* How well a section fits a scope, the best way being 1; 0 for not at all. */
-static unsigned fit(const struct section *section, str words, str ref, const struct label *label)
+static unsigned fit(const struct section *section, str ref, const struct label *wanted)
 {
+	enum { REF = 1, TOP, CHAPTER, INNER, LAST };
+	struct label own;
 	struct buf nth = {0};
+	bool top = section->depth == 0;
 
 	if (ref.len && str_equal(section->ref, ref))
-		return 1;
-	if (label->number == 0)
+		return REF;
+	if (wanted->number == 0)
 		return 0;
-	if (str_equal(section->label, words))
-		return 2;
-	if (is_labelled(section->label, label))
-		return 3;
-	buf_printf(&nth, "%u", label->number);
-	bool is_nth = str_equal(section->ref, buf_str(&nth));
+	if (read_label(section->label, &own) && own.number == wanted->number) {
+		if (str_equal(own.unit, wanted->unit) && own.bracketed == wanted->bracketed)
+			return top ? TOP : INNER;
+		/* 第三章 may be printed 三、, and the other way round. */
+		if (top && is_chapter(&own) && !is_part(wanted))
+			return wanted->bracketed ? LAST : CHAPTER;
+	}
+	buf_printf(&nth, "%u", wanted->number);
+	bool is_nth = !is_part(wanted) && str_equal(section->ref, buf_str(&nth));
 	buf_fini(&nth);
-	return is_nth ? 4 : 0;
+	return is_nth ? LAST : 0;
 }
 
 bool scope_find(
@@ -142,7 +154,7 @@ bool scope_find(
 		label.number = 0;
 	for (uint32_t s = plan.first; s < plan.end && best > 1; s++) {
 		struct section section = index_section(index, s);
-		unsigned way = fit(&section, words, buf_str(&ref), &label);
+		unsigned way = fit(&section, buf_str(&ref), &label);
 		if (way == 0 || way >= best)
 			continue;
 		best = way;

@@ -20,7 +20,7 @@ static enum focus next_pane(const struct session *s, bool forward)
 static unsigned go_to_pane(struct session *s, bool forward)
 {
 	if (s->focus == FOCUS_FIELD)
-		s->focus = s->before_field;
+		search_leave(s);
 	else
 		s->focus = next_pane(s, forward);
 	/* What the tree then marks is what is being read. */
@@ -31,6 +31,8 @@ static unsigned go_to_pane(struct session *s, bool forward)
 
 unsigned run_next_pane(struct session *s)
 {
+	if (s->focus == FOCUS_FIELD && search_complete(s))
+		return TOUCHED_VIEW;
 	return go_to_pane(s, true);
 }
 

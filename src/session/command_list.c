@@ -6,6 +6,11 @@
 
 unsigned run_hits(struct session *s)
 {
+	if (s->focus == FOCUS_FIELD) {
+		search_accept(s);
+		if (s->focus == FOCUS_FIELD || s->hits.n == 0)
+			return TOUCHED_VIEW;
+	}
 	list_open(s, LIST_HITS);
 	return TOUCHED_VIEW;
 }

@@ -12,6 +12,7 @@ unsigned help_sheets(unsigned columns)
 unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_ROWS])
 {
 	unsigned n = 0;
+	bool last = sheet + 1 == help_sheets(columns);
 
 	for (int group = SAY_GROUP_MOVE; group <= SAY_GROUP_FIELD; group++) {
 		bool second = help_sheets(columns) == 2 && group >= SAY_GROUP_COPY;
@@ -25,6 +26,10 @@ unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_R
 				rows[n++] = (struct help_row){(enum say)group, (enum command)c};
 		}
 	}
+	if (last)
+		rows[n++] = (struct help_row){SAYS, COMMANDS};
+	for (int line = SAY_GROUP_QUERY; last && line <= SAY_QUERY_LETTERS; line++)
+		rows[n++] = (struct help_row){(enum say)line, COMMANDS};
 	return n;
 }
 

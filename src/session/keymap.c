@@ -49,7 +49,7 @@ static const struct binding rows[] = {
 	{PANES, 'N', CMD_PREVIOUS_HIT},
 	{PANES, K_CTRL('p'), CMD_PREVIOUS_HIT},
 	{PANES, 'H', CMD_HITS},
-	{PANES, K_F1 + 4, CMD_HITS},
+	{PANES | FIELD, K_F1 + 4, CMD_HITS},
 	{LIST, 's', CMD_SORT},
 	{LIST, K_CTRL('s'), CMD_SORT},
 	{LIST, '=', CMD_JOIN},

@@ -118,7 +118,8 @@ void list_open(struct session *s, enum list_kind kind)
 		return;
 	}
 	if (kind == LIST_HITS ? s->hits.n == 0 : session_shown(s)->marks.n == 0) {
-		session_notice(s, kind == LIST_HITS ? SAY_NO_SEARCH : SAY_NO_MARKS, STR(""));
+		enum say no_hits = s->field.text.len ? SAY_HITS_NONE : SAY_NO_SEARCH;
+		session_notice(s, kind == LIST_HITS ? no_hits : SAY_NO_MARKS, STR(""));
 		return;
 	}
 	if (s->focus != FOCUS_LIST) {

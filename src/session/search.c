@@ -1,6 +1,18 @@
 #include "session/search.h"
 
+#include "search/scope.h"
 #include "session/list.h"
+
+/* Says so if there is no such chapter or section as the search is to be confined to. */
+static void say_scope(struct session *s)
+{
+	str scope = s->hits.query.scope;
+	uint32_t from, end;
+
+	if (s->hits.query.n_terms && scope.len &&
+		!scope_find(session_index(s), 0, scope, &from, &end))
+		session_notice(s, SAY_NO_SCOPE, scope);
+}
 
 /* Finds words in the plan shown. A wrong query is said to be wrong, and changes nothing. */
 static void find(struct session *s, str words)
@@ -24,6 +36,7 @@ static void find(struct session *s, str words)
 	}
 	query_fini(&query);
 	s->hit = s->hits.n;
+	say_scope(s);
 }
 
 void search_find(struct session *s)
@@ -111,6 +124,12 @@ static uint32_t best_from(const struct hits *hits, struct place place)
 	return hits->n;
 }
 
+static void go_to_hit(struct session *s, uint32_t hit)
+{
+	s->hit = hit;
+	session_show(s, hits_place(&s->hits, hit));
+}
+
 void search_refresh(struct session *s)
 {
 	search_find(s);
@@ -119,8 +138,7 @@ void search_refresh(struct session *s)
 	session_return(s, s->origin);
 	if (s->hits.n == 0 || !is_telling(&s->hits))
 		return;
-	s->hit = best_from(&s->hits, s->origin.cursor);
-	session_show(s, hits_place(&s->hits, s->hit));
+	go_to_hit(s, best_from(&s->hits, s->origin.cursor));
 }
 
 unsigned session_type_text(struct session *s, str text)
@@ -171,14 +189,30 @@ void search_accept(struct session *s)
 	if (s->field.text.len == 0) {
 		s->focus = s->origin_focus;
 		close_search(s);
+	} else if (s->wrong) {
+		search_find(s); /* says once more what is wrong */
 	} else if (s->hits.n == 0) {
 		session_notice(s, SAY_HITS_NONE, STR(""));
 	} else {
+		/* Two letters did not go there by themselves. */
+		if (s->hit == s->hits.n)
+			go_to_hit(s, best_from(&s->hits, s->origin.cursor));
 		buf_set(&s->last_search, buf_str(&s->field.text));
 		history_add(&s->history, buf_str(&s->field.text));
 		places_leave(&s->places, s->origin);
 		s->focus = FOCUS_TEXT;
 	}
+}
+
+void search_leave(struct session *s)
+{
+	s->focus = s->before_field;
+	if (!s->wrong)
+		return;
+	/* What is still shown was found by the last query that was right. */
+	line_set(&s->field, buf_str(&s->found));
+	buf_cut(&s->completion.words, 0);
+	s->wrong = false;
 }
 
 void search_cancel(struct session *s)
@@ -199,12 +233,6 @@ static void resume(struct session *s)
 	s->origin_focus = s->focus;
 	line_set(&s->field, buf_str(&s->last_search));
 	search_find(s);
-}
-
-static void go_to_hit(struct session *s, uint32_t hit)
-{
-	s->hit = hit;
-	session_show(s, hits_place(&s->hits, hit));
 }
 
 bool search_from(struct session *s, struct place place)

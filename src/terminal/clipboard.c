@@ -136,8 +136,9 @@ void clipboard_outcome(
 		add_path(buf_str(&copied->path), &what);
 	} else {
 		utf8_add_safe(&what, ref, false);
-		buf_add(&what, lang == LANG_EN ? STR(", ") : STR("，"));
+		buf_add(&what, lang == LANG_EN ? STR(" (") : STR("（"));
 		buf_printf(&what, say(lang, SAY_CHARACTERS), characters);
+		buf_add(&what, lang == LANG_EN ? STR(")") : STR("）"));
 	}
 	say_fill(lang, sentences[copied->road], buf_str(&what), out);
 	buf_fini(&what);

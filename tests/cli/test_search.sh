@@ -170,7 +170,7 @@ ends "a folder is a library" 0 search --count --library "$tmp/folder" 产业
 ok "all of it is searched" printed 46
 ok "what is no plan is told of" warns "d.json"
 ends "it is told of once" 0 search --library "$tmp/folder" 量子海豚
-ok "as nothing changed" silent
+ok "but not forgotten" warns "1 files of the library"
 ok "hits name their plan" first '^1#1@c '
 ok "one file was made" sh -c "test \$(ls -A '$tmp/folder' | wc -l) -eq 6"
 printf '一、甲章\n量子海豚、量子海豚。\n' >"$tmp/folder/c.md"

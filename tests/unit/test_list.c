@@ -50,6 +50,9 @@ static void the_list_leads_to_the_text_and_back(void **state)
 	keys(s, "Backspace");
 	assert_int_equal(s->focus, FOCUS_LIST);
 	assert_int_equal(s->list.at, hit + 3);
+	/* Nor does it matter that the hit chosen is the one the reader is at. */
+	keys(s, "Enter Backspace");
+	assert_int_equal(s->focus, FOCUS_LIST);
 	keys(s, "j Enter");
 	assert_int_equal(s->hit, hit + 4);
 	keys(s, "[ Esc");
@@ -60,6 +63,43 @@ static void the_list_leads_to_the_text_and_back(void **state)
 	assert_int_equal(s->focus, FOCUS_TEXT);
 	keys(s, "Esc H");
 	assert_int_not_equal(s->focus, FOCUS_LIST);
+	session_free(s);
+}
+
+/* Two letters show nothing by themselves; Enter goes to the first hit all the same. */
+static void enter_goes_to_a_hit(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "/ c y");
+	assert_int_equal(s->hit, s->hits.n);
+	keys(s, "Enter");
+	assert_int_equal(s->hit, 0);
+	assert_hit_is_shown(s);
+	keys(s, "Esc / 产业 F5");
+	assert_int_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(list_count(s), 23);
+	session_free(s);
+}
+
+/* What is shown beside a wrong query was found by another one, and is not said to be its own. */
+static void a_wrong_query_is_not_accepted(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "/ 产业 Enter / /[0-9 Enter");
+	assert_int_equal(s->focus, FOCUS_FIELD);
+	assert_true(s->notice.len > 0);
+	assert_int_equal(s->hits.n, 23);
+	keys(s, "Tab");
+	assert_int_not_equal(s->focus, FOCUS_FIELD);
+	assert_str(buf_str(&s->field.text), "产业");
+	assert_false(s->wrong);
+	/* A chapter that is not there is named. */
+	keys(s, "/ Ctrl-U 99:产业");
+	assert_true(str_find(buf_str(&s->notice), STR("99")) < s->notice.len);
 	session_free(s);
 }
 
@@ -336,6 +376,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_list_holds_every_hit),
 		cmocka_unit_test(the_list_leads_to_the_text_and_back),
+		cmocka_unit_test(enter_goes_to_a_hit),
+		cmocka_unit_test(a_wrong_query_is_not_accepted),
 		cmocka_unit_test(sorting_keeps_the_hit),
 		cmocka_unit_test(the_list_beside_the_text_is_live),
 		cmocka_unit_test(the_list_is_copied),

@@ -90,7 +90,7 @@ static void mistakes_have_a_column(void **state)
 		{"*", ERR_QUERY_WILD, 1},
 		{"产业 /(链/", ERR_REGEX_BRACKET, 5},
 		{"/产业)/", ERR_REGEX_BRACKET, 4},
-		{"/[产业/", ERR_QUERY_SLASH, 1},
+		{"/[产业/", ERR_REGEX_BRACKET, 2},
 		{"/*产/", ERR_REGEX_REPEAT, 2},
 		{"/产{3,2}/", ERR_REGEX_REPEAT, 3},
 		{"/产{300}/", ERR_REGEX_REPEAT, 3},
@@ -244,6 +244,45 @@ static void a_query_holds_in_sections(void **state)
 	plan_free(plan);
 }
 
+/* Labels of parts count again in each chapter: a chapter is meant before any of them. */
+static void a_scope_means_the_chapter(void **state)
+{
+	static const struct {
+		const char *words;
+		uint32_t hits;
+	} rows[] = {{"第三章:产业", 100}, {"三:产业", 100}, {"三、:产业", 100}, {"3:产业", 100},
+		{"第三部分:产业", 100}, {"（三）:产业", 4}, {"(三):产业", 4}, {"第二章:产业", 10},
+		{"2.2:产业", 3}, {"第四章:产业", 0}, {"第三节:产业", 0}};
+	static const char *const chapters[] = {"一、", "二、", "三、"}, *const parts[] = {
+									"（一）", "（二）", "（三）"};
+	static const char *const times[] = {"产业产业", "产业产业产业", "产业产业产业产业"};
+	struct plan *plan = plan_new();
+	struct buf many = {0};
+
+	(void)state;
+	for (int i = 0; i < 100; i++)
+		buf_add(&many, STR("产业"));
+	for (size_t c = 0; c < COUNT(chapters); c++) {
+		plan_add_section(plan, 0, KIND_CHAPTER, str_of(chapters[c]), STR("章"));
+		if (c == 1)
+			plan_add_paragraph(plan, STR("产业"));
+		if (c == 2)
+			plan_add_paragraph(plan, plan_keep(plan, buf_str(&many)));
+		for (size_t p = 0; c < 2 && p < COUNT(parts); p++) {
+			plan_add_section(plan, 1, KIND_SECTION, str_of(parts[p]), STR("部分"));
+			plan_add_paragraph(plan, str_of(times[p]));
+		}
+	}
+	plan_finish(plan);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		uint32_t n = count(plan, rows[i].words);
+		if (n != rows[i].hits)
+			fail_msg("%s: %u, not %u", rows[i].words, n, rows[i].hits);
+	}
+	plan_free(plan);
+	buf_fini(&many);
+}
+
 static void scopes_have_a_form(void **state)
 {
 	static const char *const good[] = {"1", "1.2", "targets.3", "要点", "目标.1", "第三章",
@@ -303,6 +342,7 @@ int main(void)
 		cmocka_unit_test(brackets_deep_in_one_another_are_refused),
 		cmocka_unit_test(no_query_does_harm),
 		cmocka_unit_test(a_query_holds_in_sections),
+		cmocka_unit_test(a_scope_means_the_chapter),
 		cmocka_unit_test(scopes_have_a_form),
 		cmocka_unit_test(longer_queries_narrow),
 	};

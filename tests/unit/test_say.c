@@ -55,6 +55,9 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_COPY_FAILED, "%s"},
 		{SAY_UNKNOWN_TERM, "%s"},
 		{SAY_PLAN_SHOWN, "%s"},
+		{SAY_NO_SCOPE, "%s"},
+		{SAY_TERM_IS_FILE, "%s"},
+		{SAY_LIBRARY_BAD, "%s"},
 		{SAY_HITS_PINYIN, "%zu"},
 		{SAY_GLOSSES_KEPT, "%zu"},
 		{SAY_REPLACED, "%zu"},
@@ -90,7 +93,10 @@ static void languages_are_told_apart(void **state)
 {
 	(void)state;
 	for (int what = 0; what < SAYS; what++) {
-		for (const char *p = say(LANG_EN, (enum say)what); *p; p++)
+		/* What is searched for is Chinese in every language. */
+		bool query = what >= SAY_QUERY_AND && what <= SAY_QUERY_LETTERS;
+		const char *english = say(LANG_EN, (enum say)what);
+		for (const char *p = query ? strchr(english, '\t') : english; *p; p++)
 			assert_true((unsigned char)*p < 0x80);
 		for (const char *p = say(LANG_TW, (enum say)what); *p; p++) {
 			static const char *const simplified[] = {"个", "规", "划", "没", "们", "检",
@@ -206,7 +212,7 @@ static void the_help_lists_every_command(void **state)
 {
 	(void)state;
 	for (unsigned columns = 40; columns <= 200; columns += 20) {
-		unsigned seen[COMMANDS] = {0}, headings = 0;
+		unsigned seen[COMMANDS] = {0}, headings = 0, lines = 0;
 		for (unsigned sheet = 0; sheet < help_sheets(columns); sheet++) {
 			struct help_row rows[HELP_ROWS];
 			unsigned n = help_rows(columns, sheet, rows);
@@ -215,13 +221,16 @@ static void the_help_lists_every_command(void **state)
 				struct help_row row = rows[i];
 				if (row.command != COMMANDS)
 					seen[row.command]++;
+				else if (row.group > SAY_GROUP_QUERY && row.group != SAYS)
+					lines++;
 				else if (row.group != SAYS)
 					headings++;
 			}
 		}
 		for (unsigned c = 0; c < COMMANDS; c++)
 			assert_int_equal(seen[c], 1);
-		assert_int_equal(headings, SAY_GROUP_FIELD - SAY_GROUP_MOVE + 1);
+		assert_int_equal(headings, SAY_GROUP_QUERY - SAY_GROUP_MOVE + 1);
+		assert_int_equal(lines, SAY_QUERY_LETTERS - SAY_GROUP_QUERY);
 	}
 }
 
