@@ -19,7 +19,7 @@ enum err_kind {
 	ERR_OPTION,
 	ERR_OPTION_WORD,
 	ERR_OPTIONS_BOTH,
-	ERR_OPTION_EMPTY,	  /* detail: the option */
+	ERR_OPTION_EMPTY, /* detail: the option */
 	ERR_OPTION_VALUE, /* detail: option and value */
 	ERR_OPERANDS,	  /* detail: the command */
 	ERR_EMPTY_QUERY,

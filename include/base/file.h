@@ -25,6 +25,9 @@ bool file_read_fd(int fd, size_t limit_bytes, struct buf *out, struct err *err);
  */
 bool file_save(const char *path, str bytes, struct err *err);
 
+/* The same for a file that must not be there yet: *there tells that it was. */
+bool file_save_new(const char *path, str bytes, bool *there, struct err *err);
+
 /* The same for what is nobody else's business: the file gets mode 0600. */
 bool file_save_private(const char *path, str bytes, struct err *err);
 

@@ -140,15 +140,16 @@ enum say {
 	SAY_ONE_PLAN,
 	SAY_PLAN_SHOWN, /* %s: its title */
 	SAY_TRY_HELP,
-	SAY_IMPORTED,	    /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
-	SAY_GLOSSES_KEPT,   /* %zu */
-	SAY_REPLACED,	    /* %zu */
-	SAY_SIMPLIFIED,	    /* %zu */
-	SAY_INDEXING,	    /* %zu of %zu */
-	SAY_SEARCHING,	    /* %zu of %zu */
-	SAY_CHECKING,	    /* %zu of %zu */
-	SAY_ADDED,	    /* %s: the id */
-	SAY_REMOVED,	    /* %s: the id */
+	SAY_IMPORTED,	  /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
+	SAY_GLOSSES_KEPT, /* %zu */
+	SAY_REPLACED,	  /* %zu */
+	SAY_SIMPLIFIED,	  /* %zu */
+	SAY_WAITING,
+	SAY_INDEXING,  /* %zu of %zu */
+	SAY_SEARCHING, /* %zu of %zu */
+	SAY_CHECKING,  /* %zu of %zu */
+	SAY_ADDED,     /* %s: the id */
+	SAY_REMOVED,   /* %s: the id */
 	SAY_TERM_IS_FILE,
 	SAY_LIBRARY_BAD,
 	SAY_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */

@@ -22,7 +22,10 @@ struct library_options {
 	bool anew;	      /* nothing of the old index is used */
 	/* A file could not be read as a plan; the others are. May be NULL. */
 	void (*complain)(void *context, const struct err *err);
-	/* `done` of `all` files are in the index; false ends the building. May be NULL. */
+	/*
+	 * `done` of `all` files are in the index, or 0 of 0: another process is at it. False ends
+	 * the building, or the waiting. May be NULL.
+	 */
 	bool (*progress)(void *context, uint32_t done, uint32_t all);
 	void *context;
 };

@@ -14,7 +14,7 @@
 struct library_source {
 	char *name;
 	uint64_t bytes;
-	int64_t mtime;
+	int64_t mtime, ctime;
 	uint32_t entry; /* in the old file, if it is as it was; else LIBRARY_NO_ENTRY */
 };
 

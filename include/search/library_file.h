@@ -17,11 +17,17 @@
 /* A file of the library, as it was when it was read. */
 struct library_entry {
 	uint64_t bytes;
-	int64_t mtime;	  /* nanoseconds */
-	uint32_t name;	  /* in the directory's strings */
-	uint32_t shard;	  /* LIBRARY_NO_SHARD: it is no plan */
-	uint32_t plan;	  /* number in the shard */
-	uint32_t settled; /* no: it was so new that it may have changed unseen */
+	int64_t mtime, ctime; /* nanoseconds */
+	uint32_t name;	      /* in the directory's strings */
+	uint32_t shard;	      /* LIBRARY_NO_SHARD: it is no plan */
+	uint32_t plan;	      /* number in the shard */
+	uint32_t state;	      /* one of the following */
+};
+
+enum {
+	ENTRY_FRESH,	 /* so new that it may have changed unseen, or reading it failed */
+	ENTRY_SETTLED,	 /* the same as long as size and times are */
+	ENTRY_FORBIDDEN, /* as long as it may not be read, too */
 };
 
 struct library_file {

@@ -44,7 +44,8 @@ static inline void pages_touch(struct pages *pages, const void *p, size_t n)
 		return;
 	size_t at = (size_t)((const unsigned char *)p - pages->data);
 	size_t first = at / PAGE_BYTES, last = (at + n - 1) / PAGE_BYTES;
-	if (first != last || !(pages->seen[first / 64] >> first % 64 & 1))
+	bool within = at < pages->covered && first == last;
+	if (!within || !(pages->seen[first / 64] >> first % 64 & 1))
 		pages_check(pages, first, last);
 }
 

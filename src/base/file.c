@@ -101,7 +101,23 @@ static bool sync_folder(const char *path)
 	return ok;
 }
 
-static bool save(const char *path, str bytes, mode_t mode, struct err *err)
+/* Gives a file its name, which must be free. */
+static bool rename_new(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return true;
+	/* Not every file system can do that. */
+	return (errno == EINVAL || errno == ENOSYS) && link(from, to) == 0 && unlink(from) == 0;
+}
+
+static bool replace(const char *from, const char *to)
+{
+	return rename(from, to) == 0;
+}
+
+/* Writes a new file and gives it its name. */
+static bool save(const char *path, str bytes, mode_t mode,
+	bool (*name)(const char *from, const char *to), struct err *err)
 {
 	struct buf temp = {0};
 	bool ok = false;
@@ -121,7 +137,7 @@ static bool save(const char *path, str bytes, mode_t mode, struct err *err)
 	}
 	if (close(fd) != 0 && ok)
 		ok = fail(err, ERR_WRITE);
-	if (ok && rename(temp.data, path) != 0)
+	if (ok && !name(temp.data, path))
 		ok = fail(err, ERR_WRITE);
 	if (!ok)
 		unlink(temp.data);
@@ -157,20 +173,30 @@ bool file_save(const char *path, str bytes, struct err *err)
 		/* A link that leads nowhere is not replaced by a file. */
 		if (errno != ENOENT || lstat(path, &link) == 0)
 			return fail(err, ERR_WRITE);
-		return save(path, bytes, 0666 & ~mask, err);
+		return save(path, bytes, 0666 & ~mask, replace, err);
 	}
 	if (!S_ISREG(old.st_mode))
 		return write_in_place(path, bytes, err);
 	/* Through a symbolic link the file it leads to is replaced, not the link. */
 	char *real = realpath(path, NULL);
-	bool ok = save(real ? real : path, bytes, old.st_mode & 0777, err);
+	bool ok = save(real ? real : path, bytes, old.st_mode & 0777, replace, err);
 	free(real);
 	return ok;
 }
 
 bool file_save_private(const char *path, str bytes, struct err *err)
 {
-	return save(path, bytes, 0600, err);
+	return save(path, bytes, 0600, replace, err);
+}
+
+bool file_save_new(const char *path, str bytes, bool *there, struct err *err)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	bool ok = save(path, bytes, 0666 & ~mask, rename_new, err);
+	*there = !ok && access(path, F_OK) == 0;
+	return ok;
 }
 
 void file_sweep(const char *folder, const char *name)

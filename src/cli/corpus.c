@@ -27,7 +27,7 @@ static bool tell(void *context, uint32_t done, uint32_t all)
 {
 	const struct building *building = context;
 
-	progress_tell(building->progress, SAY_INDEXING, done, all);
+	progress_tell(building->progress, all ? SAY_INDEXING : SAY_WAITING, done, all);
 	return !progress_interrupted();
 }
 

@@ -68,6 +68,8 @@ static uint32_t first_unit(const struct part *part)
 /* Counts all terms in the parts first..n of one index. */
 static void count_parts(struct count *count, struct query *terms, uint32_t first, uint32_t n)
 {
+	if (n == 0)
+		return;
 	const struct index *index = count->parts[first].index;
 	uint32_t *bounds = mem_alloc(n + (size_t)1, sizeof(*bounds));
 

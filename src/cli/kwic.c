@@ -73,7 +73,7 @@ static void add_row(const struct line *line, struct csv_writer *w)
 
 static void add_place(const struct kwic *kwic, const struct line *line, struct buf *out)
 {
-	buf_add(out, line->ref);
+	utf8_add_safe(out, line->ref, false);
 	buf_printf(out, "#%u", line->words.range.paragraph);
 	if (kwic->corpus->several) {
 		buf_byte(out, '@');

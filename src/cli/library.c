@@ -128,7 +128,10 @@ static bool save_plan(struct library *library, const struct plan *plan, struct e
 	} else {
 		/* What would be refused when read is not written. */
 		struct plan *same = plan_json_read(buf_str(&json), err);
-		ok = same && file_save(path.data, buf_str(&json), err);
+		bool there = false;
+		ok = same && file_save_new(path.data, buf_str(&json), &there, err);
+		if (there)
+			err_set(err, ERR_ID_TAKEN, "%.*s", (int)plan->id.len, plan->id.data);
 		plan_free(same);
 	}
 	buf_fini(&path);
@@ -324,7 +327,20 @@ static int list_all(const struct cli *cli)
 
 /* ---- checking ---- */
 
-/* Reads every plan of the library as `show` would. */
+/* Reads a file as it is read for the index. */
+static struct plan *read_words(const char *path, struct err *err)
+{
+	struct buf bytes = {0};
+	struct plan *plan = NULL;
+
+	err_file(err, path);
+	if (file_read(path, IMPORT_WORDS_LIMIT_BYTES, &bytes, err))
+		plan = plan_read_words(buf_str(&bytes), cli_base_name(path), err);
+	buf_fini(&bytes);
+	return plan;
+}
+
+/* Reads every plan of the library. */
 static int check_files(const struct cli *cli, const struct library *library)
 {
 	struct progress progress;
@@ -339,7 +355,7 @@ static int check_files(const struct cli *cli, const struct library *library)
 			struct buf path = {0};
 			struct err err = {0};
 			library_path(library, &plan, &path);
-			struct plan *read = cli_load(path.data, &err);
+			struct plan *read = read_words(path.data, &err);
 			if (!read) {
 				progress_end(&progress);
 				status = worse(status, cli_fail(cli, &err));
@@ -367,7 +383,7 @@ static int check_bad(const struct cli *cli, struct library *library)
 			continue;
 		str name = library_file_name(file, entry);
 		library_path(library, &(struct index_plan){.file = name}, &path);
-		struct plan *read = cli_load(path.data, &err);
+		struct plan *read = read_words(path.data, &err);
 		status = read ? status : worse(status, cli_fail(cli, &err));
 		plan_free(read);
 		buf_fini(&path);

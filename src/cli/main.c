@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <langinfo.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -203,6 +204,7 @@ int main(int argc, char **argv)
 
 	on_exit(say_out_of_memory, (void *)say(cli.lang, SAY_OUT_OF_MEMORY));
 	hold_standard_files();
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like others */
 	start_locale();
 	const struct subcommand *sub = subcommand_of(argc > 1 ? argv[1] : NULL);
 	int skip = sub->name ? 1 : 0;

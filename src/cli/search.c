@@ -10,6 +10,7 @@
 #include "search/scope.h"
 
 enum sort { SORT_RANK, SORT_POSITION };
+enum { FEW_RANKED = 1000 };
 
 /* What was found in one index. */
 struct found {
@@ -134,7 +135,7 @@ static void add_line(struct search *search, const struct paragraph *p)
 {
 	struct buf title = {0};
 
-	buf_add(search->out, p->section.ref);
+	utf8_add_safe(search->out, p->section.ref, false);
 	buf_printf(search->out, "#%u", p->number);
 	if (search->several) {
 		buf_byte(search->out, '@');
@@ -282,8 +283,9 @@ static void list_ranked(struct search *search)
 		index_section_units(index, item->section, &from, &end);
 		if (found->all) {
 			uint32_t first = hits_from_unit(&found->hits, from);
-			add_section(search, &found->hits, first,
-				hits_from_unit(&found->hits, end) - first);
+			uint32_t behind = hits_from_unit(&found->hits, end);
+			add_section(
+				search, &found->hits, first, behind > first ? behind - first : 0);
 		} else {
 			struct query query;
 			copy_query(search, &query);
@@ -302,7 +304,8 @@ static void list_by_position(struct search *search)
 		for (uint32_t i = 0, n; i < hits->n && search->listed < search->limit; i += n) {
 			section = index_section_from(hits->index, section, hits->items[i].at);
 			index_section_units(hits->index, section, &from, &end);
-			n = hits_from_unit(hits, end) - i;
+			uint32_t behind = hits_from_unit(hits, end);
+			n = behind > i ? behind - i : 1;
 			add_section(search, hits, i, n);
 		}
 	}
@@ -353,7 +356,8 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	search->corpus = corpus;
 	search->several = corpus->several;
 	search->found = mem_alloc(corpus->n + (size_t)1, sizeof(*search->found));
-	search->ranking = (struct ranking){.most = search->limit < UINT32_MAX ? search->limit : 0};
+	/* A few of the best are kept in order; of many, all are kept, and put in order once. */
+	search->ranking = (struct ranking){.most = search->limit <= FEW_RANKED ? search->limit : 0};
 	search->listed = 0;
 	search->total = 0;
 	search->out = out;

@@ -99,6 +99,24 @@ static inline uint32_t number(const struct index *index, const uint32_t *array, 
 	return array[i];
 }
 
+/* A file says what cannot be: it is made anew when the answer is done. */
+static void doubt(const struct index *index)
+{
+	if (index->pages)
+		index->pages->damaged = true;
+}
+
+/* The number of a section's title block, or behind the last section of the block behind all. */
+static uint32_t first_block(const struct index *index, uint32_t section)
+{
+	uint32_t block = number(index, index->section_block, section);
+
+	if (block <= index->n_blocks)
+		return block;
+	doubt(index);
+	return index->n_blocks;
+}
+
 /* A number of the first unit of something, which is never behind the text. */
 static inline uint32_t first_unit(const struct index *index, const uint32_t *array, uint32_t i)
 {
@@ -215,11 +233,10 @@ struct section index_section(const struct index *index, uint32_t section)
 		return own;
 	}
 	const struct shard_section *own = shard_section(index, section);
-	uint32_t title = number(index, index->section_block, section);
-	uint32_t next = number(index, index->section_block, section + 1);
+	uint32_t title = first_block(index, section), next = first_block(index, section + 1);
 	return (struct section){
 		.kind = own->kind < SECTION_KINDS ? (enum section_kind)own->kind : KIND_SECTION,
-		.depth = own->depth,
+		.depth = own->depth < PLAN_DEPTH ? own->depth : PLAN_DEPTH - 1,
 		.parent = index_parent(index, section),
 		.ref = string_at(index, own->ref),
 		.label = string_at(index, own->label),
@@ -240,7 +257,9 @@ uint32_t index_end(const struct index *index, uint32_t section)
 
 uint32_t index_title_block(const struct index *index, uint32_t section)
 {
-	return number(index, index->section_block, section);
+	uint32_t block = first_block(index, section);
+
+	return block < index->n_blocks ? block : index->n_blocks - 1;
 }
 
 str index_title(const struct index *index, uint32_t section)
@@ -316,9 +335,13 @@ uint16_t index_unit_at(const struct index *index, uint32_t unit)
 
 uint32_t index_block_units(const struct index *index, uint32_t block, uint32_t *n)
 {
+	*n = 0;
+	if (block >= index->n_blocks) {
+		doubt(index);
+		return index->n_units;
+	}
 	uint32_t first = first_unit(index, index->block_unit, block);
 	uint32_t end = first_unit(index, index->block_unit, block + 1);
-
 	*n = end > first ? end - first - 1 : 0;
 	if (*n)
 		pages_touch(index->pages, index->units + first, *n * sizeof(*index->units));
@@ -404,7 +427,7 @@ struct range index_range(struct index_walk *walk, uint32_t unit, uint32_t len)
 		walk->at++;
 	}
 	uint32_t section = index_section_of(index, walk->block);
-	uint32_t title = number(index, index->section_block, section);
+	uint32_t title = first_block(index, section);
 	return (struct range){section, walk->block - title, first.from, last.to};
 }
 
@@ -427,7 +450,8 @@ static uint32_t mark_before(const struct index *index, uint32_t block, uint32_t 
 
 uint32_t index_unit(const struct index *index, struct place place)
 {
-	uint32_t block = number(index, index->section_block, place.section) + place.paragraph;
+	uint32_t block = index_title_block(index, place.section) + place.paragraph;
+	block = block < index->n_blocks ? block : index->n_blocks - 1;
 	struct index_walk walk = {.index = index, .block = block};
 	struct unit unit;
 

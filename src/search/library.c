@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/checksum.h"
@@ -15,7 +16,7 @@
 
 #define INDEX_NAME ".lantu-index"
 
-enum { VERIFY_BYTES = 16 << 20 };
+enum { VERIFY_BYTES = 16 << 20, WAIT_NS = 20 * 1000 * 1000 };
 
 /* ---- folders ---- */
 
@@ -184,6 +185,12 @@ static bool replace(struct opening *o, const char *path)
 	return ok;
 }
 
+/* Whether the caller still wants to wait. */
+static bool is_wanted(const struct opening *o)
+{
+	return !o->options->progress || o->options->progress(o->options->context, 0, 0);
+}
+
 /* Brings the index at path up to date; one process at a time, the others then find it so. */
 static bool update(struct opening *o, const char *path)
 {
@@ -196,10 +203,15 @@ static bool update(struct opening *o, const char *path)
 	if (fd < 0)
 		return err_set(o->err, ERR_WRITE, "%s", strerror(errno));
 	int locked;
-	do
-		locked = flock(fd, LOCK_EX);
-	while (locked != 0 && errno == EINTR);
-	if (locked != 0)
+	bool wanted = true;
+	while ((locked = flock(fd, LOCK_EX | LOCK_NB)) != 0 && wanted &&
+		(errno == EWOULDBLOCK || errno == EINTR)) {
+		wanted = is_wanted(o);
+		nanosleep(&(struct timespec){.tv_nsec = WAIT_NS}, NULL);
+	}
+	if (!wanted)
+		err_set(o->err, ERR_STOPPED, "%s", "");
+	else if (locked != 0)
 		err_set(o->err, ERR_WRITE, "%s", strerror(errno));
 	else
 		ok = open_fresh(o, path) || (replace(o, path) && open_made(o, path));

@@ -57,6 +57,7 @@ static void add_source(int folder, const char *name, struct library_sources *sou
 		.name = mem_string(str_of(name)),
 		.bytes = (uint64_t)st.st_size,
 		.mtime = nanoseconds(st.st_mtim),
+		.ctime = nanoseconds(st.st_ctim),
 		.entry = LIBRARY_NO_ENTRY,
 	};
 }
@@ -76,8 +77,20 @@ static int compare_name(str entry, const char *name)
 	return order ? order : (entry.len > len) - (entry.len < len);
 }
 
+/* Whether a file is as it was when it was read, as far as that can be told without reading it. */
+static bool is_unchanged(
+	int folder, const struct library_entry *entry, const struct library_source *source)
+{
+	if (entry->bytes != source->bytes || entry->mtime != source->mtime ||
+		entry->ctime != source->ctime)
+		return false;
+	return entry->state == ENTRY_SETTLED ||
+	       (entry->state == ENTRY_FORBIDDEN &&
+		       faccessat(folder, source->name, R_OK, AT_EACCESS) != 0);
+}
+
 /* Finds the files that are as they were: both lists are in the order of names. */
-static void compare(struct library_file *old, struct library_sources *sources)
+static void compare(int folder, struct library_file *old, struct library_sources *sources)
 {
 	uint32_t e = 0;
 
@@ -91,8 +104,7 @@ static void compare(struct library_file *old, struct library_sources *sources)
 			order = compare_name(library_file_name(old, entry), source->name);
 		}
 		sources->known += order == 0;
-		if (order == 0 && entry->settled && entry->bytes == source->bytes &&
-			entry->mtime == source->mtime) {
+		if (order == 0 && is_unchanged(folder, entry, source)) {
 			source->entry = e;
 			sources->unchanged++;
 		}
@@ -120,7 +132,7 @@ bool library_list(int folder, const char *only, struct library_file *old,
 	}
 	if (sources->n)
 		qsort(sources->items, sources->n, sizeof(*sources->items), by_name);
-	compare(old, sources);
+	compare(folder, old, sources);
 	return true;
 }
 
@@ -146,7 +158,8 @@ struct building {
 	uint64_t forgotten;  /* how many bytes it had when pages of the old file were let go */
 	uint32_t room_mb;    /* memory for units and places */
 	uint32_t most_units; /* of a shard */
-	struct buf bytes;    /* of a file */
+	struct buf bytes;    /* of a file, */
+	bool unread;	     /* which could not be read */
 };
 
 static bool tell_progress(struct building *b, uint32_t done)
@@ -184,18 +197,33 @@ static bool begin_shard(struct building *b)
 	return shard_begin(&b->shard, &b->writer.pages, b->err);
 }
 
-static void add_entry(struct building *b, const struct library_source *source, bool good)
+/* Whether a file that was read now cannot have changed since without a sign of it. */
+static bool is_settled(const struct library_source *source)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
+	int64_t just_now = nanoseconds(now) - SETTLED_MS * (int64_t)1000000;
+	/* A file may bear a time to come. */
+	return source->mtime < just_now ||
+	       (source->mtime > nanoseconds(now) && source->ctime < just_now);
+}
+
+static void add_entry(struct building *b, const struct library_source *source, bool good)
+{
 	struct library_entry entry = {
 		.bytes = source->bytes,
 		.mtime = source->mtime,
+		.ctime = source->ctime,
 		.shard = good ? b->writer.n_shards : LIBRARY_NO_SHARD,
 		.plan = good ? b->shard.n_plans - 1 : 0,
-		.settled = nanoseconds(now) - source->mtime > SETTLED_MS * (int64_t)1000000,
+		.state = is_settled(source) ? ENTRY_SETTLED : ENTRY_FRESH,
 	};
+	/* What could not be read today may be there tomorrow. */
+	if (b->unread)
+		entry.state = faccessat(b->folder, source->name, R_OK, AT_EACCESS) != 0
+				      ? ENTRY_FORBIDDEN
+				      : ENTRY_FRESH;
 	library_writer_add_entry(&b->writer, entry, str_of(source->name));
 	b->report->plans += good;
 	b->report->bad += !good;
@@ -220,7 +248,8 @@ static bool add_file(struct building *b, const struct library_source *source)
 	struct plan *plan = NULL;
 
 	b->report->read++;
-	if (read_at(b, source, &err))
+	b->unread = !read_at(b, source, &err);
+	if (!b->unread)
 		plan = plan_read_words(buf_str(&b->bytes), str_of(source->name), &err);
 	/* The text of a large file is not kept beside the units it becomes. */
 	buf_fini(&b->bytes);
@@ -228,6 +257,7 @@ static bool add_file(struct building *b, const struct library_source *source)
 		if (b->options->complain)
 			b->options->complain(b->options->context, &err);
 		add_entry(b, source, false);
+		b->unread = false;
 		return true;
 	}
 	bool ok = begin_shard(b) && shard_add_plan(&b->shard, plan, str_of(source->name), b->err);
@@ -260,7 +290,9 @@ static bool add_source_plan(struct building *b, const struct library_source *sou
 
 	if (entry && entry->shard == LIBRARY_NO_SHARD) {
 		b->report->kept++;
+		b->unread = entry->state == ENTRY_FORBIDDEN;
 		add_entry(b, source, false);
+		b->unread = false;
 		return true;
 	}
 	if (!index)

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "text/fold.h"
 
-enum { VERSION = 1, BYTE_ORDER_MARK = 0x01020304 };
+enum { VERSION = 2, BYTE_ORDER_MARK = 0x01020304 };
 
 static const char magic[16] = "lantu-index";
 

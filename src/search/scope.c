@@ -70,8 +70,8 @@ static bool read_label(str words, struct label *label)
 	static const char *const before[] = {"第", "（", "("}, *const behind[] = {
 								       "、", "）", ")", ".", "．"};
 
-	*label = (struct label){.bracketed = str_starts(words, STR("（")) ||
-					     str_starts(words, STR("("))};
+	*label = (struct label){
+		.bracketed = str_starts(words, STR("（")) || str_starts(words, STR("("))};
 	take_mark(&words, before, sizeof(before) / sizeof(before[0]));
 	label->number = take_number(&words);
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {

@@ -120,12 +120,18 @@ bool shard_add_indexed(
 	struct shard_builder *b, const struct index *index, uint32_t number, struct err *err)
 {
 	struct index_plan plan = index_plan(index, number);
-	uint32_t first = b->n_sections;
+	uint32_t first = b->n_sections, next = 0;
 
 	add_plan(b, &plan);
 	for (uint32_t s = plan.first; s < plan.end; s++) {
 		struct section section = index_section(index, s);
 		uint32_t block = index_title_block(index, s);
+		/* Sections stand one behind the other: what says otherwise would never end. */
+		if (s > plan.first && block != next) {
+			index->pages->damaged = true;
+			return err_set(err, ERR_INDEX, "%s", "");
+		}
+		next = block + section.n_paragraphs + 1;
 		if (section.parent != PLAN_NONE)
 			section.parent -= plan.first;
 		add_section(b, &section, first);

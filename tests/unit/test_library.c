@@ -6,6 +6,8 @@
 
 #include "plan/builtin.h"
 
+enum { NOBODY = 65534 };
+
 static const struct library_options small_shards = {.shard_units = 300};
 static const struct library_options one_shard = {.shard_units = 0};
 
@@ -247,6 +249,149 @@ static void damage_is_found_or_does_nothing(void **state)
 	folder_fini(&folder);
 }
 
+/* Asks an index all that can be asked; whatever it says, nothing outside of it is read. */
+static void ask_all(struct index *index)
+{
+	static const char *const words[] = {"产业", "chanye", "/产.链/", "产业 发展", "3:产业"};
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		struct query query = {0};
+		struct hits hits = {0};
+		struct ranking best = {.most = 5};
+		assert_true(query_set(&query, str_of(words[i]), false, NULL));
+		frequency_count(index, &query);
+		ranking_find(&best, index, 0, &query);
+		hits_find(&hits, index, &query);
+		hits_count(&hits);
+		for (uint32_t h = 0; h < hits.n; h++) {
+			struct range range = hits_range(&hits, h);
+			index_text(
+				index, index_title_block(index, range.section) + range.paragraph);
+		}
+		for (uint32_t b = 0; best.n && b < best.n; b++)
+			hits_find_in(&hits, index, NULL, best.items[b].section);
+		hits_fini(&hits);
+		ranking_fini(&best);
+		query_fini(&query);
+	}
+	for (uint32_t s = 0; s < index->n_sections; s++) {
+		struct section section = index_section(index, s);
+		assert_true(section.n_paragraphs <= index->n_blocks);
+		index_title(index, s);
+		index_end(index, s);
+		index_unit(index, (struct place){s, section.n_paragraphs, 1});
+	}
+}
+
+/* A number that no index holds, or that another has. */
+static uint32_t wild_number(uint32_t *seed)
+{
+	static const uint32_t some[] = {0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFF0, UINT32_MAX};
+	uint32_t dice = random_next(seed) % 8;
+
+	return dice < COUNT(some) ? some[dice] : random_next(seed) % 4096;
+}
+
+/* Sums are no proof of truth: a file from others may be made to be wrong. */
+static void what_cannot_be_does_no_harm(void **state)
+{
+	struct folder folder;
+	struct err err = {0};
+	uint32_t seed = 67;
+	(void)state;
+
+	folder_make(&folder);
+	folder_put(&folder, 0, plan_json_read(builtin_plan(), &err));
+	struct library *library = open_with(&folder, &one_shard);
+	struct index *index = library->file.shards[0];
+	const uint32_t **const arrays[] = {
+		&index->section_block, &index->block_unit, &index->section_unit};
+	const uint32_t n[] = {index->n_sections + 1, index->n_blocks + 1, index->n_sections + 1};
+	struct pages *pages = index->pages;
+	library_verify(library);
+	index->pages = NULL;
+	for (int turn = 0; turn < 600; turn++) {
+		size_t a = random_next(&seed) % COUNT(arrays), items = n[a];
+		const uint32_t *whole = *arrays[a];
+		uint32_t *wrong = mem_alloc(items, sizeof(*wrong));
+		memcpy(wrong, whole, items * sizeof(*wrong));
+		for (uint32_t i = 0, times = 1 + random_next(&seed) % 4; i < times; i++)
+			wrong[random_next(&seed) % items] = wild_number(&seed);
+		*arrays[a] = wrong;
+		ask_all(index);
+		*arrays[a] = whole;
+		free(wrong);
+	}
+	index->pages = pages;
+	library_close(library);
+	folder_fini(&folder);
+}
+
+/* What could not be read is tried again when it can be, and is not said to be in order. */
+static void what_could_not_be_read_is_read_later(void **state)
+{
+	struct folder folder;
+	char path[128];
+	bool root = geteuid() == 0;
+	(void)state;
+
+	folder_make(&folder);
+	/* Nothing is forbidden to root. */
+	if (root) {
+		assert_int_equal(chown(folder.path, NOBODY, NOBODY), 0);
+		assert_int_equal(seteuid(NOBODY), 0);
+	}
+	folder_write(&folder, "a.txt", STR("量子海豚。\n"));
+	folder_write(&folder, "b.txt", STR("量子海豚。\n"));
+	path_of(&folder, "b.txt", path);
+	assert_int_equal(chmod(path, 0), 0);
+	for (int turn = 0; turn < 2; turn++) {
+		struct library *library = open_with(&folder, &one_shard);
+		assert_int_equal(library->report.bad, 1);
+		assert_int_equal(library->report.built, turn == 0);
+		check_counts(library, STR("量子海豚"), 1);
+		library_close(library);
+	}
+	assert_int_equal(chmod(path, 0644), 0);
+	struct library *library = open_with(&folder, &one_shard);
+	assert_int_equal(library->report.bad, 0);
+	check_counts(library, STR("量子海豚"), 2);
+	library_close(library);
+	folder_fini(&folder);
+	if (root)
+		assert_int_equal(seteuid(0), 0);
+}
+
+/* Two files that change places bear each other's size and time. */
+static void files_that_change_places_are_told_apart(void **state)
+{
+	static const char *const names[] = {"a.txt", "b.txt", "c.txt"};
+	struct folder folder;
+	char paths[3][128];
+	(void)state;
+
+	folder_make(&folder);
+	for (int i = 0; i < 3; i++)
+		path_of(&folder, names[i], paths[i]);
+	folder_write(&folder, names[0], STR("苹果苹果。\n"));
+	folder_write(&folder, names[1], STR("香蕉香蕉。\n"));
+	struct timespec same = {.tv_sec = 1000000000};
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(
+			utimensat(AT_FDCWD, paths[i], (struct timespec[]){same, same}, 0), 0);
+	library_close(open_with(&folder, &one_shard));
+	assert_int_equal(rename(paths[0], paths[2]), 0);
+	assert_int_equal(rename(paths[1], paths[0]), 0);
+	assert_int_equal(rename(paths[2], paths[1]), 0);
+	struct library *library = open_with(&folder, &one_shard);
+	assert_true(library->report.built);
+	struct index_plan plan = index_plan(library->file.shards[0], 0);
+	assert_str(plan.file, "a.txt");
+	assert_str(index_text(library->file.shards[0], 1), "香蕉香蕉。");
+	library_close(library);
+	folder_fini(&folder);
+}
+
 /* Files that are nothing of the kind stand where the index should be. */
 static void what_is_no_index_is_replaced(void **state)
 {
@@ -424,6 +569,9 @@ int main(void)
 		cmocka_unit_test(step_by_step_is_as_at_once),
 		cmocka_unit_test(texts_are_imported_and_bad_files_told_of),
 		cmocka_unit_test(damage_is_found_or_does_nothing),
+		cmocka_unit_test(what_cannot_be_does_no_harm),
+		cmocka_unit_test(what_could_not_be_read_is_read_later),
+		cmocka_unit_test(files_that_change_places_are_told_apart),
 		cmocka_unit_test(what_is_no_index_is_replaced),
 		cmocka_unit_test(a_reader_keeps_the_index_it_opened),
 		cmocka_unit_test(new_files_are_not_believed),

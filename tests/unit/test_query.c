@@ -253,8 +253,8 @@ static void a_scope_means_the_chapter(void **state)
 	} rows[] = {{"第三章:产业", 100}, {"三:产业", 100}, {"三、:产业", 100}, {"3:产业", 100},
 		{"第三部分:产业", 100}, {"（三）:产业", 4}, {"(三):产业", 4}, {"第二章:产业", 10},
 		{"2.2:产业", 3}, {"第四章:产业", 0}, {"第三节:产业", 0}};
-	static const char *const chapters[] = {"一、", "二、", "三、"}, *const parts[] = {
-									"（一）", "（二）", "（三）"};
+	static const char *const chapters[] = {"一、", "二、", "三、"}, *const parts[] = {"（一）",
+										"（二）", "（三）"};
 	static const char *const times[] = {"产业产业", "产业产业产业", "产业产业产业产业"};
 	struct plan *plan = plan_new();
 	struct buf many = {0};
