@@ -29,6 +29,10 @@ awk -F '[;#]' '
 			print $1 "\t" $3
 	}' "$ucd/DerivedNormalizationProps.txt" > "$out/nfkc_cf.tsv"
 
+# Characters of the Basic Multilingual Plane whose width East Asian terminals see differently.
+awk -F '[;# ]+' '$2 == "A" && $1 ~ /^[0-9A-F][0-9A-F][0-9A-F][0-9A-F](\.|$)/ { print $1 }' \
+	"$ucd/EastAsianWidth.txt" > "$out/ambiguous.tsv"
+
 # "U+4E00<TAB>field<TAB>value" of the Basic Multilingual Plane, by code point.
 bzcat "$ucd/Unihan_Readings.txt.bz2" |
 	grep -E '^U\+[0-9A-F]{4}	k(Mandarin|HanyuPinlu|TGHZ2013|XHC1983)	' |

@@ -331,6 +331,14 @@ static void save(const char *path, const struct buf *out)
 }
 
 /* A number that changes with the tables (FNV-1a), so that what was made with others is noticed. */
+/* Behind the version, which is that of what a search depends on. */
+static void emit_ambiguous(const struct ranges *ranges, struct buf *out)
+{
+	emit_count(out, "table_ambiguous_count", ranges->count / 2);
+	emit_numbers(out, "uint16_t table_ambiguous[]", ranges->items, sizeof(uint16_t),
+		ranges->count);
+}
+
 static void emit_version(struct buf *out)
 {
 	uint32_t hash = 2166136261U;
@@ -367,8 +375,10 @@ int main(int argc, char **argv)
 	struct fold *fold = mem_alloc(1, sizeof *fold);
 	struct script *script = mem_alloc(1, sizeof *script);
 	struct pinyin *pinyin = mem_alloc(1, sizeof *pinyin);
+	struct ranges ambiguous = {0};
 	struct buf out = {0};
 
+	read_ambiguous(&ambiguous, argv[1]);
 	read_fold(fold, script, argv[1]);
 	read_script(script, argv[1]);
 	read_pinyin(pinyin, argv[1]);
@@ -380,9 +390,11 @@ int main(int argc, char **argv)
 	emit_pinyin(pinyin, &out);
 	emit_fold(fold, &out);
 	emit_version(&out);
+	emit_ambiguous(&ambiguous, &out);
 	save(argv[2], &out);
 
 	arena_fini(&script->arena);
+	free(ambiguous.items);
 	free(script->phrases);
 	free(pinyin->lists);
 	free(pinyin->syllables);

@@ -19,6 +19,12 @@ enum {
 	CODE_POINTS = 0x110000,
 };
 
+/* The code points whose width is ambiguous: pairs of the first and the last, ascending. */
+struct ranges {
+	uint16_t *items;
+	size_t count, cap;
+};
+
 /* What is known of a code point as a candidate for the representative of its class. */
 enum trait {
 	FIRST_TARGET = 1,
@@ -76,6 +82,7 @@ uint32_t folded(struct fold *fold, uint32_t c);
 void read_script(struct script *script, const char *dir);
 
 /* Reads the readings and collects the syllables, sorted. */
+void read_ambiguous(struct ranges *ranges, const char *dir);
 void read_pinyin(struct pinyin *pinyin, const char *dir);
 
 #endif

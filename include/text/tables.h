@@ -1,5 +1,5 @@
 /*
- * tables: the generated data of this floor, for fold, pinyin and script only.
+ * tables: the generated data of this floor, for fold, pinyin, script and width only.
  *
  * src/text/tables.c is made by assets/tables/gentab.c, which also includes this header, so that
  * writer and readers agree. All arrays are read-only and hold no addresses, so they need no work
@@ -33,7 +33,11 @@ enum {
 	TABLE_FAR_LENGTH = 256,
 };
 
-/* Another number with every change of the tables. */
+/* Ranges of characters of ambiguous width (UAX #11): first and last, ascending. */
+extern const uint16_t table_ambiguous_count;
+extern const uint16_t table_ambiguous[];
+
+/* Another number with every change of the tables that searching depends on. */
 extern const uint32_t table_version;
 
 /* Within the BMP: what to add (modulo 2^16) to a code point to get its representative. */

@@ -4,6 +4,10 @@
  * Text is cut at extended grapheme clusters (UAX #29, by libunistring); a cluster is as wide as
  * its first code point, since nothing but that and its combining marks is ever drawn. The program
  * defines wcwidth(3) from width_code_point, so that ncurses counts the same.
+ *
+ * What Unicode calls ambiguous (UAX #11) is drawn one column wide by most terminals and two by
+ * some, and not always all of it alike: so a terminal is asked, kind by kind (terminal/probe.h).
+ * The answer is the one thing here that can change, since wcwidth can be told nothing else.
  */
 #ifndef LANTU_TEXT_WIDTH_H
 #define LANTU_TEXT_WIDTH_H
@@ -11,6 +15,28 @@
 #include <stdint.h>
 
 #include "base/str.h"
+
+/* Kinds of ambiguous characters that terminals draw alike. */
+enum width_kind {
+	WIDTH_QUOTES,
+	WIDTH_DASHES,
+	WIDTH_ELLIPSES,
+	WIDTH_DOTS,
+	WIDTH_CIRCLED,
+	WIDTH_BOXES,
+	WIDTH_BLOCKS,
+	WIDTH_ARROWS,
+	WIDTH_OTHERS,
+	WIDTH_KINDS
+};
+enum { WIDTH_ALL_WIDE = (1 << WIDTH_KINDS) - 1 };
+
+/* A character of a kind, by which a terminal shows how wide it draws all of them. */
+str width_sample(enum width_kind kind);
+
+/* The kinds that are two columns wide, a bit each; none until it is set. */
+void width_set_wide(unsigned kinds);
+unsigned width_wide(void);
 
 /* Columns of a code point: 0, 1 or 2; -1 for a control character. */
 int width_code_point(uint32_t code_point);

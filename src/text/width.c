@@ -5,6 +5,78 @@
 #include <wchar.h>
 
 #include "base/utf8.h"
+#include "text/tables.h"
+
+/* ---- ambiguous characters ---- */
+
+static unsigned wide_kinds;
+
+static const struct {
+	uint32_t first, last;
+	enum width_kind kind;
+} kinds[] = {
+	{0xB7, 0xB7, WIDTH_DOTS},
+	{0x2010, 0x2016, WIDTH_DASHES},
+	{0x2018, 0x201F, WIDTH_QUOTES},
+	{0x2020, 0x2023, WIDTH_DOTS},
+	{0x2024, 0x2027, WIDTH_ELLIPSES},
+	{0x2190, 0x21FF, WIDTH_ARROWS},
+	{0x2460, 0x24FF, WIDTH_CIRCLED},
+	{0x2500, 0x257F, WIDTH_BOXES},
+	{0x2580, 0x25FF, WIDTH_BLOCKS},
+	{0x2776, 0x2793, WIDTH_CIRCLED},
+};
+
+static enum width_kind kind_of(uint32_t c)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (c >= kinds[i].first && c <= kinds[i].last)
+			return kinds[i].kind;
+	return WIDTH_OTHERS;
+}
+
+static bool is_ambiguous(uint32_t c)
+{
+	uint32_t low = 0, high = table_ambiguous_count;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (table_ambiguous[2 * middle] <= c)
+			low = middle;
+		else
+			high = middle;
+	}
+	return c >= table_ambiguous[2 * low] && c <= table_ambiguous[2 * low + 1];
+}
+
+str width_sample(enum width_kind kind)
+{
+	static const str samples[WIDTH_KINDS] = {
+		[WIDTH_QUOTES] = {"“", 3},
+		[WIDTH_DASHES] = {"—", 3},
+		[WIDTH_ELLIPSES] = {"…", 3},
+		[WIDTH_DOTS] = {"·", 2},
+		[WIDTH_CIRCLED] = {"①", 3},
+		[WIDTH_BOXES] = {"│", 3},
+		[WIDTH_BLOCKS] = {"█", 3},
+		[WIDTH_ARROWS] = {"→", 3},
+		[WIDTH_OTHERS] = {"×", 2},
+	};
+
+	return samples[kind];
+}
+
+void width_set_wide(unsigned wide)
+{
+	wide_kinds = wide & WIDTH_ALL_WIDE;
+}
+
+unsigned width_wide(void)
+{
+	return wide_kinds;
+}
+
+/* ---- code points ---- */
 
 int width_code_point(uint32_t c)
 {
@@ -15,6 +87,8 @@ int width_code_point(uint32_t c)
 	if (c != 0 && utf8_is_control(c))
 		return -1;
 	int columns = uc_width(c, "UTF-8");
+	if (columns == 1 && wide_kinds && wide_kinds >> kind_of(c) & 1 && is_ambiguous(c))
+		return 2;
 	return columns < 0 ? 1 : columns;
 }
 

@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include <wchar.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -171,6 +173,31 @@ static void fitting_is_the_longest_prefix(void **state)
 		assert_int_equal(width_columns(s), all);
 		buf_fini(&text);
 	}
+}
+
+/* What a terminal says of one kind holds for that kind alone. */
+static void kinds_widen_apart(void **state)
+{
+	static const uint32_t never[] = {'a', 0x4E2D, 0x3002, 0x300A, 0xE3, 0x301, 0x200B, 0x25B8};
+	(void)state;
+
+	for (int kind = 0; kind < WIDTH_KINDS; kind++) {
+		width_set_wide(1U << kind);
+		for (int other = 0; other < WIDTH_KINDS; other++)
+			assert_int_equal(width_columns(width_sample((enum width_kind)other)),
+				other == kind ? 2 : 1);
+	}
+	for (size_t i = 0; i < COUNT(never); i++) {
+		width_set_wide(0);
+		int narrow = width_code_point(never[i]);
+		width_set_wide(WIDTH_ALL_WIDE);
+		assert_int_equal(width_code_point(never[i]), narrow);
+	}
+	/* Both marks of a pair, and ncurses, which asks wcwidth. */
+	assert_int_equal(width_columns(STR("“两城”——①é")), 2 + 4 + 2 + 4 + 2 + 2);
+	assert_int_equal(wcwidth(0x201D), 2);
+	width_set_wide(0);
+	assert_int_equal(width_columns(STR("“两城”——①é")), 1 + 4 + 1 + 2 + 1 + 1);
 }
 
 /* ---- wrap: what must hold for every text and width ---- */
@@ -516,6 +543,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(code_points_have_their_width),
+		cmocka_unit_test(kinds_widen_apart),
 		cmocka_unit_test(clusters_stay_whole),
 		cmocka_unit_test(fitting_is_the_longest_prefix),
 		cmocka_unit_test(the_built_in_plan_breaks_well),
