@@ -114,6 +114,9 @@ unsigned session_mouse(
 
 void session_resize(struct session *session, unsigned rows, unsigned columns);
 
+/* Lays everything out again after the widths of characters have changed (text/width.h). */
+void session_rewrap(struct session *session);
+
 /* Makes layout, scroll positions and selection fit the screen. Call before every frame. */
 void session_settle(struct session *session);
 

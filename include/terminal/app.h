@@ -7,11 +7,20 @@
 #include "base/err.h"
 #include "session/session.h"
 
+enum { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
+
+/* What the reader wants of the terminal. */
+struct app_options {
+	bool colour;
+	unsigned ambiguous; /* the width of ambiguous characters: asked of the terminal, or told */
+};
+
 /*
  * Runs the session on the terminal at out_fd, with keys from in_fd, until the reader quits. The
  * session is borrowed. Returns false and err if the terminal could not be started. A signal that
  * ends the program ends it here, with the terminal restored.
  */
-bool app_run(struct session *session, int in_fd, int out_fd, bool colour, struct err *err);
+bool app_run(struct session *session, int in_fd, int out_fd, const struct app_options *options,
+	struct err *err);
 
 #endif

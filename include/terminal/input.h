@@ -3,9 +3,9 @@
  *
  * One decoder for everything that may come, in any order and cut anywhere: UTF-8, keys as xterm,
  * VT and the Linux console send them, bracketed pastes (always data, never keys), clicks and the
- * wheel in the SGR form, and replies and focus reports, which are swallowed. References: ECMA-48,
- * 5.4 and 8.3; XTerm Control
- * Sequences. The decoder owns its buffer and never holds more than INPUT_PASTE_BYTES.
+ * wheel in the SGR form, and replies and reports, which are nobody's keys however late they come.
+ * References: ECMA-48, 5.4 and 8.3; XTerm Control Sequences. The decoder owns its buffer and never
+ * holds more than INPUT_PASTE_BYTES.
  */
 #ifndef LANTU_TERMINAL_INPUT_H
 #define LANTU_TERMINAL_INPUT_H
@@ -13,12 +13,13 @@
 #include "base/buf.h"
 #include "session/session.h"
 
-enum { INPUT_PASTE_BYTES = 1024 * 1024 };
+enum { INPUT_PASTE_BYTES = 1024 * 1024, INPUT_REPLY_BYTES = 1024 };
 
 struct input {
 	struct buf bytes; /* not decoded yet */
 	size_t at;	  /* how many of them are done with */
-	bool in_string;	  /* inside an OSC, DCS, APC, PM or SOS that is thrown away */
+	bool in_string;	  /* inside an OSC, DCS, APC, PM or SOS */
+	struct buf reply; /* what came of it; no more than INPUT_REPLY_BYTES are kept */
 	bool in_paste;	  /* behind a paste that was too long: the rest is thrown away */
 	size_t seen;	  /* bytes of an open paste already searched for its end */
 	bool break_seen;  /* Ctrl-C among them */
@@ -26,8 +27,9 @@ struct input {
 };
 
 struct event {
-	uint32_t key; /* 0 for a paste or the mouse */
+	uint32_t key; /* 0 for all others */
 	str paste;    /* borrowed until the next input_feed */
+	str reply;    /* the same: cursor or mode report, attributes, OSC or DCS without its end */
 	bool mouse;
 	enum mouse_kind mouse_kind;
 	unsigned row, column; /* where on the screen, from 0 */

@@ -33,6 +33,12 @@ void term_show(struct term *term, const struct grid *grid);
 /* Whether the terminal reports clicks and the wheel. */
 void term_mouse(struct term *term, bool on);
 
+/* Shows the next grid whole. */
+void term_redraw(struct term *term);
+
+/* Writes a question that spoils the last row, and mends that. */
+void term_ask(struct term *term, str question);
+
 /* Gives the terminal back for a while; the next term_show takes it again. */
 void term_leave(struct term *term);
 

@@ -64,12 +64,17 @@ static int key_source(void)
 
 static int run(const struct cli *cli, struct session *session)
 {
+	struct app_options options = {.colour = cli_colour()};
 	struct err err = {0};
-	int in = key_source();
+	int in = -1;
 
+	if (!options_choice(&cli->options, OPTION_AMBIGUOUS, "auto|narrow|wide",
+		    &options.ambiguous, &err))
+		return cli_fail(cli, &err);
+	in = key_source();
 	if (in < 0)
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");
-	else if (app_run(session, in, STDOUT_FILENO, cli_colour(), &err))
+	else if (app_run(session, in, STDOUT_FILENO, &options, &err))
 		return 0;
 	return cli_fail(cli, &err);
 }

@@ -53,6 +53,22 @@ static bool put(struct pen *pen, str cluster, unsigned columns, enum style style
 	return true;
 }
 
+str draw_glyph(enum glyph glyph)
+{
+	static const struct {
+		str sign, plain;
+	} rows[] = {
+		[GLYPH_LINE] = {{"│", 3}, {"|", 1}},
+		[GLYPH_MARK] = {{"◆", 3}, {"*", 1}},
+		[GLYPH_CHAPTER] = {{"·", 2}, {".", 1}},
+		[GLYPH_FEW] = {{"│", 3}, {":", 1}},
+		[GLYPH_SOME] = {{"┃", 3}, {"+", 1}},
+		[GLYPH_MANY] = {{"█", 3}, {"#", 1}},
+	};
+
+	return width_columns(rows[glyph].sign) == 1 ? rows[glyph].sign : rows[glyph].plain;
+}
+
 void draw_text(struct pen *pen, str text, enum style style)
 {
 	for (size_t at = 0; at < text.len;) {

@@ -16,7 +16,7 @@ static void paint_separator(const struct session *s, struct grid *grid, unsigned
 {
 	for (unsigned row = 0; row < s->layout.body.rows; row++) {
 		struct pen pen = pen_at(grid, s->layout.body.row + row, column, column + 1);
-		draw_text(&pen, STR("│"), STYLE_FAINT);
+		draw_text(&pen, draw_glyph(GLYPH_LINE), STYLE_FAINT);
 	}
 }
 

@@ -6,12 +6,12 @@
 static str sign_of(const struct heat_row *row, uint32_t most)
 {
 	if (row->mark)
-		return STR("◆");
+		return draw_glyph(GLYPH_MARK);
 	if (row->hits == 0)
-		return row->chapter ? STR("·") : STR(" ");
+		return row->chapter ? draw_glyph(GLYPH_CHAPTER) : STR(" ");
 	if (row->hits * 3 > most * 2)
-		return STR("█");
-	return row->hits * 3 > most ? STR("┃") : STR("│");
+		return draw_glyph(GLYPH_MANY);
+	return draw_glyph(row->hits * 3 > most ? GLYPH_SOME : GLYPH_FEW);
 }
 
 void paint_strip(const struct session *s, struct grid *grid)

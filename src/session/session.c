@@ -236,6 +236,12 @@ void session_settle_text(struct session *s)
 		d->selected = tree_visible(d, d->cursor.section);
 }
 
+void session_rewrap(struct session *s)
+{
+	flow_memory_fini(s->memory);
+	session_resize(s, s->rows, s->columns);
+}
+
 void session_resize(struct session *s, unsigned rows, unsigned columns)
 {
 	struct document *d = session_document(s);

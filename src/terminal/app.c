@@ -10,9 +10,16 @@
 #include "terminal/clipboard.h"
 #include "terminal/guard.h"
 #include "terminal/input.h"
+#include "terminal/probe.h"
 #include "terminal/term.h"
 
-enum { READ_BYTES = 4096, READ_MOST = 256 * 1024, ESCAPE_MS = 25, ESCAPE_SSH_MS = 100 };
+enum {
+	READ_BYTES = 4096,
+	READ_MOST = 256 * 1024,
+	ESCAPE_MS = 25,
+	ESCAPE_SSH_MS = 100,
+	ANSWER_MS = 300, /* as long as an answer is waited for at the end */
+};
 
 struct app {
 	struct session *session;
@@ -21,6 +28,8 @@ struct app {
 	struct grid grid;
 	int in_fd, out_fd;
 	int escape_ms;
+	const struct app_options *options;
+	struct probe probe;
 	unsigned touched; /* what commands have touched since the last frame */
 	bool quit;
 	int died; /* the signal that ends the program */
@@ -46,6 +55,64 @@ static void paint(struct app *app)
 	frame_render(app->session, &app->grid);
 	term_show(app->term, &app->grid);
 	app->touched = TOUCHED_NOTHING;
+}
+
+/* ---- what the terminal says ---- */
+
+/* The Linux console answers some questions and prints others. */
+static bool may_ask(void)
+{
+	const char *type = getenv("TERM");
+
+	return type && strcmp(type, "linux") != 0;
+}
+
+/* Asks once the first frame is there: whoever waits for it waits for nothing else. */
+static void ask(struct app *app)
+{
+	struct buf question = {0};
+	unsigned rows, columns;
+
+	if (app->probe.asked || app->session->layout.too_small || !may_ask())
+		return;
+	term_size(app->term, &rows, &columns);
+	probe_ask(&app->probe, rows - 1, &question);
+	term_ask(app->term, buf_str(&question));
+	buf_fini(&question);
+}
+
+/* Takes what the terminal says; only where that changes something is anything done. */
+static void take_reply(struct app *app, str reply)
+{
+	unsigned wide;
+
+	if (!probe_take(&app->probe, reply) || !app->probe.done)
+		return;
+	if (app->options->ambiguous != AMBIGUOUS_AUTO || !probe_widths(&app->probe, &wide) ||
+		wide == width_wide())
+		return;
+	width_set_wide(wide);
+	session_rewrap(app->session);
+	term_redraw(app->term);
+	app->touched |= TOUCHED_VIEW;
+}
+
+/* Answers that are still on their way would be typed into the shell: they are waited for. */
+static void await_answers(struct app *app)
+{
+	struct pollfd ready = {.fd = app->in_fd, .events = POLLIN};
+	struct event event;
+	char bytes[READ_BYTES];
+
+	while (app->probe.asked && !app->probe.done && poll(&ready, 1, ANSWER_MS) > 0) {
+		ssize_t n = read(app->in_fd, bytes, sizeof(bytes));
+		if (n <= 0)
+			return;
+		input_feed(&app->input, (str){bytes, (size_t)n});
+		while (input_next(&app->input, false, &event))
+			if (event.reply.data)
+				probe_take(&app->probe, event.reply);
+	}
 }
 
 static void copy(struct app *app)
@@ -99,6 +166,10 @@ static void take_events(struct app *app, bool late)
 	struct event event;
 
 	while (!app->quit && input_next(&app->input, late, &event)) {
+		if (event.reply.data) {
+			take_reply(app, event.reply);
+			continue;
+		}
 		/* Each key meets a session that fits the screen, as if it had been painted. */
 		session_settle(app->session);
 		if (event.mouse)
@@ -165,8 +236,10 @@ static void take_signals(struct app *app)
 static void loop(struct app *app)
 {
 	while (!app->quit && !app->died) {
-		if (app->touched)
+		if (app->touched) {
 			paint(app);
+			ask(app);
+		}
 		struct pollfd ready[] = {
 			{.fd = app->in_fd, .events = POLLIN},
 			{.fd = guard_pipe(), .events = POLLIN},
@@ -182,20 +255,23 @@ static void loop(struct app *app)
 	}
 }
 
-bool app_run(struct session *session, int in_fd, int out_fd, bool colour, struct err *err)
+bool app_run(struct session *session, int in_fd, int out_fd, const struct app_options *options,
+	struct err *err)
 {
-	struct app app = {.session = session, .in_fd = in_fd, .out_fd = out_fd};
+	struct app app = {
+		.session = session, .in_fd = in_fd, .out_fd = out_fd, .options = options};
 	unsigned rows, columns;
 	bool unknown;
 
 	if (!guard_start(out_fd))
 		return err_set(err, ERR_TERMINAL, "%s", strerror(errno));
-	app.term = term_open(in_fd, out_fd, colour, &unknown, err);
+	app.term = term_open(in_fd, out_fd, options->colour, &unknown, err);
 	if (!app.term) {
 		guard_stop();
 		return false;
 	}
 	app.escape_ms = escape_delay();
+	width_set_wide(options->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
 	term_size(app.term, &rows, &columns);
 	session_resize(session, rows, columns);
 	app.touched = TOUCHED_VIEW;
@@ -204,6 +280,8 @@ bool app_run(struct session *session, int in_fd, int out_fd, bool colour, struct
 		session_notice(session, SAY_UNKNOWN_TERM, str_of(type));
 	}
 	loop(&app);
+	if (!app.died)
+		await_answers(&app);
 	term_close(app.term);
 	input_fini(&app.input);
 	grid_fini(&app.grid);

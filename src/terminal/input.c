@@ -162,6 +162,7 @@ static struct piece escape(struct input *input, const char *p, size_t n, bool la
 	case '^':
 	case '_':
 		input->in_string = true;
+		buf_set(&input->reply, (str){p, 2});
 		return (struct piece){2, 0};
 	case ESC:
 		return (struct piece){1, K_ESC};
@@ -174,24 +175,40 @@ static struct piece escape(struct input *input, const char *p, size_t n, bool la
 	}
 }
 
-/* Throws away a string up to its end. Keys that can only be the reader's end it as well. */
-static void skip_string(struct input *input)
+/*
+ * Takes a string up to its end; true if that is a proper one. Keys that can only be the reader's
+ * end it as well.
+ */
+static bool take_string(struct input *input)
 {
 	for (; input->at < input->bytes.len; input->at++) {
 		char c = input->bytes.data[input->at];
 		if (c == ESC && input->at + 1 == input->bytes.len)
-			return; /* the backslash may follow */
+			return false; /* the backslash may follow */
 		if (c == ESC) {
 			input->in_string = false;
-			input->at += input->bytes.data[input->at + 1] == '\\' ? 2 : 0;
-			return;
+			bool ended = input->bytes.data[input->at + 1] == '\\';
+			input->at += ended ? 2 : 0;
+			return ended;
 		}
 		if (c == BEL || c == CAN || c == SUB || c == K_ENTER || c == K_CTRL('c')) {
 			input->in_string = false;
 			input->at += c == BEL || c == CAN || c == SUB ? 1 : 0;
-			return;
+			return c == BEL;
 		}
+		if (input->reply.len < INPUT_REPLY_BYTES)
+			buf_byte(&input->reply, c);
 	}
+	return false;
+}
+
+/* Cursor and mode reports and device attributes; what else the terminal reports tells nothing. */
+static bool is_report(str sequence)
+{
+	char final = sequence.data[sequence.len - 1];
+
+	return str_starts(sequence, STR("\033[")) && sequence.len > 3 &&
+	       (final == 'R' || final == 'c' || final == 'y');
 }
 
 /* How much of s is not the beginning of a mark that the next bytes may complete. */
@@ -291,10 +308,13 @@ bool input_next(struct input *input, bool late, struct event *event)
 {
 	while (input->at < input->bytes.len) {
 		if (input->in_string) {
-			skip_string(input);
+			bool ended = take_string(input);
 			if (input->in_string)
 				return false;
-			continue;
+			if (!ended)
+				continue;
+			*event = (struct event){.reply = buf_str(&input->reply)};
+			return true;
 		}
 		if (input->in_paste) {
 			skip_paste(input);
@@ -317,6 +337,10 @@ bool input_next(struct input *input, bool late, struct event *event)
 			*event = (struct event){.key = piece.key};
 			return true;
 		}
+		if (is_report((str){p, piece.len})) {
+			*event = (struct event){.reply = {p, piece.len}};
+			return true;
+		}
 	}
 	return false;
 }
@@ -333,5 +357,6 @@ void input_fini(struct input *input)
 {
 	buf_fini(&input->bytes);
 	buf_fini(&input->paste);
+	buf_fini(&input->reply);
 	*input = (struct input){0};
 }

@@ -200,7 +200,20 @@ void term_resize(struct term *term, unsigned rows, unsigned columns)
 	tell_size(term->rows, term->columns);
 	resizeterm((int)term->rows, (int)term->columns);
 	make_rows(term);
+	term_redraw(term);
+}
+
+void term_redraw(struct term *term)
+{
+	term_forget(term);
 	clearok(curscr, TRUE);
+}
+
+void term_ask(struct term *term, str question)
+{
+	term_write(term, question, NULL);
+	wredrawln(stdscr, (int)term->rows - 1, 1);
+	refresh();
 }
 
 void term_leave(struct term *term)

@@ -126,6 +126,49 @@ static void ncurses_counts_as_we_do(void **state)
 	tty_end(t);
 }
 
+/* ---- what the terminal answers ---- */
+
+/* A cursor report for each sample, an ideograph being the last, and the attributes. */
+static void send_widths(struct tty *t, const char *columns)
+{
+	char reply[32];
+
+	for (; *columns; columns++) {
+		snprintf(reply, sizeof(reply), "\033[24;%dR", *columns - '0' + 1);
+		tty_send(t, reply);
+	}
+	press(t, "\033[?62;22c");
+}
+
+/* Where boxes are two columns wide the line is of ASCII; nothing of the answer is a key. */
+static void widths_are_those_of_the_terminal(void **state)
+{
+	static const struct {
+		const char *columns;
+		uint32_t line;
+	} rows[] = {{"1111111112", 0x2502}, {"1111121112", '|'}, {"2222222222", '|'},
+		{"1111121111", 0x2502}, {"111112", 0x2502}};
+
+	(void)state;
+	write_plan((const char *const[]){"建设“两城”——一二三四五六七八九十", NULL});
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct tty *t = browse(24, 80);
+		tty_check(t, tty_char(t, 3, 25) == 0x2502);
+		send_widths(t, rows[i].columns);
+		tty_check(t, tty_char(t, 3, 25) == rows[i].line);
+		tty_check(t, tty_find(t, "帮助", NULL) == 23);
+		press(t, "q");
+		tty_end(t);
+	}
+	struct tty *t = tty_start((struct tty_how){
+		.argv = {tty_program(), "--ambiguous=wide", plan_path, NULL}});
+	tty_wait(t, "帮助");
+	tty_check(t, tty_char(t, 3, 25) == '|');
+	send_widths(t, "1111111112");
+	tty_check(t, tty_char(t, 3, 25) == '|');
+	tty_end(t);
+}
+
 /* ---- hard text ---- */
 
 static void odd_characters_shift_nothing(void **state)
@@ -232,6 +275,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(our_wcwidth_is_the_one_found, tty_teardown),
 		cmocka_unit_test_teardown(ncurses_counts_as_we_do, remove_plan),
+		cmocka_unit_test_teardown(widths_are_those_of_the_terminal, remove_plan),
 		cmocka_unit_test_teardown(odd_characters_shift_nothing, remove_plan),
 		cmocka_unit_test_teardown(wide_characters_at_the_edge, remove_plan),
 		cmocka_unit_test_teardown(a_megabyte_in_one_paragraph, remove_plan),

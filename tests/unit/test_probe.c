@@ -1,0 +1,132 @@
+/* The probe: what a terminal answers, however much of it comes, cut anywhere. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+
+#include "terminal/input.h"
+#include "terminal/probe.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* A cursor report for each sample: columns[i] behind the first. */
+static void add_reports(struct buf *out, const char *columns)
+{
+	for (; *columns; columns++)
+		buf_printf(out, "\033[24;%dR", *columns - '0' + 1);
+}
+
+/* Feeds all that a terminal answers to a probe, `step` bytes at a time; keys are counted. */
+static unsigned answer(struct probe *probe, str bytes, size_t step)
+{
+	struct input input = {0};
+	struct buf question = {0};
+	struct event event;
+	unsigned keys = 0;
+
+	probe_ask(probe, 23, &question);
+	buf_fini(&question);
+	for (size_t at = 0; at < bytes.len; at += step) {
+		input_feed(&input, str_slice(bytes, at, at + step));
+		while (input_next(&input, false, &event)) {
+			keys += event.key != 0;
+			if (event.reply.data)
+				probe_take(probe, event.reply);
+		}
+	}
+	input_fini(&input);
+	return keys;
+}
+
+static void widths_are_taken_in_order(void **state)
+{
+	static const struct {
+		const char *columns;
+		bool known;
+		unsigned wide;
+	} rows[] = {
+		{"1111111112", true, 0},
+		{"2222222222", true, WIDTH_ALL_WIDE},
+		{"2111111112", true, 1 << WIDTH_QUOTES},
+		{"1111122112", true, 1 << WIDTH_BOXES | 1 << WIDTH_BLOCKS},
+		{"1111111111", false, 0}, /* it draws no ideographs */
+		{"111111111", false, 0},  /* one is missing */
+		{"1311111112", false, 0},
+		{"", false, 0},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		for (size_t step = 1; step < 20; step += 6) {
+			struct probe probe = {0};
+			struct buf bytes = {0};
+			unsigned wide;
+			add_reports(&bytes, rows[i].columns);
+			assert_false(probe_widths(&probe, &wide));
+			buf_add(&bytes, STR("\033[?62;22cj"));
+			assert_int_equal(answer(&probe, buf_str(&bytes), step), 1);
+			assert_true(probe.done);
+			assert_int_equal(probe_widths(&probe, &wide), rows[i].known);
+			assert_int_equal(wide, rows[i].wide);
+			buf_fini(&bytes);
+		}
+	}
+}
+
+static void other_answers_are_taken(void **state)
+{
+	struct probe probe = {0};
+	(void)state;
+
+	answer(&probe,
+		STR("\033]11;rgb:1e1e/1e1e/2e2e\033\\\033P>|foot(1.13.1)\033\\\033[?2026;2$y"
+		    "\033[?5522;0$y\033[?62;4;22;52c"),
+		7);
+	assert_int_equal(probe.dark, ANSWER_YES);
+	assert_int_equal(probe.synchronized, ANSWER_YES);
+	assert_int_equal(probe.acknowledged, ANSWER_NO);
+	assert_int_equal(probe.clipboard, ANSWER_YES);
+	assert_string_equal(probe.name, "foot(1.13.1)");
+	probe = (struct probe){0};
+	answer(&probe, STR("\033]11;rgb:ff/fb/f0\007\033[?1;2c"), 50);
+	assert_int_equal(probe.dark, ANSWER_NO);
+	assert_int_equal(probe.clipboard, ANSWER_NONE);
+	assert_true(probe.done);
+}
+
+/* What nobody asked for, or what comes when all is said, changes nothing. */
+static void late_answers_are_passed_over(void **state)
+{
+	struct probe probe = {0};
+	(void)state;
+
+	assert_false(probe_take(&probe, STR("\033[?62;52c")));
+	answer(&probe, STR("\033[?62c\033]11;rgb:0/0/0\007\033[24;2R\033[?2026;1$y"), 3);
+	assert_int_equal(probe.dark, ANSWER_NONE);
+	assert_int_equal(probe.reports, 0);
+	assert_int_equal(probe.synchronized, ANSWER_NONE);
+	static const char *const odd[] = {"\033]11;", "\033]11;rgb:", "\033]11;rgb:zz/1/2",
+		"\033]11;rgb:12345/1/2", "\033P>|", "\033[?c", "\033[?$y", "\033[R", "\033[;R",
+		"\033]11;#ffffff", "\033[99999999999999;99999999999999R"};
+	for (size_t i = 0; i < COUNT(odd); i++) {
+		probe = (struct probe){.asked = true};
+		probe_take(&probe, str_of(odd[i]));
+		assert_int_equal(probe.dark, ANSWER_NONE);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(widths_are_taken_in_order),
+		cmocka_unit_test(other_answers_are_taken),
+		cmocka_unit_test(late_answers_are_passed_over),
+	};
+
+	return cmocka_run_group_tests_name("probe", tests, NULL, NULL);
+}
