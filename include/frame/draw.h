@@ -35,7 +35,7 @@ void draw_right(struct pen *pen, str text, enum style style);
 void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, enum style style);
 
 /* Signs of the screen; where the terminal draws one two columns wide, ASCII stands for it. */
-enum glyph { GLYPH_LINE, GLYPH_MARK, GLYPH_CHAPTER, GLYPH_FEW, GLYPH_SOME, GLYPH_MANY };
+enum glyph { GLYPH_LINE, GLYPH_RULE, GLYPH_MARK, GLYPH_CHAPTER, GLYPH_FEW, GLYPH_SOME, GLYPH_MANY };
 str draw_glyph(enum glyph glyph);
 
 #endif

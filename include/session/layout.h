@@ -13,19 +13,23 @@ enum {
 	SCREEN_MAX_COLUMNS = 500
 };
 
+/* How tree and text are to stand, where there is room. */
+enum arrangement { ARRANGE_SIDE, ARRANGE_STACKED, ARRANGE_ONE, ARRANGEMENTS };
+
 struct rect {
 	unsigned row, column, rows, columns;
 };
 
 struct layout {
 	bool too_small;	   /* only a notice fits */
-	bool side_by_side; /* tree and text both shown; otherwise the one with the focus */
+	bool both;	   /* tree and text are shown; otherwise the one with the focus */
+	bool side_by_side; /* if both: the tree left of the text; otherwise above it */
 	struct rect field, hint;
 	struct rect tree;
 	unsigned separator; /* column of the line between tree and text */
 	struct rect crumb;  /* where the text stands, one row above it */
 	struct rect text;   /* the lines of the plan */
-	struct rect strip;  /* one column right of the text: the whole plan */
+	struct rect strip;  /* one column right of the text: the whole plan; no rows if stacked */
 	struct rect body;   /* all between field and hint: help, notices */
 	bool list_beside;   /* there is room for the list right of the text */
 	unsigned list_separator;
@@ -33,9 +37,10 @@ struct layout {
 };
 
 /*
- * The layout of a screen. want_both asks for tree and text side by side, which narrow screens
- * cannot give; where only one fits, tree and text get the same rectangle.
+ * The layout of a screen: as wanted, but stacked where side by side is too narrow, and one of both
+ * where stacked is too low; then tree and text get the same rectangle. Stacked, no column stands
+ * beside the text, so that terminals scroll it by themselves.
  */
-struct layout layout_of(unsigned rows, unsigned columns, bool want_both);
+struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted);
 
 #endif

@@ -60,7 +60,8 @@ struct list {
 struct session {
 	enum lang lang;
 	unsigned rows, columns;
-	bool want_both; /* tree and text side by side where there is room */
+	enum arrangement wanted; /* of tree and text */
+	bool arranged;		 /* the reader has chosen that */
 	struct layout layout;
 
 	struct document *documents;
@@ -113,6 +114,9 @@ unsigned session_mouse(
 	struct session *session, enum mouse_kind kind, unsigned row, unsigned column);
 
 void session_resize(struct session *session, unsigned rows, unsigned columns);
+
+/* Arranges tree and text otherwise. */
+void session_arrange(struct session *session, enum arrangement wanted);
 
 /* Lays everything out again after the widths of characters have changed (text/width.h). */
 void session_rewrap(struct session *session);

@@ -27,8 +27,8 @@ void term_size(const struct term *term, unsigned *rows, unsigned *columns);
 /* Tells curses of a new size. */
 void term_resize(struct term *term, unsigned rows, unsigned columns);
 
-/* Shows a grid: writes what differs from the last one, and puts the cursor in its place. */
-void term_show(struct term *term, const struct grid *grid);
+/* Shows a grid: writes what differs from the last one; false if there was nothing to write. */
+bool term_show(struct term *term, const struct grid *grid);
 
 /* Whether the terminal reports clicks and the wheel. */
 void term_mouse(struct term *term, bool on);

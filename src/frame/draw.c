@@ -59,6 +59,7 @@ str draw_glyph(enum glyph glyph)
 		str sign, plain;
 	} rows[] = {
 		[GLYPH_LINE] = {{"│", 3}, {"|", 1}},
+		[GLYPH_RULE] = {{"─", 3}, {"-", 1}},
 		[GLYPH_MARK] = {{"◆", 3}, {"*", 1}},
 		[GLYPH_CHAPTER] = {{"·", 2}, {".", 1}},
 		[GLYPH_FEW] = {{"│", 3}, {":", 1}},

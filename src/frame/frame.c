@@ -33,7 +33,7 @@ void frame_render(const struct session *s, struct grid *grid)
 	}
 	paint_field(s, grid);
 	bool tree = session_shows_tree(s), text = session_shows_text(s);
-	if (tree && text)
+	if (tree && text && s->layout.side_by_side)
 		paint_separator(s, grid, s->layout.separator);
 	if (tree)
 		paint_tree(s, grid);

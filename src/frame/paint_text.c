@@ -69,6 +69,12 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 	draw_clipped(&pen, buf_str(&around), STYLE_CRUMB);
 	pen.end = r->column + r->columns;
 	draw_clipped(&pen, buf_str(&end), STYLE_CRUMB);
+	/* Between tree and text where one stands above the other. */
+	if (s->layout.both && !s->layout.side_by_side) {
+		draw_text(&pen, STR(" "), STYLE_TEXT);
+		while (pen.column < pen.end)
+			draw_text(&pen, draw_glyph(GLYPH_RULE), STYLE_FAINT);
+	}
 	buf_fini(&around);
 	buf_fini(&end);
 }

@@ -72,7 +72,7 @@ static const struct command_row rows[COMMANDS] = {
 		{"连同出处复制", "連同出處複製", "copy with its source"},
 		{"带出处", "帶出處", "with source"}, run_copy_source},
 	[CMD_LAYOUT] = {"layout", SAY_GROUP_VIEW,
-		{"版式：两栏或一栏", "版式：兩欄或一欄", "layout: both panes or one"},
+		{"版式：左右、上下、一栏", "版式：左右、上下、一欄", "layout: beside, above, one"},
 		{"版式", "版式", "layout"}, run_layout},
 	[CMD_NEXT_PLAN] = {"next-plan", SAY_GROUP_VIEW,
 		{"下一个已打开的规划", "下一個已開啟的規劃", "next open plan"}, {0}, run_next_plan},

@@ -220,11 +220,20 @@ unsigned run_copy_source(struct session *s)
 
 unsigned run_layout(struct session *s)
 {
-	s->want_both = !s->want_both;
-	session_resize(s, s->rows, s->columns);
+	struct layout now = s->layout;
+	unsigned step = 0;
+
+	/* On to the next that looks otherwise. */
+	do {
+		enum arrangement next = (enum arrangement)((s->wanted + 1U) % ARRANGEMENTS);
+		session_arrange(s, next);
+	} while (++step < ARRANGEMENTS && s->layout.both == now.both &&
+		 s->layout.side_by_side == now.side_by_side);
+	s->arranged = true;
 	session_notice(s,
 		s->layout.side_by_side ? SAY_LAYOUT_SIDE
-		: s->want_both	       ? SAY_LAYOUT_NARROW
+		: s->layout.both       ? SAY_LAYOUT_STACKED
+		: step == ARRANGEMENTS ? SAY_LAYOUT_NARROW
 				       : SAY_LAYOUT_ONE,
 		STR(""));
 	return TOUCHED_VIEW;

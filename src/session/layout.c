@@ -8,6 +8,10 @@ enum {
 	ROOMY_ROWS = 16,
 	THREE_COLUMNS = 160, /* tree, text and list */
 	TREE_MOST_OF_THREE = 44,
+	STACKED_ROWS = 14, /* so many make both worth while */
+	NARROW_ROWS = 20,  /* where nobody asked for it */
+	STACKED_LEAST = 3,
+	STACKED_MOST = 10,
 };
 
 static unsigned least(unsigned a, unsigned b)
@@ -29,14 +33,29 @@ static void place_list(struct layout *l, unsigned columns)
 	l->list = (struct rect){top + head, left, rows - head, columns - left - 1};
 }
 
-struct layout layout_of(unsigned rows, unsigned columns, bool want_both)
+/* The tree above the text, all columns for both; a terminal can then scroll the text. */
+static void stack(struct layout *l, unsigned columns)
+{
+	unsigned rows = l->body.rows / 4;
+
+	rows = rows < STACKED_LEAST ? STACKED_LEAST : rows > STACKED_MOST ? STACKED_MOST : rows;
+	l->tree.rows = rows;
+	l->crumb = (struct rect){1 + rows, 1, 1, columns - 2};
+	l->text = (struct rect){2 + rows, 1, l->body.rows - rows - 1, l->text.columns};
+	l->strip.rows = 0;
+}
+
+struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted)
 {
 	struct layout l = {.too_small = rows < SCREEN_MIN_ROWS || columns < SCREEN_MIN_COLUMNS};
 
 	if (l.too_small)
 		return l;
 	unsigned height = rows - 2, left = 1;
-	l.side_by_side = want_both && columns >= SIDE_COLUMNS;
+	l.side_by_side = wanted == ARRANGE_SIDE && columns >= SIDE_COLUMNS;
+	bool stacked = (wanted == ARRANGE_STACKED && rows >= STACKED_ROWS) ||
+		       (wanted == ARRANGE_SIDE && !l.side_by_side && rows >= NARROW_ROWS);
+	l.both = l.side_by_side || stacked;
 	l.field = (struct rect){0, 0, 1, columns};
 	l.body = (struct rect){1, 0, height, columns};
 	l.hint = (struct rect){rows - 1, 0, 1, columns};
@@ -54,5 +73,7 @@ struct layout layout_of(unsigned rows, unsigned columns, bool want_both)
 	l.strip = (struct rect){1 + head, left + width + 1, height - head, 1};
 	l.crumb = (struct rect){1, left, 1, columns >= THREE_COLUMNS ? width : columns - left - 1};
 	place_list(&l, columns);
+	if (stacked)
+		stack(&l, columns);
 	return l;
 }

@@ -18,7 +18,6 @@ struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, un
 
 	s->lang = lang;
 	s->memory = mem_alloc(1, sizeof(*s->memory));
-	s->want_both = true;
 	s->rows = rows;
 	s->columns = columns;
 	session_add(s, plan);
@@ -128,12 +127,12 @@ static bool list_covers(const struct session *s)
 
 bool session_shows_tree(const struct session *s)
 {
-	return !list_covers(s) && (s->layout.side_by_side || one_is_tree(s));
+	return !list_covers(s) && (s->layout.both || one_is_tree(s));
 }
 
 bool session_shows_text(const struct session *s)
 {
-	return !list_covers(s) && (s->layout.side_by_side || !one_is_tree(s));
+	return !list_covers(s) && (s->layout.both || !one_is_tree(s));
 }
 
 /* The rows of the text pane; there is always one. */
@@ -236,6 +235,12 @@ void session_settle_text(struct session *s)
 		d->selected = tree_visible(d, d->cursor.section);
 }
 
+void session_arrange(struct session *s, enum arrangement wanted)
+{
+	s->wanted = wanted;
+	session_resize(s, s->rows, s->columns);
+}
+
 void session_rewrap(struct session *s)
 {
 	flow_memory_fini(s->memory);
@@ -252,7 +257,7 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 
 	s->rows = rows;
 	s->columns = columns;
-	s->layout = layout_of(rows, columns, s->want_both);
+	s->layout = layout_of(rows, columns, s->wanted);
 	if (s->layout.too_small)
 		return;
 	struct flow flow = session_flow(s);

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "frame/frame.h"
@@ -19,6 +20,8 @@ enum {
 	ESCAPE_MS = 25,
 	ESCAPE_SSH_MS = 100,
 	ANSWER_MS = 300, /* as long as an answer is waited for at the end */
+	SLOW_MS = 300,	 /* a line that takes longer for the first frame and its answer is slow */
+	FENCE_MS = 5000, /* a fence that is not answered by then is lost */
 };
 
 struct app {
@@ -30,10 +33,22 @@ struct app {
 	int escape_ms;
 	const struct app_options *options;
 	struct probe probe;
+	long asked_ms;	  /* when */
+	bool slow;	  /* the line: a frame waits for the one before it to arrive */
+	bool fenced;	  /* it has not arrived yet */
+	long fenced_ms;
 	unsigned touched; /* what commands have touched since the last frame */
 	bool quit;
 	int died; /* the signal that ends the program */
 };
+
+static long now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
 
 /* How long a lone ESC may be the start of a key: longer over a network, as the reader says. */
 static int escape_delay(void)
@@ -48,13 +63,31 @@ static int escape_delay(void)
 	return getenv("SSH_CONNECTION") || getenv("SSH_TTY") ? ESCAPE_SSH_MS : ESCAPE_MS;
 }
 
+/*
+ * Paints what the session shows. On a slow line a cursor report is asked for behind each frame: as
+ * long as it has not come the frame is still on its way, and what is touched meanwhile is painted
+ * in one frame later.
+ */
 static void paint(struct app *app)
 {
 	session_settle(app->session);
 	term_mouse(app->term, app->session->mouse);
 	frame_render(app->session, &app->grid);
-	term_show(app->term, &app->grid);
+	bool shown = term_show(app->term, &app->grid);
 	app->touched = TOUCHED_NOTHING;
+	if (!shown || !app->slow)
+		return;
+	term_write(app->term, STR("\033[6n"), NULL);
+	app->fenced = true;
+	app->fenced_ms = now_ms();
+}
+
+/* Whether a frame is still on its way. */
+static bool is_fenced(struct app *app)
+{
+	if (app->fenced && now_ms() - app->fenced_ms > FENCE_MS)
+		app->fenced = false;
+	return app->fenced;
 }
 
 /* ---- what the terminal says ---- */
@@ -77,8 +110,25 @@ static void ask(struct app *app)
 		return;
 	term_size(app->term, &rows, &columns);
 	probe_ask(&app->probe, rows - 1, &question);
+	app->asked_ms = now_ms();
 	term_ask(app->term, buf_str(&question));
 	buf_fini(&question);
+}
+
+/*
+ * The answer came behind the first frame, so the time it took is that of a round trip and of the
+ * frame. A tree left of the text keeps the terminal from scrolling; on a slow line it moves above.
+ */
+static void judge_line(struct app *app)
+{
+	struct session *s = app->session;
+
+	app->slow = now_ms() - app->asked_ms > SLOW_MS;
+	if (!app->slow || s->arranged || !s->layout.side_by_side)
+		return;
+	session_arrange(s, ARRANGE_STACKED);
+	session_notice(s, SAY_LAYOUT_SLOW, STR(""));
+	app->touched |= TOUCHED_VIEW;
 }
 
 /* Takes what the terminal says; only where that changes something is anything done. */
@@ -86,8 +136,11 @@ static void take_reply(struct app *app, str reply)
 {
 	unsigned wide;
 
+	if (app->probe.done && str_ends(reply, STR("R")))
+		app->fenced = false;
 	if (!probe_take(&app->probe, reply) || !app->probe.done)
 		return;
+	judge_line(app);
 	if (app->options->ambiguous != AMBIGUOUS_AUTO || !probe_widths(&app->probe, &wide) ||
 		wide == width_wide())
 		return;
@@ -144,6 +197,7 @@ static void resize(struct app *app)
 static void suspend(struct app *app)
 {
 	term_leave(app->term);
+	app->fenced = false;
 	guard_suspend();
 	resize(app); /* the window may have changed meanwhile */
 }
@@ -236,7 +290,7 @@ static void take_signals(struct app *app)
 static void loop(struct app *app)
 {
 	while (!app->quit && !app->died) {
-		if (app->touched) {
+		if (app->touched && !is_fenced(app)) {
 			paint(app);
 			ask(app);
 		}
@@ -244,9 +298,11 @@ static void loop(struct app *app)
 			{.fd = app->in_fd, .events = POLLIN},
 			{.fd = guard_pipe(), .events = POLLIN},
 		};
-		int wait = input_waiting(&app->input) ? app->escape_ms : -1;
+		int wait = input_waiting(&app->input) ? app->escape_ms
+			   : app->touched	      ? FENCE_MS
+						      : -1;
 		int n = poll(ready, 2, wait);
-		if (n == 0)
+		if (n == 0 && input_waiting(&app->input))
 			take_events(app, true);
 		if (n > 0 && ready[1].revents)
 			take_signals(app);

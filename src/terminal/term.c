@@ -269,12 +269,12 @@ static void write_row(struct term *term, const struct grid *grid, unsigned row)
 	mvadd_wchnstr((int)row, 0, term->cells, n);
 }
 
-void term_show(struct term *term, const struct grid *grid)
+bool term_show(struct term *term, const struct grid *grid)
 {
 	bool changed = term->away;
 
 	if (grid->rows != term->rows || grid->columns != term->columns)
-		return; /* a new size is on its way */
+		return false; /* a new size is on its way */
 	if (term->away) {
 		arm_guard(term);
 		term_write(term, str_of(paste_on), NULL);
@@ -292,11 +292,12 @@ void term_show(struct term *term, const struct grid *grid)
 	}
 	if (!changed && grid->cursor_row == term->cursor_row &&
 		grid->cursor_column == term->cursor_column)
-		return;
+		return false;
 	term->cursor_row = grid->cursor_row;
 	term->cursor_column = grid->cursor_column;
 	move((int)grid->cursor_row, (int)grid->cursor_column);
 	refresh();
+	return true;
 }
 
 void term_mouse(struct term *term, bool on)

@@ -1,6 +1,8 @@
 /* Browsing in a real terminal: moving, searching, help, layouts, sizes. */
 #include "tty.h"
 
+#include <unistd.h>
+
 #define FIRST_ROW " 搜索"
 
 static struct tty *browse(void)
@@ -404,6 +406,9 @@ static void changes_the_layout(void **state)
 
 	(void)state;
 	press(t, "L");
+	tty_check(t, tty_shows(t, "版式：上下两栏") && !tty_shows(t, "│"));
+	tty_check(t, tty_shows(t, "▸ 2 坚持") && tty_shows(t, "2023年，广州将积极探索"));
+	press(t, "L");
 	tty_check(t, tty_shows(t, "版式：只看一栏") && !tty_shows(t, "│"));
 	tty_check_row(t, 2, "▸ 1 坚持产业第一、制造业立市");
 	press(t, TAB);
@@ -411,6 +416,45 @@ static void changes_the_layout(void **state)
 	press(t, "L");
 	tty_check(t, tty_shows(t, "版式：左右两栏") && tty_shows(t, "│"));
 	tty_check(t, tty_shows(t, "▸ 2 坚持"));
+	tty_end(t);
+}
+
+/* The attributes come late: the line is slow. */
+static struct tty *browse_slowly(void)
+{
+	struct tty *t = browse();
+
+	usleep(400 * 1000);
+	press(t, "\033[?62;22c");
+	return t;
+}
+
+/* On a slow line the tree moves above the text, and a frame waits for the one before. */
+static void waits_on_a_slow_line(void **state)
+{
+	struct tty *t = browse_slowly();
+
+	(void)state;
+	tty_check(t, tty_shows(t, "线路慢") && !tty_shows(t, "│"));
+	char *before = tty_text(t);
+	press(t, "j");
+	check_same_screen(t, before); /* the report behind the last frame has not come */
+	press(t, "jjj");
+	check_same_screen(t, before);
+	free(before);
+	press(t, "\033[3;1R");
+	tty_check(t, !tty_shows(t, "线路慢"));
+	tty_check_row(t, 5, "▸ 4 坚持科教兴市");
+	/* Quitting waits for nothing. */
+	press(t, "j");
+	press(t, "q");
+	tty_end(t);
+	/* What the reader chose stays, however slow the line is. */
+	t = browse();
+	press(t, "LLL");
+	usleep(400 * 1000);
+	press(t, "\033[?62;22c");
+	tty_check(t, tty_shows(t, "│"));
 	tty_end(t);
 }
 
@@ -485,6 +529,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_paste_is_searched, tty_teardown),
 		cmocka_unit_test_teardown(shows_help, tty_teardown),
 		cmocka_unit_test_teardown(changes_the_layout, tty_teardown),
+		cmocka_unit_test_teardown(waits_on_a_slow_line, tty_teardown),
 		cmocka_unit_test_teardown(follows_the_size, tty_teardown),
 		cmocka_unit_test_teardown(a_click_jumps, tty_teardown),
 	};
