@@ -335,8 +335,8 @@ static void save(const char *path, const struct buf *out)
 static void emit_ambiguous(const struct ranges *ranges, struct buf *out)
 {
 	emit_count(out, "table_ambiguous_count", ranges->count / 2);
-	emit_numbers(out, "uint16_t table_ambiguous[]", ranges->items, sizeof(uint16_t),
-		ranges->count);
+	emit_numbers(
+		out, "uint16_t table_ambiguous[]", ranges->items, sizeof(uint16_t), ranges->count);
 }
 
 static void emit_version(struct buf *out)

@@ -128,7 +128,11 @@ enum say {
 	SAY_UNKNOWN_COMMAND, /* %s */
 	SAY_AT_END,
 	SAY_AT_START,
-	SAY_COPIED_TMUX,  /* %s: how much */
+	SAY_COPIED_TMUX, /* %s: how much */
+	SAY_COPIED_TMUX_BUFFER,
+	SAY_COPIED_SCREEN,
+	SAY_COPIED_TOOL,
+	SAY_COPIED_ANNOUNCED,
 	SAY_COPIED_OSC52, /* %s */
 	SAY_COPIED_FILE,  /* %s: where */
 	SAY_COPY_FAILED,  /* %s: why */

@@ -1,10 +1,11 @@
 /*
  * clipboard: a text on its way to the clipboard of the terminal in front of the reader.
  *
- * The road is chosen by what surrounds the program: inside tmux its own command, inside GNU
- * screen (which drops the sequence) and where nothing else will do a file under the state
- * folder, otherwise the sequence OSC 52 (XTerm Control Sequences, "Manipulate Selection Data").
- * The clipboard is written, never read, and no outcome claims more than is known.
+ * The road is chosen by what surrounds the program: inside tmux its own command, inside GNU screen
+ * the sequence OSC 52 (XTerm Control Sequences, "Manipulate Selection Data") in pieces that it
+ * passes on, at a display of one's own wl-copy, xclip or xsel, elsewhere OSC 52 as it is, and
+ * where nothing else will do a file under the state folder. The clipboard is written, never read,
+ * and no outcome claims more than is known.
  */
 #ifndef LANTU_TERMINAL_CLIPBOARD_H
 #define LANTU_TERMINAL_CLIPBOARD_H
@@ -14,7 +15,19 @@
 /* Text above this makes a sequence longer than terminals are known to take (hterm: 100,000). */
 enum { CLIPBOARD_BYTES = 74994 };
 
-enum road { ROAD_TMUX, ROAD_OSC52, ROAD_FILE };
+enum road {
+	ROAD_TMUX,	  /* which forwards it to its terminal */
+	ROAD_TMUX_BUFFER, /* which only keeps it */
+	ROAD_SCREEN,
+	ROAD_TOOL, /* that of the display, which has it now */
+	ROAD_OSC52,
+	ROAD_ANNOUNCED, /* OSC 52 to a terminal that says it takes it */
+	ROAD_FILE,
+	ROADS
+};
+
+/* What is known of the terminal: whether it takes OSC 52. */
+enum takes { TAKES_UNKNOWN, TAKES_CLIPBOARD, TAKES_NOTHING };
 
 struct copied {
 	enum road road;
@@ -25,10 +38,11 @@ struct copied {
  * Copies valid UTF-8 text, without controls but line ends and without a line end behind it.
  * tty_fd is the terminal, or -1 for none. False and err if no road was open.
  */
-bool clipboard_copy(str text, int tty_fd, struct copied *copied, struct err *err);
+bool clipboard_copy(str text, int tty_fd, enum takes takes, struct copied *copied, struct err *err);
 
-/* Appends the sequence OSC 52 that sets the clipboard to text. */
+/* Appends the sequence OSC 52 that sets the clipboard to text; in pieces as GNU screen wants it. */
 void clipboard_osc52(str text, struct buf *out);
+void clipboard_screen(str text, struct buf *out);
 
 /*
  * Appends what may be said of an outcome: what was copied (its ref) and how many characters of the

@@ -17,8 +17,8 @@
 enum answer { ANSWER_NONE, ANSWER_NO, ANSWER_YES };
 
 struct probe {
-	bool asked, done; /* done: all is said */
-	unsigned reports; /* cursor reports that came */
+	bool asked, done;		   /* done: all is said */
+	unsigned reports;		   /* cursor reports that came */
 	unsigned columns[WIDTH_KINDS + 1]; /* of each sample, and of an ideograph */
 	enum answer dark;		   /* the paper */
 	enum answer synchronized, acknowledged;

@@ -68,8 +68,8 @@ static int run(const struct cli *cli, struct session *session)
 	struct err err = {0};
 	int in = -1;
 
-	if (!options_choice(&cli->options, OPTION_AMBIGUOUS, "auto|narrow|wide",
-		    &options.ambiguous, &err))
+	if (!options_choice(
+		    &cli->options, OPTION_AMBIGUOUS, "auto|narrow|wide", &options.ambiguous, &err))
 		return cli_fail(cli, &err);
 	in = key_source();
 	if (in < 0)

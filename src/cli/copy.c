@@ -11,8 +11,13 @@
 static void report(const struct cli *cli, str ref, size_t characters, const struct copied *copied,
 	struct buf *out)
 {
-	static const char *const roads[] = {
-		[ROAD_TMUX] = "tmux", [ROAD_OSC52] = "osc52", [ROAD_FILE] = "file"};
+	static const char *const roads[] = {[ROAD_TMUX] = "tmux",
+		[ROAD_TMUX_BUFFER] = "tmux",
+		[ROAD_SCREEN] = "screen",
+		[ROAD_TOOL] = "tool",
+		[ROAD_OSC52] = "osc52",
+		[ROAD_ANNOUNCED] = "osc52",
+		[ROAD_FILE] = "file"};
 	struct json_writer writer = {.out = out};
 
 	if (!cli->options.value[OPTION_JSON]) {
@@ -26,7 +31,7 @@ static void report(const struct cli *cli, str ref, size_t characters, const stru
 	json_put_whole(&writer, characters);
 	json_member_text(&writer, "road", str_of(roads[copied->road]));
 	json_name(&writer, "confirmed");
-	json_put_bool(&writer, copied->road == ROAD_FILE);
+	json_put_bool(&writer, copied->road == ROAD_FILE || copied->road == ROAD_TOOL);
 	json_member_text(&writer, "path", buf_str(&copied->path));
 	json_end(&writer, '}');
 	buf_byte(out, '\n');
@@ -39,7 +44,7 @@ static int copy(const struct cli *cli, str ref, str text, size_t characters)
 	struct buf out = {0};
 	int tty = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY), status;
 
-	if (!clipboard_copy(text, tty, &copied, &err)) {
+	if (!clipboard_copy(text, tty, TAKES_UNKNOWN, &copied, &err)) {
 		struct err failed = {0};
 		err_set(&failed, ERR_COPY, "%s", err.detail);
 		status = cli_fail(cli, &failed);

@@ -33,9 +33,9 @@ struct app {
 	int escape_ms;
 	const struct app_options *options;
 	struct probe probe;
-	long asked_ms;	  /* when */
-	bool slow;	  /* the line: a frame waits for the one before it to arrive */
-	bool fenced;	  /* it has not arrived yet */
+	long asked_ms; /* when */
+	bool slow;     /* the line: a frame waits for the one before it to arrive */
+	bool fenced;   /* it has not arrived yet */
 	long fenced_ms;
 	unsigned touched; /* what commands have touched since the last frame */
 	bool quit;
@@ -168,6 +168,14 @@ static void await_answers(struct app *app)
 	}
 }
 
+/* VTE takes no OSC 52 and says who it is; others may, and some say so. */
+static enum takes takes(const struct app *app)
+{
+	if (strncmp(app->probe.name, "VTE(", 4) == 0)
+		return TAKES_NOTHING;
+	return app->probe.clipboard == ANSWER_YES ? TAKES_CLIPBOARD : TAKES_UNKNOWN;
+}
+
 static void copy(struct app *app)
 {
 	struct session *s = app->session;
@@ -175,7 +183,7 @@ static void copy(struct app *app)
 	struct err err = {0};
 
 	buf_cut(&s->notice, 0);
-	if (clipboard_copy(buf_str(&s->copy), app->out_fd, &copied, &err)) {
+	if (clipboard_copy(buf_str(&s->copy), app->out_fd, takes(app), &copied, &err)) {
 		clipboard_outcome(
 			&copied, buf_str(&s->copied), s->copied_characters, s->lang, &s->notice);
 	} else {
@@ -314,8 +322,7 @@ static void loop(struct app *app)
 bool app_run(struct session *session, int in_fd, int out_fd, const struct app_options *options,
 	struct err *err)
 {
-	struct app app = {
-		.session = session, .in_fd = in_fd, .out_fd = out_fd, .options = options};
+	struct app app = {.session = session, .in_fd = in_fd, .out_fd = out_fd, .options = options};
 	unsigned rows, columns;
 	bool unknown;
 

@@ -31,6 +31,24 @@ void clipboard_osc52(str text, struct buf *out)
 	buf_add(out, STR("\a"));
 }
 
+/*
+ * GNU screen 4.9 passes a device control string of 767 bytes at most on to its terminal, and takes
+ * ESC \ for the end of that: so the sequence ends with BEL and goes in pieces.
+ */
+void clipboard_screen(str text, struct buf *out)
+{
+	enum { PIECE_BYTES = 240 };
+	struct buf whole = {0};
+
+	clipboard_osc52(text, &whole);
+	for (size_t at = 0; at < whole.len; at += PIECE_BYTES) {
+		buf_add(out, STR("\033P"));
+		buf_add(out, str_slice(buf_str(&whole), at, at + PIECE_BYTES));
+		buf_add(out, STR("\033\\"));
+	}
+	buf_fini(&whole);
+}
+
 static bool is_set(const char *name)
 {
 	const char *value = getenv(name);
@@ -82,30 +100,66 @@ static bool to_terminal(str text, int tty_fd, struct copied *copied, struct err 
 {
 	struct buf sequence = {0};
 
-	copied->road = ROAD_OSC52;
-	clipboard_osc52(text, &sequence);
+	(copied->road == ROAD_SCREEN ? clipboard_screen : clipboard_osc52)(text, &sequence);
 	bool ok = file_write_all(tty_fd, buf_str(&sequence), err);
 	buf_fini(&sequence);
 	return ok;
 }
 
-bool clipboard_copy(str text, int tty_fd, struct copied *copied, struct err *err)
+/* Inside tmux: its buffer, and through it the clipboard of its terminal if it forwards that. */
+static bool to_tmux(str text, struct copied *copied)
 {
-	static const char *const tmux[] = {"tmux", "load-buffer", "-w", "-", NULL};
+	static const char *const load[] = {"tmux", "load-buffer", "-w", "-", NULL};
+	static const char *const features[] = {
+		"tmux", "display-message", "-p", "#{client_termfeatures}", NULL};
+	struct buf said = {0};
+
+	if (!is_set("TMUX") || !spawn_feed(load, text))
+		return false;
+	bool known = spawn_read(features, &said) && said.len > 1;
+	bool forwards = str_find(buf_str(&said), STR("clipboard")) < said.len;
+	copied->road = known && !forwards ? ROAD_TMUX_BUFFER : ROAD_TMUX;
+	buf_fini(&said);
+	return true;
+}
+
+/* At a display of one's own; over a network it is somebody else's, or far away. */
+static bool to_display(str text, struct copied *copied)
+{
+	static const char *const wayland[] = {"wl-copy", NULL};
+	static const char *const xclip[] = {"xclip", "-selection", "clipboard", "-in", NULL};
+	static const char *const xsel[] = {"xsel", "--clipboard", "--input", NULL};
+
+	copied->road = ROAD_TOOL;
+	if (is_set("SSH_CONNECTION") || is_set("SSH_TTY"))
+		return false;
+	if (is_set("WAYLAND_DISPLAY") && spawn_feed(wayland, text))
+		return true;
+	return is_set("DISPLAY") && (spawn_feed(xclip, text) || spawn_feed(xsel, text));
+}
+
+bool clipboard_copy(str text, int tty_fd, enum takes takes, struct copied *copied, struct err *err)
+{
 	const char *type = getenv("TERM");
 	bool console = type && (strcmp(type, "linux") == 0 || strcmp(type, "dumb") == 0);
 	struct buf safe = {0};
 	bool ok;
 
 	utf8_add_safe(&safe, text, true);
-	*copied = (struct copied){.road = ROAD_TMUX};
-	if (is_set("TMUX") && spawn_feed(tmux, buf_str(&safe)))
+	*copied = (struct copied){.road = ROAD_FILE};
+	str whole = buf_str(&safe);
+	bool closed =
+		console || tty_fd < 0 || whole.len > CLIPBOARD_BYTES || takes == TAKES_NOTHING;
+	if (to_tmux(whole, copied) || to_display(whole, copied)) {
 		ok = true;
-	else if (is_set("TMUX") || is_set("STY") || console || tty_fd < 0 ||
-		 safe.len > CLIPBOARD_BYTES)
-		ok = to_file(buf_str(&safe), copied, err);
-	else
-		ok = to_terminal(buf_str(&safe), tty_fd, copied, err);
+	} else if (is_set("TMUX") || closed) {
+		ok = to_file(whole, copied, err);
+	} else {
+		copied->road = is_set("STY")		  ? ROAD_SCREEN
+			       : takes == TAKES_CLIPBOARD ? ROAD_ANNOUNCED
+							  : ROAD_OSC52;
+		ok = to_terminal(whole, tty_fd, copied, err);
+	}
 	buf_fini(&safe);
 	return ok;
 }
@@ -127,7 +181,11 @@ void clipboard_outcome(
 {
 	static const enum say sentences[] = {
 		[ROAD_TMUX] = SAY_COPIED_TMUX,
+		[ROAD_TMUX_BUFFER] = SAY_COPIED_TMUX_BUFFER,
+		[ROAD_SCREEN] = SAY_COPIED_SCREEN,
+		[ROAD_TOOL] = SAY_COPIED_TOOL,
 		[ROAD_OSC52] = SAY_COPIED_OSC52,
+		[ROAD_ANNOUNCED] = SAY_COPIED_ANNOUNCED,
 		[ROAD_FILE] = SAY_COPIED_FILE,
 	};
 	struct buf what = {0};

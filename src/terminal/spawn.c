@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LIMIT_MS = 2000, STEP_MS = 5 };
+enum { LIMIT_MS = 2000, STEP_MS = 5, OUTPUT_BYTES = 4096 };
 
 extern char **environ;
 
@@ -21,7 +21,8 @@ static long now_ms(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static bool start(const char *const argv[], int input, pid_t *pid)
+/* Its output is thrown away if `output` is -1. */
+static bool start(const char *const argv[], int input, int output, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
@@ -30,7 +31,10 @@ static bool start(const char *const argv[], int input, pid_t *pid)
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
 	/* A tool that goes on in the background must not hold the terminal. */
-	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	if (output >= 0)
+		posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
+	else
+		posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawnattr_init(&attributes);
 	sigemptyset(&defaults);
@@ -85,7 +89,7 @@ static bool run(const char *const argv[], str input)
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return false;
 	fcntl(ends[1], F_SETFL, O_NONBLOCK);
-	bool started = start(argv, ends[0], &pid);
+	bool started = start(argv, ends[0], -1, &pid);
 	close(ends[0]);
 	long until = now_ms() + LIMIT_MS;
 	bool fed = started && feed(ends[1], input, until);
@@ -93,14 +97,73 @@ static bool run(const char *const argv[], str input)
 	return started && ended_well(pid, until) && fed;
 }
 
+/* Reads up to the end, or until it is too late. */
+static void listen_to(int fd, long until, struct buf *out)
+{
+	char bytes[512];
+
+	while (out->len < OUTPUT_BYTES) {
+		struct pollfd ready = {.fd = fd, .events = POLLIN};
+		long left = until - now_ms();
+		if (left <= 0 || poll(&ready, 1, (int)left) <= 0)
+			return;
+		ssize_t n = read(fd, bytes, sizeof(bytes));
+		if (n <= 0)
+			return;
+		buf_add(out, (str){bytes, (size_t)n});
+	}
+}
+
+static bool ask(const char *const argv[], struct buf *out)
+{
+	int ends[2], nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	pid_t pid;
+
+	if (nothing < 0 || pipe2(ends, O_CLOEXEC) != 0) {
+		if (nothing >= 0)
+			close(nothing);
+		return false;
+	}
+	bool started = start(argv, nothing, ends[1], &pid);
+	close(nothing);
+	close(ends[1]);
+	long until = now_ms() + LIMIT_MS;
+	if (started)
+		listen_to(ends[0], until, out);
+	close(ends[0]);
+	return started && ended_well(pid, until);
+}
+
+/* A program that does not read is an error, and how one ends must be known. */
+struct handlers {
+	void (*pipe)(int), (*child)(int);
+};
+
+static struct handlers hold_handlers(void)
+{
+	return (struct handlers){signal(SIGPIPE, SIG_IGN), signal(SIGCHLD, SIG_DFL)};
+}
+
+static void give_back(struct handlers before)
+{
+	signal(SIGPIPE, before.pipe);
+	signal(SIGCHLD, before.child);
+}
+
 bool spawn_feed(const char *const argv[], str input)
 {
-	/* A program that does not read is an error, and how it ends must be known. */
-	void (*pipe_before)(int) = signal(SIGPIPE, SIG_IGN);
-	void (*child_before)(int) = signal(SIGCHLD, SIG_DFL);
+	struct handlers before = hold_handlers();
 	bool ok = run(argv, input);
 
-	signal(SIGPIPE, pipe_before);
-	signal(SIGCHLD, child_before);
+	give_back(before);
+	return ok;
+}
+
+bool spawn_read(const char *const argv[], struct buf *out)
+{
+	struct handlers before = hold_handlers();
+	bool ok = ask(argv, out);
+
+	give_back(before);
 	return ok;
 }

@@ -1,0 +1,200 @@
+/* The roads of the clipboard: what is sent, and which road is taken. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "terminal/clipboard.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static char folder[] = "/tmp/lantu-clip-XXXXXX";
+
+/* A program of that name that keeps what it is fed and prints some words. */
+static void make_tool(const char *name, const char *prints, int status)
+{
+	char path[128];
+	struct buf script = {0};
+	struct err err = {0};
+
+	buf_printf(&script,
+		"#!/bin/sh\n[ \"$1\" = display-message ] || cat >%s/kept\nprintf '%s'\n"
+		"exit %d\n",
+		folder, prints, status);
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	assert_true(file_save(path, buf_str(&script), &err));
+	assert_int_equal(chmod(path, 0755), 0);
+	buf_fini(&script);
+}
+
+static void forget_all(void)
+{
+	static const char *const names[] = {"xclip", "xsel", "wl-copy", "tmux", "kept"};
+	static const char *const variables[] = {
+		"TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY"};
+	char path[128];
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		snprintf(path, sizeof(path), "%s/%s", folder, names[i]);
+		unlink(path);
+	}
+	for (size_t i = 0; i < COUNT(variables); i++)
+		unsetenv(variables[i]);
+	setenv("TERM", "xterm-256color", 1);
+}
+
+static int set_up(void **state)
+{
+	char path[256];
+	(void)state;
+
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s:/usr/bin:/bin", folder);
+	setenv("PATH", path, 1);
+	setenv("XDG_STATE_HOME", folder, 1);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	char path[128];
+	(void)state;
+
+	forget_all();
+	snprintf(path, sizeof(path), "%s/lantu/copy.txt", folder);
+	unlink(path);
+	snprintf(path, sizeof(path), "%s/lantu", folder);
+	rmdir(path);
+	return rmdir(folder);
+}
+
+/* Copies, and checks the road and what arrived at its end. */
+static void check(enum takes takes, enum road road)
+{
+	struct copied copied;
+	struct err err = {0};
+	char path[128];
+	struct buf kept = {0};
+	int ends[2];
+
+	assert_int_equal(pipe(ends), 0);
+	assert_true(clipboard_copy(STR("产业\n链"), ends[1], takes, &copied, &err));
+	assert_int_equal(copied.road, road);
+	close(ends[1]);
+	if (road == ROAD_TOOL || road == ROAD_TMUX || road == ROAD_TMUX_BUFFER) {
+		snprintf(path, sizeof(path), "%s/kept", folder);
+		assert_true(file_read(path, 1000, &kept, &err));
+		assert_true(str_equal(buf_str(&kept), STR("产业\n链")));
+	} else if (road != ROAD_FILE) {
+		char bytes[256];
+		ssize_t n = read(ends[0], bytes, sizeof(bytes));
+		assert_true(n > 8);
+		assert_non_null(memmem(bytes, (size_t)n, "\033]52;c;5Lqn5LiaCumTvg==\a", 23));
+	}
+	close(ends[0]);
+	buf_fini(&kept);
+	buf_fini(&copied.path);
+}
+
+static void the_nearest_road_is_taken(void **state)
+{
+	(void)state;
+	forget_all();
+	check(TAKES_UNKNOWN, ROAD_OSC52);
+	check(TAKES_CLIPBOARD, ROAD_ANNOUNCED);
+	check(TAKES_NOTHING, ROAD_FILE);
+	setenv("STY", "1.host", 1);
+	check(TAKES_UNKNOWN, ROAD_SCREEN);
+	/* A display without a tool, a tool that fails, then one that works. */
+	setenv("DISPLAY", ":9", 1);
+	check(TAKES_UNKNOWN, ROAD_SCREEN);
+	make_tool("xclip", "", 1);
+	check(TAKES_UNKNOWN, ROAD_SCREEN);
+	make_tool("xsel", "", 0);
+	check(TAKES_UNKNOWN, ROAD_TOOL);
+	/* Over a network the display is somebody else's. */
+	setenv("SSH_TTY", "/dev/pts/1", 1);
+	check(TAKES_UNKNOWN, ROAD_SCREEN);
+	setenv("TMUX", "/tmp/x,1,0", 1);
+	make_tool("tmux", "256,clipboard,title\\n", 0);
+	check(TAKES_UNKNOWN, ROAD_TMUX);
+	make_tool("tmux", "256,title\\n", 0);
+	check(TAKES_CLIPBOARD, ROAD_TMUX_BUFFER);
+	/* A tmux that is gone is no road, and swallows the sequence. */
+	make_tool("tmux", "", 1);
+	check(TAKES_CLIPBOARD, ROAD_FILE);
+	forget_all();
+	setenv("TERM", "linux", 1);
+	check(TAKES_UNKNOWN, ROAD_FILE);
+}
+
+/* The pieces together are the sequence, and none is longer than screen takes. */
+static void screen_gets_pieces(void **state)
+{
+	struct buf text = {0}, whole = {0}, pieces = {0}, joined = {0};
+	(void)state;
+
+	for (int n = 0; n < 3000; n += 97) {
+		buf_cut(&text, 0);
+		for (int i = 0; i < n; i++)
+			buf_add(&text, STR("链"));
+		buf_cut(&whole, 0);
+		buf_cut(&pieces, 0);
+		buf_cut(&joined, 0);
+		clipboard_osc52(buf_str(&text), &whole);
+		clipboard_screen(buf_str(&text), &pieces);
+		str rest = buf_str(&pieces);
+		while (rest.len) {
+			size_t end = str_find(rest, STR("\033\\"));
+			assert_true(str_starts(rest, STR("\033P")));
+			assert_true(end < rest.len && end <= 767);
+			buf_add(&joined, str_slice(rest, 2, end));
+			rest = str_slice(rest, end + 2, rest.len);
+		}
+		assert_true(str_equal(buf_str(&joined), buf_str(&whole)));
+	}
+	buf_fini(&text);
+	buf_fini(&whole);
+	buf_fini(&pieces);
+	buf_fini(&joined);
+}
+
+/* No two roads are told of alike. */
+static void outcomes_differ(void **state)
+{
+	(void)state;
+	for (int lang = 0; lang < LANGS; lang++) {
+		struct buf said[ROADS] = {{0}};
+		for (int road = 0; road < ROADS; road++) {
+			struct copied copied = {.road = (enum road)road};
+			buf_add(&copied.path, STR("/x"));
+			clipboard_outcome(&copied, STR("1.1"), 5, (enum lang)lang, &said[road]);
+			assert_true(said[road].len > 0);
+			for (int other = 0; other < road; other++)
+				assert_false(
+					str_equal(buf_str(&said[other]), buf_str(&said[road])));
+			buf_fini(&copied.path);
+		}
+		for (int road = 0; road < ROADS; road++)
+			buf_fini(&said[road]);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_nearest_road_is_taken),
+		cmocka_unit_test(screen_gets_pieces),
+		cmocka_unit_test(outcomes_differ),
+	};
+
+	return cmocka_run_group_tests_name("clipboard", tests, set_up, tear_down);
+}
