@@ -209,16 +209,17 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like others */
 	start_locale();
 	const struct subcommand *sub = subcommand_of(argc > 1 ? argv[1] : NULL);
-	int skip = sub->name ? 1 : 0;
+	int skip = sub->name ? 1 : 0, status;
 	if (!options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err))
-		return cli_fail(&cli, &err);
-	if (cli.options.value[OPTION_HELP])
-		return print_help(&cli, sub);
-	if (cli.options.value[OPTION_VERSION])
-		return cli_print(&cli, STR("lantu " LANTU_VERSION "\n"));
-	if (cli.options.value[OPTION_LIST_COMMANDS])
-		return list_commands(&cli);
-	int status = sub->run(&cli);
+		status = cli_fail(&cli, &err);
+	else if (cli.options.value[OPTION_HELP])
+		status = print_help(&cli, sub);
+	else if (cli.options.value[OPTION_VERSION])
+		status = cli_print(&cli, STR("lantu " LANTU_VERSION "\n"));
+	else if (cli.options.value[OPTION_LIST_COMMANDS])
+		status = list_commands(&cli);
+	else
+		status = sub->run(&cli);
 	options_fini(&cli.options);
 	return status;
 }
