@@ -20,7 +20,7 @@ void paint_strip(const struct session *s, struct grid *grid)
 	struct heat_row rows[SCREEN_MAX_ROWS];
 	uint32_t most = 0;
 
-	if (r->rows == 0 || !heat_fill(s, rows))
+	if (!heat_fill(s, rows))
 		return;
 	for (unsigned i = 0; i < r->rows; i++)
 		most = rows[i].hits > most ? rows[i].hits : most;

@@ -37,6 +37,24 @@ static bool titles_around(const struct session *s, uint32_t section, struct buf 
 	return any;
 }
 
+/*
+ * Which plan it is, since the search has taken the place of its title: by its id,
+ * as reports bear the same titles, and on no more than half a row.
+ */
+static void draw_plan(const struct session *s, struct pen *pen)
+{
+	struct pen half = *pen;
+	struct buf title = {0};
+
+	half.end = pen->column + (pen->end - pen->column) / 2;
+	buf_printf(&title, "%u/%u ", s->current + 1, s->n_documents);
+	buf_add(&title, session_shown(s)->plan->id);
+	draw_clipped(&half, buf_str(&title), STYLE_CRUMB);
+	pen->column = half.column;
+	draw_text(pen, STR("  "), STYLE_TEXT);
+	buf_fini(&title);
+}
+
 /* The sections around the one being read, then its ref: 1 坚持产业第一 › 1.1 */
 static void paint_crumb(const struct session *s, struct grid *grid)
 {
@@ -47,14 +65,8 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 	struct place start = {read, 0, 0};
 	struct buf around = {0}, end = {0};
 
-	/* The search has taken the place of the plan's title. */
-	if (s->n_documents > 1 && s->field.text.len) {
-		buf_printf(&around, "%u/%u ", s->current + 1, s->n_documents);
-		buf_add(&around, d->plan->title);
-		draw_clipped(&pen, buf_str(&around), STYLE_CRUMB);
-		draw_text(&pen, STR("  "), STYLE_TEXT);
-		buf_cut(&around, 0);
-	}
+	if (s->n_documents > 1 && s->field.text.len)
+		draw_plan(s, &pen);
 	if (titles_around(s, read, &around)) {
 		/* The ref tells most: it has its place before the rest is clipped. */
 		buf_add(&end, STR(" › "));
@@ -71,9 +83,10 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 	draw_clipped(&pen, buf_str(&end), STYLE_CRUMB);
 	/* Between tree and text where one stands above the other. */
 	if (s->layout.both && !s->layout.side_by_side) {
+		str rule = draw_glyph(GLYPH_RULE);
 		draw_text(&pen, STR(" "), STYLE_TEXT);
 		while (pen.column < pen.end)
-			draw_text(&pen, draw_glyph(GLYPH_RULE), STYLE_FAINT);
+			draw_text(&pen, rule, STYLE_FAINT);
 	}
 	buf_fini(&around);
 	buf_fini(&end);

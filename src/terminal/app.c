@@ -19,9 +19,10 @@ enum {
 	READ_MOST = 256 * 1024,
 	ESCAPE_MS = 25,
 	ESCAPE_SSH_MS = 100,
-	ANSWER_MS = 300, /* as long as an answer is waited for at the end */
-	SLOW_MS = 300,	 /* a line that takes longer for the first frame and its answer is slow */
-	FENCE_MS = 5000, /* a fence that is not answered by then is lost */
+	ANSWER_MS = 300,  /* as long as an answer is waited for at the end, */
+	RECENT_MS = 2000, /* if the question was asked no longer ago */
+	SLOW_MS = 300,	  /* a line that takes longer for the first frame and its answer is slow */
+	FENCE_MS = 5000,  /* a fence that is not answered by then is lost */
 };
 
 struct app {
@@ -157,7 +158,9 @@ static void await_answers(struct app *app)
 	struct event event;
 	char bytes[READ_BYTES];
 
-	while (app->probe.asked && !app->probe.done && poll(&ready, 1, ANSWER_MS) > 0) {
+	if (!app->probe.asked || now_ms() - app->asked_ms > RECENT_MS)
+		return;
+	while (!app->probe.done && poll(&ready, 1, ANSWER_MS) > 0) {
 		ssize_t n = read(app->in_fd, bytes, sizeof(bytes));
 		if (n <= 0)
 			return;
