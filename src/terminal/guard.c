@@ -112,10 +112,11 @@ bool guard_start(int fd)
 
 void guard_arm(str bytes)
 {
-	guard.armed = 0;
-	guard.reset_len = bytes.len <= RESET_BYTES ? bytes.len : 0;
-	if (guard.reset_len)
+	/* At no moment in between would a crash find the terminal unguarded. */
+	guard.reset_len = 0;
+	if (bytes.len && bytes.len <= RESET_BYTES)
 		memcpy(guard.reset, bytes.data, bytes.len);
+	guard.reset_len = bytes.len <= RESET_BYTES ? bytes.len : 0;
 	guard.armed = 1;
 }
 

@@ -146,6 +146,7 @@ struct term *term_open(int in_fd, int out_fd, bool colour, bool *unknown, struct
 	term->out = fdopen(dup(out_fd), "w");
 	size_of(out_fd, &term->rows, &term->columns);
 	*unknown = false;
+	guard_arm((str){0}); /* curses changes the modes before it says anything */
 	if (term->in && term->out)
 		term->screen = start_curses(term, NULL);
 	if (!term->screen && term->in && term->out) {
