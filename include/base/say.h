@@ -136,6 +136,9 @@ enum say {
 	SAY_COPIED_OSC52, /* %s */
 	SAY_COPIED_FILE,  /* %s: where */
 	SAY_COPY_FAILED,  /* %s: why */
+	SAY_FULL_BACK,
+	SAY_WRITTEN,	  /* %s: where */
+	SAY_NOT_WRITTEN,  /* %s: why */
 	SAY_CHARACTERS,	  /* %zu */
 	SAY_UNKNOWN_TERM, /* %s */
 	SAY_LAYOUT_SIDE,

@@ -1,8 +1,9 @@
 /*
- * style: what a cell means, and how that looks with and without colour.
+ * style: what a cell means, and how that looks in each theme.
  *
  * Painters name meanings only. Every state stays legible without colour: a look has attributes
- * of its own for that.
+ * of its own for that. Colours are those of the terminal's own palette (0 to 15) or, where it has
+ * them, of xterm's 256; with neither the reader's own ink on the reader's own paper.
  */
 #ifndef LANTU_FRAME_STYLE_H
 #define LANTU_FRAME_STYLE_H
@@ -32,13 +33,23 @@ enum style {
 	STYLES
 };
 
+enum theme { THEME_AUTO, THEME_LIGHT, THEME_DARK, THEME_MONO, THEME_CONTRAST };
+
 struct look {
-	char letter; /* in the style plane of golden frames */
 	bool bold, underline, reverse;
-	signed char ink, paper; /* 0..7, or -1 for the terminal's own */
+	short ink, paper; /* -1 for the terminal's own */
 };
 
-/* How a style looks; colour false gives a look without ink and paper. */
-struct look style_look(enum style style, bool colour);
+/* Stands for a style in golden frames. */
+char style_letter(enum style style);
+
+/*
+ * How a style looks with that many colours (fewer than 8 are none). THEME_AUTO is legible on light
+ * and dark paper; where the paper is known to be light, THEME_LIGHT is better.
+ */
+struct look style_look(enum style style, enum theme theme, int colours);
+
+/* The colour 0xRRGGBB of one of xterm's 256 (xterm, 256colres.h), for terminals that want that. */
+int style_rgb(short colour);
 
 #endif

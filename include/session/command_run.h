@@ -31,6 +31,8 @@ unsigned run_previous_hit(struct session *session);
 unsigned run_cancel(struct session *session);
 unsigned run_copy(struct session *session);
 unsigned run_copy_source(struct session *session);
+unsigned run_full(struct session *session);
+unsigned run_write(struct session *session);
 unsigned run_layout(struct session *session);
 unsigned run_next_plan(struct session *session);
 unsigned run_previous_plan(struct session *session);

@@ -32,6 +32,8 @@ enum {
 	WANTS_COPY = 1 << 2, /* session->copy holds the text */
 	WANTS_SUSPEND = 1 << 3,
 	WANTS_REDRAW = 1 << 4,
+	WANTS_FULL = 1 << 5, /* the same text as it is, without panes */
+	WANTS_FILE = 1 << 6, /* the same text in a file */
 };
 
 /* An open plan, and how the reader stands in it. */

@@ -5,13 +5,14 @@
 #define LANTU_TERMINAL_APP_H
 
 #include "base/err.h"
+#include "frame/style.h"
 #include "session/session.h"
 
 enum { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 
 /* What the reader wants of the terminal. */
 struct app_options {
-	bool colour;
+	enum theme theme;   /* auto: by the paper, which the terminal is asked for */
 	unsigned ambiguous; /* the width of ambiguous characters: asked of the terminal, or told */
 };
 

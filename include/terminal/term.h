@@ -9,14 +9,16 @@
 
 #include "base/err.h"
 #include "frame/grid.h"
+#include "frame/style.h"
 
 struct term;
 
 /*
  * Starts curses on the terminal at out_fd, reading keys from in_fd. An unknown TERM is replaced
- * by xterm-256color, and *unknown set. Only one terminal at a time; NULL and err on failure.
+ * by xterm-256color, and *unknown set. THEME_MONO is without colour. Only one terminal at a time;
+ * NULL and err on failure.
  */
-struct term *term_open(int in_fd, int out_fd, bool colour, bool *unknown, struct err *err);
+struct term *term_open(int in_fd, int out_fd, enum theme theme, bool *unknown, struct err *err);
 
 /* Leaves curses and frees the term. */
 void term_close(struct term *term);
@@ -32,6 +34,12 @@ bool term_show(struct term *term, const struct grid *grid);
 
 /* Whether the terminal reports clicks and the wheel. */
 void term_mouse(struct term *term, bool on);
+
+/* From now on a frame's beginning and end are told. */
+void term_synchronize(struct term *term);
+
+/* Another theme, if there is colour at all. */
+void term_theme(struct term *term, enum theme theme);
 
 /* Shows the next grid whole. */
 void term_redraw(struct term *term);

@@ -62,19 +62,28 @@ static int key_source(void)
 				    : open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
-static int run(const struct cli *cli, struct session *session)
+static bool read_options(const struct cli *cli, struct app_options *out, struct err *err)
 {
-	struct app_options options = {.colour = cli_colour()};
-	struct err err = {0};
-	int in = -1;
+	unsigned theme;
 
 	if (!options_choice(
-		    &cli->options, OPTION_AMBIGUOUS, "auto|narrow|wide", &options.ambiguous, &err))
-		return cli_fail(cli, &err);
-	in = key_source();
+		    &cli->options, OPTION_AMBIGUOUS, "auto|narrow|wide", &out->ambiguous, err) ||
+		!options_choice(
+			&cli->options, OPTION_THEME, "auto|light|dark|mono|contrast", &theme, err))
+		return false;
+	/* What is asked for in words outdoes the environment. */
+	out->theme = theme || cli_colour() ? (enum theme)theme : THEME_MONO;
+	return true;
+}
+
+static int run(const struct cli *cli, struct session *session, const struct app_options *options)
+{
+	struct err err = {0};
+	int in = key_source();
+
 	if (in < 0)
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");
-	else if (app_run(session, in, STDOUT_FILENO, &options, &err))
+	else if (app_run(session, in, STDOUT_FILENO, options, &err))
 		return 0;
 	return cli_fail(cli, &err);
 }
@@ -84,14 +93,17 @@ int cli_browse(const struct cli *cli)
 	struct err err = {0};
 	const char *type = getenv("TERM");
 	bool plain = !isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0;
-	struct session *session = open_plans(cli, &err);
+	struct app_options options = {0};
 
+	if (!read_options(cli, &options, &err))
+		return cli_fail(cli, &err);
+	struct session *session = open_plans(cli, &err);
 	if (!session) {
 		err.kind = err.kind == ERR_NO_PLAN ? ERR_NO_COMMAND : err.kind;
 		return cli_fail(cli, &err);
 	}
 	session->fuzzy = cli->options.value[OPTION_FUZZY];
-	int status = plain ? print_plain(cli, session) : run(cli, session);
+	int status = plain ? print_plain(cli, session) : run(cli, session, &options);
 	session_free(session);
 	return status;
 }

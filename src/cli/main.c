@@ -16,7 +16,7 @@
 #define LANTU_VERSION "0.1.0"
 
 enum {
-	COMMON = TAKES(OPTION_HELP) | TAKES(OPTION_VERSION),
+	COMMON = TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG),
 	ADD = TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) | TAKES(OPTION_PUBLISHED) |
 	      TAKES(OPTION_ID) | TAKES(OPTION_SCRIPT),
 	TABLE = TAKES(OPTION_JSON) | TAKES(OPTION_CSV) | TAKES(OPTION_BOM),
@@ -34,7 +34,7 @@ static const struct subcommand {
 	{NULL, "lantu [OPTION...] [PLAN | REF@PLAN]...",
 		{"浏览规划；输出不是终端时打印全文", "瀏覽規劃；輸出不是終端時印出全文",
 			"browse a plan; print it where output is no terminal"},
-		COMMON | TAKES(OPTION_FUZZY) | TAKES(OPTION_AMBIGUOUS) |
+		COMMON | TAKES(OPTION_FUZZY) | TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) |
 			TAKES(OPTION_LIST_COMMANDS),
 		cli_browse},
 	{"search", "lantu search QUERY [PLAN...]",
@@ -198,6 +198,18 @@ static void start_locale(void)
 		setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/* The language that is asked for in words, if one is. */
+static bool take_language(struct cli *cli, struct err *err)
+{
+	unsigned lang;
+
+	if (!options_choice(&cli->options, OPTION_LANG, "zh_CN|zh_TW|en", &lang, err))
+		return false;
+	if (cli->options.value[OPTION_LANG])
+		cli->lang = (enum lang)lang;
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	struct cli cli = {
@@ -210,7 +222,8 @@ int main(int argc, char **argv)
 	start_locale();
 	const struct subcommand *sub = subcommand_of(argc > 1 ? argv[1] : NULL);
 	int skip = sub->name ? 1 : 0, status;
-	if (!options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err))
+	if (!options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err) ||
+		!take_language(&cli, &err))
 		status = cli_fail(&cli, &err);
 	else if (cli.options.value[OPTION_HELP])
 		status = print_help(&cli, sub);

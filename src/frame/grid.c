@@ -56,7 +56,7 @@ void grid_row_styles(const struct grid *grid, unsigned row, struct buf *out)
 
 	for (unsigned column = 0; column < grid->columns; column++) {
 		enum style style = (enum style)grid_cell(grid, row, column)->style;
-		buf_byte(out, style_look(style, true).letter);
+		buf_byte(out, style_letter(style));
 	}
 	cut_blanks(out, from);
 }

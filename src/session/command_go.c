@@ -218,6 +218,19 @@ unsigned run_copy_source(struct session *s)
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 
+/* What a copy would hold, on another road. */
+unsigned run_full(struct session *s)
+{
+	run_copy(s);
+	return WANTS_FULL | TOUCHED_VIEW;
+}
+
+unsigned run_write(struct session *s)
+{
+	run_copy(s);
+	return WANTS_FILE | TOUCHED_VIEW;
+}
+
 unsigned run_layout(struct session *s)
 {
 	struct layout now = s->layout;

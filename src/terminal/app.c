@@ -7,11 +7,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "base/utf8.h"
 #include "frame/frame.h"
 #include "terminal/clipboard.h"
 #include "terminal/guard.h"
 #include "terminal/input.h"
 #include "terminal/probe.h"
+#include "terminal/save.h"
 #include "terminal/term.h"
 
 enum {
@@ -38,6 +41,7 @@ struct app {
 	bool slow;     /* the line: a frame waits for the one before it to arrive */
 	bool fenced;   /* it has not arrived yet */
 	long fenced_ms;
+	bool viewing;	  /* an excerpt is shown without panes, until the reader is done */
 	unsigned touched; /* what commands have touched since the last frame */
 	bool quit;
 	int died; /* the signal that ends the program */
@@ -132,16 +136,17 @@ static void judge_line(struct app *app)
 	app->touched |= TOUCHED_VIEW;
 }
 
-/* Takes what the terminal says; only where that changes something is anything done. */
-static void take_reply(struct app *app, str reply)
+/* Only where an answer changes something is anything done. */
+static void judge_terminal(struct app *app)
 {
 	unsigned wide;
 
-	if (app->probe.done && str_ends(reply, STR("R")))
-		app->fenced = false;
-	if (!probe_take(&app->probe, reply) || !app->probe.done)
-		return;
-	judge_line(app);
+	if (app->probe.synchronized == ANSWER_YES)
+		term_synchronize(app->term);
+	if (app->options->theme == THEME_AUTO && app->probe.dark == ANSWER_NO) {
+		term_theme(app->term, THEME_LIGHT);
+		app->touched |= TOUCHED_VIEW;
+	}
 	if (app->options->ambiguous != AMBIGUOUS_AUTO || !probe_widths(&app->probe, &wide) ||
 		wide == width_wide())
 		return;
@@ -149,6 +154,17 @@ static void take_reply(struct app *app, str reply)
 	session_rewrap(app->session);
 	term_redraw(app->term);
 	app->touched |= TOUCHED_VIEW;
+}
+
+static void take_reply(struct app *app, str reply)
+{
+
+	if (app->probe.done && str_ends(reply, STR("R")))
+		app->fenced = false;
+	if (!probe_take(&app->probe, reply) || !app->probe.done)
+		return;
+	judge_line(app);
+	judge_terminal(app);
 }
 
 /* Answers that are still on their way would be typed into the shell: they are waited for. */
@@ -213,12 +229,50 @@ static void suspend(struct app *app)
 	resize(app); /* the window may have changed meanwhile */
 }
 
+/*
+ * Leaves the screen and shows the text as it is, each paragraph one line, so that the terminal's
+ * own selection gets it without borders and breaks. This works in every terminal there is.
+ */
+static void show_full(struct app *app)
+{
+	struct session *s = app->session;
+	struct buf out = {0};
+
+	utf8_add_safe(&out, buf_str(&s->copy), true);
+	buf_printf(&out, "\n\n%s\n", say(s->lang, SAY_FULL_BACK));
+	term_leave(app->term);
+	app->fenced = false;
+	app->viewing = file_write_all(app->out_fd, buf_str(&out), NULL);
+	buf_fini(&out);
+}
+
+static void write_file(struct app *app)
+{
+	struct session *s = app->session;
+	struct buf name = {0}, path = {0}, safe = {0};
+	struct err err = {0};
+
+	buf_add(&name, session_shown(s)->plan->id);
+	buf_byte(&name, '-');
+	buf_add(&name, buf_str(&s->copied));
+	bool ok = save_excerpt(buf_str(&s->copy), buf_str(&name), &path, &err);
+	utf8_add_safe(&safe, ok ? buf_str(&path) : str_of(err.detail), false);
+	session_notice(s, ok ? SAY_WRITTEN : SAY_NOT_WRITTEN, buf_str(&safe));
+	buf_fini(&name);
+	buf_fini(&path);
+	buf_fini(&safe);
+}
+
 static void act(struct app *app, unsigned touched)
 {
 	if (touched & WANTS_QUIT)
 		app->quit = true;
 	if (touched & WANTS_COPY)
 		copy(app);
+	if (touched & WANTS_FULL)
+		show_full(app);
+	if (touched & WANTS_FILE)
+		write_file(app);
 	if (touched & WANTS_SUSPEND)
 		suspend(app);
 	if (touched & WANTS_REDRAW)
@@ -230,7 +284,7 @@ static void take_events(struct app *app, bool late)
 {
 	struct event event;
 
-	while (!app->quit && input_next(&app->input, late, &event)) {
+	while (!app->quit && !app->viewing && input_next(&app->input, late, &event)) {
 		if (event.reply.data) {
 			take_reply(app, event.reply);
 			continue;
@@ -252,6 +306,17 @@ static bool readable(int fd)
 	struct pollfd ready = {.fd = fd, .events = POLLIN};
 
 	return poll(&ready, 1, 0) > 0;
+}
+
+/* Whatever is typed there, and be it the end of the file, is the way back. */
+static void end_view(struct app *app)
+{
+	char bytes[READ_BYTES];
+
+	if (read(app->in_fd, bytes, sizeof(bytes)) < 0)
+		return;
+	app->viewing = false;
+	resize(app);
 }
 
 /* Reads all that waits before anything is painted. A terminal that is gone hangs up. */
@@ -301,7 +366,7 @@ static void take_signals(struct app *app)
 static void loop(struct app *app)
 {
 	while (!app->quit && !app->died) {
-		if (app->touched && !is_fenced(app)) {
+		if (app->touched && !app->viewing && !is_fenced(app)) {
 			paint(app);
 			ask(app);
 		}
@@ -309,15 +374,19 @@ static void loop(struct app *app)
 			{.fd = app->in_fd, .events = POLLIN},
 			{.fd = guard_pipe(), .events = POLLIN},
 		};
-		int wait = input_waiting(&app->input) ? app->escape_ms
-			   : app->touched	      ? FENCE_MS
-						      : -1;
+		int wait = input_waiting(&app->input)	   ? app->escape_ms
+			   : app->touched && !app->viewing ? FENCE_MS
+							   : -1;
 		int n = poll(ready, 2, wait);
 		if (n == 0 && input_waiting(&app->input))
 			take_events(app, true);
 		if (n > 0 && ready[1].revents)
 			take_signals(app);
-		if (n > 0 && ready[0].revents && !app->died)
+		if (n <= 0 || !ready[0].revents || app->died)
+			continue;
+		if (app->viewing)
+			end_view(app);
+		else
 			read_keys(app);
 	}
 }
@@ -331,7 +400,7 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 
 	if (!guard_start(out_fd))
 		return err_set(err, ERR_TERMINAL, "%s", strerror(errno));
-	app.term = term_open(in_fd, out_fd, options->colour, &unknown, err);
+	app.term = term_open(in_fd, out_fd, options->theme, &unknown, err);
 	if (!app.term) {
 		guard_stop();
 		return false;

@@ -12,7 +12,12 @@
 #include "session/layout.h"
 #include "terminal/guard.h"
 
+enum { FEW_ROWS = 2 };
+
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
+
+/* Where a frame begins and ends (Contour, "Synchronized Output"). */
+static const char frame_on[] = "\033[?2026h", frame_off[] = "\033[?2026l";
 
 /* Presses and the wheel, in the form that knows every column; each set on its own, for tmux. */
 static const char mouse_on[] = "\033[?1000h\033[?1006h";
@@ -24,13 +29,14 @@ struct term {
 	int out_fd;
 	bool colour;
 	attr_t attributes[STYLES];
-	short pairs[STYLES];
+	short pairs[STYLES], n_pairs;
 	uint64_t *shown; /* a hash a row of what is on the screen, 0 for unknown */
 	unsigned rows, columns;
 	unsigned cursor_row, cursor_column;
-	cchar_t *cells; /* one row */
-	bool away;	/* left for a while, or not yet entered */
-	bool mouse;	/* it reports the mouse while it is ours */
+	cchar_t *cells;	   /* one row */
+	bool away;	   /* left for a while, or not yet entered */
+	bool mouse;	   /* it reports the mouse while it is ours */
+	bool synchronized; /* it shows a frame at once if told where it begins and ends */
 };
 
 static unsigned within(unsigned value, unsigned most)
@@ -80,23 +86,37 @@ static SCREEN *start_curses(struct term *term, const char *type)
 	return screen;
 }
 
-static void start_styles(struct term *term, bool colour)
+/*
+ * Pairs are given once; a theme changes what they look like, and curses then writes only the cells
+ * whose pair has changed. Where colours are numbers of 24 bits the first eight stay what they are.
+ */
+static void set_styles(struct term *term, enum theme theme)
 {
-	short pair = 1;
+	int colours = term->colour ? COLORS : 0;
+	bool direct = colours > 256 && tigetflag("RGB") > 0;
 
-	/* COLORS is known only after start_color. */
-	if (colour && has_colors() && start_color() == OK && use_default_colors() == OK)
-		term->colour = COLORS >= 8;
 	for (int i = 0; i < STYLES; i++) {
-		struct look look = style_look((enum style)i, term->colour);
+		struct look look = style_look((enum style)i, theme, colours);
+		int ink = direct && look.ink >= 8 ? style_rgb(look.ink) : look.ink;
+		int paper = direct && look.paper >= 8 ? style_rgb(look.paper) : look.paper;
 		term->attributes[i] = (look.bold ? A_BOLD : 0) |
 				      (look.underline ? A_UNDERLINE : 0) |
 				      (look.reverse ? A_REVERSE : 0);
-		if (look.ink < 0 && look.paper < 0)
+		if (!term->pairs[i] && ink < 0 && paper < 0)
 			continue;
-		init_pair(pair, look.ink, look.paper);
-		term->pairs[i] = pair++;
+		if (!term->pairs[i])
+			term->pairs[i] = (short)++term->n_pairs;
+		init_extended_pair(term->pairs[i], ink, paper);
 	}
+}
+
+static void start_styles(struct term *term, enum theme theme)
+{
+	/* COLORS is known only after start_color. */
+	if (theme != THEME_MONO && has_colors() && start_color() == OK &&
+		use_default_colors() == OK)
+		term->colour = COLORS >= 8;
+	set_styles(term, theme);
 }
 
 static void add_capability(struct buf *out, const char *name)
@@ -112,6 +132,8 @@ static void arm_guard(const struct term *term)
 {
 	struct buf bytes = {0};
 
+	if (term->synchronized)
+		buf_add(&bytes, str_of(frame_off));
 	if (term->mouse)
 		buf_add(&bytes, str_of(mouse_off));
 	buf_add(&bytes, str_of(paste_off));
@@ -137,7 +159,7 @@ static void make_rows(struct term *term)
 	term_forget(term);
 }
 
-struct term *term_open(int in_fd, int out_fd, bool colour, bool *unknown, struct err *err)
+struct term *term_open(int in_fd, int out_fd, enum theme theme, bool *unknown, struct err *err)
 {
 	struct term *term = mem_alloc(1, sizeof(*term));
 
@@ -162,7 +184,7 @@ struct term *term_open(int in_fd, int out_fd, bool colour, bool *unknown, struct
 	raw();
 	noecho();
 	nonl();
-	start_styles(term, colour);
+	start_styles(term, theme);
 	arm_guard(term);
 	/*
 	 * Until curses mode was left once, ncurses 6.4 writes at every cursor move instead of once
@@ -208,6 +230,13 @@ void term_redraw(struct term *term)
 {
 	term_forget(term);
 	clearok(curscr, TRUE);
+}
+
+void term_theme(struct term *term, enum theme theme)
+{
+	if (term->colour)
+		set_styles(term, theme);
+	term_forget(term);
 }
 
 void term_ask(struct term *term, str question)
@@ -273,6 +302,7 @@ static void write_row(struct term *term, const struct grid *grid, unsigned row)
 bool term_show(struct term *term, const struct grid *grid)
 {
 	bool changed = term->away;
+	unsigned rows = 0;
 
 	if (grid->rows != term->rows || grid->columns != term->columns)
 		return false; /* a new size is on its way */
@@ -290,6 +320,7 @@ bool term_show(struct term *term, const struct grid *grid)
 		term->shown[row] = hash;
 		write_row(term, grid, row);
 		changed = true;
+		rows++;
 	}
 	if (!changed && grid->cursor_row == term->cursor_row &&
 		grid->cursor_column == term->cursor_column)
@@ -297,8 +328,21 @@ bool term_show(struct term *term, const struct grid *grid)
 	term->cursor_row = grid->cursor_row;
 	term->cursor_column = grid->cursor_column;
 	move((int)grid->cursor_row, (int)grid->cursor_column);
+	/* Nobody sees a row or two come; sixteen bytes for that would be most of the frame. */
+	bool whole = term->synchronized && rows > FEW_ROWS;
+	if (whole)
+		term_write(term, str_of(frame_on), NULL);
 	refresh();
+	if (whole)
+		term_write(term, str_of(frame_off), NULL);
 	return true;
+}
+
+void term_synchronize(struct term *term)
+{
+	term->synchronized = true;
+	if (!term->away)
+		arm_guard(term);
 }
 
 void term_mouse(struct term *term, bool on)

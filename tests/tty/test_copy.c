@@ -326,6 +326,82 @@ static void tmux_is_gone(void **state)
 	tty_end(t);
 }
 
+/* The excerpt as it is on the ordinary screen, unbroken; Enter brings the panes back. */
+static void shows_it_without_panes(void **state)
+{
+	static const char *const ways_back[] = {ENTER, "\004"};
+	char *text = shown("1.1");
+	struct tty *t = browse((struct tty_how){.rows = 40, .columns = 200});
+
+	(void)state;
+	*strchr(text, '\n') = '\0';
+	for (size_t i = 0; i < 2; i++) {
+		press(t, ":1.1" ENTER "F");
+		tty_check(t, !t->alternate && tty_shows(t, "按回车回到蓝图"));
+		tty_check(t, tty_shows(t, text) && !tty_shows(t, "│"));
+		press(t, ways_back[i]);
+		tty_check(t, t->alternate && tty_shows(t, "? 帮助"));
+		tty_check(t, tty_shows(t, "│"));
+	}
+	/* The window may change meanwhile, and Ctrl-C ends the program as anywhere. */
+	press(t, "F");
+	tty_resize(t, 24, 80);
+	tty_settle(t);
+	tty_check(t, !t->alternate);
+	press(t, ENTER);
+	tty_check(t, tty_find(t, "? 帮助", NULL) == 23);
+	press(t, "F");
+	tty_send(t, CTRL_C);
+	int status = tty_wait_exit(t, 3000);
+	tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+	tty_check_restored(t);
+	free(text);
+	tty_end(t);
+}
+
+static void check_written(struct tty *t, const char *name, const char *text)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s/%s", t->home, name);
+	char *bytes = tty_read_file(path);
+	tty_check(t, bytes != NULL);
+	size_t n = strlen(bytes);
+	tty_check(t, n > 0 && bytes[n - 1] == '\n');
+	bytes[n - 1] = '\0';
+	tty_check(t, strcmp(bytes, text) == 0);
+	free(bytes);
+}
+
+static void writes_a_file_of_its_own(void **state)
+{
+	char *text = shown("1.1");
+	struct tty *t = browse((struct tty_how){
+		.argv = {"sh", "-c", "cd \"$HOME\" && exec \"$0\"", tty_program(), NULL}});
+
+	(void)state;
+	press(t, ":1.1" ENTER "w");
+	tty_check(t, tty_shows(t, "已写入 ./guangzhou-2023-1.1.txt"));
+	check_written(t, "guangzhou-2023-1.1.txt", text);
+	/* Nothing is replaced. */
+	press(t, "w");
+	tty_check(t, tty_shows(t, "guangzhou-2023-1.1-2.txt"));
+	check_written(t, "guangzhou-2023-1.1-2.txt", text);
+	free(text);
+	tty_end(t);
+}
+
+static void says_when_nothing_was_written(void **state)
+{
+	struct tty *t = browse((struct tty_how){.env = {"HOME=/proc"},
+		.argv = {"sh", "-c", "cd /proc && exec \"$0\"", tty_program(), NULL}});
+
+	(void)state;
+	press(t, "w");
+	tty_check(t, tty_shows(t, "没有写入"));
+	tty_end(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -337,6 +413,9 @@ int main(void)
 		cmocka_unit_test_teardown(home_holds_the_file, tty_teardown),
 		cmocka_unit_test_teardown(names_the_file_whole, tty_teardown),
 		cmocka_unit_test_teardown(says_when_it_failed, tty_teardown),
+		cmocka_unit_test_teardown(shows_it_without_panes, tty_teardown),
+		cmocka_unit_test_teardown(writes_a_file_of_its_own, tty_teardown),
+		cmocka_unit_test_teardown(says_when_nothing_was_written, tty_teardown),
 		cmocka_unit_test_teardown(the_command_copies, tty_teardown),
 		cmocka_unit_test_teardown(the_command_fails, tty_teardown),
 		cmocka_unit_test_teardown(the_command_has_no_terminal, tty_teardown),

@@ -57,6 +57,8 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_COPIED_ANNOUNCED, "%s"},
 		{SAY_COPIED_FILE, "%s"},
 		{SAY_COPY_FAILED, "%s"},
+		{SAY_WRITTEN, "%s"},
+		{SAY_NOT_WRITTEN, "%s"},
 		{SAY_UNKNOWN_TERM, "%s"},
 		{SAY_PLAN_SHOWN, "%s"},
 		{SAY_NO_SCOPE, "%s"},

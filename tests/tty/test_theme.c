@@ -1,0 +1,200 @@
+/* Themes: what each looks like, and what the terminal's answers change. */
+#include "tty.h"
+
+#include <sys/wait.h>
+
+/* Ten cursor reports: all samples narrow, an ideograph wide. */
+#define NARROW \
+	"\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;" \
+	"2R" \
+	"\033[24;3R"
+#define ATTRIBUTES "\033[?62;22c"
+#define LIGHT_PAPER "\033]11;rgb:ffff/ffff/ffff\033\\"
+#define DARK_PAPER "\033]11;rgb:1e1e/1e1e/1e1e\033\\"
+
+enum { RED = 1, YELLOW = 3, BLUE = 4, CYAN = 6 };
+
+static struct tty *browse(const char *theme, const char *type)
+{
+	struct tty *t = tty_start(
+		(struct tty_how){.argv = {tty_program(), "--theme", theme, NULL}, .env = {type}});
+
+	tty_wait(t, "? 帮助");
+	tty_settle(t);
+	return t;
+}
+
+static void press(struct tty *t, const char *keys)
+{
+	tty_send(t, keys);
+	tty_settle(t);
+}
+
+static void quit(struct tty *t)
+{
+	tty_send(t, CTRL_C);
+	int status = tty_wait_exit(t, 3000);
+	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	tty_check_restored(t);
+	tty_end(t);
+}
+
+static bool has_ink(struct tty *t, int row, int column, int number)
+{
+	VTermColor ink = tty_cell(t, row, column).fg;
+
+	return VTERM_COLOR_IS_INDEXED(&ink) && ink.indexed.idx == number;
+}
+
+static bool has_paper(struct tty *t, int row, int column, int number)
+{
+	VTermColor paper = tty_cell(t, row, column).bg;
+
+	return VTERM_COLOR_IS_INDEXED(&paper) && paper.indexed.idx == number;
+}
+
+/* How many cells have that paper. */
+static int papered(struct tty *t, int number)
+{
+	int n = 0;
+
+	for (int row = 0; row < 24; row++)
+		for (int column = 0; column < 80; column++)
+			n += has_paper(t, row, column, number);
+	return n;
+}
+
+/* The ink of 搜索, which is a label. */
+static bool labelled(struct tty *t, int number)
+{
+	return has_ink(t, 0, 1, number);
+}
+
+static void light_paper_gets_its_ink(void **state)
+{
+	struct tty *t = browse("auto", "TERM=xterm-256color");
+
+	(void)state;
+	tty_check(t, labelled(t, CYAN));
+	tty_mark(t);
+	press(t, NARROW LIGHT_PAPER ATTRIBUTES);
+	tty_check(t, labelled(t, BLUE));
+	/* Only what looks otherwise was written. */
+	tty_check(t, t->bytes > 0 && t->bytes < 600);
+	press(t, "j/产业");
+	tty_check(t, labelled(t, BLUE));
+	quit(t);
+}
+
+static void dark_paper_costs_nothing(void **state)
+{
+	struct tty *t = browse("auto", "TERM=xterm-256color");
+
+	(void)state;
+	tty_mark(t);
+	press(t, NARROW DARK_PAPER ATTRIBUTES);
+	tty_check(t, t->bytes == 0 && labelled(t, CYAN));
+	quit(t);
+}
+
+static void a_chosen_theme_stays(void **state)
+{
+	struct tty *t = browse("dark", "TERM=xterm-256color");
+
+	(void)state;
+	press(t, NARROW LIGHT_PAPER ATTRIBUTES);
+	tty_check(t, labelled(t, CYAN));
+	quit(t);
+	t = browse("light", "TERM=xterm-256color");
+	press(t, NARROW DARK_PAPER ATTRIBUTES);
+	tty_check(t, labelled(t, BLUE));
+	quit(t);
+}
+
+static void hits_use_the_colours_there_are(void **state)
+{
+	static const struct {
+		const char *type;
+		int paper;
+	} cases[] = {{"TERM=xterm-256color", 221}, {"TERM=xterm-16color", YELLOW},
+		{"TERM=xterm", YELLOW}};
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct tty *t = browse("dark", cases[i].type);
+		press(t, "/产业");
+		tty_check(t, papered(t, cases[i].paper) >= 4);
+		quit(t);
+	}
+}
+
+/* Half a wide character has no colours of its own in libvterm. */
+static bool is_right_half(struct tty *t, int row, int column)
+{
+	return tty_cell(t, row, column).chars[0] == UINT32_MAX;
+}
+
+static void contrast_paints_every_cell(void **state)
+{
+	struct tty *t = browse("contrast", "TERM=xterm-256color");
+
+	(void)state;
+	press(t, "jj");
+	for (int row = 0; row < 24; row++)
+		for (int column = 0; column < 80; column++)
+			tty_check(t, is_right_half(t, row, column) ||
+					     (has_paper(t, row, column, 16) &&
+						     has_ink(t, row, column, 231)));
+	quit(t);
+}
+
+static void mono_has_no_colour(void **state)
+{
+	struct tty *t = browse("mono", "TERM=xterm-256color");
+	VTermScreenCell plain = tty_cell(t, 5, 60);
+
+	(void)state;
+	press(t, "/产业" ENTER);
+	for (int row = 0; row < 24; row++) {
+		for (int column = 0; column < 80; column++) {
+			VTermScreenCell cell = tty_cell(t, row, column);
+			tty_check(t, vterm_color_is_equal(&cell.fg, &plain.fg));
+			tty_check(t, vterm_color_is_equal(&cell.bg, &plain.bg));
+		}
+	}
+	quit(t);
+}
+
+static void frames_are_synchronized_where_offered(void **state)
+{
+	struct tty *t = browse("auto", "TERM=xterm-256color");
+
+	(void)state;
+	press(t, "/产业" ENTER);
+	tty_check(t, !t->was[2026]);
+	press(t, ESCAPE);
+	press(t, NARROW "\033[?2026;2$y" ATTRIBUTES);
+	press(t, " ");
+	tty_check(t, t->was[2026] && !t->mode[2026]);
+	quit(t);
+	/* And where they are refused, not. */
+	t = browse("auto", "TERM=xterm-256color");
+	press(t, NARROW "\033[?2026;0$y" ATTRIBUTES);
+	press(t, "  ");
+	tty_check(t, !t->was[2026]);
+	quit(t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(light_paper_gets_its_ink, tty_teardown),
+		cmocka_unit_test_teardown(dark_paper_costs_nothing, tty_teardown),
+		cmocka_unit_test_teardown(a_chosen_theme_stays, tty_teardown),
+		cmocka_unit_test_teardown(hits_use_the_colours_there_are, tty_teardown),
+		cmocka_unit_test_teardown(contrast_paints_every_cell, tty_teardown),
+		cmocka_unit_test_teardown(mono_has_no_colour, tty_teardown),
+		cmocka_unit_test_teardown(frames_are_synchronized_where_offered, tty_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
