@@ -12,7 +12,11 @@ void probe_ask(struct probe *probe, unsigned row, struct buf *out)
 	buf_add(out, STR("\0337\033[m"));
 	for (int kind = 0; kind <= WIDTH_KINDS; kind++) {
 		str sample = kind < WIDTH_KINDS ? width_sample((enum width_kind)kind) : STR("中");
-		buf_printf(out, "\033[%u;1H%.*s\033[6n", row + 1, (int)sample.len, sample.data);
+		if (row == PROBE_THIS_ROW)
+			buf_byte(out, '\r');
+		else
+			buf_printf(out, "\033[%u;1H", row + 1);
+		buf_printf(out, "%.*s\033[6n", (int)sample.len, sample.data);
 	}
 	buf_add(out, STR("\0338\033]11;?\033\\\033[>q"));
 	buf_printf(out, "\033[?%d$p\033[?%d$p\033[c", SYNCHRONIZED, ACKNOWLEDGED);
