@@ -127,7 +127,7 @@ bool probe_take(struct probe *probe, str reply)
 		str name = str_slice(reply, 4, reply.len);
 		size_t n = 0;
 		for (size_t i = 0; i < name.len && n + 1 < sizeof(probe->name); i++)
-			if (name.data[i] > 0x20 && name.data[i] < 0x7F)
+			if (name.data[i] >= 0x20 && name.data[i] < 0x7F)
 				probe->name[n++] = name.data[i];
 		probe->name[n] = '\0';
 		return true;
