@@ -34,7 +34,7 @@ only() {
 }
 only 'cjson/.*' 'base/json\.c'
 only 'uni(gbrk|lbrk|width|norm|str|case|conv|name|ctype|wbrk)\.h' 'text/[a-z0-9_]+\.c'
-only '(n?curses|term)\.h|ncursesw/.*' 'terminal/term\.c'
+only '(n?curses|term)\.h|ncursesw/.*' 'terminal/term(info)?\.c'
 only 'getopt\.h' 'cli/options\.c'
 only 'locale\.h' 'cli/main\.c'
 only 'spawn\.h' 'terminal/spawn\.c'

@@ -10,8 +10,11 @@
 #include "cli/options.h"
 #include "plan/plan.h"
 
+#define LANTU_VERSION "0.1.0"
+
 struct cli {
 	enum lang lang;
+	char charset[32]; /* of the reader's locale, empty if that is not installed */
 	struct options options;
 };
 
@@ -24,6 +27,7 @@ int cli_count(const struct cli *cli);
 int cli_library(const struct cli *cli);
 int cli_import(const struct cli *cli);
 int cli_copy(const struct cli *cli);
+int cli_doctor(const struct cli *cli);
 
 /* Prints an error as one line on standard error and returns its exit status. */
 int cli_fail(const struct cli *cli, const struct err *err);

@@ -11,6 +11,7 @@
 #define LANTU_TERMINAL_CLIPBOARD_H
 
 #include "base/err.h"
+#include "terminal/probe.h"
 
 /* Text above this makes a sequence longer than terminals are known to take (hterm: 100,000). */
 enum { CLIPBOARD_BYTES = 74994 };
@@ -28,6 +29,12 @@ enum road {
 
 /* What is known of the terminal: whether it takes OSC 52. */
 enum takes { TAKES_UNKNOWN, TAKES_CLIPBOARD, TAKES_NOTHING };
+
+/* VTE takes no OSC 52 and says who it is; others may, and some say so. */
+enum takes clipboard_takes(const struct probe *probe);
+
+/* The road a short text would go now; nothing is copied. */
+enum road clipboard_road(bool terminal, enum takes takes);
 
 struct copied {
 	enum road road;

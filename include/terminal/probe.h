@@ -26,7 +26,11 @@ struct probe {
 	char name[64];	       /* and version */
 };
 
-/* Appends the question, which uses the first columns of a row (from 0, not the first one). */
+/*
+ * Appends the question, which uses the first columns of a row (from 0, not the first one), or of
+ * the one the cursor is on.
+ */
+#define PROBE_THIS_ROW (~0U)
 void probe_ask(struct probe *probe, unsigned row, struct buf *out);
 
 /* Takes a reply as event.reply has it; false if the probe did not ask for it. */

@@ -13,6 +13,9 @@
 
 struct term;
 
+/* The size of the terminal at fd as it says itself; false if it says none. */
+bool term_said_size(int fd, unsigned *rows, unsigned *columns);
+
 /*
  * Starts curses on the terminal at out_fd, reading keys from in_fd. An unknown TERM is replaced
  * by xterm-256color, and *unknown set. THEME_MONO is without colour. Only one terminal at a time;

@@ -13,8 +13,6 @@
 #include "cli/cli.h"
 #include "session/help.h"
 
-#define LANTU_VERSION "0.1.0"
-
 enum {
 	COMMON = TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG),
 	ADD = TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) | TAKES(OPTION_PUBLISHED) |
@@ -70,6 +68,11 @@ static const struct subcommand {
 		{"把文本做成规划文件（JSON）", "把文字做成規劃檔（JSON）",
 			"make a plan file (JSON) of a text"},
 		COMMON | ADD | TAKES(OPTION_OUTPUT), cli_import},
+	{"doctor", "lantu doctor",
+		{"检查终端：能做什么，哪里不对，改哪一行",
+			"檢查終端機：能做什麼，哪裡不對，改哪一行",
+			"say what the terminal can do, and the line that mends what it cannot"},
+		COMMON | TAKES(OPTION_JSON), cli_doctor},
 };
 
 enum { SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
@@ -192,9 +195,11 @@ static void say_out_of_memory(int status, void *text)
 }
 
 /* Chinese comes out right under LANG=C and in locales that are not installed. */
-static void start_locale(void)
+static void start_locale(struct cli *cli)
 {
-	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+	if (setlocale(LC_CTYPE, ""))
+		snprintf(cli->charset, sizeof(cli->charset), "%s", nl_langinfo(CODESET));
+	if (strcmp(cli->charset, "UTF-8") != 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
 }
 
@@ -219,7 +224,7 @@ int main(int argc, char **argv)
 	on_exit(say_out_of_memory, (void *)say(cli.lang, SAY_OUT_OF_MEMORY));
 	hold_standard_files();
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like others */
-	start_locale();
+	start_locale(&cli);
 	const struct subcommand *sub = subcommand_of(argc > 1 ? argv[1] : NULL);
 	int skip = sub->name ? 1 : 0, status;
 	if (!options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err) ||

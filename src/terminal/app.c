@@ -55,8 +55,7 @@ static long now_ms(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* How long a lone ESC may be the start of a key: longer over a network, as the reader says. */
-static int escape_delay(void)
+int app_escape_delay(void)
 {
 	const char *asked = getenv("ESCDELAY");
 
@@ -187,14 +186,6 @@ static void await_answers(struct app *app)
 	}
 }
 
-/* VTE takes no OSC 52 and says who it is; others may, and some say so. */
-static enum takes takes(const struct app *app)
-{
-	if (strncmp(app->probe.name, "VTE(", 4) == 0)
-		return TAKES_NOTHING;
-	return app->probe.clipboard == ANSWER_YES ? TAKES_CLIPBOARD : TAKES_UNKNOWN;
-}
-
 static void copy(struct app *app)
 {
 	struct session *s = app->session;
@@ -202,7 +193,8 @@ static void copy(struct app *app)
 	struct err err = {0};
 
 	buf_cut(&s->notice, 0);
-	if (clipboard_copy(buf_str(&s->copy), app->out_fd, takes(app), &copied, &err)) {
+	enum takes takes = clipboard_takes(&app->probe);
+	if (clipboard_copy(buf_str(&s->copy), app->out_fd, takes, &copied, &err)) {
 		clipboard_outcome(
 			&copied, buf_str(&s->copied), s->copied_characters, s->lang, &s->notice);
 	} else {
@@ -405,7 +397,7 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 		guard_stop();
 		return false;
 	}
-	app.escape_ms = escape_delay();
+	app.escape_ms = app_escape_delay();
 	width_set_wide(options->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
 	term_size(app.term, &rows, &columns);
 	session_resize(session, rows, columns);

@@ -106,20 +106,38 @@ static bool to_terminal(str text, int tty_fd, struct copied *copied, struct err 
 	return ok;
 }
 
-/* Inside tmux: its buffer, and through it the clipboard of its terminal if it forwards that. */
-static bool to_tmux(str text, struct copied *copied)
+enum takes clipboard_takes(const struct probe *probe)
 {
-	static const char *const load[] = {"tmux", "load-buffer", "-w", "-", NULL};
+	if (strncmp(probe->name, "VTE(", 4) == 0)
+		return TAKES_NOTHING;
+	return probe->clipboard == ANSWER_YES ? TAKES_CLIPBOARD : TAKES_UNKNOWN;
+}
+
+/*
+ * Whether tmux forwards the clipboard to its terminal; if it does not say, it is believed to.
+ * False if it does not answer at all.
+ */
+static bool ask_tmux(enum road *road)
+{
 	static const char *const features[] = {
 		"tmux", "display-message", "-p", "#{client_termfeatures}", NULL};
 	struct buf said = {0};
 
+	bool answers = spawn_read(features, &said);
+	bool forwards = str_find(buf_str(&said), STR("clipboard")) < said.len;
+	*road = answers && said.len > 1 && !forwards ? ROAD_TMUX_BUFFER : ROAD_TMUX;
+	buf_fini(&said);
+	return answers;
+}
+
+/* Inside tmux: its buffer, and through it the clipboard of its terminal if it forwards that. */
+static bool to_tmux(str text, struct copied *copied)
+{
+	static const char *const load[] = {"tmux", "load-buffer", "-w", "-", NULL};
+
 	if (!is_set("TMUX") || !spawn_feed(load, text))
 		return false;
-	bool known = spawn_read(features, &said) && said.len > 1;
-	bool forwards = str_find(buf_str(&said), STR("clipboard")) < said.len;
-	copied->road = known && !forwards ? ROAD_TMUX_BUFFER : ROAD_TMUX;
-	buf_fini(&said);
+	ask_tmux(&copied->road);
 	return true;
 }
 
@@ -138,27 +156,66 @@ static bool to_display(str text, struct copied *copied)
 	return is_set("DISPLAY") && (spawn_feed(xclip, text) || spawn_feed(xsel, text));
 }
 
-bool clipboard_copy(str text, int tty_fd, enum takes takes, struct copied *copied, struct err *err)
+/* Where neither tmux nor a tool takes it. */
+static enum road last_road(bool terminal, enum takes takes)
 {
 	const char *type = getenv("TERM");
 	bool console = type && (strcmp(type, "linux") == 0 || strcmp(type, "dumb") == 0);
+
+	if (is_set("TMUX") || console || !terminal || takes == TAKES_NOTHING)
+		return ROAD_FILE;
+	if (is_set("STY"))
+		return ROAD_SCREEN;
+	return takes == TAKES_CLIPBOARD ? ROAD_ANNOUNCED : ROAD_OSC52;
+}
+
+static bool is_on_path(const char *name)
+{
+	const char *folder = getenv("PATH");
+	struct buf path = {0};
+	bool there = false;
+
+	while (folder && *folder && !there) {
+		size_t len = strcspn(folder, ":");
+		buf_cut(&path, 0);
+		buf_printf(&path, "%.*s/%s", (int)len, folder, name);
+		there = access(path.data, X_OK) == 0;
+		folder += len + (folder[len] == ':');
+	}
+	buf_fini(&path);
+	return there;
+}
+
+enum road clipboard_road(bool terminal, enum takes takes)
+{
+	bool far = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
+	enum road road;
+
+	if (is_set("TMUX") && ask_tmux(&road))
+		return road;
+	if (!far && is_set("WAYLAND_DISPLAY") && is_on_path("wl-copy"))
+		return ROAD_TOOL;
+	if (!far && is_set("DISPLAY") && (is_on_path("xclip") || is_on_path("xsel")))
+		return ROAD_TOOL;
+	return last_road(terminal, takes);
+}
+
+bool clipboard_copy(str text, int tty_fd, enum takes takes, struct copied *copied, struct err *err)
+{
 	struct buf safe = {0};
 	bool ok;
 
 	utf8_add_safe(&safe, text, true);
 	*copied = (struct copied){.road = ROAD_FILE};
 	str whole = buf_str(&safe);
-	bool closed =
-		console || tty_fd < 0 || whole.len > CLIPBOARD_BYTES || takes == TAKES_NOTHING;
 	if (to_tmux(whole, copied) || to_display(whole, copied)) {
 		ok = true;
-	} else if (is_set("TMUX") || closed) {
-		ok = to_file(whole, copied, err);
 	} else {
-		copied->road = is_set("STY")		  ? ROAD_SCREEN
-			       : takes == TAKES_CLIPBOARD ? ROAD_ANNOUNCED
-							  : ROAD_OSC52;
-		ok = to_terminal(whole, tty_fd, copied, err);
+		copied->road = last_road(tty_fd >= 0, takes);
+		if (copied->road == ROAD_FILE || whole.len > CLIPBOARD_BYTES)
+			ok = to_file(whole, copied, err);
+		else
+			ok = to_terminal(whole, tty_fd, copied, err);
 	}
 	buf_fini(&safe);
 	return ok;

@@ -12,7 +12,11 @@ void probe_ask(struct probe *probe, unsigned row, struct buf *out)
 	buf_add(out, STR("\0337\033[m"));
 	for (int kind = 0; kind <= WIDTH_KINDS; kind++) {
 		str sample = kind < WIDTH_KINDS ? width_sample((enum width_kind)kind) : STR("中");
-		buf_printf(out, "\033[%u;1H%.*s\033[6n", row + 1, (int)sample.len, sample.data);
+		if (row == PROBE_THIS_ROW)
+			buf_byte(out, '\r');
+		else
+			buf_printf(out, "\033[%u;1H", row + 1);
+		buf_printf(out, "%.*s\033[6n", (int)sample.len, sample.data);
 	}
 	buf_add(out, STR("\0338\033]11;?\033\\\033[>q"));
 	buf_printf(out, "\033[?%d$p\033[?%d$p\033[c", SYNCHRONIZED, ACKNOWLEDGED);
@@ -123,7 +127,7 @@ bool probe_take(struct probe *probe, str reply)
 		str name = str_slice(reply, 4, reply.len);
 		size_t n = 0;
 		for (size_t i = 0; i < name.len && n + 1 < sizeof(probe->name); i++)
-			if (name.data[i] > 0x20 && name.data[i] < 0x7F)
+			if (name.data[i] >= 0x20 && name.data[i] < 0x7F)
 				probe->name[n++] = name.data[i];
 		probe->name[n] = '\0';
 		return true;

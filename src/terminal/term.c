@@ -44,16 +44,25 @@ static unsigned within(unsigned value, unsigned most)
 	return value < 1 ? 1 : value > most ? most : value;
 }
 
-static void size_of(int fd, unsigned *rows, unsigned *columns)
+bool term_said_size(int fd, unsigned *rows, unsigned *columns)
 {
 	struct winsize size = {0};
 
-	if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) {
-		size.ws_row = 24;
-		size.ws_col = 80;
+	if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+		return false;
+	*rows = size.ws_row;
+	*columns = size.ws_col;
+	return true;
+}
+
+static void size_of(int fd, unsigned *rows, unsigned *columns)
+{
+	if (!term_said_size(fd, rows, columns)) {
+		*rows = 24;
+		*columns = 80;
 	}
-	*rows = within(size.ws_row, SCREEN_MAX_ROWS);
-	*columns = within(size.ws_col, SCREEN_MAX_COLUMNS);
+	*rows = within(*rows, SCREEN_MAX_ROWS);
+	*columns = within(*columns, SCREEN_MAX_COLUMNS);
 }
 
 /*

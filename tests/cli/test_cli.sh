@@ -14,7 +14,7 @@ LANTU_PLANS=${LANTU_PLANS:-../shared/data/plans}
 
 ends "--version ends well" 0 --version
 ok "the version is one line" grep -q '^lantu [0-9][0-9.]*$' "$tmp/out"
-for command in "" search kwic count show outline copy library import; do
+for command in "" search kwic count show outline copy library import doctor; do
 	# shellcheck disable=SC2086
 	ends "lantu $command --help" 0 $command --help
 	ok "help of '$command' begins with its usage" grep -q '^Usage: lantu' "$tmp/out"
@@ -27,7 +27,7 @@ for command in "" search kwic count show outline copy library import; do
 	# shellcheck disable=SC2086
 	ends "lantu $command with too many operands" $wanted $command 1 /no/2 /no/3 /no/4
 done
-ok "the help names every command" sh -c "'$lantu' --help | grep -c '^  [a-z]' | grep -qx 8"
+ok "the help names every command" sh -c "'$lantu' --help | grep -c '^  [a-z]' | grep -qx 9"
 ends "--list-commands" 0 --list-commands
 # shellcheck disable=SC2016 # awk's fields
 ok "every command of the screen has keys and help" \

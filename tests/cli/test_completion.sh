@@ -21,7 +21,7 @@ completes() {
 }
 
 if command -v bash >/dev/null 2>&1; then
-	for command in search kwic count show outline copy library import; do
+	for command in search kwic count show outline copy library import doctor; do
 		ok "bash: $command" completes $command lantu "$(echo $command | cut -c1-2)"
 		"$lantu" $command --help | grep -oE -- ' --[a-z]+' >"$tmp/options"
 		while read -r option; do

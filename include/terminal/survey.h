@@ -1,0 +1,24 @@
+/*
+ * survey: the probe's question asked without a screen.
+ *
+ * It is written on the row the cursor is on, which is blank again when the function returns, and
+ * answered within a second or not at all. A signal that ends the program ends it here, with the
+ * line as it was.
+ */
+#ifndef LANTU_TERMINAL_SURVEY_H
+#define LANTU_TERMINAL_SURVEY_H
+
+#include "terminal/probe.h"
+
+enum surveyed {
+	SURVEY_NO_TERMINAL,
+	SURVEY_BACKGROUND, /* a job in the background would be stopped for asking */
+	SURVEY_NOT_ASKED,  /* the type of terminal prints questions instead of answering them */
+	SURVEY_SILENT,
+	SURVEY_ANSWERED
+};
+
+/* Asks the terminal at fd, which is open for reading and writing, or -1 for none. */
+enum surveyed survey_ask(int fd, struct probe *probe);
+
+#endif

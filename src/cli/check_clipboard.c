@@ -1,0 +1,150 @@
+#include <stdio.h>
+#include <strings.h>
+
+#include "cli/checks.h"
+#include "terminal/clipboard.h"
+
+/* Terminals that take no text from programs until they are told to, by their own name or TERM. */
+static const struct {
+	const char *name, *type;
+	const char *line;
+	const char *meaning[LANGS];
+} shut[] = {
+	{"iTerm2", NULL,
+		"Settings > General > Selection > Applications in terminal may access clipboard",
+		{"iTerm2 要先允许程序写剪贴板：勾选这一项",
+			"iTerm2 要先允許程式寫剪貼簿：勾選這一項",
+			"iTerm2 lets programs write the clipboard only if this is ticked"}},
+	{"mintty", NULL, "AllowSetSelection=yes",
+		{"mintty 要先允许程序写剪贴板：写进 ~/.minttyrc",
+			"mintty 要先允許程式寫剪貼簿：寫進 ~/.minttyrc",
+			"mintty lets programs write the clipboard only with this in ~/.minttyrc"}},
+	{"XTerm", NULL, "XTerm*disallowedWindowOps: 20,21,SetXprop",
+		{"xterm 要先允许程序写剪贴板：写进 ~/.Xresources，再运行 xrdb -merge ~/.Xresources",
+			"xterm 要先允許程式寫剪貼簿：寫進 ~/.Xresources，再執行 xrdb -merge "
+			"~/.Xresources",
+			"xterm lets programs write the clipboard only with this in ~/.Xresources; "
+			"then "
+			"run xrdb -merge ~/.Xresources"}},
+	{"PuTTY", "putty", "plink HOST lantu show REF PLAN >REF.txt",
+		{"PuTTY 不接收程序复制的文字；在自己的电脑上取（HOST、REF、PLAN 换成实际的）",
+			"PuTTY 不接收程式複製的文字；在自己的電腦上取（HOST、REF、PLAN "
+			"換成實際的）",
+			"PuTTY takes no text from programs; fetch it on your own computer (put in "
+			"HOST, REF and PLAN)"}},
+};
+
+static const char *const vte[LANGS] = {
+	"这个终端（VTE）不接收程序复制的文字，y 只存到文件；在自己的电脑上取（HOST 是这台机器）",
+	"這個終端機（VTE）不接收程式複製的文字，y 只存到檔案；在自己的電腦上取（HOST 是這台機器）",
+	("This terminal (VTE) takes no text from programs, y writes a file; fetch it on your own "
+	 "computer (HOST being this one)")};
+
+static const char *display_tool(void)
+{
+	return finding_variable("DISPLAY") && !finding_variable("WAYLAND_DISPLAY")
+		       ? "xclip -selection clipboard"
+		       : "wl-copy";
+}
+
+/* VTE inside tmux: the text is in tmux's buffer and goes no further. */
+static void mend_vte_in_tmux(struct finding *f)
+{
+	static const char *const meaning[LANGS] = {
+		"tmux 所在的终端（VTE）不接收程序复制的文字，只到 tmux 缓冲区；从那里取",
+		"tmux 所在的終端機（VTE）不接收程式複製的文字，只到 tmux 緩衝區；從那裡取",
+		"The terminal around tmux (VTE) takes no text from programs; it is in tmux's "
+		"buffer, "
+		"fetch it there"};
+	char line[96];
+
+	snprintf(line, sizeof(line), "%stmux save-buffer - | %s",
+		finding_is_far() ? "ssh HOST " : "", display_tool());
+	finding_mend(f, meaning, line);
+}
+
+static void mend_vte(struct finding *f)
+{
+	static const char *const install[LANGS] = {
+		"这个终端（VTE）不接收程序复制的文字；装上本机的剪贴板程序就行",
+		"這個終端機（VTE）不接收程式複製的文字；裝上本機的剪貼簿程式就行",
+		"This terminal (VTE) takes no text from programs; a tool of the display does"};
+
+	if (finding_is_far())
+		finding_mend(f, vte, "ssh HOST cat .local/state/lantu/copy.txt | wl-copy");
+	else if (finding_variable("WAYLAND_DISPLAY"))
+		finding_mend(f, install, "sudo apt install wl-clipboard");
+	else
+		finding_mend(f, install, "sudo apt install xclip");
+}
+
+/* A terminal that must be told to take text, and has not said that it was. */
+static void mend_shut(const char *name, const char *type, struct finding *f)
+{
+	for (size_t i = 0; i < sizeof(shut) / sizeof(shut[0]); i++) {
+		bool is = strncasecmp(name, shut[i].name, strlen(shut[i].name)) == 0 ||
+			  (shut[i].type && str_starts(str_of(type), str_of(shut[i].type)));
+		if (is) {
+			finding_mend(f, shut[i].meaning, shut[i].line);
+			return;
+		}
+	}
+}
+
+static void check_tmux(const struct facts *facts, bool forwards, struct finding *f)
+{
+	static const char *const kept[LANGS] = {
+		"tmux 不知道外面的终端收剪贴板，不转给它；写进 ~/.tmux.conf，重新连上 tmux",
+		"tmux 不知道外面的終端機收剪貼簿，不轉給它；寫進 ~/.tmux.conf，重新連上 tmux",
+		"tmux does not know that the terminal around it takes text and keeps it; put this "
+		"into "
+		"~/.tmux.conf and attach again"};
+	const char *outside = facts->tmux_terminal.len ? facts->tmux_terminal.data : "";
+
+	if (facts->tmux_clipboard.len) {
+		finding_add(f, ", set-clipboard ");
+		finding_add(f, facts->tmux_clipboard.data);
+	}
+	if (strncmp(outside, "VTE(", 4) == 0)
+		mend_vte_in_tmux(f);
+	else if (!forwards)
+		finding_mend(f, kept, "set -as terminal-features ',*:clipboard'");
+	else
+		mend_shut(outside, "", f);
+}
+
+static void check_file(enum takes takes, struct finding *f)
+{
+	static const char *const no_tmux[LANGS] = {"TMUX 设了，但找不到 tmux 或它不答",
+		"TMUX 設了，但找不到 tmux 或它不答",
+		"TMUX is set, but there is no tmux here or it does not answer"};
+
+	if (finding_variable("TMUX"))
+		finding_mend(f, no_tmux, "unset TMUX");
+	else if (takes == TAKES_NOTHING)
+		mend_vte(f);
+}
+
+void check_clipboard(const struct facts *facts, struct finding *f)
+{
+	static const enum word values[ROADS] = {
+		[ROAD_TMUX_BUFFER] = WORD_BUFFER,
+		[ROAD_TOOL] = WORD_TOOL,
+		[ROAD_OSC52] = WORD_UNCONFIRMED,
+		[ROAD_ANNOUNCED] = WORD_ANNOUNCED,
+		[ROAD_FILE] = WORD_FILE,
+	};
+	enum takes takes = clipboard_takes(&facts->probe);
+	enum road road = clipboard_road(facts->terminal, takes);
+
+	if (road == ROAD_TMUX || road == ROAD_SCREEN)
+		finding_add(f, road == ROAD_TMUX ? "tmux" : "screen");
+	else
+		finding_word(f, facts->lang, values[road]);
+	if (road == ROAD_TMUX || road == ROAD_TMUX_BUFFER)
+		check_tmux(facts, road == ROAD_TMUX, f);
+	else if (road == ROAD_FILE)
+		check_file(takes, f);
+	else if (road == ROAD_OSC52)
+		mend_shut(facts->probe.name, facts->type, f);
+}

@@ -1,0 +1,418 @@
+#include "cli/checks.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <wchar.h>
+
+#include "terminal/app.h"
+#include "text/width.h"
+
+/* Where the plan's tree and text still have a place (session/layout). */
+enum { LEAST_ROWS = 10, LEAST_COLUMNS = 40, SLOW_ESCAPE_MS = 50, SLOW_DELAY_MS = 500 };
+
+static const char *const kinds[WIDTH_KINDS][LANGS] = {
+	[WIDTH_QUOTES] = {"引号", "引號", "quotes"},
+	[WIDTH_DASHES] = {"破折号", "破折號", "dashes"},
+	[WIDTH_ELLIPSES] = {"省略号", "刪節號", "ellipses"},
+	[WIDTH_DOTS] = {"间隔号", "間隔號", "dots"},
+	[WIDTH_CIRCLED] = {"圈码", "圈碼", "circled"},
+	[WIDTH_BOXES] = {"框线", "框線", "boxes"},
+	[WIDTH_BLOCKS] = {"方块", "方塊", "blocks"},
+	[WIDTH_ARROWS] = {"箭头", "箭頭", "arrows"},
+	[WIDTH_OTHERS] = {"其他", "其他", "others"},
+};
+
+/* Whether the terminal answered; if not, why not is the value. */
+static bool answered(const struct facts *facts, struct finding *f)
+{
+	static const enum word why[] = {
+		[SURVEY_NO_TERMINAL] = WORD_NO_TERMINAL,
+		[SURVEY_BACKGROUND] = WORD_BACKGROUND,
+		[SURVEY_NOT_ASKED] = WORD_NOT_ASKED,
+		[SURVEY_SILENT] = WORD_SILENT,
+	};
+
+	if (facts->surveyed == SURVEY_ANSWERED)
+		return true;
+	finding_word(f, facts->lang, why[facts->surveyed]);
+	return false;
+}
+
+static void add_answer(const struct facts *facts, struct finding *f, enum answer answer,
+	enum word yes, enum word no)
+{
+	if (answered(facts, f))
+		finding_word(f, facts->lang,
+			answer == ANSWER_NONE  ? WORD_NOT_SAID
+			: answer == ANSWER_YES ? yes
+					       : no);
+}
+
+/* ---- what surrounds the program ---- */
+
+static void check_version(const struct facts *facts, struct finding *f)
+{
+	(void)facts;
+	finding_add(f, LANTU_VERSION);
+}
+
+static bool is_utf8_or_ascii(const char *charset)
+{
+	return strcasecmp(charset, "UTF-8") == 0 || strcasecmp(charset, "UTF8") == 0 ||
+	       strcmp(charset, "ANSI_X3.4-1968") == 0;
+}
+
+static void check_locale(const struct facts *facts, struct finding *f)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	unsigned which = 0;
+	char line[64], charset[32];
+
+	while (which < 3 && !finding_variable(names[which]))
+		which++;
+	if (which == 3) {
+		finding_word(f, facts->lang, WORD_NOT_SET);
+		return;
+	}
+	const char *locale = finding_variable(names[which]), *dot = strchr(locale, '.');
+	finding_add(f, locale);
+	snprintf(charset, sizeof(charset), "%s", facts->cli->charset);
+	/* The name tells what a locale that is not installed would be. */
+	if (!charset[0] && dot)
+		snprintf(charset, sizeof(charset), "%.*s", (int)strcspn(dot + 1, "@"), dot + 1);
+	if (!charset[0] || is_utf8_or_ascii(charset))
+		return;
+	static const char *const legacy[LANGS] = {
+		"区域设置说终端不用 UTF-8，lantu 只写 UTF-8；终端也要设成 UTF-8。"
+		"远程登录时，服务器 sshd_config 里 AcceptEnv LANG LC_* 一行让本地的设置传过去",
+		"地區設定說終端機不用 UTF-8，lantu 只寫 UTF-8；終端機也要設成 UTF-8。"
+		"遠端登入時，伺服器 sshd_config 裡 AcceptEnv LANG LC_* 一行讓本地的設定傳過去",
+		"The locale says that the terminal takes another charset, lantu writes UTF-8; set "
+		"the "
+		"terminal to UTF-8, too. Over SSH, AcceptEnv LANG LC_* in the server's sshd_config "
+		"lets your own locale through"};
+	snprintf(line, sizeof(line), "export %s=C.UTF-8", names[which]);
+	finding_mend(f, legacy, line);
+}
+
+/* A line that is to be copied into a shell holds no name that the shell could take for more. */
+static bool is_plain(const char *name)
+{
+	return *name &&
+	       strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			    "0123456789+-._") == strlen(name) &&
+	       *name != '-';
+}
+
+static void mend_unknown_type(const struct facts *facts, struct finding *f)
+{
+	static const char *const multiplexer[LANGS] = {
+		"这台机器不认识 TERM；写进多路器的设置后重开",
+		"這台機器不認識 TERM；寫進多工器的設定後重開",
+		"This machine does not know TERM; put this into the multiplexer's settings and "
+		"start "
+		"it anew"};
+	static const char *const far[LANGS] = {
+		"这台机器不认识 TERM，先当 xterm-256color；在自己的电脑上运行一次（HOST "
+		"是这台机器）",
+		"這台機器不認識 TERM，先當 xterm-256color；在自己的電腦上執行一次（HOST "
+		"是這台機器）",
+		"This machine does not know TERM and takes it for xterm-256color; run this once on "
+		"your own computer (HOST being this one)"};
+	static const char *const near[LANGS] = {"不知道终端是什么，光标放不了，颜色也没有",
+		"不知道終端機是什麼，游標放不了，顏色也沒有",
+		"It is not known what the terminal is and where it puts the cursor"};
+	char line[128];
+
+	if (finding_variable("TMUX")) {
+		finding_mend(f, multiplexer, "set -g default-terminal screen-256color");
+	} else if (finding_variable("STY")) {
+		finding_mend(f, multiplexer, "term screen-256color");
+	} else if (!facts->known && finding_is_far() && is_plain(facts->type) &&
+		   strlen(facts->type) < 64) {
+		snprintf(line, sizeof(line), "infocmp -x %s | ssh HOST tic -x -", facts->type);
+		finding_mend(f, far, line);
+	} else {
+		finding_mend(f, near, "export TERM=xterm-256color");
+	}
+}
+
+static void check_type(const struct facts *facts, struct finding *f)
+{
+	if (*facts->type)
+		finding_add(f, facts->type);
+	else
+		finding_word(f, facts->lang, WORD_NOT_SET);
+	if (facts->known && facts->term.places_cursor)
+		return;
+	if (*facts->type && !facts->known) {
+		finding_add(f, facts->lang == LANG_EN ? ", " : "，");
+		finding_word(f, facts->lang, WORD_UNKNOWN);
+	}
+	mend_unknown_type(facts, f);
+}
+
+static void check_size(const struct facts *facts, struct finding *f)
+{
+	static const char *const unsaid[LANGS] = {
+		"终端没有说自己多大，当作 80 列 24 行；按实际的填",
+		"終端機沒有說自己多大，當作 80 欄 24 列；按實際的填",
+		"The terminal does not say its size, 80x24 is assumed; put in the true one"};
+	static const char *const small[LANGS] = {"窗口太小：至少 40 列 10 行",
+		"視窗太小：至少 40 欄 10 列",
+		"The window is too small: 40 columns and 10 rows are needed"};
+
+	if (!facts->terminal) {
+		finding_word(f, facts->lang, WORD_NO_TERMINAL);
+	} else if (!facts->rows) {
+		finding_word(f, facts->lang, WORD_NOT_SAID);
+		finding_mend(f, unsaid, "stty rows 24 columns 80");
+	} else {
+		buf_printf(&f->value, "%ux%u", facts->columns, facts->rows);
+		if (facts->rows < LEAST_ROWS || facts->columns < LEAST_COLUMNS)
+			finding_mend(f, small,
+				finding_variable("TMUX") ? "tmux resize-pane -Z"
+							 : "printf '\\033[8;24;80t'");
+	}
+}
+
+/* ---- what the terminal says ---- */
+
+static void check_name(const struct facts *facts, struct finding *f)
+{
+	if (facts->probe.name[0])
+		finding_add(f, facts->probe.name);
+	else if (answered(facts, f))
+		finding_word(f, facts->lang, WORD_NOT_SAID);
+}
+
+static const char *const not_utf8[LANGS] = {
+	"终端不按 UTF-8 画汉字", "終端機不按 UTF-8 畫漢字", "The terminal does not draw UTF-8"};
+
+static bool draws_ideographs(const struct facts *facts)
+{
+	return facts->probe.reports <= WIDTH_KINDS || facts->probe.columns[WIDTH_KINDS] == 2;
+}
+
+static void add_widths(const struct facts *facts, struct finding *f, unsigned wide)
+{
+	bool first = true;
+
+	finding_word(f, facts->lang,
+		!wide			 ? WORD_NARROW
+		: wide == WIDTH_ALL_WIDE ? WORD_WIDE
+					 : WORD_SOME_WIDE);
+	if (!wide || wide == WIDTH_ALL_WIDE)
+		return;
+	for (unsigned kind = 0; kind < WIDTH_KINDS; kind++) {
+		if (!(wide >> kind & 1))
+			continue;
+		finding_add(f, first ? "" : facts->lang == LANG_EN ? ", " : "、");
+		finding_add(f, kinds[kind][facts->lang]);
+		first = false;
+	}
+}
+
+static void check_widths(const struct facts *facts, struct finding *f)
+{
+	static const char *const untold[LANGS] = {
+		"终端没有说引号、破折号、框线占几列，当作一列；如果画面错位，这样运行",
+		"終端機沒有說引號、破折號、框線占幾欄，當作一欄；如果畫面錯位，這樣執行",
+		"The terminal does not tell how wide quotes, dashes and lines are, they are taken "
+		"for "
+		"narrow; if the screen is askew, run it so"};
+	unsigned wide;
+
+	if (probe_widths(&facts->probe, &wide)) {
+		add_widths(facts, f, wide);
+	} else if (!draws_ideographs(facts)) {
+		finding_word(f, facts->lang, WORD_IDEOGRAPH);
+		buf_printf(&f->value, "%u", facts->probe.columns[WIDTH_KINDS]);
+		finding_mend(f, not_utf8,
+			finding_variable("TMUX")  ? "tmux -u attach"
+			: finding_variable("STY") ? "defutf8 on"
+			: strncasecmp(facts->probe.name, "XTerm", 5) == 0
+				? "XTerm*utf8: 1"
+				: "PuTTY: Window > Translation > Remote character set: UTF-8");
+	} else {
+		if (answered(facts, f))
+			finding_word(f, facts->lang, WORD_NOT_SAID);
+		if (facts->surveyed >= SURVEY_SILENT)
+			finding_mend(f, untold, "lantu --ambiguous=wide");
+	}
+}
+
+static void check_colours(const struct facts *facts, struct finding *f)
+{
+	static const char *const few[LANGS] = {"这种 TERM 没有颜色；终端多半有",
+		"這種 TERM 沒有顏色；終端機多半有",
+		"This TERM has no colours; the terminal most likely has"};
+
+	buf_printf(&f->value, "%d", facts->term.colours);
+	if (finding_variable("COLORTERM")) {
+		finding_add(f, ", COLORTERM=");
+		finding_add(f, finding_variable("COLORTERM"));
+	}
+	if (finding_variable("NO_COLOR"))
+		finding_add(f, ", NO_COLOR");
+	else if (facts->term.places_cursor && facts->term.colours < 8)
+		finding_mend(f, few, "export TERM=xterm-256color");
+}
+
+static void check_paper(const struct facts *facts, struct finding *f)
+{
+	add_answer(facts, f, facts->probe.dark, WORD_DARK, WORD_LIGHT);
+}
+
+static void check_mouse(const struct facts *facts, struct finding *f)
+{
+	finding_word(f, facts->lang, facts->term.mouse ? WORD_YES : WORD_NO);
+}
+
+static void check_synchronized(const struct facts *facts, struct finding *f)
+{
+	add_answer(facts, f, facts->probe.synchronized, WORD_YES, WORD_NO);
+}
+
+/* ---- tmux and screen ---- */
+
+static void check_escape_time(const struct facts *facts, struct finding *f)
+{
+	if (!facts->tmux) {
+		finding_word(f, facts->lang, WORD_NO_TMUX);
+		return;
+	}
+	if (!facts->tmux_escape_time.len) {
+		finding_word(f, facts->lang, WORD_NOT_SAID);
+		return;
+	}
+	long ms = strtol(facts->tmux_escape_time.data, NULL, 10);
+	buf_printf(&f->value, "%ld ms", ms);
+	if (ms > SLOW_ESCAPE_MS)
+		finding_mend(f, f->meaning, "set -s escape-time 10");
+}
+
+static void check_multiplexer(const struct facts *facts, struct finding *f)
+{
+	bool screen = finding_variable("STY") && !finding_variable("TMUX");
+
+	if (!facts->tmux && !screen) {
+		finding_word(f, facts->lang, WORD_NONE);
+		return;
+	}
+	finding_add(f, screen ? "screen" : "tmux");
+	bool utf8 =
+		screen ? draws_ideographs(facts) : !str_equal(buf_str(&facts->tmux_utf8), STR("0"));
+	if (utf8)
+		return;
+	finding_add(f, facts->lang == LANG_EN ? ", not in UTF-8" : "，不是 UTF-8");
+	finding_mend(f, f->meaning, screen ? "defutf8 on" : "tmux -u attach");
+}
+
+/* ---- the program itself ---- */
+
+/* With all kinds wide the C library's own wcwidth would give itself away. */
+static void check_wcwidth(const struct facts *facts, struct finding *f)
+{
+	unsigned wide = width_wide();
+
+	width_set_wide(WIDTH_ALL_WIDE);
+	bool ours = wcwidth(0x201C) == 2;
+	width_set_wide(0);
+	ours = ours && wcwidth(0x201C) == 1 && wcwidth(0x4E2D) == 2;
+	width_set_wide(wide);
+	finding_word(f, facts->lang, ours ? WORD_YES : WORD_NO);
+	if (!ours)
+		finding_mend(f, f->meaning, "make clean all");
+}
+
+static void check_escape_delay(const struct facts *facts, struct finding *f)
+{
+	static const char *const slow[LANGS] = {"Esc 要等这么久才生效；ESCDELAY 设得太大",
+		"Esc 要等這麼久才生效；ESCDELAY 設得太大",
+		"Esc takes that long: ESCDELAY is set too high"};
+	int ms = app_escape_delay();
+
+	(void)facts;
+	buf_printf(&f->value, "%d ms", ms);
+	if (ms > SLOW_DELAY_MS)
+		finding_mend(f, slow, "unset ESCDELAY");
+}
+
+static void check_ssh(const struct facts *facts, struct finding *f)
+{
+	finding_word(f, facts->lang, finding_is_far() ? WORD_YES : WORD_NO);
+}
+
+static const struct check checks[CHECKS] = {
+	{"version", {"版本", "版本", "version"},
+		{"lantu 的版本", "lantu 的版本", "The version of lantu"}, check_version},
+	{"locale", {"区域设置", "地區設定", "locale"},
+		{"决定界面的语言；不是 UTF-8 的由 C.UTF-8 代替",
+			"決定介面的語言；不是 UTF-8 的由 C.UTF-8 代替",
+			"Chooses the language; C.UTF-8 stands in for what is not UTF-8"},
+		check_locale},
+	{"term", {"TERM", "TERM", "TERM"},
+		{"按它查终端怎样放光标", "按它查終端機怎樣放游標",
+			"The name under which terminfo knows the terminal"},
+		check_type},
+	{"size", {"大小", "大小", "size"}, {"列数和行数", "欄數和列數", "Columns and rows"},
+		check_size},
+	{"terminal", {"终端", "終端機", "terminal"},
+		{"终端自己报的名称；在 tmux 里是 tmux 的",
+			"終端機自己報的名稱；在 tmux 裡是 tmux 的",
+			"What the terminal calls itself; inside tmux, that is tmux"},
+		check_name},
+	{"widths", {"字宽", "字寬", "widths"},
+		{"量出来的：引号、破折号、框线等占几列，照此排版",
+			"量出來的：引號、破折號、框線等占幾欄，照此排版",
+			"As measured: how wide quotes, dashes, lines and so on are; laid out "
+			"accordingly"},
+		check_widths},
+	{"colours", {"颜色", "顏色", "colours"},
+		{"颜色数；NO_COLOR 关掉颜色", "顏色數；NO_COLOR 關掉顏色",
+			"How many there are; NO_COLOR turns them off"},
+		check_colours},
+	{"paper", {"底色", "底色", "paper"}, {"深色还是浅色", "深色還是淺色", "Dark or light"},
+		check_paper},
+	{"mouse", {"鼠标", "滑鼠", "mouse"},
+		{"terminfo 说终端报告鼠标；F2 开关", "terminfo 說終端機回報滑鼠；F2 開關",
+			"Whether terminfo says that it reports clicks; F2 switches that"},
+		check_mouse},
+	{"synchronized", {"同步输出", "同步輸出", "synchronized"},
+		{"一屏一次画出，不闪", "一屏一次畫出，不閃", "A frame can be shown at once"},
+		check_synchronized},
+	{"clipboard", {"剪贴板", "剪貼簿", "clipboard"},
+		{"lantu copy 和 y 走的路", "lantu copy 和 y 走的路",
+			"The way that lantu copy and y take"},
+		check_clipboard},
+	{"escape-time", {"tmux 等 Esc", "tmux 等 Esc", "escape-time"},
+		{"tmux 把 Esc 扣下这么久；写进 ~/.tmux.conf",
+			"tmux 把 Esc 扣下這麼久；寫進 ~/.tmux.conf",
+			"tmux holds Esc back that long; the line goes into ~/.tmux.conf"},
+		check_escape_time},
+	{"multiplexer", {"多路器", "多工器", "multiplexer"},
+		{"要用 UTF-8 连上；screen 的那一行写进 ~/.screenrc",
+			"要用 UTF-8 連上；screen 的那一行寫進 ~/.screenrc",
+			"It must be attached in UTF-8; the line for screen goes into ~/.screenrc"},
+		check_multiplexer},
+	{"wcwidth", {"同一宽度", "同一寬度", "wcwidth"},
+		{"ncurses 和 lantu 数的宽度相同；否则重新编译",
+			"ncurses 和 lantu 數的寬度相同；否則重新編譯",
+			"ncurses counts widths as lantu does; if not, build it anew"},
+		check_wcwidth},
+	{"escape-delay", {"等 Esc", "等 Esc", "escape-delay"},
+		{"单独的 Esc 等这么久才算数", "單獨的 Esc 等這麼久才算數",
+			"How long a lone Esc may be the start of another key"},
+		check_escape_delay},
+	{"ssh", {"SSH", "SSH", "SSH"},
+		{"经 SSH 来，剪贴板在另一台电脑上", "經 SSH 來，剪貼簿在另一台電腦上",
+			"Over SSH the clipboard is on another computer"},
+		check_ssh},
+};
+
+const struct check *check_row(unsigned i)
+{
+	return &checks[i];
+}

@@ -1,0 +1,58 @@
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "cli/checks.h"
+#include "terminal/spawn.h"
+#include "terminal/term.h"
+
+static bool ask_tmux(const char *const argv[], struct buf *answer)
+{
+	struct buf said = {0};
+	bool answers = spawn_read(argv, &said);
+
+	if (answers)
+		utf8_add_safe(answer, str_trim(buf_str(&said)), false);
+	buf_fini(&said);
+	return answers;
+}
+
+static void gather_tmux(struct facts *facts)
+{
+	static const char *const utf8[] = {"tmux", "display-message", "-p", "#{client_utf8}", NULL};
+	static const char *const terminal[] = {
+		"tmux", "display-message", "-p", "#{client_termtype}", NULL};
+	static const char *const escape_time[] = {
+		"tmux", "show-options", "-sv", "escape-time", NULL};
+	static const char *const clipboard[] = {
+		"tmux", "show-options", "-sv", "set-clipboard", NULL};
+	const char *set = getenv("TMUX");
+
+	facts->tmux = set && *set && ask_tmux(utf8, &facts->tmux_utf8);
+	if (!facts->tmux)
+		return;
+	ask_tmux(terminal, &facts->tmux_terminal);
+	ask_tmux(escape_time, &facts->tmux_escape_time);
+	ask_tmux(clipboard, &facts->tmux_clipboard);
+}
+
+void facts_gather(struct facts *facts, const struct cli *cli, int tty)
+{
+	const char *type = getenv("TERM");
+
+	*facts = (struct facts){.cli = cli, .lang = cli->lang, .type = type ? type : ""};
+	facts->terminal = tty >= 0 && isatty(tty);
+	if (!facts->terminal || !term_said_size(tty, &facts->rows, &facts->columns))
+		facts->rows = facts->columns = 0;
+	facts->known = term_look_up(facts->type, &facts->term);
+	gather_tmux(facts);
+	facts->surveyed = survey_ask(tty, &facts->probe);
+}
+
+void facts_fini(struct facts *facts)
+{
+	buf_fini(&facts->tmux_utf8);
+	buf_fini(&facts->tmux_terminal);
+	buf_fini(&facts->tmux_escape_time);
+	buf_fini(&facts->tmux_clipboard);
+}

@@ -1,0 +1,195 @@
+/* lantu doctor on a terminal: it asks, waits a second at most and leaves the line as it was. */
+#include "tty.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+/* Starts it in English and waits for its question, which leaves nothing on the screen. */
+static struct tty *doctor(const char *variable)
+{
+	struct tty *t = tty_start((struct tty_how){.rows = 30,
+		.columns = 120,
+		.argv = {tty_program(), "doctor", NULL},
+		.env = {"LANG=en_US.UTF-8", variable, NULL}});
+	struct termios now = t->before;
+	long until = tty_now() + tty_patience(900);
+
+	while ((t->bytes == 0 || now.c_lflag & ICANON) && tty_now() < until) {
+		tty_pump(t, 10);
+		tcgetattr(t->master, &now);
+	}
+	tty_check(t, t->bytes > 0 && !(now.c_lflag & (ICANON | ECHO)));
+	char *text = tty_text(t);
+	tty_check(t, strspn(text, "\n ") == strlen(text));
+	free(text);
+	tty_check(t, t->cursor.row == 0 && t->cursor.col == 0);
+	return t;
+}
+
+/* A cursor report for each sample, an ideograph being the last. */
+static void send_widths(struct tty *t, const char *columns)
+{
+	char reply[32];
+
+	for (; *columns; columns++) {
+		snprintf(reply, sizeof(reply), "\033[1;%dR", *columns - '0' + 1);
+		tty_send(t, reply);
+	}
+}
+
+static void check_exited(struct tty *t, int expected)
+{
+	int status = tty_wait_exit(t, 3000);
+
+	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == expected);
+	tty_check_restored(t);
+}
+
+static void answers_are_shown(void **state)
+{
+	struct tty *t = doctor(NULL);
+
+	(void)state;
+	send_widths(t, "1111121112");
+	tty_send(t, "\033]11;rgb:1e1e/1e1e/1e1e\033\\\033P>|Some 379\033\\");
+	tty_send(t, "\033[?2026;2$y\033[?5522;0$y\033[?62;22;52c");
+	check_exited(t, 0);
+	tty_check_row(t, 0, "ok  version       ");
+	tty_check_row(t, 3, "ok  size          120x30");
+	tty_check_row(t, 4, "ok  terminal      Some 379");
+	tty_check_row(t, 5, "ok  widths        narrow, but wide: boxes");
+	tty_check_row(t, 7, "ok  paper         dark");
+	tty_check_row(t, 9, "ok  synchronized  yes");
+	tty_check_row(t, 10, "ok  clipboard     osc52, announced");
+	tty_check(t, tty_shows(t, "caret here:"));
+	tty_check(t, t->clipboards == 0);
+	tty_end(t);
+}
+
+static void a_silent_terminal_is_not_waited_for(void **state)
+{
+	struct tty *t = doctor(NULL);
+	long from = tty_now();
+
+	(void)state;
+	check_exited(t, 1);
+	tty_check(t, tty_now() - from < tty_patience(1500));
+	tty_check_row(t, 4, "ok  terminal      no answer");
+	tty_check_row(t, 5, "!!  widths        no answer");
+	tty_check(t, tty_shows(t, "        lantu --ambiguous=wide"));
+	tty_end(t);
+}
+
+/* Each with its name, an answer to nothing else, and the line that mends it. */
+static void terminals_that_take_no_text(void **state)
+{
+	static const struct {
+		const char *name, *variable, *line;
+	} rows[] = {
+		{"iTerm2 3.5.0", NULL, "Applications in terminal may access clipboard"},
+		{"mintty 3.7.0", NULL, "        AllowSetSelection=yes"},
+		{"XTerm(379)", NULL, "        XTerm*disallowedWindowOps: 20,21,SetXprop"},
+		{"VTE(7402)", "SSH_CONNECTION=1 2 3 4",
+			"        ssh HOST cat .local/state/lantu/copy.txt | wl-copy"},
+		{"VTE(7402)", "WAYLAND_DISPLAY=none", "        sudo apt install wl-clipboard"},
+		{"", "TERM=putty", "        plink HOST lantu show REF PLAN >REF.txt"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char reply[64];
+		struct tty *t = doctor(rows[i].variable);
+		send_widths(t, "1111111112");
+		snprintf(reply, sizeof(reply), "\033P>|%s\033\\\033[?62;22c", rows[i].name);
+		tty_send(t, reply);
+		check_exited(t, 1);
+		tty_check(t, tty_shows(t, rows[i].line));
+		tty_end(t);
+	}
+}
+
+static void a_terminal_without_utf8(void **state)
+{
+	struct tty *t = doctor("STY=1.a");
+
+	(void)state;
+	send_widths(t, "3333333333");
+	tty_send(t, "\033[?62;22c");
+	check_exited(t, 1);
+	tty_check(t, tty_shows(t, "!!  widths        columns of an ideograph: 3"));
+	tty_check(t, tty_shows(t, "        defutf8 on"));
+	tty_end(t);
+}
+
+static void signals_while_it_asks(void **state)
+{
+	static const int endings[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++) {
+		int number = i < 4 ? endings[i] : SIGINT;
+		struct tty *t = doctor(NULL);
+		if (i < 4)
+			tty_signal(t, number);
+		else
+			tty_send(t, CTRL_C);
+		int status = tty_wait_exit(t, 900);
+		tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == number);
+		tty_check_restored(t);
+		tty_check(t, !tty_shows(t, "version"));
+		tty_end(t);
+	}
+}
+
+static void some_are_not_asked(void **state)
+{
+	static const char *const types[] = {"TERM=dumb", "TERM=linux", "TERM="};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct tty *t = tty_start((struct tty_how){.argv = {tty_program(), "doctor", NULL},
+			.env = {"LANG=en_US.UTF-8", types[i], NULL}});
+		check_exited(t, i == 1 ? 0 : 1);
+		tty_check(t, tty_shows(t, "  terminal      not asked"));
+		tty_end(t);
+	}
+}
+
+static void json_elsewhere_asks_too(void **state)
+{
+	char command[4200], path[128];
+
+	(void)state;
+	snprintf(command, sizeof(command), "exec '%s' doctor --json >\"$HOME/out\"", tty_program());
+	struct tty *t = tty_start((struct tty_how){.argv = {"sh", "-c", command, NULL}});
+	while (t->bytes == 0 && tty_pump(t, 100))
+		;
+	send_widths(t, "1111111112");
+	tty_send(t, "\033P>|Some(379)\033\\\033[?62;22;52c");
+	check_exited(t, 0);
+	char *screen = tty_text(t);
+	tty_check(t, strspn(screen, "\n ") == strlen(screen));
+	free(screen);
+	snprintf(path, sizeof(path), "%s/out", t->home);
+	char *json = tty_read_file(path);
+	assert_non_null(json);
+	assert_non_null(strstr(json, "\"value\": \"Some(379)\""));
+	assert_non_null(strstr(json, "\"value\": \"osc52, announced\""));
+	free(json);
+	tty_end(t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(answers_are_shown, tty_teardown),
+		cmocka_unit_test_teardown(a_silent_terminal_is_not_waited_for, tty_teardown),
+		cmocka_unit_test_teardown(terminals_that_take_no_text, tty_teardown),
+		cmocka_unit_test_teardown(a_terminal_without_utf8, tty_teardown),
+		cmocka_unit_test_teardown(signals_while_it_asks, tty_teardown),
+		cmocka_unit_test_teardown(some_are_not_asked, tty_teardown),
+		cmocka_unit_test_teardown(json_elsewhere_asks_too, tty_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
