@@ -71,6 +71,7 @@ static int run(const struct cli *cli, struct session *session)
 	if (!options_choice(
 		    &cli->options, OPTION_AMBIGUOUS, "auto|narrow|wide", &options.ambiguous, &err))
 		return cli_fail(cli, &err);
+	settings_notice(&cli->settings, getenv("HOME"), cli->lang, &session->notice);
 	in = key_source();
 	if (in < 0)
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");
@@ -90,7 +91,10 @@ int cli_browse(const struct cli *cli)
 		err.kind = err.kind == ERR_NO_PLAN ? ERR_NO_COMMAND : err.kind;
 		return cli_fail(cli, &err);
 	}
+	session->keys = cli->settings.keys;
 	session->fuzzy = cli->options.value[OPTION_FUZZY];
+	if (plain && cli->settings.mistakes)
+		cli_complain(cli);
 	int status = plain ? print_plain(cli, session) : run(cli, session);
 	session_free(session);
 	return status;

@@ -68,6 +68,12 @@ static const struct {
 			"list all commands and keys of the screen"}},
 };
 
+/* Those that may stand in the settings. */
+enum {
+	LASTING = TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY) |
+		  TAKES(OPTION_AMBIGUOUS),
+};
+
 enum { BASE = 256 }; /* getopt codes of long options, above all letters */
 
 static void make_tables(struct option *longs, char *letters)
@@ -161,6 +167,30 @@ void options_describe(unsigned taken, enum lang lang, struct buf *out)
 		while (out->len - start < 28);
 		buf_printf(out, "%s\n", rows[i].help[lang]);
 	}
+}
+
+enum cli_option options_lasting_named(str name)
+{
+	for (int i = 0; i < OPTIONS; i++) {
+		if (LASTING & TAKES(i) && str_equal(name, str_of(rows[i].name)))
+			return (enum cli_option)i;
+	}
+	return OPTIONS;
+}
+
+unsigned options_lasting(void)
+{
+	return LASTING;
+}
+
+const char *options_name(enum cli_option option)
+{
+	return rows[option].name;
+}
+
+const char *options_values(enum cli_option option)
+{
+	return rows[option].value;
 }
 
 bool options_choice(const struct options *options, enum cli_option option, const char *words,
