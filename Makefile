@@ -70,8 +70,8 @@ $(BUILD)/lantu: $(OBJECTS)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) $(LDFLAGS) -o $@ \
 		$(filter-out $(LAST),$(OBJECTS)) $(LIBS) $(LAST)
 
-# All floors but the command line, for the tests.
-$(LIBRARY): $(call objects,$(filter-out cli,$(FLOORS)))
+# All floors, of the command line only what needs no main, for the tests.
+$(LIBRARY): $(call objects,$(filter-out cli,$(FLOORS))) $(addprefix $(BUILD)/cli/,options.o settings.o)
 	@rm -f $@
 	$(call quiet,AR)ar rcs $@ $^
 

@@ -12,7 +12,7 @@ esc=$(printf '\033')
 unset TMUX STY NO_COLOR LC_MESSAGES SSH_TTY SSH_CONNECTION
 export LC_ALL=en_US.UTF-8 LANG=en_US.UTF-8 TERM=xterm SHELL=/bin/sh
 export HOME="$tmp/home" XDG_STATE_HOME="$tmp/state" XDG_DATA_HOME="$tmp/data"
-export XDG_CACHE_HOME="$tmp/cache"
+export XDG_CACHE_HOME="$tmp/cache" XDG_CONFIG_HOME="$tmp/config"
 mkdir -p "$HOME"
 
 n=0

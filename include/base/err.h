@@ -66,6 +66,12 @@ enum err_kind {
 	ERR_PLAN_ID,	    /* detail: JSON path */
 	ERR_PLAN_EMPTY,	    /* no sections */
 	ERR_ALREADY_PLAN,   /* import was given a plan file */
+	ERR_SETTING,	    /* detail: a name that is no setting */
+	ERR_SETTING_VALUE,  /* detail: name, and the values there are */
+	ERR_SETTING_KEY,    /* detail: a name that is no key's */
+	ERR_SETTING_KEEP,   /* detail: a key that keeps its command */
+	ERR_SETTING_RUN,    /* detail: a name that is no command's */
+	ERR_SETTING_TYPING, /* detail: a key that is text where the command is */
 	ERR_COPY,	    /* detail: why */
 	ERR_TERMINAL,	    /* detail: why curses could not start */
 	ERR_KINDS

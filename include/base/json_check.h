@@ -24,6 +24,17 @@ struct json_step {
  */
 bool json_check(str text, size_t limit_bytes, unsigned depth_limit, struct err *err);
 
+/* Where a member of an object stands in a document: its name, its value, the value's end. */
+struct json_span {
+	size_t name, value, end;
+};
+
+/*
+ * Goes to the next member of an object in a text that json_check has passed; at first end is the
+ * offset of the opening bracket. False behind the last one.
+ */
+bool json_next_span(str text, struct json_span *span);
+
 /* Writes "$.sections[3].title" and a NUL; a path too long loses its beginning. NULL: "$". */
 void json_path(const struct json_step *step, char path[JSON_PATH_BYTES]);
 

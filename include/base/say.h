@@ -61,6 +61,12 @@ enum say {
 	SAY_ERR_PLAN_ID,
 	SAY_ERR_PLAN_EMPTY,
 	SAY_ERR_ALREADY_PLAN,
+	SAY_ERR_SETTING,
+	SAY_ERR_SETTING_VALUE,
+	SAY_ERR_SETTING_KEY,
+	SAY_ERR_SETTING_KEEP,
+	SAY_ERR_SETTING_RUN,
+	SAY_ERR_SETTING_TYPING,
 	SAY_ERR_COPY,
 	SAY_ERR_TERMINAL,
 
@@ -163,6 +169,7 @@ enum say {
 	SAY_LIBRARY_BAD,
 	SAY_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */
 	SAY_LIBRARY_GOOD,   /* %zu plans */
+	SAY_SETTINGS_MORE,  /* %zu: further mistakes */
 	SAY_OUT_OF_MEMORY,  /* a whole line */
 	SAY_USAGE,
 	SAY_OPTIONS,

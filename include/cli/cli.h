@@ -7,7 +7,7 @@
 #ifndef LANTU_CLI_CLI_H
 #define LANTU_CLI_CLI_H
 
-#include "cli/options.h"
+#include "cli/settings.h"
 #include "plan/plan.h"
 
 #define LANTU_VERSION "0.1.0"
@@ -16,6 +16,7 @@ struct cli {
 	enum lang lang;
 	char charset[32]; /* of the reader's locale, empty if that is not installed */
 	struct options options;
+	struct settings settings;
 };
 
 int cli_browse(const struct cli *cli);
@@ -34,6 +35,9 @@ int cli_fail(const struct cli *cli, const struct err *err);
 
 /* Prints a remark as one line on standard error. */
 void cli_note(const struct cli *cli, enum say what, str detail);
+
+/* Prints what is wrong in the settings, which is something, as one line on standard error. */
+void cli_complain(const struct cli *cli);
 
 /*
  * Writes to standard output and returns 0, or the exit status after saying what failed. cli_print

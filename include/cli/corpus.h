@@ -33,7 +33,7 @@ struct corpus {
  * and returns the exit status. If an index turns out damaged, it is made anew and the command
  * asked once more. Returns the worst of all statuses.
  */
-int corpus_answer(const struct cli *cli, char **operands, int n_operands,
+int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context);
 
 /*

@@ -1,7 +1,7 @@
 /*
  * options: the command line, one table for all commands.
  *
- * Everything but the list of --in borrows argv.
+ * Everything but the list of --in borrows argv, or the settings.
  */
 #ifndef LANTU_CLI_OPTIONS_H
 #define LANTU_CLI_OPTIONS_H
@@ -44,6 +44,7 @@ enum cli_option {
 
 struct options {
 	const char *value[OPTIONS]; /* NULL: not given; "" for an option without a value */
+	unsigned lasting;	    /* TAKES bits of those that the settings gave */
 	char **operands;
 	int n_operands;
 	char **in; /* all values of --in; owned */
@@ -60,6 +61,19 @@ void options_fini(struct options *options);
 
 /* Appends a line of help for each option in `taken`. */
 void options_describe(unsigned taken, enum lang lang, struct buf *out);
+
+/* The option of that name that the settings may hold, OPTIONS if there is none; and all of them. */
+enum cli_option options_lasting_named(str name);
+unsigned options_lasting(void);
+
+/* An option's long name, without hyphens. */
+const char *options_name(enum cli_option option);
+
+/*
+ * What an option's value is: words parted by |, N or MB for a number, DIR for a folder, another
+ * word for a text; NULL if it has none.
+ */
+const char *options_values(enum cli_option option);
 
 /*
  * Which of the words parted by | an option's value is, 0 if it is not given; false and err if it

@@ -87,10 +87,32 @@ struct binding {
 size_t keymap_size(void);
 const struct binding *keymap_row(size_t row);
 
+/*
+ * The reader's own bindings, which go before those of the table; COMMANDS unbinds a key. A zeroed
+ * one, or NULL in the functions below, is empty.
+ */
+struct keymap {
+	struct binding *own;
+	size_t n, cap;
+};
+
+/*
+ * Binds a key wherever the table has the command, or with COMMANDS unbinds it everywhere; but what
+ * is text stays text in the fields. False if no pane is left.
+ */
+bool keymap_bind(struct keymap *map, uint32_t key, enum command command);
+void keymap_fini(struct keymap *map);
+
+/* Whether a key is among the reader's own. */
+bool keymap_has(const struct keymap *map, uint32_t key);
+
 /* What a key does in a pane, COMMANDS if nothing. */
-enum command keymap_find(enum focus focus, uint32_t key);
+enum command keymap_find(const struct keymap *map, enum focus focus, uint32_t key);
 
 /* The first key bound to a command in a pane, 0 if there is none. */
-uint32_t keymap_key(enum focus focus, enum command command);
+uint32_t keymap_key(const struct keymap *map, enum focus focus, enum command command);
+
+/* Whether a binding still does what it says in some pane besides the help. */
+bool keymap_holds(const struct keymap *map, const struct binding *binding);
 
 #endif

@@ -26,7 +26,10 @@ unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_R
 /* The number of rows of the longest sheet. */
 unsigned help_count(unsigned columns);
 
-/* Appends the keys of a command, parted by blanks, as many as fit in `most` columns. */
-void help_keys(enum command command, size_t most, struct buf *out);
+/*
+ * Appends the keys of a command, the reader's own first, parted by blanks, as many as fit in
+ * `most` columns.
+ */
+void help_keys(const struct keymap *map, enum command command, size_t most, struct buf *out);
 
 #endif

@@ -2,8 +2,8 @@
  * key: what the reader pressed, as one number.
  *
  * A character is its code point, Ctrl-A..Ctrl-Z are 1..26, other keys stand above Unicode, and
- * K_ALT may be added. Names ("PgUp", "Ctrl-L", "j", "Alt-Left") are the same in help, tests and,
- * later, settings.
+ * K_ALT may be added. Names ("PgUp", "Ctrl-L", "j", "Alt-Left") are the same in help, tests and
+ * settings; "Up", "Left" and so on stand for the arrows, too.
  */
 #ifndef LANTU_SESSION_KEY_H
 #define LANTU_SESSION_KEY_H

@@ -59,8 +59,11 @@ struct list {
 	uint32_t at, top;	  /* the line selected, and the first one shown */
 };
 
+struct keymap;
+
 struct session {
 	enum lang lang;
+	const struct keymap *keys; /* the reader's own; borrowed, NULL for none */
 	unsigned rows, columns;
 	enum arrangement wanted; /* of tree and text */
 	bool arranged;		 /* the reader has chosen that */

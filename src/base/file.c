@@ -15,6 +15,14 @@ static bool fail(struct err *err, enum err_kind kind)
 	return err_set(err, kind, "%s", strerror(errno));
 }
 
+static bool too_large(struct err *err, size_t limit)
+{
+	bool small = limit < 1 << 20;
+
+	return err_set(
+		err, ERR_TOO_LARGE, "%zu %s", limit >> (small ? 10 : 20), small ? "KB" : "MB");
+}
+
 static bool read_all(int fd, size_t limit, struct buf *out, struct err *err)
 {
 	char piece[READ_BYTES];
@@ -28,7 +36,7 @@ static bool read_all(int fd, size_t limit, struct buf *out, struct err *err)
 		if (n == 0)
 			return true;
 		if ((size_t)n > limit - out->len)
-			return err_set(err, ERR_TOO_LARGE, "%zu MB", limit >> 20);
+			return too_large(err, limit);
 		buf_add(out, (str){piece, (size_t)n});
 	}
 }
@@ -43,7 +51,7 @@ bool file_read_fd(int fd, size_t limit, struct buf *out, struct err *err)
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_NOT_REGULAR, "%s", "");
 	if (st.st_size > 0 && (size_t)st.st_size > limit)
-		return err_set(err, ERR_TOO_LARGE, "%zu MB", limit >> 20);
+		return too_large(err, limit);
 	return read_all(fd, limit, out, err);
 }
 

@@ -1,5 +1,6 @@
 #include "base/json_check.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -318,6 +319,26 @@ bool json_check(str text, size_t limit_bytes, unsigned depth_limit, struct err *
 	skip_blanks(&s);
 	if (s.at < text.len)
 		return fail(&s, ERR_JSON_TRAILING, (str){0});
+	return true;
+}
+
+bool json_next_span(str text, struct json_span *span)
+{
+	struct scan s = {.text = text, .at = span->end, .depth_limit = UINT_MAX};
+
+	skip_blanks(&s);
+	if (peek(&s) != '{' && peek(&s) != ',')
+		return false;
+	s.at++;
+	skip_blanks(&s);
+	span->name = s.at;
+	if (peek(&s) != '"' || !name(&s))
+		return false;
+	skip_blanks(&s);
+	span->value = s.at;
+	if (!value(&s, 0))
+		return false;
+	span->end = s.at;
 	return true;
 }
 

@@ -81,6 +81,7 @@ static int run(const struct cli *cli, struct session *session, const struct app_
 	struct err err = {0};
 	int in = key_source();
 
+	settings_notice(&cli->settings, getenv("HOME"), cli->lang, &session->notice);
 	if (in < 0)
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");
 	else if (app_run(session, in, STDOUT_FILENO, options, &err))
@@ -102,7 +103,10 @@ int cli_browse(const struct cli *cli)
 		err.kind = err.kind == ERR_NO_PLAN ? ERR_NO_COMMAND : err.kind;
 		return cli_fail(cli, &err);
 	}
+	session->keys = cli->settings.keys;
 	session->fuzzy = cli->options.value[OPTION_FUZZY];
+	if (plain && cli->settings.mistakes)
+		cli_complain(cli);
 	int status = plain ? print_plain(cli, session) : run(cli, session, &options);
 	session_free(session);
 	return status;

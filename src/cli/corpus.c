@@ -134,9 +134,21 @@ static void close_all(struct corpus *corpus)
 	free(corpus->indexes);
 }
 
-int corpus_answer(const struct cli *cli, char **operands, int n_operands,
+/* A library out of the settings is asked where no plans are named. */
+static struct cli without_library(const struct cli *cli, int n_operands)
+{
+	struct cli same = *cli;
+	bool named = n_operands > 0 || cli->options.value[OPTION_ALL];
+
+	if (named && cli->options.lasting & TAKES(OPTION_LIBRARY))
+		same.options.value[OPTION_LIBRARY] = NULL;
+	return same;
+}
+
+int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context)
 {
+	const struct cli own = without_library(given, n_operands), *cli = &own;
 	struct err err = {0};
 	struct buf out = {0};
 	bool damaged = true;

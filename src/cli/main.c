@@ -103,6 +103,16 @@ void cli_note(const struct cli *cli, enum say what, str detail)
 	buf_fini(&safe);
 }
 
+void cli_complain(const struct cli *cli)
+{
+	struct buf line = {0};
+
+	settings_describe(&cli->settings, cli->lang, &line);
+	buf_byte(&line, '\n');
+	file_write_all(STDERR_FILENO, buf_str(&line), NULL);
+	buf_fini(&line);
+}
+
 int cli_write(const struct cli *cli, str text)
 {
 	struct err err = {0};
@@ -155,7 +165,7 @@ static int list_commands(const struct cli *cli)
 	for (unsigned i = 0; i < COMMANDS; i++) {
 		const struct command_row *row = command_row((enum command)i);
 		struct buf keys = {0};
-		help_keys((enum command)i, 80, &keys);
+		help_keys(NULL, (enum command)i, 80, &keys);
 		buf_printf(&out, "%s\t", row->name);
 		buf_add(&out, buf_str(&keys));
 		buf_printf(&out, "\t%s\n", row->help[cli->lang]);
@@ -215,6 +225,29 @@ static bool take_language(struct cli *cli, struct err *err)
 	return true;
 }
 
+/* To the command that keeps the reader's own library, --library means something else. */
+static unsigned lasting_of(const struct subcommand *sub)
+{
+	unsigned other = sub->run == cli_library ? TAKES(OPTION_LIBRARY) : 0;
+
+	return sub->takes & options_lasting() & ~other;
+}
+
+static void take_settings(struct cli *cli, const struct subcommand *sub)
+{
+	if (lasting_of(sub))
+		settings_read(&cli->settings);
+	settings_apply(&cli->settings, lasting_of(sub), &cli->options);
+}
+
+/* What is wrong in the settings keeps nothing from running; browsing shows it by itself. */
+static int run(const struct cli *cli, const struct subcommand *sub)
+{
+	if (cli->settings.mistakes && sub->run != cli_browse)
+		cli_complain(cli);
+	return sub->run(cli);
+}
+
 int main(int argc, char **argv)
 {
 	struct cli cli = {
@@ -227,8 +260,10 @@ int main(int argc, char **argv)
 	start_locale(&cli);
 	const struct subcommand *sub = subcommand_of(argc > 1 ? argv[1] : NULL);
 	int skip = sub->name ? 1 : 0, status;
-	if (!options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err) ||
-		!take_language(&cli, &err))
+	bool ok = options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err);
+	if (ok)
+		take_settings(&cli, sub);
+	if (!ok || !take_language(&cli, &err))
 		status = cli_fail(&cli, &err);
 	else if (cli.options.value[OPTION_HELP])
 		status = print_help(&cli, sub);
@@ -237,7 +272,8 @@ int main(int argc, char **argv)
 	else if (cli.options.value[OPTION_LIST_COMMANDS])
 		status = list_commands(&cli);
 	else
-		status = sub->run(&cli);
+		status = run(&cli, sub);
 	options_fini(&cli.options);
+	settings_fini(&cli.settings);
 	return status;
 }

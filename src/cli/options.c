@@ -63,16 +63,22 @@ static const struct {
 	[OPTION_AMBIGUOUS] = {"ambiguous", 0, "auto|narrow|wide",
 		{"“—…│ 的宽度：问终端、一列、两列", "“—…│ 的寬度：問終端、一欄、兩欄",
 			"width of “—…│: ask the terminal, 1 or 2"}},
-	[OPTION_THEME] = {"theme", 0, "THEME",
-		{"配色：auto、light、dark、mono 或 contrast", "配色：auto、light、dark、mono 或 contrast",
-			"colours: auto, light, dark, mono or contrast"}},
-	[OPTION_LANG] = {"lang", 0, "LANG",
-		{"界面语言：zh_CN、zh_TW 或 en", "介面語言：zh_CN、zh_TW 或 en",
-			"language: zh_CN, zh_TW or en"}},
+	[OPTION_THEME] = {"theme", 0, "auto|light|dark|mono|contrast",
+		{"配色：auto 问终端", "配色：auto 問終端", "colours; auto asks the terminal"}},
+	[OPTION_LANG] = {"lang", 0, "zh_CN|zh_TW|en",
+		{"界面语言", "介面語言", "language of the interface"}},
 	[OPTION_LIST_COMMANDS] = {"list-commands", 0, NULL,
 		{"列出屏幕上的全部命令和按键", "列出螢幕上的全部命令和按鍵",
 			"list all commands and keys of the screen"}},
 };
+
+/* Those that may stand in the settings. */
+enum {
+	LASTING = TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY) |
+		  TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) | TAKES(OPTION_LANG),
+};
+
+enum { HELP_COLUMN = 28 };
 
 enum { BASE = 256 }; /* getopt codes of long options, above all letters */
 
@@ -162,11 +168,38 @@ void options_describe(unsigned taken, enum lang lang, struct buf *out)
 		buf_printf(out, "--%s", rows[i].name);
 		if (rows[i].value)
 			buf_printf(out, " %s", rows[i].value);
-		do
+		if (out->len - start >= HELP_COLUMN) {
+			buf_byte(out, '\n');
+			start = out->len;
+		}
+		while (out->len - start < HELP_COLUMN)
 			buf_byte(out, ' ');
-		while (out->len - start < 28);
 		buf_printf(out, "%s\n", rows[i].help[lang]);
 	}
+}
+
+enum cli_option options_lasting_named(str name)
+{
+	for (int i = 0; i < OPTIONS; i++) {
+		if (LASTING & TAKES(i) && str_equal(name, str_of(rows[i].name)))
+			return (enum cli_option)i;
+	}
+	return OPTIONS;
+}
+
+unsigned options_lasting(void)
+{
+	return LASTING;
+}
+
+const char *options_name(enum cli_option option)
+{
+	return rows[option].name;
+}
+
+const char *options_values(enum cli_option option)
+{
+	return rows[option].value;
 }
 
 bool options_choice(const struct options *options, enum cli_option option, const char *words,

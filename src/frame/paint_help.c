@@ -22,7 +22,7 @@ static void draw_help_row(const struct session *s, struct help_row row, struct p
 		buf_add(&keys, str_slice(words, 0, tab));
 		words = str_slice(words, tab + 1, words.len);
 	} else {
-		help_keys(row.command, keys_columns - 2, &keys);
+		help_keys(s->keys, row.command, keys_columns - 2, &keys);
 		words = str_of(command_row(row.command)->help[s->lang]);
 	}
 	pen->column += 2;

@@ -31,9 +31,11 @@ static void add_hint(const struct session *s, uint32_t key, enum command command
 static void draw_hint(const struct session *s, enum command command, struct pen *pen)
 {
 	enum command bound = s->focus == FOCUS_PROMPT && command == CMD_GOTO ? CMD_ACCEPT : command;
-	uint32_t key = keymap_key(s->focus, bound);
+	uint32_t key = keymap_key(s->keys, s->focus, bound);
 	struct buf text = {0};
 
+	if (key == 0)
+		return; /* the reader has taken its keys away */
 	add_hint(s, key, command, &text);
 	str hint = buf_str(&text);
 	size_t name = str_find(hint, STR(" "));
@@ -137,7 +139,9 @@ void paint_hint(const struct session *s, struct grid *grid)
 	/* A notice is read once and needs the room; where the reader stands can wait. */
 	if (s->notice.len == 0)
 		draw_place(s, &pen);
-	add_hint(s, keymap_key(s->focus, CMD_HELP), CMD_HELP, &help);
+	uint32_t key = keymap_key(s->keys, s->focus, CMD_HELP);
+	if (key)
+		add_hint(s, key, CMD_HELP, &help);
 	draw_right(&pen, buf_str(&help), STYLE_KEY);
 	buf_fini(&help);
 	pen.end = pen.end > pen.column ? pen.end - 1 : pen.end;

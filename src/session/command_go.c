@@ -130,7 +130,7 @@ static unsigned prompt_accept(struct session *s)
 	if (text.len == 0 || go_to_ref(s, text))
 		return TOUCHED_VIEW;
 	enum command command = command_of_name(text);
-	if (command != COMMANDS && keymap_key(s->focus, command))
+	if (command != COMMANDS && keymap_key(NULL, s->focus, command))
 		return TOUCHED_VIEW | command_run(s, command);
 	session_notice(s, SAY_UNKNOWN_COMMAND, text);
 	return TOUCHED_VIEW;

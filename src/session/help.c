@@ -45,16 +45,26 @@ unsigned help_count(unsigned columns)
 	return most;
 }
 
-void help_keys(enum command command, size_t most, struct buf *out)
+/* Whether the reader's own keys, which are shown first, have a binding of the table, too. */
+static bool repeats(const struct keymap *map, const struct binding *binding)
 {
-	size_t used = 0;
+	for (size_t i = 0; map && i < map->n; i++) {
+		if (map->own[i].key == binding->key && map->own[i].command == binding->command)
+			return true;
+	}
+	return false;
+}
+
+void help_keys(const struct keymap *map, enum command command, size_t most, struct buf *out)
+{
+	size_t used = 0, own = map ? map->n : 0;
 	uint32_t last = 0;
 
-	for (size_t i = 0; i < keymap_size(); i++) {
-		const struct binding *binding = keymap_row(i);
+	for (size_t i = 0; i < own + keymap_size(); i++) {
+		const struct binding *binding = i < own ? &map->own[i] : keymap_row(i - own);
 		/* How to leave the help stands below it, not among the keys of the panes. */
-		bool help_only = binding->focuses == 1U << FOCUS_HELP;
-		if (binding->command != command || binding->key == last || help_only)
+		if (binding->command != command || binding->key == last ||
+			!keymap_holds(map, binding) || (i >= own && repeats(map, binding)))
 			continue;
 		struct buf name = {0};
 		key_name(binding->key, &name);

@@ -22,6 +22,11 @@ static const struct {
 	{K_DELETE, "Del"},
 	{K_BACKSPACE, "Backspace"},
 	{K_BACK_TAB, "Shift-Tab"},
+	/* Only read: easier to type than an arrow. */
+	{K_UP, "Up"},
+	{K_DOWN, "Down"},
+	{K_LEFT, "Left"},
+	{K_RIGHT, "Right"},
 };
 
 enum { NAMES = sizeof(names) / sizeof(names[0]) };

@@ -1,5 +1,7 @@
 #include "session/command.h"
 
+#include <stdlib.h>
+
 enum {
 	TREE = 1 << FOCUS_TREE,
 	TEXT = 1 << FOCUS_TEXT,
@@ -115,20 +117,78 @@ const struct binding *keymap_row(size_t row)
 	return &rows[row];
 }
 
-enum command keymap_find(enum focus focus, uint32_t key)
+bool keymap_bind(struct keymap *map, uint32_t key, enum command command)
 {
+	unsigned focuses = command == COMMANDS ? ALL : 0;
+
 	for (size_t i = 0; i < keymap_size(); i++) {
-		if (rows[i].key == key && rows[i].focuses & 1U << focus)
-			return rows[i].command;
+		if (rows[i].command == command)
+			focuses |= rows[i].focuses;
 	}
-	return COMMANDS;
+	key = key_plain(key);
+	if (key_is_text(key))
+		focuses &= ~(unsigned)LINES;
+	if (focuses == 0)
+		return false;
+	map->own = mem_grow(map->own, &map->cap, map->n + 1, sizeof(map->own[0]));
+	map->own[map->n++] = (struct binding){focuses, key, command};
+	return true;
 }
 
-uint32_t keymap_key(enum focus focus, enum command command)
+void keymap_fini(struct keymap *map)
 {
-	for (size_t i = 0; i < keymap_size(); i++) {
-		if (rows[i].command == command && rows[i].focuses & 1U << focus)
-			return rows[i].key;
+	free(map->own);
+	*map = (struct keymap){0};
+}
+
+bool keymap_has(const struct keymap *map, uint32_t key)
+{
+	for (size_t i = 0; i < map->n; i++) {
+		if (map->own[i].key == key_plain(key))
+			return true;
+	}
+	return false;
+}
+
+/* The first of n bindings for a key in a pane. */
+static const struct binding *bound(
+	const struct binding *list, size_t n, enum focus focus, uint32_t key)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (list[i].key == key && list[i].focuses & 1U << focus)
+			return &list[i];
+	}
+	return NULL;
+}
+
+enum command keymap_find(const struct keymap *map, enum focus focus, uint32_t key)
+{
+	const struct binding *found = map ? bound(map->own, map->n, focus, key) : NULL;
+
+	if (!found)
+		found = bound(rows, keymap_size(), focus, key);
+	return found ? found->command : COMMANDS;
+}
+
+uint32_t keymap_key(const struct keymap *map, enum focus focus, enum command command)
+{
+	size_t own = map ? map->n : 0;
+
+	for (size_t i = 0; i < own + keymap_size(); i++) {
+		const struct binding *row = i < own ? &map->own[i] : &rows[i - own];
+		if (row->command == command && row->focuses & 1U << focus &&
+			keymap_find(map, focus, row->key) == command)
+			return row->key;
 	}
 	return 0;
+}
+
+bool keymap_holds(const struct keymap *map, const struct binding *binding)
+{
+	for (unsigned focus = 0; focus < FOCUSES; focus++) {
+		if (focus != FOCUS_HELP && binding->focuses & 1U << focus &&
+			keymap_find(map, (enum focus)focus, binding->key) == binding->command)
+			return true;
+	}
+	return false;
 }

@@ -42,14 +42,14 @@ unsigned session_key(struct session *s, uint32_t key)
 
 	if (s->layout.too_small)
 		return key == K_CTRL('c') || plain == 'q' ? WANTS_QUIT : TOUCHED_NOTHING;
-	if (key & K_ALT && keymap_find(s->focus, key) == COMMANDS)
+	if (key & K_ALT && keymap_find(s->keys, s->focus, key) == COMMANDS)
 		return escape_then(s, key & ~(uint32_t)K_ALT);
 	unsigned touched = s->notice.len ? TOUCHED_VIEW : TOUCHED_NOTHING;
 	buf_cut(&s->notice, 0);
 	bool typing = s->focus == FOCUS_FIELD || s->focus == FOCUS_PROMPT;
 	if (typing && key_is_text(key))
 		return touched | session_type(s, key);
-	command = keymap_find(s->focus, typing ? key : plain);
+	command = keymap_find(s->keys, s->focus, typing ? key : plain);
 	if (command != COMMANDS)
 		return touched | command_run(s, command);
 	/* A hanzi that an input method commits anywhere means: search this. */

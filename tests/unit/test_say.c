@@ -79,6 +79,7 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_LIBRARY_REPORT, "%zu%zu%zu%zu%zu"},
 		{SAY_LIBRARY_GOOD, "%zu"},
 		{SAY_SIMPLIFIED, "%zu"},
+		{SAY_SETTINGS_MORE, "%zu"},
 	};
 	(void)state;
 
@@ -261,8 +262,9 @@ static void every_command_has_its_keys(void **state)
 					!(row->focuses & 1U << focus))
 					continue;
 				/* No row before it hides this one. */
-				assert_int_equal(keymap_find((enum focus)focus, row->key), c);
-				assert_true(keymap_key((enum focus)focus, (enum command)c) != 0);
+				assert_int_equal(keymap_find(NULL, (enum focus)focus, row->key), c);
+				assert_true(
+					keymap_key(NULL, (enum focus)focus, (enum command)c) != 0);
 				reached = true;
 				safe |= survives_input_methods(row->key);
 				/* In the field a character is text. */
@@ -272,7 +274,7 @@ static void every_command_has_its_keys(void **state)
 		}
 		if (!reached || !safe)
 			fail_msg("%s", command_row((enum command)c)->name);
-		help_keys((enum command)c, 80, &names);
+		help_keys(NULL, (enum command)c, 80, &names);
 		assert_true(names.len > 0);
 		buf_fini(&names);
 	}
@@ -284,13 +286,13 @@ static void help_shows_no_keys_of_its_own(void **state)
 	(void)state;
 	for (unsigned c = 0; c < COMMANDS; c++) {
 		struct buf names = {0};
-		help_keys((enum command)c, 80, &names);
+		help_keys(NULL, (enum command)c, 80, &names);
 		str rest = buf_str(&names);
 		while (rest.len) {
 			str name = str_slice(rest, 0, str_find(rest, STR(" ")));
 			bool found = false;
 			for (unsigned focus = 0; focus < FOCUS_HELP; focus++)
-				found |= keymap_find((enum focus)focus, key_of_name(name)) ==
+				found |= keymap_find(NULL, (enum focus)focus, key_of_name(name)) ==
 					 (enum command)c;
 			if (!found)
 				fail_msg("%s: %.*s", command_row((enum command)c)->name,

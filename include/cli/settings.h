@@ -1,0 +1,47 @@
+/*
+ * settings: what the reader wants to hold whenever lantu is started.
+ *
+ * A JSON object: options by their long names, and under "keys" names of keys with those of commands
+ * or "none". A mistake leaves its entry as if it were not there and is told once, with its place;
+ * the others hold. Values and keys belong to the settings, and settings_apply lends them.
+ */
+#ifndef LANTU_CLI_SETTINGS_H
+#define LANTU_CLI_SETTINGS_H
+
+#include "cli/options.h"
+
+struct keymap;
+
+enum { SETTINGS_BYTES = 64 * 1024 };
+
+struct settings {
+	char *value[OPTIONS]; /* NULL: not set */
+	struct keymap *keys;  /* NULL: none */
+	struct err err;	      /* the first mistake, ERR_NONE if there is none */
+	unsigned mistakes;    /* how many there are */
+};
+
+/*
+ * Fills zeroed settings from the text of a file; file is its name for errors, home the folder that
+ * ~/ in a value stands for, NULL if unknown.
+ */
+void settings_parse(struct settings *settings, str text, const char *file, const char *home);
+
+/*
+ * The same from the reader's own file, if there is one: $XDG_CONFIG_HOME/lantu/settings.json or
+ * ~/.config/lantu/settings.json.
+ */
+void settings_read(struct settings *settings);
+void settings_fini(struct settings *settings);
+
+/* Gives options in `taken` that the command line does not have the values set. */
+void settings_apply(const struct settings *settings, unsigned taken, struct options *options);
+
+/* Appends what is wrong, nothing if all is right, as err_format does. */
+void settings_describe(const struct settings *settings, enum lang lang, struct buf *out);
+
+/* The same for the screen, where room is short: without the program's name, and home is ~. */
+void settings_notice(
+	const struct settings *settings, const char *home, enum lang lang, struct buf *out);
+
+#endif

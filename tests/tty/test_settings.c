@@ -1,0 +1,115 @@
+/* The reader's settings on the screen: keys, options, and what is said of mistakes. */
+#include "tty.h"
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 128 };
+
+/* A folder of settings, gone when the test ends. */
+static char folder[PATH_BYTES], own[PATH_BYTES + 16], file[PATH_BYTES + 32];
+
+static int make_folder(void **state)
+{
+	(void)state;
+	snprintf(folder, sizeof(folder), "/tmp/lantu-settings.XXXXXX");
+	if (!mkdtemp(folder))
+		return -1;
+	snprintf(own, sizeof(own), "%s/lantu", folder);
+	snprintf(file, sizeof(file), "%s/settings.json", own);
+	return mkdir(own, 0700);
+}
+
+static int remove_folder(void **state)
+{
+	int failed = tty_teardown(state);
+
+	unlink(file);
+	rmdir(own);
+	rmdir(folder);
+	return failed;
+}
+
+static struct tty *browse_with(const char *settings)
+{
+	char variable[PATH_BYTES + 32];
+	FILE *f = fopen(file, "w");
+
+	assert_non_null(f);
+	fputs(settings, f);
+	fclose(f);
+	snprintf(variable, sizeof(variable), "XDG_CONFIG_HOME=%s", folder);
+	struct tty *t = tty_start((struct tty_how){.columns = 100, .env = {variable}});
+	tty_wait(t, "帮助");
+	tty_settle(t);
+	return t;
+}
+
+static void press(struct tty *t, const char *keys)
+{
+	tty_send(t, keys);
+	tty_settle(t);
+}
+
+static void keys_do_what_the_reader_says(void **state)
+{
+	struct tty *t =
+		browse_with("{\"keys\": {\"x\": \"search\", \"J\": \"last\", "
+			    "\"q\": \"none\", \"Ctrl-X\": \"help\", \"Ctrl-N\": \"down\"}}");
+
+	(void)state;
+	tty_check(t, tty_shows(t, "x 搜索"));
+	tty_check(t, tty_shows(t, "Ctrl-X 帮助"));
+	press(t, "q");
+	tty_check(t, t->cursor.row == 1);
+	press(t, "\016");
+	tty_check(t, t->cursor.row == 2);
+	press(t, "J");
+	tty_check(t, t->cursor.row > 10);
+	/* What is text in the field stays text there. */
+	press(t, "xJxq");
+	tty_check_row(t, 0, " 搜索 Jxq");
+	press(t, ESCAPE);
+	press(t, "\030");
+	tty_check(t, tty_shows(t, "Ctrl-N j ↓"));
+	tty_check(t, tty_shows(t, "J G End"));
+	press(t, ESCAPE);
+	tty_send(t, CTRL_C);
+	tty_check(t, WIFEXITED(tty_wait_exit(t, 5000)));
+	tty_end(t);
+}
+
+static void options_hold(void **state)
+{
+	struct tty *t = browse_with("{\"fuzzy\": true}");
+
+	(void)state;
+	press(t, "/shanye");
+	tty_check_row(t, 0, " 模糊搜索 shanye");
+	tty_check(t, !tty_shows(t, "没有找到"));
+	tty_end(t);
+}
+
+static void mistakes_are_told(void **state)
+{
+	struct tty *t = browse_with("{\n  \"fuzzy\": true,\n  \"keys\": {\"x\": \"dance\"}\n}\n");
+
+	(void)state;
+	tty_check(t, tty_shows(t, "settings.json:3:17: 没有这个命令：dance"));
+	press(t, "j");
+	tty_check(t, t->cursor.row == 2 && !tty_shows(t, "dance"));
+	tty_end(t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			keys_do_what_the_reader_says, make_folder, remove_folder),
+		cmocka_unit_test_setup_teardown(options_hold, make_folder, remove_folder),
+		cmocka_unit_test_setup_teardown(mistakes_are_told, make_folder, remove_folder),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

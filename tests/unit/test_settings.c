@@ -1,0 +1,235 @@
+/* The reader's settings: what holds, and where it is wrong. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "cli/settings.h"
+#include "session/command.h"
+#include "session/help.h"
+
+static struct settings parsed(const char *text)
+{
+	struct settings settings = {0};
+
+	settings_parse(&settings, str_of(text), "/home/lan/s.json", "/home/lan");
+	return settings;
+}
+
+static void options_are_set(void **state)
+{
+	struct settings s = parsed("\xEF\xBB\xBF {\n\t\"ambiguous\": \"wide\", \"fuzzy\" : true,\n"
+				   "\t\"memory\":512, \"library\": \"~/reports\" }\n");
+	struct options options = {.value = {[OPTION_AMBIGUOUS] = "narrow"}};
+	(void)state;
+
+	assert_int_equal(s.mistakes, 0);
+	assert_string_equal(s.value[OPTION_AMBIGUOUS], "wide");
+	assert_string_equal(s.value[OPTION_FUZZY], "");
+	assert_string_equal(s.value[OPTION_MEMORY], "512");
+	assert_string_equal(s.value[OPTION_LIBRARY], "/home/lan/reports");
+	/* The command line goes before, and a command gets no option it does not take. */
+	settings_apply(&s, TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_FUZZY), &options);
+	assert_string_equal(options.value[OPTION_AMBIGUOUS], "narrow");
+	assert_string_equal(options.value[OPTION_FUZZY], "");
+	assert_null(options.value[OPTION_MEMORY]);
+	assert_int_equal(options.lasting, TAKES(OPTION_FUZZY));
+	settings_fini(&s);
+}
+
+static void nothing_is_set(void **state)
+{
+	static const char *const texts[] = {
+		"{}", " { \"keys\" : { } } ", "{\"fuzzy\": false}", "{\"\\u006beys\":{}}"};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct settings s = parsed(texts[i]);
+		assert_int_equal(s.mistakes, 0);
+		for (int option = 0; option < OPTIONS; option++)
+			assert_null(s.value[option]);
+		settings_fini(&s);
+	}
+}
+
+/* Every option that may be set takes a value of its kind, so that none is forgotten here. */
+static void every_lasting_option_can_be_set(void **state)
+{
+	(void)state;
+	for (int i = 0; i < OPTIONS; i++) {
+		struct buf text = {0};
+		const char *values = options_values((enum cli_option)i);
+		if (!(options_lasting() & TAKES(i)))
+			continue;
+		buf_printf(&text, "{\"%s\": ", options_name((enum cli_option)i));
+		if (!values)
+			buf_add(&text, STR("true"));
+		else if (str_equal(str_of(values), STR("N")) ||
+			 str_equal(str_of(values), STR("MB")))
+			buf_add(&text, STR("100"));
+		else
+			buf_printf(&text, "\"%.*s\"",
+				str_equal(str_of(values), STR("DIR")) ? 2
+								      : (int)strcspn(values, "|"),
+				str_equal(str_of(values), STR("DIR")) ? "/x" : values);
+		buf_byte(&text, '}');
+		struct settings s = parsed(text.data);
+		assert_int_equal(s.mistakes, 0);
+		assert_non_null(s.value[i]);
+		settings_fini(&s);
+		buf_fini(&text);
+	}
+}
+
+static void mistakes_have_a_place(void **state)
+{
+	static const struct {
+		const char *text;
+		enum err_kind kind;
+		uint32_t line, column;
+	} cases[] = {
+		{"", ERR_JSON_SYNTAX, 1, 1},
+		{"{\"fuzzy\": tru}", ERR_JSON_SYNTAX, 1, 11},
+		{"{\"fuzzy\": true,}", ERR_JSON_SYNTAX, 1, 16},
+		{"\n []", ERR_SETTING_VALUE, 2, 2},
+		{"{\n\t\"模糊\": true}", ERR_SETTING, 2, 2},
+		{"{\"limit\": 3}", ERR_SETTING, 1, 2},
+		{"{\"fuzzy\":\n \"yes\"}", ERR_SETTING_VALUE, 2, 2},
+		{"{\"ambiguous\": \"wid\"}", ERR_SETTING_VALUE, 1, 15},
+		{"{\"ambiguous\": \"narrow|wide\"}", ERR_SETTING_VALUE, 1, 15},
+		{"{\"ambiguous\": \"\"}", ERR_SETTING_VALUE, 1, 15},
+		{"{\"ambiguous\": 1}", ERR_SETTING_VALUE, 1, 15},
+		{"{\"memory\": -1}", ERR_SETTING_VALUE, 1, 12},
+		{"{\"memory\": \"512\"}", ERR_SETTING_VALUE, 1, 12},
+		{"{\"memory\": 99999999999}", ERR_SETTING_VALUE, 1, 12},
+		{"{\"library\": \"reports\"}", ERR_SETTING_VALUE, 1, 13},
+		{"{\"fuzzy\": false, \"fuzzy\": true}", ERR_JSON_DUPLICATE, 1, 18},
+		{"{\"keys\": [\"x\"]}", ERR_SETTING_VALUE, 1, 10},
+		{"{\"keys\": {\"x\": \"dance\"}}", ERR_SETTING_RUN, 1, 16},
+		{"{\"keys\": {\"x\": {\"a\": 1}}}", ERR_SETTING_RUN, 1, 16},
+		{"{\"keys\": {\"Hyper-X\": \"copy\"}}", ERR_SETTING_KEY, 1, 11},
+		{"{\"keys\": {\"\": \"copy\"}}", ERR_SETTING_KEY, 1, 11},
+		{"{\"keys\": {\"Ctrl-C\": \"none\"}}", ERR_SETTING_KEEP, 1, 11},
+		{"{\"keys\": {\"x\": \"cut-word\"}}", ERR_SETTING_TYPING, 1, 11},
+		{"{\"keys\": {\"x\": \"copy\", \"x\" :\"up\"}}", ERR_JSON_DUPLICATE, 1, 24},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct settings s = parsed(cases[i].text);
+		if (s.mistakes != 1 || s.err.kind != cases[i].kind || s.err.line != cases[i].line ||
+			s.err.column != cases[i].column)
+			fail_msg("%s: %u, kind %d at %u:%u", cases[i].text, s.mistakes,
+				(int)s.err.kind, s.err.line, s.err.column);
+		settings_fini(&s);
+	}
+}
+
+static void the_rest_holds(void **state)
+{
+	struct settings s =
+		parsed("{\"keys\": {\"x\": 1, \"J\": \"copy\"}, \"colour\": {\"a\": [1, "
+		       "{}]}, \"memory\": null, \"fuzzy\": true}");
+	struct buf line = {0};
+	(void)state;
+
+	assert_int_equal(s.mistakes, 3);
+	assert_non_null(s.value[OPTION_FUZZY]);
+	assert_null(s.value[OPTION_MEMORY]);
+	assert_int_equal(keymap_find(s.keys, FOCUS_TREE, 'J'), CMD_COPY);
+	settings_describe(&s, LANG_EN, &line);
+	assert_string_equal(
+		line.data, "lantu: /home/lan/s.json:1:16: no such command: 1 (and 2 more)");
+	buf_cut(&line, 0);
+	settings_notice(&s, "/home/lan", LANG_EN, &line);
+	assert_string_equal(line.data, "~/s.json:1:16: no such command: 1 (and 2 more)");
+	buf_cut(&line, 0);
+	settings_notice(&s, "/home/l", LANG_EN, &line);
+	assert_string_equal(line.data, "/home/lan/s.json:1:16: no such command: 1 (and 2 more)");
+	buf_fini(&line);
+	settings_fini(&s);
+}
+
+static void keys_are_bound(void **state)
+{
+	struct settings s =
+		parsed("{\"keys\": {\"x\": \"copy\", \"Ctrl-N\": \"down\", \"F5\": \"redraw\", "
+		       "\"y\": \"none\", \"Up\": \"page-up\", \"Ctrl-X\": \"cut-word\", "
+		       "\"\xEF\xBC\xAA\": \"last\", \"Alt-m\": \"mark\"}}");
+	const struct keymap *map = s.keys;
+	(void)state;
+
+	assert_int_equal(s.mistakes, 0);
+	assert_int_equal(keymap_find(map, FOCUS_TEXT, 'x'), CMD_COPY);
+	assert_int_equal(keymap_find(map, FOCUS_LIST, 'x'), CMD_COPY);
+	assert_int_equal(keymap_find(map, FOCUS_TREE, 'y'), COMMANDS);
+	assert_int_equal(keymap_find(map, FOCUS_TREE, K_CTRL('y')), CMD_COPY);
+	assert_int_equal(keymap_find(map, FOCUS_HELP, K_CTRL('n')), CMD_DOWN);
+	/* The field keeps its own keys where the command means nothing in it. */
+	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_CTRL('n')), CMD_NEWER);
+	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_UP), CMD_OLDER);
+	assert_int_equal(keymap_find(map, FOCUS_TREE, K_UP), CMD_PAGE_UP);
+	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_CTRL('x')), CMD_CUT_WORD);
+	assert_int_equal(keymap_find(map, FOCUS_TREE, K_CTRL('x')), COMMANDS);
+	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_F1 + 4), CMD_REDRAW);
+	assert_int_equal(keymap_find(map, FOCUS_TREE, 'J'), CMD_LAST);
+	assert_int_equal(keymap_find(map, FOCUS_TREE, 'm' | K_ALT), CMD_MARK);
+	assert_int_equal(keymap_key(map, FOCUS_TREE, CMD_COPY), 'x');
+	settings_fini(&s);
+}
+
+static void check_help(const struct keymap *map, enum command command, const char *wanted)
+{
+	struct buf keys = {0};
+
+	help_keys(map, command, 80, &keys);
+	assert_string_equal(keys.data ? keys.data : "", wanted);
+	buf_fini(&keys);
+}
+
+static void help_shows_them(void **state)
+{
+	struct settings s = parsed("{\"keys\": {\"x\": \"copy\", \"y\": \"down\", \"Ctrl-Y\": "
+				   "\"copy\", \"Ctrl-Z\": \"none\"}}");
+	(void)state;
+
+	check_help(s.keys, CMD_COPY, "x Ctrl-Y");
+	check_help(s.keys, CMD_DOWN, "y j ↓");
+	check_help(s.keys, CMD_SUSPEND, "");
+	check_help(NULL, CMD_COPY, "y Ctrl-Y");
+	assert_int_equal(keymap_key(s.keys, FOCUS_TREE, CMD_SUSPEND), 0);
+	settings_fini(&s);
+}
+
+/* What is typed is typed, whatever is bound. */
+static void text_is_never_taken_away(void **state)
+{
+	(void)state;
+	for (uint32_t key = ' '; key < 0x7F; key++) {
+		for (unsigned c = 0; c <= COMMANDS; c++) {
+			struct keymap map = {0};
+			keymap_bind(&map, key, (enum command)c);
+			assert_int_equal(keymap_find(&map, FOCUS_FIELD, key), COMMANDS);
+			assert_int_equal(keymap_find(&map, FOCUS_PROMPT, key), COMMANDS);
+			keymap_fini(&map);
+		}
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(options_are_set),
+		cmocka_unit_test(nothing_is_set),
+		cmocka_unit_test(every_lasting_option_can_be_set),
+		cmocka_unit_test(mistakes_have_a_place),
+		cmocka_unit_test(the_rest_holds),
+		cmocka_unit_test(keys_are_bound),
+		cmocka_unit_test(help_shows_them),
+		cmocka_unit_test(text_is_never_taken_away),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
