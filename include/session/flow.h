@@ -13,6 +13,8 @@
 #include "plan/plan.h"
 #include "text/wrap.h"
 
+enum { FLOW_INDENT = 4 }; /* as printed: two hanzi */
+
 enum { FLOW_LONG_BYTES = 1024, FLOW_KEPT = 2 };
 
 /* The lines of the long blocks seen last. A zeroed struct is ready; flow_memory_fini frees it. */
@@ -29,6 +31,7 @@ struct flow {
 	const struct plan *plan;
 	enum lang lang;
 	unsigned columns;
+	unsigned indent; /* columns before a paragraph's first line */
 	struct flow_memory *memory;
 };
 

@@ -41,6 +41,9 @@ struct layout {
  * where stacked is too low; then tree and text get the same rectangle. Stacked, no column stands
  * beside the text, so that terminals scroll it by themselves.
  */
-struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted);
+enum { MEASURE_COLUMNS = 80 }; /* the text's most by default: 40 hanzi */
+
+/* The text gets at most `measure` columns. */
+struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted, unsigned measure);
 
 #endif

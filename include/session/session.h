@@ -67,6 +67,8 @@ struct session {
 	unsigned rows, columns;
 	enum arrangement wanted; /* of tree and text */
 	bool arranged;		 /* the reader has chosen that */
+	unsigned measure;	 /* the most columns of the text */
+	unsigned indent;	 /* columns before a paragraph; see session_typeset */
 	struct layout layout;
 
 	struct document *documents;
@@ -119,6 +121,9 @@ unsigned session_mouse(
 	struct session *session, enum mouse_kind kind, unsigned row, unsigned column);
 
 void session_resize(struct session *session, unsigned rows, unsigned columns);
+
+/* Sets text at most `measure` columns wide, paragraphs indented by so many. */
+void session_typeset(struct session *session, unsigned measure, unsigned indent);
 
 /* Arranges tree and text otherwise. */
 void session_arrange(struct session *session, enum arrangement wanted);

@@ -8,6 +8,9 @@
 #include "session/session.h"
 #include "terminal/app.h"
 
+/* In hanzi. */
+enum { LEAST_MEASURE = 10, MOST_MEASURE = SCREEN_MAX_COLUMNS, MOST_INDENT = 4 };
+
 /* Opens the plans the operands name, the built-in one for none, and goes to the refs in them. */
 static struct session *open_plans(const struct cli *cli, struct err *err)
 {
@@ -76,6 +79,24 @@ static bool read_options(const struct cli *cli, struct app_options *out, struct 
 	return true;
 }
 
+/* How the text is set: hanzi given, columns taken. */
+static bool typeset(const struct cli *cli, struct session *session, struct err *err)
+{
+	uint32_t measure = MEASURE_COLUMNS / 2, indent = FLOW_INDENT / 2;
+
+	if (cli->options.value[OPTION_MEASURE] &&
+		!options_number(&cli->options, OPTION_MEASURE, &measure, err))
+		return false;
+	if (cli->options.value[OPTION_INDENT] &&
+		!options_number(&cli->options, OPTION_INDENT, &indent, err))
+		return false;
+	measure = measure == 0 || measure > MOST_MEASURE ? MOST_MEASURE : measure;
+	measure = measure < LEAST_MEASURE ? LEAST_MEASURE : measure;
+	indent = indent > MOST_INDENT ? MOST_INDENT : indent;
+	session_typeset(session, 2 * measure, 2 * indent);
+	return true;
+}
+
 static int run(const struct cli *cli, struct session *session, const struct app_options *options)
 {
 	struct err err = {0};
@@ -101,6 +122,10 @@ int cli_browse(const struct cli *cli)
 	struct session *session = open_plans(cli, &err);
 	if (!session) {
 		err.kind = err.kind == ERR_NO_PLAN ? ERR_NO_COMMAND : err.kind;
+		return cli_fail(cli, &err);
+	}
+	if (!typeset(cli, session, &err)) {
+		session_free(session);
 		return cli_fail(cli, &err);
 	}
 	session->keys = cli->settings.keys;

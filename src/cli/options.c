@@ -67,6 +67,12 @@ static const struct {
 		{"配色：auto 问终端", "配色：auto 問終端", "colours; auto asks the terminal"}},
 	[OPTION_LANG] = {"lang", 0, "zh_CN|zh_TW|en",
 		{"界面语言", "介面語言", "language of the interface"}},
+	[OPTION_MEASURE] = {"measure", 0, "N",
+		{"正文每行最多 N 字（默认 40，0 不限）", "內文每列最多 N 字（預設 40，0 不限）",
+			"at most N hanzi a line (default 40, 0: any)"}},
+	[OPTION_INDENT] = {"indent", 0, "N",
+		{"段首空 N 字（默认 2）", "段首空 N 字（預設 2）",
+			"paragraphs begin N hanzi in (default 2)"}},
 	[OPTION_LIST_COMMANDS] = {"list-commands", 0, NULL,
 		{"列出屏幕上的全部命令和按键", "列出螢幕上的全部命令和按鍵",
 			"list all commands and keys of the screen"}},
@@ -75,7 +81,8 @@ static const struct {
 /* Those that may stand in the settings. */
 enum {
 	LASTING = TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY) |
-		  TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) | TAKES(OPTION_LANG),
+		  TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) | TAKES(OPTION_LANG) |
+		  TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT),
 };
 
 enum { HELP_COLUMN = 28 };

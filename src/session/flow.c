@@ -4,8 +4,6 @@
 #include "text/width.h"
 
 /* Two ideographs, as Chinese paragraphs begin. */
-enum { PARAGRAPH_INDENT = 4 };
-
 str flow_text(const struct flow *flow, uint32_t section, uint32_t paragraph)
 {
 	const struct section *s = &flow->plan->sections[section];
@@ -74,7 +72,7 @@ static const struct wrap *lines_of(const struct flow *flow, struct place at, str
 	if (known)
 		return wrap;
 	if (at.paragraph)
-		wrap_text(wrap, text, flow->columns, PARAGRAPH_INDENT);
+		wrap_text(wrap, text, flow->columns, flow->indent);
 	else
 		wrap_text(wrap, text, flow->columns - label_columns(flow, at.section), 0);
 	return wrap;
@@ -89,7 +87,7 @@ static struct flow_row row_of_line(
 	if (at.paragraph == 0)
 		row.indent = label_columns(flow, at.section);
 	else
-		row.indent = line == 0 ? PARAGRAPH_INDENT : 0;
+		row.indent = line == 0 ? flow->indent : 0;
 	return row;
 }
 

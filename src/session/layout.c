@@ -4,7 +4,8 @@
 enum {
 	SIDE_COLUMNS = 72,
 	TREE_MOST = 48,
-	MEASURE_COLUMNS = 80,
+	TREE_MOST_ALONE = 80,
+	LIST_LEAST = 30,
 	ROOMY_ROWS = 16,
 	THREE_COLUMNS = 160, /* tree, text and list */
 	TREE_MOST_OF_THREE = 44,
@@ -23,7 +24,9 @@ static void place_list(struct layout *l, unsigned columns)
 {
 	unsigned left = 1, top = l->body.row, rows = l->body.rows;
 
-	l->list_beside = l->side_by_side && columns >= THREE_COLUMNS;
+	/* The text may be set so wide that nothing is left. */
+	l->list_beside = l->side_by_side && columns >= THREE_COLUMNS &&
+			 l->strip.column + LIST_LEAST < columns;
 	if (l->list_beside) {
 		l->list_separator = l->strip.column + 2;
 		left = l->list_separator + 2;
@@ -45,7 +48,7 @@ static void stack(struct layout *l, unsigned columns)
 	l->strip.rows = 0;
 }
 
-struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted)
+struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted, unsigned measure)
 {
 	struct layout l = {.too_small = rows < SCREEN_MIN_ROWS || columns < SCREEN_MIN_COLUMNS};
 
@@ -59,7 +62,7 @@ struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted
 	l.field = (struct rect){0, 0, 1, columns};
 	l.body = (struct rect){1, 0, height, columns};
 	l.hint = (struct rect){rows - 1, 0, 1, columns};
-	l.tree = (struct rect){1, 0, height, least(columns - 1, MEASURE_COLUMNS)};
+	l.tree = (struct rect){1, 0, height, least(columns - 1, TREE_MOST_ALONE)};
 	if (l.side_by_side) {
 		l.tree.columns = columns >= THREE_COLUMNS ? least(columns / 4, TREE_MOST_OF_THREE)
 							  : least(columns * 5 / 16, TREE_MOST);
@@ -67,7 +70,7 @@ struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted
 		left = l.separator + 2;
 	}
 	/* A blank and the strip stand at the right edge. */
-	unsigned width = least(columns - left - 2, MEASURE_COLUMNS);
+	unsigned width = least(columns - left - 2, measure);
 	unsigned head = rows >= ROOMY_ROWS ? 2 : 1;
 	l.text = (struct rect){1 + head, left, height - head, width};
 	l.strip = (struct rect){1 + head, left + width + 1, height - head, 1};

@@ -20,6 +20,8 @@ struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, un
 	s->memory = mem_alloc(1, sizeof(*s->memory));
 	s->rows = rows;
 	s->columns = columns;
+	s->measure = MEASURE_COLUMNS;
+	s->indent = FLOW_INDENT;
 	session_add(s, plan);
 	return s;
 }
@@ -78,7 +80,8 @@ struct index *session_index(struct session *s)
 
 struct flow session_flow(const struct session *s)
 {
-	return (struct flow){session_shown(s)->plan, s->lang, s->layout.text.columns, s->memory};
+	return (struct flow){
+		session_shown(s)->plan, s->lang, s->layout.text.columns, s->indent, s->memory};
 }
 
 struct spot session_spot(const struct session *s)
@@ -247,6 +250,13 @@ void session_rewrap(struct session *s)
 	session_resize(s, s->rows, s->columns);
 }
 
+void session_typeset(struct session *s, unsigned measure, unsigned indent)
+{
+	s->measure = measure;
+	s->indent = indent;
+	session_rewrap(s);
+}
+
 void session_resize(struct session *s, unsigned rows, unsigned columns)
 {
 	struct document *d = session_document(s);
@@ -257,7 +267,7 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 
 	s->rows = rows;
 	s->columns = columns;
-	s->layout = layout_of(rows, columns, s->wanted);
+	s->layout = layout_of(rows, columns, s->wanted, s->measure);
 	if (s->layout.too_small)
 		return;
 	struct flow flow = session_flow(s);

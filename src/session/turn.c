@@ -13,7 +13,7 @@ void session_switch(struct session *s, uint32_t document)
 
 void session_settle(struct session *s)
 {
-	s->layout = layout_of(s->rows, s->columns, s->wanted);
+	s->layout = layout_of(s->rows, s->columns, s->wanted, s->measure);
 	if (s->layout.too_small)
 		return;
 	list_settle(s);

@@ -38,7 +38,7 @@ ok "traditional in Taiwan" sh -c "LC_ALL=zh_TW.UTF-8 '$lantu' --help | grep -q '
 ok "--lang outdoes the locale" sh -c "LC_ALL=zh_TW.UTF-8 '$lantu' --lang en --help | grep -q '^Usage: '"
 ok "of every command" sh -c "'$lantu' search --lang zh_TW --help | grep -q '^用法：.*'"
 ok "also what stands behind it" sh -c "LC_ALL=en_US.UTF-8 '$lantu' --help --lang zh_CN | grep -q '浏览规划'"
-for pair in "--lang fr" "show --lang" "search --lang= 产业" "--theme blue" "show --count" "outline --markdown" "search --markdown 产业" "import --json $seed" \
+for pair in "--measure x" "--indent -1" "--lang fr" "show --lang" "search --lang= 产业" "--theme blue" "show --count" "outline --markdown" "search --markdown 产业" "import --json $seed" \
 	"search --limit=x 产业" "search --limit=-1 产业" "search --limit" "search --section" \
 	"import --script=big5 $seed" "search" "copy" "import" "show --json=1"; do
 	# shellcheck disable=SC2086

@@ -47,6 +47,15 @@ settings '{"ambiguous": "wide"}'
 ends "an option of another command" 0 search --count 产业
 ok "is passed over" silent
 
+settings '{"lang": "en"}'
+ends "a language" 0 --help
+ok "is spoken" says 'Usage: lantu'
+ends "of which the command line has the last word" 0 --help --lang zh_CN
+ok "not the settings" says '用法：'
+settings '{"theme": "blue"}'
+ends "a theme that is none" 0
+ok "is a mistake" warns "theme: auto|light|dark|mono|contrast"
+
 # ---- mistakes ----
 
 settings '{

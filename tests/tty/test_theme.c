@@ -1,4 +1,4 @@
-/* Themes: what each looks like, and what the terminal's answers change. */
+/* Looks: what each theme is like, what the terminal's answers change, how text is set. */
 #include "tty.h"
 
 #include <sys/wait.h>
@@ -184,6 +184,42 @@ static void frames_are_synchronized_where_offered(void **state)
 	quit(t);
 }
 
+/* ---- the setting of the text ---- */
+
+static int first_line(struct tty *t)
+{
+	int row = tty_find(t, "2023年，广州将", NULL);
+
+	tty_check(t, row > 0);
+	return row;
+}
+
+static void measure_and_indent_are_the_readers(void **state)
+{
+	static const struct {
+		const char *measure, *indent, *line;
+	} cases[] = {
+		{"12", "2", "    2023年，广州将积极探"},
+		{"12", "0", "2023年，广州将积极探索中"},
+		{"0", "1", "  2023年，广州将积极探索中国式现代化的广州路径，举全市之力推动南沙开发开放和粤港澳"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct tty *t = tty_start((struct tty_how){.columns = 150,
+			.argv = {tty_program(), "--measure", cases[i].measure, "--indent",
+				cases[i].indent, NULL}});
+		tty_wait(t, "? 帮助");
+		tty_settle(t);
+		char *row = tty_row(t, (unsigned)first_line(t));
+		tty_check(t, strstr(row, cases[i].line) != NULL);
+		if (*cases[i].measure != '0')
+			tty_check(t, !strstr(row, "中国"));
+		free(row);
+		quit(t);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -193,6 +229,7 @@ int main(void)
 		cmocka_unit_test_teardown(hits_use_the_colours_there_are, tty_teardown),
 		cmocka_unit_test_teardown(contrast_paints_every_cell, tty_teardown),
 		cmocka_unit_test_teardown(mono_has_no_colour, tty_teardown),
+		cmocka_unit_test_teardown(measure_and_indent_are_the_readers, tty_teardown),
 		cmocka_unit_test_teardown(frames_are_synchronized_where_offered, tty_teardown),
 	};
 

@@ -138,7 +138,8 @@ static void paging_shows_every_row(void **state)
 
 static void check_flow(const struct plan *plan, unsigned columns)
 {
-	struct flow flow = {.plan = plan, .lang = LANG_ZH, .columns = columns};
+	struct flow flow = {.plan = plan, .lang = LANG_ZH, .columns = columns,
+			.indent = FLOW_INDENT};
 	struct flow_row row = flow_at(&flow, (struct place){0, 0, 0}, true), *all = NULL;
 	size_t n = 0, cap = 0;
 
