@@ -286,9 +286,9 @@ static void tmux_gets_it(void **state)
 	if (!tty_has("tmux"))
 		skip();
 	snprintf(server, sizeof(server), "lantu-test-%d", (int)getpid());
-	struct tty *t =
-		tty_start((struct tty_how){.argv = {"tmux", "-f", "/dev/null", "-L", server, "-u",
-						   "new-session", tty_program(), NULL}});
+	struct tty *t = tty_start((struct tty_how){.multiplexed = true,
+		.argv = {"tmux", "-f", "/dev/null", "-L", server, "-u", "new-session",
+			tty_program(), NULL}});
 	tty_wait(t, "? 帮助");
 	tty_settle(t);
 	char *text = shown("1.1");

@@ -239,6 +239,7 @@ struct tty *tty_start(struct tty_how how)
 	char *env[ENVIRONMENT + 1] = {NULL};
 	int reports[2] = {-1, -1}, orders[2] = {-1, -1}, slave;
 
+	t->multiplexed = how.multiplexed;
 	t->rows = how.rows || how.bare_size ? how.rows : 24;
 	t->columns = how.columns || how.bare_size ? how.columns : 80;
 	snprintf(t->home, sizeof(t->home), "/tmp/lantu-tty-XXXXXX");
@@ -305,7 +306,11 @@ void tty_end(struct tty *t)
 	}
 	tty_screen_close(t);
 	nftw(t->home, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	char foreign[sizeof(t->foreign)];
+	memcpy(foreign, t->foreign, sizeof(foreign));
 	free(t);
+	if (foreign[0])
+		fail_msg("foreign bytes to the terminal: %s", foreign);
 }
 
 int tty_teardown(void **state)

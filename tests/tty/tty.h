@@ -51,6 +51,7 @@ struct tty_how {
 	const char *argv[TTY_ARGUMENTS]; /* {NULL}: the program under test */
 	const char *env[TTY_ARGUMENTS];	 /* "NAME=value" sets, "NAME" unsets */
 	const char *input;		 /* a file for standard input; "" closes it */
+	bool multiplexed; /* what comes is written by another program */
 	bool shell; /* a parent with job control between the test and the program */
 };
 
@@ -86,6 +87,13 @@ struct tty {
 	int state;
 	unsigned numbers[16], n_numbers;
 	bool private;
+
+	/* The first bytes that tty_grammar.c does not allow, made visible; and what it is at. */
+	bool multiplexed;
+	char foreign[128];
+	char *sequence;
+	size_t sequence_len, sequence_cap;
+	unsigned following;
 };
 
 /* ---- starting and ending ---- */
@@ -99,6 +107,7 @@ long tty_patience(long ms);
 long tty_now(void);
 
 struct tty *tty_start(struct tty_how how);
+/* Fails if the program ever wrote what it may not. */
 void tty_end(struct tty *t);
 /* A cmocka teardown: ends all that a failed test left running. */
 int tty_teardown(void **state);

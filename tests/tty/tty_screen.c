@@ -138,6 +138,7 @@ void tty_screen_close(struct tty *t)
 	vterm_free(t->vterm);
 	free(t->clipboard);
 	free(t->string);
+	free(t->sequence);
 }
 
 void tty_screen_resize(struct tty *t)
@@ -149,6 +150,8 @@ void tty_screen_feed(struct tty *t, const char *bytes, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		record(t, (unsigned char)bytes[i]);
+	if (!t->multiplexed)
+		tty_grammar_feed(t, bytes, n);
 	vterm_input_write(t->vterm, bytes, n);
 }
 
