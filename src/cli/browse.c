@@ -91,7 +91,9 @@ int cli_browse(const struct cli *cli)
 		return cli_fail(cli, &err);
 	}
 	session->fuzzy = cli->options.value[OPTION_FUZZY];
-	int status = plain ? print_plain(cli, session) : run(cli, session);
+	int status = cli->options.value[OPTION_PLAIN] ? cli_plain(cli, session)
+		     : plain			      ? print_plain(cli, session)
+						      : run(cli, session);
 	session_free(session);
 	return status;
 }

@@ -141,7 +141,7 @@ static bool to_display(str text, struct copied *copied)
 bool clipboard_copy(str text, int tty_fd, enum takes takes, struct copied *copied, struct err *err)
 {
 	const char *type = getenv("TERM");
-	bool console = type && (strcmp(type, "linux") == 0 || strcmp(type, "dumb") == 0);
+	bool console = !type || !*type || strcmp(type, "linux") == 0 || strcmp(type, "dumb") == 0;
 	struct buf safe = {0};
 	bool ok;
 

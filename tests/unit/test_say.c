@@ -58,6 +58,8 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_COPIED_FILE, "%s"},
 		{SAY_COPY_FAILED, "%s"},
 		{SAY_UNKNOWN_TERM, "%s"},
+		{SAY_PLAIN_UNKNOWN, "%s"},
+		{SAY_PLAIN_MORE, "%zu"},
 		{SAY_PLAN_SHOWN, "%s"},
 		{SAY_NO_SCOPE, "%s"},
 		{SAY_TERM_IS_FILE, "%s"},
