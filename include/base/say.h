@@ -147,6 +147,11 @@ enum say {
 	SAY_NOT_WRITTEN,  /* %s: why */
 	SAY_CHARACTERS,	  /* %zu */
 	SAY_UNKNOWN_TERM, /* %s */
+	SAY_PLAIN_PROMPT,
+	SAY_PLAIN_HELP,
+	SAY_PLAIN_UNKNOWN, /* %s: the line */
+	SAY_PLAIN_MORE,	   /* %zu hits not listed */
+	SAY_PLAIN_TOP,
 	SAY_LAYOUT_SIDE,
 	SAY_LAYOUT_STACKED,
 	SAY_LAYOUT_SLOW,

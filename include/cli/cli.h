@@ -30,6 +30,21 @@ int cli_import(const struct cli *cli);
 int cli_copy(const struct cli *cli);
 int cli_doctor(const struct cli *cli);
 
+/* Reads commands, a line each, about the plans of a session, and prints what they ask for. */
+struct session;
+int cli_plain(const struct cli *cli, struct session *session);
+
+/* Appends a section's line of the outline: ref, title, size. */
+void cli_outline_line(
+	const struct cli *cli, const struct plan *plan, uint32_t section, struct buf *out);
+
+/*
+ * Copies the place a ref names, a section or with # a paragraph, and prints what became of it;
+ * returns the exit status.
+ */
+int cli_copy_place(const struct cli *cli, const struct plan *plan, str ref, struct place place,
+	bool with_source);
+
 /* Prints an error as one line on standard error and returns its exit status. */
 int cli_fail(const struct cli *cli, const struct err *err);
 

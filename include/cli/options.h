@@ -38,11 +38,13 @@ enum cli_option {
 	OPTION_LANG,
 	OPTION_MEASURE,
 	OPTION_INDENT,
+	OPTION_PLAIN,
 	OPTION_LIST_COMMANDS,
 	OPTIONS
 };
 
 #define TAKES(option) (1U << (option))
+_Static_assert(OPTIONS <= 32, "the options fit a mask");
 
 struct options {
 	const char *value[OPTIONS]; /* NULL: not given; "" for an option without a value */

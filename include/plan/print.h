@@ -27,6 +27,10 @@ bool print_is_item(const struct plan *plan, uint32_t section);
 /* Appends a section with its subsections; no line feed at the end. */
 void print_section(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 
+/* The same of sections that stand one behind the other, from..end. */
+void print_sections(
+	const struct plan *plan, uint32_t from, uint32_t end, enum lang lang, struct buf *out);
+
 /* Appends the plan: its title, then all sections, a line feed at the end. */
 void print_plan(const struct plan *plan, enum lang lang, struct buf *out);
 
@@ -43,5 +47,8 @@ void print_ref_plain(str words, struct buf *out);
 
 /* Appends who says it and where: issuer《title》（published）1 chapter › 1.1 title. */
 void print_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
+
+/* The same as the last line of a text that is copied, with a dash before it. */
+void print_source_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 
 #endif

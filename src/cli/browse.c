@@ -130,9 +130,12 @@ int cli_browse(const struct cli *cli)
 	}
 	session->keys = cli->settings.keys;
 	session->fuzzy = cli->options.value[OPTION_FUZZY];
-	if (plain && cli->settings.mistakes)
+	bool lines = cli->options.value[OPTION_PLAIN];
+	if ((plain || lines) && cli->settings.mistakes)
 		cli_complain(cli);
-	int status = plain ? print_plain(cli, session) : run(cli, session, &options);
+	int status = lines   ? cli_plain(cli, session)
+		     : plain ? print_plain(cli, session)
+			     : run(cli, session, &options);
 	session_free(session);
 	return status;
 }

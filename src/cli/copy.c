@@ -60,13 +60,30 @@ static int copy(const struct cli *cli, str ref, str text, size_t characters)
 	return status;
 }
 
+int cli_copy_place(const struct cli *cli, const struct plan *plan, str ref, struct place place,
+	bool with_source)
+{
+	struct buf text = {0};
+	size_t characters = plan->sections[place.section].characters;
+
+	if (str_find(ref, STR("#")) < ref.len) {
+		buf_add(&text, plan_text(plan, place.section, place.paragraph));
+		characters = utf8_chars(buf_str(&text));
+	} else {
+		print_section(plan, place.section, cli->lang, &text);
+	}
+	if (with_source)
+		print_source_line(plan, place.section, cli->lang, &text);
+	int status = copy(cli, ref, buf_str(&text), characters);
+	buf_fini(&text);
+	return status;
+}
+
 int cli_copy(const struct cli *cli)
 {
 	const struct options *options = &cli->options;
 	struct err err = {0};
 	struct place place;
-	struct buf text = {0};
-	int status;
 
 	if (options->n_operands < 1 || options->n_operands > 2) {
 		err_set(&err, ERR_OPERANDS, "%s", "lantu copy REF [PLAN]");
@@ -85,16 +102,9 @@ int cli_copy(const struct cli *cli)
 	struct plan *plan = cli_load(operand, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
-	if (!cli_find(plan, ref, &place, &err)) {
-		status = cli_fail(cli, &err);
-	} else if (str_find(ref, STR("#")) < ref.len) {
-		str paragraph = plan_text(plan, place.section, place.paragraph);
-		status = copy(cli, ref, paragraph, utf8_chars(paragraph));
-	} else {
-		print_section(plan, place.section, cli->lang, &text);
-		status = copy(cli, ref, buf_str(&text), plan->sections[place.section].characters);
-	}
-	buf_fini(&text);
+	int status = cli_find(plan, ref, &place, &err)
+			     ? cli_copy_place(cli, plan, ref, place, false)
+			     : cli_fail(cli, &err);
 	plan_free(plan);
 	return status;
 }

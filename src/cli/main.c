@@ -33,7 +33,8 @@ static const struct subcommand {
 		{"浏览规划；输出不是终端时打印全文", "瀏覽規劃；輸出不是終端時印出全文",
 			"browse a plan; print it where output is no terminal"},
 		COMMON | TAKES(OPTION_FUZZY) | TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) |
-			TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_LIST_COMMANDS),
+			TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_PLAIN) |
+			TAKES(OPTION_LIST_COMMANDS),
 		cli_browse},
 	{"search", "lantu search QUERY [PLAN...]",
 		{"搜索，每段命中一行", "搜尋，每段命中一列",

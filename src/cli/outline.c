@@ -42,22 +42,29 @@ static void outline_json(const struct plan *plan, struct buf *out)
 	buf_byte(out, '\n');
 }
 
+void cli_outline_line(
+	const struct cli *cli, const struct plan *plan, uint32_t section, struct buf *out)
+{
+	const struct section *s = &plan->sections[section];
+
+	buf_add(out, s->ref);
+	buf_add(out, STR("  "));
+	/* A label that only repeats the ref tells nothing. */
+	if (s->title.len && str_equal(s->label, s->ref))
+		buf_add(out, s->title);
+	else
+		print_title(plan, section, cli->lang, out);
+	buf_add(out, STR("  "));
+	buf_printf(out, say(cli->lang, SAY_CHARACTERS), (size_t)s->characters);
+	buf_byte(out, '\n');
+}
+
 static void outline_text(const struct cli *cli, const struct plan *plan, struct buf *out)
 {
 	for (uint32_t i = 0; i < plan->n_sections; i++) {
-		const struct section *s = &plan->sections[i];
-		for (uint32_t d = 0; d < s->depth; d++)
+		for (uint32_t d = 0; d < plan->sections[i].depth; d++)
 			buf_add(out, STR("  "));
-		buf_add(out, s->ref);
-		buf_add(out, STR("  "));
-		/* A label that only repeats the ref tells nothing. */
-		if (s->title.len && str_equal(s->label, s->ref))
-			buf_add(out, s->title);
-		else
-			print_title(plan, i, cli->lang, out);
-		buf_add(out, STR("  "));
-		buf_printf(out, say(cli->lang, SAY_CHARACTERS), (size_t)s->characters);
-		buf_byte(out, '\n');
+		cli_outline_line(cli, plan, i, out);
 	}
 }
 

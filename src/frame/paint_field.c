@@ -6,18 +6,6 @@
 /* An input method draws what it composes over our cells: room for it right of the caret. */
 enum { COMPOSE_COLUMNS = 12 };
 
-/* How many were found by text and, where the query can be read so, by pinyin. */
-static void add_counts(const struct session *s, struct buf *text)
-{
-	const struct hits *hits = &s->hits;
-
-	buf_printf(text, say(s->lang, SAY_HITS_TEXT), (size_t)(hits->n - hits->n_pinyin));
-	if (query_hears(&hits->query)) {
-		buf_add(text, STR(" · "));
-		buf_printf(text, say(s->lang, SAY_HITS_PINYIN), (size_t)hits->n_pinyin);
-	}
-}
-
 static void draw_results(const struct session *s, struct pen *pen)
 {
 	struct buf text = {0};
@@ -35,7 +23,7 @@ static void draw_results(const struct session *s, struct pen *pen)
 		draw_right(pen, STR("   "), STYLE_TEXT);
 		buf_cut(&text, 0);
 	}
-	add_counts(s, &text);
+	search_counts(s, &text);
 	draw_right(pen, buf_str(&text), STYLE_HINT);
 	buf_fini(&text);
 }

@@ -54,13 +54,19 @@ static void print_own(const struct plan *plan, uint32_t section, enum lang lang,
 	}
 }
 
-void print_section(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+void print_sections(
+	const struct plan *plan, uint32_t from, uint32_t end, enum lang lang, struct buf *out)
 {
-	for (uint32_t s = section; s < plan->sections[section].end; s++) {
-		if (s > section)
+	for (uint32_t s = from; s < end; s++) {
+		if (s > from)
 			part(plan, s, out);
 		print_own(plan, s, lang, out);
 	}
+}
+
+void print_section(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	print_sections(plan, section, plan->sections[section].end, lang, out);
 }
 
 void print_plan(const struct plan *plan, enum lang lang, struct buf *out)
@@ -230,4 +236,10 @@ void print_source(const struct plan *plan, uint32_t section, enum lang lang, str
 		if (n)
 			buf_add(out, STR(" › "));
 	}
+}
+
+void print_source_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	buf_add(out, lang == LANG_EN ? STR("\n-- ") : STR("\n——"));
+	print_source(plan, section, lang, out);
 }

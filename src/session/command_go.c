@@ -213,8 +213,7 @@ unsigned run_copy_source(struct session *s)
 	uint32_t section = s->focus == FOCUS_LIST ? PLAN_NONE : copied_section(s);
 
 	run_copy(s);
-	buf_add(&s->copy, s->lang == LANG_EN ? STR("\n-- ") : STR("\n——"));
-	print_source(session_shown(s)->plan, section, s->lang, &s->copy);
+	print_source_line(session_shown(s)->plan, section, s->lang, &s->copy);
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 

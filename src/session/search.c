@@ -89,6 +89,17 @@ void search_set_fuzzy(struct session *s, bool fuzzy)
 		search_again(s);
 }
 
+void search_counts(const struct session *s, struct buf *out)
+{
+	const struct hits *hits = &s->hits;
+
+	buf_printf(out, say(s->lang, SAY_HITS_TEXT), (size_t)(hits->n - hits->n_pinyin));
+	if (query_hears(&hits->query)) {
+		buf_add(out, STR(" · "));
+		buf_printf(out, say(s->lang, SAY_HITS_PINYIN), (size_t)hits->n_pinyin);
+	}
+}
+
 void search_again(struct session *s)
 {
 	struct buf words = s->found;

@@ -160,7 +160,7 @@ static bool to_display(str text, struct copied *copied)
 static enum road last_road(bool terminal, enum takes takes)
 {
 	const char *type = getenv("TERM");
-	bool console = type && (strcmp(type, "linux") == 0 || strcmp(type, "dumb") == 0);
+	bool console = !type || !*type || strcmp(type, "linux") == 0 || strcmp(type, "dumb") == 0;
 
 	if (is_set("TMUX") || console || !terminal || takes == TAKES_NOTHING)
 		return ROAD_FILE;

@@ -60,6 +60,8 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_WRITTEN, "%s"},
 		{SAY_NOT_WRITTEN, "%s"},
 		{SAY_UNKNOWN_TERM, "%s"},
+		{SAY_PLAIN_UNKNOWN, "%s"},
+		{SAY_PLAIN_MORE, "%zu"},
 		{SAY_PLAN_SHOWN, "%s"},
 		{SAY_NO_SCOPE, "%s"},
 		{SAY_TERM_IS_FILE, "%s"},
