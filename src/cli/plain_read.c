@@ -1,0 +1,301 @@
+#include "cli/plain.h"
+
+#include "plan/print.h"
+#include "session/search.h"
+
+enum { LISTED = 20, CONTEXT = 15 };
+
+static const struct plan *shown(const struct plain *plain)
+{
+	return session_shown(plain->session)->plan;
+}
+
+void plain_say(struct plain *plain, enum say what)
+{
+	buf_add(&plain->out, str_of(say(plain->cli->lang, what)));
+	buf_byte(&plain->out, '\n');
+}
+
+static void add_error(struct plain *plain, const struct err *err)
+{
+	err_sentence(err, plain->cli->lang, &plain->out);
+	buf_byte(&plain->out, '\n');
+}
+
+static void add_notice(struct plain *plain)
+{
+	str notice = buf_str(&plain->session->notice);
+
+	buf_add(&plain->out, notice);
+	buf_add(&plain->out, notice.len ? STR("\n") : STR(""));
+	buf_cut(&plain->session->notice, 0);
+}
+
+/* ---- reading ---- */
+
+/* Behind a section's own text; the items of a list are read with it. */
+static uint32_t own_end(const struct plan *plan, uint32_t section)
+{
+	uint32_t end = section + 1;
+
+	while (end < plan->sections[section].end && plan->sections[end].parent == section &&
+		print_is_item(plan, end))
+		end++;
+	return end;
+}
+
+/* The ref stands before a heading that does not show it. */
+static void add_ref(struct plain *plain, uint32_t section)
+{
+	const struct section *s = &shown(plain)->sections[section];
+	struct buf ref = {0}, heading = {0};
+
+	print_ref(shown(plain), section, plain->cli->lang, &ref);
+	print_heading(s, plain->cli->lang, &heading);
+	if (!str_equal(s->label, buf_str(&ref)) && !str_equal(buf_str(&heading), buf_str(&ref))) {
+		buf_add(&plain->out, buf_str(&ref));
+		buf_add(&plain->out, STR("  "));
+	}
+	buf_fini(&ref);
+	buf_fini(&heading);
+}
+
+static void add_sections(struct plain *plain, uint32_t section, uint32_t end)
+{
+	add_ref(plain, section);
+	print_sections(shown(plain), section, end, plain->cli->lang, &plain->out);
+	buf_byte(&plain->out, '\n');
+	plain->behind = end;
+}
+
+static void read_own(struct plain *plain, uint32_t section)
+{
+	session_open_section(plain->session, section);
+	add_sections(plain, section, own_end(shown(plain), section));
+}
+
+void plain_next(struct plain *plain)
+{
+	if (plain->behind < shown(plain)->n_sections)
+		read_own(plain, plain->behind);
+	else
+		plain_say(plain, SAY_AT_END);
+}
+
+void plain_previous(struct plain *plain)
+{
+	const struct plan *plan = shown(plain);
+	uint32_t section = session_shown(plain->session)->cursor.section;
+
+	if (section == 0) {
+		plain_say(plain, SAY_AT_START);
+		return;
+	}
+	uint32_t list = plan->sections[--section].parent;
+	bool in_list = list != PLAN_NONE && own_end(plan, list) > section;
+	read_own(plain, in_list ? list : section);
+}
+
+void plain_up(struct plain *plain)
+{
+	uint32_t section = session_shown(plain->session)->cursor.section;
+	uint32_t parent = shown(plain)->sections[section].parent;
+
+	if (parent == PLAN_NONE)
+		plain_say(plain, SAY_PLAIN_TOP);
+	else
+		read_own(plain, parent);
+}
+
+void plain_text(struct plain *plain)
+{
+	uint32_t section = session_shown(plain->session)->cursor.section;
+
+	add_sections(plain, section, shown(plain)->sections[section].end);
+}
+
+/* The chapters, or what stands in a section. */
+void plain_outline(struct plain *plain)
+{
+	const struct plan *plan = shown(plain);
+	struct place place;
+	struct err err = {0};
+	uint32_t section = 0, end = plan->n_sections;
+
+	if (plain->words.len && !cli_find(plan, plain->words, &place, &err)) {
+		add_error(plain, &err);
+		return;
+	}
+	if (plain->words.len) {
+		cli_outline_line(plain->cli, plan, place.section, &plain->out);
+		section = place.section + 1;
+		end = plan->sections[place.section].end;
+	}
+	for (; section < end; section = plan->sections[section].end)
+		cli_outline_line(plain->cli, plan, section, &plain->out);
+}
+
+void plain_goto(struct plain *plain)
+{
+	struct session *s = plain->session;
+	struct place place;
+	struct err err = {0};
+
+	if (!cli_find(shown(plain), plain->words, &place, &err)) {
+		add_error(plain, &err);
+		return;
+	}
+	places_leave(&s->places, session_spot(s));
+	session_open_place(s, place);
+	if (str_find(plain->words, STR("#")) == plain->words.len) {
+		plain_text(plain);
+		return;
+	}
+	buf_add(&plain->out, plan_text(shown(plain), place.section, place.paragraph));
+	buf_byte(&plain->out, '\n');
+	plain->behind = place.section + 1;
+}
+
+/* ---- searching ---- */
+
+/* NUMBER  REF  …context… */
+static void add_hit(
+	struct plain *plain, const struct concordance_line *line, uint32_t number, uint32_t width)
+{
+	const struct index *index = plain->session->hits.index;
+	struct concordance_words words = concordance_words(line, &index, width);
+	size_t length = plan_text(shown(plain), words.range.section, words.range.paragraph).len;
+	struct buf *out = &plain->out;
+
+	buf_printf(out, "%u  ", number);
+	print_ref(shown(plain), words.range.section, plain->cli->lang, out);
+	buf_add(out, words.range.from > words.left.len ? STR("  …") : STR("  "));
+	buf_add(out, words.left);
+	buf_add(out, words.hit);
+	buf_add(out, words.right);
+	buf_add(out, words.range.to + words.right.len < length ? STR("…\n") : STR("\n"));
+}
+
+/* Lists some hits more, from the first again behind the last. */
+void plain_hits(struct plain *plain)
+{
+	const struct hits *hits = &plain->session->hits;
+	struct concordance lines = {0};
+	uint32_t from = plain->listed < hits->n ? plain->listed : 0;
+	uint32_t end = hits->n - from < LISTED ? hits->n : from + LISTED;
+
+	if (hits->n == 0) {
+		bool searched = plain->session->found.len;
+		plain_say(plain, searched ? SAY_HITS_NONE : SAY_NO_SEARCH);
+		return;
+	}
+	search_counts(plain->session, &plain->out);
+	buf_byte(&plain->out, '\n');
+	concordance_add(&lines, hits, 0);
+	for (uint32_t i = from; i < end; i++)
+		add_hit(plain, &lines.lines[i], i + 1, CONTEXT);
+	concordance_fini(&lines);
+	plain->listed = end;
+	if (end == hits->n)
+		return;
+	buf_printf(&plain->out, say(plain->cli->lang, SAY_PLAIN_MORE), (size_t)(hits->n - end));
+	buf_byte(&plain->out, '\n');
+}
+
+/* A wrong query is said to be wrong, and what was found before stays. */
+void plain_search(struct plain *plain)
+{
+	struct session *s = plain->session;
+	struct err err = {0};
+
+	if (plain->words.len == 0) {
+		err_set(&err, ERR_EMPTY_QUERY, "%s", "");
+		add_error(plain, &err);
+		return;
+	}
+	line_set(&s->field, plain->words);
+	search_find(s);
+	bool wrong = s->wrong;
+	search_leave(s);
+	if (!wrong)
+		plain->listed = 0;
+	if (!wrong && s->notice.len == 0)
+		plain_hits(plain);
+	add_notice(plain);
+}
+
+void plain_step(struct plain *plain)
+{
+	struct session *s = plain->session;
+	struct buf *out = &plain->out;
+
+	search_step(s, plain->command == CMD_NEXT_HIT);
+	add_notice(plain);
+	if (s->hits.n == 0)
+		return;
+	struct place place = hits_place(&s->hits, s->hit);
+	print_ref(shown(plain), place.section, plain->cli->lang, out);
+	buf_add(out, STR("  "));
+	buf_printf(out, say(plain->cli->lang, SAY_HITS_AT), (size_t)s->hit + 1, (size_t)s->hits.n);
+	buf_byte(out, '\n');
+	buf_add(out, plan_text(shown(plain), place.section, place.paragraph));
+	buf_byte(out, '\n');
+	plain->behind = place.section + 1;
+}
+
+void plain_fuzzy(struct plain *plain)
+{
+	command_run(plain->session, CMD_FUZZY);
+	plain->listed = 0;
+	add_notice(plain);
+}
+
+/* ---- copying, other places, other plans ---- */
+
+void plain_copy(struct plain *plain)
+{
+	struct place place = session_shown(plain->session)->cursor;
+	struct buf ref = {0};
+	struct err err = {0};
+
+	if (plain->words.len && !cli_find(shown(plain), plain->words, &place, &err)) {
+		add_error(plain, &err);
+		return;
+	}
+	buf_add(&ref, plain->words);
+	if (ref.len == 0)
+		print_ref(shown(plain), place.section, plain->cli->lang, &ref);
+	/* If it failed that has been said, and more can be asked. */
+	cli_copy_place(
+		plain->cli, shown(plain), buf_str(&ref), place, plain->command == CMD_COPY_SOURCE);
+	buf_fini(&ref);
+}
+
+void plain_back(struct plain *plain)
+{
+	struct session *s = plain->session;
+	struct spot before = session_spot(s);
+
+	command_run(s, plain->command);
+	add_notice(plain);
+	if (s->current == before.document &&
+		place_compare(before.cursor, session_shown(s)->cursor) == 0)
+		return;
+	plain->listed = 0;
+	read_own(plain, session_shown(s)->cursor.section);
+}
+
+void plain_plan(struct plain *plain)
+{
+	struct session *s = plain->session;
+	uint32_t before = s->current;
+
+	command_run(s, plain->command);
+	add_notice(plain);
+	if (s->current == before)
+		return;
+	plain->listed = 0;
+	plain->behind = session_shown(s)->cursor.section;
+	plain->words = STR("");
+	plain_outline(plain);
+}
