@@ -23,12 +23,14 @@ enum road {
 	ROAD_TOOL, /* that of the display, which has it now */
 	ROAD_OSC52,
 	ROAD_ANNOUNCED, /* OSC 52 to a terminal that says it takes it */
+	ROAD_ASKED,	/* OSC 5522, to a terminal that will say whether it took it */
+	ROAD_CONFIRMED, /* and has said that it did */
 	ROAD_FILE,
 	ROADS
 };
 
 /* What is known of the terminal: whether it takes OSC 52. */
-enum takes { TAKES_UNKNOWN, TAKES_CLIPBOARD, TAKES_NOTHING };
+enum takes { TAKES_UNKNOWN, TAKES_CLIPBOARD, TAKES_AND_SAYS, TAKES_NOTHING };
 
 /* VTE takes no OSC 52 and says who it is; others may, and some say so. */
 enum takes clipboard_takes(const struct probe *probe);
@@ -50,6 +52,14 @@ bool clipboard_copy(str text, int tty_fd, enum takes takes, struct copied *copie
 /* Appends the sequence OSC 52 that sets the clipboard to text; in pieces as GNU screen wants it. */
 void clipboard_osc52(str text, struct buf *out);
 void clipboard_screen(str text, struct buf *out);
+
+/*
+ * The same with OSC 5522 (kitty, "Copying all data types to the clipboard"), which is answered.
+ * clipboard_answer takes a reply as event.reply has it: false if it is no such answer; *status is
+ * DONE or the name of an error, borrowed.
+ */
+void clipboard_osc5522(str text, struct buf *out);
+bool clipboard_answer(str reply, str *status);
 
 /*
  * Appends what may be said of an outcome: what was copied (its ref) and how many characters of the

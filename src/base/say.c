@@ -185,6 +185,10 @@ static const struct {
 	[SAY_COPIED_TOOL] = {{"%s 已在剪贴板", "%s 已在剪貼簿", "%s is on the clipboard"}},
 	[SAY_COPIED_ANNOUNCED] = {{"%s 已送剪贴板，终端说它收", "%s 已送剪貼簿，終端說它收",
 		"%s sent to clipboard; the terminal takes it"}},
+	[SAY_COPIED_ASKED] = {{"%s 已送剪贴板，等终端确认", "%s 已送剪貼簿，等終端確認",
+		"%s sent to clipboard; waiting for the terminal"}},
+	[SAY_COPIED_CONFIRMED] = {{"%s 已在剪贴板（终端已确认）", "%s 已在剪貼簿（終端已確認）",
+		"%s is on the clipboard (confirmed)"}},
 	[SAY_COPIED_OSC52] = {{"%s 已送剪贴板（未确认）", "%s 已送剪貼簿（未確認）",
 		"%s sent to clipboard (unconfirmed)"}},
 	[SAY_COPIED_FILE] = {{"未送剪贴板，已存入 %s", "未送剪貼簿，已存入 %s",
@@ -199,7 +203,8 @@ static const struct {
 		"不認識終端類型 %s，按 xterm-256color 顯示",
 		"unknown terminal type %s; shown as xterm-256color"}},
 	[SAY_PLAIN_PROMPT] = {{"蓝图> ", "藍圖> ", "lantu> "}},
-	[SAY_PLAIN_HELP] = {{"输入编号（如 3.2、目标.1）读那一节，空行读下一节，/ 后面写要找的词。命令：",
+	[SAY_PLAIN_HELP] = {{"输入编号（如 3.2、目标.1）读那一节，空行读下一节，/ "
+			     "后面写要找的词。命令：",
 		"輸入編號（如 3.2、目標.1）讀那一節，空列讀下一節，/ 後面寫要找的詞。命令：",
 		"A ref (3.2, targets.1) reads that section, an empty line the next one, "
 		"/ and words search. Commands:"}},

@@ -132,6 +132,7 @@ void check_clipboard(const struct facts *facts, struct finding *f)
 		[ROAD_TOOL] = WORD_TOOL,
 		[ROAD_OSC52] = WORD_UNCONFIRMED,
 		[ROAD_ANNOUNCED] = WORD_ANNOUNCED,
+		[ROAD_ASKED] = WORD_ASKED,
 		[ROAD_FILE] = WORD_FILE,
 	};
 	enum takes takes = clipboard_takes(&facts->probe);

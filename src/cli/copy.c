@@ -17,6 +17,8 @@ static void report(const struct cli *cli, str ref, size_t characters, const stru
 		[ROAD_TOOL] = "tool",
 		[ROAD_OSC52] = "osc52",
 		[ROAD_ANNOUNCED] = "osc52",
+		[ROAD_ASKED] = "osc5522",
+		[ROAD_CONFIRMED] = "osc5522",
 		[ROAD_FILE] = "file"};
 	struct json_writer writer = {.out = out};
 

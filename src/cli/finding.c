@@ -27,6 +27,7 @@ static const char *const words[WORDS][LANGS] = {
 	[WORD_TOOL] = {"本机的剪贴板程序", "本機的剪貼簿程式", "tool"},
 	[WORD_FILE] = {"文件", "檔案", "file"},
 	[WORD_ANNOUNCED] = {"OSC 52，终端声明支持", "OSC 52，終端機聲明支援", "osc52, announced"},
+	[WORD_ASKED] = {"OSC 5522，终端会确认", "OSC 5522，終端機會確認", "osc5522, confirmed"},
 	[WORD_UNCONFIRMED] = {"OSC 52，未确认", "OSC 52，未確認", "osc52, unconfirmed"},
 };
 

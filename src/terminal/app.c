@@ -43,6 +43,7 @@ struct app {
 	long fenced_ms;
 	bool viewing;	  /* an excerpt is shown without panes, until the reader is done */
 	unsigned touched; /* what commands have touched since the last frame */
+	bool copying;	  /* the terminal will say whether it took it */
 	bool quit;
 	int died; /* the signal that ends the program */
 };
@@ -186,6 +187,26 @@ static void await_answers(struct app *app)
 	}
 }
 
+/* The terminal says whether it took the last copy. */
+static bool take_answer(struct app *app, str reply)
+{
+	struct session *s = app->session;
+	struct copied copied = {.road = ROAD_CONFIRMED};
+	str status;
+
+	if (!app->copying || !clipboard_answer(reply, &status))
+		return false;
+	app->copying = false;
+	buf_cut(&s->notice, 0);
+	if (str_equal(status, STR("DONE")))
+		clipboard_outcome(
+			&copied, buf_str(&s->copied), s->copied_characters, s->lang, &s->notice);
+	else
+		session_notice(s, SAY_COPY_FAILED, status);
+	app->touched |= TOUCHED_VIEW;
+	return true;
+}
+
 static void copy(struct app *app)
 {
 	struct session *s = app->session;
@@ -200,6 +221,7 @@ static void copy(struct app *app)
 	} else {
 		session_notice(s, SAY_COPY_FAILED, str_of(err.detail));
 	}
+	app->copying = copied.road == ROAD_ASKED;
 	buf_fini(&copied.path);
 }
 
@@ -278,7 +300,8 @@ static void take_events(struct app *app, bool late)
 
 	while (!app->quit && !app->viewing && input_next(&app->input, late, &event)) {
 		if (event.reply.data) {
-			take_reply(app, event.reply);
+			if (!take_answer(app, event.reply))
+				take_reply(app, event.reply);
 			continue;
 		}
 		/* Each key meets a session that fits the screen, as if it had been painted. */

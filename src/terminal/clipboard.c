@@ -49,6 +49,34 @@ void clipboard_screen(str text, struct buf *out)
 	buf_fini(&whole);
 }
 
+void clipboard_osc5522(str text, struct buf *out)
+{
+	enum { CHUNK_BYTES = 3 * 1024 }; /* at most 4,096, and no padding inside */
+
+	buf_add(out, STR("\033]5522;type=write\033\\"));
+	for (size_t at = 0; at < text.len; at += CHUNK_BYTES) {
+		buf_add(out, STR("\033]5522;type=wdata:mime="));
+		add_base64(STR("text/plain"), out);
+		buf_byte(out, ';');
+		add_base64(str_slice(text, at, at + CHUNK_BYTES), out);
+		buf_add(out, STR("\033\\"));
+	}
+	buf_add(out, STR("\033]5522;type=wdata\033\\"));
+}
+
+bool clipboard_answer(str reply, str *status)
+{
+	str start = STR("\033]5522;type=write:status=");
+
+	if (!str_starts(reply, start))
+		return false;
+	size_t end = start.len;
+	while (end < reply.len && reply.data[end] >= 'A' && reply.data[end] <= 'Z')
+		end++;
+	*status = str_slice(reply, start.len, end);
+	return true;
+}
+
 static bool is_set(const char *name)
 {
 	const char *value = getenv(name);
@@ -100,7 +128,12 @@ static bool to_terminal(str text, int tty_fd, struct copied *copied, struct err 
 {
 	struct buf sequence = {0};
 
-	(copied->road == ROAD_SCREEN ? clipboard_screen : clipboard_osc52)(text, &sequence);
+	if (copied->road == ROAD_SCREEN)
+		clipboard_screen(text, &sequence);
+	else if (copied->road == ROAD_ASKED)
+		clipboard_osc5522(text, &sequence);
+	else
+		clipboard_osc52(text, &sequence);
 	bool ok = file_write_all(tty_fd, buf_str(&sequence), err);
 	buf_fini(&sequence);
 	return ok;
@@ -110,6 +143,8 @@ enum takes clipboard_takes(const struct probe *probe)
 {
 	if (strncmp(probe->name, "VTE(", 4) == 0)
 		return TAKES_NOTHING;
+	if (probe->acknowledged == ANSWER_YES)
+		return TAKES_AND_SAYS;
 	return probe->clipboard == ANSWER_YES ? TAKES_CLIPBOARD : TAKES_UNKNOWN;
 }
 
@@ -166,6 +201,8 @@ static enum road last_road(bool terminal, enum takes takes)
 		return ROAD_FILE;
 	if (is_set("STY"))
 		return ROAD_SCREEN;
+	if (takes == TAKES_AND_SAYS)
+		return ROAD_ASKED;
 	return takes == TAKES_CLIPBOARD ? ROAD_ANNOUNCED : ROAD_OSC52;
 }
 
@@ -212,7 +249,8 @@ bool clipboard_copy(str text, int tty_fd, enum takes takes, struct copied *copie
 		ok = true;
 	} else {
 		copied->road = last_road(tty_fd >= 0, takes);
-		if (copied->road == ROAD_FILE || whole.len > CLIPBOARD_BYTES)
+		bool fits = copied->road == ROAD_ASKED || whole.len <= CLIPBOARD_BYTES;
+		if (copied->road == ROAD_FILE || !fits)
 			ok = to_file(whole, copied, err);
 		else
 			ok = to_terminal(whole, tty_fd, copied, err);
@@ -243,6 +281,8 @@ void clipboard_outcome(
 		[ROAD_TOOL] = SAY_COPIED_TOOL,
 		[ROAD_OSC52] = SAY_COPIED_OSC52,
 		[ROAD_ANNOUNCED] = SAY_COPIED_ANNOUNCED,
+		[ROAD_ASKED] = SAY_COPIED_ASKED,
+		[ROAD_CONFIRMED] = SAY_COPIED_CONFIRMED,
 		[ROAD_FILE] = SAY_COPIED_FILE,
 	};
 	struct buf what = {0};

@@ -326,6 +326,31 @@ static void tmux_is_gone(void **state)
 	tty_end(t);
 }
 
+/* A terminal that answers makes the outcome certain, one way or the other. */
+static void says_what_the_terminal_says(void **state)
+{
+	static const char acknowledged[] =
+		"\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R"
+		"\033[24;2R\033[24;3R\033[?5522;2$y\033[?62c";
+	struct tty *t = browse((struct tty_how){.columns = 120});
+
+	(void)state;
+	press(t, acknowledged);
+	press(t, ":1.1" ENTER "y");
+	tty_check(t, tty_shows(t, "等终端确认"));
+	tty_check(t, t->clipboards == 0);
+	press(t, "\033]5522;type=write:status=DONE\033\\");
+	tty_check(t, tty_shows(t, "已在剪贴板（终端已确认）"));
+	press(t, "y");
+	press(t, "\033]5522;type=write:status=EPERM\033\\");
+	tty_check(t, tty_shows(t, "没有复制成功：EPERM"));
+	/* Nobody waits for one more. */
+	press(t, "j");
+	press(t, "\033]5522;type=write:status=DONE\033\\");
+	tty_check(t, !tty_shows(t, "终端已确认"));
+	tty_end(t);
+}
+
 /* The excerpt as it is on the ordinary screen, unbroken; Enter brings the panes back. */
 static void shows_it_without_panes(void **state)
 {
@@ -413,6 +438,7 @@ int main(void)
 		cmocka_unit_test_teardown(home_holds_the_file, tty_teardown),
 		cmocka_unit_test_teardown(names_the_file_whole, tty_teardown),
 		cmocka_unit_test_teardown(says_when_it_failed, tty_teardown),
+		cmocka_unit_test_teardown(says_what_the_terminal_says, tty_teardown),
 		cmocka_unit_test_teardown(shows_it_without_panes, tty_teardown),
 		cmocka_unit_test_teardown(writes_a_file_of_its_own, tty_teardown),
 		cmocka_unit_test_teardown(says_when_nothing_was_written, tty_teardown),

@@ -97,7 +97,15 @@ static void check(enum takes takes, enum road road)
 		char bytes[256];
 		ssize_t n = read(ends[0], bytes, sizeof(bytes));
 		assert_true(n > 8);
-		assert_non_null(memmem(bytes, (size_t)n, "\033]52;c;5Lqn5LiaCumTvg==\a", 23));
+		static const char asked[] =
+			"\033]5522;type=write\033\\"
+			"\033]5522;type=wdata:mime=dGV4dC9wbGFpbg==;5Lqn5LiaCumTvg==\033\\"
+			"\033]5522;type=wdata\033\\";
+		if (road == ROAD_ASKED)
+			assert_true(str_equal((str){bytes, (size_t)n}, STR(asked)));
+		else
+			assert_non_null(
+				memmem(bytes, (size_t)n, "\033]52;c;5Lqn5LiaCumTvg==\a", 23));
 	}
 	close(ends[0]);
 	buf_fini(&kept);
@@ -110,6 +118,7 @@ static void the_nearest_road_is_taken(void **state)
 	forget_all();
 	check(TAKES_UNKNOWN, ROAD_OSC52);
 	check(TAKES_CLIPBOARD, ROAD_ANNOUNCED);
+	check(TAKES_AND_SAYS, ROAD_ASKED);
 	check(TAKES_NOTHING, ROAD_FILE);
 	setenv("STY", "1.host", 1);
 	check(TAKES_UNKNOWN, ROAD_SCREEN);

@@ -51,6 +51,8 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_UNKNOWN_COMMAND, "%s"},
 		{SAY_COPIED_TMUX, "%s"},
 		{SAY_COPIED_OSC52, "%s"},
+		{SAY_COPIED_ASKED, "%s"},
+		{SAY_COPIED_CONFIRMED, "%s"},
 		{SAY_COPIED_TMUX_BUFFER, "%s"},
 		{SAY_COPIED_SCREEN, "%s"},
 		{SAY_COPIED_TOOL, "%s"},
