@@ -4,9 +4,9 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "frame/frame.h"
@@ -48,14 +48,6 @@ struct app {
 	int died; /* the signal that ends the program */
 };
 
-static long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 int app_escape_delay(void)
 {
 	const char *asked = getenv("ESCDELAY");
@@ -84,13 +76,13 @@ static void paint(struct app *app)
 		return;
 	term_write(app->term, STR("\033[6n"), NULL);
 	app->fenced = true;
-	app->fenced_ms = now_ms();
+	app->fenced_ms = clock_ms();
 }
 
 /* Whether a frame is still on its way. */
 static bool is_fenced(struct app *app)
 {
-	if (app->fenced && now_ms() - app->fenced_ms > FENCE_MS)
+	if (app->fenced && clock_ms() - app->fenced_ms > FENCE_MS)
 		app->fenced = false;
 	return app->fenced;
 }
@@ -115,7 +107,7 @@ static void ask(struct app *app)
 		return;
 	term_size(app->term, &rows, &columns);
 	probe_ask(&app->probe, rows - 1, &question);
-	app->asked_ms = now_ms();
+	app->asked_ms = clock_ms();
 	term_ask(app->term, buf_str(&question));
 	buf_fini(&question);
 }
@@ -128,7 +120,7 @@ static void judge_line(struct app *app)
 {
 	struct session *s = app->session;
 
-	app->slow = now_ms() - app->asked_ms > SLOW_MS;
+	app->slow = clock_ms() - app->asked_ms > SLOW_MS;
 	if (!app->slow || s->arranged || !s->layout.side_by_side)
 		return;
 	session_arrange(s, ARRANGE_STACKED);
@@ -174,7 +166,7 @@ static void await_answers(struct app *app)
 	struct event event;
 	char bytes[READ_BYTES];
 
-	if (!app->probe.asked || now_ms() - app->asked_ms > RECENT_MS)
+	if (!app->probe.asked || clock_ms() - app->asked_ms > RECENT_MS)
 		return;
 	while (!app->probe.done && poll(&ready, 1, ANSWER_MS) > 0) {
 		ssize_t n = read(app->in_fd, bytes, sizeof(bytes));

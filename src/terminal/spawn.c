@@ -6,20 +6,13 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "base/clock.h"
 
 enum { LIMIT_MS = 2000, STEP_MS = 5, OUTPUT_BYTES = 4096 };
 
 extern char **environ;
-
-static long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* Its output is thrown away if `output` is -1. */
 static bool start(const char *const argv[], int input, int output, pid_t *pid)
@@ -53,7 +46,7 @@ static bool feed(int fd, str input, long until)
 {
 	while (input.len) {
 		struct pollfd ready = {.fd = fd, .events = POLLOUT};
-		long left = until - now_ms();
+		long left = until - clock_ms();
 		if (left <= 0 || poll(&ready, 1, (int)left) <= 0)
 			return false;
 		ssize_t n = write(fd, input.data, input.len);
@@ -70,7 +63,7 @@ static bool ended_well(pid_t pid, long until)
 	pid_t got;
 
 	while ((got = waitpid(pid, &status, WNOHANG)) == 0) {
-		if (now_ms() >= until) {
+		if (clock_ms() >= until) {
 			kill(-pid, SIGKILL);
 			while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 				;
@@ -91,7 +84,7 @@ static bool run(const char *const argv[], str input)
 	fcntl(ends[1], F_SETFL, O_NONBLOCK);
 	bool started = start(argv, ends[0], -1, &pid);
 	close(ends[0]);
-	long until = now_ms() + LIMIT_MS;
+	long until = clock_ms() + LIMIT_MS;
 	bool fed = started && feed(ends[1], input, until);
 	close(ends[1]);
 	return started && ended_well(pid, until) && fed;
@@ -104,7 +97,7 @@ static void listen_to(int fd, long until, struct buf *out)
 
 	while (out->len < OUTPUT_BYTES) {
 		struct pollfd ready = {.fd = fd, .events = POLLIN};
-		long left = until - now_ms();
+		long left = until - clock_ms();
 		if (left <= 0 || poll(&ready, 1, (int)left) <= 0)
 			return;
 		ssize_t n = read(fd, bytes, sizeof(bytes));
@@ -127,7 +120,7 @@ static bool ask(const char *const argv[], struct buf *out)
 	bool started = start(argv, nothing, ends[1], &pid);
 	close(nothing);
 	close(ends[1]);
-	long until = now_ms() + LIMIT_MS;
+	long until = clock_ms() + LIMIT_MS;
 	if (started)
 		listen_to(ends[0], until, out);
 	close(ends[0]);

@@ -5,9 +5,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "terminal/guard.h"
 #include "terminal/input.h"
@@ -21,14 +21,6 @@ struct survey {
 	int died;	/* the signal that ends the program */
 	bool suspended; /* the reader wants to stop it: that comes when the line is as it was */
 };
-
-static long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* The Linux console answers some questions and prints others. */
 static bool is_asked(const char *type)
@@ -80,9 +72,9 @@ static bool take_replies(struct survey *survey)
 
 static void listen_to(struct survey *survey)
 {
-	long until = now_ms() + PATIENCE_MS, left;
+	long until = clock_ms() + PATIENCE_MS, left;
 
-	while (!survey->probe->done && !survey->died && (left = until - now_ms()) > 0) {
+	while (!survey->probe->done && !survey->died && (left = until - clock_ms()) > 0) {
 		struct pollfd ready[] = {
 			{.fd = survey->fd, .events = POLLIN},
 			{.fd = guard_pipe(), .events = POLLIN},
