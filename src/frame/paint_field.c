@@ -67,8 +67,13 @@ static void draw_plan_title(const struct session *s, struct pen *pen)
 /* What the key → makes of the last term. */
 static void draw_completion(const struct session *s, struct pen *pen)
 {
+	str words = buf_str(&s->completion.words);
+
+	/* Half a word would be another one, and the counts stand a blank apart. */
+	if (width_columns(words) + 4 > pen->end - pen->column)
+		return;
 	draw_text(pen, STR(" → "), STYLE_HINT);
-	draw_text(pen, buf_str(&s->completion.words), STYLE_HINT);
+	draw_text(pen, words, STYLE_HINT);
 }
 
 void paint_field(const struct session *s, struct grid *grid)

@@ -142,6 +142,10 @@ void paint_hint(const struct session *s, struct grid *grid)
 	uint32_t key = keymap_key(s->keys, s->focus, CMD_HELP);
 	if (key)
 		add_hint(s, key, CMD_HELP, &help);
+	/* The end of a notice says how sure it is; before that is cut off, the help waits, too. */
+	if (width_columns(buf_str(&s->notice)) + width_columns(buf_str(&help)) >=
+		pen.end - pen.column)
+		buf_cut(&help, 0);
 	draw_right(&pen, buf_str(&help), STYLE_KEY);
 	buf_fini(&help);
 	pen.end = pen.end > pen.column ? pen.end - 1 : pen.end;

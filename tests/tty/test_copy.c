@@ -326,6 +326,19 @@ static void tmux_is_gone(void **state)
 	tty_end(t);
 }
 
+/* How sure it is stands at the end, and is never what is cut off. */
+static void is_honest_on_a_narrow_screen(void **state)
+{
+	struct tty *t = browse((struct tty_how){.rows = 10, .columns = 40});
+
+	(void)state;
+	press(t, ":1.1" ENTER "y");
+	tty_check(t, tty_shows(t, SENT));
+	press(t, "j");
+	tty_check(t, tty_shows(t, "? 帮助"));
+	tty_end(t);
+}
+
 /* A terminal that answers makes the outcome certain, one way or the other. */
 static void says_what_the_terminal_says(void **state)
 {
@@ -438,6 +451,7 @@ int main(void)
 		cmocka_unit_test_teardown(home_holds_the_file, tty_teardown),
 		cmocka_unit_test_teardown(names_the_file_whole, tty_teardown),
 		cmocka_unit_test_teardown(says_when_it_failed, tty_teardown),
+		cmocka_unit_test_teardown(is_honest_on_a_narrow_screen, tty_teardown),
 		cmocka_unit_test_teardown(says_what_the_terminal_says, tty_teardown),
 		cmocka_unit_test_teardown(shows_it_without_panes, tty_teardown),
 		cmocka_unit_test_teardown(writes_a_file_of_its_own, tty_teardown),
