@@ -41,9 +41,9 @@ struct app {
 	bool slow;     /* the line: a frame waits for the one before it to arrive */
 	bool fenced;   /* it has not arrived yet */
 	long fenced_ms;
-	bool viewing;	  /* an excerpt is shown without panes, until the reader is done */
-	unsigned touched; /* what commands have touched since the last frame */
-	bool copying;	  /* the terminal will say whether it took it */
+	bool viewing;	      /* an excerpt is shown without panes, until the reader is done */
+	unsigned touched;     /* what commands have touched since the last frame */
+	struct buf confirmed; /* what to say once the terminal says that it took the last copy */
 	bool quit;
 	int died; /* the signal that ends the program */
 };
@@ -183,20 +183,23 @@ static void await_answers(struct app *app)
 static bool take_answer(struct app *app, str reply)
 {
 	struct session *s = app->session;
-	struct copied copied = {.road = ROAD_CONFIRMED};
 	str status;
 
-	if (!app->copying || !clipboard_answer(reply, &status))
+	if (app->confirmed.len == 0 || !clipboard_answer(reply, &status))
 		return false;
-	app->copying = false;
 	buf_cut(&s->notice, 0);
 	if (str_equal(status, STR("DONE")))
-		clipboard_outcome(
-			&copied, buf_str(&s->copied), s->copied_characters, s->lang, &s->notice);
+		buf_add(&s->notice, buf_str(&app->confirmed));
 	else
 		session_notice(s, SAY_COPY_FAILED, status);
+	buf_cut(&app->confirmed, 0);
 	app->touched |= TOUCHED_VIEW;
 	return true;
+}
+
+static void add_outcome(const struct session *s, const struct copied *copied, struct buf *out)
+{
+	clipboard_outcome(copied, buf_str(&s->copied), s->copied_characters, s->lang, out);
 }
 
 static void copy(struct app *app)
@@ -206,14 +209,16 @@ static void copy(struct app *app)
 	struct err err = {0};
 
 	buf_cut(&s->notice, 0);
+	buf_cut(&app->confirmed, 0);
 	enum takes takes = clipboard_takes(&app->probe);
 	if (clipboard_copy(buf_str(&s->copy), app->out_fd, takes, &copied, &err)) {
-		clipboard_outcome(
-			&copied, buf_str(&s->copied), s->copied_characters, s->lang, &s->notice);
+		add_outcome(s, &copied, &s->notice);
+		/* What is meant is kept now: the reader may go on to something else. */
+		if (copied.road == ROAD_ASKED)
+			add_outcome(s, &(struct copied){.road = ROAD_CONFIRMED}, &app->confirmed);
 	} else {
 		session_notice(s, SAY_COPY_FAILED, str_of(err.detail));
 	}
-	app->copying = copied.road == ROAD_ASKED;
 	buf_fini(&copied.path);
 }
 
@@ -248,6 +253,7 @@ static void show_full(struct app *app)
 	buf_printf(&out, "\n\n%s\n", say(s->lang, SAY_FULL_BACK));
 	term_leave(app->term);
 	app->fenced = false;
+	input_fini(&app->input); /* keys typed ahead were meant for what is gone */
 	app->viewing = file_write_all(app->out_fd, buf_str(&out), NULL);
 	buf_fini(&out);
 }
@@ -343,7 +349,7 @@ static void read_keys(struct app *app)
 		input_feed(&app->input, (str){bytes, (size_t)n});
 		take_events(app, false);
 		all += (size_t)n;
-	} while (!app->quit && all < READ_MOST && readable(app->in_fd));
+	} while (!app->quit && !app->viewing && all < READ_MOST && readable(app->in_fd));
 }
 
 static void take_signals(struct app *app)
@@ -426,6 +432,7 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 		await_answers(&app);
 	term_close(app.term);
 	input_fini(&app.input);
+	buf_fini(&app.confirmed);
 	grid_fini(&app.grid);
 	if (app.died)
 		guard_die(app.died);

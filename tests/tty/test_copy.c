@@ -345,7 +345,8 @@ static void says_what_the_terminal_says(void **state)
 	static const char acknowledged[] =
 		"\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R"
 		"\033[24;2R\033[24;3R\033[?5522;2$y\033[?62c";
-	struct tty *t = browse((struct tty_how){.columns = 120});
+	struct tty *t = browse((struct tty_how){.columns = 120,
+		.argv = {"sh", "-c", "cd \"$HOME\" && exec \"$0\"", tty_program(), NULL}});
 
 	(void)state;
 	press(t, acknowledged);
@@ -354,6 +355,10 @@ static void says_what_the_terminal_says(void **state)
 	tty_check(t, t->clipboards == 0);
 	press(t, "\033]5522;type=write:status=DONE\033\\");
 	tty_check(t, tty_shows(t, "已在剪贴板（终端已确认）"));
+	/* What was copied is what is confirmed, whatever came between. */
+	press(t, "y:1.2" ENTER "w");
+	press(t, "\033]5522;type=write:status=DONE\033\\");
+	tty_check(t, tty_shows(t, "1.1（") && tty_shows(t, "终端已确认"));
 	press(t, "y");
 	press(t, "\033]5522;type=write:status=EPERM\033\\");
 	tty_check(t, tty_shows(t, "没有复制成功：EPERM"));
@@ -381,6 +386,11 @@ static void shows_it_without_panes(void **state)
 		tty_check(t, t->alternate && tty_shows(t, "? 帮助"));
 		tty_check(t, tty_shows(t, "│"));
 	}
+	/* Keys typed ahead do nothing, and nothing is left of them. */
+	press(t, "Fq" ESCAPE);
+	tty_check(t, !t->alternate);
+	press(t, ENTER);
+	tty_check(t, t->alternate && tty_shows(t, "? 帮助"));
 	/* The window may change meanwhile, and Ctrl-C ends the program as anywhere. */
 	press(t, "F");
 	tty_resize(t, 24, 80);
