@@ -133,6 +133,18 @@ static bool is_right_half(struct tty *t, int row, int column)
 	return tty_cell(t, row, column).chars[0] == UINT32_MAX;
 }
 
+/* Where colours are numbers of 24 bits, those of the 256 go as what they are. */
+static void hits_have_true_colours(void **state)
+{
+	struct tty *t = browse("dark", "TERM=xterm-direct");
+
+	(void)state;
+	t->watched = "\033[48:2::255:215:95m";
+	press(t, "/产业");
+	tty_check(t, t->met > 0);
+	quit(t);
+}
+
 static void contrast_paints_every_cell(void **state)
 {
 	struct tty *t = browse("contrast", "TERM=xterm-256color");
@@ -227,6 +239,7 @@ int main(void)
 		cmocka_unit_test_teardown(dark_paper_costs_nothing, tty_teardown),
 		cmocka_unit_test_teardown(a_chosen_theme_stays, tty_teardown),
 		cmocka_unit_test_teardown(hits_use_the_colours_there_are, tty_teardown),
+		cmocka_unit_test_teardown(hits_have_true_colours, tty_teardown),
 		cmocka_unit_test_teardown(contrast_paints_every_cell, tty_teardown),
 		cmocka_unit_test_teardown(mono_has_no_colour, tty_teardown),
 		cmocka_unit_test_teardown(measure_and_indent_are_the_readers, tty_teardown),

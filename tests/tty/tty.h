@@ -90,6 +90,8 @@ struct tty {
 
 	/* The first bytes that tty_grammar.c does not allow, made visible; and what it is at. */
 	bool multiplexed;
+	const char *watched; /* a sequence, for those that libvterm does not know */
+	size_t met;
 	char foreign[128];
 	char *sequence;
 	size_t sequence_len, sequence_cap;

@@ -10,6 +10,7 @@
 static const char *const allowed[] = {
 	/* moving, erasing, inserting, scrolling, repeating, and the look of what follows */
 	"\033\\[[0-9;]*[ABCDGHJKLMPXSTbdmr@]",
+	"\033\\[[0-9;:]*m",
 	"\033\\[4[hl]",
 	"\033\\[34[hl]",
 	/* cursor, keypad, wrapping, screen, mouse, paste, frames */
@@ -111,6 +112,7 @@ void tty_grammar_feed(struct tty *t, const char *bytes, size_t n)
 		t->sequence[t->sequence_len] = '\0';
 		if (!is_whole(t->sequence, t->sequence_len) && t->sequence_len < LONGEST)
 			continue;
+		t->met += t->watched && strcmp(t->sequence, t->watched) == 0;
 		if (!is_allowed(t->sequence))
 			found(t, t->sequence, t->sequence_len);
 		t->sequence_len = 0;
