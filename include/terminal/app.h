@@ -13,7 +13,7 @@ enum { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 /* What the reader wants of the terminal. */
 struct app_options {
 	enum theme theme;   /* auto: by the paper, which the terminal is asked for */
-	unsigned ambiguous; /* the width of ambiguous characters: asked of the terminal, or told */
+	unsigned ambiguous; /* auto: the terminal is asked for widths, else they have been set */
 };
 
 /*

@@ -26,6 +26,9 @@ struct probe {
 	char name[64];	       /* and version */
 };
 
+/* Whether a terminal of that TERM is asked: the Linux console prints some questions. */
+bool probe_may_ask(const char *type);
+
 /*
  * Appends the question, which uses the first columns of a row (from 0, not the first one), or of
  * the one the cursor is on.

@@ -7,6 +7,7 @@
 #include "plan/print.h"
 #include "session/session.h"
 #include "terminal/app.h"
+#include "text/width.h"
 
 /* In hanzi. */
 enum { LEAST_MEASURE = 10, MOST_MEASURE = SCREEN_MAX_COLUMNS, MOST_INDENT = 4 };
@@ -74,6 +75,7 @@ static bool read_options(const struct cli *cli, struct app_options *out, struct 
 		!options_choice(
 			&cli->options, OPTION_THEME, "auto|light|dark|mono|contrast", &theme, err))
 		return false;
+	width_set_wide(out->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
 	/* What is asked for in words outdoes the environment. */
 	out->theme = theme || cli_colour() ? (enum theme)theme : THEME_MONO;
 	return true;
@@ -84,6 +86,8 @@ static bool typeset(const struct cli *cli, struct session *session, struct err *
 {
 	uint32_t measure = MEASURE_COLUMNS / 2, indent = FLOW_INDENT / 2;
 
+	if (!cli->options.value[OPTION_MEASURE] && !cli->options.value[OPTION_INDENT])
+		return true; /* as the session begins */
 	if (cli->options.value[OPTION_MEASURE] &&
 		!options_number(&cli->options, OPTION_MEASURE, &measure, err))
 		return false;

@@ -5,11 +5,11 @@
 #include <strings.h>
 #include <wchar.h>
 
+#include "session/layout.h"
 #include "terminal/app.h"
 #include "text/width.h"
 
-/* Where the plan's tree and text still have a place (session/layout). */
-enum { LEAST_ROWS = 10, LEAST_COLUMNS = 40, SLOW_ESCAPE_MS = 50, SLOW_DELAY_MS = 500 };
+enum { SLOW_ESCAPE_MS = 50, SLOW_DELAY_MS = 500 };
 
 static const char *const kinds[WIDTH_KINDS][LANGS] = {
 	[WIDTH_QUOTES] = {"引号", "引號", "quotes"},
@@ -170,7 +170,7 @@ static void check_size(const struct facts *facts, struct finding *f)
 		finding_mend(f, unsaid, "stty rows 24 columns 80");
 	} else {
 		buf_printf(&f->value, "%ux%u", facts->columns, facts->rows);
-		if (facts->rows < LEAST_ROWS || facts->columns < LEAST_COLUMNS)
+		if (facts->rows < SCREEN_MIN_ROWS || facts->columns < SCREEN_MIN_COLUMNS)
 			finding_mend(f, small,
 				finding_variable("TMUX") ? "tmux resize-pane -Z"
 							 : "printf '\\033[8;24;80t'");
@@ -384,8 +384,9 @@ static const struct check checks[CHECKS] = {
 		{"一屏一次画出，不闪", "一屏一次畫出，不閃", "A frame can be shown at once"},
 		check_synchronized},
 	{"clipboard", {"剪贴板", "剪貼簿", "clipboard"},
-		{"lantu copy 和 y 走的路", "lantu copy 和 y 走的路",
-			"The way that lantu copy and y take"},
+		{"y 走的路；lantu copy 不问终端，只看环境",
+			"y 走的路；lantu copy 不問終端機，只看環境",
+			"The way that y takes; lantu copy does not ask the terminal"},
 		check_clipboard},
 	{"escape-time", {"tmux 等 Esc", "tmux 等 Esc", "escape-time"},
 		{"tmux 把 Esc 扣下这么久；写进 ~/.tmux.conf",

@@ -6,8 +6,6 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
-#include "terminal/app.h"
-#include "text/width.h"
 #include "text/wrap.h"
 
 enum { ECHOED = 40, COLUMNS = 80 };
@@ -286,11 +284,7 @@ int cli_plain(const struct cli *cli, struct session *session)
 {
 	struct plain plain = {.cli = cli, .session = session};
 	struct err err = {0};
-	unsigned ambiguous;
 
-	if (!options_choice(&cli->options, OPTION_AMBIGUOUS, "auto|narrow|wide", &ambiguous, &err))
-		return cli_fail(cli, &err);
-	width_set_wide(ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
 	FILE *in = open_input(cli);
 	if (!in) {
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");

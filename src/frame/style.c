@@ -30,9 +30,9 @@ static const struct {
 	[STYLE_MARK] = {'?', REVERSE, REVERSE},
 };
 
+/* Ink on the same paper would be nothing: that stands for the theme's ordinary text. */
 struct colours {
-	bool set;
-	short ink, paper;	    /* of the 8, or the bright ones of the 16 */
+	short ink, paper;	    /* of the 8 */
 	short many_ink, many_paper; /* of the 256 where both are not 0 */
 };
 
@@ -41,35 +41,35 @@ struct colours {
  * What stands on every row has none: each change of colour costs a thin line some ten bytes.
  */
 static const struct colours dark[STYLES] = {
-	[STYLE_LABEL] = {true, CYAN, OWN, 0, 0},
-	[STYLE_CRUMB] = {true, CYAN, OWN, 0, 0},
-	[STYLE_COUNT] = {true, RED, OWN, 0, 0},
-	[STYLE_HIT] = {true, BLACK, YELLOW, 16, 221},
-	[STYLE_HIT_2] = {true, BLACK, CYAN, 16, 116},
-	[STYLE_HIT_3] = {true, BLACK, MAGENTA, 16, 182},
-	[STYLE_HIT_4] = {true, WHITE, BLUE, 231, 25},
-	[STYLE_HIT_NOW] = {true, BLACK, GREEN, 16, 120},
+	[STYLE_LABEL] = {CYAN, OWN, 0, 0},
+	[STYLE_CRUMB] = {CYAN, OWN, 0, 0},
+	[STYLE_COUNT] = {RED, OWN, 0, 0},
+	[STYLE_HIT] = {BLACK, YELLOW, 16, 221},
+	[STYLE_HIT_2] = {BLACK, CYAN, 16, 116},
+	[STYLE_HIT_3] = {BLACK, MAGENTA, 16, 182},
+	[STYLE_HIT_4] = {WHITE, BLUE, 231, 25},
+	[STYLE_HIT_NOW] = {BLACK, GREEN, 16, 120},
 };
 
 /* Cyan on white would be too faint to read: blue, and papers that leave ink its contrast. */
 static const struct colours light[STYLES] = {
-	[STYLE_LABEL] = {true, BLUE, OWN, 0, 0},
-	[STYLE_CRUMB] = {true, BLUE, OWN, 0, 0},
-	[STYLE_COUNT] = {true, RED, OWN, 0, 0},
-	[STYLE_HIT] = {true, BLACK, YELLOW, 16, 228},
-	[STYLE_HIT_2] = {true, BLACK, CYAN, 16, 159},
-	[STYLE_HIT_3] = {true, BLACK, MAGENTA, 16, 225},
-	[STYLE_HIT_4] = {true, WHITE, BLUE, 231, 25},
-	[STYLE_HIT_NOW] = {true, BLACK, GREEN, 16, 119},
+	[STYLE_LABEL] = {BLUE, OWN, 0, 0},
+	[STYLE_CRUMB] = {BLUE, OWN, 0, 0},
+	[STYLE_COUNT] = {RED, OWN, 0, 0},
+	[STYLE_HIT] = {BLACK, YELLOW, 16, 228},
+	[STYLE_HIT_2] = {BLACK, CYAN, 16, 159},
+	[STYLE_HIT_3] = {BLACK, MAGENTA, 16, 225},
+	[STYLE_HIT_4] = {WHITE, BLUE, 231, 25},
+	[STYLE_HIT_NOW] = {BLACK, GREEN, 16, 119},
 };
 
 /* White on black whatever the terminal's own; black on white, yellow or cyan what matters. */
 static const struct colours contrast[STYLES] = {
-	[STYLE_HIT] = {true, BLACK, YELLOW, 16, 226},
-	[STYLE_HIT_2] = {true, BLACK, CYAN, 16, 51},
-	[STYLE_HIT_3] = {true, BLACK, MAGENTA, 16, 213},
-	[STYLE_HIT_4] = {true, BLACK, GREEN, 16, 46},
-	[STYLE_HIT_NOW] = {true, BLACK, WHITE, 16, 231},
+	[STYLE_HIT] = {BLACK, YELLOW, 16, 226},
+	[STYLE_HIT_2] = {BLACK, CYAN, 16, 51},
+	[STYLE_HIT_3] = {BLACK, MAGENTA, 16, 213},
+	[STYLE_HIT_4] = {BLACK, GREEN, 16, 46},
+	[STYLE_HIT_NOW] = {BLACK, WHITE, 16, 231},
 };
 
 char style_letter(enum style style)
@@ -83,11 +83,11 @@ static struct colours colours_of(enum style style, enum theme theme)
 				 : theme == THEME_LIGHT	 ? light[style]
 							 : dark[style];
 
-	if (colours.set)
+	if (colours.ink != colours.paper)
 		return colours;
 	if (theme == THEME_CONTRAST)
-		return (struct colours){true, WHITE, BLACK, 231, 16};
-	return (struct colours){true, OWN, OWN, 0, 0};
+		return (struct colours){WHITE, BLACK, 231, 16};
+	return (struct colours){OWN, OWN, 0, 0};
 }
 
 struct look style_look(enum style style, enum theme theme, int colours)

@@ -89,21 +89,13 @@ static bool is_fenced(struct app *app)
 
 /* ---- what the terminal says ---- */
 
-/* The Linux console answers some questions and prints others. */
-static bool may_ask(void)
-{
-	const char *type = getenv("TERM");
-
-	return type && strcmp(type, "linux") != 0;
-}
-
 /* Asks once the first frame is there: whoever waits for it waits for nothing else. */
 static void ask(struct app *app)
 {
 	struct buf question = {0};
 	unsigned rows, columns;
 
-	if (app->probe.asked || app->session->layout.too_small || !may_ask())
+	if (app->probe.asked || app->session->layout.too_small || !probe_may_ask(getenv("TERM")))
 		return;
 	term_size(app->term, &rows, &columns);
 	probe_ask(&app->probe, rows - 1, &question);
@@ -419,7 +411,6 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 		return false;
 	}
 	app.escape_ms = app_escape_delay();
-	width_set_wide(options->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
 	term_size(app.term, &rows, &columns);
 	session_resize(session, rows, columns);
 	app.touched = TOUCHED_VIEW;

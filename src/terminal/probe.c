@@ -5,6 +5,11 @@
 
 enum { SYNCHRONIZED = 2026, ACKNOWLEDGED = 5522 };
 
+bool probe_may_ask(const char *type)
+{
+	return type && *type && strcmp(type, "linux") != 0 && strcmp(type, "dumb") != 0;
+}
+
 void probe_ask(struct probe *probe, unsigned row, struct buf *out)
 {
 	*probe = (struct probe){.asked = true};

@@ -1,6 +1,7 @@
 #include "terminal/save.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -35,10 +36,12 @@ static bool save_in(const char *folder, str text, str name, struct buf *path, st
 		if (n > 1)
 			buf_printf(path, "-%d", n);
 		buf_add(path, STR(".txt"));
+		if (access(path->data, F_OK) == 0)
+			continue; /* spares writing it all in vain */
 		if (file_save_new(path->data, text, &there, err))
 			return true;
 	}
-	return false;
+	return there ? err_set(err, ERR_COPY, "%s", path->data) : false;
 }
 
 bool save_excerpt(str text, str name, struct buf *path, struct err *err)

@@ -22,12 +22,6 @@ struct survey {
 	bool suspended; /* the reader wants to stop it: that comes when the line is as it was */
 };
 
-/* The Linux console answers some questions and prints others. */
-static bool is_asked(const char *type)
-{
-	return type && *type && strcmp(type, "linux") != 0 && strcmp(type, "dumb") != 0;
-}
-
 /* Replies come at once and unseen; keys that send signals go on doing so. */
 static bool hush(int fd)
 {
@@ -109,7 +103,7 @@ enum surveyed survey_ask(int fd, struct probe *probe)
 		return SURVEY_NO_TERMINAL;
 	if (tcgetpgrp(fd) != getpgrp())
 		return SURVEY_BACKGROUND;
-	if (!is_asked(getenv("TERM")))
+	if (!probe_may_ask(getenv("TERM")))
 		return SURVEY_NOT_ASKED;
 	if (!guard_start(fd))
 		return SURVEY_NO_TERMINAL;
