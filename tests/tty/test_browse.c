@@ -14,12 +14,6 @@ static struct tty *browse(void)
 	return t;
 }
 
-static void press(struct tty *t, const char *keys)
-{
-	tty_send(t, keys);
-	tty_settle(t);
-}
-
 static void check_cursor(struct tty *t, int row, int column)
 {
 	tty_check(t, t->cursor.row == row && t->cursor.col == column);
@@ -99,32 +93,32 @@ static void moves_in_the_tree(void **state)
 
 	(void)state;
 	for (int i = 0; i < 3; i++) {
-		press(t, downs[i]);
+		tty_press(t, downs[i]);
 		check_cursor(t, 2 + i, 0);
 	}
 	tty_check(t, tty_find(t, "3 坚持面向世界", NULL) == 1 || tty_shows(t, "3 坚持面向世界"));
-	press(t, "kk");
+	tty_press(t, "kk");
 	check_cursor(t, 2, 0);
-	press(t, "l");
+	tty_press(t, "l");
 	tty_check_row(t, 2, "▾ 1 坚持产业第一");
 	tty_check_row(t, 3, "    增强制造业");
 	check_cursor(t, 2, 0);
-	press(t, "l");
+	tty_press(t, "l");
 	check_cursor(t, 3, 0);
 	tty_wait(t, "1.1");
-	press(t, "h");
+	tty_press(t, "h");
 	check_cursor(t, 2, 0);
-	press(t, "h");
+	tty_press(t, "h");
 	tty_check_row(t, 2, "▸ 1 坚持产业第一");
 	tty_check_row(t, 3, "▸ 2 坚持");
-	press(t, "G");
+	tty_press(t, "G");
 	check_cursor(t, 14, 0);
 	tty_check_row(t, 14, "▸ 要点");
-	press(t, "g");
+	tty_press(t, "g");
 	check_cursor(t, 1, 0);
-	press(t, PAGE_DOWN);
+	tty_press(t, PAGE_DOWN);
 	check_cursor(t, 14, 0);
-	press(t, PAGE_UP);
+	tty_press(t, PAGE_UP);
 	check_cursor(t, 1, 0);
 	tty_end(t);
 }
@@ -134,25 +128,25 @@ static void moves_in_the_text(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	press(t, "j" TAB);
+	tty_press(t, "j" TAB);
 	check_cursor(t, 3, 27);
 	tty_check(t, !tty_cell(t, 2, 2).attrs.reverse && tty_cell(t, 2, 2).attrs.bold);
-	press(t, BACK_TAB);
+	tty_press(t, BACK_TAB);
 	check_cursor(t, 2, 0);
-	press(t, ENTER);
+	tty_press(t, ENTER);
 	check_cursor(t, 3, 27);
-	press(t, PAGE_DOWN);
+	tty_press(t, PAGE_DOWN);
 	tty_check(t, !tty_shows(t, "增强制造业核心竞争力"));
-	press(t, PAGE_UP);
+	tty_press(t, PAGE_UP);
 	tty_check(t, tty_shows(t, "增强制造业核心竞争力"));
-	press(t, "G");
+	tty_press(t, "G");
 	tty_check(t, tty_shows(t, "100%") || tty_shows(t, " 99%") || tty_shows(t, " 9"));
-	press(t, "j");
+	tty_press(t, "j");
 	tty_check(t, tty_shows(t, "已到文末"));
-	press(t, "g");
+	tty_press(t, "g");
 	tty_check(t, tty_shows(t, "2023年，广州将积极探索"));
 	tty_check(t, tty_shows(t, "0%"));
-	press(t, "h");
+	tty_press(t, "h");
 	check_cursor(t, 1, 0);
 	tty_end(t);
 }
@@ -164,28 +158,28 @@ static void goes_to_a_ref_and_back(void **state)
 	(void)state;
 	struct tty *t = browse();
 	/* Going to 3.2 unfolds chapter 3, and it stays so: begin with that. */
-	press(t, "jjjlg");
+	tty_press(t, "jjjlg");
 	for (int i = 0; i < 3; i++) {
 		char *before = tty_text(t);
-		press(t, ":");
+		tty_press(t, ":");
 		tty_check_row(t, 0, " 转到");
 		check_cursor(t, 0, 6);
-		press(t, "3.2");
+		tty_press(t, "3.2");
 		check_cursor(t, 0, 9);
-		press(t, ENTER);
+		tty_press(t, ENTER);
 		tty_check(t, tty_find(t, "› 3.2", NULL) == 1);
 		tty_check(t, tty_find(t, "? 帮助   3.2 ", NULL) == 23);
-		press(t, backs[i]);
+		tty_press(t, backs[i]);
 		check_same_screen(t, before);
-		press(t, i == 0 ? "]" : ALT_RIGHT);
+		tty_press(t, i == 0 ? "]" : ALT_RIGHT);
 		tty_check(t, tty_find(t, "› 3.2", NULL) == 1);
-		press(t, "[");
+		tty_press(t, "[");
 		check_same_screen(t, before);
 		free(before);
 	}
-	press(t, ":9.99" ENTER);
+	tty_press(t, ":9.99" ENTER);
 	tty_check(t, tty_shows(t, "没有这个编号或命令：9.99"));
-	press(t, ":help" ENTER);
+	tty_press(t, ":help" ENTER);
 	tty_check_row(t, 0, " lantu 蓝图：按键");
 	tty_end(t);
 }
@@ -195,16 +189,16 @@ static void full_width_keys_act(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	press(t, "ｊ");
+	tty_press(t, "ｊ");
 	check_cursor(t, 2, 0);
-	press(t, "ｋ");
+	tty_press(t, "ｋ");
 	check_cursor(t, 1, 0);
-	press(t, "／");
+	tty_press(t, "／");
 	check_cursor(t, 0, 6);
 	tty_check(t, tty_shows(t, "Esc 取消"));
-	press(t, ESCAPE);
+	tty_press(t, ESCAPE);
 	tty_wait(t, "? 帮助");
-	press(t, "？");
+	tty_press(t, "？");
 	tty_check_row(t, 0, " lantu 蓝图：按键");
 	tty_end(t);
 }
@@ -238,31 +232,31 @@ static void searches_with_every_key(void **state)
 	char at[32];
 
 	(void)state;
-	press(t, "jjj");
+	tty_press(t, "jjj");
 	char *before = tty_text(t);
-	press(t, "/");
+	tty_press(t, "/");
 	check_cursor(t, 0, 6);
-	press(t, "产");
+	tty_press(t, "产");
 	check_cursor(t, 0, 8);
 	tty_check(t, tty_shows(t, "文字 ") && !tty_shows(t, "文字 23"));
-	press(t, "业");
+	tty_press(t, "业");
 	check_cursor(t, 0, 10);
 	check_hits(t);
 	/* The first hit behind the place where the search began. */
 	tty_check(t, tty_shows(t, "第 14/23 处"));
-	press(t, ENTER);
+	tty_press(t, ENTER);
 	tty_check(t, tty_shows(t, "n 下一处"));
 	tty_check(t, t->cursor.row > 0);
 	for (int i = 15; i <= 23; i++) {
-		press(t, "n");
+		tty_press(t, "n");
 		snprintf(at, sizeof(at), "第 %d/23 处", i);
 		tty_check(t, tty_shows(t, at));
 	}
-	press(t, "n");
+	tty_press(t, "n");
 	tty_check(t, tty_shows(t, "第 1/23 处") && tty_shows(t, "已过最后一处，转回第一处"));
-	press(t, "N");
+	tty_press(t, "N");
 	tty_check(t, tty_shows(t, "第 23/23 处") && tty_shows(t, "已过第一处，转到最后一处"));
-	press(t, "N");
+	tty_press(t, "N");
 	tty_check(t, tty_shows(t, "第 22/23 处"));
 	tty_send(t, ESCAPE);
 	tty_wait(t, "Enter 打开");
@@ -279,7 +273,7 @@ static void marks_the_hits(void **state)
 	int column, row;
 
 	(void)state;
-	press(t, "/产业" ENTER);
+	tty_press(t, "/产业" ENTER);
 	row = tty_find(t, "产业链群", &column);
 	tty_check(t, row > 0);
 	VTermScreenCell hit = tty_cell(t, row, column), behind = tty_cell(t, row, column + 4);
@@ -292,7 +286,7 @@ static void finds_both_scripts(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	press(t, "/產業");
+	tty_press(t, "/產業");
 	check_hits(t);
 	tty_end(t);
 }
@@ -303,13 +297,13 @@ static void characters_come_in_bytes(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	press(t, "/");
+	tty_press(t, "/");
 	for (const char *c = "产业"; *c; c++)
 		tty_send_bytes(t, c, 1);
 	tty_settle(t);
 	tty_check_row(t, 0, " 搜索 产业");
 	check_hits(t);
-	press(t, CTRL_U);
+	tty_press(t, CTRL_U);
 	tty_check(t, !tty_shows(t, "文字 "));
 	for (const char *c = "产业"; *c; c++) {
 		tty_send_bytes(t, c, 1);
@@ -327,9 +321,9 @@ static void finds_nothing(void **state)
 	char *before = tty_text(t);
 
 	(void)state;
-	press(t, "/航母");
+	tty_press(t, "/航母");
 	tty_check(t, tty_shows(t, "没有找到"));
-	press(t, ENTER);
+	tty_press(t, ENTER);
 	tty_check(t, tty_shows(t, "没有找到"));
 	check_cursor(t, 0, 10);
 	tty_send(t, ESCAPE);
@@ -345,7 +339,7 @@ static void hanzi_start_a_search(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	press(t, "产业");
+	tty_press(t, "产业");
 	tty_check_row(t, 0, " 搜索 产业");
 	check_cursor(t, 0, 10);
 	check_hits(t);
@@ -358,19 +352,19 @@ static void a_paste_is_searched(void **state)
 
 	(void)state;
 	/* As commands these would quit, go to the end and copy. */
-	press(t, "\033[200~qGy\033[201~");
+	tty_press(t, "\033[200~qGy\033[201~");
 	tty_check_row(t, 0, " 搜索 qGy");
 	check_cursor(t, 0, 9);
 	tty_check(t, tty_shows(t, "没有找到") && t->clipboards == 0);
-	press(t, CTRL_U);
-	press(t, "\033[200~  产业\n\033[201~");
+	tty_press(t, CTRL_U);
+	tty_press(t, "\033[200~  产业\n\033[201~");
 	tty_check_row(t, 0, " 搜索 产业");
 	check_hits(t);
 	/* Its end may come later, even cut in two. */
-	press(t, CTRL_U);
-	press(t, "\033[200~产");
-	press(t, "业\033[20");
-	press(t, "1~");
+	tty_press(t, CTRL_U);
+	tty_press(t, "\033[200~产");
+	tty_press(t, "业\033[20");
+	tty_press(t, "1~");
 	tty_check_row(t, 0, " 搜索 产业");
 	check_hits(t);
 	tty_end(t);
@@ -383,14 +377,14 @@ static void shows_help(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	press(t, "jj");
+	tty_press(t, "jj");
 	char *before = tty_text(t);
-	press(t, "?");
+	tty_press(t, "?");
 	tty_check_row(t, 0, " lantu 蓝图：按键");
 	tty_check(t, tty_shows(t, "下一行、下一节") && tty_shows(t, "Esc 返回"));
-	press(t, "q");
+	tty_press(t, "q");
 	check_same_screen(t, before);
-	press(t, F1);
+	tty_press(t, F1);
 	tty_check_row(t, 0, " lantu 蓝图：按键");
 	tty_send(t, ESCAPE);
 	tty_wait(t, "? 帮助");
@@ -405,15 +399,15 @@ static void changes_the_layout(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	press(t, "L");
+	tty_press(t, "L");
 	tty_check(t, tty_shows(t, "版式：上下两栏") && !tty_shows(t, "│"));
 	tty_check(t, tty_shows(t, "▸ 2 坚持") && tty_shows(t, "2023年，广州将积极探索"));
-	press(t, "L");
+	tty_press(t, "L");
 	tty_check(t, tty_shows(t, "版式：只看一栏") && !tty_shows(t, "│"));
 	tty_check_row(t, 2, "▸ 1 坚持产业第一、制造业立市");
-	press(t, TAB);
+	tty_press(t, TAB);
 	tty_check(t, !tty_shows(t, "▸ 2 坚持") && tty_shows(t, "2023年，广州将积极探索"));
-	press(t, "L");
+	tty_press(t, "L");
 	tty_check(t, tty_shows(t, "版式：左右两栏") && tty_shows(t, "│"));
 	tty_check(t, tty_shows(t, "▸ 2 坚持"));
 	tty_end(t);
@@ -425,7 +419,7 @@ static struct tty *browse_slowly(void)
 	struct tty *t = browse();
 
 	usleep(400 * 1000);
-	press(t, "\033[?62;22c");
+	tty_press(t, "\033[?62;22c");
 	return t;
 }
 
@@ -437,23 +431,23 @@ static void waits_on_a_slow_line(void **state)
 	(void)state;
 	tty_check(t, tty_shows(t, "线路慢") && !tty_shows(t, "│"));
 	char *before = tty_text(t);
-	press(t, "j");
+	tty_press(t, "j");
 	check_same_screen(t, before); /* the report behind the last frame has not come */
-	press(t, "jjj");
+	tty_press(t, "jjj");
 	check_same_screen(t, before);
 	free(before);
-	press(t, "\033[3;1R");
+	tty_press(t, "\033[3;1R");
 	tty_check(t, !tty_shows(t, "线路慢"));
 	tty_check_row(t, 5, "▸ 4 坚持科教兴市");
 	/* Quitting waits for nothing. */
-	press(t, "j");
-	press(t, "q");
+	tty_press(t, "j");
+	tty_press(t, "q");
 	tty_end(t);
 	/* What the reader chose stays, however slow the line is. */
 	t = browse();
-	press(t, "LLL");
+	tty_press(t, "LLL");
 	usleep(400 * 1000);
-	press(t, "\033[?62;22c");
+	tty_press(t, "\033[?62;22c");
 	tty_check(t, tty_shows(t, "│"));
 	tty_end(t);
 }
@@ -466,7 +460,7 @@ static void follows_the_size(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	press(t, ":1.2" ENTER TAB "j");
+	tty_press(t, ":1.2" ENTER TAB "j");
 	tty_check(t, tty_shows(t, read));
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		tty_resize(t, sizes[i][0], sizes[i][1]);
@@ -479,7 +473,7 @@ static void follows_the_size(void **state)
 	tty_resize(t, 9, 39);
 	tty_wait(t, "窗口太小");
 	tty_check(t, tty_shows(t, "至少要 40 列 10 行") && !tty_shows(t, "搜索"));
-	press(t, "jjjy");
+	tty_press(t, "jjjy");
 	tty_check(t, t->clipboards == 0);
 	tty_resize(t, 24, 80);
 	tty_wait(t, read);
@@ -495,16 +489,16 @@ static void a_click_jumps(void **state)
 
 	(void)state;
 	tty_check(t, !t->was[1000]);
-	press(t, "\033OQ"); /* F2 */
+	tty_press(t, "\033OQ"); /* F2 */
 	tty_check(t, t->mode[1000] && t->mode[1006]);
-	press(t, "\033[<0;5;4M\033[<0;5;4m");
+	tty_press(t, "\033[<0;5;4M\033[<0;5;4m");
 	tty_check(t, tty_shows(t, "大抓有效投资潜力释放"));
-	press(t, "/产业" ENTER);
-	press(t, "\033[<0;80;14M\033[<0;80;14m"); /* the strip, row 13 from 0 */
+	tty_press(t, "/产业" ENTER);
+	tty_press(t, "\033[<0;80;14M\033[<0;80;14m"); /* the strip, row 13 from 0 */
 	tty_check(t, tty_shows(t, "第 16/23 处"));
-	press(t, "\033OQ");
+	tty_press(t, "\033OQ");
 	tty_check(t, !t->mode[1000] && !t->mode[1006]);
-	press(t, "\033OQ");
+	tty_press(t, "\033OQ");
 	tty_send(t, "q");
 	tty_wait_exit(t, 5000);
 	tty_check(t, !t->mode[1000] && !t->mode[1006]);

@@ -18,12 +18,6 @@ static struct tty *browse(struct tty_how how)
 	return t;
 }
 
-static void press(struct tty *t, const char *keys)
-{
-	tty_send(t, keys);
-	tty_settle(t);
-}
-
 /* What `lantu show REF` prints, without the newline at its end; the caller frees. */
 static char *shown(const char *ref)
 {
@@ -80,13 +74,13 @@ static void copies_a_measure(void **state)
 	char *text = shown("1.1");
 
 	(void)state;
-	press(t, ":1.1" ENTER TAB);
-	press(t, "y");
+	tty_press(t, ":1.1" ENTER TAB);
+	tty_press(t, "y");
 	check_sequence(t);
 	check_clipboard(t, text);
 	tty_check(t, tty_find(t, SENT, NULL) == 23 && tty_shows(t, " 字"));
 	/* The sentence goes with the next key; the screen was not harmed. */
-	press(t, "j");
+	tty_press(t, "j");
 	tty_check(t, !tty_shows(t, SENT) && tty_find(t, " 搜索", NULL) == 0);
 	free(text);
 	tty_end(t);
@@ -98,7 +92,7 @@ static void copies_with_the_source(void **state)
 	char *text = shown("1.1");
 
 	(void)state;
-	press(t, ":1.1" ENTER TAB "Y");
+	tty_press(t, ":1.1" ENTER TAB "Y");
 	char *copied = tty_clipboard(t);
 	tty_check(t, copied != NULL);
 	size_t n = strlen(text);
@@ -118,8 +112,8 @@ static void copies_a_chapter_from_the_tree(void **state)
 	char *text = shown("10");
 
 	(void)state;
-	press(t, ":10" ENTER);
-	press(t, "y");
+	tty_press(t, ":10" ENTER);
+	tty_press(t, "y");
 	check_clipboard(t, text);
 	free(text);
 	tty_end(t);
@@ -132,9 +126,9 @@ static void copies_what_the_crumb_names(void **state)
 	char *text = shown("1.1");
 
 	(void)state;
-	press(t, ":1.1" ENTER);
+	tty_press(t, ":1.1" ENTER);
 	tty_check(t, tty_shows(t, "› 1.1"));
-	press(t, "y");
+	tty_press(t, "y");
 	check_clipboard(t, text);
 	free(text);
 	tty_end(t);
@@ -149,7 +143,7 @@ static void the_console_takes_a_file(void **state)
 	snprintf(path, sizeof(path), "XDG_STATE_HOME=%s", folder);
 	struct tty *t =
 		browse((struct tty_how){.columns = 120, .env = {"TERM=linux", "STY", path}});
-	press(t, ":1.1" ENTER TAB "y");
+	tty_press(t, ":1.1" ENTER TAB "y");
 	snprintf(path, sizeof(path), "%s/lantu/copy.txt", folder);
 	tty_check(t, tty_find(t, path, NULL) == 23);
 	tty_check(t, tty_shows(t, "未送剪贴板，已存入"));
@@ -171,7 +165,7 @@ static void home_holds_the_file(void **state)
 	char *text = shown("1.1"), path[128];
 
 	(void)state;
-	press(t, ":1.1" ENTER TAB "y");
+	tty_press(t, ":1.1" ENTER TAB "y");
 	snprintf(path, sizeof(path), "%s/.local/state/lantu/copy.txt", t->home);
 	tty_check(t, tty_find(t, "/.local/state/lantu/copy.txt", NULL) == 23);
 	check_file(t, path, text);
@@ -186,7 +180,7 @@ static void names_the_file_whole(void **state)
 	struct tty *t = browse((struct tty_how){.env = {"TERM=linux"}});
 
 	(void)state;
-	press(t, "y");
+	tty_press(t, "y");
 	tty_check(t, tty_find(t, "lantu/copy.txt", NULL) == 23);
 	tty_end(t);
 }
@@ -198,7 +192,7 @@ static void says_when_it_failed(void **state)
 	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct tty *t = browse((struct tty_how){.env = {"TERM=linux", folders[i]}});
-		press(t, "y");
+		tty_press(t, "y");
 		tty_check(t, tty_find(t, "没有复制成功", NULL) == 23);
 		tty_check(t, !tty_shows(t, "已存入") && !tty_shows(t, SENT));
 		tty_end(t);
@@ -292,9 +286,9 @@ static void tmux_gets_it(void **state)
 	tty_wait(t, "? 帮助");
 	tty_settle(t);
 	char *text = shown("1.1");
-	press(t, ":1.1" ENTER TAB);
+	tty_press(t, ":1.1" ENTER TAB);
 	tty_wait(t, "› 1.1");
-	press(t, "y");
+	tty_press(t, "y");
 	tty_wait(t, "已交 tmux 转送（未确认）");
 	char *buffer = ask_tmux("show-buffer", NULL, &status);
 	tty_check(t, status == 0);
@@ -303,7 +297,7 @@ static void tmux_gets_it(void **state)
 	/* tmux passed it on to its own terminal, which is ours. */
 	tty_settle(t);
 	check_clipboard(t, text);
-	press(t, "q");
+	tty_press(t, "q");
 	tty_wait_exit(t, 3000);
 	tty_check(t, !t->alternate);
 	free(text);
@@ -318,7 +312,7 @@ static void tmux_is_gone(void **state)
 	char *text = shown("1.1"), path[128];
 
 	(void)state;
-	press(t, ":1.1" ENTER TAB "y");
+	tty_press(t, ":1.1" ENTER TAB "y");
 	snprintf(path, sizeof(path), "%s/.local/state/lantu/copy.txt", t->home);
 	tty_wait(t, "/.local/state/lantu/copy.txt");
 	check_file(t, path, text);
@@ -332,9 +326,9 @@ static void is_honest_on_a_narrow_screen(void **state)
 	struct tty *t = browse((struct tty_how){.rows = 10, .columns = 40});
 
 	(void)state;
-	press(t, ":1.1" ENTER "y");
+	tty_press(t, ":1.1" ENTER "y");
 	tty_check(t, tty_shows(t, SENT));
-	press(t, "j");
+	tty_press(t, "j");
 	tty_check(t, tty_shows(t, "? 帮助"));
 	tty_end(t);
 }
@@ -349,22 +343,22 @@ static void says_what_the_terminal_says(void **state)
 		.argv = {"sh", "-c", "cd \"$HOME\" && exec \"$0\"", tty_program(), NULL}});
 
 	(void)state;
-	press(t, acknowledged);
-	press(t, ":1.1" ENTER "y");
+	tty_press(t, acknowledged);
+	tty_press(t, ":1.1" ENTER "y");
 	tty_check(t, tty_shows(t, "等终端确认"));
 	tty_check(t, t->clipboards == 0);
-	press(t, "\033]5522;type=write:status=DONE\033\\");
+	tty_press(t, "\033]5522;type=write:status=DONE\033\\");
 	tty_check(t, tty_shows(t, "已在剪贴板（终端已确认）"));
 	/* What was copied is what is confirmed, whatever came between. */
-	press(t, "y:1.2" ENTER "w");
-	press(t, "\033]5522;type=write:status=DONE\033\\");
+	tty_press(t, "y:1.2" ENTER "w");
+	tty_press(t, "\033]5522;type=write:status=DONE\033\\");
 	tty_check(t, tty_shows(t, "1.1（") && tty_shows(t, "终端已确认"));
-	press(t, "y");
-	press(t, "\033]5522;type=write:status=EPERM\033\\");
+	tty_press(t, "y");
+	tty_press(t, "\033]5522;type=write:status=EPERM\033\\");
 	tty_check(t, tty_shows(t, "没有复制成功：EPERM"));
 	/* Nobody waits for one more. */
-	press(t, "j");
-	press(t, "\033]5522;type=write:status=DONE\033\\");
+	tty_press(t, "j");
+	tty_press(t, "\033]5522;type=write:status=DONE\033\\");
 	tty_check(t, !tty_shows(t, "终端已确认"));
 	tty_end(t);
 }
@@ -379,26 +373,26 @@ static void shows_it_without_panes(void **state)
 	(void)state;
 	*strchr(text, '\n') = '\0';
 	for (size_t i = 0; i < 2; i++) {
-		press(t, ":1.1" ENTER "F");
+		tty_press(t, ":1.1" ENTER "F");
 		tty_check(t, !t->alternate && tty_shows(t, "按回车回到蓝图"));
 		tty_check(t, tty_shows(t, text) && !tty_shows(t, "│"));
-		press(t, ways_back[i]);
+		tty_press(t, ways_back[i]);
 		tty_check(t, t->alternate && tty_shows(t, "? 帮助"));
 		tty_check(t, tty_shows(t, "│"));
 	}
 	/* Keys typed ahead do nothing, and nothing is left of them. */
-	press(t, "Fq" ESCAPE);
+	tty_press(t, "Fq" ESCAPE);
 	tty_check(t, !t->alternate);
-	press(t, ENTER);
+	tty_press(t, ENTER);
 	tty_check(t, t->alternate && tty_shows(t, "? 帮助"));
 	/* The window may change meanwhile, and Ctrl-C ends the program as anywhere. */
-	press(t, "F");
+	tty_press(t, "F");
 	tty_resize(t, 24, 80);
 	tty_settle(t);
 	tty_check(t, !t->alternate);
-	press(t, ENTER);
+	tty_press(t, ENTER);
 	tty_check(t, tty_find(t, "? 帮助", NULL) == 23);
-	press(t, "F");
+	tty_press(t, "F");
 	tty_send(t, CTRL_C);
 	int status = tty_wait_exit(t, 3000);
 	tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
@@ -428,11 +422,11 @@ static void writes_a_file_of_its_own(void **state)
 		.argv = {"sh", "-c", "cd \"$HOME\" && exec \"$0\"", tty_program(), NULL}});
 
 	(void)state;
-	press(t, ":1.1" ENTER "w");
+	tty_press(t, ":1.1" ENTER "w");
 	tty_check(t, tty_shows(t, "已写入 ./guangzhou-2023-1.1.txt"));
 	check_written(t, "guangzhou-2023-1.1.txt", text);
 	/* Nothing is replaced. */
-	press(t, "w");
+	tty_press(t, "w");
 	tty_check(t, tty_shows(t, "guangzhou-2023-1.1-2.txt"));
 	check_written(t, "guangzhou-2023-1.1-2.txt", text);
 	free(text);
@@ -445,7 +439,7 @@ static void says_when_nothing_was_written(void **state)
 		.argv = {"sh", "-c", "cd /proc && exec \"$0\"", tty_program(), NULL}});
 
 	(void)state;
-	press(t, "w");
+	tty_press(t, "w");
 	tty_check(t, tty_shows(t, "没有写入"));
 	tty_end(t);
 }

@@ -15,12 +15,6 @@ static struct tty *browse(struct tty_how how)
 	return t;
 }
 
-static void press(struct tty *t, const char *keys)
-{
-	tty_send(t, keys);
-	tty_settle(t);
-}
-
 static void check_exited(struct tty *t, int expected)
 {
 	int status = tty_wait_exit(t, 3000);
@@ -66,7 +60,7 @@ static void check_signal(int number, const char *keys)
 {
 	struct tty *t = browse((struct tty_how){0});
 
-	press(t, keys);
+	tty_press(t, keys);
 	tty_signal(t, number);
 	check_killed(t, number, 900);
 	tty_end(t);
@@ -122,7 +116,7 @@ static void hanging_up_ends_it(void **state)
 	(void)state;
 	for (size_t i = 0; i < 3; i++) {
 		struct tty *t = browse((struct tty_how){0});
-		press(t, places[i]);
+		tty_press(t, places[i]);
 		tty_hang_up(t);
 		int status = tty_wait_exit(t, 1000);
 		tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGHUP);
@@ -188,9 +182,9 @@ static void check_stop_and_go(const char *keys, int number)
 	char *before, *after;
 
 	tty_mark(t);
-	press(t, CTRL_L);
+	tty_press(t, CTRL_L);
 	size_t frame = t->bytes;
-	press(t, keys);
+	tty_press(t, keys);
 	before = tty_text(t);
 	if (number)
 		tty_signal(t, number);
@@ -252,12 +246,12 @@ static void stopping_alone_changes_nothing(void **state)
 	char *before = tty_text(t), *after;
 
 	(void)state;
-	press(t, CTRL_Z);
+	tty_press(t, CTRL_Z);
 	after = tty_text(t);
 	tty_check(t, strcmp(before, after) == 0);
 	free(before);
 	free(after);
-	press(t, "j");
+	tty_press(t, "j");
 	tty_check(t, t->cursor.row == 2);
 	tty_send(t, "q");
 	check_exited(t, 0);

@@ -12,17 +12,11 @@ static struct tty *browse(void)
 	return t;
 }
 
-static void press(struct tty *t, const char *keys)
-{
-	tty_send(t, keys);
-	tty_settle(t);
-}
-
 /* Sends keys that must change nothing: not a byte may come back. */
 static void check_silent(struct tty *t, const char *keys)
 {
 	tty_mark(t);
-	press(t, keys);
+	tty_press(t, keys);
 	tty_check(t, t->bytes == 0);
 }
 
@@ -57,7 +51,7 @@ static void replies_are_no_keys(void **state)
 		}
 	}
 	/* And keys still act. */
-	press(t, "j");
+	tty_press(t, "j");
 	tty_check(t, t->cursor.row == 2);
 	tty_end(t);
 }
@@ -67,9 +61,9 @@ static void replies_between_keys(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	press(t, "j\033[24;80Rj\033]11;rgb:0000/0000/0000\033\\j\033[Ij\033[<35;1;1Mj");
+	tty_press(t, "j\033[24;80Rj\033]11;rgb:0000/0000/0000\033\\j\033[Ij\033[<35;1;1Mj");
 	tty_check(t, t->cursor.row == 6);
-	press(t, "/\033[?62c产\033[O业");
+	tty_press(t, "/\033[?62c产\033[O业");
 	tty_check_row(t, 0, " 搜索 产业");
 	tty_check(t, tty_shows(t, "文字 23"));
 	tty_end(t);
@@ -86,7 +80,7 @@ static void nothing_changed_nothing_sent(void **state)
 	check_silent(t, "x");
 	check_silent(t, "\033[99~");
 	check_silent(t, ESCAPE); /* nothing to cancel */
-	press(t, "jk");
+	tty_press(t, "jk");
 	check_silent(t, "jkjkjk");
 	tty_end(t);
 }
@@ -101,11 +95,11 @@ static void keys_in_a_heap(void **state)
 	heap[40] = '\0';
 	/* What one full screen costs, for comparison. */
 	tty_mark(t);
-	press(t, CTRL_L);
+	tty_press(t, CTRL_L);
 	size_t frame = t->bytes;
-	press(t, "jl");
+	tty_press(t, "jl");
 	tty_mark(t);
-	press(t, heap);
+	tty_press(t, heap);
 	tty_check(t, t->cursor.row > 10);
 	tty_check(t, t->bytes <= 2 * frame);
 	tty_check(t, t->reads <= 2);
@@ -117,15 +111,15 @@ static void a_step_is_small(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	press(t, "/产业" ENTER);
+	tty_press(t, "/产业" ENTER);
 	tty_mark(t);
-	press(t, "n");
+	tty_press(t, "n");
 	tty_check(t, t->reads == 1);
 	tty_check(t, t->bytes > 0 && t->bytes < 400);
-	press(t, ESCAPE);
-	press(t, "j");
+	tty_press(t, ESCAPE);
+	tty_press(t, "j");
 	tty_mark(t);
-	press(t, TAB);
+	tty_press(t, TAB);
 	tty_check(t, t->reads == 1 && t->bytes < 400);
 	tty_end(t);
 }
@@ -173,7 +167,7 @@ static void a_frame_is_one_write(void **state)
 	tty_settle(t);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		size_t before = length_of(trace);
-		press(t, keys[i]);
+		tty_press(t, keys[i]);
 		size_t writes = count_writes(trace, before);
 		if (writes != 1)
 			fprintf(stderr, "key %zu: %zu writes\n", i, writes);
@@ -181,13 +175,13 @@ static void a_frame_is_one_write(void **state)
 	}
 	/* ncurses holds back a little less than the fullest of screens. */
 	size_t before = length_of(trace);
-	press(t, CTRL_L);
+	tty_press(t, CTRL_L);
 	tty_check(t, count_writes(trace, before) <= 2);
 	/* Forty keys in one piece, whatever the program reads of it at once. */
-	press(t, ESCAPE);
-	press(t, "gl");
+	tty_press(t, ESCAPE);
+	tty_press(t, "gl");
 	before = length_of(trace);
-	press(t, "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj");
+	tty_press(t, "jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj");
 	tty_check(t, count_writes(trace, before) <= 2);
 	tty_end(t);
 }

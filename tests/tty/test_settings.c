@@ -46,12 +46,6 @@ static struct tty *browse_with(const char *settings)
 	return t;
 }
 
-static void press(struct tty *t, const char *keys)
-{
-	tty_send(t, keys);
-	tty_settle(t);
-}
-
 static void keys_do_what_the_reader_says(void **state)
 {
 	struct tty *t =
@@ -61,20 +55,20 @@ static void keys_do_what_the_reader_says(void **state)
 	(void)state;
 	tty_check(t, tty_shows(t, "x 搜索"));
 	tty_check(t, tty_shows(t, "Ctrl-X 帮助"));
-	press(t, "q");
+	tty_press(t, "q");
 	tty_check(t, t->cursor.row == 1);
-	press(t, "\016");
+	tty_press(t, "\016");
 	tty_check(t, t->cursor.row == 2);
-	press(t, "J");
+	tty_press(t, "J");
 	tty_check(t, t->cursor.row > 10);
 	/* What is text in the field stays text there. */
-	press(t, "xJxq");
+	tty_press(t, "xJxq");
 	tty_check_row(t, 0, " 搜索 Jxq");
-	press(t, ESCAPE);
-	press(t, "\030");
+	tty_press(t, ESCAPE);
+	tty_press(t, "\030");
 	tty_check(t, tty_shows(t, "Ctrl-N j ↓"));
 	tty_check(t, tty_shows(t, "J G End"));
-	press(t, ESCAPE);
+	tty_press(t, ESCAPE);
 	tty_send(t, CTRL_C);
 	tty_check(t, WIFEXITED(tty_wait_exit(t, 5000)));
 	tty_end(t);
@@ -85,7 +79,7 @@ static void options_hold(void **state)
 	struct tty *t = browse_with("{\"fuzzy\": true}");
 
 	(void)state;
-	press(t, "/shanye");
+	tty_press(t, "/shanye");
 	tty_check_row(t, 0, " 模糊搜索 shanye");
 	tty_check(t, !tty_shows(t, "没有找到"));
 	tty_end(t);
@@ -97,7 +91,7 @@ static void mistakes_are_told(void **state)
 
 	(void)state;
 	tty_check(t, tty_shows(t, "settings.json:3:17: 没有这个命令：dance"));
-	press(t, "j");
+	tty_press(t, "j");
 	tty_check(t, t->cursor.row == 2 && !tty_shows(t, "dance"));
 	tty_end(t);
 }

@@ -6,12 +6,6 @@
 
 #include "tty_bytes.h"
 
-static void press(struct tty *t, const char *keys)
-{
-	tty_send(t, keys);
-	tty_settle(t);
-}
-
 static void check_exited(struct tty *t, int expected)
 {
 	int status = tty_wait_exit(t, 3000);
@@ -69,7 +63,7 @@ static void starts_at_any_size(void **state)
 			tty_wait(t, "帮助");
 		tty_settle(t);
 		tty_check(t, t->alternate);
-		press(t, "jjjk");
+		tty_press(t, "jjjk");
 		check_memory(t);
 		if (!small)
 			tty_check(t, t->cursor.row == 3);
@@ -102,7 +96,7 @@ static void resizes_to_any_size(void **state)
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		tty_resize(t, sizes[i][0], sizes[i][1]);
 		tty_settle(t);
-		press(t, "jk");
+		tty_press(t, "jk");
 		check_memory(t);
 	}
 	tty_resize(t, 24, 80);
@@ -166,7 +160,7 @@ static void unknown_types_are_named(void **state)
 		tty_settle(t);
 		tty_check(t, i != 0 || tty_shows(t, "no-such-terminal"));
 		tty_check_row(t, 2, "▸ 1 坚持产业第一");
-		press(t, "j");
+		tty_press(t, "j");
 		tty_check(t, t->cursor.row == 2 && !tty_shows(t, "不认识"));
 		quit(t);
 	}
@@ -181,7 +175,10 @@ static void a_long_type_does_no_harm(void **state)
 	memcpy(type, "TERM=", 5);
 	type[sizeof(type) - 1] = '\0';
 	struct tty *t = tty_start((struct tty_how){.env = {type, "ASAN_OPTIONS=detect_leaks=0"}});
-	tty_wait(t, "帮助");
+	tty_wait(t, "不认识终端类型");
+	tty_settle(t);
+	tty_press(t, "j"); /* a notice that fills the row is read once */
+	tty_check(t, tty_shows(t, "? 帮助"));
 	quit(t);
 }
 
@@ -196,9 +193,9 @@ static void usual_types_work(void **state)
 		tty_wait(t, "帮助");
 		tty_settle(t);
 		tty_check_row(t, 2, "▸ 1 坚持产业第一");
-		press(t, "j");
+		tty_press(t, "j");
 		tty_check(t, t->cursor.row == 2);
-		press(t, "/产业");
+		tty_press(t, "/产业");
 		tty_check(t, tty_shows(t, "文字 23"));
 		tty_send(t, CTRL_C);
 		check_exited(t, 0);
@@ -230,7 +227,7 @@ static void no_colour_is_obeyed(void **state)
 
 	(void)state;
 	tty_wait(t, "帮助");
-	press(t, "/产业" ENTER);
+	tty_press(t, "/产业" ENTER);
 	row = tty_find(t, "产业链群", &column);
 	tty_check(t, row > 0);
 	VTermScreenCell hit = tty_cell(t, row, column), plain = tty_cell(t, 5, 60);
@@ -253,7 +250,7 @@ static void any_locale_shows_chinese(void **state)
 		tty_wait(t, "? 帮助");
 		tty_settle(t);
 		tty_check_row(t, 2, "▸ 1 坚持产业第一");
-		press(t, "产业");
+		tty_press(t, "产业");
 		tty_check_row(t, 0, " 搜索 产业");
 		tty_check(t, tty_shows(t, "文字 23"));
 		tty_send(t, CTRL_C);
@@ -270,12 +267,12 @@ static void input_may_be_closed(void **state)
 
 	(void)state;
 	tty_wait(t, "? 帮助");
-	press(t, "j");
+	tty_press(t, "j");
 	tty_check(t, t->cursor.row == 2);
 	quit(t);
 	t = tty_start((struct tty_how){.input = "/dev/null"});
 	tty_wait(t, "? 帮助");
-	press(t, "j");
+	tty_press(t, "j");
 	tty_check(t, t->cursor.row == 2);
 	quit(t);
 }
@@ -291,9 +288,9 @@ static void input_may_be_a_plan(void **state)
 	tty_wait(t, "? 帮助");
 	tty_settle(t);
 	tty_check_row(t, 2, "▸ 1 坚持产业第一");
-	press(t, "j");
+	tty_press(t, "j");
 	tty_check(t, t->cursor.row == 2);
-	press(t, "/产业");
+	tty_press(t, "/产业");
 	tty_check(t, tty_shows(t, "文字 23"));
 	tty_send(t, CTRL_C);
 	check_exited(t, 0);

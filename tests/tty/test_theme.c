@@ -24,12 +24,6 @@ static struct tty *browse(const char *theme, const char *type)
 	return t;
 }
 
-static void press(struct tty *t, const char *keys)
-{
-	tty_send(t, keys);
-	tty_settle(t);
-}
-
 static void quit(struct tty *t)
 {
 	tty_send(t, CTRL_C);
@@ -77,11 +71,11 @@ static void light_paper_gets_its_ink(void **state)
 	(void)state;
 	tty_check(t, labelled(t, CYAN));
 	tty_mark(t);
-	press(t, NARROW LIGHT_PAPER ATTRIBUTES);
+	tty_press(t, NARROW LIGHT_PAPER ATTRIBUTES);
 	tty_check(t, labelled(t, BLUE));
 	/* Only what looks otherwise was written. */
 	tty_check(t, t->bytes > 0 && t->bytes < 600);
-	press(t, "j/产业");
+	tty_press(t, "j/产业");
 	tty_check(t, labelled(t, BLUE));
 	quit(t);
 }
@@ -92,7 +86,7 @@ static void dark_paper_costs_nothing(void **state)
 
 	(void)state;
 	tty_mark(t);
-	press(t, NARROW DARK_PAPER ATTRIBUTES);
+	tty_press(t, NARROW DARK_PAPER ATTRIBUTES);
 	tty_check(t, t->bytes == 0 && labelled(t, CYAN));
 	quit(t);
 }
@@ -102,11 +96,11 @@ static void a_chosen_theme_stays(void **state)
 	struct tty *t = browse("dark", "TERM=xterm-256color");
 
 	(void)state;
-	press(t, NARROW LIGHT_PAPER ATTRIBUTES);
+	tty_press(t, NARROW LIGHT_PAPER ATTRIBUTES);
 	tty_check(t, labelled(t, CYAN));
 	quit(t);
 	t = browse("light", "TERM=xterm-256color");
-	press(t, NARROW DARK_PAPER ATTRIBUTES);
+	tty_press(t, NARROW DARK_PAPER ATTRIBUTES);
 	tty_check(t, labelled(t, BLUE));
 	quit(t);
 }
@@ -121,7 +115,7 @@ static void hits_use_the_colours_there_are(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct tty *t = browse("dark", cases[i].type);
-		press(t, "/产业");
+		tty_press(t, "/产业");
 		tty_check(t, papered(t, cases[i].paper) >= 4);
 		quit(t);
 	}
@@ -140,7 +134,7 @@ static void hits_have_true_colours(void **state)
 
 	(void)state;
 	t->watched = "\033[48:2::255:215:95m";
-	press(t, "/产业");
+	tty_press(t, "/产业");
 	tty_check(t, t->met > 0);
 	quit(t);
 }
@@ -150,7 +144,7 @@ static void contrast_paints_every_cell(void **state)
 	struct tty *t = browse("contrast", "TERM=xterm-256color");
 
 	(void)state;
-	press(t, "jj");
+	tty_press(t, "jj");
 	for (int row = 0; row < 24; row++)
 		for (int column = 0; column < 80; column++)
 			tty_check(t, is_right_half(t, row, column) ||
@@ -165,7 +159,7 @@ static void mono_has_no_colour(void **state)
 	VTermScreenCell plain = tty_cell(t, 5, 60);
 
 	(void)state;
-	press(t, "/产业" ENTER);
+	tty_press(t, "/产业" ENTER);
 	for (int row = 0; row < 24; row++) {
 		for (int column = 0; column < 80; column++) {
 			VTermScreenCell cell = tty_cell(t, row, column);
@@ -181,17 +175,17 @@ static void frames_are_synchronized_where_offered(void **state)
 	struct tty *t = browse("auto", "TERM=xterm-256color");
 
 	(void)state;
-	press(t, "/产业" ENTER);
+	tty_press(t, "/产业" ENTER);
 	tty_check(t, !t->was[2026]);
-	press(t, ESCAPE);
-	press(t, NARROW "\033[?2026;2$y" ATTRIBUTES);
-	press(t, " ");
+	tty_press(t, ESCAPE);
+	tty_press(t, NARROW "\033[?2026;2$y" ATTRIBUTES);
+	tty_press(t, " ");
 	tty_check(t, t->was[2026] && !t->mode[2026]);
 	quit(t);
 	/* And where they are refused, not. */
 	t = browse("auto", "TERM=xterm-256color");
-	press(t, NARROW "\033[?2026;0$y" ATTRIBUTES);
-	press(t, "  ");
+	tty_press(t, NARROW "\033[?2026;0$y" ATTRIBUTES);
+	tty_press(t, "  ");
 	tty_check(t, !t->was[2026]);
 	quit(t);
 }

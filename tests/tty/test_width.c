@@ -40,12 +40,6 @@ static struct tty *browse(unsigned rows, unsigned columns)
 	return t;
 }
 
-static void press(struct tty *t, const char *keys)
-{
-	tty_send(t, keys);
-	tty_settle(t);
-}
-
 /* The line between tree and text, unbroken and in one column: no row was shifted. */
 static void check_separator(struct tty *t, int column)
 {
@@ -82,7 +76,7 @@ static void check_repaint(struct tty *t)
 {
 	char *changed = tty_text(t), *fresh;
 
-	press(t, CTRL_L);
+	tty_press(t, CTRL_L);
 	fresh = tty_text(t);
 	bool same = strcmp(changed, fresh) == 0;
 	if (!same)
@@ -137,7 +131,7 @@ static void send_widths(struct tty *t, const char *columns)
 		snprintf(reply, sizeof(reply), "\033[24;%dR", *columns - '0' + 1);
 		tty_send(t, reply);
 	}
-	press(t, "\033[?62;22c");
+	tty_press(t, "\033[?62;22c");
 }
 
 /* Where boxes are two columns wide the line is of ASCII; nothing of the answer is a key. */
@@ -157,7 +151,7 @@ static void widths_are_those_of_the_terminal(void **state)
 		send_widths(t, rows[i].columns);
 		tty_check(t, tty_char(t, 3, 25) == rows[i].line);
 		tty_check(t, tty_find(t, "帮助", NULL) == 23);
-		press(t, "q");
+		tty_press(t, "q");
 		tty_end(t);
 	}
 	struct tty *t = tty_start((struct tty_how){
@@ -184,14 +178,14 @@ static void odd_characters_shift_nothing(void **state)
 	struct tty *t = browse(40, 100);
 	check_rows(t);
 	check_repaint(t);
-	press(t, TAB);
+	tty_press(t, TAB);
 	for (int i = 0; i < 6; i++) {
-		press(t, "j");
+		tty_press(t, "j");
 		check_rows(t);
 	}
-	press(t, "g");
+	tty_press(t, "g");
 	/* Every paragraph is found by its last character, and marked. */
-	press(t, "/癸");
+	tty_press(t, "/癸");
 	tty_check(t, tty_shows(t, "文字 1"));
 	check_rows(t);
 	check_repaint(t);
@@ -219,7 +213,7 @@ static void wide_characters_at_the_edge(void **state)
 	}
 	for (unsigned columns = 40; columns <= 47; columns++) {
 		tty_resize(t, 24, columns);
-		press(t, TAB);
+		tty_press(t, TAB);
 		tty_check(t, tty_char(t, 0, 1) == 0x641C);
 		tty_check(t, tty_find(t, "帮助", NULL) == 23);
 	}
@@ -241,11 +235,11 @@ static void a_megabyte_in_one_paragraph(void **state)
 	free(paragraph);
 	struct tty *t = browse(24, 80);
 	check_rows(t);
-	press(t, TAB);
+	tty_press(t, TAB);
 	long from = tty_now();
-	press(t, PAGE_DOWN);
-	press(t, PAGE_UP);
-	press(t, "/123");
+	tty_press(t, PAGE_DOWN);
+	tty_press(t, PAGE_UP);
+	tty_press(t, "/123");
 	tty_wait(t, "文字 ");
 	check_rows(t);
 	tty_check(t, tty_now() - from < tty_patience(2000));

@@ -525,6 +525,12 @@ void tty_settle_at(struct tty *t, const char *file, int line)
 	}
 }
 
+void tty_press_at(struct tty *t, const char *keys, const char *file, int line)
+{
+	tty_send(t, keys);
+	tty_settle_at(t, file, line);
+}
+
 int tty_wait_exit_at(struct tty *t, long ms, const char *file, int line)
 {
 	long until = tty_now() + tty_patience(ms);

@@ -138,6 +138,9 @@ void tty_wait_at(struct tty *t, const char *text, bool there, const char *file, 
 /* All keys are read, the program waits for more, and no output came for a moment. */
 #define tty_settle(t) tty_settle_at(t, __FILE__, __LINE__)
 void tty_settle_at(struct tty *t, const char *file, int line);
+/* Sends keys, and waits until all is done that they ask for. */
+#define tty_press(t, keys) tty_press_at(t, keys, __FILE__, __LINE__)
+void tty_press_at(struct tty *t, const char *keys, const char *file, int line);
 /* The status of the program as waitpid gives it, all its output read. */
 #define tty_wait_exit(t, ms) tty_wait_exit_at(t, ms, __FILE__, __LINE__)
 int tty_wait_exit_at(struct tty *t, long ms, const char *file, int line);
