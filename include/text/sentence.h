@@ -1,0 +1,20 @@
+/*
+ * sentence: where the sentences of a paragraph begin and end.
+ *
+ * A sentence ends behind 。！？ and their half and Latin forms (GB/T 15834-2011, 4.1 to 4.3), with
+ * the quotes and brackets that close there; a Latin mark only where a blank or nothing follows, so
+ * 3.5 and www.gz.gov.cn stay whole. Blanks between two sentences belong to neither.
+ */
+#ifndef LANTU_TEXT_SENTENCE_H
+#define LANTU_TEXT_SENTENCE_H
+
+#include "base/str.h"
+
+struct sentence {
+	size_t from, to; /* bytes; equal only where nothing but blanks is left */
+};
+
+/* The sentence around byte `at` of a text; the next one where `at` lies between two. */
+struct sentence sentence_around(str text, size_t at);
+
+#endif
