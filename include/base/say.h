@@ -134,15 +134,21 @@ enum say {
 	SAY_UNKNOWN_COMMAND, /* %s */
 	SAY_AT_END,
 	SAY_AT_START,
+	SAY_EXCERPT,  /* what a copied selection is called */
+	SAY_SELECTED, /* %s: how many characters */
 	SAY_COPIED_TMUX, /* %s: how much */
 	SAY_COPIED_TMUX_BUFFER,
 	SAY_COPIED_SCREEN,
 	SAY_COPIED_TOOL,
+	SAY_COPIED_FORWARDED,
 	SAY_COPIED_ANNOUNCED,
 	SAY_COPIED_ASKED,
 	SAY_COPIED_CONFIRMED,
 	SAY_COPIED_OSC52, /* %s */
 	SAY_COPIED_FILE,  /* %s: where */
+	SAY_COPIED_TOO_LONG,
+	SAY_COPIED_LONGISH,
+	SAY_COPIED_LONG,
 	SAY_COPY_FAILED,  /* %s: why */
 	SAY_FULL_BACK,
 	SAY_WRITTEN,	  /* %s: where */

@@ -9,6 +9,7 @@
 
 #include "cli/settings.h"
 #include "plan/plan.h"
+#include "terminal/clipboard.h"
 
 #define LANTU_VERSION "0.1.0"
 
@@ -40,10 +41,13 @@ void cli_outline_line(
 
 /*
  * Copies the place a ref names, a section or with # a paragraph, and prints what became of it;
- * returns the exit status.
+ * returns the exit status. With `ask` the terminal is asked first what it takes.
  */
 int cli_copy_place(const struct cli *cli, const struct plan *plan, str ref, struct place place,
-	bool with_source);
+	bool with_source, bool ask);
+
+/* The way of copies that is asked for; false and err if it is none. */
+bool cli_clipboard(const struct cli *cli, enum way *way, struct err *err);
 
 /* Prints an error as one line on standard error and returns its exit status. */
 int cli_fail(const struct cli *cli, const struct err *err);

@@ -38,17 +38,20 @@ enum cli_option {
 	OPTION_LANG,
 	OPTION_MEASURE,
 	OPTION_INDENT,
+	OPTION_MOUSE,
+	OPTION_CLIPBOARD,
 	OPTION_PLAIN,
 	OPTION_LIST_COMMANDS,
 	OPTIONS
 };
 
-#define TAKES(option) (1U << (option))
-_Static_assert(OPTIONS <= 32, "the options fit a mask");
+/* A set of options. */
+#define TAKES(option) (UINT64_C(1) << (option))
+_Static_assert(OPTIONS <= 64, "the options fit a mask");
 
 struct options {
 	const char *value[OPTIONS]; /* NULL: not given; "" for an option without a value */
-	unsigned lasting;	    /* TAKES bits of those that the settings gave */
+	uint64_t lasting;	    /* TAKES bits of those that the settings gave */
 	char **operands;
 	int n_operands;
 	char **in; /* all values of --in; owned */
@@ -59,16 +62,16 @@ struct options {
  * Parses the words behind the command's name (argv[0]); operands may stand between options.
  * False and err for an option that is unknown, or not in `taken`, or lacks its value.
  */
-bool options_parse(int argc, char **argv, unsigned taken, struct options *options, struct err *err);
+bool options_parse(int argc, char **argv, uint64_t taken, struct options *options, struct err *err);
 
 void options_fini(struct options *options);
 
 /* Appends a line of help for each option in `taken`. */
-void options_describe(unsigned taken, enum lang lang, struct buf *out);
+void options_describe(uint64_t taken, enum lang lang, struct buf *out);
 
 /* The option of that name that the settings may hold, OPTIONS if there is none; and all of them. */
 enum cli_option options_lasting_named(str name);
-unsigned options_lasting(void);
+uint64_t options_lasting(void);
 
 /* An option's long name, without hyphens. */
 const char *options_name(enum cli_option option);

@@ -35,7 +35,7 @@ void settings_read(struct settings *settings);
 void settings_fini(struct settings *settings);
 
 /* Gives options in `taken` that the command line does not have the values set. */
-void settings_apply(const struct settings *settings, unsigned taken, struct options *options);
+void settings_apply(const struct settings *settings, uint64_t taken, struct options *options);
 
 /* Appends what is wrong, nothing if all is right, as err_format does. */
 void settings_describe(const struct settings *settings, enum lang lang, struct buf *out);

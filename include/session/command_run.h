@@ -29,6 +29,8 @@ unsigned run_search(struct session *session);
 unsigned run_next_hit(struct session *session);
 unsigned run_previous_hit(struct session *session);
 unsigned run_cancel(struct session *session);
+unsigned run_select(struct session *session);
+unsigned run_select_paragraph(struct session *session);
 unsigned run_copy(struct session *session);
 unsigned run_copy_source(struct session *session);
 unsigned run_full(struct session *session);

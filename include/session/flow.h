@@ -55,6 +55,10 @@ struct flow_row flow_at(const struct flow *flow, struct place place, bool gap);
 bool flow_next(const struct flow *flow, struct flow_row *row);
 bool flow_previous(const struct flow *flow, struct flow_row *row);
 
+/* The start of the following or preceding block; false, and `at` as it was, if there is none. */
+bool flow_next_block(const struct flow *flow, struct place *at);
+bool flow_previous_block(const struct flow *flow, struct place *at);
+
 /* Fills rows with the row at `top` and those behind it; returns how many there are. */
 size_t flow_fill(const struct flow *flow, struct flow_row top, struct flow_row *rows, size_t most);
 

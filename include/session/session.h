@@ -59,6 +59,18 @@ struct list {
 	uint32_t at, top;	  /* the line selected, and the first one shown */
 };
 
+/* What a selection is made of. */
+enum grain { GRAIN_CLUSTER, GRAIN_SENTENCE, GRAIN_PARAGRAPH };
+
+/* A part of the text, see selection.h. It goes when the text loses the focus. */
+struct selection {
+	bool on;
+	bool dragging; /* the button is down that began it */
+	bool taken;    /* it has been copied: the next movement is one again */
+	enum grain grain;
+	struct place anchor, head; /* in the units where it began and where it has come to */
+};
+
 struct keymap;
 
 struct session {
@@ -80,7 +92,8 @@ struct session {
 	enum focus before_list;
 	struct spot list_origin; /* where the reader was when the list was opened */
 	struct list list;
-	bool mouse; /* the terminal reports clicks and the wheel */
+	struct selection selection;
+	bool mouse; /* the terminal reports it to us */
 
 	struct line field, prompt;
 	struct hits hits;	/* of the current document, for the last query that was right */
@@ -115,8 +128,11 @@ void session_add(struct session *session, struct plan *plan);
 unsigned session_key(struct session *session, uint32_t key);
 unsigned session_paste(struct session *session, str text);
 
-/* Does what a click, or the wheel, does where it happens. */
-enum mouse_kind { MOUSE_CLICK, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+/*
+ * Does what the mouse does where it happens: the left button goes down, moves, comes up (a drag
+ * over the text selects, and copies at its end), or the wheel turns.
+ */
+enum mouse_kind { MOUSE_CLICK, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 unsigned session_mouse(
 	struct session *session, enum mouse_kind kind, unsigned row, unsigned column);
 

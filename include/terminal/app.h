@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "frame/style.h"
 #include "session/session.h"
+#include "terminal/clipboard.h"
 
 enum { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 
@@ -14,6 +15,8 @@ enum { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 struct app_options {
 	enum theme theme;   /* auto: by the paper, which the terminal is asked for */
 	unsigned ambiguous; /* auto: the terminal is asked for widths, else they have been set */
+	bool mouse;	    /* at the start */
+	enum way way;	    /* of copies */
 };
 
 /*

@@ -13,6 +13,10 @@
 #include "base/err.h"
 #include "terminal/probe.h"
 
+/* What the reader may ask for: the way found from what is around, or one and no other. */
+enum way { WAY_AUTO, WAY_TMUX, WAY_SCREEN, WAY_TOOL, WAY_OSC52, WAY_OSC5522, WAY_FILE };
+#define CLIPBOARD_WAYS "auto|tmux|screen|tool|osc52|osc5522|file"
+
 /* Text above this makes a sequence longer than terminals are known to take (hterm: 100,000). */
 enum { CLIPBOARD_BYTES = 74994 };
 
@@ -20,7 +24,8 @@ enum road {
 	ROAD_TMUX,	  /* which forwards it to its terminal */
 	ROAD_TMUX_BUFFER, /* which only keeps it */
 	ROAD_SCREEN,
-	ROAD_TOOL, /* that of the display, which has it now */
+	ROAD_TOOL,	/* that of the display, which has it now */
+	ROAD_FORWARDED, /* the same over X11 forwarding, which only the reader may ask for */
 	ROAD_OSC52,
 	ROAD_ANNOUNCED, /* OSC 52 to a terminal that says it takes it */
 	ROAD_ASKED,	/* OSC 5522, to a terminal that will say whether it took it */
@@ -36,18 +41,21 @@ enum takes { TAKES_UNKNOWN, TAKES_CLIPBOARD, TAKES_AND_SAYS, TAKES_NOTHING };
 enum takes clipboard_takes(const struct probe *probe);
 
 /* The road a short text would go now; nothing is copied. */
-enum road clipboard_road(bool terminal, enum takes takes);
+enum road clipboard_road(bool terminal, enum way way, enum takes takes);
 
 struct copied {
 	enum road road;
+	size_t bytes;	 /* of the text */
 	struct buf path; /* of the file; buf_fini it */
 };
 
 /*
  * Copies valid UTF-8 text, without controls but line ends and without a line end behind it.
- * tty_fd is the terminal, or -1 for none. False and err if no road was open.
+ * tty_fd is the terminal, or -1 for none. False and err if no road was open. A text too long for
+ * the terminal goes to the file.
  */
-bool clipboard_copy(str text, int tty_fd, enum takes takes, struct copied *copied, struct err *err);
+bool clipboard_copy(str text, int tty_fd, enum way way, enum takes takes, struct copied *copied,
+	struct err *err);
 
 /* Appends the sequence OSC 52 that sets the clipboard to text; in pieces as GNU screen wants it. */
 void clipboard_osc52(str text, struct buf *out);
@@ -63,7 +71,8 @@ bool clipboard_answer(str reply, str *status);
 
 /*
  * Appends what may be said of an outcome: what was copied (its ref) and how many characters of the
- * plan that is, or in which file it is.
+ * plan that is, or in which file it is; and where a sequence is longer than some terminals or many
+ * of them take, that it is.
  */
 void clipboard_outcome(
 	const struct copied *copied, str ref, size_t characters, enum lang lang, struct buf *out);

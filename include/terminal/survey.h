@@ -1,14 +1,14 @@
 /*
- * survey: the probe's question asked without a screen.
+ * survey: what a terminal answers, without a screen: to the probe's question, or to a copy.
  *
- * It is written on the row the cursor is on, which is blank again when the function returns, and
- * answered within a second or not at all. A signal that ends the program ends it here, with the
- * line as it was.
+ * The question is written on the row the cursor is on, which is blank again when the function
+ * returns, and answered within a second or not at all. A signal that ends the program ends it here,
+ * with the line as it was.
  */
 #ifndef LANTU_TERMINAL_SURVEY_H
 #define LANTU_TERMINAL_SURVEY_H
 
-#include "terminal/probe.h"
+#include "terminal/clipboard.h"
 
 enum surveyed {
 	SURVEY_NO_TERMINAL,
@@ -20,5 +20,12 @@ enum surveyed {
 
 /* Asks the terminal at fd, which is open for reading and writing, or -1 for none. */
 enum surveyed survey_ask(int fd, struct probe *probe);
+
+/*
+ * Copies by a road that is answered (ROAD_ASKED, see clipboard_copy), and waits for the answer: the
+ * road is then ROAD_CONFIRMED, or ROAD_OSC52 if none came; false and err if the terminal refused.
+ */
+bool survey_copy(
+	str text, int fd, enum way way, enum takes takes, struct copied *copied, struct err *err);
 
 #endif

@@ -68,13 +68,16 @@ static int key_source(void)
 
 static bool read_options(const struct cli *cli, struct app_options *out, struct err *err)
 {
-	unsigned theme;
+	unsigned theme, mouse;
 
 	if (!options_choice(
 		    &cli->options, OPTION_AMBIGUOUS, "auto|narrow|wide", &out->ambiguous, err) ||
-		!options_choice(
-			&cli->options, OPTION_THEME, "auto|light|dark|mono|contrast", &theme, err))
+		!options_choice(&cli->options, OPTION_THEME, "auto|light|dark|mono|contrast",
+			&theme, err) ||
+		!options_choice(&cli->options, OPTION_MOUSE, "on|off", &mouse, err) ||
+		!cli_clipboard(cli, &out->way, err))
 		return false;
+	out->mouse = mouse == 0;
 	width_set_wide(out->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
 	/* What is asked for in words outdoes the environment. */
 	out->theme = theme || cli_colour() ? (enum theme)theme : THEME_MONO;
@@ -133,6 +136,7 @@ int cli_browse(const struct cli *cli)
 		return cli_fail(cli, &err);
 	}
 	session->keys = cli->settings.keys;
+	session->mouse = options.mouse;
 	session->fuzzy = cli->options.value[OPTION_FUZZY];
 	bool lines = cli->options.value[OPTION_PLAIN];
 	if ((plain || lines) && cli->settings.mistakes)

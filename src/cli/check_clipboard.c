@@ -130,13 +130,16 @@ void check_clipboard(const struct facts *facts, struct finding *f)
 	static const enum word values[ROADS] = {
 		[ROAD_TMUX_BUFFER] = WORD_BUFFER,
 		[ROAD_TOOL] = WORD_TOOL,
+		[ROAD_FORWARDED] = WORD_TOOL,
 		[ROAD_OSC52] = WORD_UNCONFIRMED,
 		[ROAD_ANNOUNCED] = WORD_ANNOUNCED,
 		[ROAD_ASKED] = WORD_ASKED,
 		[ROAD_FILE] = WORD_FILE,
 	};
 	enum takes takes = clipboard_takes(&facts->probe);
-	enum road road = clipboard_road(facts->terminal, takes);
+	enum way way = WAY_AUTO;
+	cli_clipboard(facts->cli, &way, &(struct err){0}); /* it has been looked at */
+	enum road road = clipboard_road(facts->terminal, way, takes);
 
 	if (road == ROAD_TMUX || road == ROAD_SCREEN)
 		finding_add(f, road == ROAD_TMUX ? "tmux" : "screen");

@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "plan/print.h"
-#include "terminal/clipboard.h"
+#include "terminal/survey.h"
 
 static void report(const struct cli *cli, str ref, size_t characters, const struct copied *copied,
 	struct buf *out)
@@ -15,6 +15,7 @@ static void report(const struct cli *cli, str ref, size_t characters, const stru
 		[ROAD_TMUX_BUFFER] = "tmux",
 		[ROAD_SCREEN] = "screen",
 		[ROAD_TOOL] = "tool",
+		[ROAD_FORWARDED] = "tool",
 		[ROAD_OSC52] = "osc52",
 		[ROAD_ANNOUNCED] = "osc52",
 		[ROAD_ASKED] = "osc5522",
@@ -33,20 +34,57 @@ static void report(const struct cli *cli, str ref, size_t characters, const stru
 	json_put_whole(&writer, characters);
 	json_member_text(&writer, "road", str_of(roads[copied->road]));
 	json_name(&writer, "confirmed");
-	json_put_bool(&writer, copied->road == ROAD_FILE || copied->road == ROAD_TOOL);
+	json_put_bool(&writer, copied->road == ROAD_FILE || copied->road == ROAD_TOOL ||
+				       copied->road == ROAD_FORWARDED ||
+				       copied->road == ROAD_CONFIRMED);
 	json_member_text(&writer, "path", buf_str(&copied->path));
 	json_end(&writer, '}');
 	buf_byte(out, '\n');
 }
 
-static int copy(const struct cli *cli, str ref, str text, size_t characters)
+bool cli_clipboard(const struct cli *cli, enum way *way, struct err *err)
+{
+	unsigned choice;
+
+	if (!options_choice(&cli->options, OPTION_CLIPBOARD, CLIPBOARD_WAYS, &choice, err))
+		return false;
+	*way = (enum way)choice;
+	return true;
+}
+
+/* Only where it matters is a terminal asked: it may be silent, and that takes a second to tell. */
+static enum takes takes_of(int tty, enum way way)
+{
+	struct probe probe;
+
+	if (clipboard_road(tty >= 0, way, TAKES_UNKNOWN) != ROAD_OSC52 ||
+		survey_ask(tty, &probe) != SURVEY_ANSWERED)
+		return TAKES_UNKNOWN;
+	return clipboard_takes(&probe);
+}
+
+static bool take_road(
+	str text, int tty, enum way way, bool ask, struct copied *copied, struct err *err)
+{
+	enum takes takes = ask ? takes_of(tty, way) : TAKES_UNKNOWN;
+
+	if (ask && clipboard_road(tty >= 0, way, takes) == ROAD_ASKED)
+		return survey_copy(text, tty, way, takes, copied, err);
+	return clipboard_copy(text, tty, way, takes, copied, err);
+}
+
+static int copy(const struct cli *cli, str ref, str text, size_t characters, bool ask)
 {
 	struct err err = {0};
-	struct copied copied;
+	struct copied copied = {0};
 	struct buf out = {0};
-	int tty = open("/dev/tty", O_WRONLY | O_CLOEXEC | O_NOCTTY), status;
+	enum way way;
+	int status;
 
-	if (!clipboard_copy(text, tty, TAKES_UNKNOWN, &copied, &err)) {
+	if (!cli_clipboard(cli, &way, &err))
+		return cli_fail(cli, &err);
+	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	if (!take_road(text, tty, way, ask, &copied, &err)) {
 		struct err failed = {0};
 		err_set(&failed, ERR_COPY, "%s", err.detail);
 		status = cli_fail(cli, &failed);
@@ -63,7 +101,7 @@ static int copy(const struct cli *cli, str ref, str text, size_t characters)
 }
 
 int cli_copy_place(const struct cli *cli, const struct plan *plan, str ref, struct place place,
-	bool with_source)
+	bool with_source, bool ask)
 {
 	struct buf text = {0};
 	size_t characters = plan->sections[place.section].characters;
@@ -76,7 +114,7 @@ int cli_copy_place(const struct cli *cli, const struct plan *plan, str ref, stru
 	}
 	if (with_source)
 		print_source_line(plan, place.section, cli->lang, &text);
-	int status = copy(cli, ref, buf_str(&text), characters);
+	int status = copy(cli, ref, buf_str(&text), characters, ask);
 	buf_fini(&text);
 	return status;
 }
@@ -105,7 +143,7 @@ int cli_copy(const struct cli *cli)
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status = cli_find(plan, ref, &place, &err)
-			     ? cli_copy_place(cli, plan, ref, place, false)
+			     ? cli_copy_place(cli, plan, ref, place, false, true)
 			     : cli_fail(cli, &err);
 	plan_free(plan);
 	return status;

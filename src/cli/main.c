@@ -13,28 +13,28 @@
 #include "cli/cli.h"
 #include "session/help.h"
 
-enum {
-	COMMON = TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG),
-	ADD = TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) | TAKES(OPTION_PUBLISHED) |
-	      TAKES(OPTION_ID) | TAKES(OPTION_SCRIPT),
-	TABLE = TAKES(OPTION_JSON) | TAKES(OPTION_CSV) | TAKES(OPTION_BOM),
-	CORPUS = TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) |
-		 TAKES(OPTION_MEMORY),
-};
+/* Options that go together. */
+#define COMMON (TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG))
+#define ADD \
+	(TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) | TAKES(OPTION_PUBLISHED) | TAKES(OPTION_ID) | \
+		TAKES(OPTION_SCRIPT))
+#define TABLE (TAKES(OPTION_JSON) | TAKES(OPTION_CSV) | TAKES(OPTION_BOM))
+#define CORPUS \
+	(TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY))
 
 static const struct subcommand {
 	const char *name; /* NULL: browsing, where no command is named */
 	const char *synopsis;
 	const char *summary[LANGS];
-	unsigned takes;
+	uint64_t takes;
 	int (*run)(const struct cli *cli);
 } subcommands[] = {
 	{NULL, "lantu [OPTION...] [PLAN | REF@PLAN]...",
 		{"浏览规划；输出不是终端时打印全文", "瀏覽規劃；輸出不是終端時印出全文",
 			"browse a plan; print it where output is no terminal"},
 		COMMON | TAKES(OPTION_FUZZY) | TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) |
-			TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_PLAIN) |
-			TAKES(OPTION_LIST_COMMANDS),
+			TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_MOUSE) |
+			TAKES(OPTION_CLIPBOARD) | TAKES(OPTION_PLAIN) | TAKES(OPTION_LIST_COMMANDS),
 		cli_browse},
 	{"search", "lantu search QUERY [PLAN...]",
 		{"搜索，每段命中一行", "搜尋，每段命中一列",
@@ -61,7 +61,7 @@ static const struct subcommand {
 	{"copy", "lantu copy REF [PLAN]",
 		{"把一节复制到本地终端的剪贴板", "把一節複製到本地終端的剪貼簿",
 			"copy a section to the clipboard of the terminal in front of you"},
-		COMMON | TAKES(OPTION_JSON), cli_copy},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_copy},
 	{"library", "lantu library add FILE... | remove ID... | list | check | rebuild",
 		{"管理自己的文库", "管理自己的文庫", "keep a library of plans"},
 		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY), cli_library},
@@ -73,7 +73,7 @@ static const struct subcommand {
 		{"检查终端：能做什么，哪里不对，改哪一行",
 			"檢查終端機：能做什麼，哪裡不對，改哪一行",
 			"say what the terminal can do, and the line that mends what it cannot"},
-		COMMON | TAKES(OPTION_JSON), cli_doctor},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_doctor},
 };
 
 enum { SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
@@ -227,9 +227,9 @@ static bool take_language(struct cli *cli, struct err *err)
 }
 
 /* To the command that keeps the reader's own library, --library means something else. */
-static unsigned lasting_of(const struct subcommand *sub)
+static uint64_t lasting_of(const struct subcommand *sub)
 {
-	unsigned other = sub->run == cli_library ? TAKES(OPTION_LIBRARY) : 0;
+	uint64_t other = sub->run == cli_library ? TAKES(OPTION_LIBRARY) : 0;
 
 	return sub->takes & options_lasting() & ~other;
 }

@@ -73,6 +73,13 @@ static const struct {
 	[OPTION_INDENT] = {"indent", 0, "N",
 		{"段首空 N 字（默认 2）", "段首空 N 字（預設 2）",
 			"paragraphs begin N hanzi in (default 2)"}},
+	[OPTION_MOUSE] = {"mouse", 0, "on|off",
+		{"鼠标：点选、拖选复制（默认），或留给终端",
+			"滑鼠：點選、拖選複製（預設），或留給終端",
+			"the mouse is lantu's (default) or the terminal's"}},
+	[OPTION_CLIPBOARD] = {"clipboard", 0, "auto|tmux|screen|tool|osc52|osc5522|file",
+		{"复制走哪条路：auto 自行判断", "複製走哪條路：auto 自行判斷",
+			"the road of a copy; auto finds it"}},
 	[OPTION_PLAIN] = {"plain", 0, NULL,
 		{"逐行问答，供读屏软件和简单终端", "逐列問答，供報讀軟體和簡單終端",
 			"line by line, for screen readers and dumb terminals"}},
@@ -82,11 +89,10 @@ static const struct {
 };
 
 /* Those that may stand in the settings. */
-enum {
-	LASTING = TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY) |
-		  TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) | TAKES(OPTION_LANG) |
-		  TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT),
-};
+static const uint64_t lasting = TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY) |
+				TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) | TAKES(OPTION_LANG) |
+				TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_MOUSE) |
+				TAKES(OPTION_CLIPBOARD);
 
 enum { HELP_COLUMN = 28 };
 
@@ -128,7 +134,7 @@ static const char *word_with(char **argv, char letter)
 	return argv[optind - 1];
 }
 
-bool options_parse(int argc, char **argv, unsigned taken, struct options *options, struct err *err)
+bool options_parse(int argc, char **argv, uint64_t taken, struct options *options, struct err *err)
 {
 	struct option longs[OPTIONS + 1];
 	char letters[2 * OPTIONS + 2];
@@ -164,7 +170,7 @@ void options_fini(struct options *options)
 	*options = (struct options){0};
 }
 
-void options_describe(unsigned taken, enum lang lang, struct buf *out)
+void options_describe(uint64_t taken, enum lang lang, struct buf *out)
 {
 	for (int i = 0; i < OPTIONS; i++) {
 		if (!(taken & TAKES(i)))
@@ -191,15 +197,15 @@ void options_describe(unsigned taken, enum lang lang, struct buf *out)
 enum cli_option options_lasting_named(str name)
 {
 	for (int i = 0; i < OPTIONS; i++) {
-		if (LASTING & TAKES(i) && str_equal(name, str_of(rows[i].name)))
+		if (lasting & TAKES(i) && str_equal(name, str_of(rows[i].name)))
 			return (enum cli_option)i;
 	}
 	return OPTIONS;
 }
 
-unsigned options_lasting(void)
+uint64_t options_lasting(void)
 {
-	return LASTING;
+	return lasting;
 }
 
 const char *options_name(enum cli_option option)

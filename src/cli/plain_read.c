@@ -266,8 +266,8 @@ void plain_copy(struct plain *plain)
 	if (ref.len == 0)
 		print_ref(shown(plain), place.section, plain->cli->lang, &ref);
 	/* If it failed that has been said, and more can be asked. */
-	cli_copy_place(
-		plain->cli, shown(plain), buf_str(&ref), place, plain->command == CMD_COPY_SOURCE);
+	cli_copy_place(plain->cli, shown(plain), buf_str(&ref), place,
+		plain->command == CMD_COPY_SOURCE, false);
 	buf_fini(&ref);
 }
 

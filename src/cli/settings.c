@@ -16,7 +16,7 @@ struct reader {
 	struct settings *settings;
 	str text;
 	const char *file, *home;
-	unsigned seen; /* TAKES bits of the options met */
+	uint64_t seen; /* TAKES bits of the options met */
 };
 
 /* ---- mistakes ---- */
@@ -273,7 +273,7 @@ void settings_fini(struct settings *settings)
 	*settings = (struct settings){0};
 }
 
-void settings_apply(const struct settings *settings, unsigned taken, struct options *options)
+void settings_apply(const struct settings *settings, uint64_t taken, struct options *options)
 {
 	for (int i = 0; i < OPTIONS; i++) {
 		if (!settings->value[i] || options->value[i] || !(taken & TAKES(i)))

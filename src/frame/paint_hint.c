@@ -1,7 +1,7 @@
 #include "frame/paint.h"
 
 #include "plan/print.h"
-#include "session/command.h"
+#include "session/selection.h"
 #include "text/width.h"
 
 /* What is worth a reminder in each pane, the most wanted first; help always stands apart. */
@@ -117,12 +117,27 @@ static void draw_place(const struct session *s, struct pen *pen)
 	buf_fini(&words);
 }
 
+static void draw_selected(const struct session *s, struct pen *pen)
+{
+	struct buf number = {0}, text = {0};
+
+	buf_printf(&number, "%zu", selection_characters(s));
+	say_fill(s->lang, SAY_SELECTED, buf_str(&number), &text);
+	draw_text(pen, buf_str(&text), STYLE_COUNT);
+	draw_text(pen, STR("  "), STYLE_TEXT);
+	buf_fini(&number);
+	buf_fini(&text);
+}
+
 /* What is worth a reminder now, the most wanted first. */
 static const enum command *hints_of(const struct session *s)
 {
+	static const enum command selecting[] = {CMD_COPY, CMD_COPY_SOURCE, CMD_CANCEL, COMMANDS};
 	static const enum command nothing_found[] = {CMD_CANCEL, CMD_NEXT_PANE, COMMANDS};
 	bool panes = s->focus == FOCUS_TREE || s->focus == FOCUS_TEXT;
 
+	if (s->selection.on)
+		return selecting;
 	if (panes && s->hits.n)
 		return among_hits;
 	if (s->focus == FOCUS_FIELD && s->field.text.len && s->hits.n == 0)
@@ -153,6 +168,8 @@ void paint_hint(const struct session *s, struct grid *grid)
 		draw_clipped(&pen, buf_str(&s->notice), STYLE_NOTICE);
 		return;
 	}
+	if (s->selection.on)
+		draw_selected(s, &pen);
 	for (const enum command *hint = hints_of(s); *hint != COMMANDS; hint++)
 		draw_hint(s, *hint, &pen);
 }

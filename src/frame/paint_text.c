@@ -1,6 +1,7 @@
 #include "frame/paint.h"
 
 #include "plan/print.h"
+#include "session/selection.h"
 #include "text/width.h"
 
 /* Appends label and title of a section up to the title's first blank: a short name. */
@@ -155,8 +156,12 @@ void paint_text(const struct session *s, struct grid *grid)
 	paint_crumb(s, grid);
 	for (unsigned i = 0; i < n; i++) {
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + r->columns);
+		unsigned from, end;
 		if (!rows[i].gap)
 			draw_row(s, &flow, &rows[i], &pen);
+		if (selection_in_row(s, &rows[i], &from, &end))
+			draw_restyle(grid, r->row + i, r->column + from, r->column + end,
+				STYLE_SELECTED);
 		if (rows[i].first && marks_find(&d->marks, rows[i].place) < d->marks.n) {
 			struct pen mark = pen_at(grid, r->row + i, r->column - 1, r->column);
 			draw_text(&mark, STR("◆"), STYLE_COUNT);

@@ -5,6 +5,7 @@
 #include "session/command.h"
 #include "session/list.h"
 #include "session/search.h"
+#include "session/selection.h"
 #include "session/tree.h"
 
 /* The panes form a ring: tree, text, and the list where it stands beside them. */
@@ -182,6 +183,8 @@ static uint32_t copied_section(const struct session *s)
 {
 	const struct document *d = session_shown(s);
 
+	if (s->selection.on)
+		return selection_section(s);
 	return s->focus == FOCUS_TREE ? d->selected : d->cursor.section;
 }
 
@@ -190,6 +193,15 @@ static unsigned copy_list(struct session *s)
 	list_print(s, &s->copy);
 	list_title(s, &s->copied);
 	s->copied_characters = utf8_chars(buf_str(&s->copy));
+	return WANTS_COPY | TOUCHED_VIEW;
+}
+
+/* It stays, for another road if this one fails. */
+static unsigned copy_selection(struct session *s)
+{
+	s->selection.taken = true;
+	s->copied_characters = selection_print(s, &s->copy);
+	buf_add(&s->copied, str_of(say(s->lang, SAY_EXCERPT)));
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 
@@ -202,6 +214,8 @@ unsigned run_copy(struct session *s)
 	buf_cut(&s->copied, 0);
 	if (s->focus == FOCUS_LIST)
 		return copy_list(s);
+	if (s->selection.on)
+		return copy_selection(s);
 	print_section(plan, section, s->lang, &s->copy);
 	print_ref(plan, section, s->lang, &s->copied);
 	s->copied_characters = plan->sections[section].characters;

@@ -108,31 +108,28 @@ struct flow_row flow_at(const struct flow *flow, struct place place, bool gap)
 	return row;
 }
 
-static bool block_next(const struct flow *flow, struct place *at)
+bool flow_next_block(const struct flow *flow, struct place *at)
 {
-	at->byte = 0;
 	if (at->paragraph < flow->plan->sections[at->section].n_paragraphs) {
-		at->paragraph++;
+		*at = (struct place){at->section, at->paragraph + 1, 0};
 		return true;
 	}
 	if (at->section + 1 >= flow->plan->n_sections)
 		return false;
-	at->section++;
-	at->paragraph = 0;
+	*at = (struct place){at->section + 1, 0, 0};
 	return true;
 }
 
-static bool block_previous(const struct flow *flow, struct place *at)
+bool flow_previous_block(const struct flow *flow, struct place *at)
 {
-	at->byte = 0;
 	if (at->paragraph > 0) {
-		at->paragraph--;
+		*at = (struct place){at->section, at->paragraph - 1, 0};
 		return true;
 	}
 	if (at->section == 0)
 		return false;
-	at->section--;
-	at->paragraph = flow->plan->sections[at->section].n_paragraphs;
+	uint32_t section = at->section - 1;
+	*at = (struct place){section, flow->plan->sections[section].n_paragraphs, 0};
 	return true;
 }
 
@@ -157,7 +154,7 @@ static size_t rows_behind(
 	struct place at = row.place;
 	size_t n = add_lines(flow, at, !row.gap, rows, most);
 
-	while (n < most && block_next(flow, &at)) {
+	while (n < most && flow_next_block(flow, &at)) {
 		if (has_gap(flow, at))
 			rows[n++] = gap_row(at);
 		n += add_lines(flow, at, false, rows + n, most - n);
@@ -178,7 +175,7 @@ bool flow_previous(const struct flow *flow, struct flow_row *row)
 		*row = gap_row(at);
 		return true;
 	}
-	if ((row->gap || row->first) && !block_previous(flow, &at))
+	if ((row->gap || row->first) && !flow_previous_block(flow, &at))
 		return false;
 	bool other = row->gap || row->first;
 	struct wrap scratch;

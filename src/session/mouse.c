@@ -2,6 +2,7 @@
 #include "session/heat.h"
 #include "session/list.h"
 #include "session/search.h"
+#include "session/selection.h"
 #include "session/tree.h"
 
 enum { WHEEL_ROWS = 3 };
@@ -55,18 +56,17 @@ static void click_tree(struct session *s, unsigned row)
 	session_open_section(s, section);
 }
 
-static void click_text(struct session *s, unsigned row)
+static void click_text(struct session *s, unsigned row, unsigned column)
 {
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
-	struct flow_row rows[SCREEN_MAX_ROWS];
-	unsigned at = row - s->layout.text.row;
+	struct flow_row end;
 
-	if (at >= flow_fill(&flow, d->top, rows, s->layout.text.rows))
+	if (row - s->layout.text.row >= session_text_rows(s, &end))
 		return;
 	focus_on(s, FOCUS_TEXT);
-	d->cursor = rows[at].place;
+	d->cursor = selection_place_at(s, row, column);
 	d->selected = tree_visible(d, d->cursor.section);
+	selection_press(s, d->cursor);
 }
 
 static void click_list(struct session *s, unsigned row)
@@ -102,6 +102,7 @@ static void click(struct session *s, unsigned row, unsigned column)
 {
 	enum focus pane = pane_at(s, row, column);
 
+	selection_end(s);
 	if (session_shows_text(s) && is_in(&s->layout.strip, row, column))
 		click_strip(s, row);
 	else if (pane == FOCUS_FIELD && s->focus != FOCUS_FIELD)
@@ -109,7 +110,7 @@ static void click(struct session *s, unsigned row, unsigned column)
 	else if (pane == FOCUS_TREE)
 		click_tree(s, row);
 	else if (pane == FOCUS_TEXT)
-		click_text(s, row);
+		click_text(s, row, column);
 	else if (pane == FOCUS_LIST)
 		click_list(s, row);
 }
@@ -127,13 +128,27 @@ static void turn(struct session *s, enum focus pane, bool down)
 	s->focus = focus;
 }
 
+/* What was dragged over is copied; a mere click has done what it does. */
+static unsigned release(struct session *s)
+{
+	bool dragged = s->selection.dragging && s->selection.on;
+
+	s->selection.dragging = false;
+	return dragged ? command_run(s, CMD_COPY) : TOUCHED_NOTHING;
+}
+
 unsigned session_mouse(struct session *s, enum mouse_kind kind, unsigned row, unsigned column)
 {
 	if (s->layout.too_small || !s->mouse)
 		return TOUCHED_NOTHING;
+	/* What a click did is told until something else happens. */
+	if (kind == MOUSE_RELEASE)
+		return release(s);
 	buf_cut(&s->notice, 0);
 	if (kind == MOUSE_CLICK)
 		click(s, row, column);
+	else if (kind == MOUSE_DRAG)
+		selection_drag(s, row, column);
 	else
 		turn(s, pane_at(s, row, column), kind == MOUSE_WHEEL_DOWN);
 	return TOUCHED_VIEW;

@@ -3,11 +3,13 @@
 #include "session/help.h"
 #include "session/list.h"
 #include "session/search.h"
+#include "session/selection.h"
 #include "session/tree.h"
 
 void session_switch(struct session *s, uint32_t document)
 {
 	s->current = document;
+	selection_end(s);
 	search_again(s);
 }
 
@@ -16,6 +18,8 @@ void session_settle(struct session *s)
 	s->layout = layout_of(s->rows, s->columns, s->wanted, s->measure);
 	if (s->layout.too_small)
 		return;
+	if (s->focus != FOCUS_TEXT && s->focus != FOCUS_HELP)
+		selection_end(s);
 	list_settle(s);
 	session_settle_text(s);
 	tree_scroll(session_document(s), s->layout.tree.rows);
@@ -50,6 +54,8 @@ unsigned session_key(struct session *s, uint32_t key)
 	if (typing && key_is_text(key))
 		return touched | session_type(s, key);
 	command = keymap_find(s->keys, s->focus, typing ? key : plain);
+	if (selection_command(s, command))
+		return touched | TOUCHED_VIEW;
 	if (command != COMMANDS)
 		return touched | command_run(s, command);
 	/* A hanzi that an input method commits anywhere means: search this. */

@@ -203,7 +203,8 @@ static void copy(struct app *app)
 	buf_cut(&s->notice, 0);
 	buf_cut(&app->confirmed, 0);
 	enum takes takes = clipboard_takes(&app->probe);
-	if (clipboard_copy(buf_str(&s->copy), app->out_fd, takes, &copied, &err)) {
+	if (clipboard_copy(
+		    buf_str(&s->copy), app->out_fd, app->options->way, takes, &copied, &err)) {
 		add_outcome(s, &copied, &s->notice);
 		/* What is meant is kept now: the reader may go on to something else. */
 		if (copied.road == ROAD_ASKED)

@@ -177,15 +177,18 @@ static bool to_tmux(str text, struct copied *copied)
 }
 
 /* At a display of one's own; over a network it is somebody else's, or far away. */
+static bool is_far(void)
+{
+	return is_set("SSH_CONNECTION") || is_set("SSH_TTY");
+}
+
 static bool to_display(str text, struct copied *copied)
 {
 	static const char *const wayland[] = {"wl-copy", NULL};
 	static const char *const xclip[] = {"xclip", "-selection", "clipboard", "-in", NULL};
 	static const char *const xsel[] = {"xsel", "--clipboard", "--input", NULL};
 
-	copied->road = ROAD_TOOL;
-	if (is_set("SSH_CONNECTION") || is_set("SSH_TTY"))
-		return false;
+	copied->road = is_far() ? ROAD_FORWARDED : ROAD_TOOL;
 	if (is_set("WAYLAND_DISPLAY") && spawn_feed(wayland, text))
 		return true;
 	return is_set("DISPLAY") && (spawn_feed(xclip, text) || spawn_feed(xsel, text));
@@ -223,38 +226,71 @@ static bool is_on_path(const char *name)
 	return there;
 }
 
-enum road clipboard_road(bool terminal, enum takes takes)
+static bool has_tool(void)
 {
-	bool far = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
-	enum road road;
-
-	if (is_set("TMUX") && ask_tmux(&road))
-		return road;
-	if (!far && is_set("WAYLAND_DISPLAY") && is_on_path("wl-copy"))
-		return ROAD_TOOL;
-	if (!far && is_set("DISPLAY") && (is_on_path("xclip") || is_on_path("xsel")))
-		return ROAD_TOOL;
-	return last_road(terminal, takes);
+	return (is_set("WAYLAND_DISPLAY") && is_on_path("wl-copy")) ||
+	       (is_set("DISPLAY") && (is_on_path("xclip") || is_on_path("xsel")));
 }
 
-bool clipboard_copy(str text, int tty_fd, enum takes takes, struct copied *copied, struct err *err)
+/* The road of a sequence, or the file, that was asked for. */
+static enum road road_asked_for(enum way way, enum takes takes)
+{
+	if (way == WAY_SCREEN)
+		return ROAD_SCREEN;
+	if (way == WAY_OSC5522)
+		return ROAD_ASKED;
+	if (way == WAY_OSC52)
+		return takes == TAKES_UNKNOWN || takes == TAKES_NOTHING ? ROAD_OSC52
+									: ROAD_ANNOUNCED;
+	return ROAD_FILE;
+}
+
+enum road clipboard_road(bool terminal, enum way way, enum takes takes)
+{
+	enum road road = ROAD_TMUX;
+
+	if ((way == WAY_AUTO && is_set("TMUX") && ask_tmux(&road)) || way == WAY_TMUX)
+		return road;
+	if (way == WAY_TOOL)
+		return is_far() ? ROAD_FORWARDED : ROAD_TOOL;
+	if (way == WAY_AUTO && !is_far() && has_tool())
+		return ROAD_TOOL;
+	return way == WAY_AUTO ? last_road(terminal, takes) : road_asked_for(way, takes);
+}
+
+/* By a sequence; what no terminal is known to take goes to the file instead. */
+static bool to_last(str text, int tty_fd, struct copied *copied, struct err *err)
+{
+	bool fits = copied->road == ROAD_ASKED || text.len <= CLIPBOARD_BYTES;
+
+	if (copied->road == ROAD_FILE || !fits)
+		return to_file(text, copied, err);
+	if (tty_fd < 0)
+		return err_set(err, ERR_COPY, "/dev/tty");
+	return to_terminal(text, tty_fd, copied, err);
+}
+
+static bool to_clipboard(str text, int tty_fd, enum way way, enum takes takes,
+	struct copied *copied, struct err *err)
+{
+	if (way == WAY_TMUX)
+		return to_tmux(text, copied) || err_set(err, ERR_COPY, "tmux");
+	if (way == WAY_TOOL)
+		return to_display(text, copied) || err_set(err, ERR_COPY, "wl-copy, xclip, xsel");
+	if (way == WAY_AUTO && (to_tmux(text, copied) || (!is_far() && to_display(text, copied))))
+		return true;
+	copied->road = way == WAY_AUTO ? last_road(tty_fd >= 0, takes) : road_asked_for(way, takes);
+	return to_last(text, tty_fd, copied, err);
+}
+
+bool clipboard_copy(str text, int tty_fd, enum way way, enum takes takes, struct copied *copied,
+	struct err *err)
 {
 	struct buf safe = {0};
-	bool ok;
 
 	utf8_add_safe(&safe, text, true);
-	*copied = (struct copied){.road = ROAD_FILE};
-	str whole = buf_str(&safe);
-	if (to_tmux(whole, copied) || to_display(whole, copied)) {
-		ok = true;
-	} else {
-		copied->road = last_road(tty_fd >= 0, takes);
-		bool fits = copied->road == ROAD_ASKED || whole.len <= CLIPBOARD_BYTES;
-		if (copied->road == ROAD_FILE || !fits)
-			ok = to_file(whole, copied, err);
-		else
-			ok = to_terminal(whole, tty_fd, copied, err);
-	}
+	*copied = (struct copied){.road = ROAD_FILE, .bytes = safe.len};
+	bool ok = to_clipboard(buf_str(&safe), tty_fd, way, takes, copied, err);
 	buf_fini(&safe);
 	return ok;
 }
@@ -271,6 +307,23 @@ static void add_path(str path, struct buf *out)
 	utf8_add_safe(out, path, false);
 }
 
+/*
+ * Terminals that nobody has asked cut long sequences in silence: Tabby takes about 1,000 digits of
+ * base64 (its issue 6001), Termux some 6,000 (termux-app, issue 5324).
+ */
+static void add_size(const struct copied *copied, enum lang lang, struct buf *out)
+{
+	enum { SOME_BYTES = 1000 / 4 * 3, MANY_BYTES = 6000 / 4 * 3 };
+	bool unheard = copied->road == ROAD_TMUX || copied->road == ROAD_SCREEN ||
+		       copied->road == ROAD_OSC52 || copied->road == ROAD_ANNOUNCED;
+
+	if (copied->road == ROAD_FILE && copied->bytes > CLIPBOARD_BYTES)
+		buf_add(out, str_of(say(lang, SAY_COPIED_TOO_LONG)));
+	else if (unheard && copied->bytes > SOME_BYTES)
+		buf_add(out, str_of(say(lang, copied->bytes > MANY_BYTES ? SAY_COPIED_LONG
+									 : SAY_COPIED_LONGISH)));
+}
+
 void clipboard_outcome(
 	const struct copied *copied, str ref, size_t characters, enum lang lang, struct buf *out)
 {
@@ -279,6 +332,7 @@ void clipboard_outcome(
 		[ROAD_TMUX_BUFFER] = SAY_COPIED_TMUX_BUFFER,
 		[ROAD_SCREEN] = SAY_COPIED_SCREEN,
 		[ROAD_TOOL] = SAY_COPIED_TOOL,
+		[ROAD_FORWARDED] = SAY_COPIED_FORWARDED,
 		[ROAD_OSC52] = SAY_COPIED_OSC52,
 		[ROAD_ANNOUNCED] = SAY_COPIED_ANNOUNCED,
 		[ROAD_ASKED] = SAY_COPIED_ASKED,
@@ -296,5 +350,6 @@ void clipboard_outcome(
 		buf_add(&what, lang == LANG_EN ? STR(")") : STR("）"));
 	}
 	say_fill(lang, sentences[copied->road], buf_str(&what), out);
+	add_size(copied, lang, out);
 	buf_fini(&what);
 }

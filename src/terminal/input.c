@@ -273,13 +273,14 @@ static int take_paste(struct input *input, bool late, struct event *event)
 	return 1;
 }
 
-/* A press of the left button or a turn of the wheel: CSI < button ; column ; row M. */
+/* The left button or the wheel: CSI < button ; column ; row M, or m when the button comes up. */
 static bool mouse_event(str sequence, struct event *event)
 {
-	enum { MODIFIERS = 4 | 8 | 16, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+	enum { MODIFIERS = 4 | 8 | 16, MOVES = 32, WHEEL_UP = 64, WHEEL_DOWN = 65 };
 	unsigned numbers[3] = {0, 0, 0}, which = 0;
+	bool up = str_ends(sequence, STR("m"));
 
-	if (!str_starts(sequence, STR("\033[<")) || !str_ends(sequence, STR("M")))
+	if (!str_starts(sequence, STR("\033[<")) || (!up && !str_ends(sequence, STR("M"))))
 		return false;
 	for (size_t i = 3; i + 1 < sequence.len; i++) {
 		char c = sequence.data[i];
@@ -293,12 +294,15 @@ static bool mouse_event(str sequence, struct event *event)
 	unsigned button = numbers[0] & ~(unsigned)MODIFIERS;
 	if (which != 2 || numbers[1] == 0 || numbers[2] == 0)
 		return false;
-	if (button != 0 && button != WHEEL_UP && button != WHEEL_DOWN)
+	bool wheel = button == WHEEL_UP || button == WHEEL_DOWN;
+	if (!(button == 0 || (button == MOVES && !up) || (wheel && !up)))
 		return false;
 	*event = (struct event){.mouse = true,
-		.mouse_kind = button == 0	   ? MOUSE_CLICK
-			      : button == WHEEL_UP ? MOUSE_WHEEL_UP
-						   : MOUSE_WHEEL_DOWN,
+		.mouse_kind = button == WHEEL_UP     ? MOUSE_WHEEL_UP
+			      : button == WHEEL_DOWN ? MOUSE_WHEEL_DOWN
+			      : button == MOVES	     ? MOUSE_DRAG
+			      : up		     ? MOUSE_RELEASE
+						     : MOUSE_CLICK,
 		.row = numbers[2] - 1,
 		.column = numbers[1] - 1};
 	return true;

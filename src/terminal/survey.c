@@ -16,7 +16,9 @@ enum { PATIENCE_MS = 1000, READ_BYTES = 1024 };
 
 struct survey {
 	int fd;
-	struct probe *probe;
+	struct probe *probe; /* NULL: an answer to a copy is awaited, */
+	struct buf status;   /* which says this */
+	bool done;
 	struct input input;
 	int died;	/* the signal that ends the program */
 	bool suspended; /* the reader wants to stop it: that comes when the line is as it was */
@@ -46,6 +48,19 @@ static void take_signals(struct survey *survey)
 	}
 }
 
+static void take_reply(struct survey *survey, str reply)
+{
+	str status;
+
+	if (survey->probe) {
+		probe_take(survey->probe, reply);
+		survey->done = survey->probe->done;
+	} else if (clipboard_answer(reply, &status)) {
+		buf_set(&survey->status, status);
+		survey->done = true;
+	}
+}
+
 /* False when nothing more will come. */
 static bool take_replies(struct survey *survey)
 {
@@ -60,7 +75,7 @@ static bool take_replies(struct survey *survey)
 	input_feed(&survey->input, (str){bytes, (size_t)n});
 	while (input_next(&survey->input, false, &event))
 		if (event.reply.data)
-			probe_take(survey->probe, event.reply);
+			take_reply(survey, event.reply);
 	return true;
 }
 
@@ -68,7 +83,7 @@ static void listen_to(struct survey *survey)
 {
 	long until = clock_ms() + PATIENCE_MS, left;
 
-	while (!survey->probe->done && !survey->died && (left = until - clock_ms()) > 0) {
+	while (!survey->done && !survey->died && (left = until - clock_ms()) > 0) {
 		struct pollfd ready[] = {
 			{.fd = survey->fd, .events = POLLIN},
 			{.fd = guard_pipe(), .events = POLLIN},
@@ -94,31 +109,65 @@ static bool send_question(struct survey *survey)
 	return sent;
 }
 
-enum surveyed survey_ask(int fd, struct probe *probe)
+/* The line as it was, and what ended or stopped the program meanwhile done to it. */
+static void end(struct survey *survey)
 {
-	struct survey survey = {.fd = fd, .probe = probe};
+	/* What comes too late must not be typed into the shell. */
+	if (!survey->done)
+		tcflush(survey->fd, TCIFLUSH);
+	input_fini(&survey->input);
+	take_signals(survey);
+	if (survey->died)
+		guard_die(survey->died);
+	guard_stop();
+	if (survey->suspended)
+		kill(0, SIGTSTP);
+}
 
-	*probe = (struct probe){0};
+static enum surveyed can_ask(int fd)
+{
 	if (fd < 0 || !isatty(fd))
 		return SURVEY_NO_TERMINAL;
 	if (tcgetpgrp(fd) != getpgrp())
 		return SURVEY_BACKGROUND;
-	if (!probe_may_ask(getenv("TERM")))
-		return SURVEY_NOT_ASKED;
+	return probe_may_ask(getenv("TERM")) ? SURVEY_ANSWERED : SURVEY_NOT_ASKED;
+}
+
+enum surveyed survey_ask(int fd, struct probe *probe)
+{
+	struct survey survey = {.fd = fd, .probe = probe};
+	enum surveyed can = can_ask(fd);
+
+	*probe = (struct probe){0};
+	if (can != SURVEY_ANSWERED)
+		return can;
 	if (!guard_start(fd))
 		return SURVEY_NO_TERMINAL;
 	guard_arm(STR("\033[m\r\033[K"));
 	if (hush(fd) && send_question(&survey))
 		listen_to(&survey);
-	/* What comes too late must not be typed into the shell. */
-	if (!probe->done)
-		tcflush(fd, TCIFLUSH);
-	input_fini(&survey.input);
-	take_signals(&survey);
-	if (survey.died)
-		guard_die(survey.died);
-	guard_stop();
-	if (survey.suspended)
-		kill(0, SIGTSTP);
-	return probe->done ? SURVEY_ANSWERED : SURVEY_SILENT;
+	end(&survey);
+	return survey.done ? SURVEY_ANSWERED : SURVEY_SILENT;
+}
+
+bool survey_copy(
+	str text, int fd, enum way way, enum takes takes, struct copied *copied, struct err *err)
+{
+	struct survey survey = {.fd = fd};
+
+	if (can_ask(fd) != SURVEY_ANSWERED || !guard_start(fd))
+		return clipboard_copy(text, fd, way, takes, copied, err);
+	guard_arm(STR(""));
+	bool hushed = hush(fd), ok = clipboard_copy(text, fd, way, takes, copied, err);
+	if (ok && hushed && copied->road == ROAD_ASKED) {
+		listen_to(&survey);
+		copied->road = survey.done ? ROAD_CONFIRMED : ROAD_OSC52;
+	}
+	end(&survey);
+	if (ok && survey.done && !str_equal(buf_str(&survey.status), STR("DONE"))) {
+		str status = buf_str(&survey.status);
+		ok = err_set(err, ERR_COPY, "%.*s", (int)status.len, status.data);
+	}
+	buf_fini(&survey.status);
+	return ok;
 }

@@ -19,9 +19,12 @@ static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 /* Where a frame begins and ends (Contour, "Synchronized Output"). */
 static const char frame_on[] = "\033[?2026h", frame_off[] = "\033[?2026l";
 
-/* Presses and the wheel, in the form that knows every column; each set on its own, for tmux. */
-static const char mouse_on[] = "\033[?1000h\033[?1006h";
-static const char mouse_off[] = "\033[?1006l\033[?1000l";
+/*
+ * Presses, the wheel and moves with a button down, in the form that knows every column; each set on
+ * its own, for tmux.
+ */
+static const char mouse_on[] = "\033[?1002h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1002l";
 
 struct term {
 	SCREEN *screen;

@@ -10,8 +10,9 @@
  *   lang en                    zh (if not given), tw or en
  *   plan tests/frames/a.json   the built-in plan if not given
  *   keys / "产业" Enter n       names of keys; "text" is typed; a line may be repeated;
- *                              resize:RxC, click:RxC, wheel-up:RxC, wheel-down:RxC (row and
- *                              column from 0) and paste:"text" (\n, \t, \e, \\, \") are, too
+ *                              resize:RxC, click:RxC, drag:RxC, release:RxC, wheel-up:RxC,
+ *                              wheel-down:RxC (row and column from 0) and paste:"text" (\n, \t,
+ *                              \e, \\, \") are, too
  *   --- screen                 a line a row, | behind the last column
  *   --- styles                 the letters of frame/style, | behind the last column
  *   --- cursor                 row and column, from 0
@@ -174,12 +175,14 @@ static bool mouse_step(struct frame *f, str step)
 {
 	static const str names[] = {
 		[MOUSE_CLICK] = {"click:", 6},
+		[MOUSE_DRAG] = {"drag:", 5},
+		[MOUSE_RELEASE] = {"release:", 8},
 		[MOUSE_WHEEL_UP] = {"wheel-up:", 9},
 		[MOUSE_WHEEL_DOWN] = {"wheel-down:", 11},
 	};
 	unsigned row, column;
 
-	for (int kind = 0; kind < 3; kind++) {
+	for (int kind = 0; kind < 5; kind++) {
 		if (!str_starts(step, names[kind]) ||
 			!size_of(str_slice(step, names[kind].len, step.len), &row, &column))
 			continue;

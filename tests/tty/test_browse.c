@@ -66,8 +66,9 @@ static void first_frame(void **state)
 	tty_check(t, tty_cell(t, 1, 2).attrs.reverse && !tty_cell(t, 2, 2).attrs.reverse);
 	/* So a paste never runs as commands. */
 	tty_check(t, t->mode[2004]);
-	/* The mouse stays the reader's own, for selecting. */
-	tty_check(t, !t->was[1000] && !t->was[1002] && !t->was[1003] && !t->was[1006]);
+	/* Presses and drags, in columns beyond 223 as well; no bare movements. */
+	tty_check(t, t->mode[1002] && t->mode[1006]);
+	tty_check(t, !t->was[1000] && !t->was[1003]);
 	tty_end(t);
 }
 
@@ -482,26 +483,39 @@ static void follows_the_size(void **state)
 	tty_end(t);
 }
 
-/* The mouse belongs to the terminal until F2 is pressed, and again after that, and at the end. */
+/* The mouse belongs to the program until F2 is pressed, and again after that, never at the end. */
 static void a_click_jumps(void **state)
 {
 	struct tty *t = browse();
 
 	(void)state;
-	tty_check(t, !t->was[1000]);
-	tty_press(t, "\033OQ"); /* F2 */
-	tty_check(t, t->mode[1000] && t->mode[1006]);
+	tty_check(t, t->mode[1002] && t->mode[1006]);
 	tty_press(t, "\033[<0;5;4M\033[<0;5;4m");
 	tty_check(t, tty_shows(t, "大抓有效投资潜力释放"));
 	tty_press(t, "/产业" ENTER);
 	tty_press(t, "\033[<0;80;14M\033[<0;80;14m"); /* the strip, row 13 from 0 */
 	tty_check(t, tty_shows(t, "第 16/23 处"));
+	tty_press(t, "\033OQ"); /* F2 */
+	tty_check(t, !t->mode[1002] && !t->mode[1006]);
 	tty_press(t, "\033OQ");
-	tty_check(t, !t->mode[1000] && !t->mode[1006]);
-	tty_press(t, "\033OQ");
+	tty_check(t, t->mode[1002] && t->mode[1006]);
 	tty_send(t, "q");
 	tty_wait_exit(t, 5000);
-	tty_check(t, !t->mode[1000] && !t->mode[1006]);
+	tty_check(t, !t->mode[1002] && !t->mode[1006]);
+	tty_end(t);
+}
+
+/* Whoever wants it to stay the terminal's own says so. */
+static void the_mouse_is_left_alone(void **state)
+{
+	struct tty *t = tty_start((struct tty_how){.argv = {tty_program(), "--mouse=off", NULL}});
+
+	(void)state;
+	tty_wait(t, "帮助");
+	tty_settle(t);
+	tty_check(t, !t->was[1000] && !t->was[1002] && !t->was[1003] && !t->was[1006]);
+	tty_press(t, "\033OQ");
+	tty_check(t, t->mode[1002]);
 	tty_end(t);
 }
 
@@ -526,6 +540,7 @@ int main(void)
 		cmocka_unit_test_teardown(waits_on_a_slow_line, tty_teardown),
 		cmocka_unit_test_teardown(follows_the_size, tty_teardown),
 		cmocka_unit_test_teardown(a_click_jumps, tty_teardown),
+		cmocka_unit_test_teardown(the_mouse_is_left_alone, tty_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,6 +134,46 @@ static void copies_what_the_crumb_names(void **state)
 	tty_end(t);
 }
 
+/* Sentences, on from the hit, and with their source; what was copied stays selected for F and w. */
+static void copies_sentences(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+
+	(void)state;
+	tty_press(t, "/成“万千百”" ENTER "v");
+	tty_check(t, tty_shows(t, "已选 221 字"));
+	tty_press(t, "y");
+	char *copied = tty_clipboard(t);
+	tty_check(t, copied && strncmp(copied, "实施先进制造业强市战略，", 36) == 0);
+	tty_check(t, strcmp(copied + strlen(copied) - 21, "产业链群梯队。") == 0);
+	tty_check(t, !strchr(copied, '\n') && !strchr(copied, ' '));
+	tty_check(t, tty_shows(t, "选文（221 字） 已送剪贴板"));
+	free(copied);
+	tty_press(t, ESCAPE);
+	tty_wait(t, "n 下一处");
+	tty_end(t);
+}
+
+/* No border, no break, nothing of the tree beside it: the words as they stand in the plan. */
+static void copies_what_is_dragged_over(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+
+	(void)state;
+	tty_press(t, "\033[<0;44;6M\033[<32;60;6M\033[<32;38;7M\033[<0;38;7m");
+	char *copied = tty_clipboard(t);
+	tty_check(
+		t, copied && strcmp(copied, "将积极探索中国式现代化的广州路径，举全市之力推") == 0);
+	tty_check(t, tty_shows(t, "选文（23 字） 已送剪贴板"));
+	tty_check(t, tty_cell(t, 5, 45).attrs.reverse && !tty_cell(t, 5, 34).attrs.reverse);
+	free(copied);
+	/* A click selects nothing. */
+	size_t before = t->clipboards;
+	tty_press(t, "\033[<0;45;9M\033[<0;45;9m");
+	tty_check(t, t->clipboards == before && !tty_cell(t, 5, 45).attrs.reverse);
+	tty_end(t);
+}
+
 static void the_console_takes_a_file(void **state)
 {
 	char *text = shown("1.1"), path[128], folder[64];
@@ -221,6 +261,56 @@ static void the_command_copies(void **state)
 	tty_check_restored(t);
 	tty_check(t, !t->was[1049]);
 	free(text);
+	tty_end(t);
+}
+
+/* It asks as the screen does, and waits for the terminal's word where that gives it. */
+static void the_command_asks(void **state)
+{
+	static const char widths[] =
+		"\033[1;2R\033[1;2R\033[1;2R\033[1;2R\033[1;2R\033[1;2R\033[1;2R\033[1;2R"
+		"\033[1;2R\033[1;3R";
+	static const struct {
+		const char *answer, *after, *said;
+		int status;
+	} rows[] = {
+		{"\033[?62;52c", "", "终端说它收", 0},
+		{"\033P>|VTE(7006)\033\\\033[?61;1c", "", "未送剪贴板，已存入", 0},
+		{"\033[?5522;2$y\033[?62c", "\033]5522;type=write:status=DONE\033\\", "终端已确认",
+			0},
+		{"\033[?5522;2$y\033[?62c", "\033]5522;type=write:status=EPERM\033\\",
+			"没有复制成功：EPERM", 69},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct tty *t = copy_command("1.1", NULL, NULL);
+		tty_wait_met(t, "\033[c");
+		tty_send(t, widths);
+		tty_send(t, rows[i].answer);
+		if (*rows[i].after) {
+			tty_wait_met(t, "\033]5522;type=wdata\033\\");
+			tty_send(t, rows[i].after);
+		}
+		int status = tty_wait_exit(t, 3000);
+		tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == rows[i].status);
+		tty_check(t, tty_shows(t, rows[i].said));
+		tty_check_restored(t);
+		tty_end(t);
+	}
+}
+
+/* What is asked for in words is not asked of the terminal. */
+static void the_command_takes_the_way_asked_for(void **state)
+{
+	struct tty *t = tty_start(
+		(struct tty_how){.argv = {tty_program(), "copy", "--clipboard=file", "1.1", NULL}});
+
+	(void)state;
+	t->watched = "\033[c";
+	int status = tty_wait_exit(t, 3000);
+	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	tty_check(t, tty_shows(t, "已存入") && t->clipboards == 0 && t->met == 0);
 	tty_end(t);
 }
 
@@ -451,6 +541,8 @@ int main(void)
 		cmocka_unit_test_teardown(copies_with_the_source, tty_teardown),
 		cmocka_unit_test_teardown(copies_a_chapter_from_the_tree, tty_teardown),
 		cmocka_unit_test_teardown(copies_what_the_crumb_names, tty_teardown),
+		cmocka_unit_test_teardown(copies_sentences, tty_teardown),
+		cmocka_unit_test_teardown(copies_what_is_dragged_over, tty_teardown),
 		cmocka_unit_test_teardown(the_console_takes_a_file, tty_teardown),
 		cmocka_unit_test_teardown(home_holds_the_file, tty_teardown),
 		cmocka_unit_test_teardown(names_the_file_whole, tty_teardown),
@@ -461,6 +553,8 @@ int main(void)
 		cmocka_unit_test_teardown(writes_a_file_of_its_own, tty_teardown),
 		cmocka_unit_test_teardown(says_when_nothing_was_written, tty_teardown),
 		cmocka_unit_test_teardown(the_command_copies, tty_teardown),
+		cmocka_unit_test_teardown(the_command_asks, tty_teardown),
+		cmocka_unit_test_teardown(the_command_takes_the_way_asked_for, tty_teardown),
 		cmocka_unit_test_teardown(the_command_fails, tty_teardown),
 		cmocka_unit_test_teardown(the_command_has_no_terminal, tty_teardown),
 		cmocka_unit_test_teardown(tmux_gets_it, end_tmux),

@@ -28,7 +28,7 @@ static void replies_are_no_keys(void **state)
 		"\033]11;rgb:1e1e/1e1e/1e1e\033\\",    /* its background */
 		"\033]11;rgb:ffff/ffff/ffff\a",
 		"\033[I", "\033[O",		       /* focus */
-		"\033[<0;10;5M", "\033[<0;10;5m",      /* the mouse */
+		"\033[<35;10;5M", "\033[<1;10;5m",      /* the mouse */
 		"\033[M !!",			       /* the mouse of old */
 		"\033P>|XTerm(379)\033\\",	       /* its name */
 		"\033[?2026;2$y", "\033_Gi=1;OK\033\\", /* modes, pictures */

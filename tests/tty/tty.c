@@ -508,6 +508,17 @@ static bool waits_for_keys(const struct tty *t)
 	return waiting == 0 && !on_the_way && !is_busy(t);
 }
 
+void tty_wait_met_at(struct tty *t, const char *sequence, const char *file, int line)
+{
+	long until = tty_now() + tty_patience(3000);
+
+	t->watched = sequence;
+	t->met = 0;
+	while (t->met == 0 && tty_now() < until && tty_pump(t, 10))
+		;
+	tty_check_at(t, t->met > 0, sequence + 1, file, line);
+}
+
 void tty_settle_at(struct tty *t, const char *file, int line)
 {
 	long until = tty_now() + tty_patience(WAIT_MS), silence = SILENCE_MS;

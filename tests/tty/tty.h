@@ -135,6 +135,9 @@ bool tty_pump(struct tty *t, long ms);
 #define tty_wait(t, text) tty_wait_at(t, text, true, __FILE__, __LINE__)
 #define tty_wait_gone(t, text) tty_wait_at(t, text, false, __FILE__, __LINE__)
 void tty_wait_at(struct tty *t, const char *text, bool there, const char *file, int line);
+/* Waits for a sequence that the program is to write. */
+#define tty_wait_met(t, sequence) tty_wait_met_at(t, sequence, __FILE__, __LINE__)
+void tty_wait_met_at(struct tty *t, const char *sequence, const char *file, int line);
 /* All keys are read, the program waits for more, and no output came for a moment. */
 #define tty_settle(t) tty_settle_at(t, __FILE__, __LINE__)
 void tty_settle_at(struct tty *t, const char *file, int line);

@@ -77,7 +77,7 @@ static int tear_down(void **state)
 }
 
 /* Copies, and checks the road and what arrived at its end. */
-static void check(enum takes takes, enum road road)
+static void check_way(enum way way, enum takes takes, enum road road)
 {
 	struct copied copied;
 	struct err err = {0};
@@ -86,10 +86,11 @@ static void check(enum takes takes, enum road road)
 	int ends[2];
 
 	assert_int_equal(pipe(ends), 0);
-	assert_true(clipboard_copy(STR("产业\n链"), ends[1], takes, &copied, &err));
+	assert_true(clipboard_copy(STR("产业\n链"), ends[1], way, takes, &copied, &err));
 	assert_int_equal(copied.road, road);
 	close(ends[1]);
-	if (road == ROAD_TOOL || road == ROAD_TMUX || road == ROAD_TMUX_BUFFER) {
+	if (road == ROAD_TOOL || road == ROAD_FORWARDED || road == ROAD_TMUX ||
+		road == ROAD_TMUX_BUFFER) {
 		snprintf(path, sizeof(path), "%s/kept", folder);
 		assert_true(file_read(path, 1000, &kept, &err));
 		assert_true(str_equal(buf_str(&kept), STR("产业\n链")));
@@ -110,6 +111,79 @@ static void check(enum takes takes, enum road road)
 	close(ends[0]);
 	buf_fini(&kept);
 	buf_fini(&copied.path);
+}
+
+static void check(enum takes takes, enum road road)
+{
+	check_way(WAY_AUTO, takes, road);
+}
+
+static void refuse(enum way way, int fd, const char *why)
+{
+	struct copied copied;
+	struct err err = {0};
+
+	assert_false(clipboard_copy(STR("产业"), fd, way, TAKES_UNKNOWN, &copied, &err));
+	assert_int_equal(err.kind, ERR_COPY);
+	assert_string_equal(err.detail, why);
+	buf_fini(&copied.path);
+}
+
+/* What the reader asks for is done or refused, whatever is around. */
+static void the_road_asked_for_is_taken(void **state)
+{
+	(void)state;
+	forget_all();
+	refuse(WAY_TMUX, 1, "tmux");
+	refuse(WAY_TOOL, 1, "wl-copy, xclip, xsel");
+	refuse(WAY_OSC52, -1, "/dev/tty");
+	make_tool("xsel", "", 0);
+	setenv("DISPLAY", ":9", 1);
+	check_way(WAY_TOOL, TAKES_UNKNOWN, ROAD_TOOL);
+	check_way(WAY_OSC52, TAKES_NOTHING, ROAD_OSC52);
+	check_way(WAY_OSC52, TAKES_CLIPBOARD, ROAD_ANNOUNCED);
+	check_way(WAY_OSC5522, TAKES_UNKNOWN, ROAD_ASKED);
+	check_way(WAY_SCREEN, TAKES_UNKNOWN, ROAD_SCREEN);
+	check_way(WAY_FILE, TAKES_AND_SAYS, ROAD_FILE);
+	/* Nobody's display is written to over a network unless that is asked for. */
+	setenv("SSH_TTY", "/dev/pts/1", 1);
+	check_way(WAY_TOOL, TAKES_UNKNOWN, ROAD_FORWARDED);
+	check(TAKES_UNKNOWN, ROAD_OSC52);
+	make_tool("tmux", "256,clipboard,title\\n", 0);
+	refuse(WAY_TMUX, 1, "tmux");
+	setenv("TMUX", "/tmp/x,1,0", 1);
+	check_way(WAY_TMUX, TAKES_UNKNOWN, ROAD_TMUX);
+	check_way(WAY_FILE, TAKES_UNKNOWN, ROAD_FILE);
+}
+
+/* How long a text is matters only where nobody says whether all of it arrived. */
+static void long_texts_are_told_of(void **state)
+{
+	static const struct {
+		enum road road;
+		size_t bytes;
+		const char *end;
+	} rows[] = {
+		{ROAD_OSC52, 750, "（未确认）"},
+		{ROAD_OSC52, 751, "个别终端收不全"},
+		{ROAD_TMUX, 4500, "个别终端收不全"},
+		{ROAD_ANNOUNCED, 4501, "不少终端收不全"},
+		{ROAD_CONFIRMED, 70000, "（终端已确认）"},
+		{ROAD_TOOL, 70000, "剪贴板"},
+		{ROAD_FILE, CLIPBOARD_BYTES, "/x"},
+		{ROAD_FILE, CLIPBOARD_BYTES + 1, "（太长）"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct copied copied = {.road = rows[i].road, .bytes = rows[i].bytes};
+		struct buf said = {0};
+		buf_add(&copied.path, STR("/x"));
+		clipboard_outcome(&copied, STR("1.1"), 5, LANG_ZH, &said);
+		assert_true(str_ends(buf_str(&said), str_of(rows[i].end)));
+		buf_fini(&said);
+		buf_fini(&copied.path);
+	}
 }
 
 static void the_nearest_road_is_taken(void **state)
@@ -201,6 +275,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_nearest_road_is_taken),
+		cmocka_unit_test(the_road_asked_for_is_taken),
+		cmocka_unit_test(long_texts_are_told_of),
 		cmocka_unit_test(screen_gets_pieces),
 		cmocka_unit_test(outcomes_differ),
 	};

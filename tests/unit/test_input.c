@@ -23,7 +23,13 @@ static void collect(struct input *input, bool late, struct buf *out)
 		if (out->len)
 			buf_byte(out, ' ');
 		if (event.mouse) {
-			static const char *const kinds[] = {"click", "up", "down"};
+			static const char *const kinds[] = {
+				[MOUSE_CLICK] = "click",
+				[MOUSE_DRAG] = "drag",
+				[MOUSE_RELEASE] = "release",
+				[MOUSE_WHEEL_UP] = "up",
+				[MOUSE_WHEEL_DOWN] = "down",
+			};
 			buf_printf(
 				out, "%s@%u,%u", kinds[event.mouse_kind], event.row, event.column);
 		} else if (event.key) {
@@ -60,11 +66,15 @@ static const struct {
 	{"\033]52;c;aGk=\007j", "j"},
 	{"\033P1+r4d73=1b\033\\j", "j"},
 	{"\033[I\033[Oj", "j"},
-	/* Presses and the wheel; releases, other buttons, movements, impossible places are not. */
-	{"\033[<0;12;7M\033[<0;12;7mj", "click@6,11 j"},
+	/* The left button and the wheel; no other buttons, bare movements or impossible places. */
+	{"\033[<0;12;7M\033[<0;12;7mj", "click@6,11 release@6,11 j"},
+	{"\033[<0;1;1M\033[<32;2;1M\033[<36;3;1M\033[<4;3;1mj",
+		"click@0,0 drag@0,1 drag@0,2 release@0,2 j"},
 	{"\033[<64;1;1M\033[<65;230;50Mj", "up@0,0 down@49,229 j"},
 	{"\033[<4;3;2Mj", "click@1,2 j"},
-	{"\033[<1;3;2M\033[<2;3;2M\033[<32;3;2M\033[<66;3;2Mj", "j"},
+	{"\033[<1;3;2M\033[<2;3;2M\033[<35;3;2M\033[<33;3;2M\033[<66;3;2M"
+	 "\033[<64;1;1m\033[<32;1;1m\033[<1;1;1mj",
+		"j"},
 	{"\033[<0;0;2M\033[<0;2;0M\033[<0;2Mj", "j"},
 	{"\033[<0;99999999999;3Mj\033[<0;1;2;3Mk\033[<0;9999;3Ml", "j k click@2,9998 l"},
 	{"\033[M !!j", "j"},

@@ -56,6 +56,8 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_COPIED_TMUX_BUFFER, "%s"},
 		{SAY_COPIED_SCREEN, "%s"},
 		{SAY_COPIED_TOOL, "%s"},
+		{SAY_COPIED_FORWARDED, "%s"},
+		{SAY_SELECTED, "%s"},
 		{SAY_COPIED_ANNOUNCED, "%s"},
 		{SAY_COPIED_FILE, "%s"},
 		{SAY_COPY_FAILED, "%s"},

@@ -379,7 +379,7 @@ static void random_step(struct walk *w)
 		session_key(s, typed[pick % COUNT(typed)]);
 	} else if (dice < 22) {
 		s->mouse = true;
-		session_mouse(s, (enum mouse_kind)(pick % 3), random_next(&w->seed) % (s->rows + 2),
+		session_mouse(s, (enum mouse_kind)(pick % 5), random_next(&w->seed) % (s->rows + 2),
 			random_next(&w->seed) % (s->columns + 2));
 	} else {
 		unsigned wants = session_key(s, keymap_row(pick % keymap_size())->key);

@@ -156,7 +156,7 @@ static void keys_are_bound(void **state)
 {
 	struct settings s =
 		parsed("{\"keys\": {\"x\": \"copy\", \"Ctrl-N\": \"down\", \"F5\": \"redraw\", "
-		       "\"y\": \"none\", \"Up\": \"page-up\", \"Ctrl-X\": \"cut-word\", "
+		       "\"y\": \"none\", \"Up\": \"page-up\", \"Ctrl-V\": \"cut-word\", "
 		       "\"\xEF\xBC\xAA\": \"last\", \"Alt-m\": \"mark\"}}");
 	const struct keymap *map = s.keys;
 	(void)state;
@@ -171,8 +171,8 @@ static void keys_are_bound(void **state)
 	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_CTRL('n')), CMD_NEWER);
 	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_UP), CMD_OLDER);
 	assert_int_equal(keymap_find(map, FOCUS_TREE, K_UP), CMD_PAGE_UP);
-	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_CTRL('x')), CMD_CUT_WORD);
-	assert_int_equal(keymap_find(map, FOCUS_TREE, K_CTRL('x')), COMMANDS);
+	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_CTRL('v')), CMD_CUT_WORD);
+	assert_int_equal(keymap_find(map, FOCUS_TREE, K_CTRL('v')), COMMANDS);
 	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_F1 + 4), CMD_REDRAW);
 	assert_int_equal(keymap_find(map, FOCUS_TREE, 'J'), CMD_LAST);
 	assert_int_equal(keymap_find(map, FOCUS_TREE, 'm' | K_ALT), CMD_MARK);

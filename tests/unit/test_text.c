@@ -16,7 +16,6 @@
 #include "base/utf8.h"
 #include "import_help.h"
 #include "plan/builtin.h"
-#include "text/sentence.h"
 #include "text/width.h"
 #include "text/wrap.h"
 
@@ -540,48 +539,6 @@ static void time_grows_with_the_text(void **state)
 	}
 }
 
-/* ---- sentences ---- */
-
-/* Whatever byte of a text is asked for, a whole sentence comes; all of them in order. */
-static void sentences_are_found(void **state)
-{
-	static const struct {
-		const char *text, *sentences;
-	} rows[] = {
-		{"增强竞争力。推动集群发展！成效如何？稳步",
-			"增强竞争力。|推动集群发展！|成效如何？|稳步|"},
-		{"他说：“好。”（见附件。）完了。　　其次，抓投资。",
-			"他说：“好。”|（见附件。）|完了。|其次，抓投资。|"},
-		{"  增长3.5%，见www.gz.gov.cn。 OK. ", "增长3.5%，见www.gz.gov.cn。|OK.|"},
-		{"真的吗？！是……的。", "真的吗？！|是……的。|"},
-		{"1. 加快建设。 2.1. 抓项目。", "1. 加快建设。|2.1. 抓项目。|"},
-		{"It grew. Up 3.5 percent!", "It grew.|Up 3.5 percent!|"},
-		{"无标点　", "无标点|"},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		str text = str_of(rows[i].text);
-		struct buf got = {0};
-		size_t last = text.len;
-		for (size_t at = 0; at < text.len; at++) {
-			struct sentence s = sentence_around(text, at);
-			if (s.from == last)
-				continue;
-			last = s.from;
-			buf_add(&got, str_slice(text, s.from, s.to));
-			buf_byte(&got, '|');
-		}
-		buf_byte(&got, '\0');
-		assert_string_equal(got.data, rows[i].sentences);
-		buf_fini(&got);
-	}
-	struct sentence none = sentence_around(STR(" 　"), 1);
-	assert_true(none.from == none.to);
-	none = sentence_around(STR(""), 0);
-	assert_true(none.from == 0 && none.to == 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -599,7 +556,6 @@ int main(void)
 		cmocka_unit_test(a_half_width_comma_is_no_decimal_point),
 		cmocka_unit_test(a_place_leads_to_its_line),
 		cmocka_unit_test(time_grows_with_the_text),
-		cmocka_unit_test(sentences_are_found),
 	};
 
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

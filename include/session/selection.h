@@ -1,0 +1,45 @@
+/*
+ * selection: a part of the text that the reader picks, to copy it or to write it to a file.
+ *
+ * It holds whole units (clusters under the mouse, sentences, or paragraphs and titles) from the
+ * one where it began to the one where it has come to, either of which may stand first. What is
+ * taken from it are the plan's own words, with no trace of how they stood on the screen.
+ */
+#ifndef LANTU_SESSION_SELECTION_H
+#define LANTU_SESSION_SELECTION_H
+
+#include "session/command.h"
+
+/* Selects the unit being read; the same unit again lets go, another changes what is selected. */
+void selection_start(struct session *session, enum grain grain);
+
+/* The left button's part: pressed at a place of the text, moved to a place of the screen. */
+void selection_press(struct session *session, struct place place);
+void selection_drag(struct session *session, unsigned row, unsigned column);
+
+/*
+ * What a command means while something is selected: movements extend it, cancel lets go. False if
+ * the command is to run as ever; then only those keep the selection that have a use for it.
+ */
+bool selection_command(struct session *session, enum command command);
+
+void selection_end(struct session *session);
+
+/* The place of its first byte, and the one behind its last; only while it is on. */
+void selection_range(const struct session *session, struct place *from, struct place *end);
+
+/* The columns of a row that are selected, from its first column on; false if none are. */
+bool selection_in_row(
+	const struct session *session, const struct flow_row *row, unsigned *from, unsigned *end);
+
+/* Appends its text; returns how many characters of the plan that are. */
+size_t selection_print(const struct session *session, struct buf *out);
+size_t selection_characters(const struct session *session);
+
+/* The least section that holds all of it, PLAN_NONE for the plan. */
+uint32_t selection_section(const struct session *session);
+
+/* The place that is shown at a row and column of the text pane. */
+struct place selection_place_at(const struct session *session, unsigned row, unsigned column);
+
+#endif

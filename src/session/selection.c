@@ -1,0 +1,337 @@
+#include "session/selection.h"
+
+#include "base/utf8.h"
+#include "plan/print.h"
+#include "session/tree.h"
+#include "text/sentence.h"
+#include "text/width.h"
+
+enum { PAGE_UNITS = 5 };
+
+static str text_at(const struct session *s, struct place place)
+{
+	struct flow flow = session_flow(s);
+
+	return flow_text(&flow, place.section, place.paragraph);
+}
+
+/* The bytes of the unit around a place, in its block. */
+static struct sentence unit_around(const struct session *s, struct place place)
+{
+	str text = text_at(s, place);
+	unsigned columns;
+
+	if (s->selection.grain == GRAIN_SENTENCE)
+		return sentence_around(text, place.byte);
+	if (s->selection.grain == GRAIN_PARAGRAPH || place.byte >= text.len)
+		return (struct sentence){0, text.len};
+	return (struct sentence){place.byte, width_cluster(text, place.byte, &columns)};
+}
+
+static struct place with_byte(struct place place, size_t byte)
+{
+	place.byte = (uint32_t)byte;
+	return place;
+}
+
+void selection_range(const struct session *s, struct place *from, struct place *end)
+{
+	struct place a = s->selection.anchor, b = s->selection.head;
+	bool forward = place_compare(a, b) <= 0;
+	struct place first = forward ? a : b, last = forward ? b : a;
+
+	*from = with_byte(first, unit_around(s, first).from);
+	*end = with_byte(last, unit_around(s, last).to);
+}
+
+/* ---- selecting ---- */
+
+/* Where it has come to is what is being read; all of that unit is shown, or its start. */
+static void follow(struct session *s)
+{
+	struct document *d = session_document(s);
+	struct flow flow = session_flow(s);
+	struct place head = s->selection.head;
+	struct sentence unit = unit_around(s, head);
+	struct place last = with_byte(head, unit.to > unit.from ? unit.to - 1 : unit.to);
+	struct flow_row first = flow_at(&flow, with_byte(head, unit.from), false);
+	struct flow_row end, wanted = flow_at(&flow, last, false);
+
+	d->cursor = with_byte(head, unit.from);
+	d->selected = tree_visible(d, head.section);
+	if (flow_compare(first, d->top) < 0)
+		d->top = first;
+	while (session_text_rows(s, &end) && flow_compare(end, wanted) < 0 &&
+		flow_compare(d->top, first) < 0 && flow_next(&flow, &d->top))
+		;
+}
+
+void selection_start(struct session *s, enum grain grain)
+{
+	struct selection *own = &s->selection;
+	struct place cursor = session_shown(s)->cursor;
+
+	if (own->on && !own->taken && own->grain == grain) {
+		selection_end(s);
+		return;
+	}
+	if (!own->on || own->taken)
+		*own = (struct selection){.anchor = cursor, .head = cursor};
+	own->on = true;
+	own->grain = grain;
+	follow(s);
+}
+
+void selection_end(struct session *s)
+{
+	s->selection = (struct selection){0};
+}
+
+static bool step_forward(const struct session *s, struct place *head)
+{
+	struct flow flow = session_flow(s);
+	str text = text_at(s, *head);
+	size_t to = unit_around(s, *head).to;
+
+	/* Behind the last sentence there may be blanks. */
+	size_t next = sentence_around(text, to).from;
+	if (s->selection.grain == GRAIN_SENTENCE && to < text.len && next >= to) {
+		head->byte = (uint32_t)next;
+		return true;
+	}
+	return flow_next_block(&flow, head);
+}
+
+static bool step_back(const struct session *s, struct place *head)
+{
+	struct flow flow = session_flow(s);
+	size_t from = unit_around(s, *head).from;
+
+	if (s->selection.grain == GRAIN_SENTENCE && from > 0 &&
+		sentence_around(text_at(s, *head), 0).from < from) {
+		uint32_t before = 0;
+		str text = text_at(s, *head);
+		/* The one that ends last before this one; blanks may stand between. */
+		for (size_t at = 0; at < from; at = sentence_around(text, at).to)
+			before = (uint32_t)at;
+		head->byte = before;
+		return true;
+	}
+	if (!flow_previous_block(&flow, head))
+		return false;
+	head->byte = (uint32_t)text_at(s, *head).len;
+	return true;
+}
+
+static bool step(struct session *s, bool forward, unsigned units)
+{
+	struct place *head = &s->selection.head;
+	bool moved = false;
+
+	while (units-- > 0 && (forward ? step_forward(s, head) : step_back(s, head)))
+		moved = true;
+	if (!moved)
+		session_notice(s, forward ? SAY_AT_END : SAY_AT_START, STR(""));
+	follow(s);
+	return true;
+}
+
+/* To the first or last unit of the section. */
+static bool to_edge(struct session *s, bool last)
+{
+	struct place *head = &s->selection.head;
+
+	*head = (struct place){head->section, 0, 0};
+	if (last) {
+		head->paragraph = session_shown(s)->plan->sections[head->section].n_paragraphs;
+		head->byte = (uint32_t)text_at(s, *head).len;
+	}
+	follow(s);
+	return true;
+}
+
+static bool move(struct session *s, enum command command)
+{
+	switch (command) {
+	case CMD_DOWN:
+		return step(s, true, 1);
+	case CMD_UP:
+		return step(s, false, 1);
+	case CMD_PAGE_DOWN:
+		return step(s, true, PAGE_UNITS);
+	case CMD_PAGE_UP:
+		return step(s, false, PAGE_UNITS);
+	case CMD_FIRST:
+		return to_edge(s, false);
+	case CMD_LAST:
+		return to_edge(s, true);
+	default:
+		return false;
+	}
+}
+
+static bool keeps(enum command command)
+{
+	static const enum command keepers[] = {CMD_COPY, CMD_COPY_SOURCE, CMD_FULL, CMD_WRITE,
+		CMD_SELECT, CMD_SELECT_PARAGRAPH, CMD_HELP, CMD_REDRAW, CMD_SUSPEND, CMD_MOUSE,
+		CMD_LAYOUT};
+
+	for (size_t i = 0; i < sizeof(keepers) / sizeof(keepers[0]); i++) {
+		if (keepers[i] == command)
+			return true;
+	}
+	return false;
+}
+
+bool selection_command(struct session *s, enum command command)
+{
+	if (!s->selection.on || s->focus != FOCUS_TEXT || keeps(command))
+		return false;
+	if (!s->selection.taken && move(s, command))
+		return true;
+	selection_end(s);
+	return command == CMD_CANCEL;
+}
+
+/* ---- with the mouse ---- */
+
+struct place selection_place_at(const struct session *s, unsigned row, unsigned column)
+{
+	const struct rect *r = &s->layout.text;
+	struct flow flow = session_flow(s);
+	struct flow_row rows[SCREEN_MAX_ROWS];
+	size_t n = flow_fill(&flow, session_shown(s)->top, rows, r->rows), used;
+	unsigned down = row > r->row ? row - r->row : 0;
+	unsigned right = column > r->column ? column - r->column : 0;
+	const struct flow_row *at = &rows[down < n ? down : n - 1];
+
+	if (at->gap)
+		return at->place;
+	str text = str_slice(
+		flow_text(&flow, at->place.section, at->place.paragraph), at->place.byte, at->to);
+	size_t byte = width_fit(text, right > at->indent ? right - at->indent : 0, &used), last = 0;
+	/* Behind the line's end means its last character. */
+	for (unsigned columns; byte == text.len && last < text.len;) {
+		size_t next = width_cluster(text, last, &columns);
+		if (next == text.len)
+			byte = last;
+		last = next;
+	}
+	return with_byte(at->place, at->place.byte + byte);
+}
+
+void selection_press(struct session *s, struct place place)
+{
+	s->selection = (struct selection){
+		.dragging = true, .grain = GRAIN_CLUSTER, .anchor = place, .head = place};
+}
+
+void selection_drag(struct session *s, unsigned row, unsigned column)
+{
+	const struct rect *r = &s->layout.text;
+	struct document *d = session_document(s);
+	struct flow flow = session_flow(s);
+
+	if (!s->selection.dragging)
+		return;
+	/* Beyond its edges the pane goes on by a row. */
+	if (row < r->row)
+		flow_previous(&flow, &d->top);
+	else if (row >= r->row + r->rows && !d->at_end)
+		flow_next(&flow, &d->top);
+	unsigned last = r->row + r->rows - 1;
+	s->selection.head = selection_place_at(s, row < last ? row : last, column);
+	d->cursor = s->selection.head;
+	s->selection.on |= place_compare(s->selection.head, s->selection.anchor) != 0;
+}
+
+/* ---- for painters and commands ---- */
+
+static bool same_block(struct place a, struct place b)
+{
+	return a.section == b.section && a.paragraph == b.paragraph;
+}
+
+/* The bytes of the block at a place that are selected. */
+static struct sentence selected_part(
+	const struct session *s, struct place block, struct place from, struct place end)
+{
+	return (struct sentence){same_block(block, from) ? from.byte : 0,
+		same_block(block, end) ? end.byte : text_at(s, block).len};
+}
+
+bool selection_in_row(
+	const struct session *s, const struct flow_row *row, unsigned *from, unsigned *end)
+{
+	struct place first, behind, row_end = with_byte(row->place, row->to);
+
+	if (!s->selection.on || row->gap)
+		return false;
+	selection_range(s, &first, &behind);
+	if (place_compare(row_end, first) <= 0 || place_compare(row->place, behind) >= 0)
+		return false;
+	struct sentence part = selected_part(s, row->place, first, behind);
+	size_t a = part.from > row->place.byte ? part.from : row->place.byte;
+	size_t b = part.to < row->to ? part.to : row->to;
+	str text = text_at(s, row->place);
+	/* A title that is selected from its start is selected with its label. */
+	bool label = row->place.paragraph == 0 && row->first && a == 0;
+	unsigned before = (unsigned)width_columns(str_slice(text, row->place.byte, a));
+	*from = label ? 0 : row->indent + before;
+	*end = row->indent + before + (unsigned)width_columns(str_slice(text, a, b));
+	return true;
+}
+
+/* Between blocks the lines stand as in a section that is copied whole. */
+static void part_blocks(const struct plan *plan, struct place next, struct buf *out)
+{
+	bool tight = next.paragraph ||
+		     (print_is_item(plan, next.section) && print_is_item(plan, next.section - 1));
+
+	buf_add(out, tight ? STR("\n") : STR("\n\n"));
+}
+
+size_t selection_print(const struct session *s, struct buf *out)
+{
+	const struct plan *plan = session_shown(s)->plan;
+	struct flow flow = session_flow(s);
+	struct place from, end;
+	size_t characters = 0;
+
+	selection_range(s, &from, &end);
+	for (struct place at = from;;) {
+		struct sentence part = selected_part(s, at, from, end);
+		str label = plan->sections[at.section].label;
+		if (at.paragraph == 0 && part.from == 0) {
+			buf_add(out, label);
+			if (part.to && print_label_parted(label))
+				buf_byte(out, ' ');
+		}
+		str text = str_slice(text_at(s, at), part.from, part.to);
+		buf_add(out, text);
+		characters += utf8_chars(text);
+		if (same_block(at, end) || !flow_next_block(&flow, &at))
+			return characters;
+		part_blocks(plan, at, out);
+	}
+}
+
+size_t selection_characters(const struct session *s)
+{
+	struct buf text = {0};
+	size_t characters = selection_print(s, &text);
+
+	buf_fini(&text);
+	return characters;
+}
+
+uint32_t selection_section(const struct session *s)
+{
+	const struct plan *plan = session_shown(s)->plan;
+	struct place from, end;
+
+	selection_range(s, &from, &end);
+	while (from.section != PLAN_NONE && end.section >= plan->sections[from.section].end)
+		from.section = plan->sections[from.section].parent;
+	return from.section;
+}
