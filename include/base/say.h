@@ -150,10 +150,14 @@ enum say {
 	SAY_COPIED_LONGISH,
 	SAY_COPIED_LONG,
 	SAY_COPY_FAILED,  /* %s: why */
+	SAY_EXAMINED_BACK,
+	SAY_TEST,      /* what a copied test text is called */
+	SAY_TEST_TEXT, /* to paste elsewhere */
 	SAY_FULL_BACK,
 	SAY_WRITTEN,	  /* %s: where */
 	SAY_NOT_WRITTEN,  /* %s: why */
 	SAY_CHARACTERS,	  /* %zu */
+	SAY_FOREIGN_WIDTH,
 	SAY_UNKNOWN_TERM, /* %s */
 	SAY_PLAIN_PROMPT,
 	SAY_PLAIN_HELP,

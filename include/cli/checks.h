@@ -41,8 +41,11 @@ const struct check *check_row(unsigned i);
 /* Which way `lantu copy` would go, in a file of its own. */
 void check_clipboard(const struct facts *facts, struct finding *finding);
 
-/* Gathers the facts; tty is the terminal, open for reading and writing, or -1 for none. */
-void facts_gather(struct facts *facts, const struct cli *cli, int tty);
+/*
+ * Gathers the facts; tty is the terminal, open for reading and writing, or -1 for none. It is asked
+ * what it says of itself, unless that is known already.
+ */
+void facts_gather(struct facts *facts, const struct cli *cli, int tty, const struct probe *known);
 void facts_fini(struct facts *facts);
 
 #endif

@@ -31,6 +31,9 @@ int cli_import(const struct cli *cli);
 int cli_copy(const struct cli *cli);
 int cli_doctor(const struct cli *cli);
 
+/* Appends what doctor finds on a screen whose terminal has been asked already. */
+void cli_examine(const struct cli *cli, const struct probe *probe, struct buf *out);
+
 /* Reads commands, a line each, about the plans of a session, and prints what they ask for. */
 struct session;
 int cli_plain(const struct cli *cli, struct session *session);

@@ -38,6 +38,7 @@ unsigned run_write(struct session *session);
 unsigned run_layout(struct session *session);
 unsigned run_next_plan(struct session *session);
 unsigned run_previous_plan(struct session *session);
+unsigned run_doctor(struct session *session);
 unsigned run_help(struct session *session);
 unsigned run_redraw(struct session *session);
 unsigned run_suspend(struct session *session);

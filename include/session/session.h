@@ -34,6 +34,7 @@ enum {
 	WANTS_REDRAW = 1 << 4,
 	WANTS_FULL = 1 << 5, /* the same text as it is, without panes */
 	WANTS_FILE = 1 << 6, /* the same text in a file */
+	WANTS_DOCTOR = 1 << 7,
 };
 
 /* An open plan, and how the reader stands in it. */

@@ -17,6 +17,9 @@ struct app_options {
 	unsigned ambiguous; /* auto: the terminal is asked for widths, else they have been set */
 	bool mouse;	    /* at the start */
 	enum way way;	    /* of copies */
+	/* Appends what can be said of the terminal, for the reader to look at. */
+	void (*examine)(const void *context, const struct probe *probe, struct buf *out);
+	const void *context;
 };
 
 /*

@@ -16,12 +16,18 @@ struct term;
 /* The size of the terminal at fd as it says itself; false if it says none. */
 bool term_said_size(int fd, unsigned *rows, unsigned *columns);
 
+/* What the reader should know of a terminal that was started. */
+struct term_doubts {
+	bool unknown;	    /* TERM is, and xterm-256color took its place */
+	bool foreign_width; /* curses does not count columns by text/width */
+};
+
 /*
- * Starts curses on the terminal at out_fd, reading keys from in_fd. An unknown TERM is replaced
- * by xterm-256color, and *unknown set. THEME_MONO is without colour. Only one terminal at a time;
- * NULL and err on failure.
+ * Starts curses on the terminal at out_fd, reading keys from in_fd. THEME_MONO is without colour.
+ * Only one terminal at a time; NULL and err on failure.
  */
-struct term *term_open(int in_fd, int out_fd, enum theme theme, bool *unknown, struct err *err);
+struct term *term_open(
+	int in_fd, int out_fd, enum theme theme, struct term_doubts *doubts, struct err *err);
 
 /* Leaves curses and frees the term. */
 void term_close(struct term *term);

@@ -198,14 +198,29 @@ static const struct {
 	[SAY_COPIED_FILE] = {{"未送剪贴板，已存入 %s", "未送剪貼簿，已存入 %s",
 		"not on the clipboard; saved in %s"}},
 	[SAY_COPIED_TOO_LONG] = {{"（太长）", "（太長）", " (too long)"}},
-	[SAY_COPIED_LONGISH] = {{"；个别终端收不全", "；個別終端收不全", "; some terminals cut it"}},
+	[SAY_COPIED_LONGISH] = {{"；个别终端收不全", "；個別終端收不全",
+		"; some terminals cut it"}},
 	[SAY_COPIED_LONG] = {{"；不少终端收不全", "；不少終端收不全", "; many terminals cut it"}},
 	[SAY_COPY_FAILED] = {{"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
+	[SAY_EXAMINED_BACK] = {{"试剪贴板：按 y "
+				"再回车，再到别处粘贴（剪贴板原有的内容会被换掉）。\n"
+				"回车：回到蓝图。试输入法：看候选窗是不是在这个光标处：",
+		"試剪貼簿：按 y 再按 Enter，再到別處貼上（剪貼簿原有的內容會被換掉）。\n"
+		"Enter：回到藍圖。試輸入法：看候選視窗是不是在這個游標處：",
+		"To test the clipboard: y and Enter, then paste elsewhere (it replaces what is in "
+		"it).\nEnter: back to lantu. The input method's window should be at the caret "
+		"here:"}},
+	[SAY_TEST] = {{"测试", "測試", "test"}},
+	[SAY_TEST_TEXT] = {{"蓝图剪贴板测试 123", "藍圖剪貼簿測試 123",
+		"lantu clipboard test 123"}},
 	[SAY_FULL_BACK] = {{"（按回车回到蓝图）", "（按 Enter 回到藍圖）",
 		"(Enter: back to lantu)"}},
 	[SAY_WRITTEN] = {{"已写入 %s", "已寫入 %s", "written to %s"}},
 	[SAY_NOT_WRITTEN] = {{"没有写入：%s", "沒有寫入：%s", "not written: %s"}},
 	[SAY_CHARACTERS] = {{"%zu 字", "%zu 字", "%zu characters"}},
+	[SAY_FOREIGN_WIDTH] = {{"字宽算法不是蓝图自己的，画面可能错位：请重新编译（make clean all）",
+		"字寬演算法不是藍圖自己的，畫面可能錯位：請重新編譯（make clean all）",
+		"columns are not counted by lantu itself, rows may shift: make clean all"}},
 	[SAY_UNKNOWN_TERM] = {{"不认识终端类型 %s，按 xterm-256color 显示",
 		"不認識終端類型 %s，按 xterm-256color 顯示",
 		"unknown terminal type %s; shown as xterm-256color"}},

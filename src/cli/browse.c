@@ -104,6 +104,11 @@ static bool typeset(const struct cli *cli, struct session *session, struct err *
 	return true;
 }
 
+static void examine(const void *cli, const struct probe *probe, struct buf *out)
+{
+	cli_examine(cli, probe, out);
+}
+
 static int run(const struct cli *cli, struct session *session, const struct app_options *options)
 {
 	struct err err = {0};
@@ -122,7 +127,7 @@ int cli_browse(const struct cli *cli)
 	struct err err = {0};
 	const char *type = getenv("TERM");
 	bool plain = !isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0;
-	struct app_options options = {0};
+	struct app_options options = {.examine = examine, .context = cli};
 
 	if (!read_options(cli, &options, &err))
 		return cli_fail(cli, &err);

@@ -95,31 +95,55 @@ static int report(const struct cli *cli, const struct finding *found, bool advis
 	return status;
 }
 
+static bool run_checks(const struct facts *facts, struct finding *found)
+{
+	bool well = true;
+
+	for (unsigned i = 0; i < CHECKS; i++) {
+		found[i] = (struct finding){.meaning = check_row(i)->meaning};
+		check_row(i)->run(facts, &found[i]);
+		well = well && found[i].mend.len == 0;
+	}
+	return well;
+}
+
+static void findings_fini(struct finding *found)
+{
+	for (unsigned i = 0; i < CHECKS; i++)
+		finding_fini(&found[i]);
+}
+
+void cli_examine(const struct cli *cli, const struct probe *probe, struct buf *out)
+{
+	struct facts facts;
+	struct finding found[CHECKS];
+
+	facts_gather(&facts, cli, STDOUT_FILENO, probe);
+	run_checks(&facts, found);
+	write_text(cli->lang, found, out);
+	findings_fini(found);
+	facts_fini(&facts);
+}
+
 int cli_doctor(const struct cli *cli)
 {
 	struct facts facts;
 	struct finding found[CHECKS];
 	struct err err = {0};
-	bool well = true;
 
 	if (cli->options.n_operands) {
 		err_set(&err, ERR_OPERANDS, "%s", "lantu doctor");
 		return cli_fail(cli, &err);
 	}
 	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-	facts_gather(&facts, cli, tty);
+	facts_gather(&facts, cli, tty, NULL);
 	if (tty >= 0)
 		close(tty);
 	if (cli->options.value[OPTION_JSON])
 		facts.lang = LANG_EN;
-	for (unsigned i = 0; i < CHECKS; i++) {
-		found[i] = (struct finding){.meaning = check_row(i)->meaning};
-		check_row(i)->run(&facts, &found[i]);
-		well = well && found[i].mend.len == 0;
-	}
+	bool well = run_checks(&facts, found);
 	int status = report(cli, found, facts.terminal && isatty(STDOUT_FILENO));
-	for (unsigned i = 0; i < CHECKS; i++)
-		finding_fini(&found[i]);
+	findings_fini(found);
 	facts_fini(&facts);
 	return status || well ? status : 1;
 }

@@ -36,7 +36,7 @@ static void gather_tmux(struct facts *facts)
 	ask_tmux(clipboard, &facts->tmux_clipboard);
 }
 
-void facts_gather(struct facts *facts, const struct cli *cli, int tty)
+void facts_gather(struct facts *facts, const struct cli *cli, int tty, const struct probe *known)
 {
 	const char *type = getenv("TERM");
 
@@ -46,7 +46,14 @@ void facts_gather(struct facts *facts, const struct cli *cli, int tty)
 		facts->rows = facts->columns = 0;
 	facts->known = term_look_up(facts->type, &facts->term);
 	gather_tmux(facts);
-	facts->surveyed = survey_ask(tty, &facts->probe);
+	if (!known) {
+		facts->surveyed = survey_ask(tty, &facts->probe);
+		return;
+	}
+	facts->probe = *known;
+	facts->surveyed = known->done	 ? SURVEY_ANSWERED
+			  : known->asked ? SURVEY_SILENT
+					 : SURVEY_NOT_ASKED;
 }
 
 void facts_fini(struct facts *facts)

@@ -298,6 +298,12 @@ unsigned run_help(struct session *s)
 	return TOUCHED_VIEW;
 }
 
+unsigned run_doctor(struct session *s)
+{
+	(void)s;
+	return WANTS_DOCTOR;
+}
+
 unsigned run_redraw(struct session *s)
 {
 	(void)s;

@@ -81,6 +81,8 @@ static const struct binding rows[] = {
 	{PANES, '<', CMD_PREVIOUS_PLAN},
 	{PANES, K_F1 + 6, CMD_PREVIOUS_PLAN},
 	{ALL, K_F1 + 1, CMD_MOUSE},
+	{PANES, 'D', CMD_DOCTOR},
+	{PANES, K_CTRL('d'), CMD_DOCTOR},
 	{PANES, '?', CMD_HELP},
 	{ALL, K_F1, CMD_HELP},
 	{HELP, '?', CMD_CANCEL},

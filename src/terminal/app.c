@@ -41,7 +41,8 @@ struct app {
 	bool slow;     /* the line: a frame waits for the one before it to arrive */
 	bool fenced;   /* it has not arrived yet */
 	long fenced_ms;
-	bool viewing;	      /* an excerpt is shown without panes, until the reader is done */
+	bool viewing;	      /* a text is shown without panes, until the reader is done */
+	bool examined;	      /* that is what can be said of the terminal */
 	unsigned touched;     /* what commands have touched since the last frame */
 	struct buf confirmed; /* what to say once the terminal says that it took the last copy */
 	bool quit;
@@ -237,18 +238,46 @@ static void suspend(struct app *app)
  * Leaves the screen and shows the text as it is, each paragraph one line, so that the terminal's
  * own selection gets it without borders and breaks. This works in every terminal there is.
  */
-static void show_full(struct app *app)
+static void show_plain(struct app *app, str text, enum say back)
 {
-	struct session *s = app->session;
 	struct buf out = {0};
 
-	utf8_add_safe(&out, buf_str(&s->copy), true);
-	buf_printf(&out, "\n\n%s\n", say(s->lang, SAY_FULL_BACK));
+	utf8_add_safe(&out, text, true);
+	buf_printf(&out, "\n\n%s\n", say(app->session->lang, back));
 	term_leave(app->term);
 	app->fenced = false;
 	input_fini(&app->input); /* keys typed ahead were meant for what is gone */
 	app->viewing = file_write_all(app->out_fd, buf_str(&out), NULL);
 	buf_fini(&out);
+}
+
+static void show_full(struct app *app)
+{
+	app->examined = false;
+	show_plain(app, buf_str(&app->session->copy), SAY_FULL_BACK);
+}
+
+/* The same for what can be said of the terminal. */
+static void examine(struct app *app)
+{
+	struct buf found = {0};
+
+	app->options->examine(app->options->context, &app->probe, &found);
+	app->examined = true;
+	show_plain(app, str_trim(buf_str(&found)), SAY_EXAMINED_BACK);
+	buf_fini(&found);
+}
+
+/* So that the reader can see what arrives, and paste it. */
+static void copy_test(struct app *app)
+{
+	struct session *s = app->session;
+	str text = str_of(say(s->lang, SAY_TEST_TEXT));
+
+	buf_set(&s->copy, text);
+	buf_set(&s->copied, str_of(say(s->lang, SAY_TEST)));
+	s->copied_characters = utf8_chars(text);
+	copy(app);
 }
 
 static void write_file(struct app *app)
@@ -276,6 +305,8 @@ static void act(struct app *app, unsigned touched)
 		copy(app);
 	if (touched & WANTS_FULL)
 		show_full(app);
+	if (touched & WANTS_DOCTOR)
+		examine(app);
 	if (touched & WANTS_FILE)
 		write_file(app);
 	if (touched & WANTS_SUSPEND)
@@ -318,11 +349,14 @@ static bool readable(int fd)
 static void end_view(struct app *app)
 {
 	char bytes[READ_BYTES];
+	ssize_t n = read(app->in_fd, bytes, sizeof(bytes));
 
-	if (read(app->in_fd, bytes, sizeof(bytes)) < 0)
+	if (n < 0)
 		return;
 	app->viewing = false;
 	resize(app);
+	if (app->examined && n > 0 && (bytes[0] == 'y' || bytes[0] == 'Y'))
+		copy_test(app);
 }
 
 /* Reads all that waits before anything is painted. A terminal that is gone hangs up. */
@@ -402,11 +436,11 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 {
 	struct app app = {.session = session, .in_fd = in_fd, .out_fd = out_fd, .options = options};
 	unsigned rows, columns;
-	bool unknown;
+	struct term_doubts doubts;
 
 	if (!guard_start(out_fd))
 		return err_set(err, ERR_TERMINAL, "%s", strerror(errno));
-	app.term = term_open(in_fd, out_fd, options->theme, &unknown, err);
+	app.term = term_open(in_fd, out_fd, options->theme, &doubts, err);
 	if (!app.term) {
 		guard_stop();
 		return false;
@@ -415,10 +449,10 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 	term_size(app.term, &rows, &columns);
 	session_resize(session, rows, columns);
 	app.touched = TOUCHED_VIEW;
-	if (unknown) {
-		const char *type = getenv("TERM");
-		session_notice(session, SAY_UNKNOWN_TERM, str_of(type));
-	}
+	if (doubts.unknown)
+		session_notice(session, SAY_UNKNOWN_TERM, str_of(getenv("TERM")));
+	if (doubts.foreign_width)
+		session_notice(session, SAY_FOREIGN_WIDTH, STR(""));
 	loop(&app);
 	if (!app.died)
 		await_answers(&app);

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "session/layout.h"
 #include "terminal/guard.h"
+#include "text/width.h"
 
 enum { FEW_ROWS = 2 };
 
@@ -171,7 +172,28 @@ static void make_rows(struct term *term)
 	term_forget(term);
 }
 
-struct term *term_open(int in_fd, int out_fd, enum theme theme, bool *unknown, struct err *err)
+/*
+ * Whether curses places characters by our wcwidth: it would not if that had been hidden when the
+ * program was linked, and every row with a quotation mark could then be wrong.
+ */
+static bool counts_as_we_do(void)
+{
+	unsigned wide = width_wide();
+	int narrow_end, wide_end;
+
+	width_set_wide(WIDTH_ALL_WIDE);
+	mvaddwstr(0, 0, L"\u201C");
+	wide_end = getcurx(stdscr);
+	width_set_wide(0);
+	mvaddwstr(0, 0, L"\u201C");
+	narrow_end = getcurx(stdscr);
+	width_set_wide(wide);
+	erase();
+	return wide_end == 2 && narrow_end == 1;
+}
+
+struct term *term_open(
+	int in_fd, int out_fd, enum theme theme, struct term_doubts *doubts, struct err *err)
 {
 	struct term *term = mem_alloc(1, sizeof(*term));
 
@@ -179,12 +201,12 @@ struct term *term_open(int in_fd, int out_fd, enum theme theme, bool *unknown, s
 	term->in = fdopen(dup(in_fd), "r");
 	term->out = fdopen(dup(out_fd), "w");
 	size_of(out_fd, &term->rows, &term->columns);
-	*unknown = false;
+	*doubts = (struct term_doubts){0};
 	guard_arm((str){0}); /* curses changes the modes before it says anything */
 	if (term->in && term->out)
 		term->screen = start_curses(term, NULL);
 	if (!term->screen && term->in && term->out) {
-		*unknown = true;
+		doubts->unknown = true;
 		term->screen = start_curses(term, "xterm-256color");
 	}
 	if (!term->screen) {
@@ -197,6 +219,7 @@ struct term *term_open(int in_fd, int out_fd, enum theme theme, bool *unknown, s
 	noecho();
 	nonl();
 	start_styles(term, theme);
+	doubts->foreign_width = !counts_as_we_do();
 	arm_guard(term);
 	/*
 	 * Until curses mode was left once, ncurses 6.4 writes at every cursor move instead of once

@@ -179,10 +179,42 @@ static void json_elsewhere_asks_too(void **state)
 	tty_end(t);
 }
 
+/* The same on the screen, from what the terminal has said before; y then sends a test. */
+static void is_a_screen_as_well(void **state)
+{
+	struct tty *t = tty_start((struct tty_how){.rows = 30, .columns = 120});
+
+	(void)state;
+	tty_wait(t, "? 帮助");
+	send_widths(t, "1111111112");
+	tty_press(t, "\033P>|Some 379\033\\\033[?62;22;52c");
+	tty_press(t, ":doctor" ENTER);
+	tty_check(t, !t->alternate && tty_shows(t, "好  终端         Some 379"));
+	tty_check(t, tty_shows(t, "好  剪贴板       OSC 52，终端声明支持"));
+	tty_check(t, t->clipboards == 0);
+	tty_press(t, ENTER);
+	tty_check(t, t->alternate && tty_shows(t, "? 帮助") && t->clipboards == 0);
+	/* Curses is as it was. */
+	tty_press(t, "j");
+	tty_press(t, "/产业链" ENTER);
+	tty_check(t, tty_shows(t, "第 1/11 处"));
+	tty_press(t, "D");
+	tty_press(t, "y" ENTER);
+	char *copied = tty_clipboard(t);
+	tty_check(t, copied && strcmp(copied, "蓝图剪贴板测试 123") == 0);
+	tty_check(t, t->alternate && tty_shows(t, "终端说它收"));
+	free(copied);
+	tty_press(t, "q");
+	tty_wait_exit(t, 3000);
+	tty_check_restored(t);
+	tty_end(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(answers_are_shown, tty_teardown),
+		cmocka_unit_test_teardown(is_a_screen_as_well, tty_teardown),
 		cmocka_unit_test_teardown(a_silent_terminal_is_not_waited_for, tty_teardown),
 		cmocka_unit_test_teardown(terminals_that_take_no_text, tty_teardown),
 		cmocka_unit_test_teardown(a_terminal_without_utf8, tty_teardown),
