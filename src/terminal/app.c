@@ -41,6 +41,8 @@ struct app {
 	bool slow;     /* the line: a frame waits for the one before it to arrive */
 	bool fenced;   /* it has not arrived yet */
 	long fenced_ms;
+	bool watched;	      /* whether a copy has spilled onto the screen is asked, */
+	bool behind_fence;    /* behind the fence; its answer comes first */
 	bool viewing;	      /* a text is shown without panes, until the reader is done */
 	bool examined;	      /* that is what can be said of the terminal */
 	unsigned touched;     /* what commands have touched since the last frame */
@@ -141,11 +143,51 @@ static void judge_terminal(struct app *app)
 	app->touched |= TOUCHED_VIEW;
 }
 
+/* Shows everything anew. */
+static void repair(struct app *app)
+{
+	term_redraw(app->term);
+	app->touched |= TOUCHED_VIEW;
+}
+
+/*
+ * Some terminals print the rest of a sequence that is too long for them: then the cursor is no more
+ * where the last frame left it. A terminal that is silent, or that is behind another, cannot tell.
+ */
+static void watch_for_spill(struct app *app, enum road road)
+{
+	bool sent = road == ROAD_OSC52 || road == ROAD_ANNOUNCED;
+
+	if (road == ROAD_SCREEN || (sent && !app->probe.done)) {
+		repair(app);
+	} else if (sent) {
+		term_write(app->term, STR("\033[6n"), NULL);
+		app->watched = true;
+		app->behind_fence = app->fenced;
+	}
+}
+
+/* A cursor report, of a fence or behind a copy. */
+static void take_report(struct app *app, str reply)
+{
+	struct buf expected = {0};
+
+	if (!app->watched || app->behind_fence) {
+		app->fenced = app->behind_fence = false;
+		return;
+	}
+	app->watched = false;
+	buf_printf(&expected, "\033[%u;%uR", app->grid.cursor_row + 1,
+		app->grid.cursor_column + 1);
+	if (!str_equal(reply, buf_str(&expected)))
+		repair(app);
+	buf_fini(&expected);
+}
+
 static void take_reply(struct app *app, str reply)
 {
-
 	if (app->probe.done && str_ends(reply, STR("R")))
-		app->fenced = false;
+		take_report(app, reply);
 	if (!probe_take(&app->probe, reply) || !app->probe.done)
 		return;
 	judge_line(app);
@@ -210,6 +252,7 @@ static void copy(struct app *app)
 		/* What is meant is kept now: the reader may go on to something else. */
 		if (copied.road == ROAD_ASKED)
 			add_outcome(s, &(struct copied){.road = ROAD_CONFIRMED}, &app->confirmed);
+		watch_for_spill(app, copied.road);
 	} else {
 		session_notice(s, SAY_COPY_FAILED, str_of(err.detail));
 	}
@@ -277,7 +320,9 @@ static void copy_test(struct app *app)
 	buf_set(&s->copy, text);
 	buf_set(&s->copied, str_of(say(s->lang, SAY_TEST)));
 	s->copied_characters = utf8_chars(text);
+	paint(app); /* the sequence is for the screen, not for what is left of the ordinary one */
 	copy(app);
+	app->touched |= TOUCHED_VIEW;
 }
 
 static void write_file(struct app *app)

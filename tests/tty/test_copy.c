@@ -453,6 +453,41 @@ static void says_what_the_terminal_says(void **state)
 	tty_end(t);
 }
 
+/*
+ * Where the cursor tells that a copy was printed rather than taken, the screen is shown anew; the
+ * same where nothing can tell.
+ */
+static void repairs_what_was_spilled(void **state)
+{
+	static const char answers[] =
+		"\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R"
+		"\033[24;2R\033[24;3R\033[?62c";
+	struct tty *t = browse((struct tty_how){0});
+	enum { WHOLE = 1500 };
+	char reply[32];
+
+	(void)state;
+	tty_press(t, ":1.1" ENTER);
+	tty_mark(t);
+	tty_press(t, "y");
+	tty_check(t, t->bytes > WHOLE && tty_shows(t, SENT));
+	tty_press(t, answers);
+	tty_send(t, "y");
+	tty_wait_met(t, "\033[6n");
+	tty_settle(t);
+	tty_mark(t);
+	snprintf(reply, sizeof(reply), "\033[%d;%dR", t->cursor.row + 1, t->cursor.col + 1);
+	tty_press(t, reply);
+	tty_check(t, t->bytes == 0 && tty_shows(t, SENT));
+	tty_send(t, "y");
+	tty_wait_met(t, "\033[6n");
+	tty_settle(t);
+	tty_mark(t);
+	tty_press(t, "\033[24;70R");
+	tty_check(t, t->bytes > WHOLE && tty_shows(t, SENT));
+	tty_end(t);
+}
+
 /* The excerpt as it is on the ordinary screen, unbroken; Enter brings the panes back. */
 static void shows_it_without_panes(void **state)
 {
@@ -549,6 +584,7 @@ int main(void)
 		cmocka_unit_test_teardown(says_when_it_failed, tty_teardown),
 		cmocka_unit_test_teardown(is_honest_on_a_narrow_screen, tty_teardown),
 		cmocka_unit_test_teardown(says_what_the_terminal_says, tty_teardown),
+		cmocka_unit_test_teardown(repairs_what_was_spilled, tty_teardown),
 		cmocka_unit_test_teardown(shows_it_without_panes, tty_teardown),
 		cmocka_unit_test_teardown(writes_a_file_of_its_own, tty_teardown),
 		cmocka_unit_test_teardown(says_when_nothing_was_written, tty_teardown),
