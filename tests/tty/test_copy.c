@@ -18,20 +18,6 @@ static struct tty *browse(struct tty_how how)
 	return t;
 }
 
-/* What `lantu show REF` prints, without the newline at its end; the caller frees. */
-static char *shown(const char *ref)
-{
-	const char *argv[] = {tty_program(), "show", ref, NULL};
-	int status;
-	char *text = tty_output(argv, NULL, &status);
-	size_t n = strlen(text);
-
-	assert_int_equal(status, 0);
-	assert_true(n > 10 && text[n - 1] == '\n');
-	text[n - 1] = '\0';
-	return text;
-}
-
 static void check_clipboard(struct tty *t, const char *text)
 {
 	char *copied = tty_clipboard(t);
@@ -71,7 +57,7 @@ static void check_file(struct tty *t, const char *path, const char *text)
 static void copies_a_measure(void **state)
 {
 	struct tty *t = browse((struct tty_how){0});
-	char *text = shown("1.1");
+	char *text = tty_shown("1.1");
 
 	(void)state;
 	tty_press(t, ":1.1" ENTER TAB);
@@ -89,7 +75,7 @@ static void copies_a_measure(void **state)
 static void copies_with_the_source(void **state)
 {
 	struct tty *t = browse((struct tty_how){0});
-	char *text = shown("1.1");
+	char *text = tty_shown("1.1");
 
 	(void)state;
 	tty_press(t, ":1.1" ENTER TAB "Y");
@@ -109,7 +95,7 @@ static void copies_with_the_source(void **state)
 static void copies_a_chapter_from_the_tree(void **state)
 {
 	struct tty *t = browse((struct tty_how){0});
-	char *text = shown("10");
+	char *text = tty_shown("10");
 
 	(void)state;
 	tty_press(t, ":10" ENTER);
@@ -123,7 +109,7 @@ static void copies_a_chapter_from_the_tree(void **state)
 static void copies_what_the_crumb_names(void **state)
 {
 	struct tty *t = browse((struct tty_how){0});
-	char *text = shown("1.1");
+	char *text = tty_shown("1.1");
 
 	(void)state;
 	tty_press(t, ":1.1" ENTER);
@@ -134,49 +120,9 @@ static void copies_what_the_crumb_names(void **state)
 	tty_end(t);
 }
 
-/* Sentences, on from the hit, and with their source; what was copied stays selected for F and w. */
-static void copies_sentences(void **state)
-{
-	struct tty *t = browse((struct tty_how){0});
-
-	(void)state;
-	tty_press(t, "/成“万千百”" ENTER "v");
-	tty_check(t, tty_shows(t, "已选 221 字"));
-	tty_press(t, "y");
-	char *copied = tty_clipboard(t);
-	tty_check(t, copied && strncmp(copied, "实施先进制造业强市战略，", 36) == 0);
-	tty_check(t, strcmp(copied + strlen(copied) - 21, "产业链群梯队。") == 0);
-	tty_check(t, !strchr(copied, '\n') && !strchr(copied, ' '));
-	tty_check(t, tty_shows(t, "选文（221 字） 已送剪贴板"));
-	free(copied);
-	tty_press(t, ESCAPE);
-	tty_wait(t, "n 下一处");
-	tty_end(t);
-}
-
-/* No border, no break, nothing of the tree beside it: the words as they stand in the plan. */
-static void copies_what_is_dragged_over(void **state)
-{
-	struct tty *t = browse((struct tty_how){0});
-
-	(void)state;
-	tty_press(t, "\033[<0;44;6M\033[<32;60;6M\033[<32;38;7M\033[<0;38;7m");
-	char *copied = tty_clipboard(t);
-	tty_check(
-		t, copied && strcmp(copied, "将积极探索中国式现代化的广州路径，举全市之力推") == 0);
-	tty_check(t, tty_shows(t, "选文（23 字） 已送剪贴板"));
-	tty_check(t, tty_cell(t, 5, 45).attrs.reverse && !tty_cell(t, 5, 34).attrs.reverse);
-	free(copied);
-	/* A click selects nothing. */
-	size_t before = t->clipboards;
-	tty_press(t, "\033[<0;45;9M\033[<0;45;9m");
-	tty_check(t, t->clipboards == before && !tty_cell(t, 5, 45).attrs.reverse);
-	tty_end(t);
-}
-
 static void the_console_takes_a_file(void **state)
 {
-	char *text = shown("1.1"), path[128], folder[64];
+	char *text = tty_shown("1.1"), path[128], folder[64];
 
 	(void)state;
 	snprintf(folder, sizeof(folder), "/tmp/lantu-state-%d", (int)getpid());
@@ -202,7 +148,7 @@ static void home_holds_the_file(void **state)
 	/* A state folder that is not absolute is none. */
 	struct tty *t = browse(
 		(struct tty_how){.columns = 120, .env = {"TERM=linux", "XDG_STATE_HOME=here"}});
-	char *text = shown("1.1"), path[128];
+	char *text = tty_shown("1.1"), path[128];
 
 	(void)state;
 	tty_press(t, ":1.1" ENTER TAB "y");
@@ -250,7 +196,7 @@ static struct tty *copy_command(const char *ref, const char *a, const char *b)
 static void the_command_copies(void **state)
 {
 	struct tty *t = copy_command("1.1", NULL, NULL);
-	char *text = shown("1.1");
+	char *text = tty_shown("1.1");
 
 	(void)state;
 	int status = tty_wait_exit(t, 3000);
@@ -375,7 +321,7 @@ static void tmux_gets_it(void **state)
 			tty_program(), NULL}});
 	tty_wait(t, "? 帮助");
 	tty_settle(t);
-	char *text = shown("1.1");
+	char *text = tty_shown("1.1");
 	tty_press(t, ":1.1" ENTER TAB);
 	tty_wait(t, "› 1.1");
 	tty_press(t, "y");
@@ -399,7 +345,7 @@ static void tmux_is_gone(void **state)
 {
 	struct tty *t =
 		browse((struct tty_how){.columns = 120, .env = {"TMUX=/nonexistent/tmux,1,0"}});
-	char *text = shown("1.1"), path[128];
+	char *text = tty_shown("1.1"), path[128];
 
 	(void)state;
 	tty_press(t, ":1.1" ENTER TAB "y");
@@ -488,87 +434,6 @@ static void repairs_what_was_spilled(void **state)
 	tty_end(t);
 }
 
-/* The excerpt as it is on the ordinary screen, unbroken; Enter brings the panes back. */
-static void shows_it_without_panes(void **state)
-{
-	static const char *const ways_back[] = {ENTER, "\004"};
-	char *text = shown("1.1");
-	struct tty *t = browse((struct tty_how){.rows = 40, .columns = 200});
-
-	(void)state;
-	*strchr(text, '\n') = '\0';
-	for (size_t i = 0; i < 2; i++) {
-		tty_press(t, ":1.1" ENTER "F");
-		tty_check(t, !t->alternate && tty_shows(t, "按回车回到蓝图"));
-		tty_check(t, tty_shows(t, text) && !tty_shows(t, "│"));
-		tty_press(t, ways_back[i]);
-		tty_check(t, t->alternate && tty_shows(t, "? 帮助"));
-		tty_check(t, tty_shows(t, "│"));
-	}
-	/* Keys typed ahead do nothing, and nothing is left of them. */
-	tty_press(t, "Fq" ESCAPE);
-	tty_check(t, !t->alternate);
-	tty_press(t, ENTER);
-	tty_check(t, t->alternate && tty_shows(t, "? 帮助"));
-	/* The window may change meanwhile, and Ctrl-C ends the program as anywhere. */
-	tty_press(t, "F");
-	tty_resize(t, 24, 80);
-	tty_settle(t);
-	tty_check(t, !t->alternate);
-	tty_press(t, ENTER);
-	tty_check(t, tty_find(t, "? 帮助", NULL) == 23);
-	tty_press(t, "F");
-	tty_send(t, CTRL_C);
-	int status = tty_wait_exit(t, 3000);
-	tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
-	tty_check_restored(t);
-	free(text);
-	tty_end(t);
-}
-
-static void check_written(struct tty *t, const char *name, const char *text)
-{
-	char path[256];
-
-	snprintf(path, sizeof(path), "%s/%s", t->home, name);
-	char *bytes = tty_read_file(path);
-	tty_check(t, bytes != NULL);
-	size_t n = strlen(bytes);
-	tty_check(t, n > 0 && bytes[n - 1] == '\n');
-	bytes[n - 1] = '\0';
-	tty_check(t, strcmp(bytes, text) == 0);
-	free(bytes);
-}
-
-static void writes_a_file_of_its_own(void **state)
-{
-	char *text = shown("1.1");
-	struct tty *t = browse((struct tty_how){
-		.argv = {"sh", "-c", "cd \"$HOME\" && exec \"$0\"", tty_program(), NULL}});
-
-	(void)state;
-	tty_press(t, ":1.1" ENTER "w");
-	tty_check(t, tty_shows(t, "已写入 ./guangzhou-2023-1.1.txt"));
-	check_written(t, "guangzhou-2023-1.1.txt", text);
-	/* Nothing is replaced. */
-	tty_press(t, "w");
-	tty_check(t, tty_shows(t, "guangzhou-2023-1.1-2.txt"));
-	check_written(t, "guangzhou-2023-1.1-2.txt", text);
-	free(text);
-	tty_end(t);
-}
-
-static void says_when_nothing_was_written(void **state)
-{
-	struct tty *t = browse((struct tty_how){.env = {"HOME=/proc"},
-		.argv = {"sh", "-c", "cd /proc && exec \"$0\"", tty_program(), NULL}});
-
-	(void)state;
-	tty_press(t, "w");
-	tty_check(t, tty_shows(t, "没有写入"));
-	tty_end(t);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -576,8 +441,6 @@ int main(void)
 		cmocka_unit_test_teardown(copies_with_the_source, tty_teardown),
 		cmocka_unit_test_teardown(copies_a_chapter_from_the_tree, tty_teardown),
 		cmocka_unit_test_teardown(copies_what_the_crumb_names, tty_teardown),
-		cmocka_unit_test_teardown(copies_sentences, tty_teardown),
-		cmocka_unit_test_teardown(copies_what_is_dragged_over, tty_teardown),
 		cmocka_unit_test_teardown(the_console_takes_a_file, tty_teardown),
 		cmocka_unit_test_teardown(home_holds_the_file, tty_teardown),
 		cmocka_unit_test_teardown(names_the_file_whole, tty_teardown),
@@ -585,9 +448,6 @@ int main(void)
 		cmocka_unit_test_teardown(is_honest_on_a_narrow_screen, tty_teardown),
 		cmocka_unit_test_teardown(says_what_the_terminal_says, tty_teardown),
 		cmocka_unit_test_teardown(repairs_what_was_spilled, tty_teardown),
-		cmocka_unit_test_teardown(shows_it_without_panes, tty_teardown),
-		cmocka_unit_test_teardown(writes_a_file_of_its_own, tty_teardown),
-		cmocka_unit_test_teardown(says_when_nothing_was_written, tty_teardown),
 		cmocka_unit_test_teardown(the_command_copies, tty_teardown),
 		cmocka_unit_test_teardown(the_command_asks, tty_teardown),
 		cmocka_unit_test_teardown(the_command_takes_the_way_asked_for, tty_teardown),

@@ -49,6 +49,19 @@ const char *tty_program(void)
 	return path;
 }
 
+char *tty_shown(const char *ref)
+{
+	const char *argv[] = {tty_program(), "show", ref, NULL};
+	int status;
+	char *text = tty_output(argv, NULL, &status);
+	size_t n = strlen(text);
+
+	assert_int_equal(status, 0);
+	assert_true(n > 10 && text[n - 1] == '\n');
+	text[n - 1] = '\0';
+	return text;
+}
+
 char *tty_read_file(const char *path)
 {
 	FILE *f = fopen(path, "rb");

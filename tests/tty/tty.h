@@ -115,6 +115,8 @@ void tty_end(struct tty *t);
 int tty_teardown(void **state);
 /* The output of a command without a terminal; *status as waitpid gives it. The caller frees. */
 char *tty_output(const char *const *argv, const char *const *env, int *status);
+/* What `lantu show REF` prints, without the newline at its end; the caller frees. */
+char *tty_shown(const char *ref);
 char *tty_read_file(const char *path);
 
 /* ---- keys, signals, sizes ---- */

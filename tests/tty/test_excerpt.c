@@ -1,0 +1,148 @@
+/* Parts of the text: selected by keys and mouse, shown without panes, written to files. */
+#include "tty.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+static struct tty *browse(struct tty_how how)
+{
+	struct tty *t = tty_start(how);
+
+	tty_wait(t, "帮助");
+	tty_settle(t);
+	return t;
+}
+
+/* Sentences, on from the hit, and with their source; what was copied stays selected for F and w. */
+static void copies_sentences(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+
+	(void)state;
+	tty_press(t, "/成“万千百”" ENTER "v");
+	tty_check(t, tty_shows(t, "已选 221 字"));
+	tty_press(t, "y");
+	char *copied = tty_clipboard(t);
+	tty_check(t, copied && strncmp(copied, "实施先进制造业强市战略，", 36) == 0);
+	tty_check(t, strcmp(copied + strlen(copied) - 21, "产业链群梯队。") == 0);
+	tty_check(t, !strchr(copied, '\n') && !strchr(copied, ' '));
+	tty_check(t, tty_shows(t, "选文（221 字） 已送剪贴板"));
+	free(copied);
+	tty_press(t, ESCAPE);
+	tty_wait(t, "n 下一处");
+	tty_end(t);
+}
+
+/* No border, no break, nothing of the tree beside it: the words as they stand in the plan. */
+static void copies_what_is_dragged_over(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+
+	(void)state;
+	tty_press(t, "\033[<0;44;6M\033[<32;60;6M\033[<32;38;7M\033[<0;38;7m");
+	char *copied = tty_clipboard(t);
+	tty_check(
+		t, copied && strcmp(copied, "将积极探索中国式现代化的广州路径，举全市之力推") == 0);
+	tty_check(t, tty_shows(t, "选文（23 字） 已送剪贴板"));
+	tty_check(t, tty_cell(t, 5, 45).attrs.reverse && !tty_cell(t, 5, 34).attrs.reverse);
+	free(copied);
+	/* A click selects nothing. */
+	size_t before = t->clipboards;
+	tty_press(t, "\033[<0;45;9M\033[<0;45;9m");
+	tty_check(t, t->clipboards == before && !tty_cell(t, 5, 45).attrs.reverse);
+	tty_end(t);
+}
+
+/* The excerpt as it is on the ordinary screen, unbroken; Enter brings the panes back. */
+static void shows_it_without_panes(void **state)
+{
+	static const char *const ways_back[] = {ENTER, "\004"};
+	char *text = tty_shown("1.1");
+	struct tty *t = browse((struct tty_how){.rows = 40, .columns = 200});
+
+	(void)state;
+	*strchr(text, '\n') = '\0';
+	for (size_t i = 0; i < 2; i++) {
+		tty_press(t, ":1.1" ENTER "F");
+		tty_check(t, !t->alternate && tty_shows(t, "按回车回到蓝图"));
+		tty_check(t, tty_shows(t, text) && !tty_shows(t, "│"));
+		tty_press(t, ways_back[i]);
+		tty_check(t, t->alternate && tty_shows(t, "? 帮助"));
+		tty_check(t, tty_shows(t, "│"));
+	}
+	/* Keys typed ahead do nothing, and nothing is left of them. */
+	tty_press(t, "Fq" ESCAPE);
+	tty_check(t, !t->alternate);
+	tty_press(t, ENTER);
+	tty_check(t, t->alternate && tty_shows(t, "? 帮助"));
+	/* The window may change meanwhile, and Ctrl-C ends the program as anywhere. */
+	tty_press(t, "F");
+	tty_resize(t, 24, 80);
+	tty_settle(t);
+	tty_check(t, !t->alternate);
+	tty_press(t, ENTER);
+	tty_check(t, tty_find(t, "? 帮助", NULL) == 23);
+	tty_press(t, "F");
+	tty_send(t, CTRL_C);
+	int status = tty_wait_exit(t, 3000);
+	tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+	tty_check_restored(t);
+	free(text);
+	tty_end(t);
+}
+
+static void check_written(struct tty *t, const char *name, const char *text)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s/%s", t->home, name);
+	char *bytes = tty_read_file(path);
+	tty_check(t, bytes != NULL);
+	size_t n = strlen(bytes);
+	tty_check(t, n > 0 && bytes[n - 1] == '\n');
+	bytes[n - 1] = '\0';
+	tty_check(t, strcmp(bytes, text) == 0);
+	free(bytes);
+}
+
+static void writes_a_file_of_its_own(void **state)
+{
+	char *text = tty_shown("1.1");
+	struct tty *t = browse((struct tty_how){
+		.argv = {"sh", "-c", "cd \"$HOME\" && exec \"$0\"", tty_program(), NULL}});
+
+	(void)state;
+	tty_press(t, ":1.1" ENTER "w");
+	tty_check(t, tty_shows(t, "已写入 ./guangzhou-2023-1.1.txt"));
+	check_written(t, "guangzhou-2023-1.1.txt", text);
+	/* Nothing is replaced. */
+	tty_press(t, "w");
+	tty_check(t, tty_shows(t, "guangzhou-2023-1.1-2.txt"));
+	check_written(t, "guangzhou-2023-1.1-2.txt", text);
+	free(text);
+	tty_end(t);
+}
+
+static void says_when_nothing_was_written(void **state)
+{
+	struct tty *t = browse((struct tty_how){.env = {"HOME=/proc"},
+		.argv = {"sh", "-c", "cd /proc && exec \"$0\"", tty_program(), NULL}});
+
+	(void)state;
+	tty_press(t, "w");
+	tty_check(t, tty_shows(t, "没有写入"));
+	tty_end(t);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(copies_sentences, tty_teardown),
+		cmocka_unit_test_teardown(copies_what_is_dragged_over, tty_teardown),
+		cmocka_unit_test_teardown(shows_it_without_panes, tty_teardown),
+		cmocka_unit_test_teardown(writes_a_file_of_its_own, tty_teardown),
+		cmocka_unit_test_teardown(says_when_nothing_was_written, tty_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
