@@ -27,18 +27,24 @@ static const struct {
 			"then "
 			"run xrdb -merge ~/.Xresources"}},
 	{"PuTTY", "putty", "plink HOST lantu show REF PLAN >REF.txt",
-		{"PuTTY 不接收程序复制的文字；在自己的电脑上取（HOST、REF、PLAN 换成实际的）",
-			"PuTTY 不接收程式複製的文字；在自己的電腦上取（HOST、REF、PLAN "
+		{"PuTTY 不接收程序复制的文字；按 F 手工选取，或在自己的电脑上取（HOST、REF、PLAN "
+		 "换成实际的）",
+			"PuTTY 不接收程式複製的文字；按 F "
+			"手工選取，或在自己的電腦上取（HOST、REF、PLAN "
 			"換成實際的）",
-			"PuTTY takes no text from programs; fetch it on your own computer (put in "
+			"PuTTY takes no text from programs; press F to select by hand, or fetch it "
+			"on your own computer (put in "
 			"HOST, REF and PLAN)"}},
 };
 
-static const char *const vte[LANGS] = {
-	"这个终端（VTE）不接收程序复制的文字，y 只存到文件；在自己的电脑上取（HOST 是这台机器）",
-	"這個終端機（VTE）不接收程式複製的文字，y 只存到檔案；在自己的電腦上取（HOST 是這台機器）",
-	("This terminal (VTE) takes no text from programs, y writes a file; fetch it on your own "
-	 "computer (HOST being this one)")};
+static const char *const vte[LANGS] = {"这个终端（VTE）不接收程序复制的文字，y 只存到文件；按 F "
+				       "手工选取，或在自己的电脑上取（HOST "
+				       "是这台机器）",
+	"這個終端機（VTE）不接收程式複製的文字，y 只存到檔案；按 F "
+	"手工選取，或在自己的電腦上取（HOST "
+	"是這台機器）",
+	("This terminal (VTE) takes no text from programs, y writes a file; press F to select by "
+	 "hand, or fetch it on your own computer (HOST being this one)")};
 
 static const char *display_tool(void)
 {
