@@ -44,13 +44,14 @@ enum takes clipboard_takes(const struct probe *probe);
 enum road clipboard_road(bool terminal, enum way way, enum takes takes);
 
 struct copied {
+	unsigned id; /* given by the caller: the answer to this copy names it */
 	enum road road;
 	size_t bytes;	 /* of the text */
 	struct buf path; /* of the file; buf_fini it */
 };
 
 /*
- * Copies valid UTF-8 text, without controls but line ends and without a line end behind it.
+ * Copies valid UTF-8 text (copied->id set), without controls but line ends and without a line end behind it.
  * tty_fd is the terminal, or -1 for none. False and err if no road was open. A text too long for
  * the terminal goes to the file.
  */
@@ -63,11 +64,12 @@ void clipboard_screen(str text, struct buf *out);
 
 /*
  * The same with OSC 5522 (kitty, "Copying all data types to the clipboard"), which is answered.
- * clipboard_answer takes a reply as event.reply has it: false if it is no such answer; *status is
+ * clipboard_answer takes a reply as event.reply has it: false if it is no such answer, or names
+ * another id (one that names none is taken, old versions do not know ids); *status is
  * DONE or the name of an error, borrowed.
  */
-void clipboard_osc5522(str text, struct buf *out);
-bool clipboard_answer(str reply, str *status);
+void clipboard_osc5522(str text, unsigned id, struct buf *out);
+bool clipboard_answer(str reply, unsigned id, str *status);
 
 /*
  * Appends what may be said of an outcome: what was copied (its ref) and how many characters of the

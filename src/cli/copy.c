@@ -76,7 +76,7 @@ static bool take_road(
 static int copy(const struct cli *cli, str ref, str text, size_t characters, bool ask)
 {
 	struct err err = {0};
-	struct copied copied = {0};
+	struct copied copied = {.id = (unsigned)getpid()}; /* no other copy's, on this terminal */
 	struct buf out = {0};
 	enum way way;
 	int status;

@@ -46,6 +46,7 @@ struct app {
 	bool viewing;	      /* a text is shown without panes, until the reader is done */
 	bool examined;	      /* that is what can be said of the terminal */
 	unsigned touched;     /* what commands have touched since the last frame */
+	unsigned copies;      /* so many; the last one's id */
 	struct buf confirmed; /* what to say once the terminal says that it took the last copy */
 	bool quit;
 	int died; /* the signal that ends the program */
@@ -177,8 +178,7 @@ static void take_report(struct app *app, str reply)
 		return;
 	}
 	app->watched = false;
-	buf_printf(&expected, "\033[%u;%uR", app->grid.cursor_row + 1,
-		app->grid.cursor_column + 1);
+	buf_printf(&expected, "\033[%u;%uR", app->grid.cursor_row + 1, app->grid.cursor_column + 1);
 	if (!str_equal(reply, buf_str(&expected)))
 		repair(app);
 	buf_fini(&expected);
@@ -220,7 +220,7 @@ static bool take_answer(struct app *app, str reply)
 	struct session *s = app->session;
 	str status;
 
-	if (app->confirmed.len == 0 || !clipboard_answer(reply, &status))
+	if (app->confirmed.len == 0 || !clipboard_answer(reply, app->copies, &status))
 		return false;
 	buf_cut(&s->notice, 0);
 	if (str_equal(status, STR("DONE")))
@@ -240,7 +240,7 @@ static void add_outcome(const struct session *s, const struct copied *copied, st
 static void copy(struct app *app)
 {
 	struct session *s = app->session;
-	struct copied copied;
+	struct copied copied = {.id = ++app->copies};
 	struct err err = {0};
 
 	buf_cut(&s->notice, 0);

@@ -1,5 +1,6 @@
 #include "terminal/clipboard.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -49,32 +50,63 @@ void clipboard_screen(str text, struct buf *out)
 	buf_fini(&whole);
 }
 
-void clipboard_osc5522(str text, struct buf *out)
+void clipboard_osc5522(str text, unsigned id, struct buf *out)
 {
 	enum { CHUNK_BYTES = 3 * 1024 }; /* at most 4,096, and no padding inside */
 
-	buf_add(out, STR("\033]5522;type=write\033\\"));
+	buf_printf(out, "\033]5522;type=write:id=%u\033\\", id);
 	for (size_t at = 0; at < text.len; at += CHUNK_BYTES) {
-		buf_add(out, STR("\033]5522;type=wdata:mime="));
+		buf_printf(out, "\033]5522;type=wdata:id=%u:mime=", id);
 		add_base64(STR("text/plain"), out);
 		buf_byte(out, ';');
 		add_base64(str_slice(text, at, at + CHUNK_BYTES), out);
 		buf_add(out, STR("\033\\"));
 	}
-	buf_add(out, STR("\033]5522;type=wdata\033\\"));
+	buf_printf(out, "\033]5522;type=wdata:id=%u\033\\", id);
 }
 
-bool clipboard_answer(str reply, str *status)
+/* Takes the next NAME=VALUE off metadata, which colons part; false if there is none. */
+static bool next_value(str *rest, str *name, str *value)
 {
-	str start = STR("\033]5522;type=write:status=");
+	if (rest->len == 0)
+		return false;
+	str pair = str_slice(*rest, 0, str_find(*rest, STR(":")));
+	size_t equals = str_find(pair, STR("="));
+	*name = str_slice(pair, 0, equals);
+	*value = str_slice(pair, equals + 1, pair.len);
+	*rest = str_slice(*rest, pair.len + 1, rest->len);
+	return true;
+}
+
+static bool is_word(str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.data[i] < 'A' || s.data[i] > 'Z')
+			return false;
+	return s.len > 0;
+}
+
+bool clipboard_answer(str reply, unsigned id, str *status)
+{
+	str start = STR("\033]5522;"), name, value;
+	bool is_write = false, is_ours = true;
+	char own[16];
 
 	if (!str_starts(reply, start))
 		return false;
-	size_t end = start.len;
-	while (end < reply.len && reply.data[end] >= 'A' && reply.data[end] <= 'Z')
-		end++;
-	*status = str_slice(reply, start.len, end);
-	return true;
+	snprintf(own, sizeof(own), "%u", id);
+	str rest = str_slice(reply, start.len, reply.len);
+	rest = str_slice(rest, 0, str_find(rest, STR(";")));
+	*status = STR("");
+	while (next_value(&rest, &name, &value)) {
+		if (str_equal(name, STR("type")))
+			is_write = str_equal(value, STR("write"));
+		else if (str_equal(name, STR("status")))
+			*status = value;
+		else if (str_equal(name, STR("id")))
+			is_ours = str_equal(value, str_of(own));
+	}
+	return is_write && is_ours && is_word(*status);
 }
 
 static bool is_set(const char *name)
@@ -131,7 +163,7 @@ static bool to_terminal(str text, int tty_fd, struct copied *copied, struct err 
 	if (copied->road == ROAD_SCREEN)
 		clipboard_screen(text, &sequence);
 	else if (copied->road == ROAD_ASKED)
-		clipboard_osc5522(text, &sequence);
+		clipboard_osc5522(text, copied->id, &sequence);
 	else
 		clipboard_osc52(text, &sequence);
 	bool ok = file_write_all(tty_fd, buf_str(&sequence), err);
@@ -289,7 +321,7 @@ bool clipboard_copy(str text, int tty_fd, enum way way, enum takes takes, struct
 	struct buf safe = {0};
 
 	utf8_add_safe(&safe, text, true);
-	*copied = (struct copied){.road = ROAD_FILE, .bytes = safe.len};
+	*copied = (struct copied){.id = copied->id, .road = ROAD_FILE, .bytes = safe.len};
 	bool ok = to_clipboard(buf_str(&safe), tty_fd, way, takes, copied, err);
 	buf_fini(&safe);
 	return ok;

@@ -18,6 +18,7 @@ struct survey {
 	int fd;
 	struct probe *probe; /* NULL: an answer to a copy is awaited, */
 	struct buf status;   /* which says this */
+	unsigned id;	     /* of that copy */
 	bool done;
 	struct input input;
 	int died;	/* the signal that ends the program */
@@ -55,7 +56,7 @@ static void take_reply(struct survey *survey, str reply)
 	if (survey->probe) {
 		probe_take(survey->probe, reply);
 		survey->done = survey->probe->done;
-	} else if (clipboard_answer(reply, &status)) {
+	} else if (clipboard_answer(reply, survey->id, &status)) {
 		buf_set(&survey->status, status);
 		survey->done = true;
 	}
@@ -153,7 +154,7 @@ enum surveyed survey_ask(int fd, struct probe *probe)
 bool survey_copy(
 	str text, int fd, enum way way, enum takes takes, struct copied *copied, struct err *err)
 {
-	struct survey survey = {.fd = fd};
+	struct survey survey = {.fd = fd, .id = copied->id};
 
 	if (can_ask(fd) != SURVEY_ANSWERED || !guard_start(fd))
 		return clipboard_copy(text, fd, way, takes, copied, err);

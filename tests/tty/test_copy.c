@@ -230,12 +230,15 @@ static void the_command_asks(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char ended[64];
 		struct tty *t = copy_command("1.1", NULL, NULL);
 		tty_wait_met(t, "\033[c");
 		tty_send(t, widths);
 		tty_send(t, rows[i].answer);
 		if (*rows[i].after) {
-			tty_wait_met(t, "\033]5522;type=wdata\033\\");
+			snprintf(ended, sizeof(ended), "\033]5522;type=wdata:id=%d\033\\",
+				(int)t->program);
+			tty_wait_met(t, ended);
 			tty_send(t, rows[i].after);
 		}
 		int status = tty_wait_exit(t, 3000);
@@ -390,7 +393,10 @@ static void says_what_the_terminal_says(void **state)
 	tty_press(t, "\033]5522;type=write:status=DONE\033\\");
 	tty_check(t, tty_shows(t, "1.1（") && tty_shows(t, "终端已确认"));
 	tty_press(t, "y");
-	tty_press(t, "\033]5522;type=write:status=EPERM\033\\");
+	/* The one before this is not this one. */
+	tty_press(t, "\033]5522;type=write:status=DONE:id=2\033\\");
+	tty_check(t, tty_shows(t, "等终端确认"));
+	tty_press(t, "\033]5522;type=write:status=EPERM:id=3\033\\");
 	tty_check(t, tty_shows(t, "没有复制成功：EPERM"));
 	/* Nobody waits for one more. */
 	tty_press(t, "j");

@@ -28,7 +28,7 @@ static const char *const allowed[] = {
 	"\033\\[>q",
 	"\033\\[\\?(2026|5522)\\$p",
 	"\033\\[c",
-	"\033\\]5522;type=(write|wdata(:mime=[A-Za-z0-9+/=]+;[A-Za-z0-9+/=]+)?)\033\\\\",
+	"\033\\]5522;type=w(rite|data):id=[0-9]+(:mime=[A-Za-z0-9+/=]+;[A-Za-z0-9+/=]+)?\033\\\\",
 	/* the clipboard: written, never read; for GNU screen in pieces */
 	"\033\\]52;c;[A-Za-z0-9+/=]*(\007|\033\\\\)",
 	"\033P(\033\\]52;c;)?[A-Za-z0-9+/=]*\007?\033\\\\",

@@ -79,7 +79,7 @@ static int tear_down(void **state)
 /* Copies, and checks the road and what arrived at its end. */
 static void check_way(enum way way, enum takes takes, enum road road)
 {
-	struct copied copied;
+	struct copied copied = {.id = 7};
 	struct err err = {0};
 	char path[128];
 	struct buf kept = {0};
@@ -99,9 +99,9 @@ static void check_way(enum way way, enum takes takes, enum road road)
 		ssize_t n = read(ends[0], bytes, sizeof(bytes));
 		assert_true(n > 8);
 		static const char asked[] =
-			"\033]5522;type=write\033\\"
-			"\033]5522;type=wdata:mime=dGV4dC9wbGFpbg==;5Lqn5LiaCumTvg==\033\\"
-			"\033]5522;type=wdata\033\\";
+			"\033]5522;type=write:id=7\033\\"
+			"\033]5522;type=wdata:id=7:mime=dGV4dC9wbGFpbg==;5Lqn5LiaCumTvg==\033\\"
+			"\033]5522;type=wdata:id=7\033\\";
 		if (road == ROAD_ASKED)
 			assert_true(str_equal((str){bytes, (size_t)n}, STR(asked)));
 		else
@@ -120,7 +120,7 @@ static void check(enum takes takes, enum road road)
 
 static void refuse(enum way way, int fd, const char *why)
 {
-	struct copied copied;
+	struct copied copied = {.id = 7};
 	struct err err = {0};
 
 	assert_false(clipboard_copy(STR("产业"), fd, way, TAKES_UNKNOWN, &copied, &err));
@@ -183,6 +183,35 @@ static void long_texts_are_told_of(void **state)
 		assert_true(str_ends(buf_str(&said), str_of(rows[i].end)));
 		buf_fini(&said);
 		buf_fini(&copied.path);
+	}
+}
+
+/* In any order, with ids or without; another copy's is nobody's. */
+static void answers_are_understood(void **state)
+{
+	static const struct {
+		const char *reply, *status; /* NULL: none of ours */
+	} rows[] = {
+		{"\033]5522;type=write:status=DONE", "DONE"},
+		{"\033]5522;type=write:status=DONE:id=7", "DONE"},
+		{"\033]5522;id=7:status=EPERM:type=write;", "EPERM"},
+		{"\033]5522;type=write:status=DONE:id=6", NULL},
+		{"\033]5522;type=write:status=DONE:id=70", NULL},
+		{"\033]5522;type=read:status=DONE", NULL},
+		{"\033]5522;type=write:status=", NULL},
+		{"\033]5522;type=write:status=\xE2\x82\xAC", NULL},
+		{"\033]5522;type=write", NULL},
+		{"\033]5522;:::=:=;", NULL},
+		{"\033]52;c;", NULL},
+	};
+	str status;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		bool taken = clipboard_answer(str_of(rows[i].reply), 7, &status);
+		assert_int_equal(taken, rows[i].status != NULL);
+		if (taken)
+			assert_true(str_equal(status, str_of(rows[i].status)));
 	}
 }
 
@@ -277,6 +306,7 @@ int main(void)
 		cmocka_unit_test(the_nearest_road_is_taken),
 		cmocka_unit_test(the_road_asked_for_is_taken),
 		cmocka_unit_test(long_texts_are_told_of),
+		cmocka_unit_test(answers_are_understood),
 		cmocka_unit_test(screen_gets_pieces),
 		cmocka_unit_test(outcomes_differ),
 	};
