@@ -31,7 +31,7 @@ bool probe_may_ask(const char *type);
 
 /*
  * Appends the question, which uses the first columns of a row (from 0, not the first one), or of
- * the one the cursor is on.
+ * the one the cursor is on, and leaves the cursor in the first of them.
  */
 #define PROBE_THIS_ROW (~0U)
 void probe_ask(struct probe *probe, unsigned row, struct buf *out);

@@ -53,8 +53,8 @@ void term_theme(struct term *term, enum theme theme);
 /* Shows the next grid whole. */
 void term_redraw(struct term *term);
 
-/* Writes a question that spoils the last row, and mends that. */
-void term_ask(struct term *term, str question);
+/* Writes a question that moves the cursor and spoils a row, and mends that. */
+void term_ask(struct term *term, unsigned row, str question);
 
 /* Gives the terminal back for a while; the next term_show takes it again. */
 void term_leave(struct term *term);

@@ -14,4 +14,11 @@ struct term_facts {
 /* False if the database does not know the type. */
 bool term_look_up(const char *type, struct term_facts *facts);
 
+/*
+ * Takes the character set out of what the terminal just started sends at each change of style, a
+ * third of it: nothing here ever leaves the first set. ncurses keeps its strings for itself, but
+ * hands them out.
+ */
+void term_shorten(void);
+
 #endif

@@ -93,18 +93,37 @@ static bool is_fenced(struct app *app)
 
 /* ---- what the terminal says ---- */
 
+/* The row below the first with the fewest characters, since it is to be written once more. */
+static unsigned emptiest_row(const struct grid *grid)
+{
+	unsigned best = grid->rows - 1, least = ~0U;
+
+	for (unsigned row = 1; row < grid->rows; row++) {
+		unsigned drawn = 0;
+		for (unsigned column = 0; column < grid->columns; column++) {
+			const struct cell *cell = grid_cell(grid, row, column);
+			drawn +=
+				cell->len != 1 || cell->text[0] != ' ' || cell->style != STYLE_TEXT;
+		}
+		if (drawn < least) {
+			least = drawn;
+			best = row;
+		}
+	}
+	return best;
+}
+
 /* Asks once the first frame is there: whoever waits for it waits for nothing else. */
 static void ask(struct app *app)
 {
 	struct buf question = {0};
-	unsigned rows, columns;
 
 	if (app->probe.asked || app->session->layout.too_small || !probe_may_ask(getenv("TERM")))
 		return;
-	term_size(app->term, &rows, &columns);
-	probe_ask(&app->probe, rows - 1, &question);
+	unsigned row = emptiest_row(&app->grid);
+	probe_ask(&app->probe, row, &question);
 	app->asked_ms = clock_ms();
-	term_ask(app->term, buf_str(&question));
+	term_ask(app->term, row, buf_str(&question));
 	buf_fini(&question);
 }
 

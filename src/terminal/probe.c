@@ -13,17 +13,17 @@ bool probe_may_ask(const char *type)
 void probe_ask(struct probe *probe, unsigned row, struct buf *out)
 {
 	*probe = (struct probe){.asked = true};
-	/* The cursor and its colours are put back where curses believes them to be. */
-	buf_add(out, STR("\0337\033[m"));
+	if (row == PROBE_THIS_ROW)
+		buf_add(out, STR("\033[m\r"));
+	else
+		buf_printf(out, "\033[m\033[%u;1H", row + 1);
+	/* The place is saved once: going back to it is shorter than going to it. */
+	buf_add(out, STR("\0337"));
 	for (int kind = 0; kind <= WIDTH_KINDS; kind++) {
 		str sample = kind < WIDTH_KINDS ? width_sample((enum width_kind)kind) : STR("中");
-		if (row == PROBE_THIS_ROW)
-			buf_byte(out, '\r');
-		else
-			buf_printf(out, "\033[%u;1H", row + 1);
-		buf_printf(out, "%.*s\033[6n", (int)sample.len, sample.data);
+		buf_printf(out, "%.*s\033[6n\0338", (int)sample.len, sample.data);
 	}
-	buf_add(out, STR("\0338\033]11;?\033\\\033[>q"));
+	buf_add(out, STR("\033]11;?\033\\\033[>q"));
 	buf_printf(out, "\033[?%d$p\033[?%d$p\033[c", SYNCHRONIZED, ACKNOWLEDGED);
 }
 

@@ -1,6 +1,7 @@
 #include "terminal/term.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -11,6 +12,7 @@
 #include "base/utf8.h"
 #include "session/layout.h"
 #include "terminal/guard.h"
+#include "terminal/terminfo.h"
 #include "text/width.h"
 
 enum { FEW_ROWS = 2 };
@@ -93,6 +95,7 @@ static SCREEN *start_curses(struct term *term, const char *type)
 	SCREEN *screen = newterm(type, term->out, term->in);
 	tell_size(term->rows, term->columns);
 	if (screen) {
+		term_shorten();
 		resizeterm((int)term->rows, (int)term->columns);
 		malloc_trim(0);
 	}
@@ -192,6 +195,24 @@ static bool counts_as_we_do(void)
 	return wide_end == 2 && narrow_end == 1;
 }
 
+/*
+ * Until curses mode was left once, ncurses 6.4 writes at every cursor move instead of once a frame.
+ * So it is left before anything is shown, and what curses writes for that, a tenth of a second of
+ * a line of 9600 bit/s, goes nowhere. The modes of the line stay as they are meanwhile.
+ */
+static void leave_unseen(struct term *term)
+{
+	int out = fileno(term->out), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (nowhere >= 0)
+		dup2(nowhere, out);
+	endwin();
+	if (nowhere < 0)
+		return;
+	dup2(term->out_fd, out);
+	close(nowhere);
+}
+
 struct term *term_open(
 	int in_fd, int out_fd, enum theme theme, struct term_doubts *doubts, struct err *err)
 {
@@ -221,11 +242,7 @@ struct term *term_open(
 	start_styles(term, theme);
 	doubts->foreign_width = !counts_as_we_do();
 	arm_guard(term);
-	/*
-	 * Until curses mode was left once, ncurses 6.4 writes at every cursor move instead of once
-	 * a frame. Leaving it now costs some 70 bytes and makes every frame one write.
-	 */
-	endwin();
+	leave_unseen(term);
 	term->away = true;
 	make_rows(term);
 	return term;
@@ -274,10 +291,16 @@ void term_theme(struct term *term, enum theme theme)
 	term_forget(term);
 }
 
-void term_ask(struct term *term, str question)
+void term_ask(struct term *term, unsigned row, str question)
 {
-	term_write(term, question, NULL);
-	wredrawln(stdscr, (int)term->rows - 1, 1);
+	struct buf bytes = {0};
+
+	buf_add(&bytes, question);
+	/* Where curses believes the cursor to be. */
+	buf_printf(&bytes, "\033[%u;%uH", term->cursor_row + 1, term->cursor_column + 1);
+	term_write(term, buf_str(&bytes), NULL);
+	buf_fini(&bytes);
+	wredrawln(stdscr, (int)row, 1);
 	refresh();
 }
 
@@ -334,6 +357,20 @@ static void write_row(struct term *term, const struct grid *grid, unsigned row)
 	mvadd_wchnstr((int)row, 0, term->cells, n);
 }
 
+/* The first character set, since no change of style sees to that; curses does the rest. */
+static void enter(struct term *term)
+{
+	struct buf bytes = {0};
+
+	add_capability(&bytes, "rmacs");
+	buf_add(&bytes, str_of(paste_on));
+	if (term->mouse)
+		buf_add(&bytes, str_of(mouse_on));
+	term_write(term, buf_str(&bytes), NULL);
+	buf_fini(&bytes);
+	term->away = false;
+}
+
 bool term_show(struct term *term, const struct grid *grid)
 {
 	bool changed = term->away;
@@ -343,10 +380,7 @@ bool term_show(struct term *term, const struct grid *grid)
 		return false; /* a new size is on its way */
 	if (term->away) {
 		arm_guard(term);
-		term_write(term, str_of(paste_on), NULL);
-		if (term->mouse)
-			term_write(term, str_of(mouse_on), NULL);
-		term->away = false;
+		enter(term);
 	}
 	for (unsigned row = 0; row < grid->rows; row++) {
 		uint64_t hash = hash_row(grid, row);

@@ -1,6 +1,7 @@
 #include "terminal/terminfo.h"
 
 #include <curses.h>
+#include <string.h>
 #include <term.h>
 #include <unistd.h>
 
@@ -31,4 +32,26 @@ bool term_look_up(const char *type, struct term_facts *facts)
 	del_curterm(cur_term);
 	set_curterm(before);
 	return true;
+}
+
+static void drop(char *text, const char *part)
+{
+	size_t n = strlen(part);
+
+	for (char *at = text; (at = strstr(at, part)) != NULL;)
+		memmove(at, at + n, strlen(at + n) + 1);
+}
+
+void term_shorten(void)
+{
+	static const char *const parts[] = {
+		"%?%p9%t\033(0%e\033(B%;", "%?%p9%t\016%e\017%;", "\033(B", "\017"};
+	static const char *const names[] = {"sgr", "sgr0"};
+
+	for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++) {
+		if (!has_capability(names[n]))
+			continue;
+		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+			drop(tigetstr(names[n]), parts[i]);
+	}
 }
