@@ -171,6 +171,10 @@ void session_switch(struct session *session, uint32_t document);
 void session_return(struct session *session, struct spot spot);
 void session_show(struct session *session, struct place place);
 
+/* Whether a place is on the screen; makes it the one being read without moving the text. */
+bool session_sees(const struct session *session, struct place place);
+void session_read(struct session *session, struct place place);
+
 /* Which panes are on the screen. */
 bool session_shows_tree(const struct session *session);
 bool session_shows_text(const struct session *session);

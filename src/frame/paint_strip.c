@@ -14,6 +14,17 @@ static str sign_of(const struct heat_row *row, uint32_t most)
 	return draw_glyph(row->hits * 3 > most ? GLYPH_SOME : GLYPH_FEW);
 }
 
+/*
+ * In the style of the counts in the tree: going from one to the other and on to the next row costs
+ * a thin line no change of style.
+ */
+static enum style style_of(const struct heat_row *row)
+{
+	if (row->now)
+		return STYLE_HIT_NOW;
+	return row->hits || row->mark || row->chapter ? STYLE_COUNT : STYLE_TEXT;
+}
+
 void paint_strip(const struct session *s, struct grid *grid)
 {
 	const struct rect *r = &s->layout.strip;
@@ -26,6 +37,6 @@ void paint_strip(const struct session *s, struct grid *grid)
 		most = rows[i].hits > most ? rows[i].hits : most;
 	for (unsigned i = 0; i < r->rows; i++) {
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + 1);
-		draw_text(&pen, sign_of(&rows[i], most), rows[i].now ? STYLE_HIT_NOW : STYLE_TEXT);
+		draw_text(&pen, sign_of(&rows[i], most), style_of(&rows[i]));
 	}
 }

@@ -1,18 +1,26 @@
 #include "frame/paint.h"
 
+#include <stdio.h>
+
 #include "plan/print.h"
 #include "session/tree.h"
 
-/* What stands right of a title: hits below it while searching, else its size. */
+/*
+ * What stands right of a title: hits below it while searching, else its size. The size's room stays
+ * while searching, so that the titles do not move with every key; it is blanked in the style of the
+ * counts, so that a thin line carries no change of style between one row's count and the next.
+ */
 static void draw_number(const struct session *s, uint32_t section, bool searching, struct pen *pen)
 {
-	const struct document *d = session_shown(s);
+	uint32_t characters = session_shown(s)->plan->sections[section].characters;
+	uint32_t n = searching ? s->hits.of_section[section] : characters;
+	int room = snprintf(NULL, 0, "%u", characters);
 	struct buf number = {0};
-	uint32_t n =
-		searching ? s->hits.of_section[section] : d->plan->sections[section].characters;
 
 	if (n)
-		buf_printf(&number, " %u", n);
+		buf_printf(&number, " %*u", room, n);
+	else if (characters)
+		buf_printf(&number, " %*s", room, "");
 	draw_right(pen, buf_str(&number), searching ? STYLE_COUNT : STYLE_FAINT);
 	buf_fini(&number);
 }

@@ -141,6 +141,22 @@ static void go_to_hit(struct session *s, uint32_t hit)
 	session_show(s, hits_place(&s->hits, hit));
 }
 
+/*
+ * While words are being typed the text stays as long as the whole hit is to be seen, be it at the
+ * edge of the pane: the next character may well lead elsewhere.
+ */
+static void preview_hit(struct session *s, uint32_t hit)
+{
+	struct range h = hits_range(&s->hits, hit);
+	struct place last = {h.section, h.paragraph, h.to > h.from ? h.to - 1 : h.to};
+
+	s->hit = hit;
+	if (session_sees(s, hits_place(&s->hits, hit)) && session_sees(s, last))
+		session_read(s, hits_place(&s->hits, hit));
+	else
+		session_show(s, hits_place(&s->hits, hit));
+}
+
 void search_refresh(struct session *s)
 {
 	search_find(s);
@@ -149,7 +165,7 @@ void search_refresh(struct session *s)
 	session_return(s, s->origin);
 	if (s->hits.n == 0 || !is_telling(&s->hits))
 		return;
-	go_to_hit(s, best_from(&s->hits, s->origin.cursor));
+	preview_hit(s, best_from(&s->hits, s->origin.cursor));
 }
 
 unsigned session_type_text(struct session *s, str text)
@@ -207,7 +223,8 @@ void search_accept(struct session *s)
 	} else {
 		/* Two letters did not go there by themselves. */
 		if (s->hit == s->hits.n)
-			go_to_hit(s, best_from(&s->hits, s->origin.cursor));
+			s->hit = best_from(&s->hits, s->origin.cursor);
+		go_to_hit(s, s->hit);
 		buf_set(&s->last_search, buf_str(&s->field.text));
 		history_add(&s->history, buf_str(&s->field.text));
 		places_leave(&s->places, s->origin);

@@ -177,6 +177,19 @@ static bool is_shown(const struct session *s, struct place place, unsigned margi
 	return i < n && i >= margin && i + margin < s->layout.text.rows;
 }
 
+bool session_sees(const struct session *s, struct place place)
+{
+	return is_shown(s, place, 0);
+}
+
+void session_read(struct session *s, struct place place)
+{
+	struct document *d = session_document(s);
+
+	d->cursor = place;
+	d->selected = tree_visible(d, place.section);
+}
+
 void session_show(struct session *s, struct place place)
 {
 	struct document *d = session_document(s);
@@ -190,8 +203,7 @@ void session_show(struct session *s, struct place place)
 				break;
 		}
 	}
-	d->cursor = place;
-	d->selected = tree_visible(d, place.section);
+	session_read(s, place);
 }
 
 void session_reveal(struct session *s)

@@ -181,10 +181,10 @@ static void check_stop_and_go(const char *keys, int number)
 	struct tty *t = browse((struct tty_how){.shell = true});
 	char *before, *after;
 
+	tty_press(t, keys);
 	tty_mark(t);
 	tty_press(t, CTRL_L);
 	size_t frame = t->bytes;
-	tty_press(t, keys);
 	before = tty_text(t);
 	if (number)
 		tty_signal(t, number);

@@ -23,15 +23,14 @@ static void check_silent(struct tty *t, const char *keys)
 static void replies_are_no_keys(void **state)
 {
 	static const char *const replies[] = {
-		"\033[24;80R",			       /* where the cursor is */
-		"\033[?62;1;4c", "\033[>41;354;0c",    /* what the terminal is */
-		"\033]11;rgb:1e1e/1e1e/1e1e\033\\",    /* its background */
-		"\033]11;rgb:ffff/ffff/ffff\a",
-		"\033[I", "\033[O",		       /* focus */
-		"\033[<35;10;5M", "\033[<1;10;5m",      /* the mouse */
-		"\033[M !!",			       /* the mouse of old */
-		"\033P>|XTerm(379)\033\\",	       /* its name */
-		"\033[?2026;2$y", "\033_Gi=1;OK\033\\", /* modes, pictures */
+		"\033[24;80R",					    /* where the cursor is */
+		"\033[?62;1;4c", "\033[>41;354;0c",		    /* what the terminal is */
+		"\033]11;rgb:1e1e/1e1e/1e1e\033\\",		    /* its background */
+		"\033]11;rgb:ffff/ffff/ffff\a", "\033[I", "\033[O", /* focus */
+		"\033[<35;10;5M", "\033[<1;10;5m",		    /* the mouse */
+		"\033[M !!",					    /* the mouse of old */
+		"\033P>|XTerm(379)\033\\",			    /* its name */
+		"\033[?2026;2$y", "\033_Gi=1;OK\033\\",		    /* modes, pictures */
 	};
 	struct tty *t = browse();
 
@@ -124,6 +123,29 @@ static void a_step_is_small(void **state)
 	tty_end(t);
 }
 
+/* All that the start writes, the questions among it: 2.3 s at 9600 bit/s, whatever else is done. */
+static void the_start_is_small(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	tty_check(t, t->bytes > 1500 && t->bytes <= 2300);
+	tty_end(t);
+}
+
+/* The hit is seen on the last row already: the text stays, until Enter shows what is around it. */
+static void a_hit_in_sight_moves_nothing(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	tty_press(t, "/产业链");
+	tty_check(t, tty_find(t, "产业链群，超", NULL) == 22);
+	tty_press(t, ENTER);
+	tty_check(t, tty_find(t, "产业链群，超", NULL) == 9);
+	tty_end(t);
+}
+
 /* The writes that strace saw behind `from` bytes of its log. */
 static size_t count_writes(const char *log, size_t from)
 {
@@ -208,6 +230,8 @@ int main(void)
 		cmocka_unit_test_teardown(nothing_changed_nothing_sent, tty_teardown),
 		cmocka_unit_test_teardown(keys_in_a_heap, tty_teardown),
 		cmocka_unit_test_teardown(a_step_is_small, tty_teardown),
+		cmocka_unit_test_teardown(the_start_is_small, tty_teardown),
+		cmocka_unit_test_teardown(a_hit_in_sight_moves_nothing, tty_teardown),
 		cmocka_unit_test_teardown(can_trace, remove_log),
 	};
 
