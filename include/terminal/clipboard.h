@@ -51,9 +51,9 @@ struct copied {
 };
 
 /*
- * Copies valid UTF-8 text (copied->id set), without controls but line ends and without a line end behind it.
- * tty_fd is the terminal, or -1 for none. False and err if no road was open. A text too long for
- * the terminal goes to the file.
+ * Copies valid UTF-8 text (copied->id set), without controls but line ends and without a line end
+ * behind it. tty_fd is the terminal, or -1 for none. False and err if no road was open. A text too
+ * long for the terminal goes to the file.
  */
 bool clipboard_copy(str text, int tty_fd, enum way way, enum takes takes, struct copied *copied,
 	struct err *err);
