@@ -7,6 +7,7 @@
 #ifndef LANTU_CLI_CLI_H
 #define LANTU_CLI_CLI_H
 
+#include "base/mem.h"
 #include "cli/settings.h"
 #include "plan/plan.h"
 #include "terminal/clipboard.h"
@@ -18,6 +19,7 @@ struct cli {
 	char charset[32]; /* of the reader's locale, empty if that is not installed */
 	struct options options;
 	struct settings settings;
+	struct arena words; /* those of the command line that were not in UTF-8 */
 };
 
 int cli_browse(const struct cli *cli);
@@ -64,9 +66,12 @@ void cli_complain(const struct cli *cli);
 /*
  * Writes to standard output and returns 0, or the exit status after saying what failed. cli_print
  * makes the text safe, cli_write takes what is safe already: JSON, and lines made safe one by one.
+ * Text is for the reader and goes out in the locale's charset, JSON and CSV are in UTF-8
+ * everywhere; cli_write_data writes bytes as they are.
  */
 int cli_print(const struct cli *cli, str text);
 int cli_write(const struct cli *cli, str text);
+int cli_write_data(const struct cli *cli, str bytes);
 
 /* Whether standard output is a terminal that may be sent colours. */
 bool cli_colour(void);

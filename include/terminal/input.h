@@ -1,11 +1,11 @@
 /*
  * input: the bytes a terminal sends, made keys and pastes.
  *
- * One decoder for everything that may come, in any order and cut anywhere: UTF-8, keys as xterm,
- * VT and the Linux console send them, bracketed pastes (always data, never keys), clicks and the
- * wheel in the SGR form, and replies and reports, which are nobody's keys however late they come.
- * References: ECMA-48, 5.4 and 8.3; XTerm Control Sequences. The decoder owns its buffer and never
- * holds more than INPUT_PASTE_BYTES.
+ * One decoder for everything that may come, in any order and cut anywhere: text in the terminal's
+ * charset (text/charset.h), keys as xterm, VT and the Linux console send them, bracketed pastes
+ * (always data, never keys), clicks and the wheel in the SGR form, and replies and reports, which
+ * are nobody's keys however late they come. References: ECMA-48, 5.4 and 8.3; XTerm Control
+ * Sequences. The decoder owns its buffer and never takes more of a paste than INPUT_PASTE_BYTES.
  */
 #ifndef LANTU_TERMINAL_INPUT_H
 #define LANTU_TERMINAL_INPUT_H
@@ -28,7 +28,7 @@ struct input {
 
 struct event {
 	uint32_t key; /* 0 for all others */
-	str paste;    /* borrowed until the next input_feed */
+	str paste;    /* in UTF-8, borrowed until the next input_feed */
 	str reply;    /* the same: cursor or mode report, attributes, OSC or DCS without its end */
 	bool mouse;
 	enum mouse_kind mouse_kind;

@@ -39,6 +39,9 @@ void probe_ask(struct probe *probe, unsigned row, struct buf *out);
 /* Takes a reply as event.reply has it; false if the probe did not ask for it. */
 bool probe_take(struct probe *probe, str reply);
 
+/* False if the terminal said that it does not draw ideographs in the charset it is sent. */
+bool probe_ideograph(const struct probe *probe);
+
 /* Whether all widths were told, and the kinds that are wide. */
 bool probe_widths(const struct probe *probe, unsigned *wide);
 

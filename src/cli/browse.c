@@ -78,7 +78,8 @@ static bool read_options(const struct cli *cli, struct app_options *out, struct 
 		!cli_clipboard(cli, &out->way, err))
 		return false;
 	out->mouse = mouse == 0;
-	width_set_wide(out->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
+	if (out->ambiguous != AMBIGUOUS_AUTO)
+		width_set_wide(out->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
 	/* What is asked for in words outdoes the environment. */
 	out->theme = theme || cli_colour() ? (enum theme)theme : THEME_MONO;
 	return true;

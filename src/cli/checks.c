@@ -7,6 +7,7 @@
 
 #include "session/layout.h"
 #include "terminal/app.h"
+#include "text/charset.h"
 #include "text/width.h"
 
 enum { SLOW_ESCAPE_MS = 50, SLOW_DELAY_MS = 500 };
@@ -81,7 +82,7 @@ static void check_locale(const struct facts *facts, struct finding *f)
 	/* The name tells what a locale that is not installed would be. */
 	if (!charset[0] && dot)
 		snprintf(charset, sizeof(charset), "%.*s", (int)strcspn(dot + 1, "@"), dot + 1);
-	if (!charset[0] || is_utf8_or_ascii(charset))
+	if (!charset[0] || is_utf8_or_ascii(charset) || charset_converts())
 		return;
 	static const char *const legacy[LANGS] = {
 		"区域设置说终端不用 UTF-8，lantu 只写 UTF-8；终端也要设成 UTF-8。"
@@ -190,9 +191,40 @@ static void check_name(const struct facts *facts, struct finding *f)
 static const char *const not_utf8[LANGS] = {
 	"终端不按 UTF-8 画汉字", "終端機不按 UTF-8 畫漢字", "The terminal does not draw UTF-8"};
 
-static bool draws_ideographs(const struct facts *facts)
+static void mend_ideographs(const struct facts *facts, struct finding *f)
 {
-	return facts->probe.reports <= WIDTH_KINDS || facts->probe.columns[WIDTH_KINDS] == 2;
+	static const char *const other[LANGS] = {"终端不按区域设置的编码画汉字，多半是 UTF-8",
+		"終端機不按地區設定的編碼畫漢字，多半是 UTF-8",
+		"The terminal does not draw the charset of the locale; most likely it takes UTF-8"};
+
+	if (charset_converts())
+		finding_mend(f, other, "export LC_ALL=C.UTF-8");
+	else
+		finding_mend(f, not_utf8,
+			finding_variable("TMUX")  ? "tmux -u attach"
+			: finding_variable("STY") ? "defutf8 on"
+			: strncasecmp(facts->probe.name, "XTerm", 5) == 0
+				? "XTerm*utf8: 1"
+				: "PuTTY: Window > Translation > Remote character set: UTF-8");
+}
+
+static void mend_untold(struct finding *f)
+{
+	static const char *const narrow[LANGS] = {
+		"终端没有说引号、破折号、框线占几列，当作一列；如果画面错位，这样运行",
+		"終端機沒有說引號、破折號、框線占幾欄，當作一欄；如果畫面錯位，這樣執行",
+		"The terminal does not tell how wide quotes, dashes and lines are, they are taken "
+		"for narrow; if the screen is askew, run it so"};
+	static const char *const wide[LANGS] = {
+		"终端没有说引号、破折号、框线占几列，当作两列；如果画面错位，这样运行",
+		"終端機沒有說引號、破折號、框線占幾欄，當作兩欄；如果畫面錯位，這樣執行",
+		"The terminal does not tell how wide quotes, dashes and lines are, they are taken "
+		"for wide; if the screen is askew, run it so"};
+
+	if (width_wide())
+		finding_mend(f, wide, "lantu --ambiguous=narrow");
+	else
+		finding_mend(f, narrow, "lantu --ambiguous=wide");
 }
 
 static void add_widths(const struct facts *facts, struct finding *f, unsigned wide)
@@ -216,30 +248,19 @@ static void add_widths(const struct facts *facts, struct finding *f, unsigned wi
 
 static void check_widths(const struct facts *facts, struct finding *f)
 {
-	static const char *const untold[LANGS] = {
-		"终端没有说引号、破折号、框线占几列，当作一列；如果画面错位，这样运行",
-		"終端機沒有說引號、破折號、框線占幾欄，當作一欄；如果畫面錯位，這樣執行",
-		"The terminal does not tell how wide quotes, dashes and lines are, they are taken "
-		"for "
-		"narrow; if the screen is askew, run it so"};
 	unsigned wide;
 
 	if (probe_widths(&facts->probe, &wide)) {
 		add_widths(facts, f, wide);
-	} else if (!draws_ideographs(facts)) {
+	} else if (!probe_ideograph(&facts->probe)) {
 		finding_word(f, facts->lang, WORD_IDEOGRAPH);
 		buf_printf(&f->value, "%u", facts->probe.columns[WIDTH_KINDS]);
-		finding_mend(f, not_utf8,
-			finding_variable("TMUX")  ? "tmux -u attach"
-			: finding_variable("STY") ? "defutf8 on"
-			: strncasecmp(facts->probe.name, "XTerm", 5) == 0
-				? "XTerm*utf8: 1"
-				: "PuTTY: Window > Translation > Remote character set: UTF-8");
+		mend_ideographs(facts, f);
 	} else {
 		if (answered(facts, f))
 			finding_word(f, facts->lang, WORD_NOT_SAID);
 		if (facts->surveyed >= SURVEY_SILENT)
-			finding_mend(f, untold, "lantu --ambiguous=wide");
+			mend_untold(f);
 	}
 }
 
@@ -302,8 +323,8 @@ static void check_multiplexer(const struct facts *facts, struct finding *f)
 		return;
 	}
 	finding_add(f, screen ? "screen" : "tmux");
-	bool utf8 =
-		screen ? draws_ideographs(facts) : !str_equal(buf_str(&facts->tmux_utf8), STR("0"));
+	bool utf8 = screen ? charset_converts() || probe_ideograph(&facts->probe)
+			   : !str_equal(buf_str(&facts->tmux_utf8), STR("0"));
 	if (utf8)
 		return;
 	finding_add(f, facts->lang == LANG_EN ? ", not in UTF-8" : "，不是 UTF-8");
@@ -349,9 +370,9 @@ static const struct check checks[CHECKS] = {
 	{"version", {"版本", "版本", "version"},
 		{"lantu 的版本", "lantu 的版本", "The version of lantu"}, check_version},
 	{"locale", {"区域设置", "地區設定", "locale"},
-		{"决定界面的语言；不是 UTF-8 的由 C.UTF-8 代替",
-			"決定介面的語言；不是 UTF-8 的由 C.UTF-8 代替",
-			"Chooses the language; C.UTF-8 stands in for what is not UTF-8"},
+		{"决定界面的语言和终端的编码；写不了中文的由 C.UTF-8 代替",
+			"決定介面的語言和終端機的編碼；寫不了中文的由 C.UTF-8 代替",
+			"Chooses language and charset; C.UTF-8 stands in for one without Chinese"},
 		check_locale},
 	{"term", {"TERM", "TERM", "TERM"},
 		{"按它查终端怎样放光标", "按它查終端機怎樣放游標",

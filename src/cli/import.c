@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "plan/import.h"
 #include "plan/plan_json.h"
+#include "text/charset.h"
 #include "plan/read.h"
 
 static bool take_options(
@@ -50,7 +51,7 @@ static void say_report(const struct cli *cli, const struct import_report *report
 	add_count(cli, SAY_REPLACED, report->replaced, &lines);
 	add_count(cli, SAY_SIMPLIFIED, cli->options.value[OPTION_SCRIPT] ? report->simplified : 0,
 		&lines);
-	file_write_all(STDERR_FILENO, buf_str(&lines), NULL);
+	charset_write(STDERR_FILENO, buf_str(&lines), NULL);
 	buf_fini(&lines);
 }
 
@@ -81,7 +82,7 @@ int cli_import(const struct cli *cli)
 		goto out;
 	}
 	if (!output || strcmp(output, "-") == 0)
-		status = cli_write(cli, buf_str(&out));
+		status = cli_write_data(cli, buf_str(&out));
 	else
 		status = file_save(output, buf_str(&out), &err) ? 0 : cli_fail(cli, &err);
 	if (status == 0)

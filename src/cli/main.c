@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,8 @@
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "session/help.h"
+#include "text/charset.h"
+#include "text/width.h"
 
 /* Options that go together. */
 #define COMMON (TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG))
@@ -28,6 +31,7 @@ static const struct subcommand {
 	const char *summary[LANGS];
 	uint64_t takes;
 	int (*run)(const struct cli *cli);
+	int words; /* operands from the first on that are no plans */
 } subcommands[] = {
 	{NULL, "lantu [OPTION...] [PLAN | REF@PLAN]...",
 		{"浏览规划；输出不是终端时打印全文", "瀏覽規劃；輸出不是終端時印出全文",
@@ -35,45 +39,46 @@ static const struct subcommand {
 		COMMON | TAKES(OPTION_FUZZY) | TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) |
 			TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_MOUSE) |
 			TAKES(OPTION_CLIPBOARD) | TAKES(OPTION_PLAIN) | TAKES(OPTION_LIST_COMMANDS),
-		cli_browse},
+		cli_browse, 0},
 	{"search", "lantu search QUERY [PLAN...]",
 		{"搜索，每段命中一行", "搜尋，每段命中一列",
 			"search; a line for each paragraph found"},
 		COMMON | TABLE | CORPUS | TAKES(OPTION_COUNT) | TAKES(OPTION_SECTION) |
 			TAKES(OPTION_SORT) | TAKES(OPTION_LIMIT),
-		cli_search},
+		cli_search, 1},
 	{"kwic", "lantu kwic QUERY [PLAN...]",
 		{"列出命中及其前后文", "列出命中及其前後文",
 			"list hits with what stands beside them"},
 		COMMON | TABLE | CORPUS | TAKES(OPTION_SORT) | TAKES(OPTION_WIDTH) |
 			TAKES(OPTION_LIMIT),
-		cli_kwic},
+		cli_kwic, 1},
 	{"count", "lantu count TERM... [--in PLAN]...",
 		{"按章或按规划数词", "按章或按規劃數詞", "count terms by chapter or by plan"},
-		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY), cli_count},
+		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY), cli_count, INT_MAX},
 	{"show", "lantu show [REF] [PLAN]",
 		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
-		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT),
-		cli_show},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT), cli_show,
+		0},
 	{"outline", "lantu outline [PLAN]",
 		{"列出各章节及字数", "列出各章節及字數", "list the sections with their sizes"},
-		COMMON | TAKES(OPTION_JSON), cli_outline},
+		COMMON | TAKES(OPTION_JSON), cli_outline, 0},
 	{"copy", "lantu copy REF [PLAN]",
 		{"把一节复制到本地终端的剪贴板", "把一節複製到本地終端的剪貼簿",
 			"copy a section to the clipboard of the terminal in front of you"},
-		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_copy},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_copy, 0},
 	{"library", "lantu library add FILE... | remove ID... | list | check | rebuild",
 		{"管理自己的文库", "管理自己的文庫", "keep a library of plans"},
-		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY), cli_library},
+		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY), cli_library,
+		0},
 	{"import", "lantu import FILE [-o OUT]",
 		{"把文本做成规划文件（JSON）", "把文字做成規劃檔（JSON）",
 			"make a plan file (JSON) of a text"},
-		COMMON | ADD | TAKES(OPTION_OUTPUT), cli_import},
+		COMMON | ADD | TAKES(OPTION_OUTPUT), cli_import, 0},
 	{"doctor", "lantu doctor",
 		{"检查终端：能做什么，哪里不对，改哪一行",
 			"檢查終端機：能做什麼，哪裡不對，改哪一行",
 			"say what the terminal can do, and the line that mends what it cannot"},
-		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_doctor},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_doctor, 0},
 };
 
 enum { SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
@@ -86,7 +91,7 @@ int cli_fail(const struct cli *cli, const struct err *err)
 	buf_byte(&line, '\n');
 	if (err_status(err->kind) == 2)
 		buf_printf(&line, "%s\n", say(cli->lang, SAY_TRY_HELP));
-	file_write_all(STDERR_FILENO, buf_str(&line), NULL);
+	charset_write(STDERR_FILENO, buf_str(&line), NULL);
 	buf_fini(&line);
 	return err_status(err->kind);
 }
@@ -99,7 +104,7 @@ void cli_note(const struct cli *cli, enum say what, str detail)
 	buf_add(&safe, STR("lantu: "));
 	utf8_add_safe(&safe, buf_str(&line), false);
 	buf_byte(&safe, '\n');
-	file_write_all(STDERR_FILENO, buf_str(&safe), NULL);
+	charset_write(STDERR_FILENO, buf_str(&safe), NULL);
 	buf_fini(&line);
 	buf_fini(&safe);
 }
@@ -110,17 +115,24 @@ void cli_complain(const struct cli *cli)
 
 	settings_describe(&cli->settings, cli->lang, &line);
 	buf_byte(&line, '\n');
-	file_write_all(STDERR_FILENO, buf_str(&line), NULL);
+	charset_write(STDERR_FILENO, buf_str(&line), NULL);
 	buf_fini(&line);
+}
+
+int cli_write_data(const struct cli *cli, str bytes)
+{
+	struct err err = {0};
+
+	return file_write_all(STDOUT_FILENO, bytes, &err) ? 0 : cli_fail(cli, &err);
 }
 
 int cli_write(const struct cli *cli, str text)
 {
 	struct err err = {0};
 
-	if (file_write_all(STDOUT_FILENO, text, &err))
-		return 0;
-	return cli_fail(cli, &err);
+	if (cli->options.value[OPTION_JSON] || cli->options.value[OPTION_CSV])
+		return cli_write_data(cli, text);
+	return charset_write(STDOUT_FILENO, text, &err) ? 0 : cli_fail(cli, &err);
 }
 
 int cli_print(const struct cli *cli, str text)
@@ -205,13 +217,56 @@ static void say_out_of_memory(int status, void *text)
 		return;
 }
 
-/* Chinese comes out right under LANG=C and in locales that are not installed. */
+/*
+ * Chinese comes out right under LANG=C and in locales that are not installed, and in charsets of
+ * several bytes that have it. Inside tmux the terminal is tmux, which takes nothing but UTF-8.
+ */
 static void start_locale(struct cli *cli)
 {
+	const char *tmux = getenv("TMUX");
+
 	if (setlocale(LC_CTYPE, ""))
 		snprintf(cli->charset, sizeof(cli->charset), "%s", nl_langinfo(CODESET));
-	if (strcmp(cli->charset, "UTF-8") != 0)
+	if (strcmp(cli->charset, "UTF-8") != 0 && ((tmux && *tmux) || !charset_is_chinese()))
 		setlocale(LC_CTYPE, "C.UTF-8");
+	/* Such terminals draw all that their charset has beyond ASCII in two columns. */
+	if (charset_converts())
+		width_set_wide(WIDTH_ALL_WIDE);
+}
+
+static void take_word(struct cli *cli, const char **word)
+{
+	struct buf text = {0};
+
+	if (!*word || !charset_is_meant(str_of(*word)))
+		return;
+	charset_decode(str_of(*word), &text);
+	*word = arena_copy(&cli->words, buf_str(&text)).data;
+	buf_fini(&text);
+}
+
+/* Whether an operand is a file, or a place in one, whose name is bytes and not text. */
+static bool names_file(const char *operand)
+{
+	const char *at = strrchr(operand, '@');
+
+	return access(operand, F_OK) == 0 || (at && access(at + 1, F_OK) == 0);
+}
+
+/* Words that were typed in the locale's charset; names of files stay as they are. */
+static void take_words(struct cli *cli, const struct subcommand *sub)
+{
+	const unsigned files = TAKES(OPTION_OUTPUT) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_IN);
+
+	for (int i = 0; i < OPTIONS; i++)
+		if (!(files & TAKES(i)))
+			take_word(cli, &cli->options.value[i]);
+	for (int i = 0; i < cli->options.n_operands; i++) {
+		const char *operand = cli->options.operands[i];
+		if (i < sub->words || !names_file(operand))
+			take_word(cli, &operand);
+		cli->options.operands[i] = (char *)operand;
+	}
 }
 
 /* The language that is asked for in words, if one is. */
@@ -262,8 +317,10 @@ int main(int argc, char **argv)
 	const struct subcommand *sub = subcommand_of(argc > 1 ? argv[1] : NULL);
 	int skip = sub->name ? 1 : 0, status;
 	bool ok = options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err);
-	if (ok)
+	if (ok) {
+		take_words(&cli, sub);
 		take_settings(&cli, sub);
+	}
 	if (!ok || !take_language(&cli, &err))
 		status = cli_fail(&cli, &err);
 	else if (cli.options.value[OPTION_HELP])
@@ -276,5 +333,6 @@ int main(int argc, char **argv)
 		status = run(&cli, sub);
 	options_fini(&cli.options);
 	settings_fini(&cli.settings);
+	arena_fini(&cli.words);
 	return status;
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "text/charset.h"
 #include "text/wrap.h"
 
 enum { ECHOED = 40, COLUMNS = 80 };
@@ -182,12 +183,14 @@ static void answer(struct plain *plain, str line)
 /* Blanks for tabs, and nothing that is no text. */
 static void make_safe(char *bytes, size_t len, struct buf *line)
 {
-	str text = str_trim((str){bytes, len});
+	struct buf text = {0};
 
 	for (char *tab = bytes; (tab = memchr(tab, '\t', len - (size_t)(tab - bytes)));)
 		*tab = ' ';
+	charset_decode((str){bytes, len}, &text);
 	buf_cut(line, 0);
-	utf8_add_safe(line, text, false);
+	utf8_add_safe(line, str_trim(buf_str(&text)), false);
+	buf_fini(&text);
 }
 
 /* ---- answers out ---- */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "text/charset.h"
 
 enum { FIRST_MS = 500, AGAIN_MS = 100 };
 
@@ -33,7 +34,7 @@ void progress_tell(struct progress *p, enum say what, size_t done, size_t all)
 	buf_add(&line, STR("\r"));
 	buf_printf(&line, say(p->lang, what), done, all);
 	buf_add(&line, STR("\033[K"));
-	file_write_all(STDERR_FILENO, buf_str(&line), NULL);
+	charset_write(STDERR_FILENO, buf_str(&line), NULL);
 	buf_fini(&line);
 	p->shown = true;
 	p->told = now;

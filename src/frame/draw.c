@@ -1,6 +1,7 @@
 #include "frame/draw.h"
 
 #include "base/utf8.h"
+#include "text/charset.h"
 #include "text/width.h"
 
 struct pen pen_at(struct grid *grid, unsigned row, unsigned from, unsigned end)
@@ -12,26 +13,47 @@ struct pen pen_at(struct grid *grid, unsigned row, unsigned from, unsigned end)
 	return (struct pen){grid, row, from < end ? from : end, end};
 }
 
-/* What is drawn of a cluster: its first character and as many of its marks as a cell holds. */
+static void set_text(struct cell *cell, str text)
+{
+	memcpy(cell->text, text.data, text.len);
+	cell->len = (unsigned char)text.len;
+}
+
+static void set_character(struct cell *cell, uint32_t c)
+{
+	struct buf text = {0};
+
+	buf_code_point(&text, c);
+	set_text(cell, buf_str(&text));
+	buf_fini(&text);
+}
+
+/*
+ * What is drawn of a cluster: its first character and as many of its marks as a cell holds. A
+ * sign as wide stands for what has no shape, or is not in the terminal's charset.
+ */
 static void fill(struct cell *cell, str cluster, unsigned columns)
 {
 	uint32_t c;
 	size_t at = utf8_decode(cluster.data, cluster.data + cluster.len, &c);
 	bool shapeless = c == UTF8_BAD || utf8_is_control(c) || utf8_is_invisible(c) ||
 			 width_code_point(c) <= 0;
+	uint32_t drawn = shapeless ? 0 : charset_drawn(c);
 
 	cell->width = (unsigned char)columns;
-	if (shapeless) {
-		cell->text[0] = '?';
-		cell->len = 1;
+	if (!drawn) {
+		set_text(cell, shapeless ? STR("?") : charset_stand_in(columns));
 		cell->style = STYLE_MARK;
 		return;
 	}
-	memcpy(cell->text, cluster.data, at);
-	cell->len = (unsigned char)at;
+	if (drawn == c)
+		set_text(cell, str_slice(cluster, 0, at));
+	else
+		set_character(cell, drawn);
 	while (at < cluster.len) {
 		size_t n = utf8_decode(cluster.data + at, cluster.data + cluster.len, &c);
-		bool mark = c != UTF8_BAD && !utf8_is_invisible(c) && width_code_point(c) == 0;
+		bool mark = c != UTF8_BAD && !utf8_is_invisible(c) && width_code_point(c) == 0 &&
+			    charset_drawn(c) == c;
 		if (mark && cell->len + n <= CELL_BYTES) {
 			memcpy(cell->text + cell->len, cluster.data + at, n);
 			cell->len = (unsigned char)(cell->len + n);

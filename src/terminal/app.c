@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/utf8.h"
 #include "frame/frame.h"
 #include "terminal/clipboard.h"
@@ -16,6 +15,7 @@
 #include "terminal/probe.h"
 #include "terminal/save.h"
 #include "terminal/term.h"
+#include "text/charset.h"
 
 enum {
 	READ_BYTES = 4096,
@@ -148,6 +148,10 @@ static void judge_terminal(struct app *app)
 {
 	unsigned wide;
 
+	if (charset_converts() && !probe_ideograph(&app->probe)) {
+		session_notice(app->session, SAY_OTHER_CHARSET, STR(""));
+		app->touched |= TOUCHED_VIEW;
+	}
 	if (app->probe.synchronized == ANSWER_YES)
 		term_synchronize(app->term);
 	if (app->options->theme == THEME_AUTO && app->probe.dark == ANSWER_NO) {
@@ -309,7 +313,7 @@ static void show_plain(struct app *app, str text, enum say back)
 	term_leave(app->term);
 	app->fenced = false;
 	input_fini(&app->input); /* keys typed ahead were meant for what is gone */
-	app->viewing = file_write_all(app->out_fd, buf_str(&out), NULL);
+	app->viewing = charset_write(app->out_fd, buf_str(&out), NULL);
 	buf_fini(&out);
 }
 

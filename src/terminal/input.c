@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "session/key.h"
+#include "text/charset.h"
 
 enum { ESC = 27, BEL = 7, CAN = 24, SUB = 26, CSI_BYTES = 64 };
 
@@ -129,20 +130,14 @@ static struct piece csi(const char *p, size_t n)
 /* A character cut in two is waited for however long it takes: nothing else begins like it. */
 static struct piece character(const char *p, size_t n)
 {
-	unsigned char lead = (unsigned char)p[0];
-	size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
-	uint32_t c;
+	uint32_t c = 0;
 
-	if (lead == 127 || lead == 8)
+	if (p[0] == 127 || p[0] == 8)
 		return (struct piece){1, K_BACKSPACE};
-	if (lead == '\n')
+	if (p[0] == '\n')
 		return (struct piece){1, K_ENTER};
-	size_t len = utf8_decode(p, p + n, &c);
-	if (c == UTF8_BAD) {
-		bool cut = n < need && len == n;
-		return (struct piece){cut ? 0 : len, 0};
-	}
-	return (struct piece){len, c};
+	size_t len = charset_next(p, n, &c);
+	return (struct piece){len, c == UTF8_BAD ? 0 : c};
 }
 
 static struct piece escape(struct input *input, const char *p, size_t n, bool late)
@@ -266,7 +261,7 @@ static int take_paste(struct input *input, bool late, struct event *event)
 		return -1;
 	}
 	buf_cut(&input->paste, 0);
-	buf_add(&input->paste, str_slice(rest, 0, end));
+	charset_decode(str_slice(rest, 0, end), &input->paste);
 	input->in_paste = !ended;
 	input->at += start.len + (ended ? end + mark.len : before_cut_mark(rest, mark));
 	*event = (struct event){.paste = buf_str(&input->paste)};

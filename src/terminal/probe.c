@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "text/charset.h"
+
 enum { SYNCHRONIZED = 2026, ACKNOWLEDGED = 5522 };
 
 bool probe_may_ask(const char *type)
@@ -20,7 +22,8 @@ void probe_ask(struct probe *probe, unsigned row, struct buf *out)
 	/* The place is saved once: going back to it is shorter than going to it. */
 	buf_add(out, STR("\0337"));
 	for (int kind = 0; kind <= WIDTH_KINDS; kind++) {
-		str sample = kind < WIDTH_KINDS ? width_sample((enum width_kind)kind) : STR("中");
+		str sample = kind < WIDTH_KINDS ? width_sample((enum width_kind)kind)
+						: charset_ideograph();
 		buf_printf(out, "%.*s\033[6n\0338", (int)sample.len, sample.data);
 	}
 	buf_add(out, STR("\033]11;?\033\\\033[>q"));
@@ -138,6 +141,11 @@ bool probe_take(struct probe *probe, str reply)
 		return true;
 	}
 	return false;
+}
+
+bool probe_ideograph(const struct probe *probe)
+{
+	return probe->reports <= WIDTH_KINDS || probe->columns[WIDTH_KINDS] == 2;
 }
 
 bool probe_widths(const struct probe *probe, unsigned *wide)

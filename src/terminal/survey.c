@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "terminal/guard.h"
 #include "terminal/input.h"
+#include "text/charset.h"
 
 enum { PATIENCE_MS = 1000, READ_BYTES = 1024 };
 
@@ -105,7 +105,7 @@ static bool send_question(struct survey *survey)
 
 	probe_ask(survey->probe, PROBE_THIS_ROW, &question);
 	buf_add(&question, STR("\r\033[K"));
-	bool sent = file_write_all(survey->fd, buf_str(&question), NULL);
+	bool sent = charset_write(survey->fd, buf_str(&question), NULL);
 	buf_fini(&question);
 	return sent;
 }

@@ -13,6 +13,7 @@
 #include "session/layout.h"
 #include "terminal/guard.h"
 #include "terminal/terminfo.h"
+#include "text/charset.h"
 #include "text/width.h"
 
 enum { FEW_ROWS = 2 };
@@ -298,7 +299,7 @@ void term_ask(struct term *term, unsigned row, str question)
 	buf_add(&bytes, question);
 	/* Where curses believes the cursor to be. */
 	buf_printf(&bytes, "\033[%u;%uH", term->cursor_row + 1, term->cursor_column + 1);
-	term_write(term, buf_str(&bytes), NULL);
+	charset_write(term->out_fd, buf_str(&bytes), NULL);
 	buf_fini(&bytes);
 	wredrawln(stdscr, (int)row, 1);
 	refresh();

@@ -66,7 +66,7 @@ ok "LANG=C is served" has locale ok true
 
 # ---- what is to be mended ----
 
-with 1 LC_ALL=zh_CN.GBK
+with 1 LC_ALL=zh_CN.GBK LOCPATH=/nonexistent
 ok "a legacy charset" has locale mend '"export LC_ALL=C.UTF-8"'
 env -u LC_ALL LANG=zh_TW.Big5 setsid -w "$lantu" doctor --json >"$tmp/out" </dev/null
 ok "named by LANG" has locale mend '"export LANG=C.UTF-8"'

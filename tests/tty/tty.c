@@ -253,6 +253,7 @@ struct tty *tty_start(struct tty_how how)
 	int reports[2] = {-1, -1}, orders[2] = {-1, -1}, slave;
 
 	t->multiplexed = how.multiplexed;
+	t->charset = how.charset;
 	t->rows = how.rows || how.bare_size ? how.rows : 24;
 	t->columns = how.columns || how.bare_size ? how.columns : 80;
 	snprintf(t->home, sizeof(t->home), "/tmp/lantu-tty-XXXXXX");
@@ -448,7 +449,7 @@ bool tty_pump(struct tty *t, long ms)
 	t->reads++;
 	t->bytes += (size_t)n;
 	t->last_read = tty_now();
-	tty_screen_feed(t, bytes, (size_t)n);
+	tty_charset_feed(t, bytes, (size_t)n);
 	return true;
 }
 

@@ -52,6 +52,7 @@ struct tty_how {
 	const char *env[TTY_ARGUMENTS];	 /* "NAME=value" sets, "NAME" unsets */
 	const char *input;		 /* a file for standard input; "" closes it */
 	bool multiplexed; /* what comes is written by another program */
+	const char *charset; /* of the terminal, NULL: UTF-8 */
 	bool shell; /* a parent with job control between the test and the program */
 };
 
@@ -69,6 +70,10 @@ struct tty {
 	VTermScreen *screen;
 	VTermPos cursor;
 	bool cursor_visible, alternate;
+
+	const char *charset; /* what the terminal takes, NULL: UTF-8 */
+	char cut[8];	     /* a character that has not come whole */
+	size_t n_cut;
 
 	struct termios before;
 	bool mode[TTY_MODES]; /* DEC private modes now on, as the bytes said */
@@ -118,6 +123,11 @@ char *tty_output(const char *const *argv, const char *const *env, int *status);
 /* What `lantu show REF` prints, without the newline at its end; the caller frees. */
 char *tty_shown(const char *ref);
 char *tty_read_file(const char *path);
+
+/* A variable by which a program finds the locale zh_CN.CHARSET; NULL where there can be none. */
+const char *tty_locale(const char *charset);
+/* UTF-8 text in a charset; returns its length in bytes. */
+size_t tty_encode(const char *charset, const char *text, char *bytes, size_t room);
 
 /* ---- keys, signals, sizes ---- */
 

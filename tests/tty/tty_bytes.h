@@ -9,5 +9,6 @@ void tty_screen_close(struct tty *t);
 void tty_screen_resize(struct tty *t);
 void tty_screen_feed(struct tty *t, const char *bytes, size_t n);
 void tty_grammar_feed(struct tty *t, const char *bytes, size_t n);
+void tty_charset_feed(struct tty *t, const char *bytes, size_t n);
 
 #endif
