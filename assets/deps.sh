@@ -6,7 +6,7 @@ set -eu
 
 build="gcc libc6-dev make libncurses-dev libunistring-dev libcjson-dev"
 check="$build libcmocka-dev libvterm-dev ncurses-term tmux mandoc valgrind \
-	locales"
+	locales openssh-server openssh-client"
 bench="$check less libsqlite3-dev libgroonga-dev pkg-config ripgrep"
 case "${1:-}" in
 build) wanted=$build ;;
@@ -23,7 +23,7 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
 	if ! printf '#include <curses.h>\n#include <unistr.h>\n#include <cjson/cJSON.h>\n' |
 		${CC:-cc} -E - >/dev/null 2>&1; then
 		echo "lantu needs the development files of ncurses (wide), libunistring and cJSON;" >&2
-		echo "its tests need cmocka, libvterm, tmux, mandoc, valgrind and localedef as well." >&2
+		echo "its tests need cmocka, libvterm, tmux, mandoc, valgrind, localedef and sshd as well." >&2
 		exit 1
 	fi
 	exit 0

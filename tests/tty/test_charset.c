@@ -33,12 +33,7 @@ static struct tty *start(const char *charset, const char *option, const char *pl
 
 static void press(struct tty *t, const char *keys)
 {
-	char bytes[1024];
-
-	if (t->charset)
-		tty_send_bytes(t, bytes, tty_encode(t->charset, keys, bytes, sizeof(bytes)));
-	else
-		tty_send(t, keys);
+	tty_type(t, keys);
 	tty_settle(t);
 }
 
@@ -156,7 +151,9 @@ static void characters_come_in_pieces(void **state)
 	}
 	tty_check_row(t, 0, " 搜索 产业链㐀");
 	/* A byte that begins no character is nothing, and what follows is a key. */
-	tty_press(t, CTRL_U "\xFF" "a\x80" "b");
+	tty_press(t, CTRL_U "\xFF"
+			    "a\x80"
+			    "b");
 	tty_check_row(t, 0, " 搜索 ab ");
 	tty_end(t);
 }

@@ -42,7 +42,7 @@
 #define CTRL_U "\025"
 #define CTRL_Z "\032"
 
-enum { TTY_MODES = 2100, TTY_ARGUMENTS = 16 };
+enum { TTY_MODES = 2100, TTY_ARGUMENTS = 24 };
 
 /* How a program is started. What is not set is ordinary. */
 struct tty_how {
@@ -133,6 +133,8 @@ size_t tty_encode(const char *charset, const char *text, char *bytes, size_t roo
 
 void tty_send(struct tty *t, const char *keys);
 void tty_send_bytes(struct tty *t, const char *bytes, size_t n);
+/* Keys in the terminal's charset. */
+void tty_type(struct tty *t, const char *text);
 void tty_signal(struct tty *t, int number);
 void tty_resize(struct tty *t, unsigned rows, unsigned columns);
 /* Closes the terminal's own side, as a dropped line does. */

@@ -65,3 +65,13 @@ size_t tty_encode(const char *charset, const char *text, char *bytes, size_t roo
 	iconv_close(cd);
 	return room - left;
 }
+
+void tty_type(struct tty *t, const char *text)
+{
+	char bytes[PIECE];
+
+	if (t->charset)
+		tty_send_bytes(t, bytes, tty_encode(t->charset, text, bytes, sizeof(bytes)));
+	else
+		tty_send(t, text);
+}
