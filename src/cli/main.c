@@ -245,12 +245,23 @@ static void take_word(struct cli *cli, const char **word)
 	buf_fini(&text);
 }
 
-/* Whether an operand is a file, or a place in one, whose name is bytes and not text. */
-static bool names_file(const char *operand)
+/* The name of a file is bytes and not text; before it a ref may stand. */
+static void take_plan(struct cli *cli, const char **operand)
 {
-	const char *at = strrchr(operand, '@');
+	const char *at = strrchr(*operand, '@');
+	struct buf whole = {0};
 
-	return access(operand, F_OK) == 0 || (at && access(at + 1, F_OK) == 0);
+	if (access(*operand, F_OK) == 0)
+		return;
+	if (!at || access(at + 1, F_OK) != 0) {
+		take_word(cli, operand);
+		return;
+	}
+	const char *ref = arena_copy(&cli->words, (str){*operand, (size_t)(at - *operand)}).data;
+	take_word(cli, &ref);
+	buf_printf(&whole, "%s%s", ref, at);
+	*operand = arena_copy(&cli->words, buf_str(&whole)).data;
+	buf_fini(&whole);
 }
 
 /* Words that were typed in the locale's charset; names of files stay as they are. */
@@ -263,8 +274,10 @@ static void take_words(struct cli *cli, const struct subcommand *sub)
 			take_word(cli, &cli->options.value[i]);
 	for (int i = 0; i < cli->options.n_operands; i++) {
 		const char *operand = cli->options.operands[i];
-		if (i < sub->words || !names_file(operand))
+		if (i < sub->words)
 			take_word(cli, &operand);
+		else
+			take_plan(cli, &operand);
 		cli->options.operands[i] = (char *)operand;
 	}
 }

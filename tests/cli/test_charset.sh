@@ -66,6 +66,9 @@ printf '一、产业\n\n产业链的文字。\n\n二、其他\n\n其他文字。
 ok "a plan by a name in the charset" said '产业链的文字'
 (cd "$tmp" && LC_ALL=$LC_ALL "$lantu" search "$file" "$file" >out 2>err)
 ok "a query that is a file's name, too" test ! -s "$tmp/err"
+cp "$plan" "$tmp/$file.plan"
+(cd "$tmp" && LC_ALL=$LC_ALL "$lantu" show "$(printf 要点.5 | to GB18030)@$file.plan" >out 2>err)
+ok "a ref in the charset before it" test -s "$tmp/out"
 (cd "$tmp" && LC_ALL=$LC_ALL "$lantu" import "$file" --title "$(echo 题名 | to GB18030)" \
 	-o "$file.json" >out 2>err)
 ok "a file is written under the name that was given" grep -q '"题名"' "$tmp/$file.json"
