@@ -37,9 +37,10 @@ struct app {
 	int escape_ms;
 	const struct app_options *options;
 	struct probe probe;
-	long asked_ms; /* when */
-	bool slow;     /* the line: a frame waits for the one before it to arrive */
-	bool fenced;   /* it has not arrived yet */
+	long asked_ms;	/* when */
+	bool slow;	/* the line: a frame waits for the one before it to arrive */
+	bool rearrange; /* the tree is to move above the text */
+	bool fenced;	/* it has not arrived yet */
 	long fenced_ms;
 	bool watched;	      /* whether a copy has spilled onto the screen is asked, */
 	bool behind_fence;    /* behind the fence; its answer comes first */
@@ -129,17 +130,25 @@ static void ask(struct app *app)
 
 /*
  * The answer came behind the first frame, so the time it took is that of a round trip and of the
- * frame. A tree left of the text keeps the terminal from scrolling; on a slow line it moves above.
+ * frame. A tree left of the text keeps the terminal from scrolling; on a slow line it moves above,
+ * but not under the eyes of a reader who has just got the first frame: with the first key.
  */
 static void judge_line(struct app *app)
 {
+	app->slow = clock_ms() - app->asked_ms > SLOW_MS;
+	app->rearrange = app->slow;
+}
+
+static void rearrange(struct app *app)
+{
 	struct session *s = app->session;
 
-	app->slow = clock_ms() - app->asked_ms > SLOW_MS;
-	if (!app->slow || s->arranged || !s->layout.side_by_side)
+	app->rearrange = false;
+	if (app->quit || s->arranged || !s->layout.side_by_side)
 		return;
 	session_arrange(s, ARRANGE_STACKED);
-	session_notice(s, SAY_LAYOUT_SLOW, STR(""));
+	if (s->notice.len == 0)
+		session_notice(s, SAY_LAYOUT_SLOW, STR(""));
 	app->touched |= TOUCHED_VIEW;
 }
 
@@ -152,7 +161,8 @@ static void judge_terminal(struct app *app)
 		session_notice(app->session, SAY_OTHER_CHARSET, STR(""));
 		app->touched |= TOUCHED_VIEW;
 	}
-	if (app->probe.synchronized == ANSWER_YES)
+	/* On a slow line rows are read as they come. */
+	if (app->probe.synchronized == ANSWER_YES && !app->slow)
 		term_synchronize(app->term);
 	if (app->options->theme == THEME_AUTO && app->probe.dark == ANSWER_NO) {
 		term_theme(app->term, THEME_LIGHT);
@@ -403,6 +413,8 @@ static void take_events(struct app *app, bool late)
 			act(app, session_key(app->session, event.key));
 		else
 			act(app, session_paste(app->session, event.paste));
+		if (app->rearrange)
+			rearrange(app);
 	}
 }
 

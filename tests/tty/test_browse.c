@@ -424,12 +424,15 @@ static struct tty *browse_slowly(void)
 	return t;
 }
 
-/* On a slow line the tree moves above the text, and a frame waits for the one before. */
+/* On a slow line the first key moves the tree up, and a frame waits for the one before. */
 static void waits_on_a_slow_line(void **state)
 {
 	struct tty *t = browse_slowly();
 
 	(void)state;
+	/* What the reader has just got stays as it is. */
+	tty_check(t, !tty_shows(t, "线路慢") && tty_shows(t, "│"));
+	tty_press(t, "j");
 	tty_check(t, tty_shows(t, "线路慢") && !tty_shows(t, "│"));
 	char *before = tty_text(t);
 	tty_press(t, "j");
@@ -439,7 +442,7 @@ static void waits_on_a_slow_line(void **state)
 	free(before);
 	tty_press(t, "\033[3;1R");
 	tty_check(t, !tty_shows(t, "线路慢"));
-	tty_check_row(t, 5, "▸ 4 坚持科教兴市");
+	tty_check_row(t, 5, "▸ 5 坚持尊重规律");
 	/* Quitting waits for nothing. */
 	tty_press(t, "j");
 	tty_press(t, "q");
@@ -449,6 +452,7 @@ static void waits_on_a_slow_line(void **state)
 	tty_press(t, "LLL");
 	usleep(400 * 1000);
 	tty_press(t, "\033[?62;22c");
+	tty_press(t, "j");
 	tty_check(t, tty_shows(t, "│"));
 	tty_end(t);
 }
