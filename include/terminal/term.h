@@ -38,8 +38,8 @@ void term_size(const struct term *term, unsigned *rows, unsigned *columns);
 /* Tells curses of a new size. */
 void term_resize(struct term *term, unsigned rows, unsigned columns);
 
-/* Shows a grid: writes what differs from the last one; false if there was nothing to write. */
-bool term_show(struct term *term, const struct grid *grid);
+/* Shows a grid: writes what differs from the last one, at most about as many bytes as returned. */
+size_t term_show(struct term *term, const struct grid *grid);
 
 /* Whether the terminal reports clicks and the wheel. */
 void term_mouse(struct term *term, bool on);

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "frame/frame.h"
 #include "terminal/clipboard.h"
+#include "terminal/flight.h"
 #include "terminal/guard.h"
 #include "terminal/input.h"
 #include "terminal/probe.h"
@@ -22,10 +23,10 @@ enum {
 	READ_MOST = 256 * 1024,
 	ESCAPE_MS = 25,
 	ESCAPE_SSH_MS = 100,
-	ANSWER_MS = 300,  /* as long as an answer is waited for at the end, */
+	ANSWER_MS = 300, /* as long as answers are waited for before the screen is left, */
+	ANSWER_SLOW_MS = 1500,
 	RECENT_MS = 2000, /* if the question was asked no longer ago */
 	SLOW_MS = 300,	  /* a line that takes longer for the first frame and its answer is slow */
-	FENCE_MS = 5000,  /* a fence that is not answered by then is lost */
 };
 
 struct app {
@@ -37,17 +38,15 @@ struct app {
 	int escape_ms;
 	const struct app_options *options;
 	struct probe probe;
-	long asked_ms;	/* when */
-	bool slow;	/* the line: a frame waits for the one before it to arrive */
-	bool rearrange; /* the tree is to move above the text */
-	bool fenced;	/* it has not arrived yet */
-	long fenced_ms;
-	bool watched;	      /* whether a copy has spilled onto the screen is asked, */
-	bool behind_fence;    /* behind the fence; its answer comes first */
+	long asked_ms;	      /* when */
+	bool slow;	      /* the line: a frame waits for the one before it to arrive */
+	bool rearrange;	      /* the tree is to move above the text */
+	struct flight flight; /* what has not arrived yet */
 	bool viewing;	      /* a text is shown without panes, until the reader is done */
 	bool examined;	      /* that is what can be said of the terminal */
 	unsigned touched;     /* what commands have touched since the last frame */
 	unsigned copies;      /* so many; the last one's id */
+	long copied_ms;	      /* and when it was sent */
 	struct buf confirmed; /* what to say once the terminal says that it took the last copy */
 	bool quit;
 	int died; /* the signal that ends the program */
@@ -67,29 +66,28 @@ int app_escape_delay(void)
 
 /*
  * Paints what the session shows. On a slow line a cursor report is asked for behind each frame: as
- * long as it has not come the frame is still on its way, and what is touched meanwhile is painted
- * in one frame later.
+ * long as it has not come the frame is still on its way. With few bytes on their way the line would
+ * soon be idle, so small frames follow; otherwise what is touched is painted in one frame later.
  */
 static void paint(struct app *app)
 {
 	session_settle(app->session);
 	term_mouse(app->term, app->session->mouse);
 	frame_render(app->session, &app->grid);
-	bool shown = term_show(app->term, &app->grid);
+	size_t bytes = term_show(app->term, &app->grid);
 	app->touched = TOUCHED_NOTHING;
-	if (!shown || !app->slow)
-		return;
-	term_write(app->term, STR("\033[6n"), NULL);
-	app->fenced = true;
-	app->fenced_ms = clock_ms();
+	if (bytes && app->slow && flight_frame(&app->flight, bytes))
+		term_write(app->term, FLIGHT_QUESTION, NULL);
 }
 
-/* Whether a frame is still on its way. */
-static bool is_fenced(struct app *app)
+/* Whether the next frame waits. A terminal that has fallen silent is waited for only once. */
+static bool must_wait(struct app *app)
 {
-	if (app->fenced && clock_ms() - app->fenced_ms > FENCE_MS)
-		app->fenced = false;
-	return app->fenced;
+	if (flight_is_lost(&app->flight)) {
+		flight_forget(&app->flight);
+		app->slow = false;
+	}
+	return flight_is_full(&app->flight);
 }
 
 /* ---- what the terminal says ---- */
@@ -194,57 +192,20 @@ static void watch_for_spill(struct app *app, enum road road)
 
 	if (road == ROAD_SCREEN || (sent && !app->probe.done)) {
 		repair(app);
-	} else if (sent) {
-		term_write(app->term, STR("\033[6n"), NULL);
-		app->watched = true;
-		app->behind_fence = app->fenced;
+	} else if (sent &&
+		   flight_copy(&app->flight, app->grid.cursor_row, app->grid.cursor_column)) {
+		term_write(app->term, FLIGHT_QUESTION, NULL);
 	}
-}
-
-/* A cursor report, of a fence or behind a copy. */
-static void take_report(struct app *app, str reply)
-{
-	struct buf expected = {0};
-
-	if (!app->watched || app->behind_fence) {
-		app->fenced = app->behind_fence = false;
-		return;
-	}
-	app->watched = false;
-	buf_printf(&expected, "\033[%u;%uR", app->grid.cursor_row + 1, app->grid.cursor_column + 1);
-	if (!str_equal(reply, buf_str(&expected)))
-		repair(app);
-	buf_fini(&expected);
 }
 
 static void take_reply(struct app *app, str reply)
 {
-	if (app->probe.done && str_ends(reply, STR("R")))
-		take_report(app, reply);
+	if (app->probe.done && str_ends(reply, STR("R")) && flight_report(&app->flight, reply))
+		repair(app);
 	if (!probe_take(&app->probe, reply) || !app->probe.done)
 		return;
 	judge_line(app);
 	judge_terminal(app);
-}
-
-/* Answers that are still on their way would be typed into the shell: they are waited for. */
-static void await_answers(struct app *app)
-{
-	struct pollfd ready = {.fd = app->in_fd, .events = POLLIN};
-	struct event event;
-	char bytes[READ_BYTES];
-
-	if (!app->probe.asked || clock_ms() - app->asked_ms > RECENT_MS)
-		return;
-	while (!app->probe.done && poll(&ready, 1, ANSWER_MS) > 0) {
-		ssize_t n = read(app->in_fd, bytes, sizeof(bytes));
-		if (n <= 0)
-			return;
-		input_feed(&app->input, (str){bytes, (size_t)n});
-		while (input_next(&app->input, false, &event))
-			if (event.reply.data)
-				probe_take(&app->probe, event.reply);
-	}
 }
 
 /* The terminal says whether it took the last copy. */
@@ -265,6 +226,54 @@ static bool take_answer(struct app *app, str reply)
 	return true;
 }
 
+static bool is_awaited(struct app *app)
+{
+	long now = clock_ms();
+
+	return (app->probe.asked && !app->probe.done && now - app->asked_ms <= RECENT_MS) ||
+	       (app->flight.n > 0 && !flight_is_lost(&app->flight)) ||
+	       (app->confirmed.len > 0 && now - app->copied_ms <= RECENT_MS);
+}
+
+/* Keys are thrown away: they were meant for what is about to go. */
+static void take_replies(struct app *app)
+{
+	struct event event;
+
+	while (input_next(&app->input, false, &event))
+		if (event.reply.data && !take_answer(app, event.reply))
+			take_reply(app, event.reply);
+}
+
+/*
+ * Before the screen is left: answers that are still on their way would be typed into the shell, or
+ * be shown on what comes next. They are waited for, but not long.
+ */
+static void await_answers(struct app *app)
+{
+	struct pollfd ready = {.fd = app->in_fd, .events = POLLIN};
+	long until = clock_ms() + (app->slow ? ANSWER_SLOW_MS : ANSWER_MS), left;
+	char bytes[READ_BYTES];
+
+	while (is_awaited(app) && (left = until - clock_ms()) > 0) {
+		if (poll(&ready, 1, (int)left) <= 0)
+			return;
+		ssize_t n = read(app->in_fd, bytes, sizeof(bytes));
+		if (n <= 0)
+			return;
+		input_feed(&app->input, (str){bytes, (size_t)n});
+		take_replies(app);
+	}
+}
+
+/* The screen is left for a while; what was asked of it is not awaited any more. */
+static void leave(struct app *app)
+{
+	await_answers(app);
+	term_leave(app->term);
+	flight_forget(&app->flight);
+}
+
 static void add_outcome(const struct session *s, const struct copied *copied, struct buf *out)
 {
 	clipboard_outcome(copied, buf_str(&s->copied), s->copied_characters, s->lang, out);
@@ -278,6 +287,7 @@ static void copy(struct app *app)
 
 	buf_cut(&s->notice, 0);
 	buf_cut(&app->confirmed, 0);
+	app->copied_ms = clock_ms();
 	enum takes takes = clipboard_takes(&app->probe);
 	if (clipboard_copy(
 		    buf_str(&s->copy), app->out_fd, app->options->way, takes, &copied, &err)) {
@@ -304,8 +314,7 @@ static void resize(struct app *app)
 
 static void suspend(struct app *app)
 {
-	term_leave(app->term);
-	app->fenced = false;
+	leave(app);
 	guard_suspend();
 	resize(app); /* the window may have changed meanwhile */
 }
@@ -320,8 +329,7 @@ static void show_plain(struct app *app, str text, enum say back)
 
 	utf8_add_safe(&out, text, true);
 	buf_printf(&out, "\n\n%s\n", say(app->session->lang, back));
-	term_leave(app->term);
-	app->fenced = false;
+	leave(app);
 	input_fini(&app->input); /* keys typed ahead were meant for what is gone */
 	app->viewing = charset_write(app->out_fd, buf_str(&out), NULL);
 	buf_fini(&out);
@@ -425,17 +433,35 @@ static bool readable(int fd)
 	return poll(&ready, 1, 0) > 0;
 }
 
-/* Whatever is typed there, and be it the end of the file, is the way back. */
+/* The first key among what was typed there, Enter for the end of the file; 0 for none. */
+static uint32_t key_of_view(struct app *app, str bytes)
+{
+	struct event event;
+	uint32_t key = bytes.len ? 0 : K_ENTER;
+
+	input_feed(&app->input, bytes);
+	while (input_next(&app->input, true, &event)) {
+		if (event.reply.data && !take_answer(app, event.reply))
+			take_reply(app, event.reply);
+		else if (event.key && !key)
+			key = key_plain(event.key);
+	}
+	return key;
+}
+
+/* Whatever is typed there is the way back. */
 static void end_view(struct app *app)
 {
 	char bytes[READ_BYTES];
 	ssize_t n = read(app->in_fd, bytes, sizeof(bytes));
+	uint32_t key = n < 0 ? 0 : key_of_view(app, (str){bytes, (size_t)n});
 
-	if (n < 0)
+	if (!key)
 		return;
+	input_fini(&app->input);
 	app->viewing = false;
 	resize(app);
-	if (app->examined && n > 0 && (bytes[0] == 'y' || bytes[0] == 'Y'))
+	if (app->examined && (key == 'y' || key == 'Y' || key == K_CTRL('y')))
 		copy_test(app);
 }
 
@@ -473,6 +499,7 @@ static void take_signals(struct app *app)
 			break;
 		case SIGCONT:
 			term_leave(app->term);
+			flight_forget(&app->flight); /* answered to whoever had the terminal */
 			sized = true;
 			break;
 		default:
@@ -486,7 +513,7 @@ static void take_signals(struct app *app)
 static void loop(struct app *app)
 {
 	while (!app->quit && !app->died) {
-		if (app->touched && !app->viewing && !is_fenced(app)) {
+		if (app->touched && !app->viewing && !must_wait(app)) {
 			paint(app);
 			ask(app);
 		}
@@ -495,7 +522,7 @@ static void loop(struct app *app)
 			{.fd = guard_pipe(), .events = POLLIN},
 		};
 		int wait = input_waiting(&app->input)	   ? app->escape_ms
-			   : app->touched && !app->viewing ? FENCE_MS
+			   : app->touched && !app->viewing ? FLIGHT_PATIENCE_MS
 							   : -1;
 		int n = poll(ready, 2, wait);
 		if (n == 0 && input_waiting(&app->input))

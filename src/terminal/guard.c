@@ -23,7 +23,8 @@ static struct {
 } guard;
 
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
-static const int endings[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+static const int endings[] = {
+	SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF};
 static const int others[] = {SIGWINCH, SIGTSTP, SIGCONT};
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -59,9 +60,9 @@ static void on_crash(int number)
 
 static void on_watchdog(int number)
 {
-	(void)number;
 	restore_now();
-	raise_again(guard.dying);
+	/* Somebody else may have set it off. */
+	raise_again(guard.dying ? guard.dying : number);
 }
 
 static void on_signal(int number)

@@ -16,7 +16,7 @@
 #include "text/charset.h"
 #include "text/width.h"
 
-enum { FEW_ROWS = 2 };
+enum { FEW_ROWS = 2, MOVE_BYTES = 8 };
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
@@ -156,8 +156,9 @@ static void arm_guard(const struct term *term)
 	buf_add(&bytes, str_of(paste_off));
 	add_capability(&bytes, "sgr0");
 	add_capability(&bytes, "op");
-	add_capability(&bytes, "cnorm");
+	/* Where the screen was not entered yet, leaving it may hide the cursor. */
 	add_capability(&bytes, "rmcup");
+	add_capability(&bytes, "cnorm");
 	buf_add(&bytes, STR("\r"));
 	guard_arm(buf_str(&bytes));
 	buf_fini(&bytes);
@@ -242,7 +243,6 @@ struct term *term_open(
 	nonl();
 	start_styles(term, theme);
 	doubts->foreign_width = !counts_as_we_do();
-	arm_guard(term);
 	leave_unseen(term);
 	term->away = true;
 	make_rows(term);
@@ -363,6 +363,7 @@ static void enter(struct term *term)
 {
 	struct buf bytes = {0};
 
+	arm_guard(term);
 	add_capability(&bytes, "rmacs");
 	buf_add(&bytes, str_of(paste_on));
 	if (term->mouse)
@@ -372,32 +373,64 @@ static void enter(struct term *term)
 	term->away = false;
 }
 
-bool term_show(struct term *term, const struct grid *grid)
+/* Whether a row was somewhere on the screen before: the terminal moves it by itself. */
+static bool was_shown(const struct term *term, const uint64_t *before, uint64_t hash)
 {
-	bool changed = term->away;
+	for (unsigned row = 0; row < term->rows; row++)
+		if (before[row] == hash)
+			return true;
+	return false;
+}
+
+/* Bytes of a row, but for moves and styles. */
+static size_t row_bytes(const struct grid *grid, unsigned row)
+{
+	size_t n = 0, blanks = 0;
+
+	for (unsigned column = 0; column < grid->columns; column++) {
+		const struct cell *cell = grid_cell(grid, row, column);
+		bool blank = cell->len == 1 && cell->text[0] == ' ';
+		blanks = blank ? blanks + 1 : 0;
+		n += cell->len;
+	}
+	return n - blanks;
+}
+
+/* Gives curses the rows that differ from what is shown; how many, and about how many bytes. */
+static unsigned write_rows(struct term *term, const struct grid *grid, size_t *bytes)
+{
+	uint64_t before[SCREEN_MAX_ROWS];
 	unsigned rows = 0;
 
-	if (grid->rows != term->rows || grid->columns != term->columns)
-		return false; /* a new size is on its way */
-	if (term->away) {
-		arm_guard(term);
-		enter(term);
-	}
+	memcpy(before, term->shown, term->rows * sizeof(*before));
 	for (unsigned row = 0; row < grid->rows; row++) {
 		uint64_t hash = hash_row(grid, row);
-		if (hash == term->shown[row])
+		if (hash == before[row])
 			continue;
 		term->shown[row] = hash;
 		write_row(term, grid, row);
-		changed = true;
 		rows++;
+		*bytes += was_shown(term, before, hash) ? 0 : row_bytes(grid, row);
 	}
-	if (!changed && grid->cursor_row == term->cursor_row &&
+	return rows;
+}
+
+size_t term_show(struct term *term, const struct grid *grid)
+{
+	bool entered = term->away;
+	size_t bytes = MOVE_BYTES;
+
+	if (grid->rows != term->rows || grid->columns != term->columns)
+		return 0; /* a new size is on its way */
+	unsigned rows = write_rows(term, grid, &bytes);
+	if (!rows && !entered && grid->cursor_row == term->cursor_row &&
 		grid->cursor_column == term->cursor_column)
-		return false;
+		return 0;
 	term->cursor_row = grid->cursor_row;
 	term->cursor_column = grid->cursor_column;
 	move((int)grid->cursor_row, (int)grid->cursor_column);
+	if (entered)
+		enter(term);
 	/* Nobody sees a row or two come; sixteen bytes for that would be most of the frame. */
 	bool whole = term->synchronized && rows > FEW_ROWS;
 	if (whole)
@@ -405,7 +438,7 @@ bool term_show(struct term *term, const struct grid *grid)
 	refresh();
 	if (whole)
 		term_write(term, str_of(frame_off), NULL);
-	return true;
+	return bytes;
 }
 
 void term_synchronize(struct term *term)

@@ -457,6 +457,30 @@ static void waits_on_a_slow_line(void **state)
 	tty_end(t);
 }
 
+/* Lines scrolled are few bytes: some of them follow each other without waiting, but not many. */
+static void keeps_a_slow_line_busy(void **state)
+{
+	struct tty *t = browse_slowly();
+	unsigned moved = 0;
+
+	(void)state;
+	tty_press(t, TAB);
+	tty_press(t, "\033[3;1R");
+	tty_press(t, "j");
+	tty_press(t, "\033[3;1R");
+	for (int i = 0; i < 20; i++) {
+		tty_mark(t);
+		tty_press(t, "j");
+		moved += t->bytes > 0;
+	}
+	tty_check(t, moved >= 3 && moved <= 8);
+	tty_mark(t);
+	for (unsigned i = 0; i < moved; i++)
+		tty_press(t, "\033[3;1R");
+	tty_check(t, t->bytes > 0);
+	tty_end(t);
+}
+
 static void follows_the_size(void **state)
 {
 	static const unsigned sizes[][2] = {{10, 40}, {60, 200}, {24, 80}, {11, 71}, {24, 80}};
@@ -542,6 +566,7 @@ int main(void)
 		cmocka_unit_test_teardown(shows_help, tty_teardown),
 		cmocka_unit_test_teardown(changes_the_layout, tty_teardown),
 		cmocka_unit_test_teardown(waits_on_a_slow_line, tty_teardown),
+		cmocka_unit_test_teardown(keeps_a_slow_line_busy, tty_teardown),
 		cmocka_unit_test_teardown(follows_the_size, tty_teardown),
 		cmocka_unit_test_teardown(a_click_jumps, tty_teardown),
 		cmocka_unit_test_teardown(the_mouse_is_left_alone, tty_teardown),
