@@ -1,0 +1,219 @@
+/* Charsets of terminals: every character there and back, cut anywhere, and bytes at random. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "terminal/input.h"
+#include "text/charset.h"
+#include "text/width.h"
+
+enum { TURNS = 3000, LONGEST = 24, EVENTS = 64 };
+
+/* Enters the locale zh_CN.CHARSET, which the build's folder holds; skips the test without it. */
+static void enter(const char *charset)
+{
+	char line[4096], name[64];
+
+	snprintf(line, sizeof(line), "tests/locale.sh %s", charset);
+	FILE *told = popen(line, "r");
+	bool ok = told && fgets(line, sizeof(line), told);
+	if (told)
+		pclose(told);
+	line[ok ? strcspn(line, "\n") : 0] = '\0';
+	setenv("LOCPATH", line, 1);
+	snprintf(name, sizeof(name), "zh_CN.%s", charset);
+	if (!ok || !setlocale(LC_CTYPE, name)) {
+		print_message("there is no localedef with %s here\n", charset);
+		skip();
+	}
+}
+
+static int leave(void **state)
+{
+	(void)state;
+	setlocale(LC_CTYPE, "C");
+	width_set_wide(0);
+	return 0;
+}
+
+/* Each beginning of it is waited for, and the whole is the character. */
+static void check_pieces(str bytes, uint32_t c)
+{
+	uint32_t got;
+
+	for (size_t n = 1; n < bytes.len; n++)
+		assert_int_equal(charset_next(bytes.data, n, &got), 0);
+	assert_int_equal(charset_next(bytes.data, bytes.len, &got), bytes.len);
+	assert_int_equal(got, c);
+}
+
+/* Returns how many characters the charset has, without ASCII. */
+static size_t check_all(void)
+{
+	struct buf text = {0}, bytes = {0}, back = {0};
+	size_t n = 0;
+
+	for (uint32_t c = 0xA0; c < 0x30000; c++) {
+		if (utf8_is_control(c) || (c >= 0xD800 && c < 0xF900) || charset_drawn(c) != c)
+			continue;
+		buf_cut(&text, 0);
+		buf_cut(&bytes, 0);
+		buf_cut(&back, 0);
+		buf_code_point(&text, c);
+		charset_encode(buf_str(&text), &bytes);
+		charset_decode(buf_str(&bytes), &back);
+		assert_true(str_equal(buf_str(&text), buf_str(&back)));
+		check_pieces(buf_str(&bytes), c);
+		n++;
+	}
+	buf_fini(&text);
+	buf_fini(&bytes);
+	buf_fini(&back);
+	return n;
+}
+
+static void gb18030_has_all(void **state)
+{
+	(void)state;
+	enter("GB18030");
+	assert_true(charset_is_chinese());
+	assert_true(check_all() > 180000);
+}
+
+static void others_have_some(void **state)
+{
+	static const struct {
+		const char *charset;
+		size_t least, most;
+	} rows[] = {{"GBK", 21000, 24000}, {"GB2312", 7000, 8000}, {"BIG5", 13000, 14500}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		enter(rows[i].charset);
+		assert_true(charset_is_chinese());
+		size_t n = check_all();
+		if (n < rows[i].least || n > rows[i].most)
+			print_message("%s has %zu characters\n", rows[i].charset, n);
+		assert_in_range(n, rows[i].least, rows[i].most);
+	}
+}
+
+/* The keys that bytes make, pastes left out, fed in pieces of that length. */
+static size_t keys_of(str bytes, size_t piece, uint32_t *keys)
+{
+	struct input input = {0};
+	struct event event;
+	size_t n = 0;
+
+	for (size_t at = 0; at < bytes.len; at += piece) {
+		size_t end = at + piece < bytes.len ? at + piece : bytes.len;
+		input_feed(&input, str_slice(bytes, at, end));
+		while (input_next(&input, false, &event))
+			keys[n++] = event.key;
+	}
+	input_fini(&input);
+	return n;
+}
+
+/* Whatever comes, cuts change nothing, and what is decoded is UTF-8. */
+static void check_random(void)
+{
+	uint32_t whole[EVENTS], cut[EVENTS], seed = 12345;
+	char bytes[LONGEST];
+	struct buf text = {0};
+
+	for (int turn = 0; turn < TURNS; turn++) {
+		for (size_t i = 0; i < LONGEST; i++) {
+			seed = seed * 1664525 + 1013904223;
+			/* ESC begins what is not text. */
+			bytes[i] = (char)(seed >> 24 == 27 ? 'a' : seed >> 24);
+		}
+		str all = {bytes, LONGEST};
+		size_t n = keys_of(all, LONGEST, whole);
+		for (size_t piece = 1; piece < 4; piece++) {
+			assert_int_equal(keys_of(all, piece, cut), n);
+			assert_memory_equal(whole, cut, n * sizeof(*whole));
+		}
+		buf_cut(&text, 0);
+		charset_decode(all, &text);
+		assert_int_equal(utf8_valid(buf_str(&text)), text.len);
+	}
+	buf_fini(&text);
+}
+
+static void bytes_at_random(void **state)
+{
+	static const char *const charsets[] = {"GB18030", "GBK", "BIG5"};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		enter(charsets[i]);
+		check_random();
+	}
+}
+
+/* Bytes of a Chinese word are in the charset, unless they are UTF-8 that has three for each. */
+static void words_are_told_apart(void **state)
+{
+	(void)state;
+	enter("GBK");
+	assert_true(charset_is_meant(STR("\xB2\xFA\xD2\xB5"))); /* 产业 */
+	assert_true(charset_is_meant(STR("\xD1\xA7\xD2\xB5"))); /* 学业, in UTF-8 ѧҵ */
+	assert_false(charset_is_meant(STR("产业")));
+	setlocale(LC_CTYPE, "C.UTF-8");
+	assert_false(charset_is_meant(STR("\xB2\xFA\xD2\xB5")));
+}
+
+/* Stand-ins are as wide as what they stand for. */
+static void stand_ins(void **state)
+{
+	struct buf out = {0};
+
+	(void)state;
+	enter("GBK");
+	charset_encode(STR("한ñe\xCC\x81"), &out);
+	assert_true(str_equal(buf_str(&out), STR("\xA1\xFE?e")));
+	enter("GB2312");
+	assert_int_equal(charset_drawn(0x2014), 0x2015);
+	assert_int_equal(charset_drawn(0xB7), 0); /* its own dot is wide */
+	width_set_wide(WIDTH_ALL_WIDE);
+	assert_int_equal(charset_drawn(0xB7), 0x30FB);
+	buf_fini(&out);
+}
+
+/* A charset of single bytes, and UTF-8, leave all as it is. */
+static void others_are_left_alone(void **state)
+{
+	struct buf out = {0};
+
+	(void)state;
+	setlocale(LC_CTYPE, "C");
+	assert_false(charset_converts() || charset_is_chinese());
+	setlocale(LC_CTYPE, "C.UTF-8");
+	assert_false(charset_converts() || charset_is_chinese());
+	charset_encode(STR("한ñ"), &out);
+	charset_decode(STR("产\xFF"), &out);
+	assert_true(str_equal(buf_str(&out), STR("한ñ产\xFF")));
+	buf_fini(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(gb18030_has_all, leave),
+		cmocka_unit_test_teardown(others_have_some, leave),
+		cmocka_unit_test_teardown(bytes_at_random, leave),
+		cmocka_unit_test_teardown(words_are_told_apart, leave),
+		cmocka_unit_test_teardown(stand_ins, leave),
+		cmocka_unit_test_teardown(others_are_left_alone, leave),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
