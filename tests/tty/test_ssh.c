@@ -83,13 +83,14 @@ static void write_settings(void)
 	snprintf(path, sizeof(path), "%s/settings", f);
 	FILE *file = fopen(path, "w");
 	assert_non_null(file);
+	/* Who may not read the shadow file sees locked accounts without PAM. */
 	fprintf(file,
 		"ListenAddress 127.0.0.1\nHostKey %s/host\nAuthorizedKeysFile %s/user.pub\n"
-		"StrictModes no\nUsePAM no\nPidFile none\nPasswordAuthentication no\n"
+		"StrictModes no\nUsePAM %s\nPidFile none\nPasswordAuthentication no\n"
 		"PermitRootLogin prohibit-password\nPrintMotd no\nPrintLastLog no\n"
 		"AcceptEnv LANG LC_ALL\nSetEnv HOME=%s XDG_STATE_HOME=%s/state DISPLAY=:99 "
 		"PATH=%s:/usr/bin:/bin %s\n",
-		f, f, f, f, f, locale ? locale : "");
+		f, f, geteuid() == 0 ? "no" : "yes", f, f, f, locale ? locale : "");
 	fclose(file);
 	snprintf(path, sizeof(path), "%s/xclip", f);
 	file = fopen(path, "w");
@@ -169,9 +170,9 @@ static int set_up(void **state)
 	write_settings();
 	if (!server.why)
 		start_server(program);
-	words_of(words, "true", false);
+	words_of(words, "true", true);
 	if (!server.why && !run(words))
-		server.why = "sshd does not let this user in";
+		server.why = "sshd gives this user no terminal";
 	return 0;
 }
 
