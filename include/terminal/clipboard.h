@@ -6,6 +6,9 @@
  * passes on, at a display of one's own wl-copy, xclip or xsel, elsewhere OSC 52 as it is, and
  * where nothing else will do a file under the state folder. The clipboard is written, never read,
  * and no outcome claims more than is known.
+ *
+ * What the sequences carry is UTF-8 in every locale: so xterm (behind luit as well), kitty and
+ * tmux take it. mlterm and iTerm2 take it for the charset that they were set to.
  */
 #ifndef LANTU_TERMINAL_CLIPBOARD_H
 #define LANTU_TERMINAL_CLIPBOARD_H

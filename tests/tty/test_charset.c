@@ -169,6 +169,19 @@ static void pastes_are_decoded(void **state)
 	tty_end(t);
 }
 
+/* By escape sequence a copy is in UTF-8 all the same. */
+static void copies_are_in_utf8(void **state)
+{
+	struct tty *t = start("GB18030", "--ambiguous=narrow", NULL);
+
+	(void)state;
+	press(t, ":1.1\ry");
+	char *copied = tty_clipboard(t);
+	tty_check(t, copied && strstr(copied, "实施先进制造业强市战略，建设“两城两都两高地”"));
+	free(copied);
+	tty_end(t);
+}
+
 static void write_plan(const char *text)
 {
 	snprintf(plan_path, sizeof(plan_path), "/tmp/lantu-charset-%d.txt", (int)getpid());
@@ -218,6 +231,7 @@ int main(void)
 		cmocka_unit_test_teardown(the_wrong_charset_is_seen, tty_teardown),
 		cmocka_unit_test_teardown(characters_come_in_pieces, tty_teardown),
 		cmocka_unit_test_teardown(pastes_are_decoded, tty_teardown),
+		cmocka_unit_test_teardown(copies_are_in_utf8, tty_teardown),
 		cmocka_unit_test_teardown(stand_ins_are_as_wide, remove_plan),
 		cmocka_unit_test_teardown(looks_alike, remove_plan),
 	};
