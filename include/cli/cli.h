@@ -102,4 +102,7 @@ bool cli_is_ref(str operand);
 /* The name of a file without folders; "stdin" for "-". */
 str cli_base_name(const char *path);
 
+/* The same as text, read in the locale's charset if need be; then it is in *own. */
+str cli_text_name(const char *path, struct buf *own);
+
 #endif

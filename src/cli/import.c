@@ -5,11 +5,11 @@
 #include "base/file.h"
 #include "plan/import.h"
 #include "plan/plan_json.h"
-#include "text/charset.h"
 #include "plan/read.h"
+#include "text/charset.h"
 
-static bool take_options(
-	const struct options *options, struct import_options *import, struct err *err)
+static bool take_options(const struct options *options, struct buf *name,
+	struct import_options *import, struct err *err)
 {
 	const char *script = options->value[OPTION_SCRIPT];
 
@@ -18,7 +18,7 @@ static bool take_options(
 	if (script && strcmp(script, "keep") != 0 && strcmp(script, "hans") != 0)
 		return err_set(err, ERR_OPTION_VALUE, "--script %s", script);
 	*import = (struct import_options){
-		.name = cli_base_name(options->operands[0]),
+		.name = cli_text_name(options->operands[0], name),
 		.id = str_of(options->value[OPTION_ID]),
 		.title = str_of(options->value[OPTION_TITLE]),
 		.issuer = str_of(options->value[OPTION_ISSUER]),
@@ -61,11 +61,11 @@ int cli_import(const struct cli *cli)
 	struct err err = {0};
 	struct import_options import;
 	struct import_report report = {0};
-	struct buf bytes = {0}, out = {0};
+	struct buf bytes = {0}, out = {0}, name = {0};
 	struct plan *plan = NULL;
 	int status;
 
-	if (take_options(&cli->options, &import, &err) &&
+	if (take_options(&cli->options, &name, &import, &err) &&
 		cli_read(cli->options.operands[0], &bytes, &err) &&
 		(!plan_is_json(buf_str(&bytes)) || err_set(&err, ERR_ALREADY_PLAN, "%s", "")))
 		plan = import_text(buf_str(&bytes), &import, &report, &err);
@@ -91,5 +91,6 @@ int cli_import(const struct cli *cli)
 out:
 	buf_fini(&bytes);
 	buf_fini(&out);
+	buf_fini(&name);
 	return status;
 }

@@ -82,8 +82,9 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 {
 	const struct options *options = &cli->options;
 	const char *script = options->value[OPTION_SCRIPT];
+	struct buf name = {0};
 	struct import_options import = {
-		.name = cli_base_name(operand),
+		.name = cli_text_name(operand, &name),
 		.id = str_of(options->value[OPTION_ID]),
 		.title = str_of(options->value[OPTION_TITLE]),
 		.issuer = str_of(options->value[OPTION_ISSUER]),
@@ -101,6 +102,7 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 		if (plan && options->value[OPTION_ID])
 			plan->id = plan_keep(plan, import.id);
 	}
+	buf_fini(&name);
 	buf_fini(&bytes);
 	return plan;
 }

@@ -10,6 +10,7 @@
 #include "plan/print.h"
 #include "plan/read.h"
 #include "search/library.h"
+#include "text/charset.h"
 
 str cli_base_name(const char *path)
 {
@@ -18,6 +19,16 @@ str cli_base_name(const char *path)
 	if (strcmp(path, "-") == 0)
 		return STR("stdin");
 	return str_of(slash ? slash + 1 : path);
+}
+
+str cli_text_name(const char *path, struct buf *own)
+{
+	str name = cli_base_name(path);
+
+	if (!charset_is_meant(name))
+		return name;
+	charset_decode(name, own);
+	return buf_str(own);
 }
 
 static struct plan *load_builtin(struct err *err)
@@ -32,12 +43,13 @@ bool cli_read(const char *operand, struct buf *bytes, struct err *err)
 
 static struct plan *load_file(const char *path, struct err *err)
 {
-	struct buf bytes = {0};
+	struct buf bytes = {0}, name = {0};
 	struct plan *plan = NULL;
 
 	if (cli_read(path, &bytes, err))
-		plan = plan_read(buf_str(&bytes), cli_base_name(path), err);
+		plan = plan_read(buf_str(&bytes), cli_text_name(path, &name), err);
 	buf_fini(&bytes);
+	buf_fini(&name);
 	return plan;
 }
 

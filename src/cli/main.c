@@ -83,10 +83,24 @@ static const struct subcommand {
 
 enum { SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
 
-int cli_fail(const struct cli *cli, const struct err *err)
+/* The name of a file is bytes, which are read as the charset has them to be shown. */
+static void read_name(struct err *err)
 {
+	struct buf name = {0};
+
+	if (!err->file[0] || !charset_is_meant(str_of(err->file)))
+		return;
+	charset_decode(str_of(err->file), &name);
+	err_file(err, name.data);
+	buf_fini(&name);
+}
+
+int cli_fail(const struct cli *cli, const struct err *given)
+{
+	struct err own = *given, *err = &own;
 	struct buf line = {0};
 
+	read_name(err);
 	err_format(err, cli->lang, &line);
 	buf_byte(&line, '\n');
 	if (err_status(err->kind) == 2)

@@ -66,12 +66,20 @@ printf '一、产业\n\n产业链的文字。\n\n二、其他\n\n其他文字。
 ok "a plan by a name in the charset" said '产业链的文字'
 (cd "$tmp" && LC_ALL=$LC_ALL "$lantu" search "$file" "$file" >out 2>err)
 ok "a query that is a file's name, too" test ! -s "$tmp/err"
+(cd "$tmp" && LC_ALL=$LC_ALL "$lantu" show "$file" >out 2>err)
+ok "the title is the name, read as text" test "$(iconv -f GB18030 -t UTF-8 "$tmp/out" | head -n 1)" = 规划
+(cd "$tmp" && LC_ALL=$LC_ALL "$lantu" library add "$file" >out 2>err)
+ok "and so is the id in a library" test -f "$XDG_DATA_HOME/lantu/library/规划.json"
+printf '{"format": 1}' >"$tmp/$file.bad"
+(cd "$tmp" && LC_ALL=$LC_ALL "$lantu" show 1 "$file.bad" >out 2>err)
+ok "a name is shown in the charset" warned 'lantu: 规划.bad'
 cp "$plan" "$tmp/$file.plan"
 (cd "$tmp" && LC_ALL=$LC_ALL "$lantu" show "$(printf 要点.5 | to GB18030)@$file.plan" >out 2>err)
 ok "a ref in the charset before it" test -s "$tmp/out"
 (cd "$tmp" && LC_ALL=$LC_ALL "$lantu" import "$file" --title "$(echo 题名 | to GB18030)" \
 	-o "$file.json" >out 2>err)
 ok "a file is written under the name that was given" grep -q '"题名"' "$tmp/$file.json"
+ok "and its id is that name, read as text" grep -q '"id": "规划"' "$tmp/$file.json"
 ok "and the report is in the charset" warned 'lantu: '
 
 charset=GBK
