@@ -213,13 +213,13 @@ static void mend_untold(struct finding *f)
 	static const char *const narrow[LANGS] = {
 		"终端没有说引号、破折号、框线占几列，当作一列；如果画面错位，这样运行",
 		"終端機沒有說引號、破折號、框線占幾欄，當作一欄；如果畫面錯位，這樣執行",
-		"The terminal does not tell how wide quotes, dashes and lines are, they are taken "
-		"for narrow; if the screen is askew, run it so"};
+		("The terminal does not tell how wide quotes, dashes and lines are, they are taken "
+		 "for narrow; if the screen is askew, run it so")};
 	static const char *const wide[LANGS] = {
 		"终端没有说引号、破折号、框线占几列，当作两列；如果画面错位，这样运行",
 		"終端機沒有說引號、破折號、框線占幾欄，當作兩欄；如果畫面錯位，這樣執行",
-		"The terminal does not tell how wide quotes, dashes and lines are, they are taken "
-		"for wide; if the screen is askew, run it so"};
+		("The terminal does not tell how wide quotes, dashes and lines are, they are taken "
+		 "for wide; if the screen is askew, run it so")};
 
 	if (width_wide())
 		finding_mend(f, wide, "lantu --ambiguous=narrow");
