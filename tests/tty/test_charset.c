@@ -1,6 +1,7 @@
 /* Terminals that are not in UTF-8: the same screen, and keys, pastes and copies as elsewhere. */
 #include "tty.h"
 
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char plan_path[64];
@@ -131,6 +132,49 @@ static void the_wrong_charset_is_seen(void **state)
 	tty_end(t);
 }
 
+/* What doctor says in GB18030 of a terminal that answers with those columns; "" for silence. */
+static struct tty *doctor(const char *columns, int expected)
+{
+	struct tty_how how = {.rows = 40,
+		.argv = {tty_program(), "doctor", NULL},
+		.env = {tty_locale("GB18030"), "LC_ALL=zh_CN.GB18030", NULL},
+		.charset = "GB18030"};
+	char reply[32];
+
+	if (!how.env[0])
+		skip();
+	struct tty *t = tty_start(how);
+	while (t->bytes == 0 && tty_pump(t, 1000))
+		;
+	for (const char *at = columns; *at; at++) {
+		snprintf(reply, sizeof(reply), "\033[1;%dR", *at - '0' + 1);
+		tty_send(t, reply);
+	}
+	if (*columns)
+		tty_send(t, "\033[?62;52c");
+	int status = tty_wait_exit(t, 3000);
+	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == expected);
+	tty_check(t, tty_shows(t, "zh_CN.GB18030"));
+	return t;
+}
+
+static void doctor_knows_the_charset(void **state)
+{
+	struct tty *t = doctor("2222222222", 0);
+
+	(void)state;
+	tty_check(t, !tty_shows(t, "LC_ALL=C.UTF-8"));
+	tty_end(t);
+	t = doctor("1111111111", 1);
+	tty_check(t, tty_shows(t, "多半是 UTF-8"));
+	tty_check(t, tty_shows(t, "export LC_ALL=C.UTF-8"));
+	tty_end(t);
+	t = doctor("", 1);
+	tty_check(t, tty_shows(t, "lantu --ambiguous=narrow"));
+	tty_check(t, !tty_shows(t, "LC_ALL=C.UTF-8"));
+	tty_end(t);
+}
+
 /* Bytes come one by one, with a rest between them: none of them is a key. */
 static void characters_come_in_pieces(void **state)
 {
@@ -229,6 +273,7 @@ int main(void)
 		cmocka_unit_test_teardown(gbk_is_drawn, tty_teardown),
 		cmocka_unit_test_teardown(widths_begin_wide, tty_teardown),
 		cmocka_unit_test_teardown(the_wrong_charset_is_seen, tty_teardown),
+		cmocka_unit_test_teardown(doctor_knows_the_charset, tty_teardown),
 		cmocka_unit_test_teardown(characters_come_in_pieces, tty_teardown),
 		cmocka_unit_test_teardown(pastes_are_decoded, tty_teardown),
 		cmocka_unit_test_teardown(copies_are_in_utf8, tty_teardown),
