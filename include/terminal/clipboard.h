@@ -7,8 +7,9 @@
  * where nothing else will do a file under the state folder. The clipboard is written, never read,
  * and no outcome claims more than is known.
  *
- * What the sequences carry is UTF-8 in every locale: so xterm (behind luit as well), kitty and
- * tmux take it. mlterm and iTerm2 take it for the charset that they were set to.
+ * What the sequence OSC 52 carries is in the terminal's charset, as mlterm and iTerm2 take it.
+ * xterm is itself in UTF-8 in every locale (luit stands before it) and wants that, and OSC 5522
+ * is UTF-8 as well.
  */
 #ifndef LANTU_TERMINAL_CLIPBOARD_H
 #define LANTU_TERMINAL_CLIPBOARD_H
@@ -40,26 +41,36 @@ enum road {
 /* What is known of the terminal: whether it takes OSC 52. */
 enum takes { TAKES_UNKNOWN, TAKES_CLIPBOARD, TAKES_AND_SAYS, TAKES_NOTHING };
 
+/* How a copy is to go. */
+struct copying {
+	enum way way;
+	enum takes takes;
+	bool converts; /* what the terminal takes is in its charset, rather than in UTF-8 always */
+	unsigned id;   /* the answer to this copy names it */
+};
+
 /* VTE takes no OSC 52 and says who it is; others may, and some say so. */
 enum takes clipboard_takes(const struct probe *probe);
 
+/* The way asked for to a terminal that has answered, or with a zeroed probe has not. */
+struct copying clipboard_how(enum way way, const struct probe *probe);
+
 /* The road a short text would go now; nothing is copied. */
-enum road clipboard_road(bool terminal, enum way way, enum takes takes);
+enum road clipboard_road(bool terminal, const struct copying *how);
 
 struct copied {
-	unsigned id; /* given by the caller: the answer to this copy names it */
 	enum road road;
 	size_t bytes;	 /* of the text */
 	struct buf path; /* of the file; buf_fini it */
 };
 
 /*
- * Copies valid UTF-8 text (copied->id set), without controls but line ends and without a line end
- * behind it. tty_fd is the terminal, or -1 for none. False and err if no road was open. A text too
- * long for the terminal goes to the file.
+ * Copies valid UTF-8 text, without controls but line ends and without a line end behind it.
+ * tty_fd is the terminal, or -1 for none. False and err if no road was open, or nothing is left to
+ * copy. A text that is too long for the terminal, or that its charset cannot say, goes to the file.
  */
-bool clipboard_copy(str text, int tty_fd, enum way way, enum takes takes, struct copied *copied,
-	struct err *err);
+bool clipboard_copy(
+	str text, int tty_fd, const struct copying *how, struct copied *copied, struct err *err);
 
 /* Appends the sequence OSC 52 that sets the clipboard to text; in pieces as GNU screen wants it. */
 void clipboard_osc52(str text, struct buf *out);

@@ -24,8 +24,9 @@ enum surveyed survey_ask(int fd, struct probe *probe);
 /*
  * Copies by a road that is answered (ROAD_ASKED, see clipboard_copy), and waits for the answer: the
  * road is then ROAD_CONFIRMED, or ROAD_OSC52 if none came; false and err if the terminal refused.
+ * Where it cannot wait, from the background, OSC 52 is sent instead.
  */
 bool survey_copy(
-	str text, int fd, enum way way, enum takes takes, struct copied *copied, struct err *err);
+	str text, int fd, const struct copying *how, struct copied *copied, struct err *err);
 
 #endif

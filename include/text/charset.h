@@ -29,6 +29,9 @@ uint32_t charset_drawn(uint32_t code_point);
 /* What stands for a character that the charset lacks, by columns: ?, or 〓 where there is that, or ？. */
 str charset_stand_in(unsigned columns);
 
+/* Whether the charset has every character of UTF-8 text. */
+bool charset_says(str text);
+
 /*
  * An ideograph that tells whether the terminal takes the charset: a terminal in UTF-8 draws its
  * bytes as one narrow letter.

@@ -145,7 +145,8 @@ void check_clipboard(const struct facts *facts, struct finding *f)
 	enum takes takes = clipboard_takes(&facts->probe);
 	enum way way = WAY_AUTO;
 	cli_clipboard(facts->cli, &way, &(struct err){0}); /* it has been looked at */
-	enum road road = clipboard_road(facts->terminal, way, takes);
+	struct copying how = clipboard_how(way, &facts->probe);
+	enum road road = clipboard_road(facts->terminal, &how);
 
 	if (road == ROAD_TMUX || road == ROAD_SCREEN)
 		finding_add(f, road == ROAD_TMUX ? "tmux" : "screen");

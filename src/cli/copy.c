@@ -34,8 +34,7 @@ static void report(const struct cli *cli, str ref, size_t characters, const stru
 	json_put_whole(&writer, characters);
 	json_member_text(&writer, "road", str_of(roads[copied->road]));
 	json_name(&writer, "confirmed");
-	json_put_bool(&writer, copied->road == ROAD_FILE || copied->road == ROAD_TOOL ||
-				       copied->road == ROAD_FORWARDED ||
+	json_put_bool(&writer, copied->road == ROAD_TOOL || copied->road == ROAD_FORWARDED ||
 				       copied->road == ROAD_CONFIRMED);
 	json_member_text(&writer, "path", buf_str(&copied->path));
 	json_end(&writer, '}');
@@ -53,30 +52,25 @@ bool cli_clipboard(const struct cli *cli, enum way *way, struct err *err)
 }
 
 /* Only where it matters is a terminal asked: it may be silent, and that takes a second to tell. */
-static enum takes takes_of(int tty, enum way way)
-{
-	struct probe probe;
-
-	if (clipboard_road(tty >= 0, way, TAKES_UNKNOWN) != ROAD_OSC52 ||
-		survey_ask(tty, &probe) != SURVEY_ANSWERED)
-		return TAKES_UNKNOWN;
-	return clipboard_takes(&probe);
-}
-
 static bool take_road(
 	str text, int tty, enum way way, bool ask, struct copied *copied, struct err *err)
 {
-	enum takes takes = ask ? takes_of(tty, way) : TAKES_UNKNOWN;
+	struct probe probe = {0};
+	struct copying how = clipboard_how(way, &probe);
 
-	if (ask && clipboard_road(tty >= 0, way, takes) == ROAD_ASKED)
-		return survey_copy(text, tty, way, takes, copied, err);
-	return clipboard_copy(text, tty, way, takes, copied, err);
+	if (ask && clipboard_road(tty >= 0, &how) == ROAD_OSC52 &&
+		survey_ask(tty, &probe) == SURVEY_ANSWERED)
+		how = clipboard_how(way, &probe);
+	how.id = (unsigned)getpid(); /* no other copy's, on this terminal */
+	if (ask && clipboard_road(tty >= 0, &how) == ROAD_ASKED)
+		return survey_copy(text, tty, &how, copied, err);
+	return clipboard_copy(text, tty, &how, copied, err);
 }
 
 static int copy(const struct cli *cli, str ref, str text, size_t characters, bool ask)
 {
 	struct err err = {0};
-	struct copied copied = {.id = (unsigned)getpid()}; /* no other copy's, on this terminal */
+	struct copied copied = {0};
 	struct buf out = {0};
 	enum way way;
 	int status;

@@ -282,15 +282,15 @@ static void add_outcome(const struct session *s, const struct copied *copied, st
 static void copy(struct app *app)
 {
 	struct session *s = app->session;
-	struct copied copied = {.id = ++app->copies};
+	struct copying how = clipboard_how(app->options->way, &app->probe);
+	struct copied copied;
 	struct err err = {0};
 
 	buf_cut(&s->notice, 0);
 	buf_cut(&app->confirmed, 0);
 	app->copied_ms = clock_ms();
-	enum takes takes = clipboard_takes(&app->probe);
-	if (clipboard_copy(
-		    buf_str(&s->copy), app->out_fd, app->options->way, takes, &copied, &err)) {
+	how.id = ++app->copies;
+	if (clipboard_copy(buf_str(&s->copy), app->out_fd, &how, &copied, &err)) {
 		add_outcome(s, &copied, &s->notice);
 		/* What is meant is kept now: the reader may go on to something else. */
 		if (copied.road == ROAD_ASKED)

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "terminal/spawn.h"
+#include "text/charset.h"
 
 /* RFC 4648, section 4. */
 static void add_base64(str bytes, struct buf *out)
@@ -156,18 +157,24 @@ static bool to_file(str text, struct copied *copied, struct err *err)
 	return ok;
 }
 
-static bool to_terminal(str text, int tty_fd, struct copied *copied, struct err *err)
+static bool to_terminal(
+	str text, int tty_fd, const struct copying *how, enum road road, struct err *err)
 {
-	struct buf sequence = {0};
+	struct buf sequence = {0}, bytes = {0};
 
-	if (copied->road == ROAD_SCREEN)
+	if (how->converts && road != ROAD_ASKED) {
+		charset_encode(text, &bytes);
+		text = buf_str(&bytes);
+	}
+	if (road == ROAD_SCREEN)
 		clipboard_screen(text, &sequence);
-	else if (copied->road == ROAD_ASKED)
-		clipboard_osc5522(text, copied->id, &sequence);
+	else if (road == ROAD_ASKED)
+		clipboard_osc5522(text, how->id, &sequence);
 	else
 		clipboard_osc52(text, &sequence);
 	bool ok = file_write_all(tty_fd, buf_str(&sequence), err);
 	buf_fini(&sequence);
+	buf_fini(&bytes);
 	return ok;
 }
 
@@ -178,6 +185,14 @@ enum takes clipboard_takes(const struct probe *probe)
 	if (probe->acknowledged == ANSWER_YES)
 		return TAKES_AND_SAYS;
 	return probe->clipboard == ANSWER_YES ? TAKES_CLIPBOARD : TAKES_UNKNOWN;
+}
+
+struct copying clipboard_how(enum way way, const struct probe *probe)
+{
+	/* Behind luit xterm takes UTF-8 in every locale; others what they are sent for text. */
+	return (struct copying){.way = way,
+		.takes = clipboard_takes(probe),
+		.converts = charset_converts() && strncmp(probe->name, "XTerm(", 6) != 0};
 }
 
 /*
@@ -277,52 +292,60 @@ static enum road road_asked_for(enum way way, enum takes takes)
 	return ROAD_FILE;
 }
 
-enum road clipboard_road(bool terminal, enum way way, enum takes takes)
+enum road clipboard_road(bool terminal, const struct copying *how)
 {
+	bool found = how->way == WAY_AUTO;
 	enum road road = ROAD_TMUX;
 
-	if ((way == WAY_AUTO && is_set("TMUX") && ask_tmux(&road)) || way == WAY_TMUX)
+	if ((found && is_set("TMUX") && ask_tmux(&road)) || how->way == WAY_TMUX)
 		return road;
-	if (way == WAY_TOOL)
+	if (how->way == WAY_TOOL)
 		return is_far() ? ROAD_FORWARDED : ROAD_TOOL;
-	if (way == WAY_AUTO && !is_far() && has_tool())
+	if (found && !is_far() && has_tool())
 		return ROAD_TOOL;
-	return way == WAY_AUTO ? last_road(terminal, takes) : road_asked_for(way, takes);
+	return found ? last_road(terminal, how->takes) : road_asked_for(how->way, how->takes);
 }
 
-/* By a sequence; what no terminal is known to take goes to the file instead. */
-static bool to_last(str text, int tty_fd, struct copied *copied, struct err *err)
+/* By a sequence; what no terminal is known to take, or its charset to say, goes to the file. */
+static bool to_last(
+	str text, int tty_fd, const struct copying *how, struct copied *copied, struct err *err)
 {
-	bool fits = copied->road == ROAD_ASKED || text.len <= CLIPBOARD_BYTES;
+	bool fits = copied->road == ROAD_ASKED ||
+		    (text.len <= CLIPBOARD_BYTES && (!how->converts || charset_says(text)));
 
 	if (copied->road == ROAD_FILE || !fits)
 		return to_file(text, copied, err);
 	if (tty_fd < 0)
 		return err_set(err, ERR_COPY, "/dev/tty");
-	return to_terminal(text, tty_fd, copied, err);
+	return to_terminal(text, tty_fd, how, copied->road, err);
 }
 
-static bool to_clipboard(str text, int tty_fd, enum way way, enum takes takes,
-	struct copied *copied, struct err *err)
+static bool to_clipboard(
+	str text, int tty_fd, const struct copying *how, struct copied *copied, struct err *err)
 {
-	if (way == WAY_TMUX)
+	bool found = how->way == WAY_AUTO;
+
+	if (how->way == WAY_TMUX)
 		return to_tmux(text, copied) || err_set(err, ERR_COPY, "tmux");
-	if (way == WAY_TOOL)
+	if (how->way == WAY_TOOL)
 		return to_display(text, copied) || err_set(err, ERR_COPY, "wl-copy, xclip, xsel");
-	if (way == WAY_AUTO && (to_tmux(text, copied) || (!is_far() && to_display(text, copied))))
+	if (found && (to_tmux(text, copied) || (!is_far() && to_display(text, copied))))
 		return true;
-	copied->road = way == WAY_AUTO ? last_road(tty_fd >= 0, takes) : road_asked_for(way, takes);
-	return to_last(text, tty_fd, copied, err);
+	copied->road =
+		found ? last_road(tty_fd >= 0, how->takes) : road_asked_for(how->way, how->takes);
+	return to_last(text, tty_fd, how, copied, err);
 }
 
-bool clipboard_copy(str text, int tty_fd, enum way way, enum takes takes, struct copied *copied,
-	struct err *err)
+bool clipboard_copy(
+	str text, int tty_fd, const struct copying *how, struct copied *copied, struct err *err)
 {
 	struct buf safe = {0};
 
 	utf8_add_safe(&safe, text, true);
-	*copied = (struct copied){.id = copied->id, .road = ROAD_FILE, .bytes = safe.len};
-	bool ok = to_clipboard(buf_str(&safe), tty_fd, way, takes, copied, err);
+	*copied = (struct copied){.road = ROAD_FILE, .bytes = safe.len};
+	/* An empty text would empty the clipboard. */
+	bool ok = safe.len ? to_clipboard(buf_str(&safe), tty_fd, how, copied, err)
+			   : err_set(err, ERR_COPY, "0");
 	buf_fini(&safe);
 	return ok;
 }

@@ -152,14 +152,16 @@ enum surveyed survey_ask(int fd, struct probe *probe)
 }
 
 bool survey_copy(
-	str text, int fd, enum way way, enum takes takes, struct copied *copied, struct err *err)
+	str text, int fd, const struct copying *how, struct copied *copied, struct err *err)
 {
-	struct survey survey = {.fd = fd, .id = copied->id};
+	struct survey survey = {.fd = fd, .id = how->id};
+	struct copying unanswered = {.way = WAY_OSC52, .converts = how->converts};
 
+	/* From the background, say: what the terminal answers would be typed into the shell. */
 	if (can_ask(fd) != SURVEY_ANSWERED || !guard_start(fd))
-		return clipboard_copy(text, fd, way, takes, copied, err);
+		return clipboard_copy(text, fd, &unanswered, copied, err);
 	guard_arm(STR(""));
-	bool hushed = hush(fd), ok = clipboard_copy(text, fd, way, takes, copied, err);
+	bool hushed = hush(fd), ok = clipboard_copy(text, fd, how, copied, err);
 	if (ok && hushed && copied->road == ROAD_ASKED) {
 		listen_to(&survey);
 		copied->road = survey.done ? ROAD_CONFIRMED : ROAD_OSC52;

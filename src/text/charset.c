@@ -44,6 +44,17 @@ static bool has(uint32_t c)
 	return c < 0x80 || bytes_of(c, bytes) > 0;
 }
 
+bool charset_says(str text)
+{
+	for (size_t at = 0; charset_converts() && at < text.len;) {
+		uint32_t c;
+		at += utf8_decode(text.data + at, text.data + text.len, &c);
+		if (c != UTF8_BAD && !has(c))
+			return false;
+	}
+	return true;
+}
+
 uint32_t charset_drawn(uint32_t c)
 {
 	/*

@@ -213,19 +213,6 @@ static void pastes_are_decoded(void **state)
 	tty_end(t);
 }
 
-/* By escape sequence a copy is in UTF-8 all the same. */
-static void copies_are_in_utf8(void **state)
-{
-	struct tty *t = start("GB18030", "--ambiguous=narrow", NULL);
-
-	(void)state;
-	press(t, ":1.1\ry");
-	char *copied = tty_clipboard(t);
-	tty_check(t, copied && strstr(copied, "实施先进制造业强市战略，建设“两城两都两高地”"));
-	free(copied);
-	tty_end(t);
-}
-
 static void write_plan(const char *text)
 {
 	snprintf(plan_path, sizeof(plan_path), "/tmp/lantu-charset-%d.txt", (int)getpid());
@@ -234,6 +221,41 @@ static void write_plan(const char *text)
 	assert_non_null(f);
 	fputs(text, f);
 	fclose(f);
+}
+
+static void check_copy(const char *answer, const char *charset)
+{
+	struct tty *t = start("GB18030", "--ambiguous=narrow", NULL);
+	char text[256];
+	size_t n = tty_encode(
+		charset, "实施先进制造业强市战略，建设“两城两都两高地”", text, sizeof(text));
+
+	tty_press(t, answer);
+	press(t, ":1.1\ry");
+	char *copied = tty_clipboard(t);
+	tty_check(t, copied && memmem(copied, strlen(copied), text, n));
+	free(copied);
+	tty_end(t);
+}
+
+/* A copy is in the charset, but for xterm, which has luit before it and is in UTF-8. */
+static void copies_are_converted(void **state)
+{
+	(void)state;
+	check_copy("\033P>|mlterm(3.9.2)\033\\\033[?62c", "GB18030");
+	check_copy("\033P>|XTerm(379)\033\\\033[?62c", "UTF-8");
+}
+
+/* What the charset cannot say is not copied with signs in its place. */
+static void copies_are_whole(void **state)
+{
+	(void)state;
+	write_plan("一、한字\n\n文字\n\n二、二字\n");
+	struct tty *t = start("GBK", "--ambiguous=narrow", plan_path);
+	press(t, ":1\ry");
+	tty_check(t, t->clipboards == 0);
+	tty_check(t, tty_shows(t, "copy.txt"));
+	tty_end(t);
 }
 
 /* What GBK lacks is drawn by a sign as wide, and all that follows stands where it would. */
@@ -276,7 +298,8 @@ int main(void)
 		cmocka_unit_test_teardown(doctor_knows_the_charset, tty_teardown),
 		cmocka_unit_test_teardown(characters_come_in_pieces, tty_teardown),
 		cmocka_unit_test_teardown(pastes_are_decoded, tty_teardown),
-		cmocka_unit_test_teardown(copies_are_in_utf8, tty_teardown),
+		cmocka_unit_test_teardown(copies_are_converted, tty_teardown),
+		cmocka_unit_test_teardown(copies_are_whole, remove_plan),
 		cmocka_unit_test_teardown(stand_ins_are_as_wide, remove_plan),
 		cmocka_unit_test_teardown(looks_alike, remove_plan),
 	};

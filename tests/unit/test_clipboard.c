@@ -79,14 +79,15 @@ static int tear_down(void **state)
 /* Copies, and checks the road and what arrived at its end. */
 static void check_way(enum way way, enum takes takes, enum road road)
 {
-	struct copied copied = {.id = 7};
+	struct copying how = {way, takes, false, 7};
+	struct copied copied;
 	struct err err = {0};
 	char path[128];
 	struct buf kept = {0};
 	int ends[2];
 
 	assert_int_equal(pipe(ends), 0);
-	assert_true(clipboard_copy(STR("产业\n链"), ends[1], way, takes, &copied, &err));
+	assert_true(clipboard_copy(STR("产业\n链"), ends[1], &how, &copied, &err));
 	assert_int_equal(copied.road, road);
 	close(ends[1]);
 	if (road == ROAD_TOOL || road == ROAD_FORWARDED || road == ROAD_TMUX ||
@@ -120,10 +121,11 @@ static void check(enum takes takes, enum road road)
 
 static void refuse(enum way way, int fd, const char *why)
 {
-	struct copied copied = {.id = 7};
+	struct copying how = {way, TAKES_UNKNOWN, false, 7};
+	struct copied copied;
 	struct err err = {0};
 
-	assert_false(clipboard_copy(STR("产业"), fd, way, TAKES_UNKNOWN, &copied, &err));
+	assert_false(clipboard_copy(STR("产业"), fd, &how, &copied, &err));
 	assert_int_equal(err.kind, ERR_COPY);
 	assert_string_equal(err.detail, why);
 	buf_fini(&copied.path);
@@ -184,6 +186,25 @@ static void long_texts_are_told_of(void **state)
 		buf_fini(&said);
 		buf_fini(&copied.path);
 	}
+}
+
+/* It would empty the clipboard. */
+static void nothing_is_not_copied(void **state)
+{
+	struct copying how = {WAY_OSC52, TAKES_UNKNOWN, false, 7};
+	struct copied copied;
+	struct err err = {0};
+	int ends[2];
+	char byte;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	assert_false(clipboard_copy(STR("\xE2\x80\x8B"), ends[1], &how, &copied, &err));
+	assert_int_equal(err.kind, ERR_COPY);
+	close(ends[1]);
+	assert_int_equal(read(ends[0], &byte, 1), 0);
+	close(ends[0]);
+	buf_fini(&copied.path);
 }
 
 /* In any order, with ids or without; another copy's is nobody's. */
@@ -306,6 +327,7 @@ int main(void)
 		cmocka_unit_test(the_nearest_road_is_taken),
 		cmocka_unit_test(the_road_asked_for_is_taken),
 		cmocka_unit_test(long_texts_are_told_of),
+		cmocka_unit_test(nothing_is_not_copied),
 		cmocka_unit_test(answers_are_understood),
 		cmocka_unit_test(screen_gets_pieces),
 		cmocka_unit_test(outcomes_differ),
