@@ -37,6 +37,7 @@ LIBRARY = $(BUILD)/liblantu.a
 UNIT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FRAMES = $(BUILD)/tests/frames/frames
 TTY = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/tty/test_*.c))
+TERMINALS = $(addprefix $(BUILD)/tests/terminals/,pages asks)
 TTY_SHARED = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/tty/tty*.c))
 .SECONDARY: $(TTY_SHARED)
 
@@ -96,6 +97,10 @@ $(FRAMES): tests/frames/frames.c $(LIBRARY)
 $(BUILD)/tests/tty/test_%: tests/tty/test_%.c $(TTY_SHARED)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(TTY_SHARED) -lvterm -lcmocka
+
+$(BUILD)/tests/terminals/%: tests/terminals/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) $(LIBS)
 
 # Rewrites the golden frames; read the difference before it is committed.
 frames: $(FRAMES)

@@ -1,0 +1,191 @@
+# shellcheck shell=sh
+# What the tests in real terminals have in common: lantu is started in a terminal, led through its
+# pages by keys, and what the terminal shows is compared with lantu's own grid. To be sourced from
+# the checkout's top folder by a script that defines, $seat being a folder of its own and $run the
+# command to run in the terminal:
+#   launch ROWS COLUMNS   starts a terminal of that size
+#   press KEY             types a key, by the name that pages.c gives it
+#   look                  writes the rows of the screen to $seat/seen
+#   clipboard             prints what the reader could paste now
+#   leave                 ends the terminal
+. tests/tap.sh
+case ${BUILD:-build} in /*) build=$BUILD ;; *) build=$PWD/${BUILD:-build} ;; esac
+bin=$build/tests/terminals
+tmp=$(mktemp -d) || exit 1
+half=$(printf '\357\277\277') # U+FFFF: the second half of a wide character
+patience=500                  # looks, a hundredth of a second apart and more
+
+unset TMUX STY NO_COLOR LC_MESSAGES LANGUAGE SSH_TTY SSH_CONNECTION DISPLAY WAYLAND_DISPLAY
+export LC_ALL=C.UTF-8 LANG=C.UTF-8 SHELL=/bin/sh HOME="$tmp" TMPDIR="$tmp"
+export XDG_STATE_HOME="$tmp/state" XDG_DATA_HOME="$tmp/data" XDG_CONFIG_HOME="$tmp/config"
+export XDG_CACHE_HOME="$tmp/cache"
+display=
+
+end() {
+	leave 2>/dev/null
+	[ -z "$display" ] || kill "$display" 2>/dev/null
+	rm -rf "$tmp"
+}
+trap end EXIT
+trap 'exit 1' HUP INT TERM
+
+# needs NAME TOOL...: without them there is nothing to test.
+needs() {
+	name=$1
+	shift
+	for tool in "$@"; do
+		command -v "$tool" >/dev/null 2>&1 && continue
+		echo "ok 1 - $name # SKIP $tool is not installed"
+		echo "1..1"
+		exit 0
+	done
+}
+
+# until_true COMMAND...: tries again until it succeeds; false if it never does.
+until_true() {
+	tries=0
+	until "$@"; do
+		tries=$((tries + 1))
+		[ $tries -lt $patience ] || return 1
+		sleep 0.01
+	done
+}
+
+# A display of one's own, without a window manager.
+start_display() {
+	Xvfb -displayfd 3 -screen 0 2400x1600x24 -nolisten tcp 3>"$tmp/display" >/dev/null 2>&1 &
+	display=$!
+	until_true test -s "$tmp/display" || return 1
+	DISPLAY=:$(cat "$tmp/display")
+	export DISPLAY
+}
+
+# A window that came up gets the keys.
+focus() { # PID
+	window=$(xdotool search --onlyvisible --pid "$1" 2>/dev/null | tail -n 1)
+	[ -n "$window" ] && xdotool windowfocus "$window" 2>/dev/null &&
+		[ "$(xdotool getwindowfocus 2>/dev/null)" = "$window" ]
+}
+
+xdotool_key() { # KEY
+	case $1 in
+	PgDn) set -- Next ;;
+	Esc) set -- Escape ;;
+	Enter) set -- Return ;;
+	'?') set -- question ;;
+	/) set -- slash ;;
+	:) set -- colon ;;
+	.) set -- period ;;
+	esac
+	xdotool key "$1"
+}
+
+# The terminal shows what is in a file. Most do not tell of second halves.
+shows() { # FILE
+	look || return 1
+	if grep -q "$half" "$seat/seen"; then
+		cp "$1" "$seat/wanted"
+	else
+		sed "s/$half//g" "$1" >"$seat/wanted"
+	fi
+	sed 's/ *$//' "$seat/seen" >"$seat/rows"
+	cmp -s "$seat/wanted" "$seat/rows"
+}
+
+differs() { # WHAT
+	echo "$1:"
+	diff "$seat/wanted" "$seat/rows" | head -n 8
+}
+
+# Cuts the pages of a size into files 1, 2, ... of $seat/pages; the keys are in $seat/keys.
+cut_pages() { # ROWS COLUMNS WIDE
+	mkdir -p "$seat/pages"
+	"$bin/pages" "$1" "$2" "$3" | LC_ALL=C awk -v folder="$seat/pages" -v keys="$seat/keys" '
+		/^\f/ {
+			if (n)
+				close(folder "/" n)
+			n++
+			print substr($0, 2) >keys
+			next
+		}
+		{ print >(folder "/" n) }'
+}
+
+# The first page; once more if the terminal was too busy to answer soon.
+first_page() {
+	for _ in 1 2 3; do
+		until_true shows "$seat/pages/1" && return
+		: >"$seat/again"
+		press q
+	done
+	rm -f "$seat/again"
+	differs "at the start"
+}
+
+page_through() {
+	page=0
+	while IFS= read -r key; do
+		page=$((page + 1))
+		[ "$page" -gt 1 ] || continue
+		press "$key"
+		until_true shows "$seat/pages/$page" || {
+			differs "page $page, behind the key $key"
+			return
+		}
+	done <"$seat/keys"
+}
+
+# Copies a measure, as a reader would.
+copy() {
+	for key in : 1 . 1 Enter Tab y; do
+		press "$key"
+	done
+	"$build/lantu" show 1.1 >"$seat/copy"
+	until_true copied || {
+		echo "the clipboard holds:"
+		clipboard | head -n 5
+	}
+}
+
+copied() { test "$(clipboard 2>/dev/null)" = "$(cat "$seat/copy")"; }
+
+restored() {
+	press q
+	until_true test -e "$seat/done" || echo "lantu did not end"
+	[ "$(cat "$seat/status")" = 0 ] || echo "its status is $(cat "$seat/status")"
+	cmp "$seat/line.before" "$seat/line.after" 2>&1
+	diff "$seat/modes.before" "$seat/modes.after"
+	until_true gone || {
+		echo "the screen is:"
+		cat "$seat/rows"
+	}
+}
+
+# The screen is as it was; a terminal without a second screen has the last page above.
+gone() {
+	look && sed 's/ *$//' "$seat/seen" | grep . >"$seat/rows"
+	[ "$(cat "$seat/rows")" = "here
+back" ] && return
+	[ "${screens:-2}" = 1 ] && [ "$(tail -n 1 "$seat/rows")" = back ]
+}
+
+# tour NAME WIDE: everything, in the terminal and with the kinds of ambiguous characters wide there.
+tour() {
+	terminal=$1
+	for size in 10x40 24x80 43x132 60x200; do
+		seat=$tmp/$size
+		mkdir -p "$seat"
+		"$bin/pages" cells "$2" | LC_ALL=C grep -v '^1 .$' >"$seat/cells"
+		cut_pages "${size%x*}" "${size#*x}" "$2"
+		run="$PWD/tests/terminals/inside.sh $seat $bin $build/lantu"
+		launch "${size%x*}" "${size#*x}"
+		until_true test -e "$seat/widths"
+		result "$terminal, $size: $(wc -l <"$seat/cells") characters, as wide as it draws them" \
+			"$(cat "$seat/widths" 2>&1)"
+		result "$terminal, $size: $(wc -l <"$seat/keys") pages, cell by cell" \
+			"$(first_page; page_through)"
+		[ "$size" != 24x80 ] || result "$terminal: a measure is copied" "$(copy)"
+		result "$terminal, $size: it is given back" "$(restored)"
+		leave
+	done
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/python3
+"""A window with nothing but VTE's terminal in it: vte.py ROWS COLUMNS PROGRAM [ARGUMENT...]
+
+Standard input gives orders, a line each: "key TEXT", with Python's escapes, is typed; "look FILE"
+writes the rows of the screen to a new file. It ends with its input.
+"""
+import os
+import sys
+
+import gi
+
+gi.require_version("Gtk", "3.0")
+gi.require_version("Vte", "2.91")
+from gi.repository import GLib, Gtk, Vte  # noqa: E402 (the versions come first)
+
+
+def look(terminal, path):
+    with open(path + ".part", "w", encoding="utf-8") as part:
+        part.write(terminal.get_text(None, None)[0])
+    os.rename(path + ".part", path)
+
+
+def obey(terminal):
+    line = sys.stdin.readline()
+    order, _, rest = line.rstrip("\n").partition(" ")
+    if order == "key":
+        terminal.feed_child(rest.encode().decode("unicode_escape").encode())
+    elif order == "look":
+        look(terminal, rest)
+    elif not line:
+        Gtk.main_quit()
+    return True
+
+
+def main():
+    terminal = Vte.Terminal()
+    terminal.set_size(int(sys.argv[2]), int(sys.argv[1]))
+    window = Gtk.Window()
+    window.add(terminal)
+    window.show_all()
+    terminal.spawn_async(Vte.PtyFlags.DEFAULT, None, sys.argv[3:], None,
+                         GLib.SpawnFlags.DEFAULT, None, None, -1, None, None)
+    GLib.io_add_watch(0, GLib.IO_IN | GLib.IO_HUP, lambda *_: obey(terminal))
+    Gtk.main()
+
+
+main()
