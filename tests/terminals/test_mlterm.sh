@@ -11,7 +11,7 @@ launch() { # ROWS COLUMNS
 	# shellcheck disable=SC2086 # a command with its arguments
 	mlterm -g "$2x$1" -e $run >"$seat/mlterm" 2>&1 &
 	pid=$!
-	until_true focus "$pid"
+	within 1000 focus "$pid"
 }
 
 press() { xdotool_key "$1"; }
@@ -19,7 +19,7 @@ printed() { test -s "$(echo "$HOME"/.mlterm/*.snp)"; }
 look() {
 	rm -f "$HOME"/.mlterm/*.snp
 	xdotool key F12
-	until_true printed && mv "$HOME"/.mlterm/*.snp "$seat/seen"
+	within 1000 printed && mv "$HOME"/.mlterm/*.snp "$seat/seen"
 }
 clipboard() { xclip -o -selection clipboard; }
 leave() { kill "$pid" && wait "$pid"; } 2>/dev/null

@@ -31,7 +31,7 @@ press() {
 look() {
 	rm -f "$seat/printed"
 	echo "look $seat/printed" >&4
-	until_true test -e "$seat/printed" && mv "$seat/printed" "$seat/seen"
+	within 1000 test -e "$seat/printed" && mv "$seat/printed" "$seat/seen"
 }
 clipboard() { cat "$XDG_STATE_HOME"/lantu/*; }
 leave() {

@@ -1,5 +1,6 @@
 #!/bin/sh
-# xterm, told to let programs set the clipboard, and reached from afar.
+# xterm, told to let programs set the clipboard and reached from afar, so that OSC 52 has to do; then
+# with all ambiguous characters two columns wide, and before the reader, so that xclip has to.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/terminals/tour.sh
@@ -7,19 +8,19 @@ needs xterm xterm Xvfb xdotool xclip
 
 launch() { # ROWS COLUMNS
 	# shellcheck disable=SC2086 # a flag or none, and a command with its arguments
-	xterm $flag -geometry "$2x$1+0+0" -xrm 'XTerm*disallowedWindowOps: 20,21,SetXprop' \
+	xterm $flag -geometry "$2x$1+0+0" -xrm 'XTerm*printAttributes: 0' -xrm 'XTerm*disallowedWindowOps: 20,21,SetXprop' \
 		-xrm "XTerm*printerCommand: cat >$seat/part; mv $seat/part $seat/printed" \
 		-xrm 'XTerm*VT100.translations: #override <Key>F12: print()' \
 		-e $run >"$seat/xterm" 2>&1 &
 	pid=$!
-	until_true focus "$pid"
+	within 1000 focus "$pid"
 }
 
 press() { xdotool_key "$1"; }
 look() {
 	rm -f "$seat/printed"
 	xdotool key F12
-	until_true test -e "$seat/printed" && mv "$seat/printed" "$seat/seen"
+	within 1000 test -e "$seat/printed" && mv "$seat/printed" "$seat/seen"
 }
 clipboard() { xclip -o -selection clipboard; }
 leave() { kill "$pid" && wait "$pid"; } 2>/dev/null
@@ -28,4 +29,7 @@ start_display
 export SSH_TTY=/dev/pts/0
 flag=
 tour xterm 0
+unset SSH_TTY
+flag=-cjk_width
+tour "xterm -cjk_width" 511
 finish

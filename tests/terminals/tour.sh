@@ -13,7 +13,6 @@ case ${BUILD:-build} in /*) build=$BUILD ;; *) build=$PWD/${BUILD:-build} ;; esa
 bin=$build/tests/terminals
 tmp=$(mktemp -d) || exit 1
 half=$(printf '\357\277\277') # U+FFFF: the second half of a wide character
-patience=500                  # looks, a hundredth of a second apart and more
 
 unset TMUX STY NO_COLOR LC_MESSAGES LANGUAGE SSH_TTY SSH_CONNECTION DISPLAY WAYLAND_DISPLAY
 export LC_ALL=C.UTF-8 LANG=C.UTF-8 SHELL=/bin/sh HOME="$tmp" TMPDIR="$tmp"
@@ -41,21 +40,24 @@ needs() {
 	done
 }
 
-# until_true COMMAND...: tries again until it succeeds; false if it never does.
-until_true() {
+# within TRIES COMMAND...: tries again until it succeeds; false if it never does. One may be inside
+# another, so each counts in a shell of its own.
+within() ( # TRIES COMMAND...
 	tries=0
+	most=$1
+	shift
 	until "$@"; do
 		tries=$((tries + 1))
-		[ $tries -lt $patience ] || return 1
+		[ $tries -lt "$most" ] || exit 1
 		sleep 0.01
 	done
-}
+)
 
 # A display of one's own, without a window manager.
 start_display() {
 	Xvfb -displayfd 3 -screen 0 2400x1600x24 -nolisten tcp 3>"$tmp/display" >/dev/null 2>&1 &
 	display=$!
-	until_true test -s "$tmp/display" || return 1
+	within 1000 test -s "$tmp/display" || return 1
 	DISPLAY=:$(cat "$tmp/display")
 	export DISPLAY
 }
@@ -80,6 +82,9 @@ xdotool_key() { # KEY
 	xdotool key "$1"
 }
 
+# Without blanks at the ends, each row with its newline.
+rows() { awk '{ sub(/ *$/, ""); print }' "$seat/seen" >"$seat/rows"; }
+
 # The terminal shows what is in a file. Most do not tell of second halves.
 shows() { # FILE
 	look || return 1
@@ -88,7 +93,7 @@ shows() { # FILE
 	else
 		sed "s/$half//g" "$1" >"$seat/wanted"
 	fi
-	sed 's/ *$//' "$seat/seen" >"$seat/rows"
+	rows
 	cmp -s "$seat/wanted" "$seat/rows"
 }
 
@@ -114,12 +119,13 @@ cut_pages() { # ROWS COLUMNS WIDE
 # The first page; once more if the terminal was too busy to answer soon.
 first_page() {
 	for _ in 1 2 3; do
-		until_true shows "$seat/pages/1" && return
+		within 200 shows "$seat/pages/1" && return
 		: >"$seat/again"
 		press q
 	done
 	rm -f "$seat/again"
 	differs "at the start"
+	return 1
 }
 
 page_through() {
@@ -128,7 +134,7 @@ page_through() {
 		page=$((page + 1))
 		[ "$page" -gt 1 ] || continue
 		press "$key"
-		until_true shows "$seat/pages/$page" || {
+		within 200 shows "$seat/pages/$page" || {
 			differs "page $page, behind the key $key"
 			return
 		}
@@ -141,7 +147,7 @@ copy() {
 		press "$key"
 	done
 	"$build/lantu" show 1.1 >"$seat/copy"
-	until_true copied || {
+	within 200 copied || {
 		echo "the clipboard holds:"
 		clipboard | head -n 5
 	}
@@ -151,11 +157,11 @@ copied() { test "$(clipboard 2>/dev/null)" = "$(cat "$seat/copy")"; }
 
 restored() {
 	press q
-	until_true test -e "$seat/done" || echo "lantu did not end"
+	within 1000 test -e "$seat/done" || echo "lantu did not end"
 	[ "$(cat "$seat/status")" = 0 ] || echo "its status is $(cat "$seat/status")"
 	cmp "$seat/line.before" "$seat/line.after" 2>&1
 	diff "$seat/modes.before" "$seat/modes.after"
-	until_true gone || {
+	within 200 gone || {
 		echo "the screen is:"
 		cat "$seat/rows"
 	}
@@ -163,10 +169,10 @@ restored() {
 
 # The screen is as it was; a terminal without a second screen has the last page above.
 gone() {
-	look && sed 's/ *$//' "$seat/seen" | grep . >"$seat/rows"
+	look && rows
 	[ "$(cat "$seat/rows")" = "here
 back" ] && return
-	[ "${screens:-2}" = 1 ] && [ "$(tail -n 1 "$seat/rows")" = back ]
+	[ "${screens:-2}" = 1 ] && [ "$(grep . "$seat/rows" | tail -n 1)" = back ]
 }
 
 # tour NAME WIDE: everything, in the terminal and with the kinds of ambiguous characters wide there.
@@ -174,16 +180,17 @@ tour() {
 	terminal=$1
 	for size in 10x40 24x80 43x132 60x200; do
 		seat=$tmp/$size
-		mkdir -p "$seat"
+		rm -rf "$seat"
+		mkdir "$seat"
 		"$bin/pages" cells "$2" | LC_ALL=C grep -v '^1 .$' >"$seat/cells"
 		cut_pages "${size%x*}" "${size#*x}" "$2"
 		run="$PWD/tests/terminals/inside.sh $seat $bin $build/lantu"
 		launch "${size%x*}" "${size#*x}"
-		until_true test -e "$seat/widths"
+		within 1000 test -e "$seat/widths"
 		result "$terminal, $size: $(wc -l <"$seat/cells") characters, as wide as it draws them" \
 			"$(cat "$seat/widths" 2>&1)"
 		result "$terminal, $size: $(wc -l <"$seat/keys") pages, cell by cell" \
-			"$(first_page; page_through)"
+			"$(first_page && page_through)"
 		[ "$size" != 24x80 ] || result "$terminal: a measure is copied" "$(copy)"
 		result "$terminal, $size: it is given back" "$(restored)"
 		leave
