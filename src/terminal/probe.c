@@ -26,7 +26,7 @@ void probe_ask(struct probe *probe, unsigned row, struct buf *out)
 						: charset_ideograph();
 		buf_printf(out, "%.*s\033[6n\0338", (int)sample.len, sample.data);
 	}
-	buf_add(out, STR("\033]11;?\033\\\033[>q"));
+	buf_add(out, STR("\033]11;?\033\\\033[>q\033[>c"));
 	buf_printf(out, "\033[?%d$p\033[?%d$p\033[c", SYNCHRONIZED, ACKNOWLEDGED);
 }
 
@@ -82,6 +82,20 @@ static void take_mode(struct probe *probe, str parameters)
 		probe->acknowledged = answer;
 }
 
+/*
+ * VTE 0.70 does not tell its name. But VTE is a VT525 (65) or a VT510 (61) whose firmware is its
+ * version, four digits and more (VTE, vteseq.cc, DA2); that of xterm as such has three.
+ */
+static void take_version(struct probe *probe, str parameters)
+{
+	unsigned numbers[2] = {0, 0};
+
+	if (probe->name[0] || numbers_of(parameters, numbers, 2) != 2 || numbers[1] < 1000)
+		return;
+	if (numbers[0] == 65 || numbers[0] == 61)
+		snprintf(probe->name, sizeof(probe->name), "VTE(%u)", numbers[1]);
+}
+
 static bool take_csi(struct probe *probe, str reply)
 {
 	char final = reply.data[reply.len - 1];
@@ -90,7 +104,9 @@ static bool take_csi(struct probe *probe, str reply)
 
 	if (final == 'R' && !private)
 		return take_cursor(probe, parameters);
-	if (final == 'c' && private)
+	if (final == 'c' && str_starts(parameters, STR(">")))
+		take_version(probe, parameters);
+	else if (final == 'c' && private)
 		take_attributes(probe, parameters);
 	else if (final == 'y' && private)
 		take_mode(probe, parameters);

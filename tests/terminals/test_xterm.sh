@@ -22,7 +22,7 @@ look() {
 	xdotool key F12
 	within 1000 test -e "$seat/printed" && mv "$seat/printed" "$seat/seen"
 }
-clipboard() { xclip -o -selection clipboard; }
+clipboard() { xclip -o -selection clipboard -t UTF8_STRING; }
 leave() { kill "$pid" && wait "$pid"; } 2>/dev/null
 
 start_display

@@ -174,6 +174,23 @@ static void a_frozen_terminal_ends_it(void **state)
 	}
 }
 
+/* A terminal without a second screen keeps the page; the shell goes on in a row of its own. */
+static void the_last_row_is_left_empty(void **state)
+{
+	struct tty *t = browse((struct tty_how){.env = {"TERM=vt220"}});
+	char *row;
+
+	(void)state;
+	tty_send(t, "q");
+	check_exited(t, 0);
+	row = tty_row(t, t->rows - 1);
+	tty_check(t, row[0] == '\0');
+	free(row);
+	tty_check(t, tty_shows(t, "坚持产业第一"));
+	tty_check(t, t->cursor.row == (int)t->rows - 1 && t->cursor.col == 0);
+	tty_end(t);
+}
+
 /* ---- stopping ---- */
 
 static void check_stop_and_go(const char *keys, int number)
@@ -293,6 +310,7 @@ int main(void)
 		cmocka_unit_test_teardown(signals_at_the_start_restore, tty_teardown),
 		cmocka_unit_test_teardown(hanging_up_ends_it, tty_teardown),
 		cmocka_unit_test_teardown(a_frozen_terminal_ends_it, tty_teardown),
+		cmocka_unit_test_teardown(the_last_row_is_left_empty, tty_teardown),
 		cmocka_unit_test_teardown(stops_and_goes_on, tty_teardown),
 		cmocka_unit_test_teardown(a_size_changed_while_stopped, tty_teardown),
 		cmocka_unit_test_teardown(stopping_alone_changes_nothing, tty_teardown),

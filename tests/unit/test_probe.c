@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 
+#include "terminal/clipboard.h"
 #include "terminal/input.h"
 #include "terminal/probe.h"
 
@@ -99,6 +100,26 @@ static void other_answers_are_taken(void **state)
 	assert_true(probe.done);
 }
 
+/* Some do not tell their names; what they are says their version, or nothing. */
+static void vte_is_known_by_its_version(void **state)
+{
+	static const char *const rows[][2] = {{"\033[>65;7006;1c\033[?65;1;9c", "VTE(7006)"},
+		{"\033[>61;8400;1c\033[?61;1;21;22c", "VTE(8400)"},
+		{"\033P>|VTE(7600)\033\\\033[>65;7600;1c\033[?65;1;9c", "VTE(7600)"},
+		{"\033[>65;379;0c\033[?65;1;9c", ""}, {"\033[>41;379;0c\033[?64;1c", ""},
+		{"\033[>1;4000;35c\033[?62;c", ""}, {"\033[>65c\033[?62;c", ""}};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct probe probe = {0};
+		answer(&probe, str_of(rows[i][0]), 3);
+		assert_true(probe.done);
+		assert_string_equal(probe.name, rows[i][1]);
+		assert_int_equal(clipboard_takes(&probe),
+			rows[i][1][0] ? TAKES_NOTHING : TAKES_UNKNOWN);
+	}
+}
+
 /* What nobody asked for, or what comes when all is said, changes nothing. */
 static void late_answers_are_passed_over(void **state)
 {
@@ -125,6 +146,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(widths_are_taken_in_order),
 		cmocka_unit_test(other_answers_are_taken),
+		cmocka_unit_test(vte_is_known_by_its_version),
 		cmocka_unit_test(late_answers_are_passed_over),
 	};
 
