@@ -13,8 +13,14 @@ struct heat_row {
 	bool chapter; /* so does a section at the top */
 };
 
-/* Fills the rows of the layout's strip; false if there is nothing to be shown in it. */
-bool heat_fill(const struct session *session, struct heat_row rows[SCREEN_MAX_ROWS]);
+/* The rows of the strip as they are shown. */
+struct heat {
+	unsigned n; /* 0: there is nothing to be shown in it */
+	struct heat_row rows[SCREEN_MAX_ROWS];
+};
+
+/* Makes the rows for the layout's strip anew, but while words are being typed keeps them. */
+void heat_settle(struct session *session);
 
 /* The place that a row of the strip leads to: a hit, a chapter, or what stands there. */
 struct place heat_place(const struct session *session, unsigned row);

@@ -72,6 +72,7 @@ struct selection {
 	struct place anchor, head; /* in the units where it began and where it has come to */
 };
 
+struct heat;
 struct keymap;
 
 struct session {
@@ -105,11 +106,15 @@ struct session {
 	struct buf last_search; /* words that n takes up again */
 	struct history history;
 	struct completion completion; /* of what the field holds */
+	bool waits;		      /* the strip is to wait until typing pauses, */
+	bool thin;		      /* and the text, too: the line is slow */
+	bool typing;		      /* that pause has not come yet; session_pause */
 	bool searching;		      /* origin holds the spot before the search */
 	struct spot origin;
 	enum focus origin_focus;
 
 	struct places places;
+	struct heat *heat;	      /* owned; see heat.h */
 	struct flow_memory *memory;   /* owned; of flow, not part of what is shown */
 	unsigned help_top, help_rows; /* first row shown; how many there are, set by settle */
 	struct buf notice;	      /* one line for the reader, shown until the next key */
@@ -136,6 +141,9 @@ unsigned session_paste(struct session *session, str text);
 enum mouse_kind { MOUSE_CLICK, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 unsigned session_mouse(
 	struct session *session, enum mouse_kind kind, unsigned row, unsigned column);
+
+/* The reader has stopped typing words: shows what has waited for that. */
+void session_pause(struct session *session);
 
 void session_resize(struct session *session, unsigned rows, unsigned columns);
 

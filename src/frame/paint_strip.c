@@ -28,14 +28,12 @@ static enum style style_of(const struct heat_row *row)
 void paint_strip(const struct session *s, struct grid *grid)
 {
 	const struct rect *r = &s->layout.strip;
-	struct heat_row rows[SCREEN_MAX_ROWS];
+	const struct heat_row *rows = s->heat->rows;
 	uint32_t most = 0;
 
-	if (!heat_fill(s, rows))
-		return;
-	for (unsigned i = 0; i < r->rows; i++)
+	for (unsigned i = 0; i < s->heat->n; i++)
 		most = rows[i].hits > most ? rows[i].hits : most;
-	for (unsigned i = 0; i < r->rows; i++) {
+	for (unsigned i = 0; i < s->heat->n; i++) {
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + 1);
 		draw_text(&pen, sign_of(&rows[i], most), style_of(&rows[i]));
 	}

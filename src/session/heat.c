@@ -8,14 +8,10 @@ static unsigned row_of(const struct session *s, uint32_t unit)
 	return all ? (unsigned)((uint64_t)unit * s->layout.strip.rows / all) : 0;
 }
 
-bool heat_fill(const struct session *s, struct heat_row rows[SCREEN_MAX_ROWS])
+static void fill(const struct session *s, struct heat_row *rows)
 {
 	const struct document *d = session_shown(s);
-	unsigned n = s->layout.strip.rows;
 
-	if ((s->hits.n == 0 && d->marks.n == 0) || !d->index || n == 0)
-		return false;
-	memset(rows, 0, n * sizeof(*rows));
 	for (uint32_t i = 0; i < s->hits.n; i++)
 		rows[row_of(s, s->hits.items[i].at)].hits++;
 	if (s->hit < s->hits.n)
@@ -27,7 +23,20 @@ bool heat_fill(const struct session *s, struct heat_row rows[SCREEN_MAX_ROWS])
 		index_section_units(d->index, at, &from, &end);
 		rows[row_of(s, from)].chapter = true;
 	}
-	return true;
+}
+
+void heat_settle(struct session *s)
+{
+	const struct document *d = session_shown(s);
+	unsigned n = s->layout.strip.rows;
+
+	if (s->typing && (s->heat->n == n || s->heat->n == 0))
+		return;
+	memset(s->heat, 0, sizeof(*s->heat));
+	if ((s->hits.n == 0 && d->marks.n == 0) || !d->index)
+		return;
+	s->heat->n = n;
+	fill(s, s->heat->rows);
 }
 
 struct place heat_place(const struct session *s, unsigned row)

@@ -85,14 +85,13 @@ static void click_list(struct session *s, unsigned row)
 
 static void click_strip(struct session *s, unsigned row)
 {
-	struct heat_row rows[SCREEN_MAX_ROWS];
-
-	if (!heat_fill(s, rows))
+	heat_settle(s);
+	if (s->heat->n == 0)
 		return;
 	places_leave(&s->places, session_spot(s));
 	focus_on(s, FOCUS_TEXT);
 	struct place place = heat_place(s, row - s->layout.strip.row);
-	if (rows[row - s->layout.strip.row].hits)
+	if (s->heat->rows[row - s->layout.strip.row].hits)
 		search_from(s, place);
 	else
 		session_open_place(s, place);
@@ -141,6 +140,7 @@ unsigned session_mouse(struct session *s, enum mouse_kind kind, unsigned row, un
 {
 	if (s->layout.too_small || !s->mouse)
 		return TOUCHED_NOTHING;
+	session_pause(s);
 	/* What a click did is told until something else happens. */
 	if (kind == MOUSE_RELEASE)
 		return release(s);

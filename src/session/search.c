@@ -157,15 +157,31 @@ static void preview_hit(struct session *s, uint32_t hit)
 		session_show(s, hits_place(&s->hits, hit));
 }
 
+static void preview(struct session *s)
+{
+	session_return(s, s->origin);
+	if (s->hits.n && is_telling(&s->hits))
+		preview_hit(s, best_from(&s->hits, s->origin.cursor));
+}
+
 void search_refresh(struct session *s)
 {
 	search_find(s);
 	if (!s->searching || s->wrong)
 		return;
-	session_return(s, s->origin);
-	if (s->hits.n == 0 || !is_telling(&s->hits))
-		return;
-	preview_hit(s, best_from(&s->hits, s->origin.cursor));
+	if (!s->typing || !s->thin)
+		preview(s);
+	else if (s->hits.n && is_telling(&s->hits))
+		s->hit = best_from(&s->hits, s->origin.cursor);
+}
+
+void session_pause(struct session *s)
+{
+	bool late = s->typing && s->thin;
+
+	s->typing = false;
+	if (late && s->searching && !s->wrong)
+		preview(s);
 }
 
 unsigned session_type_text(struct session *s, str text)
@@ -173,6 +189,7 @@ unsigned session_type_text(struct session *s, str text)
 	if (s->focus == FOCUS_PROMPT) {
 		line_insert(&s->prompt, text);
 	} else {
+		s->typing = s->waits;
 		line_insert(&s->field, text);
 		history_rest(&s->history);
 		search_refresh(s);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "session/heat.h"
 #include "session/tree.h"
 
 static void document_open(struct document *d, struct plan *plan)
@@ -18,6 +19,7 @@ struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, un
 
 	s->lang = lang;
 	s->memory = mem_alloc(1, sizeof(*s->memory));
+	s->heat = mem_alloc(1, sizeof(*s->heat));
 	s->rows = rows;
 	s->columns = columns;
 	s->measure = MEASURE_COLUMNS;
@@ -45,6 +47,7 @@ void session_free(struct session *s)
 	free(s->documents);
 	flow_memory_fini(s->memory);
 	free(s->memory);
+	free(s->heat);
 	line_fini(&s->field);
 	buf_fini(&s->last_search);
 	history_fini(&s->history);

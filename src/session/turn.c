@@ -1,5 +1,6 @@
 /* What comes in turn by turn: a key, a paste, another plan; then all is made to fit the screen. */
 #include "session/command.h"
+#include "session/heat.h"
 #include "session/help.h"
 #include "session/list.h"
 #include "session/search.h"
@@ -23,6 +24,7 @@ void session_settle(struct session *s)
 	list_settle(s);
 	session_settle_text(s);
 	tree_scroll(session_document(s), s->layout.tree.rows);
+	heat_settle(s);
 	s->help_rows = help_count(s->layout.body.columns);
 	unsigned room = s->layout.body.rows;
 	unsigned most = s->help_rows > room ? s->help_rows - room : 0;
@@ -53,6 +55,7 @@ unsigned session_key(struct session *s, uint32_t key)
 	bool typing = s->focus == FOCUS_FIELD || s->focus == FOCUS_PROMPT;
 	if (typing && key_is_text(key))
 		return touched | session_type(s, key);
+	session_pause(s);
 	command = keymap_find(s->keys, s->focus, typing ? key : plain);
 	if (selection_command(s, command))
 		return touched | TOUCHED_VIEW;

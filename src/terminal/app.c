@@ -26,6 +26,7 @@ enum {
 	ANSWER_MS = 300, /* as long as answers are waited for before the screen is left, */
 	ANSWER_SLOW_MS = 1500,
 	RECENT_MS = 2000, /* if the question was asked no longer ago */
+	PAUSE_MS = 250,	  /* so long after the last key a reader has stopped typing */
 	SLOW_MS = 300,	  /* a line that takes longer for the first frame and its answer is slow */
 };
 
@@ -85,7 +86,7 @@ static bool must_wait(struct app *app)
 {
 	if (flight_is_lost(&app->flight)) {
 		flight_forget(&app->flight);
-		app->slow = false;
+		app->slow = app->session->thin = false;
 	}
 	return flight_is_full(&app->flight);
 }
@@ -134,7 +135,7 @@ static void ask(struct app *app)
 static void judge_line(struct app *app)
 {
 	app->slow = clock_ms() - app->asked_ms > SLOW_MS;
-	app->rearrange = app->slow;
+	app->rearrange = app->session->thin = app->slow;
 }
 
 static void rearrange(struct app *app)
@@ -510,6 +511,17 @@ static void take_signals(struct app *app)
 		resize(app);
 }
 
+/* Nothing has come for a while. */
+static void take_silence(struct app *app)
+{
+	if (input_waiting(&app->input)) {
+		take_events(app, true);
+	} else if (app->session->typing) {
+		session_pause(app->session);
+		app->touched |= TOUCHED_VIEW;
+	}
+}
+
 static void loop(struct app *app)
 {
 	while (!app->quit && !app->died) {
@@ -523,10 +535,11 @@ static void loop(struct app *app)
 		};
 		int wait = input_waiting(&app->input)	   ? app->escape_ms
 			   : app->touched && !app->viewing ? FLIGHT_PATIENCE_MS
+			   : app->session->typing	   ? PAUSE_MS
 							   : -1;
 		int n = poll(ready, 2, wait);
-		if (n == 0 && input_waiting(&app->input))
-			take_events(app, true);
+		if (n == 0)
+			take_silence(app);
 		if (n > 0 && ready[1].revents)
 			take_signals(app);
 		if (n <= 0 || !ready[0].revents || app->died)
@@ -553,6 +566,7 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 		return false;
 	}
 	app.escape_ms = app_escape_delay();
+	session->waits = true;
 	term_size(app.term, &rows, &columns);
 	session_resize(session, rows, columns);
 	app.touched = TOUCHED_VIEW;

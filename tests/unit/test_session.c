@@ -5,6 +5,7 @@
 #include "frame/frame.h"
 #include "session/command.h"
 #include "session/help.h"
+#include "session/heat.h"
 #include "session/list.h"
 #include "session/tree.h"
 #include "text/width.h"
@@ -138,8 +139,8 @@ static void paging_shows_every_row(void **state)
 
 static void check_flow(const struct plan *plan, unsigned columns)
 {
-	struct flow flow = {.plan = plan, .lang = LANG_ZH, .columns = columns,
-			.indent = FLOW_INDENT};
+	struct flow flow = {
+		.plan = plan, .lang = LANG_ZH, .columns = columns, .indent = FLOW_INDENT};
 	struct flow_row row = flow_at(&flow, (struct place){0, 0, 0}, true), *all = NULL;
 	size_t n = 0, cap = 0;
 
@@ -420,6 +421,8 @@ static void walk(const char *path, uint32_t seed, unsigned steps)
 	struct walk w = {.s = open_at(path, 24, 80), .seed = seed};
 
 	w.s->lang = (enum lang)(seed % LANGS);
+	w.s->waits = seed % 2;
+	w.s->thin = seed % 4 == 3;
 	for (unsigned i = 0; i < steps; i++) {
 		random_step(&w);
 		assert_sound_session(&w);
@@ -432,6 +435,36 @@ static void walk(const char *path, uint32_t seed, unsigned steps)
 	session_free(w.s);
 	grid_fini(&w.grid);
 	grid_fini(&w.again);
+}
+
+/* The strip as it was while words are typed, and on a slow line the text, until typing pauses. */
+static void typing_keeps_what_is_dear(void **state)
+{
+	struct session *now = open_session(), *late = open_session();
+	const struct document *d = session_shown(late);
+
+	(void)state;
+	late->waits = late->thin = true;
+	keys(now, "/ 预制菜");
+	keys(late, "/ 预制菜");
+	/* Counted, but neither gone to nor drawn. */
+	assert_true(now->hits.n > 0 && late->hits.n == now->hits.n && late->hit == now->hit);
+	assert_true(now->heat->n > 0 && late->heat->n == 0);
+	assert_true(place_compare(session_shown(now)->top.place, d->top.place) != 0);
+	session_pause(late);
+	session_settle(late);
+	assert_int_equal(place_compare(session_shown(now)->top.place, d->top.place), 0);
+	assert_int_equal(place_compare(session_shown(now)->cursor, d->cursor), 0);
+	assert_int_equal(late->heat->n, now->heat->n);
+	/* More words keep the strip that is there; any other key is a pause. */
+	keys(late, "无");
+	assert_true(late->hits.n == 0 && late->heat->n == now->heat->n);
+	keys(late, "Backspace Enter");
+	keys(now, "Enter");
+	assert_int_equal(place_compare(session_shown(now)->top.place, d->top.place), 0);
+	assert_int_equal(place_compare(session_shown(now)->cursor, d->cursor), 0);
+	session_free(now);
+	session_free(late);
 }
 
 static void any_keys_leave_a_sound_session(void **state)
@@ -484,6 +517,7 @@ int main(void)
 		cmocka_unit_test(hits_go_on_from_where_the_reader_is),
 		cmocka_unit_test(a_committed_word_is_searched),
 		cmocka_unit_test(folding_leaves_no_empty_tree),
+		cmocka_unit_test(typing_keeps_what_is_dear),
 		cmocka_unit_test(any_keys_leave_a_sound_session),
 		cmocka_unit_test(help_is_always_in_sight),
 	};
