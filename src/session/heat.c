@@ -33,7 +33,7 @@ void heat_settle(struct session *s)
 	if (s->typing && (s->heat->n == n || s->heat->n == 0))
 		return;
 	memset(s->heat, 0, sizeof(*s->heat));
-	if ((s->hits.n == 0 && d->marks.n == 0) || !d->index)
+	if ((s->hits.n == 0 && d->marks.n == 0) || !d->index || n == 0)
 		return;
 	s->heat->n = n;
 	fill(s, s->heat->rows);

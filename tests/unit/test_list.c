@@ -216,17 +216,16 @@ static void marks_are_found_again(void **state)
 
 static void the_strip_holds_all_hits(void **state)
 {
-	struct heat_row rows[SCREEN_MAX_ROWS];
 	(void)state;
 
 	for (unsigned height = 10; height < 80; height += 7) {
 		struct session *s = open_at(NULL, height, 80);
 		uint32_t hits = 0;
-		assert_false(heat_fill(s, rows));
+		assert_int_equal(s->heat->n, 0);
 		keys(s, "/ 发展 Enter n");
-		assert_true(heat_fill(s, rows));
+		assert_int_equal(s->heat->n, s->layout.strip.rows);
 		for (unsigned i = 0; i < s->layout.strip.rows; i++)
-			hits += rows[i].hits;
+			hits += s->heat->rows[i].hits;
 		assert_int_equal(hits, s->hits.n);
 		session_free(s);
 	}
@@ -235,24 +234,22 @@ static void the_strip_holds_all_hits(void **state)
 /* A click on any row leads to a place that the row stands for. */
 static void a_click_on_the_strip_jumps(void **state)
 {
-	struct heat_row rows[SCREEN_MAX_ROWS];
 	(void)state;
 
 	for (unsigned i = 0; i < 20; i++) {
 		struct session *s = open_session();
 		keys(s, "F2 / 产业 Enter");
-		heat_fill(s, rows);
+		bool hits = s->heat->rows[i].hits;
 		session_mouse(s, MOUSE_CLICK, s->layout.strip.row + i, s->layout.strip.column);
 		session_settle(s);
 		assert_int_equal(s->focus, FOCUS_TEXT);
-		if (rows[i].hits) {
+		if (hits) {
 			assert_hit_is_shown(s);
-			heat_fill(s, rows);
-			if (!rows[i].now)
+			if (!s->heat->rows[i].now)
 				fail_msg("row %u: hit %u of %u", i, s->hit, s->hits.n);
 		}
 		/* It was a jump: back leads to where the reader was. */
-		if (rows[i].hits && s->hit > 0) {
+		if (hits && s->hit > 0) {
 			keys(s, "[");
 			assert_int_equal(
 				place_compare(session_shown(s)->cursor, hits_place(&s->hits, 0)),
