@@ -135,6 +135,7 @@ enum say {
 	SAY_AT_END,
 	SAY_AT_START,
 	SAY_EXCERPT,  /* what a copied selection is called */
+	SAY_SELECT_MORE,
 	SAY_SELECTED, /* %s: how many characters */
 	SAY_COPIED_TMUX, /* %s: how much */
 	SAY_COPIED_TMUX_BUFFER,

@@ -64,6 +64,9 @@ struct options {
  */
 bool options_parse(int argc, char **argv, uint64_t taken, struct options *options, struct err *err);
 
+/* The index of the first word that is no option nor the value of one, argc if there is none. */
+int options_first_word(int argc, char **argv);
+
 void options_fini(struct options *options);
 
 /* Appends a line of help for each option in `taken`. */

@@ -87,8 +87,8 @@ bool clipboard_answer(str reply, unsigned id, str *status);
 
 /*
  * Appends what may be said of an outcome: what was copied (its ref) and how many characters of the
- * plan that is, or in which file it is; and where a sequence is longer than some terminals or many
- * of them take, that it is.
+ * plan that is (0: there is no room for that), or in which file it is; and where a sequence is
+ * longer than some terminals or many of them take, that it is.
  */
 void clipboard_outcome(
 	const struct copied *copied, str ref, size_t characters, enum lang lang, struct buf *out);

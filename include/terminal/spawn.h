@@ -6,13 +6,16 @@
 
 #include "base/buf.h"
 
+/* How long programs may take: so long after now, all together if several are tried in turn. */
+long spawn_deadline(void);
+
 /*
  * Runs argv[0] from PATH (never a shell) with input on its standard input and its output thrown
- * away. True if it ends with status 0 within two seconds; it is killed after that.
+ * away. True if it ends with status 0 before the deadline; it is killed then.
  */
-bool spawn_feed(const char *const argv[], str input);
+bool spawn_feed(const char *const argv[], str input, long deadline);
 
 /* The same without input; what it prints is appended to out, 4 KB at the most. */
-bool spawn_read(const char *const argv[], struct buf *out);
+bool spawn_read(const char *const argv[], struct buf *out, long deadline);
 
 #endif

@@ -3,7 +3,8 @@
  *
  * A sentence ends behind 。！？ and their half and Latin forms (GB/T 15834-2011, 4.1 to 4.3), with
  * the quotes and brackets that close there; a Latin mark only where a blank or nothing follows, so
- * 3.5 and www.gz.gov.cn stay whole. Blanks between two sentences belong to neither.
+ * 3.5 and www.gz.gov.cn stay whole. A comma or a colon behind all that goes on with the sentence
+ * (“……！”，并且). Blanks between two sentences belong to neither. Time grows with the text.
  */
 #ifndef LANTU_TEXT_SENTENCE_H
 #define LANTU_TEXT_SENTENCE_H
@@ -16,5 +17,8 @@ struct sentence {
 
 /* The sentence around byte `at` of a text; the next one where `at` lies between two. */
 struct sentence sentence_around(str text, size_t at);
+
+/* The last sentence that has ended at byte `at`; false if there is none. */
+bool sentence_before(str text, size_t at, struct sentence *before);
 
 #endif

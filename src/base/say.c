@@ -168,9 +168,9 @@ static const struct {
 		"拼音不分 zh/z ch/c sh/s n/l l/r f/h ang/an eng/en ing/in",
 		"zh/z ch/c sh/s n/l l/r f/h ang/an eng/en ing/in sound alike"}},
 	[SAY_FUZZY_OFF] = {{"拼音按标准音", "拼音按標準音", "pinyin sounds as it is spelled"}},
-	[SAY_MOUSE_ON] = {{"鼠标可点选、滚动；按住 Shift 用终端自己的选择，F2 交还",
-		"滑鼠可點選、捲動；按住 Shift 用終端自己的選取，F2 交還",
-		"clicks and wheel are lantu's; Shift selects, F2 gives the mouse back"}},
+	[SAY_MOUSE_ON] = {{"鼠标归蓝图：点、滚动、拖选即复制；F2 交还终端",
+		"滑鼠歸藍圖：點、捲動、拖選即複製；F2 交還終端",
+		"the mouse is lantu's: click, wheel, drag to copy; F2 gives it back"}},
 	[SAY_MOUSE_OFF] = {{"鼠标已交还终端", "滑鼠已交還終端", "the mouse is the terminal's"}},
 	[SAY_UNKNOWN_COMMAND] = {{"没有这个编号或命令：%s", "沒有這個編號或命令：%s",
 		"no such ref or command: %s"}},
@@ -178,6 +178,7 @@ static const struct {
 	[SAY_AT_START] = {{"已到文首", "已到文首", "start of the plan"}},
 	[SAY_EXCERPT] = {{"选文", "選文", "excerpt"}},
 	[SAY_SELECTED] = {{"已选 %s 字", "已選 %s 字", "%s selected"}},
+	[SAY_SELECT_MORE] = {{"增减", "增減", "more, less"}},
 	[SAY_COPIED_TMUX] = {{"%s 已交 tmux 转送（未确认）", "%s 已交 tmux 轉送（未確認）",
 		"%s given to tmux (unconfirmed)"}},
 	[SAY_COPIED_TMUX_BUFFER] = {{"%s 只在 tmux 缓冲区，用 tmux 的粘贴键",
@@ -202,14 +203,16 @@ static const struct {
 		"; some terminals cut it"}},
 	[SAY_COPIED_LONG] = {{"；不少终端收不全", "；不少終端收不全", "; many terminals cut it"}},
 	[SAY_COPY_FAILED] = {{"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
-	[SAY_EXAMINED_BACK] = {{"试剪贴板：按 y "
-				"再回车，再到别处粘贴（剪贴板原有的内容会被换掉）。\n"
-				"回车：回到蓝图。试输入法：看候选窗是不是在这个光标处：",
-		"試剪貼簿：按 y 再按 Enter，再到別處貼上（剪貼簿原有的內容會被換掉）。\n"
-		"Enter：回到藍圖。試輸入法：看候選視窗是不是在這個游標處：",
-		"To test the clipboard: y and Enter, then paste elsewhere (it replaces what is in "
-		"it).\nEnter: back to lantu. The input method's window should be at the caret "
-		"here:"}},
+	[SAY_EXAMINED_BACK] = {{"试剪贴板：按 y 再回车，再到别处粘贴\n"
+				"（剪贴板原有的内容会被换掉）\n"
+				"回到蓝图：回车\n"
+				"试输入法：看候选窗是不是在光标处：",
+		"試剪貼簿：按 y 再按 Enter，再到別處貼上\n（剪貼簿原有的內容會被換掉）\n"
+		"回到藍圖：Enter\n試輸入法：看候選視窗是不是在游標處：",
+		"test the clipboard: y Enter, then paste\n"
+		"(what is in the clipboard is replaced)\n"
+		"back to lantu: Enter\n"
+		"the input method should be at the caret:"}},
 	[SAY_TEST] = {{"测试", "測試", "test"}},
 	[SAY_TEST_TEXT] = {{"蓝图剪贴板测试 123", "藍圖剪貼簿測試 123",
 		"lantu clipboard test 123"}},
@@ -218,9 +221,10 @@ static const struct {
 	[SAY_WRITTEN] = {{"已写入 %s", "已寫入 %s", "written to %s"}},
 	[SAY_NOT_WRITTEN] = {{"没有写入：%s", "沒有寫入：%s", "not written: %s"}},
 	[SAY_CHARACTERS] = {{"%zu 字", "%zu 字", "%zu characters"}},
-	[SAY_FOREIGN_WIDTH] = {{"字宽算法不是蓝图自己的，画面可能错位：请重新编译（make clean all）",
-		"字寬演算法不是藍圖自己的，畫面可能錯位：請重新編譯（make clean all）",
-		"columns are not counted by lantu itself, rows may shift: make clean all"}},
+	[SAY_FOREIGN_WIDTH] =
+		{{"字宽算法不是蓝图自己的，画面可能错位：请重新编译（make clean all）",
+			"字寬演算法不是藍圖自己的，畫面可能錯位：請重新編譯（make clean all）",
+			"columns are not counted by lantu itself, rows may shift: make clean all"}},
 	[SAY_UNKNOWN_TERM] = {{"不认识终端类型 %s，按 xterm-256color 显示",
 		"不認識終端類型 %s，按 xterm-256color 顯示",
 		"unknown terminal type %s; shown as xterm-256color"}},

@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/json.h"
@@ -58,6 +59,7 @@ static bool take_road(
 	struct probe probe = {0};
 	struct copying how = clipboard_how(way, &probe);
 
+	ask = ask && (way != WAY_AUTO || !getenv("TMUX")); /* tmux answers for the terminal */
 	if (ask && clipboard_road(tty >= 0, &how) == ROAD_OSC52 &&
 		survey_ask(tty, &probe) == SURVEY_ANSWERED)
 		how = clipboard_how(way, &probe);

@@ -60,21 +60,37 @@ static size_t widest_label(enum lang lang)
 	return widest;
 }
 
+static void write_row(
+	unsigned i, size_t widest, enum lang lang, const struct finding *found, struct buf *out)
+{
+	const char *label = check_row(i)->label[lang];
+	size_t columns = width_columns(str_of(label));
+
+	buf_printf(out, "%s  %s%*s", (found[i].mend.len ? texts.bad : texts.well)[lang], label,
+		(int)(widest + 2 - columns), "");
+	buf_add(out, buf_str(&found[i].value));
+	buf_byte(out, '\n');
+	if (found[i].mend.len)
+		buf_printf(out, "    %s\n        %s\n", found[i].meaning[lang], found[i].mend.data);
+}
+
 static void write_text(enum lang lang, const struct finding *found, struct buf *out)
 {
 	size_t widest = widest_label(lang);
 
-	for (unsigned i = 0; i < CHECKS; i++) {
-		const char *label = check_row(i)->label[lang];
-		size_t columns = width_columns(str_of(label));
-		buf_printf(out, "%s  %s%*s", (found[i].mend.len ? texts.bad : texts.well)[lang],
-			label, (int)(widest + 2 - columns), "");
-		buf_add(out, buf_str(&found[i].value));
-		buf_byte(out, '\n');
-		if (found[i].mend.len)
-			buf_printf(out, "    %s\n        %s\n", found[i].meaning[lang],
-				found[i].mend.data);
-	}
+	for (unsigned i = 0; i < CHECKS; i++)
+		write_row(i, widest, lang, found, out);
+}
+
+/* What is to be mended comes last: on a small screen that is what stays in sight. */
+static void write_screen(enum lang lang, const struct finding *found, struct buf *out)
+{
+	size_t widest = widest_label(lang);
+
+	for (int bad = 0; bad < 2; bad++)
+		for (unsigned i = 0; i < CHECKS; i++)
+			if ((found[i].mend.len > 0) == bad)
+				write_row(i, widest, lang, found, out);
 }
 
 static int report(const struct cli *cli, const struct finding *found, bool advise)
@@ -120,7 +136,7 @@ void cli_examine(const struct cli *cli, const struct probe *probe, struct buf *o
 
 	facts_gather(&facts, cli, STDOUT_FILENO, probe);
 	run_checks(&facts, found);
-	write_text(cli->lang, found, out);
+	write_screen(cli->lang, found, out);
 	findings_fini(found);
 	facts_fini(&facts);
 }

@@ -9,7 +9,7 @@
 static bool ask_tmux(const char *const argv[], struct buf *answer)
 {
 	struct buf said = {0};
-	bool answers = spawn_read(argv, &said);
+	bool answers = spawn_read(argv, &said, spawn_deadline());
 
 	if (answers)
 		utf8_add_safe(answer, str_trim(buf_str(&said)), false);

@@ -212,6 +212,20 @@ static const struct subcommand *subcommand_of(const char *name)
 	return &subcommands[0];
 }
 
+/* The command's name is the first word; options may stand before it, and then go behind. */
+static const struct subcommand *take_subcommand(int argc, char **argv)
+{
+	int word = options_first_word(argc, argv);
+	const struct subcommand *sub = subcommand_of(word < argc ? argv[word] : NULL);
+
+	if (sub->name) {
+		char *name = argv[word];
+		memmove(argv + 2, argv + 1, (size_t)(word - 1) * sizeof(*argv));
+		argv[1] = name;
+	}
+	return sub;
+}
+
 /* Descriptors 0 to 2 are open, so no file of ours lands there; a closed output stays an error. */
 static void hold_standard_files(void)
 {
@@ -341,7 +355,7 @@ int main(int argc, char **argv)
 	hold_standard_files();
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like others */
 	start_locale(&cli);
-	const struct subcommand *sub = subcommand_of(argc > 1 ? argv[1] : NULL);
+	const struct subcommand *sub = take_subcommand(argc, argv);
 	int skip = sub->name ? 1 : 0, status;
 	bool ok = options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err);
 	if (ok) {

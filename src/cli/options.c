@@ -164,6 +164,30 @@ bool options_parse(int argc, char **argv, uint64_t taken, struct options *option
 	return true;
 }
 
+/* Whether the next word is the value of this one. */
+static bool takes_next(const char *word)
+{
+	bool is_long = word[0] == '-' && word[1] == '-';
+
+	for (int i = 0; i < OPTIONS; i++) {
+		if (!rows[i].value)
+			continue;
+		if (is_long ? strcmp(word + 2, rows[i].name) == 0
+			    : rows[i].letter && word[1] == rows[i].letter && word[2] == '\0')
+			return true;
+	}
+	return false;
+}
+
+int options_first_word(int argc, char **argv)
+{
+	int i = 1;
+
+	while (i < argc && argv[i][0] == '-' && argv[i][1] != '\0' && strcmp(argv[i], "--") != 0)
+		i += takes_next(argv[i]) ? 2 : 1;
+	return i < argc ? i : argc;
+}
+
 void options_fini(struct options *options)
 {
 	free(options->in);

@@ -4,6 +4,8 @@
 #include "session/selection.h"
 #include "text/width.h"
 
+enum { REF_COLUMNS = 4, ROOMY_COLUMNS = 60 };
+
 /* What is worth a reminder in each pane, the most wanted first; help always stands apart. */
 static const enum command wanted[FOCUSES][8] = {
 	[FOCUS_TREE] = {CMD_SEARCH, CMD_OPEN, CMD_NEXT_PANE, CMD_COPY, CMD_COPY_SOURCE, CMD_GOTO,
@@ -93,8 +95,6 @@ static unsigned percent(const struct session *s)
 	return all ? (unsigned)(before * 100 / all) : 0;
 }
 
-enum { REF_COLUMNS = 4, ROOMY_COLUMNS = 60 };
-
 /* How far one has read and, where there is room, the ref of the section being read. */
 static void draw_place(const struct session *s, struct pen *pen)
 {
@@ -117,6 +117,25 @@ static void draw_place(const struct session *s, struct pen *pen)
 	buf_fini(&words);
 }
 
+/* The keys of up and down, which mean less and more of a selection. */
+static void draw_more(const struct session *s, struct pen *pen)
+{
+	uint32_t down = keymap_key(s->keys, s->focus, CMD_DOWN);
+	uint32_t up = keymap_key(s->keys, s->focus, CMD_UP);
+	struct buf keys = {0};
+
+	if (s->columns < ROOMY_COLUMNS || !down || !up)
+		return; /* what copies matters more */
+	key_name(down, &keys);
+	buf_byte(&keys, ' ');
+	key_name(up, &keys);
+	draw_text(pen, buf_str(&keys), STYLE_KEY);
+	draw_text(pen, STR(" "), STYLE_HINT);
+	draw_text(pen, str_of(say(s->lang, SAY_SELECT_MORE)), STYLE_HINT);
+	draw_text(pen, STR("  "), STYLE_TEXT);
+	buf_fini(&keys);
+}
+
 static void draw_selected(const struct session *s, struct pen *pen)
 {
 	struct buf number = {0}, text = {0};
@@ -125,6 +144,8 @@ static void draw_selected(const struct session *s, struct pen *pen)
 	say_fill(s->lang, SAY_SELECTED, buf_str(&number), &text);
 	draw_text(pen, buf_str(&text), STYLE_COUNT);
 	draw_text(pen, STR("  "), STYLE_TEXT);
+	if (!s->selection.taken && !s->selection.dragging)
+		draw_more(s, pen);
 	buf_fini(&number);
 	buf_fini(&text);
 }

@@ -145,6 +145,23 @@ static void draw_row(const struct session *s, const struct flow *flow, const str
 	draw_marked(s, flow_text(flow, row->place.section, row->place.paragraph), row, plain, pen);
 }
 
+static void draw_selection(
+	const struct session *s, const struct flow_row *rows, unsigned n, struct grid *grid)
+{
+	const struct rect *r = &s->layout.text;
+	struct place first, behind;
+	unsigned from, end;
+
+	if (!s->selection.on)
+		return;
+	selection_range(s, &first, &behind);
+	for (unsigned i = 0; i < n; i++) {
+		if (selection_in_row(s, first, behind, &rows[i], &from, &end))
+			draw_restyle(grid, r->row + i, r->column + from, r->column + end,
+				STYLE_SELECTED);
+	}
+}
+
 void paint_text(const struct session *s, struct grid *grid)
 {
 	const struct document *d = session_shown(s);
@@ -156,12 +173,8 @@ void paint_text(const struct session *s, struct grid *grid)
 	paint_crumb(s, grid);
 	for (unsigned i = 0; i < n; i++) {
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + r->columns);
-		unsigned from, end;
 		if (!rows[i].gap)
 			draw_row(s, &flow, &rows[i], &pen);
-		if (selection_in_row(s, &rows[i], &from, &end))
-			draw_restyle(grid, r->row + i, r->column + from, r->column + end,
-				STYLE_SELECTED);
 		if (rows[i].first && marks_find(&d->marks, rows[i].place) < d->marks.n) {
 			struct pen mark = pen_at(grid, r->row + i, r->column - 1, r->column);
 			draw_text(&mark, STR("◆"), STYLE_COUNT);
@@ -171,4 +184,5 @@ void paint_text(const struct session *s, struct grid *grid)
 			grid->cursor_column = r->column;
 		}
 	}
+	draw_selection(s, rows, (unsigned)n, grid);
 }

@@ -215,7 +215,6 @@ static void add_plan_source(const struct plan *plan, enum lang lang, struct buf 
 		buf_add(out, plan->published);
 		buf_add(out, english ? STR(")") : STR("）"));
 	}
-	buf_add(out, english ? STR(", ") : STR(""));
 }
 
 void print_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
@@ -225,6 +224,8 @@ void print_source(const struct plan *plan, uint32_t section, enum lang lang, str
 	add_plan_source(plan, lang, out);
 	for (uint32_t s = section; s != PLAN_NONE && n < PLAN_DEPTH; s = plan->sections[s].parent)
 		path[n++] = s;
+	if (n && lang == LANG_EN)
+		buf_add(out, STR(", "));
 	while (n-- > 0) {
 		const struct section *s = &plan->sections[path[n]];
 		/* A section without a label of its own is named by its ref. */

@@ -8,11 +8,44 @@
 
 enum { PAGE_UNITS = 5 };
 
+/* The plan's own words: the name that is shown of a section without a title is none of them. */
 static str text_at(const struct session *s, struct place place)
 {
-	struct flow flow = session_flow(s);
+	return plan_text(session_shown(s)->plan, place.section, place.paragraph);
+}
 
-	return flow_text(&flow, place.section, place.paragraph);
+/* Whether there is anything to select in a block. */
+static bool is_bare(const struct session *s, struct place place)
+{
+	return text_at(s, place).len == 0 &&
+	       (place.paragraph || session_shown(s)->plan->sections[place.section].label.len == 0);
+}
+
+static bool next_block(const struct session *s, struct place *at)
+{
+	struct flow flow = session_flow(s);
+	struct place next = *at;
+
+	do {
+		if (!flow_next_block(&flow, &next))
+			return false;
+	} while (is_bare(s, next));
+	*at = next;
+	return true;
+}
+
+static bool previous_block(const struct session *s, struct place *at)
+{
+	struct flow flow = session_flow(s);
+	struct place before = *at;
+
+	do {
+		if (!flow_previous_block(&flow, &before))
+			return false;
+	} while (is_bare(s, before));
+	before.byte = (uint32_t)text_at(s, before).len;
+	*at = before;
+	return true;
 }
 
 /* The bytes of the unit around a place, in its block. */
@@ -66,17 +99,68 @@ static void follow(struct session *s)
 		;
 }
 
+static bool step_forward(const struct session *s, struct place *head)
+{
+	str text = text_at(s, *head);
+	size_t to = unit_around(s, *head).to;
+
+	if (s->selection.grain == GRAIN_SENTENCE && to < text.len) {
+		struct sentence next = sentence_around(text, to);
+		if (next.from >= to && next.to > next.from) {
+			head->byte = (uint32_t)next.from;
+			return true;
+		}
+	}
+	return next_block(s, head);
+}
+
+static bool step_back(const struct session *s, struct place *head)
+{
+	struct sentence before;
+	size_t from = unit_around(s, *head).from;
+
+	if (s->selection.grain == GRAIN_SENTENCE &&
+		sentence_before(text_at(s, *head), from, &before)) {
+		head->byte = (uint32_t)before.from;
+		return true;
+	}
+	return previous_block(s, head);
+}
+
+/*
+ * Where a selection begins: at what is read. If that is only because it goes on at the top of the
+ * pane, at the first sentence that begins on the screen, so that nothing jumps back.
+ */
+static struct place start_of(struct session *s)
+{
+	struct document *d = session_document(s);
+	struct flow flow = session_flow(s);
+	struct flow_row end;
+	struct place at = d->cursor, next;
+
+	if (is_bare(s, at))
+		next_block(s, &at);
+	bool on_hit = s->hit < s->hits.n && place_compare(hits_place(&s->hits, s->hit), at) == 0;
+	struct place from = with_byte(at, unit_around(s, at).from);
+	if (on_hit || flow_compare(flow_at(&flow, from, false), d->top) >= 0)
+		return at;
+	next = at;
+	session_text_rows(s, &end);
+	return step_forward(s, &next) && flow_compare(flow_at(&flow, next, false), end) <= 0 ? next
+											     : at;
+}
+
 void selection_start(struct session *s, enum grain grain)
 {
 	struct selection *own = &s->selection;
-	struct place cursor = session_shown(s)->cursor;
-
 	if (own->on && !own->taken && own->grain == grain) {
 		selection_end(s);
 		return;
 	}
-	if (!own->on || own->taken)
-		*own = (struct selection){.anchor = cursor, .head = cursor};
+	if (!own->on || own->taken) {
+		*own = (struct selection){.grain = grain};
+		own->anchor = own->head = start_of(s);
+	}
 	own->on = true;
 	own->grain = grain;
 	follow(s);
@@ -85,42 +169,6 @@ void selection_start(struct session *s, enum grain grain)
 void selection_end(struct session *s)
 {
 	s->selection = (struct selection){0};
-}
-
-static bool step_forward(const struct session *s, struct place *head)
-{
-	struct flow flow = session_flow(s);
-	str text = text_at(s, *head);
-	size_t to = unit_around(s, *head).to;
-
-	/* Behind the last sentence there may be blanks. */
-	size_t next = sentence_around(text, to).from;
-	if (s->selection.grain == GRAIN_SENTENCE && to < text.len && next >= to) {
-		head->byte = (uint32_t)next;
-		return true;
-	}
-	return flow_next_block(&flow, head);
-}
-
-static bool step_back(const struct session *s, struct place *head)
-{
-	struct flow flow = session_flow(s);
-	size_t from = unit_around(s, *head).from;
-
-	if (s->selection.grain == GRAIN_SENTENCE && from > 0 &&
-		sentence_around(text_at(s, *head), 0).from < from) {
-		uint32_t before = 0;
-		str text = text_at(s, *head);
-		/* The one that ends last before this one; blanks may stand between. */
-		for (size_t at = 0; at < from; at = sentence_around(text, at).to)
-			before = (uint32_t)at;
-		head->byte = before;
-		return true;
-	}
-	if (!flow_previous_block(&flow, head))
-		return false;
-	head->byte = (uint32_t)text_at(s, *head).len;
-	return true;
 }
 
 static bool step(struct session *s, bool forward, unsigned units)
@@ -142,6 +190,8 @@ static bool to_edge(struct session *s, bool last)
 	struct place *head = &s->selection.head;
 
 	*head = (struct place){head->section, 0, 0};
+	if (!last && is_bare(s, *head))
+		next_block(s, head);
 	if (last) {
 		head->paragraph = session_shown(s)->plan->sections[head->section].n_paragraphs;
 		head->byte = (uint32_t)text_at(s, *head).len;
@@ -195,29 +245,46 @@ bool selection_command(struct session *s, enum command command)
 
 /* ---- with the mouse ---- */
 
-struct place selection_place_at(const struct session *s, unsigned row, unsigned column)
+/* The row of the text that is shown at a row of the screen, the last one below them all. */
+static struct flow_row row_at(const struct session *s, unsigned row)
 {
 	const struct rect *r = &s->layout.text;
 	struct flow flow = session_flow(s);
 	struct flow_row rows[SCREEN_MAX_ROWS];
-	size_t n = flow_fill(&flow, session_shown(s)->top, rows, r->rows), used;
-	unsigned down = row > r->row ? row - r->row : 0;
-	unsigned right = column > r->column ? column - r->column : 0;
-	const struct flow_row *at = &rows[down < n ? down : n - 1];
+	size_t n = flow_fill(&flow, session_shown(s)->top, rows, r->rows);
+	size_t down = row > r->row ? row - r->row : 0;
 
-	if (at->gap)
-		return at->place;
-	str text = str_slice(
-		flow_text(&flow, at->place.section, at->place.paragraph), at->place.byte, at->to);
-	size_t byte = width_fit(text, right > at->indent ? right - at->indent : 0, &used), last = 0;
-	/* Behind the line's end means its last character. */
-	for (unsigned columns; byte == text.len && last < text.len;) {
+	return rows[down < n ? down : n - 1];
+}
+
+/* The place of the last cluster that ends at or before a place in the same block. */
+static struct place last_cluster(const struct session *s, struct place end)
+{
+	str text = str_slice(text_at(s, end), 0, end.byte);
+	size_t last = 0;
+
+	for (unsigned columns; last < text.len;) {
 		size_t next = width_cluster(text, last, &columns);
-		if (next == text.len)
-			byte = last;
+		if (next >= text.len)
+			break;
 		last = next;
 	}
-	return with_byte(at->place, at->place.byte + byte);
+	return with_byte(end, last);
+}
+
+struct place selection_place_at(const struct session *s, unsigned row, unsigned column)
+{
+	struct flow_row at = row_at(s, row);
+	unsigned right = column > s->layout.text.column ? column - s->layout.text.column : 0;
+	size_t used;
+
+	if (at.gap || text_at(s, at.place).len == 0)
+		return at.place;
+	str text = str_slice(text_at(s, at.place), at.place.byte, at.to);
+	size_t byte = width_fit(text, right > at.indent ? right - at.indent : 0, &used);
+	/* Behind the line's end means its last character. */
+	struct place place = with_byte(at.place, at.place.byte + byte);
+	return byte > 0 && byte == text.len ? last_cluster(s, place) : place;
 }
 
 void selection_press(struct session *s, struct place place)
@@ -240,7 +307,13 @@ void selection_drag(struct session *s, unsigned row, unsigned column)
 	else if (row >= r->row + r->rows && !d->at_end)
 		flow_next(&flow, &d->top);
 	unsigned last = r->row + r->rows - 1;
-	s->selection.head = selection_place_at(s, row < last ? row : last, column);
+	struct place head = selection_place_at(s, row < last ? row : last, column);
+	/* The empty row before a block, come to from above, is not in the block. */
+	if (row_at(s, row < last ? row : last).gap &&
+		place_compare(head, s->selection.anchor) > 0 && previous_block(s, &head) &&
+		head.byte > 0)
+		head = last_cluster(s, head);
+	s->selection.head = head;
 	d->cursor = s->selection.head;
 	s->selection.on |= place_compare(s->selection.head, s->selection.anchor) != 0;
 }
@@ -260,14 +333,13 @@ static struct sentence selected_part(
 		same_block(block, end) ? end.byte : text_at(s, block).len};
 }
 
-bool selection_in_row(
-	const struct session *s, const struct flow_row *row, unsigned *from, unsigned *end)
+bool selection_in_row(const struct session *s, struct place first, struct place behind,
+	const struct flow_row *row, unsigned *from, unsigned *end)
 {
-	struct place first, behind, row_end = with_byte(row->place, row->to);
+	struct place row_end = with_byte(row->place, row->to);
 
-	if (!s->selection.on || row->gap)
+	if (row->gap || is_bare(s, row->place))
 		return false;
-	selection_range(s, &first, &behind);
 	if (place_compare(row_end, first) <= 0 || place_compare(row->place, behind) >= 0)
 		return false;
 	struct sentence part = selected_part(s, row->place, first, behind);
@@ -294,7 +366,6 @@ static void part_blocks(const struct plan *plan, struct place next, struct buf *
 size_t selection_print(const struct session *s, struct buf *out)
 {
 	const struct plan *plan = session_shown(s)->plan;
-	struct flow flow = session_flow(s);
 	struct place from, end;
 	size_t characters = 0;
 
@@ -310,7 +381,7 @@ size_t selection_print(const struct session *s, struct buf *out)
 		str text = str_slice(text_at(s, at), part.from, part.to);
 		buf_add(out, text);
 		characters += utf8_chars(text);
-		if (same_block(at, end) || !flow_next_block(&flow, &at))
+		if (same_block(at, end) || !next_block(s, &at))
 			return characters;
 		part_blocks(plan, at, out);
 	}

@@ -21,6 +21,7 @@
 enum {
 	READ_BYTES = 4096,
 	READ_MOST = 256 * 1024,
+	ROOMY_COLUMNS = 60,
 	ESCAPE_MS = 25,
 	ESCAPE_SSH_MS = 100,
 	ANSWER_MS = 300, /* as long as answers are waited for before the screen is left, */
@@ -277,7 +278,10 @@ static void leave(struct app *app)
 
 static void add_outcome(const struct session *s, const struct copied *copied, struct buf *out)
 {
-	clipboard_outcome(copied, buf_str(&s->copied), s->copied_characters, s->lang, out);
+	/* On a narrow screen what became of it goes before how much it was. */
+	size_t characters = s->columns < ROOMY_COLUMNS ? 0 : s->copied_characters;
+
+	clipboard_outcome(copied, buf_str(&s->copied), characters, s->lang, out);
 }
 
 static void copy(struct app *app)

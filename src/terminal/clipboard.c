@@ -199,13 +199,13 @@ struct copying clipboard_how(enum way way, const struct probe *probe)
  * Whether tmux forwards the clipboard to its terminal; if it does not say, it is believed to.
  * False if it does not answer at all.
  */
-static bool ask_tmux(enum road *road)
+static bool ask_tmux(enum road *road, long deadline)
 {
 	static const char *const features[] = {
 		"tmux", "display-message", "-p", "#{client_termfeatures}", NULL};
 	struct buf said = {0};
 
-	bool answers = spawn_read(features, &said);
+	bool answers = spawn_read(features, &said, deadline);
 	bool forwards = str_find(buf_str(&said), STR("clipboard")) < said.len;
 	*road = answers && said.len > 1 && !forwards ? ROAD_TMUX_BUFFER : ROAD_TMUX;
 	buf_fini(&said);
@@ -213,13 +213,13 @@ static bool ask_tmux(enum road *road)
 }
 
 /* Inside tmux: its buffer, and through it the clipboard of its terminal if it forwards that. */
-static bool to_tmux(str text, struct copied *copied)
+static bool to_tmux(str text, struct copied *copied, long deadline)
 {
 	static const char *const load[] = {"tmux", "load-buffer", "-w", "-", NULL};
 
-	if (!is_set("TMUX") || !spawn_feed(load, text))
+	if (!is_set("TMUX") || !spawn_feed(load, text, deadline))
 		return false;
-	ask_tmux(&copied->road);
+	ask_tmux(&copied->road, deadline);
 	return true;
 }
 
@@ -229,16 +229,17 @@ static bool is_far(void)
 	return is_set("SSH_CONNECTION") || is_set("SSH_TTY");
 }
 
-static bool to_display(str text, struct copied *copied)
+static bool to_display(str text, struct copied *copied, long deadline)
 {
 	static const char *const wayland[] = {"wl-copy", NULL};
 	static const char *const xclip[] = {"xclip", "-selection", "clipboard", "-in", NULL};
 	static const char *const xsel[] = {"xsel", "--clipboard", "--input", NULL};
 
 	copied->road = is_far() ? ROAD_FORWARDED : ROAD_TOOL;
-	if (is_set("WAYLAND_DISPLAY") && spawn_feed(wayland, text))
+	if (is_set("WAYLAND_DISPLAY") && spawn_feed(wayland, text, deadline))
 		return true;
-	return is_set("DISPLAY") && (spawn_feed(xclip, text) || spawn_feed(xsel, text));
+	return is_set("DISPLAY") &&
+	       (spawn_feed(xclip, text, deadline) || spawn_feed(xsel, text, deadline));
 }
 
 /* Where neither tmux nor a tool takes it. */
@@ -297,7 +298,7 @@ enum road clipboard_road(bool terminal, const struct copying *how)
 	bool found = how->way == WAY_AUTO;
 	enum road road = ROAD_TMUX;
 
-	if ((found && is_set("TMUX") && ask_tmux(&road)) || how->way == WAY_TMUX)
+	if ((found && is_set("TMUX") && ask_tmux(&road, spawn_deadline())) || how->way == WAY_TMUX)
 		return road;
 	if (how->way == WAY_TOOL)
 		return is_far() ? ROAD_FORWARDED : ROAD_TOOL;
@@ -324,12 +325,15 @@ static bool to_clipboard(
 	str text, int tty_fd, const struct copying *how, struct copied *copied, struct err *err)
 {
 	bool found = how->way == WAY_AUTO;
+	long deadline = spawn_deadline();
 
 	if (how->way == WAY_TMUX)
-		return to_tmux(text, copied) || err_set(err, ERR_COPY, "tmux");
+		return to_tmux(text, copied, deadline) || err_set(err, ERR_COPY, "tmux");
 	if (how->way == WAY_TOOL)
-		return to_display(text, copied) || err_set(err, ERR_COPY, "wl-copy, xclip, xsel");
-	if (found && (to_tmux(text, copied) || (!is_far() && to_display(text, copied))))
+		return to_display(text, copied, deadline) ||
+		       err_set(err, ERR_COPY, "wl-copy, xclip, xsel");
+	if (found && (to_tmux(text, copied, deadline) ||
+			     (!is_far() && to_display(text, copied, deadline))))
 		return true;
 	copied->road =
 		found ? last_road(tty_fd >= 0, how->takes) : road_asked_for(how->way, how->takes);
@@ -379,6 +383,13 @@ static void add_size(const struct copied *copied, enum lang lang, struct buf *ou
 									 : SAY_COPIED_LONGISH)));
 }
 
+static void add_characters(size_t characters, enum lang lang, struct buf *out)
+{
+	buf_add(out, lang == LANG_EN ? STR(" (") : STR("（"));
+	buf_printf(out, say(lang, SAY_CHARACTERS), characters);
+	buf_add(out, lang == LANG_EN ? STR(")") : STR("）"));
+}
+
 void clipboard_outcome(
 	const struct copied *copied, str ref, size_t characters, enum lang lang, struct buf *out)
 {
@@ -400,9 +411,8 @@ void clipboard_outcome(
 		add_path(buf_str(&copied->path), &what);
 	} else {
 		utf8_add_safe(&what, ref, false);
-		buf_add(&what, lang == LANG_EN ? STR(" (") : STR("（"));
-		buf_printf(&what, say(lang, SAY_CHARACTERS), characters);
-		buf_add(&what, lang == LANG_EN ? STR(")") : STR("）"));
+		if (characters)
+			add_characters(characters, lang, &what);
 	}
 	say_fill(lang, sentences[copied->road], buf_str(&what), out);
 	add_size(copied, lang, out);

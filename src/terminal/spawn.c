@@ -74,7 +74,7 @@ static bool ended_well(pid_t pid, long until)
 	return got == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static bool run(const char *const argv[], str input)
+static bool run(const char *const argv[], str input, long until)
 {
 	int ends[2];
 	pid_t pid;
@@ -84,7 +84,6 @@ static bool run(const char *const argv[], str input)
 	fcntl(ends[1], F_SETFL, O_NONBLOCK);
 	bool started = start(argv, ends[0], -1, &pid);
 	close(ends[0]);
-	long until = clock_ms() + LIMIT_MS;
 	bool fed = started && feed(ends[1], input, until);
 	close(ends[1]);
 	return started && ended_well(pid, until) && fed;
@@ -107,7 +106,7 @@ static void listen_to(int fd, long until, struct buf *out)
 	}
 }
 
-static bool ask(const char *const argv[], struct buf *out)
+static bool ask(const char *const argv[], struct buf *out, long until)
 {
 	int ends[2], nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	pid_t pid;
@@ -120,7 +119,6 @@ static bool ask(const char *const argv[], struct buf *out)
 	bool started = start(argv, nothing, ends[1], &pid);
 	close(nothing);
 	close(ends[1]);
-	long until = clock_ms() + LIMIT_MS;
 	if (started)
 		listen_to(ends[0], until, out);
 	close(ends[0]);
@@ -143,19 +141,24 @@ static void give_back(struct handlers before)
 	signal(SIGCHLD, before.child);
 }
 
-bool spawn_feed(const char *const argv[], str input)
+long spawn_deadline(void)
+{
+	return clock_ms() + LIMIT_MS;
+}
+
+bool spawn_feed(const char *const argv[], str input, long deadline)
 {
 	struct handlers before = hold_handlers();
-	bool ok = run(argv, input);
+	bool ok = run(argv, input, deadline);
 
 	give_back(before);
 	return ok;
 }
 
-bool spawn_read(const char *const argv[], struct buf *out)
+bool spawn_read(const char *const argv[], struct buf *out, long deadline)
 {
 	struct handlers before = hold_handlers();
-	bool ok = ask(argv, out);
+	bool ok = ask(argv, out, deadline);
 
 	give_back(before);
 	return ok;

@@ -19,8 +19,8 @@ static bool is_blank(uint32_t c)
 /* Ends a sentence wherever it stands. */
 static bool is_full_stop(uint32_t c)
 {
-	static const uint32_t stops[] = {0x3002, 0xFF61, 0xFF01, 0xFF1F, 0x203C, 0x2047, 0x2048,
-		0x2049, 0};
+	static const uint32_t stops[] = {
+		0x3002, 0xFF61, 0xFF01, 0xFF1F, 0x203C, 0x2047, 0x2048, 0x2049, 0};
 
 	return among(c, stops);
 }
@@ -38,17 +38,12 @@ static bool closes(uint32_t c)
 	return among(c, closers);
 }
 
-static size_t skip(str text, size_t at, bool (*is)(uint32_t))
+/* What goes on with the sentence a quotation has interrupted: “……！”，并且 */
+static bool goes_on(uint32_t c)
 {
-	uint32_t c;
+	static const uint32_t marks[] = {',', ';', ':', 0x3001, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF64, 0};
 
-	while (at < text.len) {
-		size_t n = utf8_decode(text.data + at, text.data + text.len, &c);
-		if (!is(c))
-			break;
-		at += n;
-	}
-	return at;
+	return among(c, marks);
 }
 
 static bool any_stop(uint32_t c)
@@ -56,45 +51,96 @@ static bool any_stop(uint32_t c)
 	return is_full_stop(c) || is_latin_stop(c);
 }
 
-/* 1. and 2.1. number what follows. */
-static bool is_number(str text)
+static uint32_t char_at(str text, size_t at, size_t *next)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.data[i] != '.' && (text.data[i] < '0' || text.data[i] > '9'))
-			return false;
-	}
-	return true;
+	uint32_t c = 0;
+
+	*next = at;
+	if (at < text.len)
+		*next += utf8_decode(text.data + at, text.data + text.len, &c);
+	return c;
 }
 
-/* The end of the sentence that begins at `from`. */
+static size_t skip_blanks(str text, size_t at)
+{
+	size_t next;
+
+	while (at < text.len && is_blank(char_at(text, at, &next)))
+		at = next;
+	return at;
+}
+
+/* Behind a stop at `at`: the stops and closing marks that belong to it; whether one is full. */
+static size_t behind_stops(str text, size_t at, bool *full)
+{
+	size_t next;
+
+	*full = false;
+	while (at < text.len) {
+		uint32_t c = char_at(text, at, &next);
+		if (!any_stop(c) && !closes(c))
+			break;
+		*full |= is_full_stop(c);
+		at = next;
+	}
+	return at;
+}
+
+/* The end of the sentence that begins at `from`. Each byte is looked at once. */
 static size_t end_of(str text, size_t from)
 {
-	uint32_t c;
+	bool number = true, full; /* 1. and 2.1. only number what follows */
+	size_t next;
 
 	for (size_t at = from; at < text.len;) {
-		at += utf8_decode(text.data + at, text.data + text.len, &c);
-		if (!any_stop(c) || is_number(str_slice(text, from, at)))
+		uint32_t c = char_at(text, at, &next);
+		if (!any_stop(c) || (number && c == '.')) {
+			number = number && (c == '.' || (c >= '0' && c <= '9'));
+			at = next;
 			continue;
-		size_t behind = skip(text, skip(text, at, any_stop), closes);
-		bool blank = behind == text.len || skip(text, behind, is_blank) > behind;
-		if (is_full_stop(c) || blank)
-			return behind;
+		}
+		at = behind_stops(text, at, &full);
+		bool ends = full || at == text.len || is_blank(char_at(text, at, &next));
+		if (ends && !goes_on(char_at(text, at, &next)))
+			return at;
+		number = false;
 	}
 	return text.len;
 }
 
+/* The blanks behind the last sentence are nobody's. */
+static size_t without_blanks(str text, size_t from, size_t to)
+{
+	for (size_t start; to > from && is_blank(utf8_before(text, to, &start));)
+		to = start;
+	return to;
+}
+
 struct sentence sentence_around(str text, size_t at)
 {
-	struct sentence s = {skip(text, 0, is_blank), 0};
+	struct sentence s = {skip_blanks(text, 0), 0};
 
-	for (;; s.from = skip(text, s.to, is_blank)) {
+	for (;; s.from = skip_blanks(text, s.to)) {
 		s.to = end_of(text, s.from);
-		if (at < s.to || skip(text, s.to, is_blank) == text.len)
+		if (at < s.to || skip_blanks(text, s.to) == text.len)
 			break;
 	}
-	/* Blanks behind the last one are nobody's. */
-	uint32_t c;
-	for (size_t start; s.to > s.from && is_blank(c = utf8_before(text, s.to, &start));)
-		s.to = start;
+	s.to = without_blanks(text, s.from, s.to);
 	return s;
+}
+
+bool sentence_before(str text, size_t at, struct sentence *before)
+{
+	size_t from = skip_blanks(text, 0);
+	bool any = false;
+
+	while (from < text.len) {
+		size_t to = end_of(text, from);
+		if (to > at)
+			break;
+		*before = (struct sentence){from, without_blanks(text, from, to)};
+		any = true;
+		from = skip_blanks(text, to);
+	}
+	return any;
 }
