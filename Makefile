@@ -51,11 +51,16 @@ run:
 
 check:
 	@assets/deps.sh check
-	@$(MAKE) --no-print-directory tests
+	@$(MAKE) --no-print-directory tests REAL=tests/terminals/run.sh
 
-tests: all $(UNIT) $(FRAMES) $(TTY) tables-check
+# With REAL in real terminals, too.
+tests: all $(UNIT) $(FRAMES) $(TTY) $(if $(REAL),$(TERMINALS)) tables-check
 	@BUILD=$(BUILD) tests/run.sh $(UNIT) $(FRAMES) tests/floors.sh tests/style.sh tests/docs.sh \
-		$(wildcard tests/cli/*.sh) $(TTY)
+		$(wildcard tests/cli/*.sh) $(TTY) $(REAL)
+
+terminals: all $(TERMINALS)
+	@assets/deps.sh check
+	@BUILD=$(BUILD) tests/run.sh tests/terminals/run.sh
 
 # A million random searches, checked against a slow matcher; takes two minutes.
 nightly: $(BUILD)/tests/unit/test_search_random
@@ -172,5 +177,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests nightly deps frames tables tables-check bench fmt install uninstall clean
+.PHONY: all run check tests terminals nightly deps frames tables tables-check bench fmt install uninstall clean
 .DELETE_ON_ERROR:

@@ -5,8 +5,10 @@
 set -eu
 
 build="gcc libc6-dev make libncurses-dev libunistring-dev libcjson-dev"
-check="$build libcmocka-dev libvterm-dev ncurses-term tmux mandoc valgrind \
-	locales openssh-server openssh-client"
+check="$build libcmocka-dev libvterm-dev ncurses-term tmux mandoc valgrind locales"
+# A server of SSH, and the real terminals of tests/terminals.
+check="$check openssh-server openssh-client"
+check="$check screen xvfb xterm mlterm python3-gi gir1.2-vte-2.91 xdotool xclip"
 bench="$check less libsqlite3-dev libgroonga-dev pkg-config ripgrep"
 case "${1:-}" in
 build) wanted=$build ;;
@@ -23,7 +25,8 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
 	if ! printf '#include <curses.h>\n#include <unistr.h>\n#include <cjson/cJSON.h>\n' |
 		${CC:-cc} -E - >/dev/null 2>&1; then
 		echo "lantu needs the development files of ncurses (wide), libunistring and cJSON;" >&2
-		echo "its tests need cmocka, libvterm, tmux, mandoc, valgrind, localedef and sshd as well." >&2
+		echo "its tests need cmocka, libvterm, tmux, mandoc, valgrind, localedef and sshd as" >&2
+		echo "well, and real terminals (see assets/deps.sh)." >&2
 		exit 1
 	fi
 	exit 0
@@ -51,3 +54,6 @@ $sudo apt-get install -y --no-install-recommends $missing >/dev/null 2>&1 || {
 	$sudo apt-get update
 	$sudo apt-get install -y --no-install-recommends $missing
 }
+case $missing in
+*openssh-server*) echo "the tests start an sshd of their own; the system's may be stopped" >&2 ;;
+esac

@@ -1,5 +1,5 @@
 #!/bin/sh
-# mlterm, reached from afar: it takes OSC 52 unless it is told not to. Where EL 1 or ECH ends in the
+# mlterm, told to take OSC 52 and reached from afar. Where EL 1 or ECH ends in the
 # middle of a wide character mlterm 3.9 leaves a part of the row and shifts the rest, so ncurses is
 # told that it has neither; with its own entry some pages differ until Ctrl-L.
 set -u
@@ -11,7 +11,7 @@ launch() { # ROWS COLUMNS
 	mkdir -p "$HOME/.mlterm"
 	echo 'F12="proto:snapshot page UTF-8"' >"$HOME/.mlterm/key"
 	# shellcheck disable=SC2086 # a command with its arguments
-	mlterm -g "$2x$1" -e $run >"$seat/mlterm" 2>&1 &
+	mlterm --osc52=true -g "$2x$1" -e $run >"$seat/mlterm" 2>&1 &
 	pid=$!
 	within 1000 focus "$pid"
 }
