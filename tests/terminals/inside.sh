@@ -20,5 +20,5 @@ echo $? >status
 stty -g >line.after
 "$bin/asks" modes >modes.after 2>&1
 printf 'back\n'
-: >done
+: >"done"
 read -r _

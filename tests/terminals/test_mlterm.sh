@@ -11,9 +11,9 @@ launch() { # ROWS COLUMNS
 	mkdir -p "$HOME/.mlterm"
 	echo 'F12="proto:snapshot page UTF-8"' >"$HOME/.mlterm/key"
 	# shellcheck disable=SC2086 # a command with its arguments
-	mlterm --osc52=true -g "$2x$1" -e $run >"$seat/mlterm" 2>&1 &
+	mlterm --osc52=true -g "$2x$1" -e $run >"$seat/said" 2>&1 &
 	pid=$!
-	within 1000 focus "$pid"
+	within 20 focus "$pid"
 }
 
 press() { xdotool_key "$1"; }
@@ -21,7 +21,7 @@ printed() { test -s "$(echo "$HOME"/.mlterm/*.snp)"; }
 look() {
 	rm -f "$HOME"/.mlterm/*.snp
 	xdotool key F12
-	within 1000 printed && mv "$HOME"/.mlterm/*.snp "$seat/seen"
+	within 1 printed && mv "$HOME"/.mlterm/*.snp "$seat/seen"
 }
 clipboard() { xclip -o -selection clipboard -t UTF8_STRING; }
 leave() { kill "$pid" && wait "$pid"; } 2>/dev/null

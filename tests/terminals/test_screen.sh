@@ -9,7 +9,7 @@ outer() { tmux -f /dev/null -L outer "$@"; }
 
 launch() { # ROWS COLUMNS
 	export TMUX_TMPDIR="$seat" SCREENDIR="$seat/screens" SCREENRC=/dev/null SYSSCREENRC=/dev/null
-	mkdir -p -m 700 "$SCREENDIR"
+	mkdir -m 700 "$SCREENDIR"
 	outer new-session -d -x "$2" -y "$1" "sleep 1000" \; set status off \; \
 		set -s set-clipboard on \; \
 		respawn-pane -k "env -u TMUX -u TMUX_PANE TERM=xterm-256color screen -S lantu $run"

@@ -27,8 +27,8 @@ press() {
 look() { outer capture-pane -p >"$seat/both" && sed '$d' "$seat/both" >"$seat/seen"; }
 clipboard() { [ "$(inner show-buffer)" = "$(outer show-buffer)" ] && outer show-buffer; }
 leave() {
-	inner kill-server
-	outer kill-server
+	inner kill-server >/dev/null 2>&1
+	outer kill-server >/dev/null 2>&1
 }
 
 tour tmux 0

@@ -14,7 +14,7 @@ $python -c 'import gi; gi.require_version("Vte", "2.91")' 2>/dev/null || {
 launch() { # ROWS COLUMNS
 	mkfifo "$seat/orders"
 	# shellcheck disable=SC2086 # a command with its arguments
-	$python tests/terminals/vte.py "$1" "$2" $run <"$seat/orders" >"$seat/vte" 2>&1 &
+	$python tests/terminals/vte.py "$1" "$2" $run <"$seat/orders" >"$seat/said" 2>&1 &
 	pid=$!
 	exec 4>"$seat/orders"
 }
@@ -31,7 +31,7 @@ press() {
 look() {
 	rm -f "$seat/printed"
 	echo "look $seat/printed" >&4
-	within 1000 test -e "$seat/printed" && mv "$seat/printed" "$seat/seen"
+	within 1 test -e "$seat/printed" && mv "$seat/printed" "$seat/seen"
 }
 clipboard() { cat "$XDG_STATE_HOME"/lantu/*; }
 leave() {

@@ -11,16 +11,16 @@ launch() { # ROWS COLUMNS
 	xterm $flag -geometry "$2x$1+0+0" -xrm 'XTerm*printAttributes: 0' -xrm 'XTerm*disallowedWindowOps: 20,21,SetXprop' \
 		-xrm "XTerm*printerCommand: cat >$seat/part; mv $seat/part $seat/printed" \
 		-xrm 'XTerm*VT100.translations: #override <Key>F12: print()' \
-		-e $run >"$seat/xterm" 2>&1 &
+		-e $run >"$seat/said" 2>&1 &
 	pid=$!
-	within 1000 focus "$pid"
+	within 20 focus "$pid"
 }
 
 press() { xdotool_key "$1"; }
 look() {
 	rm -f "$seat/printed"
 	xdotool key F12
-	within 1000 test -e "$seat/printed" && mv "$seat/printed" "$seat/seen"
+	within 1 test -e "$seat/printed" && mv "$seat/printed" "$seat/seen"
 }
 clipboard() { xclip -o -selection clipboard -t UTF8_STRING; }
 leave() { kill "$pid" && wait "$pid"; } 2>/dev/null

@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC1091 # the scripts that source it use run
 # What the tests in real terminals have in common: lantu is started in a terminal, led through its
 # pages by keys, and what the terminal shows is compared with lantu's own grid. To be sourced from
 # the checkout's top folder by a script that defines, $seat being a folder of its own and $run the
@@ -40,24 +40,22 @@ needs() {
 	done
 }
 
-# within TRIES COMMAND...: tries again until it succeeds; false if it never does. One may be inside
-# another, so each counts in a shell of its own.
-within() ( # TRIES COMMAND...
-	tries=0
-	most=$1
+# within SECONDS COMMAND...: tries again until it succeeds; false if it does not in time. One may be
+# inside another, so each has a shell of its own.
+within() (
+	until=$(($(date +%s) + $1 + 1))
 	shift
 	until "$@"; do
-		tries=$((tries + 1))
-		[ $tries -lt "$most" ] || exit 1
+		[ "$(date +%s)" -lt $until ] || exit 1
 		sleep 0.01
 	done
 )
 
 # A display of one's own, without a window manager.
 start_display() {
-	Xvfb -displayfd 3 -screen 0 2400x1600x24 -nolisten tcp 3>"$tmp/display" >/dev/null 2>&1 &
+	Xvfb -displayfd 3 -screen 0 2400x1600x24 -noreset -nolisten tcp 3>"$tmp/display" >/dev/null 2>&1 &
 	display=$!
-	within 1000 test -s "$tmp/display" || return 1
+	within 20 test -s "$tmp/display" || return 1
 	DISPLAY=:$(cat "$tmp/display")
 	export DISPLAY
 }
@@ -119,7 +117,7 @@ cut_pages() { # ROWS COLUMNS WIDE
 # The first page; once more if the terminal was too busy to answer soon.
 first_page() {
 	for _ in 1 2 3; do
-		within 200 shows "$seat/pages/1" && return
+		within 4 shows "$seat/pages/1" && return
 		: >"$seat/again"
 		press q
 	done
@@ -134,7 +132,7 @@ page_through() {
 		page=$((page + 1))
 		[ "$page" -gt 1 ] || continue
 		press "$key"
-		within 200 shows "$seat/pages/$page" || {
+		within 4 shows "$seat/pages/$page" || {
 			differs "page $page, behind the key $key"
 			return
 		}
@@ -147,7 +145,9 @@ copy() {
 		press "$key"
 	done
 	"$build/lantu" show 1.1 >"$seat/copy"
-	within 200 copied || {
+	within 4 copied || {
+		look
+		tail -n 1 "$seat/seen"
 		echo "the clipboard holds:"
 		clipboard | head -n 5
 	}
@@ -157,11 +157,11 @@ copied() { test "$(clipboard 2>/dev/null)" = "$(cat "$seat/copy")"; }
 
 restored() {
 	press q
-	within 1000 test -e "$seat/done" || echo "lantu did not end"
+	within 20 test -e "$seat/done" || echo "lantu did not end"
 	[ "$(cat "$seat/status")" = 0 ] || echo "its status is $(cat "$seat/status")"
 	cmp "$seat/line.before" "$seat/line.after" 2>&1
 	diff "$seat/modes.before" "$seat/modes.after"
-	within 200 gone || {
+	within 4 gone || {
 		echo "the screen is:"
 		cat "$seat/rows"
 	}
@@ -178,7 +178,7 @@ back" ] && return
 # tour NAME WIDE: everything, in the terminal and with the kinds of ambiguous characters wide there.
 tour() {
 	terminal=$1
-	for size in 10x40 24x80 43x132 60x200; do
+	for size in ${SIZES:-10x40 24x80 43x132 60x200}; do
 		seat=$tmp/$size
 		rm -rf "$seat"
 		mkdir "$seat"
@@ -186,7 +186,11 @@ tour() {
 		cut_pages "${size%x*}" "${size#*x}" "$2"
 		run="$PWD/tests/terminals/inside.sh $seat $bin $build/lantu"
 		launch "${size%x*}" "${size#*x}"
-		within 1000 test -e "$seat/widths"
+		within 20 test -e "$seat/widths" || {
+			result "$terminal, $size" "nothing runs in it: $(cat "$seat"/said 2>&1)"
+			leave
+			continue
+		}
 		result "$terminal, $size: $(wc -l <"$seat/cells") characters, as wide as it draws them" \
 			"$(cat "$seat/widths" 2>&1)"
 		result "$terminal, $size: $(wc -l <"$seat/keys") pages, cell by cell" \

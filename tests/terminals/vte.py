@@ -20,14 +20,20 @@ def look(terminal, path):
     os.rename(path + ".part", path)
 
 
-def obey(terminal):
-    line = sys.stdin.readline()
-    order, _, rest = line.rstrip("\n").partition(" ")
+def obey(terminal, order, rest):
     if order == "key":
         terminal.feed_child(rest.encode().decode("unicode_escape").encode())
     elif order == "look":
         look(terminal, rest)
-    elif not line:
+
+
+def read_orders(terminal):
+    """What waits, all of it: a buffered line would lie unseen until more comes."""
+    orders = os.read(0, 4096).decode()
+    for line in orders.splitlines():
+        order, _, rest = line.partition(" ")
+        obey(terminal, order, rest)
+    if not orders:
         Gtk.main_quit()
     return True
 
@@ -40,7 +46,7 @@ def main():
     window.show_all()
     terminal.spawn_async(Vte.PtyFlags.DEFAULT, None, sys.argv[3:], None,
                          GLib.SpawnFlags.DEFAULT, None, None, -1, None, None)
-    GLib.io_add_watch(0, GLib.IO_IN | GLib.IO_HUP, lambda *_: obey(terminal))
+    GLib.io_add_watch(0, GLib.IO_IN | GLib.IO_HUP, lambda *_: read_orders(terminal))
     Gtk.main()
 
 

@@ -37,8 +37,8 @@ static void check_killed(struct tty *t, int number, long ms)
 
 static void quit_keys_restore(void **state)
 {
-	static const char *const ways[] = {"q", CTRL_C, "ｑ", "/产业" CTRL_C, "?" CTRL_C, ":" CTRL_C,
-		"/产业" ENTER "nnq", ":quit" ENTER, "?qq"};
+	static const char *const ways[] = {"q", CTRL_C, "ｑ", "/产业" CTRL_C, "?" CTRL_C,
+		":" CTRL_C, "/产业" ENTER "nnq", ":quit" ENTER, "?qq"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
@@ -284,10 +284,10 @@ static void valgrind_finds_nothing(void **state)
 		print_message("valgrind is absent, or the sanitizers do its work\n");
 		skip();
 	}
-	struct tty *t = tty_start((struct tty_how){
-		.argv = {"valgrind", "--error-exitcode=9", "-q", "--leak-check=full",
-			"--errors-for-leak-kinds=definite", "--show-leak-kinds=definite",
-			tty_program(), NULL}});
+	struct tty *t = tty_start(
+		(struct tty_how){.argv = {"valgrind", "--error-exitcode=9", "-q",
+					 "--leak-check=full", "--errors-for-leak-kinds=definite",
+					 "--show-leak-kinds=definite", tty_program(), NULL}});
 	/* On a slow machine the translation alone takes seconds. */
 	long until = tty_now() + 15000;
 	while (!tty_shows(t, "帮助") && tty_now() < until && tty_pump(t, 50))

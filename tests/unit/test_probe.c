@@ -115,8 +115,8 @@ static void vte_is_known_by_its_version(void **state)
 		answer(&probe, str_of(rows[i][0]), 3);
 		assert_true(probe.done);
 		assert_string_equal(probe.name, rows[i][1]);
-		assert_int_equal(clipboard_takes(&probe),
-			rows[i][1][0] ? TAKES_NOTHING : TAKES_UNKNOWN);
+		assert_int_equal(
+			clipboard_takes(&probe), rows[i][1][0] ? TAKES_NOTHING : TAKES_UNKNOWN);
 	}
 }
 
