@@ -9,7 +9,7 @@ check="$build libcmocka-dev libvterm-dev ncurses-term tmux mandoc valgrind local
 # A server of SSH, and the real terminals of tests/terminals.
 check="$check openssh-server openssh-client"
 check="$check screen xvfb xterm mlterm python3-gi gir1.2-vte-2.91 xdotool xclip"
-bench="$check less libsqlite3-dev libgroonga-dev pkg-config ripgrep"
+bench="$check less vim nano tig libsqlite3-dev libgroonga-dev pkg-config ripgrep"
 case "${1:-}" in
 build) wanted=$build ;;
 check) wanted=$check ;;

@@ -159,6 +159,9 @@ void session_rewrap(struct session *session);
 /* Makes layout, scroll positions and selection fit the screen. Call before every frame. */
 void session_settle(struct session *session);
 
+/* The same but for the strip, for which all hits are gone through. Call between two keys. */
+void session_fit(struct session *session);
+
 /* ---- for commands and painters ---- */
 
 /* The text's part of settling: its scroll position, and the cursor on the screen. */

@@ -38,7 +38,7 @@ static unsigned step_tree(struct session *s, unsigned rows, bool down)
 /* The section being read follows what is on the screen. */
 static void follow_text(struct session *s)
 {
-	session_settle(s);
+	session_fit(s);
 	struct document *d = session_document(s);
 	d->selected = tree_visible(d, d->cursor.section);
 }

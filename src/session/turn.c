@@ -14,7 +14,7 @@ void session_switch(struct session *s, uint32_t document)
 	search_again(s);
 }
 
-void session_settle(struct session *s)
+void session_fit(struct session *s)
 {
 	s->layout = layout_of(s->rows, s->columns, s->wanted, s->measure);
 	if (s->layout.too_small)
@@ -24,7 +24,6 @@ void session_settle(struct session *s)
 	list_settle(s);
 	session_settle_text(s);
 	tree_scroll(session_document(s), s->layout.tree.rows);
-	heat_settle(s);
 	s->help_rows = help_count(s->layout.body.columns);
 	unsigned room = s->layout.body.rows;
 	unsigned most = s->help_rows > room ? s->help_rows - room : 0;
@@ -32,12 +31,19 @@ void session_settle(struct session *s)
 		s->help_top = most;
 }
 
+void session_settle(struct session *s)
+{
+	session_fit(s);
+	if (!s->layout.too_small)
+		heat_settle(s);
+}
+
 /* On a slow line Esc and the key behind it arrive as one, and look like Alt with that key. */
 static unsigned escape_then(struct session *s, uint32_t key)
 {
 	unsigned touched = session_key(s, K_ESC);
 
-	session_settle(s);
+	session_fit(s);
 	return touched | session_key(s, key);
 }
 

@@ -418,7 +418,7 @@ static void take_events(struct app *app, bool late)
 			continue;
 		}
 		/* Each key meets a session that fits the screen, as if it had been painted. */
-		session_settle(app->session);
+		session_fit(app->session);
 		if (event.mouse)
 			act(app, session_mouse(
 					 app->session, event.mouse_kind, event.row, event.column));

@@ -2,15 +2,21 @@
  * What a reader would feel: programs in a real pty at 24 x 80, started in turn (A B C A B C …),
  * the time from before exec to the last byte before silence, bytes, and memory; then keys.
  *
- *	tty RUNS STEP,STEP... NAME COMMAND [NAME COMMAND...]
+ *	tty [-s] RUNS STEP,STEP... NAME COMMAND [NAME COMMAND...]
  *
- * A step is typed as it stands, `\d` for cursor down, `\e` for Esc, `-` for no steps. A command
- * is split at blanks. Prints medians.
+ * A step is typed as it stands, `\d` for cursor down, `\p` for page down, `\t` for Tab, `\e` for
+ * Esc, `-` for no steps; with `10*` before it, ten times, 30 ms apart. A command is split at
+ * blanks. Prints medians.
+ *
+ * With -s a line of 9600 bit/s (1,200 bytes/s) and a round trip of 200 ms lies between: times are
+ * those felt at its far end, from the last press on, and the questions are answered from there. The
+ * line holds whatever is written to it; when a byte arrives is reckoned, not waited for.
  */
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +26,18 @@
 #include <unistd.h>
 
 enum { RUNS = 64, STEPS = 16, PROGRAMS = 4, START_QUIET_MS = 150, STEP_QUIET_MS = 60 };
+enum { SLOW_BYTES = 1200, TRIP_MS = 200, HELD_MS = 30, REPLIES = 64 };
+
+/* The slow line, and what is on its way back on it. */
+struct line {
+	bool slow;
+	double busy_ms; /* when the last byte written to it has left it */
+	struct {
+		double due_ms;
+		char text[16];
+	} replies[REPLIES];
+	unsigned n, reports; /* cursor reports in all */
+};
 
 struct sample {
 	double ms;
@@ -41,19 +59,71 @@ static double now_ms(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
+static void send(int fd, const char *bytes)
+{
+	size_t len = strlen(bytes);
+
+	if (write(fd, bytes, len) != (ssize_t)len)
+		perror("write");
+}
+
+static void answer(struct line *line, const char *text)
+{
+	if (line->n == REPLIES)
+		return;
+	line->replies[line->n].due_ms = line->busy_ms + TRIP_MS;
+	snprintf(line->replies[line->n++].text, sizeof(line->replies[0].text), "%s", text);
+}
+
+/* Puts bytes on the line; a question is answered when it has arrived. */
+static void carry(struct line *line, const char *bytes, size_t n)
+{
+	double now = now_ms();
+	bool sample;
+
+	line->busy_ms = line->busy_ms > now ? line->busy_ms : now;
+	for (size_t i = 0; i < n; i++) {
+		line->busy_ms += 1000.0 / SLOW_BYTES;
+		if (n - i >= 4 && memcmp(bytes + i, "\033[6n", 4) == 0) {
+			/* Ambiguous characters are narrow, the ideograph behind the nine is not. */
+			sample = line->reports++ < 9;
+			answer(line, sample ? "\033[9;2R" : "\033[9;3R");
+		} else if (n - i >= 3 && memcmp(bytes + i, "\033[c", 3) == 0) {
+			answer(line, "\033[?62;22c");
+		}
+	}
+}
+
+static void deliver(struct line *line, int fd)
+{
+	while (line->n && line->replies[0].due_ms <= now_ms()) {
+		send(fd, line->replies[0].text);
+		memmove(line->replies, line->replies + 1, --line->n * sizeof(*line->replies));
+	}
+}
+
 /* Reads until the program has been silent for a while; the time of the last byte counts. */
-static struct sample listen_from(int fd, double began, int quiet_ms)
+static struct sample listen_from(struct line *line, int fd, double began, double until, int quiet)
 {
 	struct sample s = {0};
 	char bytes[65536];
 	struct pollfd ready = {.fd = fd, .events = POLLIN};
 
-	while (poll(&ready, 1, quiet_ms) > 0) {
-		ssize_t n = read(fd, bytes, sizeof(bytes));
-		if (n <= 0)
+	while (now_ms() < until) {
+		double wait = line->n ? line->replies[0].due_ms - now_ms() + 1 : quiet;
+		wait = now_ms() + wait < until ? wait : until - now_ms() + 1;
+		if (poll(&ready, 1, wait > 0 ? (int)wait : 0) > 0) {
+			ssize_t n = read(fd, bytes, sizeof(bytes));
+			if (n <= 0)
+				break;
+			s.bytes += (double)n;
+			if (line->slow)
+				carry(line, bytes, (size_t)n);
+			s.ms = (line->slow ? line->busy_ms + TRIP_MS : now_ms()) - began;
+		} else if (line->n == 0) {
 			break;
-		s.ms = now_ms() - began;
-		s.bytes += (double)n;
+		}
+		deliver(line, fd);
 	}
 	return s;
 }
@@ -75,19 +145,48 @@ static double from_proc(pid_t pid, const char *file, const char *field)
 	return kib;
 }
 
-static void type(int fd, const char *step)
+static const char *keys_of(const char *step)
 {
-	const char *bytes = strcmp(step, "\\d") == 0   ? "\033[B"
-			    : strcmp(step, "\\e") == 0 ? "\033"
-						       : step;
-	size_t len = strlen(bytes);
+	static const char *const names[][2] = {
+		{"\\d", "\033[B"}, {"\\p", "\033[6~"}, {"\\t", "\t"}, {"\\e", "\033"}};
 
-	if (write(fd, bytes, len) != (ssize_t)len)
-		perror("write");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(step, names[i][0]) == 0)
+			return names[i][1];
+	return step;
 }
 
-static void run(struct program *p, char *const steps[], int n_steps, int nth)
+static struct sample press(struct line *line, int fd, const char *step)
 {
+	char *end;
+	struct sample s, all = {0};
+	long times = strtol(step, &end, 10);
+
+	if (end == step || *end != '*')
+		times = 1;
+	else
+		step = end + 1;
+	for (; times > 1; times--) {
+		double now = now_ms();
+		send(fd, keys_of(step));
+		all.bytes += listen_from(line, fd, now, now + HELD_MS, HELD_MS).bytes;
+		/* Silent or not, the next press comes when it comes. */
+		while (now_ms() < now + HELD_MS)
+			poll(NULL, 0, 1);
+	}
+	double began = now_ms();
+	send(fd, keys_of(step));
+	s = listen_from(line, fd, began, began + 60000, STEP_QUIET_MS);
+	all.ms = s.ms;
+	if (line->slow && line->busy_ms + TRIP_MS - began > all.ms)
+		all.ms = line->busy_ms + TRIP_MS - began;
+	all.bytes += s.bytes;
+	return all;
+}
+
+static void run(struct program *p, char *const steps[], int n_steps, int nth, bool slow)
+{
+	struct line line = {.slow = slow};
 	struct winsize size = {.ws_row = 24, .ws_col = 80};
 	int fd;
 	double began = now_ms();
@@ -97,11 +196,14 @@ static void run(struct program *p, char *const steps[], int n_steps, int nth)
 		execvp(p->argv[0], p->argv);
 		_exit(127);
 	}
-	p->samples[0][nth] = listen_from(fd, began, START_QUIET_MS);
+	p->samples[0][nth] = listen_from(&line, fd, began, began + 60000, START_QUIET_MS);
+	/* No key was on its way before. */
+	p->samples[0][nth].ms -= slow ? TRIP_MS / 2.0 : 0;
 	for (int i = 0; i < n_steps; i++) {
-		began = now_ms();
-		type(fd, steps[i]);
-		p->samples[i + 1][nth] = listen_from(fd, began, STEP_QUIET_MS);
+		/* The reader waits until all has arrived. */
+		while (slow && now_ms() < line.busy_ms + TRIP_MS)
+			poll(NULL, 0, 10);
+		p->samples[i + 1][nth] = press(&line, fd, steps[i]);
 	}
 	p->rss[nth] = from_proc(pid, "status", "VmHWM:");
 	p->private[nth] = from_proc(pid, "smaps_rollup", "Private_Clean:") +
@@ -158,10 +260,13 @@ int main(int argc, char **argv)
 {
 	static struct program programs[PROGRAMS];
 	char *steps[STEPS];
+	bool slow = argc > 1 && strcmp(argv[1], "-s") == 0;
+	argc -= slow;
+	argv += slow;
 	int n = (argc - 3) / 2;
 
 	if (argc < 5 || n > PROGRAMS) {
-		fprintf(stderr, "usage: tty RUNS STEPS NAME COMMAND...\n");
+		fprintf(stderr, "usage: tty [-s] RUNS STEPS NAME COMMAND...\n");
 		return 2;
 	}
 	int runs = atoi(argv[1]);
@@ -174,7 +279,7 @@ int main(int argc, char **argv)
 	}
 	for (int nth = 0; nth < runs; nth++) {
 		for (int i = 0; i < n; i++)
-			run(&programs[i], steps, n_steps, nth);
+			run(&programs[i], steps, n_steps, nth, slow);
 	}
 	for (int i = 0; i < n; i++)
 		report(&programs[i], steps, n_steps, runs);
