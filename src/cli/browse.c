@@ -9,6 +9,8 @@
 #include "terminal/app.h"
 #include "text/width.h"
 
+enum { MOUSE_AUTO, MOUSE_ON, MOUSE_OFF };
+
 /* In hanzi. */
 enum { LEAST_MEASURE = 10, MOST_MEASURE = SCREEN_MAX_COLUMNS, MOST_INDENT = 4 };
 
@@ -66,6 +68,17 @@ static int key_source(void)
 				    : open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 }
 
+/*
+ * GNU screen 4.9 keeps the key Esc back for ever while a program in it wants the mouse. Behind SSH
+ * only TERM tells of it, which some tmux have as well.
+ */
+static bool is_in_screen(void)
+{
+	const char *type = getenv("TERM");
+
+	return getenv("STY") || (type && strncmp(type, "screen", 6) == 0 && !getenv("TMUX"));
+}
+
 static bool read_options(const struct cli *cli, struct app_options *out, struct err *err)
 {
 	unsigned theme, mouse;
@@ -74,10 +87,10 @@ static bool read_options(const struct cli *cli, struct app_options *out, struct 
 		    &cli->options, OPTION_AMBIGUOUS, "auto|narrow|wide", &out->ambiguous, err) ||
 		!options_choice(&cli->options, OPTION_THEME, "auto|light|dark|mono|contrast",
 			&theme, err) ||
-		!options_choice(&cli->options, OPTION_MOUSE, "on|off", &mouse, err) ||
+		!options_choice(&cli->options, OPTION_MOUSE, "auto|on|off", &mouse, err) ||
 		!cli_clipboard(cli, &out->way, err))
 		return false;
-	out->mouse = mouse == 0;
+	out->mouse = mouse == MOUSE_AUTO ? !is_in_screen() : mouse == MOUSE_ON;
 	if (out->ambiguous != AMBIGUOUS_AUTO)
 		width_set_wide(out->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
 	/* What is asked for in words outdoes the environment. */

@@ -533,6 +533,22 @@ static void a_click_jumps(void **state)
 	tty_end(t);
 }
 
+/* There Esc would never arrive. */
+static void the_mouse_is_left_alone_in_screen(void **state)
+{
+	static const char *const places[][2] = {
+		{"STY=1.host", NULL}, {"TERM=screen-256color", NULL}, {"TERM=screen", "TMUX=x"}};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct tty *t = tty_start((struct tty_how){.env = {places[i][0], places[i][1]}});
+		tty_wait(t, "帮助");
+		tty_settle(t);
+		tty_check(t, t->was[1002] == (i == 2));
+		tty_end(t);
+	}
+}
+
 /* Whoever wants it to stay the terminal's own says so. */
 static void the_mouse_is_left_alone(void **state)
 {
@@ -569,6 +585,7 @@ int main(void)
 		cmocka_unit_test_teardown(keeps_a_slow_line_busy, tty_teardown),
 		cmocka_unit_test_teardown(follows_the_size, tty_teardown),
 		cmocka_unit_test_teardown(a_click_jumps, tty_teardown),
+		cmocka_unit_test_teardown(the_mouse_is_left_alone_in_screen, tty_teardown),
 		cmocka_unit_test_teardown(the_mouse_is_left_alone, tty_teardown),
 	};
 
