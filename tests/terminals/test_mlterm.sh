@@ -17,6 +17,7 @@ launch() { # ROWS COLUMNS
 }
 
 press() { xdotool_key "$1"; }
+# shellcheck disable=SC2317 # within calls it
 printed() { test -s "$(echo "$HOME"/.mlterm/*.snp)"; }
 look() {
 	rm -f "$HOME"/.mlterm/*.snp
@@ -27,7 +28,7 @@ clipboard() { xclip -o -selection clipboard -t UTF8_STRING; }
 leave() { kill "$pid" && wait "$pid"; } 2>/dev/null
 
 start_display
-infocmp mlterm | sed 's/ el1=[^,]*,//; s/\tel1=[^,]*,/\t/; s/ ech=[^,]*,//; s/\tech=[^,]*,/\t/' |
+infocmp mlterm | sed 's/\bel1=[^,]*,//; s/\bech=[^,]*,//' |
 	tic -o "$tmp/terminfo" - 2>/dev/null
 export TERMINFO="$tmp/terminfo"
 export SSH_TTY=/dev/pts/0
