@@ -4,9 +4,9 @@
  * Widths are measured: a sample of each kind of ambiguous characters is printed and the cursor
  * asked for (CPR). In the same breath the colour of the paper (OSC 11), its name (XTVERSION) or at
  * least its version (secondary attributes), synchronized output and acknowledged clipboard (DECRQM
- * 2026 and 5522) are asked for; the
- * primary device attributes come last, since every terminal answers them: what has not been said
- * before them will not be said. Nobody waits; a terminal that is silent costs nothing.
+ * 2026 and 5522) are asked for; the primary device attributes come last, since every terminal
+ * answers them: what has not been said before them will not be said. Nobody waits; a terminal that
+ * is silent costs nothing.
  * References: ECMA-48, XTerm Control Sequences, the Contour extension for attribute 52.
  */
 #ifndef LANTU_TERMINAL_PROBE_H

@@ -312,7 +312,7 @@ void term_leave(struct term *term)
 	if (term->mouse)
 		term_write(term, str_of(mouse_off), NULL);
 	term_write(term, str_of(paste_off), NULL);
-	/* Without a second screen, as in GNU screen or the console, the shell goes on there. */
+	/* Without a second screen (GNU screen, the Linux console) the shell goes on there. */
 	move((int)term->rows - 1, 0);
 	clrtoeol();
 	refresh();
