@@ -108,6 +108,9 @@ struct look style_look(enum style style, enum theme theme, int colours)
 	bool many = colours >= MANY_COLOURS && (of.many_ink || of.many_paper);
 	look.ink = many ? of.many_ink : of.ink;
 	look.paper = many ? of.many_paper : of.paper;
+	/* Of 8 colours a bold black is a dark grey in xterm and on consoles, and hard to read. */
+	if (!many && look.ink == BLACK)
+		look.bold = false;
 	/* The 16th is white where the 8th is a light grey. */
 	if (theme == THEME_CONTRAST && !many && colours >= 2 * BRIGHT && look.ink == WHITE)
 		look.ink = WHITE + BRIGHT;
