@@ -26,7 +26,7 @@ end() {
 	rm -rf "$tmp"
 }
 trap end EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT PIPE TERM
 
 # needs NAME TOOL...: without them there is nothing to test.
 needs() {
