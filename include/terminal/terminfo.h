@@ -16,8 +16,8 @@ bool term_look_up(const char *type, struct term_facts *facts);
 
 /*
  * Takes the character set out of what the terminal just started sends at each change of style, a
- * third of it: nothing here ever leaves the first set. ncurses keeps its strings for itself, but
- * hands them out.
+ * third of it: nothing here ever leaves the first set; and the reset of the palette. ncurses keeps
+ * its strings for itself, but hands them out.
  */
 void term_shorten(void);
 

@@ -54,4 +54,7 @@ void term_shorten(void)
 		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 			drop(tigetstr(names[n]), parts[i]);
 	}
+	/* No colour is changed here, so the palette is the reader's and not to be reset. */
+	if (has_capability("oc"))
+		*tigetstr("oc") = '\0';
 }

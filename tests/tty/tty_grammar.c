@@ -19,9 +19,6 @@ static const char *const allowed[] = {
 	"\033\\[2[23];0;0t",
 	"\033[78DM=>]",
 	"\033[()][B0]",
-	/* the palette as it was; the last is that of the Linux console */
-	"\033\\]104\007",
-	"\033\\]R",
 	/* our questions */
 	"\033\\[6n",
 	"\033\\]11;\\?\033\\\\",
