@@ -405,6 +405,36 @@ static void says_what_the_terminal_says(void **state)
 	tty_end(t);
 }
 
+/* An answer on its way when the reader leaves would be typed into the shell: it is waited for. */
+static void takes_late_answers_along(void **state)
+{
+	static const char answers[] =
+		"\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R"
+		"\033[24;2R\033[24;3R\033[?5522;2$y\033[?62c";
+	static const char *const roads[][2] = {
+		{"--clipboard=osc52", "\033[7;9R"},
+		{"--clipboard=auto", "\033]5522;type=write:status=DONE\033\\"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct tty *t =
+			browse((struct tty_how){.argv = {tty_program(), roads[i][0], NULL}});
+		tty_press(t, answers);
+		tty_send(t, "yq");
+		long until = tty_now() + 100;
+		while (tty_now() < until && tty_pump(t, 10))
+			;
+		tty_check(t, t->alternate && !t->ended);
+		tty_mark(t);
+		tty_send(t, roads[i][1]);
+		tty_wait_exit(t, 250);
+		tty_check_restored(t);
+		tty_check(t, !tty_shows(t, "status=") && !tty_shows(t, "^["));
+		tty_end(t);
+	}
+}
+
 /*
  * Where the cursor tells that a copy was printed rather than taken, the screen is shown anew; the
  * same where nothing can tell.
@@ -453,6 +483,7 @@ int main(void)
 		cmocka_unit_test_teardown(says_when_it_failed, tty_teardown),
 		cmocka_unit_test_teardown(is_honest_on_a_narrow_screen, tty_teardown),
 		cmocka_unit_test_teardown(says_what_the_terminal_says, tty_teardown),
+		cmocka_unit_test_teardown(takes_late_answers_along, tty_teardown),
 		cmocka_unit_test_teardown(repairs_what_was_spilled, tty_teardown),
 		cmocka_unit_test_teardown(the_command_copies, tty_teardown),
 		cmocka_unit_test_teardown(the_command_asks, tty_teardown),

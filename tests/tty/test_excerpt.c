@@ -91,6 +91,28 @@ static void shows_it_without_panes(void **state)
 	tty_end(t);
 }
 
+/* What the terminal answers while the text is shown is understood, and is no key. */
+static void answers_come_at_any_time(void **state)
+{
+	static const char answers[] =
+		"\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R"
+		"\033[24;2R\033[24;3R\033P>|Some 379\033\\\033[?62c";
+	struct tty *t = browse((struct tty_how){.rows = 30, .columns = 120});
+
+	(void)state;
+	tty_press(t, "F");
+	tty_check(t, !t->alternate);
+	tty_press(t, answers);
+	tty_press(t, ENTER);
+	tty_check(t, t->alternate);
+	tty_press(t, "D");
+	tty_check(t, tty_shows(t, "Some 379"));
+	/* The full width letter of an input method as well. */
+	tty_press(t, "\033[7;9R\xEF\xBD\x99" ENTER);
+	tty_check(t, t->alternate && t->clipboards == 1);
+	tty_end(t);
+}
+
 static void check_written(struct tty *t, const char *name, const char *text)
 {
 	char path[256];
@@ -140,6 +162,7 @@ int main(void)
 		cmocka_unit_test_teardown(copies_sentences, tty_teardown),
 		cmocka_unit_test_teardown(copies_what_is_dragged_over, tty_teardown),
 		cmocka_unit_test_teardown(shows_it_without_panes, tty_teardown),
+		cmocka_unit_test_teardown(answers_come_at_any_time, tty_teardown),
 		cmocka_unit_test_teardown(writes_a_file_of_its_own, tty_teardown),
 		cmocka_unit_test_teardown(says_when_nothing_was_written, tty_teardown),
 	};

@@ -53,7 +53,8 @@ static void quit_keys_restore(void **state)
 
 /* ---- signals ---- */
 
-static const int endings[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+static const int endings[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM};
+enum { ENDINGS = sizeof(endings) / sizeof(endings[0]) };
 static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS};
 
 static void check_signal(int number, const char *keys)
@@ -72,8 +73,8 @@ static void signals_restore(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		for (size_t k = 0; k < 4; k++) {
-			if (i < 3 || k == i % 4)
+		for (size_t k = 0; k < ENDINGS; k++) {
+			if (i == 0 || (i < 3 && k < 4) || k == i % 4)
 				check_signal(endings[k], places[i]);
 		}
 	}
@@ -99,7 +100,7 @@ static void signals_at_the_start_restore(void **state)
 	(void)state;
 	for (int i = 0; i < 40; i++) {
 		struct tty *t = tty_start((struct tty_how){0});
-		int number = i % 8 == 7 && !tty_is_sanitized() ? SIGSEGV : endings[i % 4];
+		int number = i % 8 == 7 && !tty_is_sanitized() ? SIGSEGV : endings[i % ENDINGS];
 		long until = tty_now() + i / 4;
 		while (tty_now() < until)
 			tty_pump(t, 1);
