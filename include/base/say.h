@@ -68,6 +68,8 @@ enum say {
 	SAY_ERR_SETTING_RUN,
 	SAY_ERR_SETTING_TYPING,
 	SAY_ERR_COPY,
+	SAY_ERR_COPY_ROAD,
+	SAY_ERR_COPY_EMPTY,
 	SAY_ERR_TERMINAL,
 
 	SAY_KIND_PREAMBLE, /* the kinds in the order of enum section_kind */
@@ -150,6 +152,7 @@ enum say {
 	SAY_COPIED_TOO_LONG,
 	SAY_COPIED_LONGISH,
 	SAY_COPIED_LONG,
+	SAY_COPY_CLOSED,  /* %s: what is not there */
 	SAY_COPY_FAILED,  /* %s: why */
 	SAY_EXAMINED_BACK,
 	SAY_TEST,      /* what a copied test text is called */

@@ -30,10 +30,4 @@ struct app_options {
 bool app_run(struct session *session, int in_fd, int out_fd, const struct app_options *options,
 	struct err *err);
 
-/*
- * How many milliseconds a lone ESC may be the start of a key: longer over a network, or as
- * ESCDELAY says.
- */
-int app_escape_delay(void);
-
 #endif

@@ -47,6 +47,12 @@ bool input_next(struct input *input, bool late, struct event *event);
 /* Whether what waits is a key if nothing follows, so that the escape delay matters. */
 bool input_waiting(const struct input *input);
 
+/*
+ * How many milliseconds a lone ESC may be the start of a key: longer over a network, or as
+ * ESCDELAY says.
+ */
+int input_escape_delay(void);
+
 void input_fini(struct input *input);
 
 #endif

@@ -8,11 +8,15 @@
 #define LANTU_TERMINAL_SAVE_H
 
 #include "base/err.h"
+#include "session/session.h"
 
 /*
  * Writes text and a line end to a new file called after name (any text): NAME.txt or, if that is
  * there, NAME-2.txt and so on. Appends its path; false and err if no file could be made.
  */
 bool save_excerpt(str text, str name, struct buf *path, struct err *err);
+
+/* The same for what a command wants copied; the notice tells what became of it. */
+void save_copy(struct session *session);
 
 #endif

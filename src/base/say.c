@@ -88,6 +88,10 @@ static const struct {
 		"輸入框裡 %s 是文字，不能當按鍵",
 		"%s is text in the field and cannot be a key there"}},
 	[SAY_ERR_COPY] = {{"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
+	[SAY_ERR_COPY_ROAD] = {{"没有复制成功：这里用不了 %s", "沒有複製成功：這裡用不了 %s",
+		"not copied: no %s here"}},
+	[SAY_ERR_COPY_EMPTY] = {{"没有可复制的文字", "沒有可複製的文字",
+		"there is no text to copy"}},
 	[SAY_ERR_TERMINAL] = {{"终端打不开：%s", "終端打不開：%s", "cannot open the terminal: %s"}},
 
 	[SAY_KIND_PREAMBLE] = {{"导语", "導語", "Preamble"}},
@@ -202,6 +206,8 @@ static const struct {
 	[SAY_COPIED_LONGISH] = {{"；个别终端收不全", "；個別終端收不全",
 		"; some terminals cut it"}},
 	[SAY_COPIED_LONG] = {{"；不少终端收不全", "；不少終端收不全", "; many terminals cut it"}},
+	[SAY_COPY_CLOSED] = {{"没有复制成功：这里用不了 %s；可按 F 或 w",
+		"沒有複製成功：這裡用不了 %s；可按 F 或 w", "not copied: no %s here; try F or w"}},
 	[SAY_COPY_FAILED] = {{"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
 	[SAY_EXAMINED_BACK] = {{"试剪贴板：按 y 再回车，再到别处粘贴\n"
 				"（剪贴板原有的内容会被换掉）\n"

@@ -6,7 +6,7 @@
 #include <wchar.h>
 
 #include "session/layout.h"
-#include "terminal/app.h"
+#include "terminal/input.h"
 #include "text/charset.h"
 #include "text/width.h"
 
@@ -353,7 +353,7 @@ static void check_escape_delay(const struct facts *facts, struct finding *f)
 	static const char *const slow[LANGS] = {"Esc 要等这么久才生效；ESCDELAY 设得太大",
 		"Esc 要等這麼久才生效；ESCDELAY 設得太大",
 		"Esc takes that long: ESCDELAY is set too high"};
-	int ms = app_escape_delay();
+	int ms = input_escape_delay();
 
 	(void)facts;
 	buf_printf(&f->value, "%d ms", ms);

@@ -81,8 +81,10 @@ static int copy(const struct cli *cli, str ref, str text, size_t characters, boo
 		return cli_fail(cli, &err);
 	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 	if (!take_road(text, tty, way, ask, &copied, &err)) {
-		struct err failed = {0};
-		err_set(&failed, ERR_COPY, "%s", err.detail);
+		/* Whatever was in the way, not having copied is what the exit status tells. */
+		struct err failed = err;
+		if (err.kind != ERR_COPY_ROAD && err.kind != ERR_COPY_EMPTY)
+			err_set(&failed, ERR_COPY, "%s", err.detail);
 		status = cli_fail(cli, &failed);
 	} else {
 		report(cli, ref, characters, &copied, &out);

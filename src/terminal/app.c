@@ -22,8 +22,6 @@ enum {
 	READ_BYTES = 4096,
 	READ_MOST = 256 * 1024,
 	ROOMY_COLUMNS = 60,
-	ESCAPE_MS = 25,
-	ESCAPE_SSH_MS = 100,
 	ANSWER_MS = 300, /* as long as answers are waited for before the screen is left, */
 	ANSWER_SLOW_MS = 1500,
 	RECENT_MS = 2000, /* if the question was asked no longer ago */
@@ -53,18 +51,6 @@ struct app {
 	bool quit;
 	int died; /* the signal that ends the program */
 };
-
-int app_escape_delay(void)
-{
-	const char *asked = getenv("ESCDELAY");
-
-	if (asked && *asked) {
-		long ms = strtol(asked, NULL, 10);
-		if (ms > 0 && ms < 10000)
-			return (int)ms;
-	}
-	return getenv("SSH_CONNECTION") || getenv("SSH_TTY") ? ESCAPE_SSH_MS : ESCAPE_MS;
-}
 
 /*
  * Paints what the session shows. On a slow line a cursor report is asked for behind each frame: as
@@ -302,7 +288,10 @@ static void copy(struct app *app)
 			add_outcome(s, &(struct copied){.road = ROAD_CONFIRMED}, &app->confirmed);
 		watch_for_spill(app, copied.road);
 	} else {
-		session_notice(s, SAY_COPY_FAILED, str_of(err.detail));
+		enum say why = err.kind == ERR_COPY_ROAD    ? SAY_COPY_CLOSED
+			       : err.kind == ERR_COPY_EMPTY ? SAY_ERR_COPY_EMPTY
+							    : SAY_COPY_FAILED;
+		session_notice(s, why, str_of(err.detail));
 	}
 	buf_fini(&copied.path);
 }
@@ -371,23 +360,6 @@ static void copy_test(struct app *app)
 	app->touched |= TOUCHED_VIEW;
 }
 
-static void write_file(struct app *app)
-{
-	struct session *s = app->session;
-	struct buf name = {0}, path = {0}, safe = {0};
-	struct err err = {0};
-
-	buf_add(&name, session_shown(s)->plan->id);
-	buf_byte(&name, '-');
-	buf_add(&name, buf_str(&s->copied));
-	bool ok = save_excerpt(buf_str(&s->copy), buf_str(&name), &path, &err);
-	utf8_add_safe(&safe, ok ? buf_str(&path) : str_of(err.detail), false);
-	session_notice(s, ok ? SAY_WRITTEN : SAY_NOT_WRITTEN, buf_str(&safe));
-	buf_fini(&name);
-	buf_fini(&path);
-	buf_fini(&safe);
-}
-
 static void act(struct app *app, unsigned touched)
 {
 	if (touched & WANTS_QUIT)
@@ -399,7 +371,7 @@ static void act(struct app *app, unsigned touched)
 	if (touched & WANTS_DOCTOR)
 		examine(app);
 	if (touched & WANTS_FILE)
-		write_file(app);
+		save_copy(app->session);
 	if (touched & WANTS_SUSPEND)
 		suspend(app);
 	if (touched & WANTS_REDRAW)
@@ -569,7 +541,7 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 		guard_stop();
 		return false;
 	}
-	app.escape_ms = app_escape_delay();
+	app.escape_ms = input_escape_delay();
 	session->waits = true;
 	term_size(app.term, &rows, &columns);
 	session_resize(session, rows, columns);

@@ -317,7 +317,7 @@ static bool to_last(
 	if (copied->road == ROAD_FILE || !fits)
 		return to_file(text, copied, err);
 	if (tty_fd < 0)
-		return err_set(err, ERR_COPY, "/dev/tty");
+		return err_set(err, ERR_COPY_ROAD, "/dev/tty");
 	return to_terminal(text, tty_fd, how, copied->road, err);
 }
 
@@ -328,10 +328,10 @@ static bool to_clipboard(
 	long deadline = spawn_deadline();
 
 	if (how->way == WAY_TMUX)
-		return to_tmux(text, copied, deadline) || err_set(err, ERR_COPY, "tmux");
+		return to_tmux(text, copied, deadline) || err_set(err, ERR_COPY_ROAD, "tmux");
 	if (how->way == WAY_TOOL)
 		return to_display(text, copied, deadline) ||
-		       err_set(err, ERR_COPY, "wl-copy, xclip, xsel");
+		       err_set(err, ERR_COPY_ROAD, "wl-copy, xclip, xsel");
 	if (found && (to_tmux(text, copied, deadline) ||
 			     (!is_far() && to_display(text, copied, deadline))))
 		return true;
@@ -349,7 +349,7 @@ bool clipboard_copy(
 	*copied = (struct copied){.road = ROAD_FILE, .bytes = safe.len};
 	/* An empty text would empty the clipboard. */
 	bool ok = safe.len ? to_clipboard(buf_str(&safe), tty_fd, how, copied, err)
-			   : err_set(err, ERR_COPY, "0");
+			   : err_set(err, ERR_COPY_EMPTY, "%s", "");
 	buf_fini(&safe);
 	return ok;
 }

@@ -1,8 +1,12 @@
 #include "terminal/input.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "session/key.h"
 #include "text/charset.h"
+
+enum { ESCAPE_MS = 25, ESCAPE_SSH_MS = 100 };
 
 enum { ESC = 27, BEL = 7, CAN = 24, SUB = 26, CSI_BYTES = 64 };
 
@@ -350,6 +354,18 @@ bool input_waiting(const struct input *input)
 
 	return !input->in_string &&
 	       (input->break_seen || str_equal(rest, STR("\033")) || str_equal(rest, STR("\033O")));
+}
+
+int input_escape_delay(void)
+{
+	const char *asked = getenv("ESCDELAY");
+
+	if (asked && *asked) {
+		long ms = strtol(asked, NULL, 10);
+		if (ms > 0 && ms < 10000)
+			return (int)ms;
+	}
+	return getenv("SSH_CONNECTION") || getenv("SSH_TTY") ? ESCAPE_SSH_MS : ESCAPE_MS;
 }
 
 void input_fini(struct input *input)

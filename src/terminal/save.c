@@ -56,3 +56,19 @@ bool save_excerpt(str text, str name, struct buf *path, struct err *err)
 	buf_fini(&bytes);
 	return ok;
 }
+
+void save_copy(struct session *s)
+{
+	struct buf name = {0}, path = {0}, safe = {0};
+	struct err err = {0};
+
+	buf_add(&name, session_shown(s)->plan->id);
+	buf_byte(&name, '-');
+	buf_add(&name, buf_str(&s->copied));
+	bool ok = save_excerpt(buf_str(&s->copy), buf_str(&name), &path, &err);
+	utf8_add_safe(&safe, ok ? buf_str(&path) : str_of(err.detail), false);
+	session_notice(s, ok ? SAY_WRITTEN : SAY_NOT_WRITTEN, buf_str(&safe));
+	buf_fini(&name);
+	buf_fini(&path);
+	buf_fini(&safe);
+}

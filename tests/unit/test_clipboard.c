@@ -126,7 +126,7 @@ static void refuse(enum way way, int fd, const char *why)
 	struct err err = {0};
 
 	assert_false(clipboard_copy(STR("产业"), fd, &how, &copied, &err));
-	assert_int_equal(err.kind, ERR_COPY);
+	assert_int_equal(err.kind, ERR_COPY_ROAD);
 	assert_string_equal(err.detail, why);
 	buf_fini(&copied.path);
 }
@@ -200,7 +200,7 @@ static void nothing_is_not_copied(void **state)
 	(void)state;
 	assert_int_equal(pipe(ends), 0);
 	assert_false(clipboard_copy(STR("\xE2\x80\x8B"), ends[1], &how, &copied, &err));
-	assert_int_equal(err.kind, ERR_COPY);
+	assert_int_equal(err.kind, ERR_COPY_EMPTY);
 	close(ends[1]);
 	assert_int_equal(read(ends[0], &byte, 1), 0);
 	close(ends[0]);

@@ -60,6 +60,7 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_SELECTED, "%s"},
 		{SAY_COPIED_ANNOUNCED, "%s"},
 		{SAY_COPIED_FILE, "%s"},
+		{SAY_COPY_CLOSED, "%s"},
 		{SAY_COPY_FAILED, "%s"},
 		{SAY_WRITTEN, "%s"},
 		{SAY_NOT_WRITTEN, "%s"},
