@@ -363,28 +363,38 @@ static void part_blocks(const struct plan *plan, struct place next, struct buf *
 	buf_add(out, tight ? STR("\n") : STR("\n\n"));
 }
 
+/* Appends what is selected of a block; returns how many characters of the plan that are. */
+static size_t print_part(
+	const struct session *s, struct place block, struct sentence part, struct buf *out)
+{
+	str label = session_shown(s)->plan->sections[block.section].label;
+	str text = str_slice(text_at(s, block), part.from, part.to);
+
+	if (block.paragraph == 0 && part.from == 0) {
+		buf_add(out, label);
+		if (part.to && print_label_parted(label))
+			buf_byte(out, ' ');
+	}
+	buf_add(out, text);
+	return utf8_chars(text);
+}
+
 size_t selection_print(const struct session *s, struct buf *out)
 {
-	const struct plan *plan = session_shown(s)->plan;
 	struct place from, end;
-	size_t characters = 0;
+	size_t characters = 0, start = out->len;
 
 	selection_range(s, &from, &end);
-	for (struct place at = from;;) {
-		struct sentence part = selected_part(s, at, from, end);
-		str label = plan->sections[at.section].label;
-		if (at.paragraph == 0 && part.from == 0) {
-			buf_add(out, label);
-			if (part.to && print_label_parted(label))
-				buf_byte(out, ' ');
-		}
-		str text = str_slice(text_at(s, at), part.from, part.to);
-		buf_add(out, text);
-		characters += utf8_chars(text);
-		if (same_block(at, end) || !next_block(s, &at))
-			return characters;
-		part_blocks(plan, at, out);
+	/* A drag may begin or end on a block that has no words of its own. */
+	struct place at = from;
+	bool more = !is_bare(s, at) || next_block(s, &at);
+	while (more && (same_block(at, end) || place_compare(at, end) < 0)) {
+		if (out->len > start)
+			part_blocks(session_shown(s)->plan, at, out);
+		characters += print_part(s, at, selected_part(s, at, from, end), out);
+		more = next_block(s, &at);
 	}
+	return characters;
 }
 
 size_t selection_characters(const struct session *s)
