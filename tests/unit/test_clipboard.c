@@ -167,9 +167,9 @@ static void long_texts_are_told_of(void **state)
 		const char *end;
 	} rows[] = {
 		{ROAD_OSC52, 750, "（未确认）"},
-		{ROAD_OSC52, 751, "个别终端收不全"},
-		{ROAD_TMUX, 4500, "个别终端收不全"},
-		{ROAD_ANNOUNCED, 4501, "不少终端收不全"},
+		{ROAD_OSC52, 751, "；或被截短"},
+		{ROAD_TMUX, 4500, "；或被截短"},
+		{ROAD_ANNOUNCED, 4501, "；易被截短"},
 		{ROAD_CONFIRMED, 70000, "（终端已确认）"},
 		{ROAD_TOOL, 70000, "剪贴板"},
 		{ROAD_FILE, CLIPBOARD_BYTES, "/x"},
