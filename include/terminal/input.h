@@ -13,17 +13,36 @@
 #include "base/buf.h"
 #include "session/session.h"
 
-enum { INPUT_PASTE_BYTES = 1024 * 1024, INPUT_REPLY_BYTES = 1024 };
+enum {
+	INPUT_PASTE_BYTES = 1024 * 1024,
+	INPUT_REPLY_BYTES = 1024,
+	INPUT_SILENT_MS = 1000, /* no key, paste or reply pauses for so long */
+};
+
+/* What the bytes that come next are part of. */
+enum input_state {
+	INPUT_PLAIN,	/* nothing: keys, and sequences that are kept until they are whole */
+	INPUT_STRING,	/* an OSC, DCS, APC, PM or SOS */
+	INPUT_PASTE,	/* a bracketed paste */
+	INPUT_OVERLONG, /* a control sequence that is too long to be kept */
+};
+
+/* For how long nothing has come. */
+enum input_silence {
+	INPUT_BUSY,
+	INPUT_PAUSE,  /* the escape delay: a lone ESC is the key Esc */
+	INPUT_SILENT, /* INPUT_SILENT_MS: whatever is still open ends */
+};
 
 struct input {
 	struct buf bytes; /* not decoded yet */
 	size_t at;	  /* how many of them are done with */
-	bool in_string;	  /* inside an OSC, DCS, APC, PM or SOS */
-	struct buf reply; /* what came of it; no more than INPUT_REPLY_BYTES are kept */
-	bool in_paste;	  /* behind a paste that was too long: the rest is thrown away */
-	size_t seen;	  /* bytes of an open paste already searched for its end */
-	bool break_seen;  /* Ctrl-C among them */
-	struct buf paste; /* the text of the last paste event */
+	enum input_state state;
+	struct buf reply; /* what came of a string; no more than INPUT_REPLY_BYTES are kept */
+	struct buf paste; /* what came of a paste; no more than INPUT_PASTE_BYTES */
+	bool given;	  /* as a paste event: the rest is thrown away */
+	bool break_seen;  /* Ctrl-C is in it */
+	struct buf text;  /* of the last paste event */
 };
 
 struct event {
@@ -38,14 +57,15 @@ struct event {
 void input_feed(struct input *input, str bytes);
 
 /*
- * Takes the next event; false if there is none or its bytes are not all there. With `late` (the
- * terminal has been silent for the escape delay) a lone ESC is the key Esc, and Ctrl-C in a paste
- * whose end has not come is the reader's: the paste is given up.
+ * Takes the next event; false if there is none or its bytes are not all there. After a pause a lone
+ * ESC is the key Esc, and Ctrl-C in a paste whose end has not come is the reader's: the paste is
+ * given up. After silence all that is open ends: of a paste is given what has come, the rest is
+ * dropped.
  */
-bool input_next(struct input *input, bool late, struct event *event);
+bool input_next(struct input *input, enum input_silence silence, struct event *event);
 
-/* Whether what waits is a key if nothing follows, so that the escape delay matters. */
-bool input_waiting(const struct input *input);
+/* The least silence that makes a difference to what has come, INPUT_BUSY for none. */
+enum input_silence input_awaits(const struct input *input);
 
 /*
  * How many milliseconds a lone ESC may be the start of a key: longer over a network, or as

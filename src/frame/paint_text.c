@@ -177,7 +177,7 @@ void paint_text(const struct session *s, struct grid *grid)
 			draw_row(s, &flow, &rows[i], &pen);
 		if (rows[i].first && marks_find(&d->marks, rows[i].place) < d->marks.n) {
 			struct pen mark = pen_at(grid, r->row + i, r->column - 1, r->column);
-			draw_text(&mark, STR("◆"), STYLE_COUNT);
+			draw_text(&mark, draw_glyph(GLYPH_MARK), STYLE_COUNT);
 		}
 		if (s->focus == FOCUS_TEXT && flow_compare(rows[i], read) == 0) {
 			grid->cursor_row = r->row + i;

@@ -38,7 +38,17 @@ void session_settle(struct session *s)
 		heat_settle(s);
 }
 
-/* On a slow line Esc and the key behind it arrive as one, and look like Alt with that key. */
+/*
+ * Whether Alt with a key may be Esc and that key, typed fast or held up by a slow line: keys that
+ * are sent as ESC and themselves. Keys that the reader bound, be it to nothing, are meant.
+ */
+static bool may_be_two(const struct session *s, uint32_t key)
+{
+	uint32_t plain = key & ~(uint32_t)K_ALT;
+
+	return (plain < K_UP || plain == K_BACKSPACE) && !(s->keys && keymap_has(s->keys, key));
+}
+
 static unsigned escape_then(struct session *s, uint32_t key)
 {
 	unsigned touched = session_key(s, K_ESC);
@@ -55,7 +65,8 @@ unsigned session_key(struct session *s, uint32_t key)
 	if (s->layout.too_small)
 		return key == K_CTRL('c') || plain == 'q' ? WANTS_QUIT : TOUCHED_NOTHING;
 	if (key & K_ALT && keymap_find(s->keys, s->focus, key) == COMMANDS)
-		return escape_then(s, key & ~(uint32_t)K_ALT);
+		return may_be_two(s, key) ? escape_then(s, key & ~(uint32_t)K_ALT)
+					  : TOUCHED_NOTHING;
 	unsigned touched = s->notice.len ? TOUCHED_VIEW : TOUCHED_NOTHING;
 	buf_cut(&s->notice, 0);
 	bool typing = s->focus == FOCUS_FIELD || s->focus == FOCUS_PROMPT;

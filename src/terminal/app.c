@@ -223,14 +223,16 @@ static bool is_awaited(struct app *app)
 	       (app->confirmed.len > 0 && now - app->copied_ms <= RECENT_MS);
 }
 
-/* Keys are thrown away: they were meant for what is about to go. */
-static void take_replies(struct app *app)
+/* Keys are thrown away: they were meant for what is about to go. But Ctrl-C always ends. */
+static void take_replies(struct app *app, enum input_silence silence)
 {
 	struct event event;
 
-	while (input_next(&app->input, false, &event))
+	while (input_next(&app->input, silence, &event)) {
+		app->quit |= (event.key & ~(uint32_t)K_ALT) == K_CTRL('c');
 		if (event.reply.data && !take_answer(app, event.reply))
 			take_reply(app, event.reply);
+	}
 }
 
 /*
@@ -250,7 +252,7 @@ static void await_answers(struct app *app)
 		if (n <= 0)
 			return;
 		input_feed(&app->input, (str){bytes, (size_t)n});
-		take_replies(app);
+		take_replies(app, INPUT_BUSY);
 	}
 }
 
@@ -258,6 +260,7 @@ static void await_answers(struct app *app)
 static void leave(struct app *app)
 {
 	await_answers(app);
+	take_replies(app, INPUT_SILENT);
 	term_leave(app->term);
 	flight_forget(&app->flight);
 }
@@ -324,7 +327,6 @@ static void show_plain(struct app *app, str text, enum say back)
 	utf8_add_safe(&out, text, true);
 	buf_printf(&out, "\n\n%s\n", say(app->session->lang, back));
 	leave(app);
-	input_fini(&app->input); /* keys typed ahead were meant for what is gone */
 	app->viewing = charset_write(app->out_fd, buf_str(&out), NULL);
 	buf_fini(&out);
 }
@@ -379,11 +381,11 @@ static void act(struct app *app, unsigned touched)
 	app->touched |= touched;
 }
 
-static void take_events(struct app *app, bool late)
+static void take_events(struct app *app, enum input_silence silence)
 {
 	struct event event;
 
-	while (!app->quit && !app->viewing && input_next(&app->input, late, &event)) {
+	while (!app->quit && !app->viewing && input_next(&app->input, silence, &event)) {
 		if (event.reply.data) {
 			if (!take_answer(app, event.reply))
 				take_reply(app, event.reply);
@@ -410,36 +412,37 @@ static bool readable(int fd)
 	return poll(&ready, 1, 0) > 0;
 }
 
-/* The first key among what was typed there, Enter for the end of the file; 0 for none. */
-static uint32_t key_of_view(struct app *app, str bytes)
+/* Whatever is typed there is the way back. A paste is no key. */
+static void take_view_keys(struct app *app, enum input_silence silence)
 {
 	struct event event;
-	uint32_t key = bytes.len ? 0 : K_ENTER;
+	uint32_t key = 0;
 
-	input_feed(&app->input, bytes);
-	while (input_next(&app->input, true, &event)) {
+	while (input_next(&app->input, silence, &event)) {
 		if (event.reply.data && !take_answer(app, event.reply))
 			take_reply(app, event.reply);
 		else if (event.key && !key)
 			key = key_plain(event.key);
 	}
-	return key;
-}
-
-/* Whatever is typed there is the way back. */
-static void end_view(struct app *app)
-{
-	char bytes[READ_BYTES];
-	ssize_t n = read(app->in_fd, bytes, sizeof(bytes));
-	uint32_t key = n < 0 ? 0 : key_of_view(app, (str){bytes, (size_t)n});
-
 	if (!key)
 		return;
 	input_fini(&app->input);
 	app->viewing = false;
+	app->quit = (key & ~(uint32_t)K_ALT) == K_CTRL('c');
 	resize(app);
 	if (app->examined && (key == 'y' || key == 'Y' || key == K_CTRL('y')))
 		copy_test(app);
+}
+
+static void read_view_keys(struct app *app)
+{
+	char bytes[READ_BYTES];
+	ssize_t n = read(app->in_fd, bytes, sizeof(bytes));
+
+	/* The end of the file is what Ctrl-D makes there. */
+	if (n >= 0)
+		input_feed(&app->input, n ? (str){bytes, (size_t)n} : STR("\r"));
+	take_view_keys(app, INPUT_PAUSE);
 }
 
 /* Reads all that waits before anything is painted. A terminal that is gone hangs up. */
@@ -457,7 +460,7 @@ static void read_keys(struct app *app)
 			return;
 		}
 		input_feed(&app->input, (str){bytes, (size_t)n});
-		take_events(app, false);
+		take_events(app, INPUT_BUSY);
 		all += (size_t)n;
 	} while (!app->quit && !app->viewing && all < READ_MOST && readable(app->in_fd));
 }
@@ -490,12 +493,33 @@ static void take_signals(struct app *app)
 /* Nothing has come for a while. */
 static void take_silence(struct app *app)
 {
-	if (input_waiting(&app->input)) {
-		take_events(app, true);
+	enum input_silence silence = input_awaits(&app->input);
+
+	if (silence != INPUT_BUSY) {
+		if (app->viewing)
+			take_view_keys(app, silence);
+		else
+			take_events(app, silence);
 	} else if (app->session->typing) {
 		session_pause(app->session);
 		app->touched |= TOUCHED_VIEW;
 	}
+}
+
+/* How long to wait for what comes next, in milliseconds; -1: for ever. */
+static int patience(const struct app *app)
+{
+	switch (input_awaits(&app->input)) {
+	case INPUT_PAUSE:
+		return app->escape_ms;
+	case INPUT_SILENT:
+		return INPUT_SILENT_MS;
+	case INPUT_BUSY:
+		break;
+	}
+	if (app->touched && !app->viewing)
+		return FLIGHT_PATIENCE_MS;
+	return app->session->typing ? PAUSE_MS : -1;
 }
 
 static void loop(struct app *app)
@@ -509,11 +533,7 @@ static void loop(struct app *app)
 			{.fd = app->in_fd, .events = POLLIN},
 			{.fd = guard_pipe(), .events = POLLIN},
 		};
-		int wait = input_waiting(&app->input)	   ? app->escape_ms
-			   : app->touched && !app->viewing ? FLIGHT_PATIENCE_MS
-			   : app->session->typing	   ? PAUSE_MS
-							   : -1;
-		int n = poll(ready, 2, wait);
+		int n = poll(ready, 2, patience(app));
 		if (n == 0)
 			take_silence(app);
 		if (n > 0 && ready[1].revents)
@@ -521,7 +541,7 @@ static void loop(struct app *app)
 		if (n <= 0 || !ready[0].revents || app->died)
 			continue;
 		if (app->viewing)
-			end_view(app);
+			read_view_keys(app);
 		else
 			read_keys(app);
 	}

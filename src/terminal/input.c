@@ -10,7 +10,12 @@ enum { ESCAPE_MS = 25, ESCAPE_SSH_MS = 100 };
 
 enum { ESC = 27, BEL = 7, CAN = 24, SUB = 26, CSI_BYTES = 64 };
 
-static const char paste_start[] = "\033[200~", paste_end[] = "\033[201~";
+/* What became of the bytes that were looked at. */
+enum outcome {
+	OPEN,  /* they are not all there */
+	TAKEN, /* they are done with, and nothing came of them */
+	EVENT,
+};
 
 void input_feed(struct input *input, str bytes)
 {
@@ -105,14 +110,16 @@ struct piece {
 	uint32_t key;
 };
 
-static struct piece csi(const char *p, size_t n)
+static struct piece csi(struct input *input, const char *p, size_t n)
 {
-	/* The Linux console's F1..F5: CSI [ A..E. */
-	if (n >= 3 && p[2] == '[')
-		return n < 4 ? (struct piece){0, 0}
-			     : (struct piece){4, p[3] >= 'A' && p[3] <= 'E'
-							 ? K_F1 + (uint32_t)(p[3] - 'A')
-							 : 0};
+	/* The Linux console's F1..F5: CSI [ A..E. What else follows is read on its own. */
+	if (n >= 3 && p[2] == '[') {
+		if (n < 4)
+			return (struct piece){0, 0};
+		bool key = p[3] >= 'A' && p[3] <= 'E';
+		return key ? (struct piece){4, K_F1 + (uint32_t)(p[3] - 'A')}
+			   : (struct piece){3, 0};
+	}
 	/* The old mouse report: CSI M and three bytes, none of them a control. */
 	if (n >= 3 && p[2] == 'M') {
 		size_t len = 3;
@@ -125,13 +132,24 @@ static struct piece csi(const char *p, size_t n)
 		if (c >= 0x40 && c <= 0x7E)
 			return (struct piece){i + 1, csi_key(p + 2, i - 1)};
 		/* A byte that cannot be part of it ends it and is read on its own. */
-		if (c < 0x20 || c > 0x7E || i > CSI_BYTES)
+		if (c < 0x20 || c > 0x7E)
 			return (struct piece){i, 0};
+		if (i > CSI_BYTES) {
+			input->state = INPUT_OVERLONG;
+			return (struct piece){i, 0};
+		}
 	}
 	return (struct piece){0, 0};
 }
 
-/* A character cut in two is waited for however long it takes: nothing else begins like it. */
+/* The third byte of an SS3 sequence; what cannot be one leaves Alt-O, and is read on its own. */
+static struct piece single_shift(const char *p)
+{
+	if (p[2] < 0x20 || p[2] == 127)
+		return (struct piece){2, 'O' | K_ALT};
+	return (struct piece){3, p[2] == 'R' ? K_F1 + 2 : lettered_key(p[2])};
+}
+
 static struct piece character(const char *p, size_t n)
 {
 	uint32_t c = 0;
@@ -144,23 +162,25 @@ static struct piece character(const char *p, size_t n)
 	return (struct piece){len, c == UTF8_BAD ? 0 : c};
 }
 
-static struct piece escape(struct input *input, const char *p, size_t n, bool late)
+static struct piece escape(struct input *input, const char *p, size_t n, enum input_silence silence)
 {
+	bool late = silence >= INPUT_PAUSE;
+
 	if (n == 1)
 		return (struct piece){late ? 1 : 0, late ? K_ESC : 0};
 	switch (p[1]) {
 	case '[':
-		return csi(p, n);
+		return csi(input, p, n);
 	case 'O':
 		if (n == 2)
 			return (struct piece){late ? 2 : 0, late ? 'O' | K_ALT : 0};
-		return (struct piece){3, p[2] == 'R' ? K_F1 + 2 : lettered_key(p[2])};
+		return single_shift(p);
 	case ']':
 	case 'P':
 	case 'X':
 	case '^':
 	case '_':
-		input->in_string = true;
+		input->state = INPUT_STRING;
 		buf_set(&input->reply, (str){p, 2});
 		return (struct piece){2, 0};
 	case ESC:
@@ -174,31 +194,45 @@ static struct piece escape(struct input *input, const char *p, size_t n, bool la
 	}
 }
 
-/*
- * Takes a string up to its end; true if that is a proper one. Keys that can only be the reader's
- * end it as well.
- */
-static bool take_string(struct input *input)
+/* ---- states ---- */
+
+/* Takes a string up to its end. Keys that can only be the reader's end it as well. */
+static enum outcome take_string(
+	struct input *input, enum input_silence silence, struct event *event)
 {
+	(void)silence;
 	for (; input->at < input->bytes.len; input->at++) {
 		char c = input->bytes.data[input->at];
 		if (c == ESC && input->at + 1 == input->bytes.len)
-			return false; /* the backslash may follow */
-		if (c == ESC) {
-			input->in_string = false;
-			bool ended = input->bytes.data[input->at + 1] == '\\';
-			input->at += ended ? 2 : 0;
-			return ended;
-		}
-		if (c == BEL || c == CAN || c == SUB || c == K_ENTER || c == K_CTRL('c')) {
-			input->in_string = false;
-			input->at += c == BEL || c == CAN || c == SUB ? 1 : 0;
-			return c == BEL;
+			return OPEN; /* the backslash may follow */
+		bool bell = c == BEL, end = c == ESC && input->bytes.data[input->at + 1] == '\\';
+		if (c == ESC || bell || c == CAN || c == SUB || c == K_ENTER || c == K_CTRL('c')) {
+			input->state = INPUT_PLAIN;
+			input->at += end ? 2 : bell || c == CAN || c == SUB ? 1 : 0;
+			*event = (struct event){.reply = buf_str(&input->reply)};
+			return end || bell ? EVENT : TAKEN;
 		}
 		if (input->reply.len < INPUT_REPLY_BYTES)
 			buf_byte(&input->reply, c);
 	}
-	return false;
+	return OPEN;
+}
+
+/* The rest of a control sequence that is longer than any key or report. */
+static enum outcome take_overlong(
+	struct input *input, enum input_silence silence, struct event *event)
+{
+	(void)silence;
+	(void)event;
+	for (; input->at < input->bytes.len; input->at++) {
+		unsigned char c = (unsigned char)input->bytes.data[input->at];
+		if (c >= 0x20 && c < 0x40)
+			continue;
+		input->state = INPUT_PLAIN;
+		input->at += c >= 0x40 && c <= 0x7E ? 1 : 0;
+		return TAKEN;
+	}
+	return OPEN;
 }
 
 /* Cursor and mode reports and device attributes; what else the terminal reports tells nothing. */
@@ -222,54 +256,54 @@ static size_t before_cut_mark(str s, str mark)
 	return s.len;
 }
 
-/* Throws away the rest of a paste that was too long. */
-static void skip_paste(struct input *input)
+/* Makes what has come of a paste its event, once. */
+static enum outcome give_paste(struct input *input, struct event *event)
 {
-	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
-	str mark = str_of(paste_end);
-	size_t end = str_find(rest, mark);
-
-	input->in_paste = end == rest.len;
-	input->at += input->in_paste ? before_cut_mark(rest, mark) : end + mark.len;
+	if (input->given)
+		return TAKEN;
+	buf_cut(&input->text, 0);
+	charset_decode(buf_str(&input->paste), &input->text);
+	buf_fini(&input->paste);
+	input->given = true;
+	*event = (struct event){.paste = buf_str(&input->text)};
+	return EVENT;
 }
 
-/* Where the open paste in `text` ends, or text.len; each byte is searched once. */
-static size_t paste_length(struct input *input, str text)
+static void begin_paste(struct input *input)
 {
-	str mark = str_of(paste_end);
-	size_t from = input->seen > mark.len ? input->seen - mark.len : 0;
-	str rest = str_slice(text, from, text.len);
-
-	input->break_seen |= str_find(rest, STR("\x03")) < rest.len;
-	input->seen = text.len;
-	return from + str_find(rest, mark);
-}
-
-/* 1: a whole paste was taken; 0: it has not ended yet; -1: no paste begins here. */
-static int take_paste(struct input *input, bool late, struct event *event)
-{
-	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
-	str start = str_of(paste_start), mark = str_of(paste_end);
-
-	if (!str_starts(rest, start))
-		return rest.len >= 3 && str_starts(start, rest) ? 0 : -1;
-	rest = str_slice(rest, start.len, rest.len);
-	size_t end = paste_length(input, rest);
-	bool ended = end < rest.len, given_up = !ended && late && input->break_seen;
-	if (!ended && !given_up && rest.len < INPUT_PASTE_BYTES)
-		return 0;
-	input->seen = 0;
-	input->break_seen = false;
-	if (given_up) {
-		input->at += start.len + str_find(rest, STR("\x03"));
-		return -1;
-	}
 	buf_cut(&input->paste, 0);
-	charset_decode(str_slice(rest, 0, end), &input->paste);
-	input->in_paste = !ended;
-	input->at += start.len + (ended ? end + mark.len : before_cut_mark(rest, mark));
-	*event = (struct event){.paste = buf_str(&input->paste)};
-	return 1;
+	input->given = input->break_seen = false;
+	input->state = INPUT_PASTE;
+}
+
+/*
+ * A paste ends with its mark, or with silence if that has been lost. It is given when it ends, or
+ * when as much of it has come as is taken; the rest is thrown away. After a pause Ctrl-C is the
+ * reader's.
+ */
+static enum outcome take_paste(struct input *input, enum input_silence silence, struct event *event)
+{
+	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
+	str mark = STR("\033[201~");
+	size_t end = str_find(rest, mark);
+	bool ended = end < rest.len;
+	str part = str_slice(rest, 0, ended ? end : before_cut_mark(rest, mark));
+	size_t room = input->given ? 0 : INPUT_PASTE_BYTES - input->paste.len;
+
+	input->break_seen |= str_find(part, STR("\x03")) < part.len;
+	buf_add(&input->paste, str_slice(part, 0, part.len < room ? part.len : room));
+	input->at += ended ? end + mark.len : part.len;
+	if (!ended && silence >= INPUT_PAUSE && input->break_seen) {
+		input->state = INPUT_PLAIN;
+		input->at = input->bytes.len;
+		*event = (struct event){.key = K_CTRL('c')};
+		return EVENT;
+	}
+	if (ended || silence == INPUT_SILENT) {
+		input->state = INPUT_PLAIN;
+		return give_paste(input, event);
+	}
+	return input->paste.len == INPUT_PASTE_BYTES ? give_paste(input, event) : OPEN;
 }
 
 /* The left button or the wheel: CSI < button ; column ; row M, or m when the button comes up. */
@@ -307,53 +341,70 @@ static bool mouse_event(str sequence, struct event *event)
 	return true;
 }
 
-bool input_next(struct input *input, bool late, struct event *event)
+static enum outcome take_plain(struct input *input, enum input_silence silence, struct event *event)
 {
-	while (input->at < input->bytes.len) {
-		if (input->in_string) {
-			bool ended = take_string(input);
-			if (input->in_string)
-				return false;
-			if (!ended)
-				continue;
-			*event = (struct event){.reply = buf_str(&input->reply)};
+	const char *p = input->bytes.data + input->at;
+	size_t n = input->bytes.len - input->at;
+	struct piece piece = *p == ESC ? escape(input, p, n, silence) : character(p, n);
+	str sequence = {p, piece.len};
+
+	if (piece.len == 0)
+		return OPEN;
+	input->at += piece.len;
+	if (str_equal(sequence, STR("\033[200~"))) {
+		begin_paste(input);
+		return TAKEN;
+	}
+	if (mouse_event(sequence, event))
+		return EVENT;
+	*event = (struct event){.key = piece.key};
+	if (!piece.key && is_report(sequence))
+		event->reply = sequence;
+	return event->key || event->reply.data ? EVENT : TAKEN;
+}
+
+bool input_next(struct input *input, enum input_silence silence, struct event *event)
+{
+	static enum outcome (*const take[])(struct input *, enum input_silence, struct event *) = {
+		[INPUT_PLAIN] = take_plain,
+		[INPUT_STRING] = take_string,
+		[INPUT_PASTE] = take_paste,
+		[INPUT_OVERLONG] = take_overlong,
+	};
+
+	while (input->at < input->bytes.len ||
+		(input->state != INPUT_PLAIN && silence != INPUT_BUSY)) {
+		enum outcome outcome = take[input->state](input, silence, event);
+		if (outcome == EVENT)
 			return true;
-		}
-		if (input->in_paste) {
-			skip_paste(input);
-			if (input->in_paste)
-				return false;
+		if (outcome == TAKEN)
 			continue;
-		}
-		int paste = take_paste(input, late, event);
-		if (paste >= 0)
-			return paste == 1;
-		const char *p = input->bytes.data + input->at;
-		size_t n = input->bytes.len - input->at;
-		struct piece piece = *p == ESC ? escape(input, p, n, late) : character(p, n);
-		if (piece.len == 0)
+		if (silence < INPUT_SILENT)
 			return false;
-		input->at += piece.len;
-		if (mouse_event((str){p, piece.len}, event))
-			return true;
-		if (piece.key) {
-			*event = (struct event){.key = piece.key};
-			return true;
-		}
-		if (is_report((str){p, piece.len})) {
-			*event = (struct event){.reply = {p, piece.len}};
-			return true;
-		}
+		/* What is still open never ends: it is given up. */
+		if (input->state == INPUT_PLAIN)
+			input->at = input->bytes.len;
+		input->state = INPUT_PLAIN;
 	}
 	return false;
 }
 
-bool input_waiting(const struct input *input)
+enum input_silence input_awaits(const struct input *input)
 {
 	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
 
-	return !input->in_string &&
-	       (input->break_seen || str_equal(rest, STR("\033")) || str_equal(rest, STR("\033O")));
+	switch (input->state) {
+	case INPUT_PLAIN:
+		if (str_equal(rest, STR("\033")) || str_equal(rest, STR("\033O")))
+			return INPUT_PAUSE;
+		return rest.len ? INPUT_SILENT : INPUT_BUSY;
+	case INPUT_PASTE:
+		return input->break_seen ? INPUT_PAUSE : INPUT_SILENT;
+	case INPUT_STRING:
+	case INPUT_OVERLONG:
+		break;
+	}
+	return INPUT_SILENT;
 }
 
 int input_escape_delay(void)
@@ -371,7 +422,8 @@ int input_escape_delay(void)
 void input_fini(struct input *input)
 {
 	buf_fini(&input->bytes);
-	buf_fini(&input->paste);
 	buf_fini(&input->reply);
+	buf_fini(&input->paste);
+	buf_fini(&input->text);
 	*input = (struct input){0};
 }

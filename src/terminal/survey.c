@@ -74,7 +74,7 @@ static bool take_replies(struct survey *survey)
 	if (n <= 0)
 		return false;
 	input_feed(&survey->input, (str){bytes, (size_t)n});
-	while (input_next(&survey->input, false, &event))
+	while (input_next(&survey->input, INPUT_BUSY, &event))
 		if (event.reply.data)
 			take_reply(survey, event.reply);
 	return true;

@@ -9,6 +9,7 @@
  *   size 24x80                 rows x columns
  *   lang en                    zh (if not given), tw or en
  *   plan tests/frames/a.json   the built-in plan if not given
+ *   wide                       ambiguous characters are two columns wide
  *   keys / "产业" Enter n       names of keys; "text" is typed; a line may be repeated;
  *                              resize:RxC, click:RxC, drag:RxC, release:RxC, wheel-up:RxC,
  *                              wheel-down:RxC (row and column from 0) and paste:"text" (\n, \t,
@@ -29,6 +30,7 @@
 #include "grid_check.h"
 #include "plan/builtin.h"
 #include "plan/plan_json.h"
+#include "text/width.h"
 
 enum { FILE_BYTES = 4 * 1024 * 1024, DIFFERENCES = 20 };
 
@@ -92,6 +94,10 @@ static bool header_line(struct frame *f, str line)
 		return lang_of(value, &f->lang) || problem(f, "bad language", value);
 	if (str_equal(line, STR("plan"))) {
 		snprintf(f->plan, sizeof(f->plan), "%.*s", (int)value.len, value.data);
+		return true;
+	}
+	if (str_equal(line, STR("wide"))) {
+		width_set_wide(WIDTH_ALL_WIDE);
 		return true;
 	}
 	if (!str_equal(line, STR("keys")))
@@ -351,6 +357,7 @@ static bool run_file(const char *path, unsigned number, bool write)
 	struct frame f = {0};
 	bool ok = take_file(&f, path, write);
 
+	width_set_wide(0);
 	if (f.problem[0])
 		printf("# %s\n", f.problem);
 	printf("%sok %u - %s\n", ok ? "" : "not ", number, path);

@@ -91,6 +91,37 @@ static void shows_it_without_panes(void **state)
 	tty_end(t);
 }
 
+/* Ctrl-C ends the program however it comes, also while the panes are being left. */
+static void ctrl_c_ends_it_anywhere(void **state)
+{
+	static const char *const ways[] = {"F\003", "F\033\003", "F\033O\003", "F\033[200~abc\003",
+		"\033O\003", "\033[200~abc\003"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		struct tty *t = browse((struct tty_how){.rows = 24});
+		tty_send(t, ways[i]);
+		int status = tty_wait_exit(t, 20000);
+		tty_check(t,
+			WIFEXITED(status) ? WEXITSTATUS(status) == 0 : WTERMSIG(status) == SIGINT);
+		tty_check_restored(t);
+		tty_end(t);
+	}
+}
+
+/* A paste whose end got lost on the way does not make the program deaf. */
+static void a_paste_without_end_is_over_in_time(void **state)
+{
+	struct tty *t = browse((struct tty_how){.rows = 24});
+
+	(void)state;
+	tty_send(t, "\033[200~产业");
+	tty_wait(t, "搜索 产业");
+	tty_press(t, ESCAPE "q");
+	tty_check(t, WIFEXITED(tty_wait_exit(t, 20000)));
+	tty_end(t);
+}
+
 /* What the terminal answers while the text is shown is understood, and is no key. */
 static void answers_come_at_any_time(void **state)
 {
@@ -162,6 +193,8 @@ int main(void)
 		cmocka_unit_test_teardown(copies_sentences, tty_teardown),
 		cmocka_unit_test_teardown(copies_what_is_dragged_over, tty_teardown),
 		cmocka_unit_test_teardown(shows_it_without_panes, tty_teardown),
+		cmocka_unit_test_teardown(ctrl_c_ends_it_anywhere, tty_teardown),
+		cmocka_unit_test_teardown(a_paste_without_end_is_over_in_time, tty_teardown),
 		cmocka_unit_test_teardown(answers_come_at_any_time, tty_teardown),
 		cmocka_unit_test_teardown(writes_a_file_of_its_own, tty_teardown),
 		cmocka_unit_test_teardown(says_when_nothing_was_written, tty_teardown),

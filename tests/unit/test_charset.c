@@ -115,7 +115,7 @@ static size_t keys_of(str bytes, size_t piece, uint32_t *keys)
 	for (size_t at = 0; at < bytes.len; at += piece) {
 		size_t end = at + piece < bytes.len ? at + piece : bytes.len;
 		input_feed(&input, str_slice(bytes, at, end));
-		while (input_next(&input, false, &event))
+		while (input_next(&input, INPUT_BUSY, &event))
 			keys[n++] = event.key;
 	}
 	input_fini(&input);

@@ -13,11 +13,11 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* What came of some bytes: key names parted by blanks, pastes in angle brackets. */
-static void collect(struct input *input, bool late, struct buf *out)
+static void collect(struct input *input, enum input_silence silence, struct buf *out)
 {
 	struct event event;
 
-	while (input_next(input, late, &event)) {
+	while (input_next(input, silence, &event)) {
 		if (event.reply.data)
 			continue;
 		if (out->len)
@@ -82,6 +82,17 @@ static const struct {
 	{"\033[?2026;2$yj", "j"},
 	/* Bytes that are no UTF-8 are nothing. */
 	{"\xFF\xC0j\x80k", "j k"},
+	{"\033OR\033OS\033[[Ax", "F3 F4 F1 x"},
+	/* What cannot be part of a sequence is read on its own. */
+	{"\033O\003", "Alt-O Ctrl-C"},
+	{"\033O\033[A", "Alt-O ↑"},
+	{"\033[[\003", "Ctrl-C"},
+	{"\033[1;\003", "Ctrl-C"},
+	/* A control sequence of any length is one: q is its last byte. */
+	{"\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28;29qj",
+		"j"},
+	{"\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28\003j",
+		"Ctrl-C j"},
 	/* A string that does not end gives way to the keys that get a reader out. */
 	{"\033]11;rgb:\003q", "Ctrl-C q"},
 };
@@ -93,7 +104,7 @@ static void bytes_are_events(void **state)
 		struct input input = {0};
 		struct buf got = {0};
 		input_feed(&input, str_of(rows[i].bytes));
-		collect(&input, false, &got);
+		collect(&input, INPUT_BUSY, &got);
 		if (!str_equal(buf_str(&got), str_of(rows[i].events)))
 			fail_msg("row %zu: %s", i, got.data);
 		buf_fini(&got);
@@ -111,12 +122,12 @@ static void cuts_change_nothing(void **state)
 			struct input input = {0};
 			struct buf got = {0};
 			input_feed(&input, str_slice(all, 0, cut));
-			collect(&input, false, &got);
+			collect(&input, INPUT_BUSY, &got);
 			/* Where nothing is ambiguous not even a pause matters. */
-			if (!input_waiting(&input))
-				collect(&input, true, &got);
+			if (input_awaits(&input) != INPUT_PAUSE)
+				collect(&input, INPUT_PAUSE, &got);
 			input_feed(&input, str_slice(all, cut, all.len));
-			collect(&input, false, &got);
+			collect(&input, INPUT_BUSY, &got);
 			if (!str_equal(buf_str(&got), str_of(rows[i].events)))
 				fail_msg("row %zu cut at %zu: %s", i, cut, got.data);
 			buf_fini(&got);
@@ -132,12 +143,12 @@ static void a_lone_escape_is_late(void **state)
 	(void)state;
 
 	input_feed(&input, STR("\033"));
-	collect(&input, false, &got);
+	collect(&input, INPUT_BUSY, &got);
 	assert_int_equal(got.len, 0);
-	assert_true(input_waiting(&input));
-	collect(&input, true, &got);
+	assert_int_equal(input_awaits(&input), INPUT_PAUSE);
+	collect(&input, INPUT_PAUSE, &got);
 	assert_true(str_equal(buf_str(&got), STR("Esc")));
-	assert_false(input_waiting(&input));
+	assert_int_equal(input_awaits(&input), INPUT_BUSY);
 	buf_fini(&got);
 	input_fini(&input);
 }
@@ -151,7 +162,7 @@ static void flood(struct input *input, size_t n, size_t *pastes, size_t *keys)
 	memset(piece, 'x', sizeof(piece));
 	for (size_t at = 0; at < n; at += sizeof(piece)) {
 		input_feed(input, (str){piece, n - at < sizeof(piece) ? n - at : sizeof(piece)});
-		while (input_next(input, false, &event))
+		while (input_next(input, INPUT_BUSY, &event))
 			++*(event.key ? keys : pastes);
 	}
 }
@@ -167,12 +178,12 @@ static void an_endless_paste_is_no_keys(void **state)
 	flood(&input, 3 * (size_t)INPUT_PASTE_BYTES, &pastes, &keys);
 	assert_int_equal(pastes, 1);
 	assert_int_equal(keys, 0);
-	assert_in_range(input.bytes.len, 0, INPUT_PASTE_BYTES);
+	assert_in_range(input.bytes.cap, 0, 64 * 1024);
 	/* Its end, cut in two, makes keys be keys again. */
 	input_feed(&input, STR("quit\003\r\033[20"));
-	collect(&input, false, &got);
+	collect(&input, INPUT_BUSY, &got);
 	input_feed(&input, STR("1~j"));
-	collect(&input, false, &got);
+	collect(&input, INPUT_BUSY, &got);
 	assert_true(str_equal(buf_str(&got), STR("j")));
 	buf_fini(&got);
 	input_fini(&input);
@@ -185,17 +196,110 @@ static void a_paste_without_end_lets_the_reader_out(void **state)
 	(void)state;
 
 	input_feed(&input, STR("\033[200~abc"));
-	collect(&input, true, &got);
+	collect(&input, INPUT_PAUSE, &got);
 	assert_int_equal(got.len, 0);
 	input_feed(&input, STR("\003"));
 	/* Its end may still come: only silence makes the key the reader's. */
-	collect(&input, false, &got);
+	collect(&input, INPUT_BUSY, &got);
 	assert_int_equal(got.len, 0);
-	assert_true(input_waiting(&input));
-	collect(&input, true, &got);
+	assert_int_equal(input_awaits(&input), INPUT_PAUSE);
+	collect(&input, INPUT_PAUSE, &got);
 	assert_true(str_equal(buf_str(&got), STR("Ctrl-C")));
 	buf_fini(&got);
 	input_fini(&input);
+}
+
+/* What is begun and never ended, and what silence makes of it; keys are keys again behind it. */
+static void silence_ends_what_is_open(void **state)
+{
+	static const struct {
+		const char *bytes, *events;
+	} open[] = {
+		{"\033[200~abc", "<abc>"},
+		{"\033[200~abc\033[20", "<abc>"},
+		{"\033[200~", "<>"},
+		{"\033[", ""},
+		{"\033[1;", ""},
+		{"\033[M ", ""},
+		{"\033[[", ""},
+		{"\033O", "Alt-O"},
+		{"\033]52;c;abc", ""},
+		{"\033Pabc\033", "Esc"},
+		{"\033_G", ""},
+		{"\xE4\xBA", ""},
+		{"\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28",
+			""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(open); i++) {
+		struct input input = {0};
+		struct buf got = {0};
+		input_feed(&input, str_of(open[i].bytes));
+		collect(&input, INPUT_BUSY, &got);
+		assert_int_equal(got.len, 0);
+		assert_int_not_equal(input_awaits(&input), INPUT_BUSY);
+		collect(&input, INPUT_SILENT, &got);
+		assert_string_equal(got.len ? got.data : "", open[i].events);
+		assert_int_equal(input_awaits(&input), INPUT_BUSY);
+		buf_cut(&got, 0);
+		input_feed(&input, STR("j"));
+		collect(&input, INPUT_BUSY, &got);
+		assert_string_equal(got.data, "j");
+		buf_fini(&got);
+		input_fini(&input);
+	}
+}
+
+/* Beyond what is taken of a paste keys are thrown away, but not for ever, and Ctrl-C never. */
+static void a_paste_too_long_ends(void **state)
+{
+	static const enum input_silence silences[] = {INPUT_PAUSE, INPUT_SILENT};
+	static const char *const keys[] = {"\003", "j"}, *const events[] = {"Ctrl-C", ""};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(silences); i++) {
+		struct input input = {0};
+		struct buf got = {0};
+		size_t pastes = 0, n_keys = 0;
+		input_feed(&input, STR("\033[200~"));
+		flood(&input, INPUT_PASTE_BYTES + 5000, &pastes, &n_keys);
+		assert_int_equal(pastes, 1);
+		input_feed(&input, str_of(keys[i]));
+		collect(&input, INPUT_BUSY, &got);
+		assert_int_equal(got.len, 0);
+		assert_int_equal(input_awaits(&input), silences[i]);
+		collect(&input, silences[i], &got);
+		assert_string_equal(got.len ? got.data : "", events[i]);
+		buf_cut(&got, 0);
+		input_feed(&input, STR("k"));
+		collect(&input, INPUT_BUSY, &got);
+		assert_string_equal(got.data, "k");
+		buf_fini(&got);
+		input_fini(&input);
+	}
+}
+
+/* A string or sequence of any length is kept in bounded memory. */
+static void what_never_ends_takes_no_memory(void **state)
+{
+	static const char *const starts[] = {"\033]52;c;", "\033P", "\033[1;"};
+	static char piece[4096];
+	(void)state;
+
+	memset(piece, '1', sizeof(piece));
+	for (size_t i = 0; i < COUNT(starts); i++) {
+		struct input input = {0};
+		struct event event;
+		input_feed(&input, str_of(starts[i]));
+		for (int n = 0; n < 1000; n++) {
+			input_feed(&input, (str){piece, sizeof(piece)});
+			assert_false(input_next(&input, INPUT_BUSY, &event));
+		}
+		assert_in_range(input.bytes.cap, 0, 64 * 1024);
+		assert_in_range(input.reply.len, 0, INPUT_REPLY_BYTES);
+		input_fini(&input);
+	}
 }
 
 static void any_bytes_are_read(void **state)
@@ -211,7 +315,7 @@ static void any_bytes_are_read(void **state)
 		size_t any = (size_t)rand();
 		char byte = any % 3 ? often[any / 3 % (sizeof(often) - 1)] : (char)(any / 3 % 256);
 		input_feed(&input, (str){&byte, 1});
-		while (input_next(&input, rand() % 7 == 0, &event))
+		while (input_next(&input, rand() % 7 ? INPUT_BUSY : INPUT_PAUSE, &event))
 			assert_true(event.key || event.paste.data || event.reply.data);
 	}
 	input_fini(&input);
@@ -225,6 +329,9 @@ int main(void)
 		cmocka_unit_test(a_lone_escape_is_late),
 		cmocka_unit_test(an_endless_paste_is_no_keys),
 		cmocka_unit_test(a_paste_without_end_lets_the_reader_out),
+		cmocka_unit_test(silence_ends_what_is_open),
+		cmocka_unit_test(a_paste_too_long_ends),
+		cmocka_unit_test(what_never_ends_takes_no_memory),
 		cmocka_unit_test(any_bytes_are_read),
 	};
 

@@ -34,7 +34,7 @@ static unsigned answer(struct probe *probe, str bytes, size_t step)
 	buf_fini(&question);
 	for (size_t at = 0; at < bytes.len; at += step) {
 		input_feed(&input, str_slice(bytes, at, at + step));
-		while (input_next(&input, false, &event)) {
+		while (input_next(&input, INPUT_BUSY, &event)) {
 			keys += event.key != 0;
 			if (event.reply.data)
 				probe_take(probe, event.reply);

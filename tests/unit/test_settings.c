@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include "cli/settings.h"
+#include "plan/builtin.h"
+#include "plan/plan_json.h"
 #include "session/command.h"
 #include "session/help.h"
 
@@ -37,6 +39,40 @@ static void options_are_set(void **state)
 	assert_null(options.value[OPTION_MEMORY]);
 	assert_int_equal(options.lasting, TAKES(OPTION_FUZZY));
 	settings_fini(&s);
+}
+
+/* Alt and a key may be Esc and that key on a slow line, but not where the reader has said. */
+static void alt_and_a_key_may_be_two(void **state)
+{
+	static const struct {
+		const char *keys, *pressed;
+		bool leaves; /* Esc leaves the help */
+	} rows[] = {
+		{"{}", "Alt-j", true},
+		{"{}", "Alt-Backspace", true},
+		{"{\"keys\": {\"Alt-j\": \"none\"}}", "Alt-j", false},
+		{"{\"keys\": {\"Alt-Left\": \"none\"}}", "Alt-Left", false},
+		/* These are sent as one sequence, which Esc and a key never are. */
+		{"{}", "Alt-PgUp", false},
+		{"{}", "Alt-F5", false},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct settings s = parsed(rows[i].keys);
+		struct session *session =
+			session_new(plan_json_read(builtin_plan(), NULL), LANG_ZH, 24, 80);
+		assert_int_equal(s.mistakes, 0);
+		session->keys = s.keys;
+		session_settle(session);
+		session_key(session, key_of_name(STR("F1")));
+		assert_int_equal(session->focus, FOCUS_HELP);
+		session_key(session, key_of_name(str_of(rows[i].pressed)));
+		if ((session->focus != FOCUS_HELP) != rows[i].leaves)
+			fail_msg("row %zu", i);
+		session_free(session);
+		settings_fini(&s);
+	}
 }
 
 static void nothing_is_set(void **state)
@@ -222,6 +258,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(options_are_set),
+		cmocka_unit_test(alt_and_a_key_may_be_two),
 		cmocka_unit_test(nothing_is_set),
 		cmocka_unit_test(every_lasting_option_can_be_set),
 		cmocka_unit_test(mistakes_have_a_place),
