@@ -62,11 +62,11 @@ unsigned session_key(struct session *s, uint32_t key)
 	uint32_t plain = key_plain(key);
 	enum command command;
 
-	if (s->layout.too_small)
-		return key == K_CTRL('c') || plain == 'q' ? WANTS_QUIT : TOUCHED_NOTHING;
 	if (key & K_ALT && keymap_find(s->keys, s->focus, key) == COMMANDS)
 		return may_be_two(s, key) ? escape_then(s, key & ~(uint32_t)K_ALT)
 					  : TOUCHED_NOTHING;
+	if (s->layout.too_small)
+		return key == K_CTRL('c') || plain == 'q' ? WANTS_QUIT : TOUCHED_NOTHING;
 	unsigned touched = s->notice.len ? TOUCHED_VIEW : TOUCHED_NOTHING;
 	buf_cut(&s->notice, 0);
 	bool typing = s->focus == FOCUS_FIELD || s->focus == FOCUS_PROMPT;

@@ -475,6 +475,19 @@ static void any_keys_leave_a_sound_session(void **state)
 	walk(HOSTILE, 4713, 8000);
 }
 
+/* A window that is too small is left by the same keys, also when they come behind Esc. */
+static void a_small_window_is_left(void **state)
+{
+	static const char *const ways[] = {"q", "Ctrl-C", "Alt-q", "Alt-Ctrl-C"};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(ways); i++) {
+		struct session *s = open_at(NULL, 3, 20);
+		assert_true(session_key(s, key_of_name(str_of(ways[i]))) & WANTS_QUIT);
+		session_free(s);
+	}
+}
+
 /* The hint line always keeps the way to the help. */
 static void help_is_always_in_sight(void **state)
 {
@@ -520,6 +533,7 @@ int main(void)
 		cmocka_unit_test(typing_keeps_what_is_dear),
 		cmocka_unit_test(any_keys_leave_a_sound_session),
 		cmocka_unit_test(help_is_always_in_sight),
+		cmocka_unit_test(a_small_window_is_left),
 	};
 
 	return cmocka_run_group_tests_name("session", tests, NULL, NULL);
