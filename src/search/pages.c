@@ -6,6 +6,7 @@
 
 #include "base/checksum.h"
 #include "base/file.h"
+#include "base/mapped.h"
 #include "base/mem.h"
 
 enum { BLOCK_BYTES = 256 * PAGE_BYTES };
@@ -30,11 +31,8 @@ size_t pages_sums(size_t covered)
 bool pages_open(struct pages *pages, int fd, size_t bytes, struct err *err)
 {
 	*pages = (struct pages){.bytes = bytes};
-	void *data = mmap(NULL, bytes, PROT_READ, MAP_SHARED, fd, 0);
-	if (data == MAP_FAILED)
-		return err_set(err, ERR_READ, "%s", strerror(errno));
-	pages->data = data;
-	return true;
+	pages->data = mapped_open(fd, bytes, &pages->damaged);
+	return pages->data || err_set(err, ERR_READ, "%s", strerror(errno));
 }
 
 bool pages_cover(struct pages *pages, size_t covered, size_t sums_at)
@@ -53,23 +51,38 @@ bool pages_cover(struct pages *pages, size_t covered, size_t sums_at)
 
 void pages_close(struct pages *pages)
 {
-	if (pages->data)
-		munmap((void *)(uintptr_t)pages->data, pages->bytes);
+	mapped_close(pages->data);
 	free(pages->seen);
 	free(pages->seen_sums);
 	*pages = (struct pages){0};
 }
 
-/* Checks bytes against a sum, unless their bit says that they were. */
-static void check(struct pages *pages, uint64_t *bits, size_t bit, uint32_t sum, str bytes)
+/* Whether a bit is set, which it then is. */
+static bool was_seen(uint64_t *bits, size_t bit)
 {
 	uint64_t mask = (uint64_t)1 << bit % 64;
+	bool seen = bits[bit / 64] & mask;
 
-	if (bits[bit / 64] & mask)
-		return;
 	bits[bit / 64] |= mask;
-	if (checksum_crc32c(0, bytes.data, bytes.len) != sum)
+	return seen;
+}
+
+static void check(struct pages *pages, uint32_t sum, const void *bytes, size_t n)
+{
+	if (checksum_crc32c(0, bytes, n) != sum)
 		pages->damaged = true;
+}
+
+/* Checks bytes that should be a page against its sum, and the sum with those beside it. */
+static void check_page(struct pages *pages, size_t page, const void *bytes)
+{
+	size_t n = count_pages(pages->covered), block = page / PAGE_SUMS, from = block * PAGE_SUMS;
+	size_t sums = n - from < PAGE_SUMS ? n - from : PAGE_SUMS;
+	size_t left = pages->covered - page * PAGE_BYTES;
+
+	if (!was_seen(pages->seen_sums, block))
+		check(pages, pages->sums[n + block], pages->sums + from, sums * 4);
+	check(pages, pages->sums[page], bytes, left < PAGE_BYTES ? left : PAGE_BYTES);
 }
 
 void pages_check(struct pages *pages, size_t first, size_t last)
@@ -80,15 +93,22 @@ void pages_check(struct pages *pages, size_t first, size_t last)
 		pages->damaged = true;
 		last = n ? n - 1 : 0;
 	}
-	for (size_t page = first; page <= last && page < n; page++) {
-		size_t block = page / PAGE_SUMS, from = block * PAGE_SUMS;
-		size_t sums = n - from < PAGE_SUMS ? n - from : PAGE_SUMS;
-		str own_sums = {(const char *)(pages->sums + from), sums * 4};
-		check(pages, pages->seen_sums, block, pages->sums[n + block], own_sums);
-		size_t at = page * PAGE_BYTES, left = pages->covered - at;
-		str own = {(const char *)pages->data + at, left < PAGE_BYTES ? left : PAGE_BYTES};
-		check(pages, pages->seen, page, pages->sums[page], own);
-	}
+	for (size_t page = first; page <= last && page < n; page++)
+		if (!was_seen(pages->seen, page))
+			check_page(pages, page, pages->data + page * PAGE_BYTES);
+}
+
+void pages_read(struct pages *pages, const void *p, size_t n, void *to)
+{
+	pages_touch(pages, p, n);
+	memcpy(to, p, n);
+}
+
+void pages_copy(struct pages *pages, size_t first, size_t n, unsigned char *to)
+{
+	memcpy(to, pages->data + first * PAGE_BYTES, n * PAGE_BYTES);
+	for (size_t i = 0; i < n; i++)
+		check_page(pages, first + i, to + i * PAGE_BYTES);
 }
 
 void pages_forget(struct pages *pages)

@@ -7,6 +7,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/mapped.h"
+
 enum { RESET_BYTES = 256, STACK_BYTES = 64 * 1024, WATCHDOG_SECONDS = 1 };
 
 /* All that a signal handler may touch. */
@@ -22,7 +24,7 @@ static struct {
 	_Alignas(16) char stack[STACK_BYTES];
 } guard;
 
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
+static const int crashes[] = {SIGSEGV, SIGABRT, SIGFPE, SIGILL}; /* and SIGBUS, see mapped.h */
 static const int endings[] = {
 	SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF};
 static const int others[] = {SIGWINCH, SIGTSTP, SIGCONT};
@@ -102,6 +104,7 @@ bool guard_start(int fd)
 	sigaltstack(&stack, NULL);
 	for (size_t i = 0; i < COUNT(crashes); i++)
 		handle(crashes[i], on_crash, SA_ONSTACK | (int)SA_RESETHAND | SA_NODEFER);
+	mapped_on_other_fault(on_crash);
 	for (size_t i = 0; i < COUNT(endings); i++)
 		handle(endings[i], on_signal, SA_RESTART);
 	for (size_t i = 0; i < COUNT(others); i++)
@@ -164,6 +167,7 @@ void guard_stop(void)
 	tcsetattr(guard.fd, TCSADRAIN, &guard.modes);
 	for (size_t i = 0; i < COUNT(crashes); i++)
 		signal(crashes[i], SIG_DFL);
+	mapped_on_other_fault(NULL);
 	for (size_t i = 0; i < COUNT(endings); i++)
 		signal(endings[i], SIG_DFL);
 	for (size_t i = 0; i < COUNT(others); i++)

@@ -1,0 +1,135 @@
+/* Mapped files that are cut short: zeros and a mark for the reader, and no other SIGBUS is taken. */
+#include "slow_search.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/mapped.h"
+
+enum { BYTES = 5 * 4096 + 10 };
+
+static FILE *make_file(void)
+{
+	FILE *file = tmpfile();
+
+	assert_non_null(file);
+	for (int i = 0; i < BYTES; i++)
+		assert_int_equal(fputc('a' + i % 26, file), 'a' + i % 26);
+	assert_int_equal(fflush(file), 0);
+	return file;
+}
+
+static unsigned sum_of(const unsigned char *data)
+{
+	const volatile unsigned char *bytes = data;
+	unsigned sum = 0;
+
+	for (int i = 0; i < BYTES; i++)
+		sum += bytes[i];
+	return sum;
+}
+
+static void a_file_cut_short_reads_as_zeros(void **state)
+{
+	(void)state;
+	for (off_t left = 0; left < BYTES; left += 4096) {
+		FILE *file = make_file(), *other = make_file();
+		volatile bool lost = false, other_lost = false;
+		const unsigned char *data = mapped_open(fileno(file), BYTES, &lost);
+		const unsigned char *beside = mapped_open(fileno(other), BYTES, &other_lost);
+		assert_non_null(data);
+		assert_non_null(beside);
+		unsigned sum = sum_of(data);
+		assert_true(sum > 0);
+		assert_int_equal(ftruncate(fileno(file), left), 0);
+		sum_of(data);
+		assert_true(lost);
+		assert_int_equal(sum_of(data), 0);
+		assert_false(other_lost);
+		assert_int_equal(sum_of(beside), sum);
+		mapped_close(data);
+		mapped_close(beside);
+		fclose(file);
+		fclose(other);
+	}
+}
+
+static void what_is_no_file_is_not_mapped(void **state)
+{
+	volatile bool lost = false;
+	(void)state;
+
+	assert_null(mapped_open(-1, BYTES, &lost));
+	mapped_close(NULL);
+	assert_false(lost);
+}
+
+/* ---- other faults ---- */
+
+static void say_so(int number)
+{
+	_exit(number == SIGBUS ? 7 : 8);
+}
+
+/* A mapping that nobody told of, whose file is gone. */
+static void touch_other(void)
+{
+	FILE *file = make_file();
+	volatile unsigned char *data = mmap(NULL, BYTES, PROT_READ, MAP_SHARED, fileno(file), 0);
+
+	if (data == MAP_FAILED || ftruncate(fileno(file), 0) != 0)
+		_exit(2);
+	(void)data[BYTES - 1];
+}
+
+static void send_one(void)
+{
+	raise(SIGBUS);
+}
+
+/* How a process ends that has a file mapped while something else raises SIGBUS. */
+static int end_of(void (*fault)(void), void (*handle)(int))
+{
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		volatile bool lost = false;
+		const unsigned char *data = mapped_open(fileno(make_file()), BYTES, &lost);
+		mapped_on_other_fault(handle);
+		fault();
+		_exit(lost || !data ? 3 : 4);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return status;
+}
+
+static void other_faults_end_the_program_as_ever(void **state)
+{
+	void (*const faults[])(void) = {touch_other, send_one};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(faults); i++) {
+		int status = end_of(faults[i], NULL);
+		assert_true(WIFSIGNALED(status));
+		assert_int_equal(WTERMSIG(status), SIGBUS);
+		/* Who wants to do something before does it. */
+		status = end_of(faults[i], say_so);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 7);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_file_cut_short_reads_as_zeros),
+		cmocka_unit_test(what_is_no_file_is_not_mapped),
+		cmocka_unit_test(other_faults_end_the_program_as_ever),
+	};
+
+	return cmocka_run_group_tests_name("mapped", tests, NULL, NULL);
+}
