@@ -189,6 +189,7 @@ enum say {
 	SAY_REMOVED,   /* %s: the id */
 	SAY_TERM_IS_FILE,
 	SAY_LIBRARY_BAD,
+	SAY_LIBRARY_DAMAGED,
 	SAY_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */
 	SAY_LIBRARY_GOOD,   /* %zu plans */
 	SAY_SETTINGS_MORE,  /* %zu: further mistakes */

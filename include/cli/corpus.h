@@ -30,8 +30,8 @@ struct corpus {
 
 /*
  * Opens what the operands name, and has a command answer: it appends to `out` what is then written
- * and returns the exit status. If an index turns out damaged, it is made anew and the command
- * asked once more. Returns the worst of all statuses.
+ * and returns the exit status. If an index turns out damaged, that is told, it is made anew and the
+ * command asked once more. Returns the worst of all statuses.
  */
 int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context);

@@ -73,25 +73,29 @@ struct gram_range {
 /* Finds the lists for n units, 1 to GRAM_UNITS, none of them 0. */
 struct gram_range grams_range(const struct grams *grams, const uint16_t *units, uint32_t n);
 
-/* The number of places in the lists from..to. */
+/* The number of places in the lists from..to, never more than there are units. */
 static inline uint32_t grams_count(const struct grams *grams, uint32_t from, uint32_t to)
 {
-	pages_touch(grams->pages, &grams->starts[from], sizeof(grams->starts[from]));
-	pages_touch(grams->pages, &grams->starts[to], sizeof(grams->starts[to]));
-	return grams->starts[to] - grams->starts[from];
+	uint32_t first = pages_number(grams->pages, &grams->starts[from]);
+	uint32_t behind = pages_number(grams->pages, &grams->starts[to]);
+
+	if (first <= behind && behind <= grams->n_units)
+		return behind - first;
+	pages_doubt(grams->pages);
+	return 0;
 }
 
 /* The first place of a list, and how many units its places have in common. */
 static inline uint32_t grams_head(const struct grams *grams, uint32_t list)
 {
-	pages_touch(grams->pages, &grams->heads[list], sizeof(grams->heads[list]));
-	return grams->heads[list];
+	return pages_number(grams->pages, &grams->heads[list]);
 }
 
 static inline uint32_t grams_shared(const struct grams *grams, uint32_t list)
 {
 	pages_touch(grams->pages, &grams->shared[list], 1);
-	return grams->shared[list] <= GRAM_UNITS ? grams->shared[list] : GRAM_UNITS;
+	uint32_t shared = *(const volatile uint8_t *)&grams->shared[list];
+	return shared <= GRAM_UNITS ? shared : GRAM_UNITS;
 }
 
 /* A list's key. */

@@ -36,8 +36,8 @@ struct library_file {
 	const char *strings;
 	size_t strings_bytes;
 	uint32_t n_entries, n_shards;
-	struct index **shards; /* owned */
-	const struct shard_head *heads;
+	struct index **shards;	  /* owned */
+	struct shard_head *heads; /* owned */
 };
 
 /* Opens the file at path; false if it is not there or cannot be used, whatever the reason. */
@@ -45,8 +45,8 @@ bool library_file_open(struct library_file *file, const char *path);
 void library_file_close(struct library_file *file);
 
 /* An entry, and its name. */
-const struct library_entry *library_file_entry(struct library_file *file, uint32_t entry);
-str library_file_name(struct library_file *file, const struct library_entry *entry);
+struct library_entry library_file_entry(struct library_file *file, uint32_t entry);
+str library_file_name(struct library_file *file, struct library_entry entry);
 
 /* ---- writing ---- */
 

@@ -83,8 +83,8 @@ struct shard {
 size_t shard_item_bytes(enum shard_part part);
 
 /*
- * Makes the index of a shard that lies in mapped pages, both of which it borrows. NULL if the parts
- * do not fit the file or each other. The caller frees it.
+ * Makes the index of a shard that lies in mapped pages, which it borrows; the head is in memory.
+ * NULL if the parts do not fit the file or each other. The caller frees it.
  */
 struct index *shard_index(struct pages *pages, const struct shard_head *head);
 

@@ -319,6 +319,8 @@ static const struct {
 	[SAY_LIBRARY_BAD] = {{"文库里有 %s 个文件不能读，没有算进去；lantu library check 说明原因",
 		"文庫裡有 %s 個檔案不能讀，沒有算進去；lantu library check 說明原因",
 		"%s files of the library are unreadable, left out; see lantu library check"}},
+	[SAY_LIBRARY_DAMAGED] = {{"索引损坏，重新建立", "索引損壞，重新建立",
+		"the index is damaged; it is made anew"}},
 	[SAY_LIBRARY_REPORT] = {{"文库共 %zu 份规划：读入 %zu，沿用 %zu，移除 %zu，不能读的 %zu",
 		"文庫共 %zu 份規劃：讀入 %zu，沿用 %zu，移除 %zu，不能讀的 %zu",
 		"%zu plans in the library: %zu read, %zu kept, %zu removed, %zu unreadable"}},

@@ -164,6 +164,8 @@ int corpus_answer(const struct cli *given, char **operands, int n_operands,
 		status = corpus.status > status ? corpus.status : status;
 		damaged = corpus.library && library_is_damaged(corpus.library);
 		close_all(&corpus);
+		if (damaged && turn == 0)
+			cli_note(cli, SAY_LIBRARY_DAMAGED, STR(""));
 	}
 	if (damaged) {
 		err_set(&err, ERR_INDEX, "%s", "");

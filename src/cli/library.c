@@ -50,16 +50,31 @@ static struct library *open_library(const struct cli *cli, bool anew, struct err
 	return corpus_library(cli, anew, &progress, err);
 }
 
+/* Gives the library back, or if its index is damaged tells so and gives one that is made anew. */
+static struct library *make_sound(
+	const struct cli *cli, struct library *library, bool damaged, struct err *err)
+{
+	if (!damaged)
+		return library;
+	cli_note(cli, SAY_LIBRARY_DAMAGED, STR(""));
+	library_close(library);
+	return open_library(cli, true, err);
+}
+
+/* Opens the library with all of its index checked. */
+static struct library *open_checked(const struct cli *cli, struct err *err)
+{
+	struct library *library = open_library(cli, false, err);
+
+	return make_sound(cli, library, library && !library_verify(library), err);
+}
+
 /* Opens the library, makes its index up to date, and says what there is now. */
 static int bring_up_to_date(const struct cli *cli)
 {
 	struct err err = {0};
-	struct library *library = open_library(cli, false, &err);
+	struct library *library = open_checked(cli, &err);
 
-	if (library && !library_verify(library)) {
-		library_close(library);
-		library = open_library(cli, true, &err);
-	}
 	if (!library)
 		return cli_fail(cli, &err);
 	int status = say_report(cli, &library->report);
@@ -189,7 +204,7 @@ static int change(const struct cli *cli,
 	int status = 0;
 
 	if (own_folder(cli, &folder, &err))
-		library = open_library(cli, false, &err);
+		library = open_checked(cli, &err);
 	if (!library)
 		status = cli_fail(cli, &err);
 	for (int i = 1; library && i < options->n_operands; i++) {
@@ -293,21 +308,16 @@ static void list_plans(struct list *list, const struct library *library)
 	}
 }
 
-static int list_all(const struct cli *cli)
+static void list_library(const struct cli *cli, const struct library *library, struct buf *out)
 {
 	static const char *const columns[] = {
 		"id", "title", "issuer", "published", "characters", "path", NULL};
 	const char *const *value = cli->options.value;
-	struct err err = {0};
-	struct buf out = {0};
 	struct list list = {.cli = cli,
-		.out = &out,
-		.json.out = &out,
-		.csv = {.out = &out, .spreadsheet = value[OPTION_BOM]}};
-	struct library *library = open_library(cli, false, &err);
+		.out = out,
+		.json.out = out,
+		.csv = {.out = out, .spreadsheet = value[OPTION_BOM]}};
 
-	if (!library)
-		return cli_fail(cli, &err);
 	if (value[OPTION_JSON]) {
 		json_begin(&list.json, '{');
 		json_name(&list.json, "plans");
@@ -319,9 +329,26 @@ static int list_all(const struct cli *cli)
 	if (value[OPTION_JSON]) {
 		json_end(&list.json, ']');
 		json_end(&list.json, '}');
-		buf_byte(&out, '\n');
+		buf_byte(out, '\n');
 	}
-	int status = cli_write(cli, buf_str(&out));
+}
+
+static int list_all(const struct cli *cli)
+{
+	struct err err = {0};
+	struct buf out = {0};
+	struct library *library = open_library(cli, false, &err);
+	bool damaged = library != NULL;
+
+	for (int turn = 0; turn < 2 && library && damaged; turn++) {
+		buf_cut(&out, 0);
+		list_library(cli, library, &out);
+		damaged = library_is_damaged(library);
+		library = make_sound(cli, library, damaged && turn == 0, &err);
+	}
+	if (library && damaged)
+		err_set(&err, ERR_INDEX, "%s", "");
+	int status = library && !damaged ? cli_write(cli, buf_str(&out)) : cli_fail(cli, &err);
 	library_close(library);
 	buf_fini(&out);
 	return status;
@@ -378,10 +405,10 @@ static int check_bad(const struct cli *cli, struct library *library)
 	int status = 0;
 
 	for (uint32_t e = 0; e < file->n_entries; e++) {
-		const struct library_entry *entry = library_file_entry(file, e);
+		struct library_entry entry = library_file_entry(file, e);
 		struct buf path = {0};
 		struct err err = {0};
-		if (entry->shard != LIBRARY_NO_SHARD)
+		if (entry.shard != LIBRARY_NO_SHARD)
 			continue;
 		str name = library_file_name(file, entry);
 		library_path(library, &(struct index_plan){.file = name}, &path);

@@ -53,26 +53,44 @@ static struct plan *load_file(const char *path, struct err *err)
 	return plan;
 }
 
+/* The path of the plan of that id in a library; false if there is none. */
+static bool find_path(const char *folder, const char *id, bool anew, struct buf *path,
+	bool *damaged, struct err *err)
+{
+	const struct library_options options = {.anew = anew};
+	struct library *library = library_open(folder, &options, err);
+	uint32_t shard, number;
+	bool there = library && library_find(library, str_of(id), &shard, &number);
+
+	buf_cut(path, 0);
+	if (there) {
+		struct index_plan found = index_plan(library->file.shards[shard], number);
+		library_path(library, &found, path);
+	}
+	*damaged = library && library_is_damaged(library);
+	library_close(library);
+	return there;
+}
+
 /* The plan of that id in the reader's library, NULL if there is none. */
 static struct plan *load_from_library(const char *id, struct err *err)
 {
-	const struct library_options options = {.anew = false};
-	struct buf path = {0};
+	struct buf folder = {0}, path = {0};
 	struct plan *plan = NULL;
-	uint32_t shard, number;
-	struct library *library =
-		library_home(&path) ? library_open(path.data, &options, err) : NULL;
+	bool there = false, damaged = library_home(&folder);
 
-	if (library && library_find(library, str_of(id), &shard, &number)) {
-		struct index_plan found = index_plan(library->file.shards[shard], number);
-		buf_cut(&path, 0);
-		library_path(library, &found, &path);
+	/* If the index turns out damaged, it is made anew and asked once more. */
+	for (int turn = 0; turn < 2 && damaged; turn++)
+		there = find_path(folder.data, id, turn > 0, &path, &damaged, err);
+	if (damaged) {
+		err_set(err, ERR_INDEX, "%s", "");
+	} else if (there) {
 		plan = load_file(path.data, err);
 	} else {
 		err_set(err, ERR_NO_PLAN, "%s", id);
 		err_file(err, id);
 	}
-	library_close(library);
+	buf_fini(&folder);
 	buf_fini(&path);
 	return plan;
 }

@@ -47,10 +47,14 @@ static struct side side_of(
 {
 	const struct index *index = s->indexes[line->source];
 	uint32_t n, first = index_block_units(index, index_block(index, line->at), &n);
-	uint32_t behind = line->at + line->len;
+	uint32_t behind = line->at + line->len, end = first + n;
 	struct side side = {.step = to_the_left ? -1 : 1};
 
-	side.left = to_the_left ? line->at - first : first + n - behind;
+	/* A damaged index tells of a block in which the hit does not lie. */
+	if (to_the_left)
+		side.left = line->at > first ? line->at - first : 0;
+	else
+		side.left = end > behind ? end - behind : 0;
 	side.left = side.left < s->most ? side.left : s->most;
 	if (side.left == 0)
 		return side;
@@ -169,7 +173,7 @@ struct concordance_words concordance_words(
 	struct concordance_words words = {.range = index_range(&walk, line->at, line->len)};
 	str text = index_text(
 		index, index_title_block(index, words.range.section) + words.range.paragraph);
-	size_t from = words.range.from;
+	size_t from = words.range.from < text.len ? words.range.from : text.len;
 
 	for (uint32_t i = 0; i < width && from > 0; i++)
 		utf8_before(text, from, &from);

@@ -42,11 +42,12 @@ uint16_t grams_first(const struct grams *grams, uint32_t i)
 
 void grams_first_lists(const struct grams *grams, uint32_t i, uint32_t *from, uint32_t *to)
 {
-	const uint32_t *lists = &grams->first_lists[i];
-
-	pages_touch(grams->pages, lists, 2 * sizeof(*lists));
-	*to = lists[1] < grams->n_lists ? lists[1] : grams->n_lists;
-	*from = lists[0] < *to ? lists[0] : *to;
+	*from = pages_number(grams->pages, &grams->first_lists[i]);
+	*to = pages_number(grams->pages, &grams->first_lists[i + 1]);
+	if (*from <= *to && *to <= grams->n_lists)
+		return;
+	pages_doubt(grams->pages);
+	*from = *to = 0;
 }
 
 static uint32_t find_first(const struct grams *grams, uint16_t unit)
@@ -135,12 +136,14 @@ struct gram_range grams_range(const struct grams *grams, const uint16_t *units, 
 /* The bytes of a list or group, all of them checked. */
 static const uint8_t *bytes_of(const struct grams *grams, uint32_t list, size_t *n)
 {
-	pages_touch(grams->pages, &grams->offsets[list], 2 * sizeof(grams->offsets[list]));
-	size_t from = grams->offsets[list], to = grams->offsets[list + 1];
+	size_t from = pages_number(grams->pages, &grams->offsets[list]);
+	size_t to = pages_number(grams->pages, &grams->offsets[list + 1]);
 
 	*n = to <= grams->postings_bytes && from < to ? to - from : 0;
-	if (*n == 0)
+	if (*n == 0) {
+		pages_doubt(grams->pages);
 		return grams->postings;
+	}
 	pages_touch(grams->pages, grams->postings + from, *n);
 	return grams->postings + from;
 }

@@ -176,9 +176,12 @@ static int compare_places(const void *a, const void *b)
 /* Orders the hits, of which the first n_text are by text, and lets none overlap another. */
 static void settle(struct hits *hits, uint32_t n_text)
 {
-	struct hit *items = hits->items, *pinyin = items + n_text;
 	uint32_t n_pinyin = hits->n - n_text;
 
+	hits->n_pinyin = 0;
+	if (hits->n == 0)
+		return;
+	struct hit *items = hits->items, *pinyin = items + n_text;
 	if (hits->query.n_terms > 1)
 		qsort(items, hits->n, sizeof(*items), compare);
 	uint32_t kept = keep_apart(items, n_text);

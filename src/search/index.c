@@ -95,15 +95,7 @@ void index_free(struct index *index)
 
 static inline uint32_t number(const struct index *index, const uint32_t *array, uint32_t i)
 {
-	pages_touch(index->pages, &array[i], sizeof(array[i]));
-	return array[i];
-}
-
-/* A file says what cannot be: it is made anew when the answer is done. */
-static void doubt(const struct index *index)
-{
-	if (index->pages)
-		index->pages->damaged = true;
+	return pages_number(index->pages, &array[i]);
 }
 
 /* The number of a section's title block, or behind the last section of the block behind all. */
@@ -113,7 +105,7 @@ static uint32_t first_block(const struct index *index, uint32_t section)
 
 	if (block <= index->n_blocks)
 		return block;
-	doubt(index);
+	pages_doubt(index->pages);
 	return index->n_blocks;
 }
 
@@ -161,18 +153,17 @@ static str string_at(const struct index *index, uint32_t at)
 	}
 }
 
-static const struct shard_plan *shard_plan(const struct index *index, uint32_t plan)
+static uint32_t first_section(const struct index *index, uint32_t plan)
 {
-	pages_touch(index->pages, &index->shard->plans[plan], sizeof(index->shard->plans[plan]));
-	return &index->shard->plans[plan];
+	return pages_number(index->pages, &index->shard->plans[plan].first_section);
 }
 
-static const struct shard_section *shard_section(const struct index *index, uint32_t section)
+static struct shard_section shard_section(const struct index *index, uint32_t section)
 {
-	const struct shard_section *s = &index->shard->sections[section];
+	struct shard_section own;
 
-	pages_touch(index->pages, s, sizeof(*s));
-	return s;
+	pages_read(index->pages, &index->shard->sections[section], sizeof(own), &own);
+	return own;
 }
 
 struct index_plan index_plan(const struct index *index, uint32_t number)
@@ -187,14 +178,15 @@ struct index_plan index_plan(const struct index *index, uint32_t number)
 		return (struct index_plan){plan->id, plan->title, plan->issuer, plan->published,
 			{0}, 0, plan->n_sections, characters};
 	}
-	const struct shard_plan *own = shard_plan(index, number);
-	struct index_plan out = {.first = own->first_section, .characters = own->characters};
-	out.id = string_at(index, own->id);
-	out.title = string_at(index, own->title);
-	out.issuer = string_at(index, own->issuer);
-	out.published = string_at(index, own->published);
-	out.file = string_at(index, own->file);
-	out.end = number + 1 < index->n_plans ? shard_plan(index, number + 1)->first_section : most;
+	struct shard_plan own;
+	pages_read(index->pages, &index->shard->plans[number], sizeof(own), &own);
+	struct index_plan out = {.first = own.first_section, .characters = own.characters};
+	out.id = string_at(index, own.id);
+	out.title = string_at(index, own.title);
+	out.issuer = string_at(index, own.issuer);
+	out.published = string_at(index, own.published);
+	out.file = string_at(index, own.file);
+	out.end = number + 1 < index->n_plans ? first_section(index, number + 1) : most;
 	out.end = out.end < most ? out.end : most;
 	out.first = out.first < out.end ? out.first : out.end;
 	return out;
@@ -206,7 +198,7 @@ uint32_t index_plan_of(const struct index *index, uint32_t section)
 
 	while (high - low > 1) {
 		uint32_t middle = low + (high - low) / 2;
-		if (shard_plan(index, middle)->first_section <= section)
+		if (first_section(index, middle) <= section)
 			low = middle;
 		else
 			high = middle;
@@ -217,7 +209,7 @@ uint32_t index_plan_of(const struct index *index, uint32_t section)
 uint32_t index_parent(const struct index *index, uint32_t section)
 {
 	uint32_t parent = index->plan ? index->plan->sections[section].parent
-				      : shard_section(index, section)->parent;
+				      : shard_section(index, section).parent;
 
 	/* Only a damaged file says that a section stands before what is around it. */
 	return parent < section ? parent : PLAN_NONE;
@@ -232,15 +224,15 @@ struct section index_section(const struct index *index, uint32_t section)
 		own.end = 0;
 		return own;
 	}
-	const struct shard_section *own = shard_section(index, section);
+	struct shard_section own = shard_section(index, section);
 	uint32_t title = first_block(index, section), next = first_block(index, section + 1);
 	return (struct section){
-		.kind = own->kind < SECTION_KINDS ? (enum section_kind)own->kind : KIND_SECTION,
-		.depth = own->depth < PLAN_DEPTH ? own->depth : PLAN_DEPTH - 1,
+		.kind = own.kind < SECTION_KINDS ? (enum section_kind)own.kind : KIND_SECTION,
+		.depth = own.depth < PLAN_DEPTH ? own.depth : PLAN_DEPTH - 1,
 		.parent = index_parent(index, section),
-		.ref = string_at(index, own->ref),
-		.label = string_at(index, own->label),
-		.characters = own->characters,
+		.ref = string_at(index, own.ref),
+		.label = string_at(index, own.label),
+		.characters = own.characters,
 		.n_paragraphs = next > title ? next - title - 1 : 0,
 	};
 }
@@ -249,8 +241,8 @@ uint32_t index_end(const struct index *index, uint32_t section)
 {
 	if (index->plan)
 		return index->plan->sections[section].end;
-	uint32_t depth = shard_section(index, section)->depth, end = section + 1;
-	while (end < index->n_sections && shard_section(index, end)->depth > depth)
+	uint32_t depth = shard_section(index, section).depth, end = section + 1;
+	while (end < index->n_sections && shard_section(index, end).depth > depth)
 		end++;
 	return end;
 }
@@ -337,7 +329,7 @@ uint32_t index_block_units(const struct index *index, uint32_t block, uint32_t *
 {
 	*n = 0;
 	if (block >= index->n_blocks) {
-		doubt(index);
+		pages_doubt(index->pages);
 		return index->n_units;
 	}
 	uint32_t first = first_unit(index, index->block_unit, block);

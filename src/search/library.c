@@ -268,7 +268,7 @@ static void count_all(struct library *library)
 	for (uint32_t i = 0; i < file->n_shards; i++)
 		library->report.plans += file->shards[i]->n_plans;
 	for (uint32_t i = 0; i < file->n_entries; i++)
-		library->report.bad += library_file_entry(file, i)->shard == LIBRARY_NO_SHARD;
+		library->report.bad += library_file_entry(file, i).shard == LIBRARY_NO_SHARD;
 }
 
 struct library *library_open(

@@ -17,12 +17,13 @@
 
 enum {
 	MB = 1024 * 1024,
-	OTHER_MB = 32,	 /* what building takes beside units and places, */
-	OTHER_SHARE = 6, /* and this share of all memory: the dictionary, the sections */
-	UNIT_SHARE = 4,	 /* a unit and half a place */
-	BIG_SHARE = 4,	 /* a shard of less than this share of the largest is not kept apart */
-	COPY_BYTES = 16 * MB,
-	SETTLED_MS = 100, /* a file written this short before may be written again unseen */
+	OTHER_MB = 32,	      /* what building takes beside units and places, */
+	OTHER_SHARE = 6,      /* and this share of all memory: the dictionary, the sections */
+	UNIT_SHARE = 4,	      /* a unit and half a place */
+	BIG_SHARE = 4,	      /* a shard of less than this share of the largest is not kept apart */
+	TAKEN_BYTES = 8 * MB, /* of the old file that may stay in memory, */
+	PART_BYTES = MB,      /* and that are copied at once */
+	SETTLED_MS = 100,     /* a file written this short before may be written again unseen */
 };
 
 /* ---- listing ---- */
@@ -97,14 +98,14 @@ static void compare(int folder, struct library_file *old, struct library_sources
 	sources->unchanged = sources->known = 0;
 	for (uint32_t i = 0; i < sources->n; i++) {
 		struct library_source *source = &sources->items[i];
-		const struct library_entry *entry = NULL;
+		struct library_entry entry;
 		int order = -1;
 		for (; e < old->n_entries && order < 0; e += order < 0) {
 			entry = library_file_entry(old, e);
 			order = compare_name(library_file_name(old, entry), source->name);
 		}
 		sources->known += order == 0;
-		if (order == 0 && is_unchanged(folder, entry, source)) {
+		if (order == 0 && is_unchanged(folder, &entry, source)) {
 			source->entry = e;
 			sources->unchanged++;
 		}
@@ -267,16 +268,20 @@ static bool add_file(struct building *b, const struct library_source *source)
 	return ok;
 }
 
-static const struct library_entry *entry_of(
-	const struct building *b, const struct library_source *source)
+/* What the old file has of a source; false: nothing. */
+static bool entry_of(
+	const struct building *b, const struct library_source *source, struct library_entry *entry)
 {
-	return source->entry == LIBRARY_NO_ENTRY ? NULL : library_file_entry(b->old, source->entry);
+	if (source->entry == LIBRARY_NO_ENTRY)
+		return false;
+	*entry = library_file_entry(b->old, source->entry);
+	return true;
 }
 
-/* The shard of the old file that a source's plan is in, or NULL. */
+/* The shard of the old file that an entry's plan is in, or NULL. */
 static struct index *old_shard(const struct building *b, const struct library_entry *entry)
 {
-	if (!entry || entry->shard >= b->old->n_shards)
+	if (entry->shard >= b->old->n_shards)
 		return NULL;
 	struct index *index = b->old->shards[entry->shard];
 	return entry->plan < index->n_plans ? index : NULL;
@@ -285,12 +290,13 @@ static struct index *old_shard(const struct building *b, const struct library_en
 /* Takes a plan from the old file, or reads it. */
 static bool add_source_plan(struct building *b, const struct library_source *source)
 {
-	const struct library_entry *entry = entry_of(b, source);
-	struct index *index = old_shard(b, entry);
+	struct library_entry entry;
+	bool known = entry_of(b, source, &entry);
+	struct index *index = known ? old_shard(b, &entry) : NULL;
 
-	if (entry && entry->shard == LIBRARY_NO_SHARD) {
+	if (known && entry.shard == LIBRARY_NO_SHARD) {
 		b->report->kept++;
-		b->unread = entry->state == ENTRY_FORBIDDEN;
+		b->unread = entry.state == ENTRY_FORBIDDEN;
 		add_entry(b, source, false);
 		b->unread = false;
 		return true;
@@ -298,9 +304,9 @@ static bool add_source_plan(struct building *b, const struct library_source *sou
 	if (!index)
 		return add_file(b, source);
 	b->report->kept++;
-	if (!begin_shard(b) || !shard_add_indexed(&b->shard, index, entry->plan, b->err))
+	if (!begin_shard(b) || !shard_add_indexed(&b->shard, index, entry.plan, b->err))
 		return false;
-	if (b->shard.own_bytes - b->forgotten > COPY_BYTES / 2) {
+	if (b->shard.own_bytes - b->forgotten > TAKEN_BYTES) {
 		pages_forget(&b->old->pages);
 		b->forgotten = b->shard.own_bytes;
 	}
@@ -312,39 +318,49 @@ static bool add_source_plan(struct building *b, const struct library_source *sou
  * How many sources from i on are just the plans of one shard, so that it can be copied; 0 if they
  * are not, or if the shard is so small that it had better grow.
  */
-static uint32_t whole_shard(const struct building *b, uint32_t i)
+static uint32_t whole_shard(const struct building *b, uint32_t i, uint32_t *shard)
 {
-	const struct library_entry *first = entry_of(b, &b->sources->items[i]);
-	struct index *index = old_shard(b, first);
+	struct library_entry first, entry;
+	struct index *index =
+		entry_of(b, &b->sources->items[i], &first) ? old_shard(b, &first) : NULL;
 
-	if (!index || first->plan != 0 || (b->open && index->n_units < b->most_units / BIG_SHARE))
+	if (!index || first.plan != 0 || (b->open && index->n_units < b->most_units / BIG_SHARE))
 		return 0;
+	*shard = first.shard;
 	for (uint32_t p = 0; p < index->n_plans; p++) {
-		const struct library_entry *entry =
-			i + p < b->sources->n ? entry_of(b, &b->sources->items[i + p]) : NULL;
-		if (!entry || entry->shard != first->shard || entry->plan != p)
+		if (i + p >= b->sources->n || !entry_of(b, &b->sources->items[i + p], &entry) ||
+			entry.shard != first.shard || entry.plan != p)
 			return 0;
 	}
 	return index->n_plans;
 }
 
-static bool copy_shard(struct building *b, uint32_t i, uint32_t n)
+/* Copies whole pages. Sums are made anew for what is written, so that must be what was checked. */
+static bool copy_pages(struct building *b, uint64_t at, uint64_t n)
 {
-	uint32_t shard = entry_of(b, &b->sources->items[i])->shard;
+	unsigned char *part = mem_resize(NULL, PART_BYTES, 1);
+	bool ok = true;
+
+	for (uint64_t done = 0; done < n && ok; done += PART_BYTES) {
+		size_t bytes = n - done < PART_BYTES ? n - done : PART_BYTES;
+		pages_copy(&b->old->pages, (at + done) / PAGE_BYTES, bytes / PAGE_BYTES, part);
+		ok = page_writer_add(&b->writer.pages, part, bytes, b->err);
+		pages_forget(&b->old->pages);
+	}
+	free(part);
+	return ok;
+}
+
+static bool copy_shard(struct building *b, uint32_t shard, uint32_t i, uint32_t n)
+{
 	struct shard_head head = b->old->heads[shard];
-	const unsigned char *bytes = b->old->pages.data + head.at;
+	uint64_t from = head.at;
 
 	if (!end_shard(b) || !page_writer_align(&b->writer.pages, PAGE_BYTES, b->err))
 		return false;
 	head.at = b->writer.pages.at;
-	for (uint64_t at = 0; at < head.bytes; at += COPY_BYTES) {
-		size_t part = head.bytes - at < COPY_BYTES ? head.bytes - at : COPY_BYTES;
-		/* Sums are made anew for what is copied, so that must be right. */
-		pages_touch(&b->old->pages, bytes + at, part);
-		if (!page_writer_add(&b->writer.pages, bytes + at, part, b->err))
-			return false;
-		pages_forget(&b->old->pages);
-	}
+	if (!copy_pages(b, from, head.bytes))
+		return false;
 	for (uint32_t p = 0; p < n; p++) {
 		b->shard.n_plans = p + 1;
 		add_entry(b, &b->sources->items[i + p], true);
@@ -359,8 +375,9 @@ static bool build(struct building *b)
 	for (uint32_t i = 0, n; i < b->sources->n; i += n) {
 		if (!tell_progress(b, i))
 			return false;
-		n = whole_shard(b, i);
-		if (n ? !copy_shard(b, i, n) : !add_source_plan(b, &b->sources->items[i]))
+		uint32_t shard;
+		n = whole_shard(b, i, &shard);
+		if (n ? !copy_shard(b, shard, i, n) : !add_source_plan(b, &b->sources->items[i]))
 			return false;
 		n = n ? n : 1;
 	}

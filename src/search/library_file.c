@@ -45,11 +45,13 @@ static const void *array_at(const struct pages *pages, uint64_t at, uint64_t n, 
 	return pages->data + at;
 }
 
-static bool open_shards(struct library_file *file)
+static bool open_shards(struct library_file *file, const struct shard_head *heads)
 {
+	file->heads = mem_alloc(file->n_shards, sizeof(*file->heads));
 	file->shards = mem_alloc(file->n_shards, sizeof(*file->shards));
 	for (uint32_t i = 0; i < file->n_shards; i++) {
-		pages_touch(&file->pages, &file->heads[i], sizeof(file->heads[i]));
+		/* What was looked at must stay so: a copy. */
+		pages_read(&file->pages, &heads[i], sizeof(*heads), &file->heads[i]);
 		file->shards[i] = shard_index(&file->pages, &file->heads[i]);
 		if (!file->shards[i])
 			return false;
@@ -65,11 +67,11 @@ static bool open_parts(struct library_file *file, const struct trailer *t)
 		return false;
 	file->n_entries = t->n_entries;
 	file->n_shards = t->n_shards;
-	file->heads = array_at(pages, t->heads_at, t->n_shards, sizeof(*file->heads));
+	const struct shard_head *heads = array_at(pages, t->heads_at, t->n_shards, sizeof(*heads));
 	file->entries = array_at(pages, t->entries_at, t->n_entries, sizeof(*file->entries));
 	file->strings = array_at(pages, t->strings_at, t->strings_bytes, 1);
 	file->strings_bytes = t->strings_bytes;
-	return file->heads && file->entries && file->strings && open_shards(file);
+	return heads && file->entries && file->strings && open_shards(file, heads);
 }
 
 bool library_file_open(struct library_file *file, const char *path)
@@ -99,25 +101,28 @@ void library_file_close(struct library_file *file)
 	for (uint32_t i = 0; file->shards && i < file->n_shards; i++)
 		index_free(file->shards[i]);
 	free(file->shards);
+	free(file->heads);
 	pages_close(&file->pages);
 	*file = (struct library_file){.n_shards = 0};
 }
 
-const struct library_entry *library_file_entry(struct library_file *file, uint32_t entry)
+struct library_entry library_file_entry(struct library_file *file, uint32_t entry)
 {
-	pages_touch(&file->pages, &file->entries[entry], sizeof(file->entries[entry]));
-	return &file->entries[entry];
+	struct library_entry own;
+
+	pages_read(&file->pages, &file->entries[entry], sizeof(own), &own);
+	return own;
 }
 
-str library_file_name(struct library_file *file, const struct library_entry *entry)
+str library_file_name(struct library_file *file, struct library_entry entry)
 {
 	enum { NAME_MOST = 256 }; /* NAME_MAX and its NUL */
-	size_t left = entry->name < file->strings_bytes ? file->strings_bytes - entry->name : 0;
+	size_t left = entry.name < file->strings_bytes ? file->strings_bytes - entry.name : 0;
 	size_t most = left < NAME_MOST ? left : NAME_MOST;
 
 	if (most == 0)
 		return (str){0};
-	const char *name = file->strings + entry->name;
+	const char *name = file->strings + entry.name;
 	pages_touch(&file->pages, name, most);
 	return (str){name, strnlen(name, most)};
 }

@@ -20,9 +20,16 @@ static struct pattern *pattern_of(const struct lookup *lookup)
 
 /* ---- choosing lists ---- */
 
-/* Adds a list of n places. */
+/*
+ * Adds a list of n places. Each place is in one list, so what lists there are cannot have more of
+ * them than there are units, and that bounds all that is ever asked of memory for them.
+ */
 static void add_list(struct lookup *lookup, struct chosen chosen, uint32_t n)
 {
+	if (n == 0 || n > lookup->index->n_units - (lookup->sure + lookup->unsure)) {
+		pages_doubt(lookup->index->pages);
+		return;
+	}
 	lookup->lists =
 		mem_grow(lookup->lists, &lookup->cap, lookup->n + 1U, sizeof(*lookup->lists));
 	lookup->lists[lookup->n++] = chosen;
@@ -181,7 +188,7 @@ static void try_group(struct lookup *lookup, struct pattern *pattern, struct cho
 static void choose_lists(struct lookup *lookup, struct pattern *pattern)
 {
 	const struct grams *grams = lookup->index->grams;
-	uint32_t from, to;
+	uint32_t from, to, next = 0;
 
 	for (uint32_t f = 0; f < grams->n_firsts; f++) {
 		uint16_t unit = grams_first(grams, f);
@@ -192,6 +199,12 @@ static void choose_lists(struct lookup *lookup, struct pattern *pattern)
 		struct chosen chosen = {.state = (uint16_t)state};
 		chosen.inner = pattern_holds(pattern, unit);
 		grams_first_lists(grams, f, &from, &to);
+		/* They stand one behind the other: none is gone through twice. */
+		if (from < next) {
+			pages_doubt(grams->pages);
+			return;
+		}
+		next = to;
 		for (uint32_t l = from; l < to; l++) {
 			chosen.list = l;
 			(grams_shared(grams, l) == 1 && !done ? try_group : try_list)(

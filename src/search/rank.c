@@ -130,7 +130,7 @@ static uint32_t most_hits(const uint8_t *crowds, uint32_t from, uint32_t end)
 {
 	uint32_t most = 0;
 
-	for (uint32_t i = from / CROWD_UNITS; i <= (end - 1) / CROWD_UNITS; i++)
+	for (uint32_t i = from / CROWD_UNITS; i * CROWD_UNITS < end; i++)
 		most += crowds[i];
 	return most;
 }
@@ -194,10 +194,9 @@ static bool rank_titles(
 /* The section of a unit, by the table of sections nearby. */
 static uint32_t section_near(const struct index *index, uint32_t at)
 {
-	const uint32_t *near = &index->shard->section_near[at / SHARD_NEAR];
+	uint32_t near = pages_number(index->pages, &index->shard->section_near[at / SHARD_NEAR]);
 
-	pages_touch(index->pages, near, sizeof(*near));
-	return index_section_from(index, *near < index->n_sections ? *near : 0, at);
+	return index_section_from(index, near < index->n_sections ? near : 0, at);
 }
 
 static bool is_heading(const struct index *index, uint32_t section, uint32_t at)

@@ -43,7 +43,7 @@ size_t shard_item_bytes(enum shard_part part)
 /* Whether a part lies within the shard, and the shard within what is checked. */
 static bool lies_within(const struct pages *pages, const struct shard_head *head)
 {
-	if (head->at % SHARD_ALIGN || head->at > pages->covered ||
+	if (head->at % PAGE_BYTES || head->bytes % PAGE_BYTES || head->at > pages->covered ||
 		head->bytes > pages->covered - head->at)
 		return false;
 	for (int part = 0; part < SHARD_PARTS; part++) {
@@ -61,15 +61,17 @@ static bool fits_together(const struct shard_head *head)
 {
 	const struct shard_range *p = head->parts;
 	uint64_t units = p[PART_UNITS].n, sections = p[PART_SECTIONS].n, lists = p[PART_KEYS].n;
+	uint64_t blocks = p[PART_BLOCK_UNIT].n;
 
 	/* The units have room behind them that is read, but not counted. */
-	return units > UNITS_PAD && sections > 0 && p[PART_PLANS].n > 0 &&
+	return units > UNITS_PAD && units <= INT32_MAX && sections > 0 && p[PART_PLANS].n > 0 &&
+	       sections < blocks && blocks <= units - UNITS_PAD + 1 &&
 	       p[PART_MARKS].n == (units - UNITS_PAD) / UNITS_MARK + 1 &&
-	       p[PART_BLOCK_UNIT].n > sections && p[PART_BLOCK_OWN].n == p[PART_BLOCK_UNIT].n &&
-	       p[PART_SECTION_BLOCK].n == sections + 1 && p[PART_SECTION_UNIT].n == sections + 1 &&
-	       p[PART_TITLES].n > UNITS_PAD && p[PART_TITLE_UNIT].n == sections + 1 &&
+	       p[PART_BLOCK_OWN].n == blocks && p[PART_SECTION_BLOCK].n == sections + 1 &&
+	       p[PART_SECTION_UNIT].n == sections + 1 && p[PART_TITLES].n > UNITS_PAD &&
+	       p[PART_TITLE_UNIT].n == sections + 1 &&
 	       p[PART_SECTION_NEAR].n == (units - UNITS_PAD) / SHARD_NEAR + 1 &&
-	       p[PART_FIRST_LISTS].n == p[PART_FIRST_UNITS].n + 1 &&
+	       p[PART_FIRST_LISTS].n == p[PART_FIRST_UNITS].n + 1 && lists <= units &&
 	       p[PART_STARTS].n == lists + 1 && p[PART_HEADS].n == lists &&
 	       p[PART_OFFSETS].n == lists + 1 && p[PART_SHARED].n == lists &&
 	       p[PART_POSTINGS].n >= POSTINGS_PAD;
@@ -101,9 +103,24 @@ static void set_grams(
 	};
 }
 
+/* Whether plans stand one behind the other, the first at the start. */
+static bool plans_ascend(struct pages *pages, const struct shard_head *head)
+{
+	const struct shard_plan *plans = part_of(pages, head, PART_PLANS);
+	uint32_t before = 0;
+
+	for (uint32_t i = 0; i < head->parts[PART_PLANS].n; i++) {
+		uint32_t first = pages_number(pages, &plans[i].first_section);
+		if (first < before || (i == 0 && first != 0))
+			return false;
+		before = first;
+	}
+	return before <= head->parts[PART_SECTIONS].n;
+}
+
 struct index *shard_index(struct pages *pages, const struct shard_head *head)
 {
-	if (!lies_within(pages, head) || !fits_together(head))
+	if (!lies_within(pages, head) || !fits_together(head) || !plans_ascend(pages, head))
 		return NULL;
 	struct shard_memory *memory = mem_alloc(1, sizeof(*memory));
 	uint32_t n_units = (uint32_t)head->parts[PART_UNITS].n - UNITS_PAD;

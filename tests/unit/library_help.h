@@ -132,6 +132,34 @@ static inline struct library *open_with(
 	return library;
 }
 
+/* ---- the index file ---- */
+
+static inline char *index_of(const struct folder *folder, char path[128])
+{
+	path_of(folder, ".lantu-index", path);
+	return path;
+}
+
+static inline struct buf read_index(const struct folder *folder)
+{
+	struct buf bytes = {0};
+	struct err err = {0};
+	char path[128];
+
+	assert_true(file_read(index_of(folder, path), 1 << 26, &bytes, &err));
+	return bytes;
+}
+
+static inline void write_index(const struct folder *folder, str bytes)
+{
+	char path[128];
+	FILE *file = fopen(index_of(folder, path), "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes.data, 1, bytes.len, file), bytes.len);
+	assert_int_equal(fclose(file), 0);
+}
+
 /* ---- comparing ---- */
 
 /* Fails unless the hits in a library's plan are those in the same plan in memory. */
