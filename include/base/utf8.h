@@ -58,14 +58,21 @@ static inline bool utf8_is_control(uint32_t code_point)
 }
 
 /*
- * Format characters without a shape: bidirectional controls, zero-width and tag characters,
- * variation selectors, soft hyphen, byte order mark. They stay stored; a screen marks them.
+ * What may stand in a plan's text and is never written raw, since it would turn or hide what stands
+ * beside it or is no character at all: controls of direction, noncharacters, byte order marks,
+ * and the zero width space, the soft hyphen and their like. A screen marks them.
+ */
+bool utf8_is_hidden(uint32_t code_point);
+
+/*
+ * What has no shape: all that is hidden, and what belongs to the text though nothing is seen of
+ * it, as variation selectors, joiners and fillers.
  */
 bool utf8_is_invisible(uint32_t code_point);
 
 /*
  * Appends text for a terminal, a file or a pipe: control characters and ill-formed bytes become
- * \xNN, invisible characters are left out. Line feeds pass if keep_lines.
+ * \xNN, what is hidden is left out. Line feeds pass if keep_lines.
  */
 void utf8_add_safe(struct buf *buf, str s, bool keep_lines);
 

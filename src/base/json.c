@@ -224,9 +224,23 @@ void json_end(struct json_writer *writer, char bracket)
 	buf_byte(writer->out, bracket);
 }
 
+/* \uXXXX, above U+FFFF a surrogate pair. */
+static void escape(struct buf *out, uint32_t c)
+{
+	if (c > 0xFFFF)
+		buf_printf(out, "\\u%04x\\u%04x", 0xD7C0 + (c >> 10), 0xDC00 + (c & 0x3FF));
+	else
+		buf_printf(out, "\\u%04x", c);
+}
+
+static bool is_raw(uint32_t c)
+{
+	return c != '"' && c != '\\' && c != UTF8_BAD && !utf8_is_control(c) && !utf8_is_hidden(c);
+}
+
 /*
- * Control characters become \uXXXX, the ones above U+007F too: output may reach a terminal. Bytes
- * that are no UTF-8 (a file's name) become U+FFFD, for JSON has no way to hold them.
+ * Control characters and what is hidden are escaped: output may reach a terminal. Bytes that are
+ * no UTF-8 (a file's name) become U+FFFD, for JSON has no way to hold them.
  */
 static void quote(struct buf *out, str text)
 {
@@ -237,15 +251,15 @@ static void quote(struct buf *out, str text)
 		uint32_t c;
 		size_t n = utf8_decode(text.data + at, text.data + text.len, &c);
 		at += n;
-		if (c != '"' && c != '\\' && c != UTF8_BAD && !utf8_is_control(c))
+		if (is_raw(c))
 			continue;
 		buf_add(out, str_slice(text, done, at - n));
 		if (c == UTF8_BAD)
 			buf_add(out, STR("\uFFFD"));
-		else if (utf8_is_control(c))
-			buf_printf(out, "\\u%04x", c);
-		else
+		else if (c == '"' || c == '\\')
 			buf_printf(out, "\\%c", (char)c);
+		else
+			escape(out, c);
 		done = at;
 	}
 	buf_add(out, str_slice(text, done, text.len));

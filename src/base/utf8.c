@@ -99,17 +99,38 @@ size_t utf8_offset(str s, size_t chars)
 	return s.len;
 }
 
+bool utf8_is_hidden(uint32_t c)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{0x00AD, 0x00AD},   /* soft hyphen */
+		{0x061C, 0x061C},   /* Arabic letter mark */
+		{0x200B, 0x200B},   /* zero width space */
+		{0x200E, 0x200F},   /* marks of direction */
+		{0x202A, 0x202E},   /* embeddings, overrides */
+		{0x2060, 0x206F},   /* word joiner, invisible operators, isolates, deprecated */
+		{0xFDD0, 0xFDEF},   /* noncharacters, like the last two of every plane */
+		{0xFEFF, 0xFEFF},   /* byte order mark */
+		{0xFFF9, 0xFFFB},   /* interlinear annotation */
+		{0xE0000, 0xE007F}, /* tags */
+	};
+
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]) && c >= ranges[i].first; i++)
+		if (c <= ranges[i].last)
+			return true;
+	return (c & 0xFFFE) == 0xFFFE && c <= 0x10FFFF;
+}
+
 bool utf8_is_invisible(uint32_t c)
 {
 	if (c < 0x300)
 		return c == 0xAD;
-	return c == 0x034F || c == 0x061C || (c >= 0x115F && c <= 0x1160) ||
-	       (c >= 0x17B4 && c <= 0x17B5) || (c >= 0x180B && c <= 0x180F) ||
-	       (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-	       (c >= 0x2060 && c <= 0x206F) || c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) ||
-	       c == 0xFEFF || c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFB) ||
+	return c == 0x034F || (c >= 0x115F && c <= 0x1160) || (c >= 0x17B4 && c <= 0x17B5) ||
+	       (c >= 0x180B && c <= 0x180F) || (c >= 0x200C && c <= 0x200D) || c == 0x3164 ||
+	       (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFF8) ||
 	       (c >= 0x1BCA0 && c <= 0x1BCA3) || (c >= 0x1D173 && c <= 0x1D17A) ||
-	       (c >= 0xE0000 && c <= 0xE0FFF);
+	       (c >= 0xE0080 && c <= 0xE0FFF) || utf8_is_hidden(c);
 }
 
 void utf8_add_safe(struct buf *buf, str s, bool keep_lines)
@@ -123,7 +144,7 @@ void utf8_add_safe(struct buf *buf, str s, bool keep_lines)
 		if (c == UTF8_BAD || (utf8_is_control(c) && !(keep_lines && c == '\n'))) {
 			for (size_t i = 0; i < n; i++)
 				buf_printf(buf, "\\x%02X", (unsigned char)p[i]);
-		} else if (!utf8_is_invisible(c)) {
+		} else if (!utf8_is_hidden(c)) {
 			buf_add(buf, (str){p, n});
 		}
 	}

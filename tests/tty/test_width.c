@@ -178,7 +178,8 @@ static void odd_characters_shift_nothing(void **state)
 		"方向\\u202eabc\\u202c\\u2066def\\u2069\\u200f丙",
 		"零宽\\u200b\\u200c\\ufeff\\u2060丁", "半宽ｱｲｳ全宽ＡＢＣ戊",
 		"扩展𠀀𠮷𪚥𰻝己", "\\u0301开头的标记庚", "软\\u00ad连\\u00ad字辛",
-		"·—…“”‘’《》〈〉①②壬", "עברית عربى ไทย हिन्दी癸", NULL};
+		"空\\u3164位\\ufdd0\\ufffe\\ud87f\\udffe\\u061c非字子", "·—…“”‘’《》〈〉①②壬",
+		"עברית عربى ไทย हिन्दी癸", NULL};
 
 	(void)state;
 	write_plan(paragraphs);
@@ -197,8 +198,9 @@ static void odd_characters_shift_nothing(void **state)
 	check_rows(t);
 	check_repaint(t);
 	/* Nothing invisible is sent on: it could reorder or hide what the reader sees. */
-	static const char *const hidden[] = {"\u202e", "\u2066", "\u200b", "\ufeff"};
-	for (size_t i = 0; i < 4; i++)
+	static const char *const hidden[] = {
+		"\u202e", "\u2066", "\u200b", "\ufeff", "\ufdd0", "\U0002fffe", "\u3164"};
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
 		tty_check(t, !tty_shows(t, hidden[i]));
 	tty_end(t);
 }

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/json_check.h"
+#include "base/utf8.h"
 
 #define assert_str(s, text) assert_true(str_equal((s), str_of(text)))
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -444,10 +445,15 @@ static void writes_safely(void **state)
 	json_put_text(&writer, STR("a\0\x1B\n\x7F\xC2\x9B\u2028\xFF南\xE5\x8D"));
 	assert_string_equal(
 		out.data, "\"a\\u0000\\u001b\\u000a\\u007f\\u009b\\u2028\uFFFD南\uFFFD\"");
+	buf_cut(&out, 0);
+	writer.filled[0] = false;
+	json_put_text(&writer, STR("a\u202E\uFDD0\uFEFF\u200B\U0001FFFE\U0010FFFF\u200D\uFE0F"));
+	assert_string_equal(out.data, "\"a\\u202e\\ufdd0\\ufeff\\u200b\\ud83f\\udffe\\udbff\\udfff"
+				      "\u200D\uFE0F\"");
 	buf_fini(&out);
 }
 
-/* Every code point that may stand in a text comes back. */
+/* Every code point that may stand in a text comes back, and no hidden one is there to be seen. */
 static void round_trip(void **state)
 {
 	struct buf text = {0}, out = {0};
@@ -455,11 +461,16 @@ static void round_trip(void **state)
 	struct err err = {0};
 	(void)state;
 
-	for (uint32_t c = 0x20; c < 0x110000; c += c < 0x3000 ? 1 : 37)
+	for (uint32_t c = 0x20; c < 0x110000; c++)
 		if (!(c >= 0x7F && c < 0xA0) && c != 0x2028 && c != 0x2029 &&
 			(c < 0xD800 || c > 0xDFFF))
 			buf_code_point(&text, c);
 	json_put_text(&writer, buf_str(&text));
+	for (size_t at = 0; at < out.len;) {
+		uint32_t c;
+		at += utf8_decode(out.data + at, out.data + out.len, &c);
+		assert_false(utf8_is_hidden(c));
+	}
 	struct json *root = json_open(buf_str(&out), &err);
 	assert_non_null(root);
 	assert_true(str_equal(json_text(root), buf_str(&text)));

@@ -180,15 +180,22 @@ static void utf8_counts_and_offsets(void **state)
 static void utf8_classes(void **state)
 {
 	static const uint32_t controls[] = {0, 9, 0x1B, 0x1F, 0x7F, 0x80, 0x9F, 0x2028, 0x2029};
-	static const uint32_t shapeless[] = {0xAD, 0x200B, 0x200F, 0x202A, 0x202E, 0x2060, 0x2066,
-		0x2069, 0xFE0F, 0xFEFF, 0xE0001, 0xE01EF};
-	static const uint32_t plain[] = {' ', '~', 0xA0, 0x2027, 0x202F, 0x3000, 0x5357, 0x2010};
+	static const uint32_t hidden[] = {0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x202A, 0x202E,
+		0x2060, 0x2066, 0x2069, 0x206F, 0xFDD0, 0xFDEF, 0xFEFF, 0xFFFE, 0xFFFF, 0x1FFFE,
+		0x2FFFF, 0xE0001, 0xE007F, 0xFFFFE, 0x10FFFF};
+	static const uint32_t kept[] = {
+		0x34F, 0x115F, 0x180B, 0x200C, 0x200D, 0x3164, 0xFE00, 0xFE0F, 0xE0100, 0xE01EF};
+	static const uint32_t plain[] = {
+		' ', '~', 0xA0, 0x2027, 0x202F, 0x3000, 0x5357, 0x2010, 0xFDCF, 0xFDF0, 0xFFFD};
 	(void)state;
 
 	for (size_t i = 0; i < sizeof(controls) / sizeof(controls[0]); i++)
 		assert_true(utf8_is_control(controls[i]));
-	for (size_t i = 0; i < sizeof(shapeless) / sizeof(shapeless[0]); i++)
-		assert_true(utf8_is_invisible(shapeless[i]) && !utf8_is_control(shapeless[i]));
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
+		assert_true(utf8_is_hidden(hidden[i]) && utf8_is_invisible(hidden[i]) &&
+			    !utf8_is_control(hidden[i]));
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		assert_true(utf8_is_invisible(kept[i]) && !utf8_is_hidden(kept[i]));
 	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
 		assert_false(utf8_is_invisible(plain[i]) || utf8_is_control(plain[i]));
 }
@@ -208,6 +215,9 @@ static void utf8_safe_output(void **state)
 		{"a\nb", "a\nb", "a\\x0Ab"},
 		{"a\u2028b", "a\\xE2\\x80\\xA8b", "a\\xE2\\x80\\xA8b"},
 		{"a\u202Eb\u2066c\u200Bd\uFEFF", "abcd", "abcd"},
+		{"a\uFDD0b\uFFFEc\U0010FFFFd\u061C\u2060\u00AD", "abcd", "abcd"},
+		{"葛\U000E0100\uFE0F\u200D", "葛\U000E0100\uFE0F\u200D",
+			"葛\U000E0100\uFE0F\u200D"},
 		{"\xFF\xE5\x8D.\xED\xA0\x80", "\\xFF\\xE5\\x8D.\\xED\\xA0\\x80",
 			"\\xFF\\xE5\\x8D.\\xED\\xA0\\x80"},
 		{"", "", ""},
