@@ -2,8 +2,9 @@
  * csv: rows of a table for other programs (RFC 4180): UTF-8, CR LF, fields in quotes where needed.
  *
  * A writer appends to a buf. What leaves it is safe for a terminal: no control characters, no
- * broken bytes. For spreadsheets a byte order mark goes before all, and a text that they would
- * take for a formula (= + - @ first) gets an apostrophe before it.
+ * broken bytes, nothing hidden. For spreadsheets a byte order mark goes before all, and a text that
+ * they would take for a formula gets an apostrophe before it: one of which = + - @, the same in
+ * full width, tab or CR is written first. Nothing else is altered.
  */
 #ifndef LANTU_BASE_CSV_H
 #define LANTU_BASE_CSV_H

@@ -17,12 +17,39 @@ static bool needs_quotes(str text)
 	return text.len && (text.data[0] == ' ' || text.data[text.len - 1] == ' ');
 }
 
+/* Whether a spreadsheet would take what is written of a text for a formula. */
+static bool is_formula(str text)
+{
+	uint32_t c = UTF8_BAD;
+
+	for (size_t at = 0; at < text.len;) {
+		at += utf8_decode(text.data + at, text.data + text.len, &c);
+		if (!utf8_is_hidden(c))
+			break;
+	}
+	switch (c) {
+	case '=':
+	case '+':
+	case '-':
+	case '@':
+	case 0xFF1D: /* the same in full width */
+	case 0xFF0B:
+	case 0xFF0D:
+	case 0xFF20:
+	case '\t':
+	case '\r':
+		return true;
+	default:
+		return false;
+	}
+}
+
 void csv_text(struct csv_writer *w, str text)
 {
 	struct buf safe = {0};
 
 	part(w);
-	if (w->spreadsheet && text.len && strchr("=+-@", text.data[0]))
+	if (w->spreadsheet && is_formula(text))
 		buf_byte(&safe, '\'');
 	utf8_add_safe(&safe, text, true);
 	if (!needs_quotes(buf_str(&safe))) {

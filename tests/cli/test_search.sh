@@ -109,6 +109,24 @@ run search --csv 产业 "$tmp/formula.txt"
 ok "quotation marks are doubled, nothing else is changed" sh -c "grep -q ',.=1+1 ' '$tmp/out' || grep -q ',=1+1 ' '$tmp/out'"
 run search --csv --bom 产业 "$tmp/formula.txt"
 ok "a spreadsheet gets no formula" sh -c "! grep -qE '(^|,)\"?=1' '$tmp/out'"
+for sign in '=' '\u200b=' '\ufeff＝' '\ufdd0+' '\u202e＠'; do
+	cat >"$tmp/formula.json" <<EOF
+{"format": "lantu-plan", "version": 1, "id": "${sign}id", "title": "${sign}甲", "sections": [
+  {"kind": "chapter", "ref": "1", "title": "${sign}乙", "paragraphs": ["${sign}产业"]}]}
+EOF
+	mkdir -p "$tmp/formulas"
+	cp "$tmp/formula.json" "$tmp/formulas/"
+	for command in 'search 产业' 'kwic 产业' 'count 产业' 'library list'; do
+		# shellcheck disable=SC2086 # words
+		run $command --csv --bom --library "$tmp/formulas"
+		ok "no formula from $command behind $sign" sh -c \
+			"test $status -eq 0 && ! grep -qE '(^|,)\"?(=|＝|\\+|＠)' '$tmp/out'"
+		ok "but an apostrophe" grep -qE "(^|,)'(=|＝|\\+|＠)" "$tmp/out"
+		# shellcheck disable=SC2086
+		run $command --csv --library "$tmp/formulas"
+		ok "and none without --bom" sh -c "! grep -q \"'\" '$tmp/out'"
+	done
+done
 ends "two formats at once" 2 search --csv --json 产业
 
 # ---- kwic ----
