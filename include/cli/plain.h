@@ -25,6 +25,9 @@ struct plain {
 /* Appends an interface text as a line. */
 void plain_say(struct plain *plain, enum say what);
 
+/* Says that the input is too long. */
+void plain_refuse(struct plain *plain);
+
 /* Reading: what comes next or before, the section around, the one here, the one words name. */
 void plain_next(struct plain *plain);
 void plain_previous(struct plain *plain);

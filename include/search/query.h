@@ -16,7 +16,7 @@
 #include "search/units.h"
 
 enum {
-	QUERY_BYTES = 1024, /* longer ones are refused where they come in */
+	QUERY_BYTES = 1024, /* longer ones are refused, wherever they come in */
 	QUERY_TERMS = 32,
 	QUERY_GROUPS = 32,
 };

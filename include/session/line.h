@@ -7,9 +7,9 @@
 #ifndef LANTU_SESSION_LINE_H
 #define LANTU_SESSION_LINE_H
 
-#include "base/buf.h"
+#include "search/query.h"
 
-enum { LINE_BYTES = 1024 };
+enum { LINE_BYTES = QUERY_BYTES };
 
 struct line {
 	struct buf text;
@@ -20,15 +20,20 @@ struct line {
 enum line_move { LINE_LEFT, LINE_RIGHT, LINE_HOME, LINE_END };
 enum line_cut { CUT_BEFORE, CUT_BEHIND, CUT_WORD, CUT_ALL };
 
-/* Inserts text at the caret; blanks for line ends and tabs, nothing for other controls. */
-void line_insert(struct line *line, str text);
+/*
+ * Inserts text at the caret; blanks for line ends and tabs, nothing for other controls. False, and
+ * nothing is changed, if there is no room for all of it.
+ */
+bool line_insert(struct line *line, str text);
 
 void line_move(struct line *line, enum line_move move);
 
 /* Removes the cluster before or behind the caret, the word before it, or all. */
 void line_cut(struct line *line, enum line_cut cut);
 
-void line_set(struct line *line, str text);
+/* Replaces the text; false, and nothing is changed, if it is too long. */
+bool line_set(struct line *line, str text);
+
 void line_fini(struct line *line);
 
 #endif

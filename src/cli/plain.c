@@ -11,6 +11,9 @@
 
 enum { ECHOED = 40, COLUMNS = 80 };
 
+/* Bytes of a line: a command and the longest query, in any charset. */
+enum { LINE_KEPT = 2 * QUERY_BYTES };
+
 /* ---- commands ---- */
 
 static void help(struct plain *plain);
@@ -180,14 +183,32 @@ static void answer(struct plain *plain, str line)
 		say_unknown(plain, line);
 }
 
-/* Blanks for tabs, and nothing that is no text. */
-static void make_safe(char *bytes, size_t len, struct buf *line)
+/* Reads a line, or what is kept of one that is too long; false at the end of the file. */
+static bool read_line(FILE *in, struct buf *line)
+{
+	int c = EOF;
+
+	buf_cut(line, 0);
+	while (line->len <= LINE_KEPT && (c = getc(in)) != EOF && c != '\n')
+		buf_byte(line, c == '\t' ? ' ' : (char)c);
+	return c != EOF || line->len;
+}
+
+static void pass_line(FILE *in)
+{
+	int c;
+
+	do
+		c = getc(in);
+	while (c != EOF && c != '\n');
+}
+
+/* Nothing that is no text. */
+static void make_safe(str bytes, struct buf *line)
 {
 	struct buf text = {0};
 
-	for (char *tab = bytes; (tab = memchr(tab, '\t', len - (size_t)(tab - bytes)));)
-		*tab = ' ';
-	charset_decode((str){bytes, len}, &text);
+	charset_decode(bytes, &text);
 	buf_cut(line, 0);
 	utf8_add_safe(line, str_trim(buf_str(&text)), false);
 	buf_fini(&text);
@@ -244,30 +265,42 @@ static int begin(struct plain *plain)
 	return flush(plain);
 }
 
-static int converse(struct plain *plain, FILE *in)
+/* Answers what was read; a line that is too long is refused before its end has come. */
+static int take_line(struct plain *plain, FILE *in, const struct buf *bytes)
 {
 	struct buf line = {0};
-	char *bytes = NULL;
-	size_t cap = 0;
-	ssize_t n = 0;
-	bool prompt = isatty(fileno(in));
+	bool too_long = bytes->len > LINE_KEPT;
+
+	if (too_long) {
+		plain_refuse(plain);
+	} else {
+		make_safe(buf_str(bytes), &line);
+		answer(plain, buf_str(&line));
+	}
+	int status = flush(plain);
+	if (too_long && status == 0)
+		pass_line(in);
+	buf_fini(&line);
+	return status;
+}
+
+static int converse(struct plain *plain, FILE *in)
+{
+	struct buf bytes = {0};
+	bool prompt = isatty(fileno(in)), more = true;
 	int status = begin(plain);
 
-	while (status == 0 && !plain->quit && n >= 0) {
+	while (status == 0 && !plain->quit && more) {
 		if (prompt)
 			status = cli_write(
 				plain->cli, str_of(say(plain->cli->lang, SAY_PLAIN_PROMPT)));
-		n = getline(&bytes, &cap, in);
-		if (n < 0) {
-			buf_add(&plain->out, prompt ? STR("\n") : STR(""));
-		} else {
-			make_safe(bytes, (size_t)n, &line);
-			answer(plain, buf_str(&line));
-		}
-		status = status ? status : flush(plain);
+		more = read_line(in, &bytes);
+		if (more && status == 0)
+			status = take_line(plain, in, &bytes);
+		else if (prompt && status == 0)
+			status = cli_write(plain->cli, STR("\n"));
 	}
-	free(bytes);
-	buf_fini(&line);
+	buf_fini(&bytes);
 	return status;
 }
 

@@ -22,6 +22,14 @@ static void add_error(struct plain *plain, const struct err *err)
 	buf_byte(&plain->out, '\n');
 }
 
+void plain_refuse(struct plain *plain)
+{
+	struct err err = {0};
+
+	err_set(&err, ERR_QUERY_LONG, "%d", QUERY_BYTES);
+	add_error(plain, &err);
+}
+
 static void add_notice(struct plain *plain)
 {
 	str notice = buf_str(&plain->session->notice);
@@ -213,7 +221,10 @@ void plain_search(struct plain *plain)
 		add_error(plain, &err);
 		return;
 	}
-	line_set(&s->field, plain->words);
+	if (!line_set(&s->field, plain->words)) {
+		plain_refuse(plain);
+		return;
+	}
 	search_find(s);
 	bool wrong = s->wrong;
 	search_leave(s);

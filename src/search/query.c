@@ -412,6 +412,10 @@ bool query_set(struct query *query, str text, bool fuzzy, struct err *err)
 	struct query fresh = {.arena = mem_alloc(1, sizeof(*fresh.arena)), .fuzzy = fuzzy};
 	struct parser parser = {.query = &fresh, .err = err};
 
+	if (text.len > QUERY_BYTES) {
+		query_fini(&fresh);
+		return err_set(err, ERR_QUERY_LONG, "%d", QUERY_BYTES);
+	}
 	fresh.words = arena_copy(fresh.arena, text);
 	parser.text = fresh.words;
 	take_scope(&parser);

@@ -17,25 +17,32 @@ static void replace(struct line *line, size_t from, size_t to, str with)
 	buf_fini(&tail);
 }
 
-void line_insert(struct line *line, str text)
+static void add_clean(struct buf *clean, str text)
 {
-	struct buf clean = {0};
-
-	if (line->fresh)
-		buf_cut(&line->text, line->caret = 0);
-	line->fresh = false;
 	for (size_t at = 0, n; at < text.len; at += n) {
 		uint32_t c;
 		n = utf8_decode(text.data + at, text.data + text.len, &c);
-		if (line->text.len + clean.len + n > LINE_BYTES)
-			break;
 		if (c == '\n' || c == '\r' || c == '\t')
-			buf_byte(&clean, ' ');
+			buf_byte(clean, ' ');
 		else if (c != UTF8_BAD && !utf8_is_control(c))
-			buf_add(&clean, (str){text.data + at, n});
+			buf_add(clean, (str){text.data + at, n});
 	}
-	replace(line, line->caret, line->caret, buf_str(&clean));
+}
+
+bool line_insert(struct line *line, str text)
+{
+	struct buf clean = {0};
+
+	add_clean(&clean, text);
+	bool fits = (line->fresh ? 0 : line->text.len) + clean.len <= LINE_BYTES;
+	if (fits && line->fresh)
+		buf_cut(&line->text, line->caret = 0);
+	if (fits) {
+		line->fresh = false;
+		replace(line, line->caret, line->caret, buf_str(&clean));
+	}
 	buf_fini(&clean);
+	return fits;
 }
 
 /* The start of the cluster that ends at `at`. */
@@ -97,10 +104,14 @@ void line_cut(struct line *line, enum line_cut cut)
 	line->caret = from;
 }
 
-void line_set(struct line *line, str text)
+bool line_set(struct line *line, str text)
 {
-	line_cut(line, CUT_ALL);
-	line_insert(line, text);
+	bool fresh = line->fresh;
+
+	line->fresh = true;
+	bool fits = line_insert(line, text);
+	line->fresh = !fits && fresh;
+	return fits;
 }
 
 void line_fini(struct line *line)

@@ -1,5 +1,7 @@
 #include "session/search.h"
 
+#include <stdio.h>
+
 #include "search/scope.h"
 #include "session/list.h"
 
@@ -184,13 +186,24 @@ void session_pause(struct session *s)
 		preview(s);
 }
 
+/* What there is no room for is refused whole. */
+static bool insert(struct session *s, struct line *line, str text)
+{
+	char limit[16];
+
+	if (line_insert(line, text))
+		return true;
+	snprintf(limit, sizeof(limit), "%d", LINE_BYTES);
+	session_notice(s, SAY_ERR_QUERY_LONG, str_of(limit));
+	return false;
+}
+
 unsigned session_type_text(struct session *s, str text)
 {
 	if (s->focus == FOCUS_PROMPT) {
-		line_insert(&s->prompt, text);
-	} else {
+		insert(s, &s->prompt, text);
+	} else if (insert(s, &s->field, text)) {
 		s->typing = s->waits;
-		line_insert(&s->field, text);
 		history_rest(&s->history);
 		search_refresh(s);
 	}

@@ -97,8 +97,45 @@ typed "an unknown line" 'bogus\n9.9.9\n3.2\n'
 ok "is named" says "bogus"
 ok "and loses nothing" says "3.2  全力"
 typed "control and ill-formed bytes" '\033[31mx\n\377\376\n\001\002\n/\033]52;c;eA==\007\n'
-typed "a long line" "$(head -c 70000 /dev/zero | tr '\0' 'x')\n3.2\n"
-ok "is only a line" says "3.2  全力"
+
+# ---- long lines ----
+
+long=$(head -c 1024 /dev/zero | tr '\0' 'x')
+typed "a query as long as one may be" "/产业\n/$long\nsearch $long\n"
+ok "is searched for" test "$(grep -c '没有找到' "$tmp/out")" -eq 2
+typed "a longer one" "/产业\n/x$long\nsearch x$long\nn\n"
+ok "is refused" test "$(grep -c '输入太长，上限为 1024 字节' "$tmp/out")" -eq 2
+ok "and keeps the result before it" in_order "文字 23" "太长" "第 1/23 处"
+run search "x$long"
+ok "as in the command line" grep -q '输入太长，上限为 1024 字节' "$tmp/err"
+typed "a line that is longer" "$(head -c 70000 /dev/zero | tr '\0' 'x')\n3.2\n"
+ok "is refused once" test "$(grep -c '太长' "$tmp/out")" -eq 1
+ok "and the next is read" in_order "太长" "3.2  全力"
+
+# wait_for WORDS: until they are in the output, a minute at most.
+wait_for() {
+	tries=0
+	until says "$1" || test "$tries" -ge 600; do
+		sleep 0.1
+		tries=$((tries + 1))
+	done
+	says "$1"
+}
+mkfifo "$tmp/fifo"
+env --default-signal=INT "$lantu" --plain <"$tmp/fifo" >"$tmp/out" 2>"$tmp/err" &
+pid=$!
+exec 9>"$tmp/fifo"
+head -c 200000 /dev/zero >&9
+ok "a line is refused before it ends" wait_for '太长'
+printf '\n3.2\n' >&9
+ok "and the next is read" wait_for "3.2  全力"
+ok "that was said once" test "$(grep -c '太长' "$tmp/out")" -eq 1
+kill -INT $pid
+wait $pid
+status=$?
+ok "SIGINT ends it" test "$status" -eq 130
+exec 9>&-
+
 ends "a plan that is not there" 66 --plain /no/such/plan
 ok "is told" failed
 

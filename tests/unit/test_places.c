@@ -63,12 +63,83 @@ static void the_line_takes_text_and_nothing_else(void **state)
 
 	line_insert(&line, STR("产\n业\t链\r\x1b[31m\x07\x7f\xc2\x9b\xff\xe4\xba\xe2\x80\xa8尾"));
 	assert_line(&line, "产 业 链 [31m尾", ""); /* terminals paste lines with CR */
-	line_cut(&line, CUT_ALL);
-	for (unsigned i = 0; i < 2 * LINE_BYTES; i++)
-		line_insert(&line, STR("业"));
-	assert_in_range(line.text.len, LINE_BYTES - 3, LINE_BYTES);
-	assert_int_equal(utf8_valid(buf_str(&line.text)), line.text.len);
 	line_fini(&line);
+}
+
+static void the_line_refuses_what_is_too_long(void **state)
+{
+	struct line line = {0};
+	struct buf text = {0};
+	(void)state;
+
+	for (unsigned i = 0; i < LINE_BYTES / 3; i++)
+		assert_true(line_insert(&line, STR("业")));
+	assert_int_equal(line.text.len, LINE_BYTES - LINE_BYTES % 3);
+	assert_false(line_insert(&line, STR("业")));
+	assert_int_equal(line.text.len, LINE_BYTES - LINE_BYTES % 3);
+	assert_true(line_insert(&line, STR("a")));
+	assert_int_equal(line.text.len, LINE_BYTES);
+	assert_true(line_insert(&line, STR("\x07"))); /* nothing of it is kept */
+
+	assert_true(line_set(&line, STR("产业")));
+	line_move(&line, LINE_LEFT);
+	for (unsigned i = 0; i <= LINE_BYTES; i++)
+		buf_byte(&text, 'x');
+	assert_false(line_insert(&line, buf_str(&text)));
+	assert_false(line_set(&line, buf_str(&text)));
+	assert_line(&line, "产", "业");
+	buf_cut(&text, LINE_BYTES);
+	assert_false(line_insert(&line, buf_str(&text)));
+	assert_line(&line, "产", "业");
+	line.fresh = true;
+	assert_true(line_insert(&line, buf_str(&text)));
+	assert_int_equal(line.text.len, LINE_BYTES);
+	assert_true(line_set(&line, STR("新")));
+	assert_true(line_set(&line, buf_str(&text)));
+	assert_int_equal(line.text.len, LINE_BYTES);
+	buf_fini(&text);
+	line_fini(&line);
+}
+
+/* In the field and behind the colon the same is too long as in a query of the command line. */
+static void what_is_too_long_is_refused_and_said(void **state)
+{
+	struct session *s = open_session();
+	struct query query = {0};
+	struct buf text = {0}, said = {0};
+	struct err err = {0};
+	(void)state;
+
+	for (unsigned i = 0; i < QUERY_BYTES; i++)
+		buf_byte(&text, 'x');
+	assert_true(query_set(&query, buf_str(&text), false, &err));
+	query_fini(&query);
+	buf_byte(&text, 'x');
+	assert_false(query_set(&query, buf_str(&text), false, &err));
+	assert_int_equal(err.kind, ERR_QUERY_LONG);
+	err_sentence(&err, s->lang, &said);
+
+	session_key(s, '/');
+	session_paste(s, STR("产业"));
+	uint32_t found = s->hits.n;
+	session_paste(s, buf_str(&text));
+	assert_true(str_equal(buf_str(&s->notice), buf_str(&said)));
+	assert_true(str_equal(buf_str(&s->field.text), STR("产业")));
+	assert_int_equal(s->hits.n, found);
+	assert_true(found > 0);
+	session_key(s, K_ESC);
+	session_key(s, ':');
+	session_paste(s, buf_str(&text));
+	assert_true(str_equal(buf_str(&s->notice), buf_str(&said)));
+	assert_int_equal(s->prompt.text.len, 0);
+	buf_cut(&text, QUERY_BYTES);
+	session_paste(s, buf_str(&text));
+	assert_int_equal(s->prompt.text.len, QUERY_BYTES);
+	session_key(s, 'x');
+	assert_true(str_equal(buf_str(&s->notice), buf_str(&said)));
+	buf_fini(&text);
+	buf_fini(&said);
+	session_free(s);
 }
 
 static void a_paste_is_one_search(void **state)
@@ -168,6 +239,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_line_edits_whole_clusters),
 		cmocka_unit_test(the_line_takes_text_and_nothing_else),
+		cmocka_unit_test(the_line_refuses_what_is_too_long),
+		cmocka_unit_test(what_is_too_long_is_refused_and_said),
 		cmocka_unit_test(a_paste_is_one_search),
 		cmocka_unit_test(back_and_forward_go_through_jumps),
 		cmocka_unit_test(an_opened_place_is_come_back_to),
