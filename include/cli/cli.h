@@ -45,7 +45,7 @@ void cli_outline_line(
 	const struct cli *cli, const struct plan *plan, uint32_t section, struct buf *out);
 
 /*
- * Copies the place a ref names, a section or with # a paragraph, and prints what became of it;
+ * Copies the place a ref names, a section or a paragraph, and prints what became of it;
  * returns the exit status. With `ask` the terminal is asked first what it takes.
  */
 int cli_copy_place(const struct cli *cli, const struct plan *plan, str ref, struct place place,
@@ -84,7 +84,7 @@ bool cli_colour(void);
 struct plan *cli_load(const char *operand, struct err *err);
 
 /*
- * Splits REF@PLAN at the last @, if the left part is a ref and no file has the whole name. The
+ * Splits REF@PLAN at the last @ (or ＠), if the left part is a ref and no file has the whole name. The
  * plan is what is left to open; *ref is empty if there is none.
  */
 const char *cli_split_ref(const char *operand, str *ref);
@@ -98,6 +98,9 @@ bool cli_read(const char *operand, struct buf *bytes, struct err *err);
  */
 bool cli_find(const struct plan *plan, str ref, struct place *place, struct err *err);
 bool cli_is_ref(str operand);
+
+/* Whether a ref names one paragraph or, with 0, a title, and not a section. */
+bool cli_is_paragraph(str ref);
 
 /* The name of a file without folders; "stdin" for "-". */
 str cli_base_name(const char *path);

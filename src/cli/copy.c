@@ -23,6 +23,7 @@ static void report(const struct cli *cli, str ref, size_t characters, const stru
 		[ROAD_CONFIRMED] = "osc5522",
 		[ROAD_FILE] = "file"};
 	struct json_writer writer = {.out = out};
+	struct buf plain = {0};
 
 	if (!cli->options.value[OPTION_JSON]) {
 		clipboard_outcome(copied, ref, characters, cli->lang, out);
@@ -30,7 +31,9 @@ static void report(const struct cli *cli, str ref, size_t characters, const stru
 		return;
 	}
 	json_begin(&writer, '{');
-	json_member_text(&writer, "ref", ref);
+	print_ref_plain(ref, &plain);
+	json_member_text(&writer, "ref", buf_str(&plain));
+	buf_fini(&plain);
 	json_name(&writer, "characters");
 	json_put_whole(&writer, characters);
 	json_member_text(&writer, "road", str_of(roads[copied->road]));
@@ -104,7 +107,7 @@ int cli_copy_place(const struct cli *cli, const struct plan *plan, str ref, stru
 	struct buf text = {0};
 	size_t characters = plan->sections[place.section].characters;
 
-	if (str_find(ref, STR("#")) < ref.len) {
+	if (cli_is_paragraph(ref)) {
 		buf_add(&text, plan_text(plan, place.section, place.paragraph));
 		characters = utf8_chars(buf_str(&text));
 	} else {

@@ -116,18 +116,37 @@ struct plan *cli_load(const char *operand, struct err *err)
 	return load_file(operand, err);
 }
 
+/* Cuts an operand at its last @, which may be in full width; false if there is none. */
+static bool cut_at(const char *operand, str *left, const char **right)
+{
+	const str wide = STR("＠");
+	const char *at = strrchr(operand, '@');
+	size_t len = 1;
+
+	for (const char *p = operand; (p = strstr(p, wide.data)); p += wide.len) {
+		if (!at || p > at) {
+			at = p;
+			len = wide.len;
+		}
+	}
+	if (!at)
+		return false;
+	*left = (str){operand, (size_t)(at - operand)};
+	*right = at + len;
+	return true;
+}
+
 const char *cli_split_ref(const char *operand, str *ref)
 {
-	const char *at = operand ? strrchr(operand, '@') : NULL;
+	const char *plan;
+	str left;
 
 	*ref = (str){0};
-	if (!at || access(operand, F_OK) == 0)
-		return operand;
-	str left = {operand, (size_t)(at - operand)};
-	if (!cli_is_ref(left))
+	if (!operand || !cut_at(operand, &left, &plan) || access(operand, F_OK) == 0 ||
+		!cli_is_ref(left))
 		return operand;
 	*ref = left;
-	return at + 1;
+	return plan;
 }
 
 bool cli_is_ref(str operand)
@@ -138,6 +157,16 @@ bool cli_is_ref(str operand)
 		return false;
 	print_ref_plain(operand, &plain);
 	bool is = plan_is_ref(buf_str(&plain));
+	buf_fini(&plain);
+	return is;
+}
+
+bool cli_is_paragraph(str ref)
+{
+	struct buf plain = {0};
+
+	print_ref_plain(ref, &plain);
+	bool is = str_find(buf_str(&plain), STR("#")) < plain.len;
 	buf_fini(&plain);
 	return is;
 }

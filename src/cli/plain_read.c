@@ -155,7 +155,7 @@ void plain_goto(struct plain *plain)
 	}
 	places_leave(&s->places, session_spot(s));
 	session_open_place(s, place);
-	if (str_find(plain->words, STR("#")) == plain->words.len) {
+	if (!cli_is_paragraph(plain->words)) {
 		plain_text(plain);
 		return;
 	}

@@ -89,7 +89,7 @@ int cli_show(const struct cli *cli)
 	if (ref.len && !cli_find(plan, ref, &place, &err)) {
 		status = cli_fail(cli, &err);
 	} else {
-		bool only = str_find(ref, STR("#")) < ref.len;
+		bool only = cli_is_paragraph(ref);
 		status = show(cli, plan, ref.len ? &place : NULL, only);
 	}
 	plan_free(plan);

@@ -102,6 +102,47 @@ ok "is JSON" is_json "$tmp/out"
 ends "show --json of a paragraph" 0 show --json '1.2#1'
 ok "is JSON" is_json "$tmp/out"
 
+# ＃ and ＠ are # and @, and what names a paragraph gives it alone.
+same() { cmp -s "$tmp/out" "$tmp/half"; }
+for ref in '1.1#1' '1.1#0' '1.1#1@guangzhou-2023' '1.1@guangzhou-2023' '要点.5#0'; do
+	wide=$(printf '%s' "$ref" | sed 's/#/＃/; s/@/＠/')
+	for option in --text --markdown --json; do
+		run show $option "$ref"
+		cp "$tmp/out" "$tmp/half"
+		ends "show $option $wide" 0 show $option "$wide"
+		ok "is show $ref" same
+	done
+	run copy --json --clipboard file "$ref"
+	cp "$tmp/out" "$tmp/half"
+	cp "$tmp/state/lantu/copy.txt" "$tmp/copied"
+	ends "copy $wide" 0 copy --json --clipboard file "$wide"
+	ok "copies the same" cmp -s "$tmp/copied" "$tmp/state/lantu/copy.txt"
+	ok "and tells the same" same
+done
+for ref in '1.1#1@guangzhou-2023' '1.1@guangzhou-2023'; do
+	for line in text copy; do
+		echo $line | "$lantu" --plain "$ref" >"$tmp/half" 2>&1
+		echo $line | "$lantu" --plain "$(printf '%s' "$ref" | sed 's/#/＃/; s/@/＠/')" >"$tmp/out" 2>&1
+		ok "--plain opens at $ref in full width, too: $line" same
+	done
+done
+for line in '1.1#1' 'goto 1.1#1' 'copy 1.1#1' 'outline 1.1#1'; do
+	echo "$line" | "$lantu" --plain >"$tmp/half" 2>&1
+	cp "$tmp/state/lantu/copy.txt" "$tmp/copied"
+	echo "$line" | sed 's/#/＃/' | "$lantu" --plain | sed 's/＃/#/' >"$tmp/out" 2>&1
+	ok "--plain takes $line in full width, too" same
+	ok "and copies the same" cmp -s "$tmp/copied" "$tmp/state/lantu/copy.txt"
+done
+cp $plan "$tmp/1.1＠x.json"
+run show "$tmp/1.1＠x.json"
+ok "a file of such a name is the file" cmp -s "$tmp/show" "$tmp/out"
+for section in '1.1' '1.1#1'; do
+	run search --section "$section" --count 产业
+	half=$status$(cat "$tmp/out")
+	run search --section "$(printf '%s' "$section" | sed 's/1/１/g; s/#/＃/; s/[.]/．/')" --count 产业
+	ok "search --section $section in full width" test "$status$(cat "$tmp/out")" = "$half"
+done
+
 # ---- outline ----
 
 ends "outline" 0 outline

@@ -142,6 +142,20 @@ static void what_is_too_long_is_refused_and_said(void **state)
 	session_free(s);
 }
 
+static void the_colon_takes_full_width_refs(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	session_key(s, ':');
+	session_paste(s, STR("２．１＃１"));
+	session_key(s, K_ENTER);
+	struct place at = session_shown(s)->cursor;
+	assert_true(str_equal(session_shown(s)->plan->sections[at.section].ref, STR("2.1")));
+	assert_int_equal(at.paragraph, 1);
+	session_free(s);
+}
+
 static void a_paste_is_one_search(void **state)
 {
 	struct session *s = open_session();
@@ -241,6 +255,7 @@ int main(void)
 		cmocka_unit_test(the_line_takes_text_and_nothing_else),
 		cmocka_unit_test(the_line_refuses_what_is_too_long),
 		cmocka_unit_test(what_is_too_long_is_refused_and_said),
+		cmocka_unit_test(the_colon_takes_full_width_refs),
 		cmocka_unit_test(a_paste_is_one_search),
 		cmocka_unit_test(back_and_forward_go_through_jumps),
 		cmocka_unit_test(an_opened_place_is_come_back_to),
