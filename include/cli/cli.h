@@ -78,8 +78,8 @@ bool cli_colour(void);
 
 /*
  * The plan an operand names: a file (plan or text), "-", the id of the built-in plan or of one in
- * the reader's library; NULL for the built-in plan itself. The caller frees it. NULL and err on
- * failure.
+ * the reader's library, whose index is taken as it is; NULL for the built-in plan itself. The
+ * caller frees it. NULL and err on failure.
  */
 struct plan *cli_load(const char *operand, struct err *err);
 

@@ -20,6 +20,7 @@ struct library_options {
 	uint32_t memory_mb;   /* for building; 0: LIBRARY_MEMORY_MB */
 	uint32_t shard_units; /* a shard that has so many gets no more plans; 0: as memory allows */
 	bool anew;	      /* nothing of the old index is used */
+	bool as_is;	      /* the index is taken as it is, be there none; nothing is written */
 	/* A file could not be read as a plan; the others are. May be NULL. */
 	void (*complain)(void *context, const struct err *err);
 	/*

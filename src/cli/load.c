@@ -53,56 +53,65 @@ static struct plan *load_file(const char *path, struct err *err)
 	return plan;
 }
 
-/* The path of the plan of that id in a library; false if there is none. */
-static bool find_path(const char *folder, const char *id, bool anew, struct buf *path,
-	bool *damaged, struct err *err)
+/* The file of the plan of that id, of which the index knows. */
+static bool find_indexed(struct library *library, const char *id, struct buf *path)
 {
-	const struct library_options options = {.anew = anew};
-	struct library *library = library_open(folder, &options, err);
 	uint32_t shard, number;
-	bool there = library && library_find(library, str_of(id), &shard, &number);
 
-	buf_cut(path, 0);
-	if (there) {
-		struct index_plan found = index_plan(library->file.shards[shard], number);
-		library_path(library, &found, path);
-	}
-	*damaged = library && library_is_damaged(library);
-	library_close(library);
-	return there;
+	if (!library_find(library, str_of(id), &shard, &number))
+		return false;
+	struct index_plan found = index_plan(library->file.shards[shard], number);
+	library_path(library, &found, path);
+	return !library_is_damaged(library);
 }
 
-/* The plan of that id in the reader's library, NULL if there is none. */
-static struct plan *load_from_library(const char *id, struct err *err)
+/* The file of that name, which an index that is old may not know. */
+static bool find_named(const struct library *library, const char *id, struct buf *path)
 {
-	struct buf folder = {0}, path = {0};
-	struct plan *plan = NULL;
-	bool there = false, damaged = library_home(&folder);
+	static const char *const endings[] = {"json", "txt", "md"};
 
-	/* If the index turns out damaged, it is made anew and asked once more. */
-	for (int turn = 0; turn < 2 && damaged; turn++)
-		there = find_path(folder.data, id, turn > 0, &path, &damaged, err);
-	if (damaged) {
-		err_set(err, ERR_INDEX, "%s", "");
-	} else if (there) {
-		plan = load_file(path.data, err);
-	} else {
-		err_set(err, ERR_NO_PLAN, "%s", id);
-		err_file(err, id);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		buf_cut(path, 0);
+		buf_printf(path, "%s/%s.%s", library->folder, id, endings[i]);
+		if (access(path->data, F_OK) == 0)
+			return true;
 	}
-	buf_fini(&folder);
-	buf_fini(&path);
-	return plan;
+	return false;
+}
+
+/*
+ * The file of the plan of that id in the reader's library; false if there is none, with err if the
+ * library cannot be read. What is no id may be a mistyped command: no index is made for it.
+ */
+static bool find_in_library(const char *id, struct buf *path, struct err *err)
+{
+	const struct library_options options = {.as_is = true};
+	struct buf home = {0};
+	struct library *library =
+		library_home(&home) ? library_open(home.data, &options, err) : NULL;
+	bool found = library && (find_indexed(library, id, path) || find_named(library, id, path));
+
+	library_close(library);
+	buf_fini(&home);
+	return found;
 }
 
 static struct plan *load_by_id(const char *id, struct err *err)
 {
 	struct plan *plan = load_builtin(err);
+	struct buf path = {0};
+	struct err library = {0};
 
 	if (plan && str_equal(plan->id, str_of(id)))
 		return plan;
 	plan_free(plan);
-	return load_from_library(id, err);
+	bool found = find_in_library(id, &path, &library);
+	/* What is no id is the name of a file; why that cannot be opened is told. */
+	plan = load_file(found ? path.data : id, err);
+	if (!plan && err->kind == ERR_NO_PLAN && library.kind == ERR_READ)
+		*err = library;
+	buf_fini(&path);
+	return plan;
 }
 
 struct plan *cli_load(const char *operand, struct err *err)
@@ -111,9 +120,7 @@ struct plan *cli_load(const char *operand, struct err *err)
 		return load_builtin(err);
 	bool named =
 		strcmp(operand, "-") == 0 || strchr(operand, '/') || access(operand, F_OK) == 0;
-	if (!named)
-		return load_by_id(operand, err);
-	return load_file(operand, err);
+	return named ? load_file(operand, err) : load_by_id(operand, err);
 }
 
 /* Cuts an operand at its last @, which may be in full width; false if there is none. */

@@ -64,7 +64,8 @@ static bool place_open(struct place_of_files *p, const char *folder, struct err 
 	*p = (struct place_of_files){.fd = -1, .real = realpath(folder, NULL)};
 	err_file(err, folder);
 	if (!p->real || stat(p->real, &st) != 0)
-		return err_set(err, ERR_NO_LIBRARY, "%s", "");
+		return err_set(err, errno == ENOENT || errno == ENOTDIR ? ERR_NO_LIBRARY : ERR_READ,
+			"%s", strerror(errno));
 	if (!S_ISDIR(st.st_mode)) {
 		const char *slash = strrchr(p->real, '/');
 		p->only = mem_string(str_of(slash + 1));
@@ -260,6 +261,17 @@ static bool open_at(struct opening *o, bool beside)
 	return ok;
 }
 
+/* Opens the index that is there, as it is. */
+static bool open_old(struct opening *o, bool beside)
+{
+	struct buf path = {0};
+	bool ok = index_path(&o->place, beside, &path) &&
+		  library_file_open(&o->library->file, path.data);
+
+	buf_fini(&path);
+	return ok;
+}
+
 /* The report of an index that was as it should be. */
 static void count_all(struct library *library)
 {
@@ -279,11 +291,14 @@ struct library *library_open(
 	struct opening o = {.library = library, .options = options, .err = err ? err : &own};
 
 	library->folder = mem_string(str_of(folder));
-	bool ok =
-		place_open(&o.place, folder, o.err) &&
-		(open_at(&o, true) || (o.err->kind != ERR_STOPPED &&
-					      (open_at(&o, false) || (o.err->kind != ERR_STOPPED &&
-									     make_for_now(&o)))));
+	bool ok = place_open(&o.place, folder, o.err);
+	if (ok && options->as_is)
+		(void)(open_old(&o, true) || open_old(&o, false));
+	else if (ok)
+		ok = open_at(&o, true) ||
+		     (o.err->kind != ERR_STOPPED &&
+			     (open_at(&o, false) ||
+				     (o.err->kind != ERR_STOPPED && make_for_now(&o))));
 	place_close(&o.place);
 	if (ok && !library->report.built)
 		count_all(library);

@@ -187,6 +187,56 @@ run show "$tmp/ref.json"
 ok "a wrong ref is named with its path" warns '$.sections['
 ends "a plan on standard input that is none" 65 show -
 ends "no such id" 66 show no-such-plan
+ok "is told" warns "no such file"
+# Whatever else keeps a file from being opened has its own words, with a folder before it or not.
+long=$(head -c 300 /dev/zero | tr '\0' x)
+ln -s loop "$tmp/loop"
+for command in show outline 'search 产业' import 'library add' --plain ''; do
+	for file in "loop:symbolic links" "$long:name too long" "loop/x:symbolic links"; do
+		# shellcheck disable=SC2086
+		(cd "$tmp" && "$lantu" $command "${file%:*}") >"$tmp/out" 2>"$tmp/err" </dev/null
+		status=$?
+		ok "lantu $command of ${file#*:} is an I/O error" test $status -eq 74
+		ok "and says so" grep -q "cannot read.*${file#*:}" "$tmp/err"
+	done
+done
+ends "a folder that is a file" 66 show "$tmp/bad.json/x"
+if test -e /proc/self/mem; then
+	ends "a file that cannot be read" 74 show /proc/self/mem
+	ok "is told in the system's words" warns 'Input/output error'
+fi
+cp $plan "$tmp/closed.json"
+mkdir -p "$tmp/walled/lantu/library"
+cp $plan "$tmp/walled/lantu/library/inside.json"
+# meek ARGUMENT...: lantu without root's rights to open everything.
+meek() {
+	if [ "$(id -u)" -eq 0 ]; then
+		setpriv --bounding-set=-all --inh-caps=-all "$lantu" "$@"
+	else
+		"$lantu" "$@"
+	fi >"$tmp/out" 2>"$tmp/err" </dev/null
+	status=$?
+}
+meek --version
+if test $status -eq 0; then
+	chmod 0 "$tmp/closed.json" "$tmp/walled/lantu"
+	for file in "$tmp/closed.json" "$tmp/walled/lantu/x.json"; do
+		meek show "$file"
+		ok "a file that may not be read" test $status -eq 74
+		ok "is told" warns 'Permission denied'
+	done
+	XDG_DATA_HOME=$tmp/walled meek show inside
+	ok "an id in a library that may not be read" test $status -eq 74
+	ok "is told" warns 'Permission denied'
+	XDG_DATA_HOME=$tmp/walled meek search -L 产业
+	ok "so is the library" test $status -eq 74
+	ok "with the reason" warns 'Permission denied'
+	XDG_DATA_HOME=$tmp/walled meek show guangzhou-2023
+	ok "what needs no library is shown" test $status -eq 0
+	chmod 700 "$tmp/walled/lantu"
+else
+	skip "a file that may not be read" "no way to be without root's rights"
+fi
 if command -v mkfifo >/dev/null 2>&1 && command -v timeout >/dev/null 2>&1; then
 	mkfifo "$tmp/fifo"
 	timeout 5 "$lantu" show "$tmp/fifo" >"$tmp/out" 2>"$tmp/err"

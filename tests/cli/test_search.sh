@@ -233,6 +233,37 @@ fi
 XDG_CACHE_HOME=/dev/null/x HOME=/dev/null/x run search --count --library "$tmp/folder/b.txt" 产业
 ok "without a cache it is indexed for now" printed 23
 
+# What is no plan makes nothing: it may be a mistyped command.
+own=$XDG_DATA_HOME/lantu/library
+made() { find "$HOME" "$XDG_DATA_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME" 2>/dev/null | sort; }
+made >"$tmp/before"
+ends "a mistyped command" 66 serach 产业
+ok "is told" warns "no such command"
+made >"$tmp/after"
+ok "and makes nothing" cmp -s "$tmp/before" "$tmp/after"
+mkdir -p "$own"
+sed 's/"id": "guangzhou-2023"/"id": "inside"/' $plan >"$own/outside.json"
+cp "$tmp/folder/b.txt" "$own/报告.txt"
+made >"$tmp/before"
+ends "a mistyped command beside a library" 66 serach 产业
+ends "an id that no index knows" 66 show inside
+ends "a file of the library by its name" 0 show 报告
+made >"$tmp/after"
+ok "make no index" cmp -s "$tmp/before" "$tmp/after"
+run library list
+made >"$tmp/before"
+find "$XDG_DATA_HOME" "$XDG_CACHE_HOME" -path '*index*' -type f -exec cksum {} + >"$tmp/index"
+touch -d '2001-01-01' "$own/outside.json"
+ends "a plan by the id in its file" 0 show inside
+ends "a mistyped command beside an old index" 66 serach 产业
+made >"$tmp/after"
+ok "make nothing" cmp -s "$tmp/before" "$tmp/after"
+find "$XDG_DATA_HOME" "$XDG_CACHE_HOME" -path '*index*' -type f -exec cksum {} + >"$tmp/out"
+ok "and leave the index as it is" cmp -s "$tmp/index" "$tmp/out"
+rm "$own/outside.json"
+ends "a plan that has gone since" 66 show inside
+rm -rf "$XDG_DATA_HOME" "$XDG_CACHE_HOME"
+
 ends "no library yet" 66 search -L 产业
 ok "is told" warns "library add"
 ends "library list without one" 66 library list
