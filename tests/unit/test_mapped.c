@@ -1,4 +1,4 @@
-/* Mapped files that are cut short: zeros and a mark for the reader; other faults end the program. */
+/* Mapped files that are cut short: zeros and a mark for the reader; other faults end it. */
 #include "slow_search.h"
 
 #include <signal.h>
