@@ -3,8 +3,9 @@
  *
  * Signals that ask the program to do something become bytes on a pipe, read in the loop. Signals
  * that end it restore the terminal and are then raised again, so the caller sees the true cause;
- * a crash does so from an alternate stack. If the loop does not answer within a second (a frozen
- * reader), the watchdog does it from the handler. Its state is a mutable global, as handlers need.
+ * a crash does so from an alternate stack. If the loop does not answer within a fifth of a second
+ * (a frozen reader), the watchdog does it from the handler. Its state is a mutable global, as
+ * handlers need.
  */
 #ifndef LANTU_TERMINAL_GUARD_H
 #define LANTU_TERMINAL_GUARD_H

@@ -1,5 +1,9 @@
 /*
- * spawn: the one function through which another program is ever started.
+ * spawn: the one way in which another program is ever started.
+ *
+ * It is found in the absolute folders of PATH, runs in a session of its own without the terminal,
+ * and gets three descriptors, PATH (these folders), HOME, USER, LANG, LC_*, TERM and what leads to
+ * tmux, screen and the desktop's clipboard; nothing else of ours.
  */
 #ifndef LANTU_TERMINAL_SPAWN_H
 #define LANTU_TERMINAL_SPAWN_H

@@ -4,12 +4,13 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/time.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "base/mapped.h"
 
-enum { RESET_BYTES = 256, STACK_BYTES = 64 * 1024, WATCHDOG_SECONDS = 1 };
+enum { RESET_BYTES = 256, STACK_BYTES = 64 * 1024, WATCHDOG_US = 200 * 1000 };
 
 /* All that a signal handler may touch. */
 static struct {
@@ -24,12 +25,25 @@ static struct {
 	_Alignas(16) char stack[STACK_BYTES];
 } guard;
 
-static const int crashes[] = {SIGSEGV, SIGABRT, SIGFPE, SIGILL}; /* and SIGBUS, see mapped.h */
-static const int endings[] = {
-	SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF};
+/*
+ * All signals that end a program that does not think of them: those that come from what it does
+ * (and SIGBUS, see mapped.h), and those that others send, real-time signals among them. SIGALRM is
+ * the watchdog's, SIGPIPE is ignored, SIGXFSZ too: writing then fails.
+ */
+static const int crashes[] = {SIGSEGV, SIGABRT, SIGFPE, SIGILL, SIGTRAP, SIGSYS};
+static const int endings[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU,
+	SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT};
 static const int others[] = {SIGWINCH, SIGTSTP, SIGCONT};
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static bool ends(int number)
+{
+	for (size_t i = 0; i < COUNT(endings); i++)
+		if (endings[i] == number)
+			return true;
+	return number >= SIGRTMIN && number <= SIGRTMAX;
+}
 
 /* Only what signal-safety(7) allows. */
 static void restore_now(void)
@@ -67,6 +81,12 @@ static void on_watchdog(int number)
 	raise_again(guard.dying ? guard.dying : number);
 }
 
+/* 0: off. */
+static void set_watchdog(suseconds_t us)
+{
+	setitimer(ITIMER_REAL, &(struct itimerval){.it_value.tv_usec = us}, NULL);
+}
+
 static void on_signal(int number)
 {
 	int saved = errno;
@@ -74,11 +94,9 @@ static void on_signal(int number)
 	ssize_t n = write(guard.pipe[1], &byte, 1);
 
 	(void)n;
-	for (size_t i = 0; i < COUNT(endings); i++) {
-		if (endings[i] == number) {
-			guard.dying = number;
-			alarm(WATCHDOG_SECONDS);
-		}
+	if (ends(number)) {
+		guard.dying = number;
+		set_watchdog(WATCHDOG_US);
 	}
 	errno = saved;
 }
@@ -105,8 +123,9 @@ bool guard_start(int fd)
 	for (size_t i = 0; i < COUNT(crashes); i++)
 		handle(crashes[i], on_crash, SA_ONSTACK | (int)SA_RESETHAND | SA_NODEFER);
 	mapped_on_other_fault(on_crash);
-	for (size_t i = 0; i < COUNT(endings); i++)
-		handle(endings[i], on_signal, SA_RESTART);
+	for (int number = 1; number <= SIGRTMAX; number++)
+		if (ends(number))
+			handle(number, on_signal, SA_RESTART);
 	for (size_t i = 0; i < COUNT(others); i++)
 		handle(others[i], on_signal, SA_RESTART);
 	handle(SIGALRM, on_watchdog, SA_ONSTACK);
@@ -144,7 +163,7 @@ int guard_next(void)
 void guard_die(int number)
 {
 	guard_stop(); /* still under the watchdog: a stopped line may hold it up */
-	alarm(0);
+	set_watchdog(0);
 	raise_again(number);
 	_exit(128 + number);
 }
@@ -168,8 +187,9 @@ void guard_stop(void)
 	for (size_t i = 0; i < COUNT(crashes); i++)
 		signal(crashes[i], SIG_DFL);
 	mapped_on_other_fault(NULL);
-	for (size_t i = 0; i < COUNT(endings); i++)
-		signal(endings[i], SIG_DFL);
+	for (int number = 1; number <= SIGRTMAX; number++)
+		if (ends(number))
+			signal(number, SIG_DFL);
 	for (size_t i = 0; i < COUNT(others); i++)
 		signal(others[i], SIG_DFL);
 	if (!guard.dying)

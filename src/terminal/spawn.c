@@ -5,18 +5,113 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 
 enum { LIMIT_MS = 2000, STEP_MS = 5, OUTPUT_BYTES = 4096 };
 
 extern char **environ;
 
-/* Its output is thrown away if `output` is -1. */
+/* ---- what a program is, and what it is told ---- */
+
+/* Appends the folders of PATH; those that depend on where one happens to be are left out. */
+static void add_folders(struct buf *out)
+{
+	str path = str_of(getenv("PATH"));
+
+	for (size_t at = 0, end; at < path.len; at = end + 1) {
+		end = at + str_find(str_slice(path, at, path.len), STR(":"));
+		if (path.data[at] != '/')
+			continue;
+		if (out->len)
+			buf_byte(out, ':');
+		buf_add(out, str_slice(path, at, end));
+	}
+}
+
+/* Replaces *out by the file of a program in one of these folders. */
+static bool find_program(const char *name, str folders, struct buf *out)
+{
+	struct stat st;
+
+	for (size_t at = 0, end; at < folders.len; at = end + 1) {
+		end = at + str_find(str_slice(folders, at, folders.len), STR(":"));
+		buf_set(out, str_slice(folders, at, end));
+		buf_printf(out, "/%s", name);
+		if (stat(out->data, &st) == 0 && S_ISREG(st.st_mode) &&
+			access(out->data, X_OK) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a variable, as NAME=VALUE, is a program's business. */
+static bool is_told(str variable)
+{
+	static const char *const names[] = {"HOME=", "USER=", "LANG=", "LC_",
+		"TERM=", "TMUX=", "STY=", "DISPLAY=", "XAUTHORITY=", "WAYLAND_DISPLAY=",
+		"XDG_RUNTIME_DIR=", "XDG_SESSION_TYPE="};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_starts(variable, str_of(names[i])))
+			return true;
+	return false;
+}
+
+struct program {
+	struct buf file;
+	struct buf path;  /* PATH=… */
+	char **variables; /* it, and those of ours that it is told; owned, the words are not */
+};
+
+static bool look_up(struct program *program, const char *name)
+{
+	size_t n = 0, all = 0;
+
+	*program = (struct program){.variables = NULL};
+	buf_add(&program->path, STR("PATH="));
+	struct buf folders = {0};
+	add_folders(&folders);
+	buf_add(&program->path, buf_str(&folders));
+	bool found = find_program(name, buf_str(&folders), &program->file);
+	buf_fini(&folders);
+	while (environ[all])
+		all++;
+	program->variables = mem_alloc(all + 2, sizeof(*program->variables));
+	program->variables[n++] = program->path.data;
+	for (size_t i = 0; i < all; i++)
+		if (is_told(str_of(environ[i])))
+			program->variables[n++] = environ[i];
+	return found;
+}
+
+static void program_fini(struct program *program)
+{
+	buf_fini(&program->file);
+	buf_fini(&program->path);
+	free(program->variables);
+}
+
+/* ---- running one ---- */
+
+/*
+ * Starts a program with no more than three descriptors (ours are closed on exec, but we may have
+ * inherited others), in a session of its own: the terminal is none of its business. Its output is
+ * thrown away if `output` is -1.
+ */
 static bool start(const char *const argv[], int input, int output, pid_t *pid)
 {
+	struct program program;
+
+	if (!look_up(&program, argv[0])) {
+		program_fini(&program);
+		return false;
+	}
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
 	sigset_t defaults;
@@ -29,16 +124,18 @@ static bool start(const char *const argv[], int input, int output, pid_t *pid)
 	else
 		posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
 	posix_spawnattr_init(&attributes);
 	sigemptyset(&defaults);
 	sigaddset(&defaults, SIGPIPE);
 	posix_spawnattr_setsigdefault(&attributes, &defaults);
-	/* In a group of its own, so that all it starts can be ended with it. */
-	posix_spawnattr_setpgroup(&attributes, 0);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	int failed = posix_spawnp(pid, argv[0], &files, &attributes, (char *const *)argv, environ);
+	/* A session is a group of its own, too, so that all it starts can be ended with it. */
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
+	int failed = posix_spawn(pid, program.file.data, &files, &attributes,
+		(char *const *)(uintptr_t)argv, program.variables);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
+	program_fini(&program);
 	return failed == 0;
 }
 

@@ -207,11 +207,11 @@ static void leave_unseen(struct term *term)
 	int out = fileno(term->out), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
 	if (nowhere >= 0)
-		dup2(nowhere, out);
+		dup3(nowhere, out, O_CLOEXEC);
 	endwin();
 	if (nowhere < 0)
 		return;
-	dup2(term->out_fd, out);
+	dup3(term->out_fd, out, O_CLOEXEC);
 	close(nowhere);
 }
 
@@ -221,8 +221,8 @@ struct term *term_open(
 	struct term *term = mem_alloc(1, sizeof(*term));
 
 	term->out_fd = out_fd;
-	term->in = fdopen(dup(in_fd), "r");
-	term->out = fdopen(dup(out_fd), "w");
+	term->in = fdopen(fcntl(in_fd, F_DUPFD_CLOEXEC, 0), "r");
+	term->out = fdopen(fcntl(out_fd, F_DUPFD_CLOEXEC, 0), "w");
 	size_of(out_fd, &term->rows, &term->columns);
 	*doubts = (struct term_doubts){0};
 	guard_arm((str){0}); /* curses changes the modes before it says anything */

@@ -5,11 +5,14 @@
 #include <term.h>
 #include <unistd.h>
 
+static bool is_there(const char *capability)
+{
+	return capability && capability != (const char *)-1;
+}
+
 static bool has_capability(const char *name)
 {
-	const char *value = tigetstr(name);
-
-	return value && value != (const char *)-1;
+	return is_there(tigetstr(name));
 }
 
 bool term_look_up(const char *type, struct term_facts *facts)
@@ -25,10 +28,10 @@ bool term_look_up(const char *type, struct term_facts *facts)
 		set_curterm(before);
 		return found == 1;
 	}
-	facts->places_cursor = has_capability("cup");
-	facts->mouse = has_capability("kmous");
-	int colours = tigetnum("colors");
-	facts->colours = colours > 0 ? colours : 0;
+	/* Not by tigetstr: it makes a table of all names first, be there memory or not. */
+	facts->places_cursor = is_there(cursor_address);
+	facts->mouse = is_there(key_mouse);
+	facts->colours = max_colors > 0 ? max_colors : 0;
 	del_curterm(cur_term);
 	set_curterm(before);
 	return true;

@@ -1,0 +1,179 @@
+/* What others get of us: programs that are started, the shell, whoever sent a signal. */
+#include "tty.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct tty *browse(struct tty_how how)
+{
+	struct tty *t = tty_start(how);
+
+	tty_wait(t, "帮助");
+	tty_settle(t);
+	return t;
+}
+
+/* ---- programs ---- */
+
+static char folder[64];
+
+static void path_in(const char *name, char path[128])
+{
+	snprintf(path, 128, "%s/%s", folder, name);
+}
+
+static void make_script(const char *name, const char *text)
+{
+	char path[128];
+
+	path_in(name, path);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "#!/bin/sh\n%s\n", text);
+	fclose(f);
+	assert_int_equal(chmod(path, 0755), 0);
+}
+
+static int make_folder(void **state)
+{
+	(void)state;
+	snprintf(folder, sizeof(folder), "/tmp/lantu-handover.XXXXXX");
+	return mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+	static const char *const names[] = {"xclip", "told", "fds", "ran", "bin/xclip", "bin"};
+	char path[128];
+	int failed = tty_teardown(state);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		path_in(names[i], path);
+		remove(path);
+	}
+	return failed | rmdir(folder);
+}
+
+/* Whether a line of text is exactly so. */
+static bool has_line(const char *text, const char *line)
+{
+	size_t n = strlen(line);
+
+	for (const char *at = text; (at = strstr(at, line)); at += n)
+		if ((at == text || at[-1] == '\n') && (at[n] == '\n' || !at[n]))
+			return true;
+	return false;
+}
+
+static unsigned count(const char *text, const char *part)
+{
+	unsigned n = 0;
+
+	for (const char *at = text; (at = strstr(at, part)); at++)
+		n++;
+	return n;
+}
+
+/*
+ * The tool for the clipboard gets its three descriptors, none of which is the terminal, and what it
+ * needs of the environment. One of the same name in a folder of PATH that is relative is not run.
+ */
+static void a_tool_gets_what_it_needs(void **state)
+{
+	char path[128], variable[256], script[512], text[128];
+	(void)state;
+
+	path_in("bin", path);
+	assert_int_equal(mkdir(path, 0755), 0);
+	make_script("xclip", "touch \"${0%/*}/ran\"");
+	snprintf(script, sizeof(script),
+		"cat >/dev/null\nenv >%s/told\nexec ls -l /proc/self/fd >%s/fds", folder, folder);
+	make_script("bin/xclip", script);
+	snprintf(variable, sizeof(variable), "PATH=.::bin:%s/bin:/usr/bin:/bin", folder);
+	struct tty *t = browse((struct tty_how){
+		.env = {variable, "DISPLAY=:77", "SECRET=1", "LC_TIME=C", "LD_BIND_NOW=1"},
+		.argv = {"sh", "-c", "cd \"$1\" && exec \"$0\" --clipboard tool", tty_program(),
+			folder, NULL}});
+	tty_press(t, "y");
+	tty_wait(t, "剪贴板");
+	path_in("fds", path);
+	char *fds = tty_read_file(path);
+	path_in("told", path);
+	char *told = tty_read_file(path);
+	tty_check(t, fds && told);
+	/* Three, and the folder that ls looks into. */
+	tty_check(t, !strstr(fds, "/dev/pt") && count(fds, " -> ") == 4);
+	tty_check(t, has_line(told, "DISPLAY=:77") && has_line(told, "LC_TIME=C"));
+	tty_check(t, !strstr(told, "SECRET") && !strstr(told, "LD_BIND_NOW"));
+	snprintf(text, sizeof(text), "PATH=%s/bin:/usr/bin:/bin", folder);
+	tty_check(t, has_line(told, text));
+	path_in("ran", path);
+	tty_check(t, access(path, F_OK) != 0);
+	free(fds);
+	free(told);
+	tty_end(t);
+}
+
+/* ---- the shell ---- */
+
+/* What was typed while the text was shown by itself stays in no queue when the program is ended. */
+static void keys_of_the_view_reach_no_shell(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+	int slave = open(ptsname(t->master), O_RDWR | O_NOCTTY), waiting = 0;
+	(void)state;
+
+	assert_true(slave >= 0);
+	tty_press(t, "F");
+	tty_wait(t, "按回车回到蓝图");
+	/* A line that has not ended is not the program's to read. */
+	tty_send(t, "rm -rf x");
+	struct termios modes;
+	tcgetattr(slave, &modes);
+	tty_check(t, modes.c_lflag & ICANON);
+	tty_signal(t, SIGTERM);
+	int status = tty_wait_exit(t, 20000);
+	tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+	/* Behind the line's end all of it can be counted. */
+	assert_int_equal(write(t->master, "\n", 1), 1);
+	for (long until = tty_now() + 20000; waiting == 0 && tty_now() < until;)
+		ioctl(slave, FIONREAD, &waiting);
+	tty_check(t, waiting == 1);
+	close(slave);
+	tty_end(t);
+}
+
+/* ---- signals ---- */
+
+static void every_signal_gives_back(void **state)
+{
+	const int numbers[] = {SIGIO, SIGPWR, SIGSTKFLT, SIGXCPU, SIGVTALRM, SIGPROF, SIGRTMIN,
+		SIGRTMIN + 7, SIGRTMAX, SIGTRAP, SIGSYS};
+	size_t n = sizeof(numbers) / sizeof(numbers[0]);
+	(void)state;
+
+	for (size_t i = 0; i < n; i++) {
+		struct tty *t = browse((struct tty_how){0});
+		tty_signal(t, numbers[i]);
+		int status = tty_wait_exit(t, 20000);
+		tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == numbers[i]);
+		tty_check_restored(t);
+		tty_end(t);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			a_tool_gets_what_it_needs, make_folder, remove_folder),
+		cmocka_unit_test_teardown(keys_of_the_view_reach_no_shell, tty_teardown),
+		cmocka_unit_test_teardown(every_signal_gives_back, tty_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
