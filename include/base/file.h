@@ -17,6 +17,9 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *out, struct err
 /* The same for a file that is open at fd; the name in err is the caller's. */
 bool file_read_fd(int fd, size_t limit_bytes, struct buf *out, struct err *err);
 
+/* The same for a file that is believed only if it is the user's own (trust.h): else ERR_FOREIGN. */
+bool file_read_own(const char *path, size_t limit_bytes, struct buf *out, struct err *err);
+
 /*
  * Writes to a device or pipe at path. Otherwise writes a new file beside path (mode 0666 less the
  * umask, or that of the file replaced), syncs it, renames it to path and syncs the folder; a

@@ -29,7 +29,7 @@ void settings_parse(struct settings *settings, str text, const char *file, const
 
 /*
  * The same from the reader's own file, if there is one: $XDG_CONFIG_HOME/lantu/settings.json or
- * ~/.config/lantu/settings.json.
+ * ~/.config/lantu/settings.json. One that others own or can write to is a mistake.
  */
 void settings_read(struct settings *settings);
 void settings_fini(struct settings *settings);

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/trust.h"
+
 enum { READ_BYTES = 64 * 1024 };
 
 static bool fail(struct err *err, enum err_kind kind)
@@ -55,6 +57,16 @@ bool file_read_fd(int fd, size_t limit, struct buf *out, struct err *err)
 	return read_all(fd, limit, out, err);
 }
 
+static int open_to_read(const char *path, struct err *err)
+{
+	err_file(err, path);
+	/* O_NONBLOCK: opening a FIFO must not wait for a writer. */
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		fail(err, errno == ENOENT || errno == ENOTDIR ? ERR_NO_PLAN : ERR_READ);
+	return fd;
+}
+
 bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 {
 	buf_cut(out, 0);
@@ -62,12 +74,26 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 		err_file(err, "-");
 		return read_all(STDIN_FILENO, limit, out, err);
 	}
-	err_file(err, path);
-	/* O_NONBLOCK: opening a FIFO must not wait for a writer. */
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	int fd = open_to_read(path, err);
 	if (fd < 0)
-		return fail(err, errno == ENOENT || errno == ENOTDIR ? ERR_NO_PLAN : ERR_READ);
+		return false;
 	bool ok = file_read_fd(fd, limit, out, err);
+	close(fd);
+	return ok;
+}
+
+bool file_read_own(const char *path, size_t limit, struct buf *out, struct err *err)
+{
+	struct stat st;
+	int fd = open_to_read(path, err);
+
+	buf_cut(out, 0);
+	if (fd < 0)
+		return false;
+	bool ok = fstat(fd, &st) == 0 || fail(err, ERR_READ);
+	if (ok && S_ISREG(st.st_mode) && !trust_is_own(&st))
+		ok = err_set(err, ERR_FOREIGN, "%s", "");
+	ok = ok && file_read_fd(fd, limit, out, err);
 	close(fd);
 	return ok;
 }

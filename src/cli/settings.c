@@ -254,7 +254,7 @@ void settings_read(struct settings *settings)
 
 	if (own_path(home, &path)) {
 		struct reader r = {settings, {0}, path.data, home, 0};
-		if (file_read(path.data, SETTINGS_BYTES, &text, &err))
+		if (file_read_own(path.data, SETTINGS_BYTES, &text, &err))
 			settings_parse(settings, buf_str(&text), path.data, home);
 		else if (err.kind != ERR_NO_PLAN) /* most readers have none */
 			keep_mistake(&r, &err);
