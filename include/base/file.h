@@ -8,6 +8,8 @@
 #ifndef LANTU_BASE_FILE_H
 #define LANTU_BASE_FILE_H
 
+#include <sys/types.h>
+
 #include "base/buf.h"
 #include "base/err.h"
 
@@ -21,21 +23,21 @@ bool file_read_fd(int fd, size_t limit_bytes, struct buf *out, struct err *err);
 bool file_read_own(const char *path, size_t limit_bytes, struct buf *out, struct err *err);
 
 /*
- * Writes to a device or pipe at path. Otherwise writes a new file beside path (mode 0666 less the
- * umask, or that of the file replaced), syncs it, renames it to path and syncs the folder; a
- * symbolic link stays, the file it leads to is replaced. On failure before the rename path is as
- * it was.
+ * Writes to a device or pipe at path. Otherwise writes a draft in path's folder (mode 0666 less the
+ * umask, or that of the file replaced), syncs it, gives it its name and syncs the folder; a
+ * symbolic link stays, the file it leads to is replaced. On failure before the naming path is as
+ * it was. What killed processes left in the folder is swept away.
  */
 bool file_save(const char *path, str bytes, struct err *err);
 
-/* The same for a file that must not be there yet: *there tells that it was. */
+/* The same for a file that must not be there yet: *there tells that it was. Nothing is swept. */
 bool file_save_new(const char *path, str bytes, bool *there, struct err *err);
 
 /* The same for what is nobody else's business: the file gets mode 0600. */
 bool file_save_private(const char *path, str bytes, struct err *err);
 
-/* Removes what an interrupted save left in a folder: files called NAME.xxxxxx, six characters. */
-void file_sweep(const char *folder, const char *name);
+/* The mode of a new file that everybody may read whom the umask lets: 0666 less it. */
+mode_t file_new_mode(void);
 
 /* Creates the folder at path and its missing parents, mode 0700. */
 bool file_make_folder(const char *path, struct err *err);

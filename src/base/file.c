@@ -1,13 +1,12 @@
 #include "base/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/draft.h"
 #include "base/trust.h"
 
 enum { READ_BYTES = 64 * 1024 };
@@ -111,74 +110,49 @@ bool file_write_all(int fd, str bytes, struct err *err)
 	return true;
 }
 
-/* The folder part of path, "." where it has none. The caller frees it. */
-static char *folder_of(const char *path)
+/* Opens the folder that path is in; *name is what path is called there. */
+static int open_folder_of(const char *path, const char **name)
 {
 	const char *slash = strrchr(path, '/');
 	struct buf folder = {0};
 
+	*name = slash ? slash + 1 : path;
 	buf_add(&folder, slash == path ? STR("/")
 			 : slash       ? (str){path, (size_t)(slash - path)}
 				       : STR("."));
-	return folder.data;
+	int fd = open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	buf_fini(&folder);
+	return fd;
 }
 
-static bool sync_folder(const char *path)
+/* Syncs a file or folder. A failed fsync is never tried again: its pages may be gone already. */
+static bool sync_all(int fd, struct err *err)
 {
-	char *folder = folder_of(path);
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool ok = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	free(folder);
-	return ok;
-}
-
-/* Gives a file its name, which must be free. */
-static bool rename_new(const char *from, const char *to)
-{
-	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-		return true;
-	/* Not every file system can do that. */
-	return (errno == EINVAL || errno == ENOSYS) && link(from, to) == 0 && unlink(from) == 0;
-}
-
-static bool replace(const char *from, const char *to)
-{
-	return rename(from, to) == 0;
+	return fsync(fd) == 0 || fail(err, ERR_WRITE);
 }
 
 /* Writes a new file and gives it its name. */
 static bool save(const char *path, str bytes, mode_t mode,
-	bool (*name)(const char *from, const char *to), struct err *err)
+	bool (*publish)(struct draft *draft, const char *name, mode_t mode, struct err *err),
+	struct err *err)
 {
-	struct buf temp = {0};
-	bool ok = false;
+	struct draft draft;
+	const char *name;
+	int folder = open_folder_of(path, &name);
 
 	err_file(err, path);
-	buf_printf(&temp, "%s.XXXXXX", path);
-	int fd = mkostemp(temp.data, O_CLOEXEC);
-	if (fd < 0) {
-		fail(err, ERR_WRITE);
-		goto out;
+	if (folder < 0)
+		return fail(err, ERR_WRITE);
+	/* Of new files there may be many in a row, and they leave hardly anything. */
+	if (publish == draft_replace)
+		draft_sweep(folder);
+	bool ok = draft_open(&draft, folder, err);
+	if (ok) {
+		ok = file_write_all(draft.fd, bytes, err) && sync_all(draft.fd, err) &&
+		     publish(&draft, name, mode, err) && sync_all(folder, err);
+		draft_close(&draft);
 	}
-	/* A failed fsync is never tried again on this file: its pages may be gone already. */
-	if (file_write_all(fd, bytes, err)) {
-		ok = fchmod(fd, mode) == 0 && fsync(fd) == 0;
-		if (!ok)
-			fail(err, ERR_WRITE);
-	}
-	if (close(fd) != 0 && ok)
-		ok = fail(err, ERR_WRITE);
-	if (ok && !name(temp.data, path))
-		ok = fail(err, ERR_WRITE);
-	if (!ok)
-		unlink(temp.data);
-	else if (!sync_folder(path))
-		ok = fail(err, ERR_WRITE);
-out:
-	buf_fini(&temp);
+	close(folder);
 	return ok;
 }
 
@@ -195,56 +169,46 @@ static bool write_in_place(const char *path, str bytes, struct err *err)
 	return ok;
 }
 
-bool file_save(const char *path, str bytes, struct err *err)
+mode_t file_new_mode(void)
 {
-	struct stat old;
 	mode_t mask = umask(0);
 
 	umask(mask);
+	return 0666 & ~mask;
+}
+
+bool file_save(const char *path, str bytes, struct err *err)
+{
+	struct stat old;
+
 	if (stat(path, &old) != 0) {
 		struct stat link;
 		err_file(err, path);
 		/* A link that leads nowhere is not replaced by a file. */
 		if (errno != ENOENT || lstat(path, &link) == 0)
 			return fail(err, ERR_WRITE);
-		return save(path, bytes, 0666 & ~mask, replace, err);
+		return save(path, bytes, file_new_mode(), draft_replace, err);
 	}
 	if (!S_ISREG(old.st_mode))
 		return write_in_place(path, bytes, err);
 	/* Through a symbolic link the file it leads to is replaced, not the link. */
 	char *real = realpath(path, NULL);
-	bool ok = save(real ? real : path, bytes, old.st_mode & 0777, replace, err);
+	bool ok = save(real ? real : path, bytes, old.st_mode & 0777, draft_replace, err);
 	free(real);
 	return ok;
 }
 
 bool file_save_private(const char *path, str bytes, struct err *err)
 {
-	return save(path, bytes, 0600, replace, err);
+	return save(path, bytes, 0600, draft_replace, err);
 }
 
 bool file_save_new(const char *path, str bytes, bool *there, struct err *err)
 {
-	mode_t mask = umask(0);
+	bool ok = save(path, bytes, file_new_mode(), draft_create, err);
 
-	umask(mask);
-	bool ok = save(path, bytes, 0666 & ~mask, rename_new, err);
 	*there = !ok && access(path, F_OK) == 0;
 	return ok;
-}
-
-void file_sweep(const char *folder, const char *name)
-{
-	size_t len = strlen(name);
-	DIR *dir = opendir(folder);
-
-	for (struct dirent *item; dir && (item = readdir(dir));) {
-		const char *own = item->d_name;
-		if (strncmp(own, name, len) == 0 && own[len] == '.' && strlen(own) == len + 7)
-			unlinkat(dirfd(dir), own, 0);
-	}
-	if (dir)
-		closedir(dir);
 }
 
 bool file_make_folder(const char *path, struct err *err)

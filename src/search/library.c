@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/checksum.h"
+#include "base/draft.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "search/library_build.h"
@@ -128,17 +129,6 @@ static bool open_fresh(struct opening *o, const char *path)
 	return fresh && !file->pages.damaged;
 }
 
-/* Files that another process left when it was killed; only who holds the lock may do this. */
-static void sweep(const char *path)
-{
-	struct buf folder = {0};
-	const char *slash = strrchr(path, '/');
-
-	buf_add(&folder, (str){path, (size_t)(slash - path)});
-	file_sweep(folder.data, slash + 1);
-	buf_fini(&folder);
-}
-
 /* Makes the index of what the place now holds, out of the open one, into fd. */
 static bool make(struct opening *o, int fd)
 {
@@ -163,26 +153,23 @@ static bool make(struct opening *o, int fd)
 /* Makes a new index at path, under the lock. */
 static bool replace(struct opening *o, const char *path)
 {
-	struct buf temp = {0};
-	bool ok = false;
+	struct buf folder = {0};
+	struct draft draft;
+	const char *slash = strrchr(path, '/');
 
-	sweep(path);
-	buf_printf(&temp, "%s.XXXXXX", path);
-	int fd = mkostemp(temp.data, O_CLOEXEC);
-	if (fd < 0) {
-		err_set(o->err, ERR_WRITE, "%s", strerror(errno));
-	} else {
-		ok = make(o, fd);
+	buf_add(&folder, (str){path, (size_t)(slash - path)});
+	int fd = open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	buf_fini(&folder);
+	if (fd < 0)
+		return err_set(o->err, ERR_WRITE, "%s", strerror(errno));
+	draft_sweep(fd);
+	bool ok = draft_open(&draft, fd, o->err);
+	if (ok) {
 		/* Others may read the library: so they may read its index. */
-		mode_t mask = umask(0);
-		umask(mask);
-		if (ok && (fchmod(fd, 0666 & ~mask) != 0 || rename(temp.data, path) != 0))
-			ok = err_set(o->err, ERR_WRITE, "%s", strerror(errno));
-		close(fd);
-		if (!ok)
-			unlink(temp.data);
+		ok = make(o, draft.fd) && draft_replace(&draft, slash + 1, file_new_mode(), o->err);
+		draft_close(&draft);
 	}
-	buf_fini(&temp);
+	close(fd);
 	return ok;
 }
 

@@ -313,7 +313,7 @@ static int count_files(void)
 
 	assert_non_null(dir);
 	for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir))
-		n += entry->d_name[0] != '.';
+		n += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 	closedir(dir);
 	return n;
 }
