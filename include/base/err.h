@@ -47,6 +47,7 @@ enum err_kind {
 	ERR_NOT_REGULAR, /* a folder, a device, a pipe */
 	ERR_TOO_LARGE,	 /* detail: the limit */
 	ERR_FOREIGN,	 /* to be believed, but others own it or can write to it */
+	ERR_LINK,	 /* a link in a library that leads to another user's file */
 	ERR_READ,	 /* detail: the system's words */
 	ERR_WRITE,	 /* detail: the system's words */
 	ERR_UTF8,	 /* detail: the bytes */

@@ -42,6 +42,7 @@ enum say {
 	SAY_ERR_NOT_REGULAR,
 	SAY_ERR_TOO_LARGE,
 	SAY_ERR_FOREIGN,
+	SAY_ERR_LINK,
 	SAY_ERR_READ,
 	SAY_ERR_WRITE,
 	SAY_ERR_UTF8,
@@ -191,6 +192,9 @@ enum say {
 	SAY_TERM_IS_FILE,
 	SAY_LIBRARY_BAD,
 	SAY_LIBRARY_DAMAGED,
+	SAY_LIBRARY_STALE,
+	SAY_LIBRARY_BUSY,
+	SAY_LIBRARY_FOREIGN,
 	SAY_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */
 	SAY_LIBRARY_GOOD,   /* %zu plans */
 	SAY_SETTINGS_MORE,  /* %zu: further mistakes */

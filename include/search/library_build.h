@@ -8,6 +8,7 @@
 #ifndef LANTU_SEARCH_LIBRARY_BUILD_H
 #define LANTU_SEARCH_LIBRARY_BUILD_H
 
+#include "base/trust.h"
 #include "search/library.h"
 
 /* A file of the folder. */
@@ -24,8 +25,9 @@ struct library_sources {
 	struct library_source *items; /* sorted by name */
 	uint32_t n;
 	size_t cap;
-	uint32_t unchanged; /* those with an entry */
-	uint32_t known;	    /* those of a name that the old file has */
+	uint32_t unchanged;	    /* those with an entry */
+	uint32_t known;		    /* those of a name that the old file has */
+	struct trust_rights rights; /* to all of them, and to the folder */
 };
 
 /*
@@ -36,8 +38,19 @@ bool library_list(int folder, const char *only, struct library_file *old,
 	struct library_sources *sources, struct err *err);
 void library_sources_fini(struct library_sources *sources);
 
-/* Writes a new file for sources to fd. False and err if it could not be written, or was ended. */
-bool library_build(int folder, const struct library_sources *sources, struct library_file *old,
+/*
+ * Replaces *bytes by those of a folder's file, and narrows rights to its. A link is followed only
+ * to files of the user and of the folder's owner, else it is ERR_LINK, and what it leads to is the
+ * user's alone to read.
+ */
+bool library_read_source(int folder, const char *name, struct trust_rights *rights,
+	struct buf *bytes, struct err *err);
+
+/*
+ * Writes a new file for sources to fd, and narrows their rights to those of what was read. False
+ * and err if it could not be written, or was ended.
+ */
+bool library_build(int folder, struct library_sources *sources, struct library_file *old,
 	const struct library_options *options, int fd, struct library_report *report,
 	struct err *err);
 

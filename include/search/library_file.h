@@ -40,8 +40,8 @@ struct library_file {
 	struct shard_head *heads; /* owned */
 };
 
-/* Opens the file at path; false if it is not there or cannot be used, whatever the reason. */
-bool library_file_open(struct library_file *file, const char *path);
+/* Maps the file at fd, which may then be closed; false if it cannot be used. */
+bool library_file_open(struct library_file *file, int fd);
 void library_file_close(struct library_file *file);
 
 /* An entry, and its name. */

@@ -48,6 +48,8 @@ static const struct {
 	[SAY_ERR_FOREIGN] = {{"不归自己所有，或者别人能改写，没有采用；可用 chmod go-w 收回写权限",
 		"不歸自己所有，或者別人能改寫，沒有採用；可用 chmod go-w 收回寫權限",
 		"not used: it is not your own, or others can write to it (chmod go-w)"}},
+	[SAY_ERR_LINK] = {{"链接指向别人的文件，没有读", "連結指向別人的檔案，沒有讀",
+		"not read: a link to a file of another user"}},
 	[SAY_ERR_READ] = {{"读取失败：%s", "讀取失敗：%s", "cannot read: %s"}},
 	[SAY_ERR_WRITE] = {{"写入失败：%s", "寫入失敗：%s", "cannot write: %s"}},
 	[SAY_ERR_UTF8] = {{"不是合法的 UTF-8：%s", "不是合法的 UTF-8：%s", "not valid UTF-8: %s"}},
@@ -324,6 +326,18 @@ static const struct {
 		"%s files of the library are unreadable, left out; see lantu library check"}},
 	[SAY_LIBRARY_DAMAGED] = {{"索引损坏，重新建立", "索引損壞，重新建立",
 		"the index is damaged; it is made anew"}},
+	[SAY_LIBRARY_STALE] = {{"另一个程序正在更新索引，这次用旧的，新改的文件可能查不到",
+		"另一個程式正在更新索引，這次用舊的，新改的檔案可能查不到",
+		"another program is updating the index; the old one is used, new changes may be "
+		"missing"}},
+	[SAY_LIBRARY_BUSY] = {{"另一个程序正在建立索引，这次的索引只在内存中",
+		"另一個程式正在建立索引，這次的索引只在記憶體中",
+		"another program is making the index; this time it is in memory only"}},
+	[SAY_LIBRARY_FOREIGN] = {{"缓存文件夹 lantu/index "
+				  "不归自己所有，或者别人能改写，索引只在内存中",
+		"快取資料夾 lantu/index 不歸自己所有，或者別人能改寫，索引只在記憶體中",
+		"the cache folder lantu/index is not your own, or others can write to it; the "
+		"index is in memory only"}},
 	[SAY_LIBRARY_REPORT] = {{"文库共 %zu 份规划：读入 %zu，沿用 %zu，移除 %zu，不能读的 %zu",
 		"文庫共 %zu 份規劃：讀入 %zu，沿用 %zu，移除 %zu，不能讀的 %zu",
 		"%zu plans in the library: %zu read, %zu kept, %zu removed, %zu unreadable"}},

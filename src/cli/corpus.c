@@ -39,6 +39,19 @@ static void note_bad(const struct cli *cli, uint32_t n)
 	cli_note(cli, SAY_LIBRARY_BAD, str_of(number));
 }
 
+/* Says why the index is not what it could be. */
+static void note_remark(const struct cli *cli, enum library_remark remark)
+{
+	static const enum say words[] = {
+		[LIBRARY_STALE] = SAY_LIBRARY_STALE,
+		[LIBRARY_BUSY] = SAY_LIBRARY_BUSY,
+		[LIBRARY_FOREIGN] = SAY_LIBRARY_FOREIGN,
+	};
+
+	if (remark != LIBRARY_NO_REMARK)
+		cli_note(cli, words[remark], STR(""));
+}
+
 struct library *corpus_library(
 	const struct cli *cli, bool anew, struct progress *progress, struct err *err)
 {
@@ -60,6 +73,8 @@ struct library *corpus_library(
 	buf_fini(&home);
 	if (!library && err->kind == ERR_STOPPED)
 		progress_die();
+	if (library)
+		note_remark(cli, library->report.remark);
 	/* A file that could not be read before is not tried again, but must not be forgotten. */
 	if (library && library->report.bad > building.complaints)
 		note_bad(cli, library->report.bad);

@@ -357,14 +357,14 @@ static int list_all(const struct cli *cli)
 /* ---- checking ---- */
 
 /* Reads a file as it is read for the index. */
-static struct plan *read_words(const char *path, struct err *err)
+static struct plan *read_words(
+	const struct library *library, const struct index_plan *of, struct err *err)
 {
 	struct buf bytes = {0};
 	struct plan *plan = NULL;
 
-	err_file(err, path);
-	if (file_read(path, IMPORT_WORDS_LIMIT_BYTES, &bytes, err))
-		plan = plan_read_words(buf_str(&bytes), cli_base_name(path), err);
+	if (library_read(library, of, &bytes, err))
+		plan = plan_read_words(buf_str(&bytes), of->file, err);
 	buf_fini(&bytes);
 	return plan;
 }
@@ -381,16 +381,13 @@ static int check_files(const struct cli *cli, const struct library *library)
 		const struct index *index = library->file.shards[s];
 		for (uint32_t p = 0; p < index->n_plans; p++) {
 			struct index_plan plan = index_plan(index, p);
-			struct buf path = {0};
 			struct err err = {0};
-			library_path(library, &plan, &path);
-			struct plan *read = read_words(path.data, &err);
+			struct plan *read = read_words(library, &plan, &err);
 			if (!read) {
 				progress_end(&progress);
 				status = worse(status, cli_fail(cli, &err));
 			}
 			plan_free(read);
-			buf_fini(&path);
 			progress_tell(&progress, SAY_CHECKING, ++done, library->report.plans);
 		}
 	}
@@ -406,16 +403,13 @@ static int check_bad(const struct cli *cli, struct library *library)
 
 	for (uint32_t e = 0; e < file->n_entries; e++) {
 		struct library_entry entry = library_file_entry(file, e);
-		struct buf path = {0};
 		struct err err = {0};
 		if (entry.shard != LIBRARY_NO_SHARD)
 			continue;
-		str name = library_file_name(file, entry);
-		library_path(library, &(struct index_plan){.file = name}, &path);
-		struct plan *read = read_words(path.data, &err);
+		struct index_plan bad = {.file = library_file_name(file, entry)};
+		struct plan *read = read_words(library, &bad, &err);
 		status = read ? status : worse(status, cli_fail(cli, &err));
 		plan_free(read);
-		buf_fini(&path);
 	}
 	return status;
 }

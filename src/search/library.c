@@ -5,19 +5,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/checksum.h"
+#include "base/clock.h"
 #include "base/draft.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/trust.h"
 #include "search/library_build.h"
 
 #define INDEX_NAME ".lantu-index"
 
-enum { VERIFY_BYTES = 16 << 20, WAIT_NS = 20 * 1000 * 1000 };
+enum { VERIFY_BYTES = 16 << 20, WAIT_NS = 20 * 1000 * 1000, HASH_BYTES = 33 };
 
 /* ---- folders ---- */
 
@@ -80,57 +83,134 @@ static bool place_open(struct place_of_files *p, const char *folder, struct err 
 	return p->fd >= 0 || err_set(err, ERR_READ, "%s", strerror(errno));
 }
 
-/* Where the index of a place can be: beside its files, then in the cache. */
-static bool index_path(const struct place_of_files *p, bool beside, struct buf *path)
-{
-	char name[65];
+/* ---- where an index is ---- */
 
-	if (beside) {
-		if (!p->only)
-			buf_printf(path, "%s/" INDEX_NAME, p->real);
-		return !p->only;
-	}
-	if (!home_folder("XDG_CACHE_HOME", ".cache", path))
-		return false;
-	checksum_sha256(str_of(p->real), name);
-	buf_printf(path, "/index/%.32s", name);
-	return true;
-}
+/* A folder that an index can be in, and its name there. */
+struct seat {
+	int folder; /* -1: there is none */
+	const char *name;
+	struct buf path;
+};
 
-/* ---- opening ---- */
-
-/* A file that is being opened or made. */
+/* A library that is being opened. */
 struct opening {
 	struct library *library;
 	struct place_of_files place;
 	const struct library_options *options;
 	struct err *err;
+	char hash[HASH_BYTES];	   /* of the place's path */
+	struct seat beside, cache; /* the first one's folder is the place's */
+	struct stat index;	   /* of the index that is open */
 };
 
-/* Opens the index that was just made at path, instead of the one it was made of. */
-static bool open_made(struct opening *o, const char *path)
+static void find_beside(struct opening *o)
 {
-	library_file_close(&o->library->file);
-	return library_file_open(&o->library->file, path);
+	struct stat st;
+
+	o->beside = (struct seat){.folder = -1, .name = INDEX_NAME};
+	if (o->place.only || fstat(o->place.fd, &st) != 0 || !trust_is_own(&st))
+		return;
+	o->beside.folder = o->place.fd;
+	buf_printf(&o->beside.path, "%s/" INDEX_NAME, o->place.real);
 }
 
-/* Opens the index at path; true if it is up to date. Otherwise it is open, or empty. */
-static bool open_fresh(struct opening *o, const char *path)
+/* Finds the cache, making it if asked to. False if it is there and not the user's own. */
+static bool find_cache(struct opening *o, bool making)
+{
+	struct buf folder = {0};
+	bool there = false;
+
+	if (home_folder("XDG_CACHE_HOME", ".cache", &folder)) {
+		buf_add(&folder, STR("/index"));
+		there = making && file_make_folder(folder.data, NULL);
+		o->cache.folder = trust_open_folder(folder.data);
+		buf_cut(&o->cache.path, 0);
+		buf_printf(&o->cache.path, "%s/%s", folder.data, o->hash);
+	}
+	buf_fini(&folder);
+	return o->cache.folder >= 0 || !there;
+}
+
+static void find_seats(struct opening *o)
+{
+	char sum[65];
+
+	checksum_sha256(str_of(o->place.real), sum);
+	memcpy(o->hash, sum, sizeof(o->hash) - 1);
+	o->cache = (struct seat){.folder = -1, .name = o->hash};
+	find_beside(o);
+	find_cache(o, false);
+}
+
+static void leave_seats(struct opening *o)
+{
+	if (o->cache.folder >= 0)
+		close(o->cache.folder);
+	buf_fini(&o->cache.path);
+	buf_fini(&o->beside.path);
+}
+
+/* ---- opening ---- */
+
+/* Opens what one of the seats can give. */
+static bool open_any(struct opening *o, bool (*open_at)(struct opening *o, const struct seat *seat))
+{
+	const struct seat *const seats[] = {&o->beside, &o->cache};
+
+	for (size_t i = 0; i < 2 && o->err->kind != ERR_STOPPED; i++) {
+		if (!open_at(o, seats[i]))
+			continue;
+		o->library->index = mem_string(buf_str(&seats[i]->path));
+		return true;
+	}
+	return false;
+}
+
+/* Opens the index at a seat, as it is. */
+static bool open_old(struct opening *o, const struct seat *seat)
+{
+	struct library_file *file = &o->library->file;
+
+	library_file_close(file);
+	int fd = o->options->anew ? -1 : trust_open(seat->folder, seat->name, &o->index);
+	if (fd < 0)
+		return false;
+	bool ok = library_file_open(file, fd);
+	close(fd);
+	return ok;
+}
+
+/* The mode of an index of that group at a seat. */
+static mode_t index_mode(const struct opening *o, const struct seat *seat,
+	const struct trust_rights *rights, gid_t group)
+{
+	return seat == &o->cache ? S_IRUSR | S_IWUSR : trust_mode(rights, group);
+}
+
+/* Opens the index at a seat, if it is up to date and no more may read it than should. */
+static bool open_fresh(struct opening *o, const struct seat *seat)
 {
 	struct library_file *file = &o->library->file;
 	struct library_sources sources;
 
-	library_file_close(file);
-	if (o->options->anew || !library_file_open(file, path) ||
-		!library_list(o->place.fd, o->place.only, file, &sources, NULL))
+	if (!open_old(o, seat) || !library_list(o->place.fd, o->place.only, file, &sources, NULL))
 		return false;
-	bool fresh = sources.unchanged == sources.n && sources.n == file->n_entries;
+	mode_t mode = index_mode(o, seat, &sources.rights, o->index.st_gid);
+	bool fresh = sources.unchanged == sources.n && sources.n == file->n_entries &&
+		     !(o->index.st_mode & 0777 & ~mode);
 	library_sources_fini(&sources);
 	return fresh && !file->pages.damaged;
 }
 
+/* Opens the index that was just made, instead of the one it was made of. */
+static bool open_made(struct opening *o, int fd)
+{
+	library_file_close(&o->library->file);
+	return library_file_open(&o->library->file, fd) || err_set(o->err, ERR_INDEX, "%s", "");
+}
+
 /* Makes the index of what the place now holds, out of the open one, into fd. */
-static bool make(struct opening *o, int fd)
+static bool make(struct opening *o, int fd, struct trust_rights *rights)
 {
 	struct library_file *old = &o->library->file;
 	struct library_sources sources;
@@ -140,6 +220,7 @@ static bool make(struct opening *o, int fd)
 			return false;
 		bool ok = library_build(
 			o->place.fd, &sources, old, o->options, fd, &o->library->report, o->err);
+		*rights = sources.rights;
 		library_sources_fini(&sources);
 		/* A damaged one is no help: once more without it. */
 		if (ok || !old->pages.damaged)
@@ -150,27 +231,49 @@ static bool make(struct opening *o, int fd)
 	}
 }
 
-/* Makes a new index at path, under the lock. */
-static bool replace(struct opening *o, const char *path)
+/* Makes the index at a seat anew. */
+static bool replace(struct opening *o, const struct seat *seat)
 {
-	struct buf folder = {0};
+	struct trust_rights rights;
 	struct draft draft;
-	const char *slash = strrchr(path, '/');
+	struct stat st;
 
-	buf_add(&folder, (str){path, (size_t)(slash - path)});
-	int fd = open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	buf_fini(&folder);
+	if (seat->folder < 0)
+		return false;
+	draft_sweep(seat->folder);
+	if (!draft_open(&draft, seat->folder, o->err))
+		return false;
+	bool ok = make(o, draft.fd, &rights) &&
+		  (fstat(draft.fd, &st) == 0 || err_set(o->err, ERR_WRITE, "%s", strerror(errno)));
+	if (ok) {
+		mode_t mode = index_mode(o, seat, &rights, st.st_gid);
+		mode &= file_new_mode() | S_IRUSR | S_IWUSR;
+		ok = draft_replace(&draft, seat->name, mode, o->err) && open_made(o, draft.fd);
+	}
+	draft_close(&draft);
+	return ok;
+}
+
+/* Makes an index that goes with the process: where none can be written, or another is at it. */
+static bool make_for_now(struct opening *o)
+{
+	struct trust_rights rights;
+	int fd = memfd_create("lantu-index", MFD_CLOEXEC);
+
 	if (fd < 0)
 		return err_set(o->err, ERR_WRITE, "%s", strerror(errno));
-	draft_sweep(fd);
-	bool ok = draft_open(&draft, fd, o->err);
-	if (ok) {
-		/* Others may read the library: so they may read its index. */
-		ok = make(o, draft.fd) && draft_replace(&draft, slash + 1, file_new_mode(), o->err);
-		draft_close(&draft);
-	}
+	bool ok = make(o, fd, &rights) && open_made(o, fd);
 	close(fd);
 	return ok;
+}
+
+/* ---- one at a time ---- */
+
+enum turn { TURN_OURS, TURN_ANOTHERS, TURN_STOPPED };
+
+static long now_ms(const struct opening *o)
+{
+	return o->options->now_ms ? o->options->now_ms(o->options->context) : clock_ms();
 }
 
 /* Whether the caller still wants to wait. */
@@ -179,83 +282,67 @@ static bool is_wanted(const struct opening *o)
 	return !o->options->progress || o->options->progress(o->options->context, 0, 0);
 }
 
-/* Brings the index at path up to date; one process at a time, the others then find it so. */
-static bool update(struct opening *o, const char *path)
+/*
+ * Waits until no other process makes an index of the place, but not for long. The lock only spares
+ * making it twice: where it cannot be had, each makes its own.
+ */
+static enum turn wait_turn(struct opening *o, int lock)
 {
-	struct buf lock = {0};
-	bool ok = false;
+	long start = now_ms(o);
 
-	buf_printf(&lock, "%s.lock", path);
-	int fd = open(lock.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-	buf_fini(&lock);
-	if (fd < 0)
-		return err_set(o->err, ERR_WRITE, "%s", strerror(errno));
-	int locked;
-	bool wanted = true;
-	while ((locked = flock(fd, LOCK_EX | LOCK_NB)) != 0 && wanted &&
-		(errno == EWOULDBLOCK || errno == EINTR)) {
-		wanted = is_wanted(o);
+	while (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			break;
+		if (!is_wanted(o))
+			return TURN_STOPPED;
+		if (now_ms(o) - start >= LIBRARY_PATIENCE_MS)
+			return TURN_ANOTHERS;
 		nanosleep(&(struct timespec){.tv_nsec = WAIT_NS}, NULL);
 	}
-	if (!wanted)
-		err_set(o->err, ERR_STOPPED, "%s", "");
-	else if (locked != 0)
-		err_set(o->err, ERR_WRITE, "%s", strerror(errno));
-	else
-		ok = open_fresh(o, path) || (replace(o, path) && open_made(o, path));
-	close(fd);
+	return TURN_OURS;
+}
+
+/* The lock of a place lies in the cache, where nobody else can open it. */
+static int open_lock(const struct opening *o)
+{
+	char name[HASH_BYTES + sizeof(".lock")];
+
+	snprintf(name, sizeof(name), "%s.lock", o->hash);
+	return openat(o->cache.folder, name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+}
+
+/* While its turn was waited for, another may have made it. */
+static bool update(struct opening *o, const struct seat *seat)
+{
+	return open_fresh(o, seat) || replace(o, seat);
+}
+
+/* Another is at it: what it has not finished is done without. */
+static bool do_without(struct opening *o)
+{
+	bool old = open_any(o, open_old), ok = old || make_for_now(o);
+
+	o->library->report.remark = old ? LIBRARY_STALE : LIBRARY_BUSY;
 	return ok;
 }
 
-/* Where nothing can be written: an index that goes with the process. */
-static bool make_for_now(struct opening *o)
+static bool bring_up_to_date(struct opening *o)
 {
-	const char *folder = getenv("TMPDIR");
-	struct buf path = {0};
-	bool ok = false;
+	bool own = o->cache.folder >= 0 || find_cache(o, true);
+	int lock = open_lock(o);
+	enum turn turn = lock < 0 ? TURN_OURS : wait_turn(o, lock);
+	bool ok = turn == TURN_OURS && open_any(o, update);
 
-	buf_printf(&path, "%s/lantu-XXXXXX", folder && *folder ? folder : "/tmp");
-	int fd = mkostemp(path.data, O_CLOEXEC);
-	if (fd < 0)
-		err_set(o->err, ERR_WRITE, "%s", strerror(errno));
-	else
-		ok = make(o, fd) && open_made(o, path.data);
-	if (fd >= 0) {
-		unlink(path.data);
-		close(fd);
-	}
-	buf_fini(&path);
-	return ok;
-}
-
-/* One of the two places for an index. */
-static bool open_at(struct opening *o, bool beside)
-{
-	struct buf path = {0};
-	bool ok = index_path(&o->place, beside, &path);
-
-	if (ok && !beside) {
-		size_t slash = path.len - strlen(strrchr(path.data, '/'));
-		path.data[slash] = '\0';
-		ok = file_make_folder(path.data, NULL);
-		path.data[slash] = '/';
-	}
-	ok = ok && (open_fresh(o, path.data) || update(o, path.data));
-	if (ok)
-		o->library->index = path.data;
-	else
-		buf_fini(&path);
-	return ok;
-}
-
-/* Opens the index that is there, as it is. */
-static bool open_old(struct opening *o, bool beside)
-{
-	struct buf path = {0};
-	bool ok = index_path(&o->place, beside, &path) &&
-		  library_file_open(&o->library->file, path.data);
-
-	buf_fini(&path);
+	if (lock >= 0)
+		close(lock);
+	if (turn == TURN_ANOTHERS)
+		return do_without(o);
+	if (turn == TURN_STOPPED)
+		return err_set(o->err, ERR_STOPPED, "%s", "");
+	if (ok || o->err->kind == ERR_STOPPED)
+		return ok;
+	ok = make_for_now(o);
+	o->library->report.remark = own ? LIBRARY_NO_REMARK : LIBRARY_FOREIGN;
 	return ok;
 }
 
@@ -279,13 +366,14 @@ struct library *library_open(
 
 	library->folder = mem_string(str_of(folder));
 	bool ok = place_open(&o.place, folder, o.err);
-	if (ok && options->as_is)
-		(void)(open_old(&o, true) || open_old(&o, false));
-	else if (ok)
-		ok = open_at(&o, true) ||
-		     (o.err->kind != ERR_STOPPED &&
-			     (open_at(&o, false) ||
-				     (o.err->kind != ERR_STOPPED && make_for_now(&o))));
+	if (ok) {
+		find_seats(&o);
+		if (options->as_is)
+			open_any(&o, open_old);
+		else
+			ok = open_any(&o, open_fresh) || bring_up_to_date(&o);
+		leave_seats(&o);
+	}
 	place_close(&o.place);
 	if (ok && !library->report.built)
 		count_all(library);
@@ -343,4 +431,23 @@ void library_path(const struct library *library, const struct index_plan *plan, 
 		return;
 	buf_byte(path, '/');
 	buf_add(path, plan->file);
+}
+
+bool library_read(const struct library *library, const struct index_plan *plan, struct buf *bytes,
+	struct err *err)
+{
+	struct trust_rights rights = TRUST_ALL;
+	struct place_of_files place;
+	struct buf path = {0}, name = {0};
+
+	buf_add(&name, plan->file);
+	library_path(library, plan, &path);
+	bool ok = place_open(&place, library->folder, err) &&
+		  library_read_source(
+			  place.fd, place.only ? place.only : name.data, &rights, bytes, err);
+	err_file(err, path.data);
+	place_close(&place);
+	buf_fini(&path);
+	buf_fini(&name);
+	return ok;
 }

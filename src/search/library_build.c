@@ -46,12 +46,35 @@ static int64_t nanoseconds(struct timespec t)
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
+/* A link may lead to where others do not come. */
+static void narrow(struct trust_rights *rights, struct stat st, bool linked)
+{
+	if (linked)
+		st.st_mode = S_IRUSR;
+	trust_narrow(rights, &st);
+}
+
+/* Who may enter a folder can read what is in it. */
+static void narrow_to_folder(struct library_sources *sources, int folder)
+{
+	struct stat st;
+
+	if (fstat(folder, &st) != 0)
+		st = (struct stat){.st_mode = S_IXUSR};
+	st.st_mode = (st.st_mode & (S_IXUSR | S_IXGRP | S_IXOTH)) << 2;
+	trust_narrow(&sources->rights, &st);
+}
+
 static void add_source(int folder, const char *name, struct library_sources *sources)
 {
 	struct stat st;
 
-	if (fstatat(folder, name, &st, 0) != 0 || !S_ISREG(st.st_mode))
+	if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return;
+	bool linked = S_ISLNK(st.st_mode);
+	if ((linked && fstatat(folder, name, &st, 0) != 0) || !S_ISREG(st.st_mode))
+		return;
+	narrow(&sources->rights, st, linked);
 	sources->items =
 		mem_grow(sources->items, &sources->cap, sources->n + 1U, sizeof(*sources->items));
 	sources->items[sources->n++] = (struct library_source){
@@ -115,7 +138,8 @@ static void compare(int folder, struct library_file *old, struct library_sources
 bool library_list(int folder, const char *only, struct library_file *old,
 	struct library_sources *sources, struct err *err)
 {
-	*sources = (struct library_sources){.n = 0};
+	*sources = (struct library_sources){.rights = TRUST_ALL};
+	narrow_to_folder(sources, folder);
 	if (only) {
 		add_source(folder, only, sources);
 	} else {
@@ -144,11 +168,45 @@ void library_sources_fini(struct library_sources *sources)
 	free(sources->items);
 }
 
+/* ---- reading ---- */
+
+/* Whether a link in a folder may lead to a file. */
+static bool is_followed(int folder, const struct stat *file)
+{
+	struct stat st;
+
+	return file->st_uid == geteuid() || (fstat(folder, &st) == 0 && file->st_uid == st.st_uid);
+}
+
+bool library_read_source(int folder, const char *name, struct trust_rights *rights,
+	struct buf *bytes, struct err *err)
+{
+	int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
+	int fd = openat(folder, name, flags | O_NOFOLLOW);
+	bool linked = fd < 0 && errno == ELOOP, ok = false;
+	struct stat st;
+
+	err_file(err, name);
+	if (linked)
+		fd = openat(folder, name, flags);
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		err_set(err, ERR_READ, "%s", strerror(errno));
+	} else if (linked && !is_followed(folder, &st)) {
+		err_set(err, ERR_LINK, "%s", "");
+	} else {
+		narrow(rights, st, linked);
+		ok = file_read_fd(fd, IMPORT_WORDS_LIMIT_BYTES, bytes, err);
+	}
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
 /* ---- building ---- */
 
 struct building {
 	int folder;
-	const struct library_sources *sources;
+	struct library_sources *sources;
 	struct library_file *old;
 	const struct library_options *options;
 	struct library_report *report;
@@ -230,18 +288,6 @@ static void add_entry(struct building *b, const struct library_source *source, b
 	b->report->bad += !good;
 }
 
-static bool read_at(struct building *b, const struct library_source *source, struct err *err)
-{
-	int fd = openat(b->folder, source->name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-
-	err_file(err, source->name);
-	if (fd < 0)
-		return err_set(err, ERR_READ, "%s", strerror(errno));
-	bool ok = file_read_fd(fd, IMPORT_WORDS_LIMIT_BYTES, &b->bytes, err);
-	close(fd);
-	return ok;
-}
-
 /* Reads a file that is new or has changed. What is no plan is told of, and passed over. */
 static bool add_file(struct building *b, const struct library_source *source)
 {
@@ -249,8 +295,11 @@ static bool add_file(struct building *b, const struct library_source *source)
 	struct plan *plan = NULL;
 
 	b->report->read++;
-	b->unread = !read_at(b, source, &err);
-	if (!b->unread)
+	bool got =
+		library_read_source(b->folder, source->name, &b->sources->rights, &b->bytes, &err);
+	/* What is refused stays so until the file changes. */
+	b->unread = !got && err.kind == ERR_READ;
+	if (got)
 		plan = plan_read_words(buf_str(&b->bytes), str_of(source->name), &err);
 	/* The text of a large file is not kept beside the units it becomes. */
 	buf_fini(&b->bytes);
@@ -388,7 +437,7 @@ static bool build(struct building *b)
 	return library_writer_end(&b->writer, b->err);
 }
 
-bool library_build(int folder, const struct library_sources *sources, struct library_file *old,
+bool library_build(int folder, struct library_sources *sources, struct library_file *old,
 	const struct library_options *options, int fd, struct library_report *report,
 	struct err *err)
 {

@@ -1,9 +1,7 @@
 #include "search/library_file.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/checksum.h"
 #include "base/file.h"
@@ -74,23 +72,19 @@ static bool open_parts(struct library_file *file, const struct trailer *t)
 	return heads && file->entries && file->strings && open_shards(file, heads);
 }
 
-bool library_file_open(struct library_file *file, const char *path)
+bool library_file_open(struct library_file *file, int fd)
 {
 	struct trailer trailer;
 	struct stat st;
 	bool ok = false;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	*file = (struct library_file){.n_shards = 0};
-	if (fd < 0)
-		return false;
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= (off_t)sizeof(trailer) &&
 		pages_open(&file->pages, fd, (size_t)st.st_size, NULL)) {
 		size_t bytes = (size_t)st.st_size;
 		memcpy(&trailer, file->pages.data + bytes - sizeof(trailer), sizeof(trailer));
 		ok = is_ours(&trailer, bytes) && open_parts(file, &trailer);
 	}
-	close(fd);
 	if (!ok)
 		library_file_close(file);
 	return ok;

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/checksum.h"
 #include "plan/read.h"
 #include "search/frequency.h"
 #include "search/library.h"
@@ -22,6 +23,7 @@ enum { FOLDER_PLANS = 40 };
 
 struct folder {
 	char path[64];
+	char cache[80];			  /* of the user, for this folder */
 	struct plan *plans[FOLDER_PLANS]; /* as they are in the files; NULL: no such file */
 	struct index *indexes[FOLDER_PLANS];
 	uint32_t n, age;
@@ -32,6 +34,8 @@ static inline void folder_make(struct folder *folder)
 	*folder = (struct folder){.age = 1000};
 	strcpy(folder->path, "/tmp/lantu-test-XXXXXX");
 	assert_non_null(mkdtemp(folder->path));
+	snprintf(folder->cache, sizeof(folder->cache), "%s-cache", folder->path);
+	assert_int_equal(setenv("XDG_CACHE_HOME", folder->cache, 1), 0);
 }
 
 static inline void path_of(const struct folder *folder, const char *name, char path[128])
@@ -117,6 +121,8 @@ static inline void folder_fini(struct folder *folder)
 	closedir(dir);
 	for (uint32_t i = 0; i < folder->n; i++)
 		forget_plan(folder, i);
+	snprintf(path, sizeof(path), "rm -rf '%s'", folder->cache);
+	assert_int_equal(system(path), 0);
 	snprintf(path, sizeof(path), "%s", folder->path);
 	assert_int_equal(rmdir(path), 0);
 }
@@ -261,6 +267,53 @@ static inline void check_library(
 		buf_fini(&words);
 	}
 	assert_false(library_is_damaged(library));
+}
+
+/* ---- a library of one text ---- */
+
+/* A folder that everybody may enter and read, with one text. */
+static inline void folder_make_one(struct folder *folder)
+{
+	folder_make(folder);
+	folder_write(folder, "a.txt", STR("一、甲章\n量子海豚。\n"));
+	assert_int_equal(chmod(folder->path, 0755), 0);
+}
+
+static inline const char *in_folder(const struct folder *folder, const char *name)
+{
+	static char path[128];
+
+	path_of(folder, name, path);
+	return path;
+}
+
+static inline bool is_there(const struct folder *folder, const char *name)
+{
+	struct stat st;
+
+	return lstat(in_folder(folder, name), &st) == 0;
+}
+
+/* Opens the library, which has the one text, and tells whether an index was made. */
+static inline bool builds(const struct folder *folder)
+{
+	struct library *library = open_with(folder, &(struct library_options){.memory_mb = 0});
+	bool built = library->report.built;
+
+	check_counts(library, STR("量子海豚"), 1);
+	library_close(library);
+	return built;
+}
+
+/* Where the index of a place that is not the user's own is. */
+static inline void cached_index(const struct folder *folder, char path[160])
+{
+	char name[65], *real = realpath(folder->path, NULL);
+
+	assert_non_null(real);
+	checksum_sha256(str_of(real), name);
+	snprintf(path, 160, "%s/lantu/index/%.32s", folder->cache, name);
+	free(real);
 }
 
 #endif

@@ -1,9 +1,6 @@
 /* Libraries: the index of a folder tells what its plans tell, whatever happened to either. */
 #include "library_help.h"
 
-#include <sys/file.h>
-#include <sys/wait.h>
-
 #include "plan/builtin.h"
 
 enum { NOBODY = 65534 };
@@ -307,51 +304,15 @@ static void a_stopped_build_leaves_nothing(void **state)
 	folder_fini(&folder); /* fails if a file without a known name is left */
 }
 
-static void a_second_writer_waits_for_the_first(void **state)
-{
-	struct folder folder;
-	char path[128];
-	uint32_t seed = 67;
-	int status;
-	(void)state;
-
-	fill(&folder, 6, &seed);
-	path_of(&folder, ".lantu-index.lock", path);
-	int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	assert_int_equal(flock(lock, LOCK_EX), 0);
-	pid_t child = fork();
-	if (child == 0) {
-		close(lock);
-		struct library *library = open_with(&folder, &one_shard);
-		/* By now another has written it. */
-		_exit(library->report.built ? 3 : 0);
-	}
-	usleep(100000);
-	char index[128], away[128];
-	assert_int_not_equal(access(index_of(&folder, index), F_OK), 0);
-	/* What the holder of the lock writes is a whole index. */
-	struct folder same = folder;
-	path_of(&folder, "lock", away);
-	assert_int_equal(rename(path, away), 0);
-	library_close(open_with(&same, &one_shard));
-	close(lock);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), 0);
-	folder_fini(&folder);
-}
-
 static void one_file_is_a_library_too(void **state)
 {
-	struct folder folder, cache;
+	struct folder folder;
 	struct err err = {0};
 	char path[128];
 	uint32_t seed = 71;
 	(void)state;
 
 	fill(&folder, 3, &seed);
-	folder_make(&cache);
-	assert_int_equal(setenv("XDG_CACHE_HOME", cache.path, 1), 0);
 	folder_write(&folder, "one.txt", STR("量子海豚。\n"));
 	path_of(&folder, "one.txt", path);
 	for (int turn = 0; turn < 2; turn++) {
@@ -367,9 +328,6 @@ static void one_file_is_a_library_too(void **state)
 		buf_fini(&found);
 		library_close(library);
 	}
-	char command[160];
-	snprintf(command, sizeof(command), "rm -r '%s'", cache.path);
-	assert_int_equal(system(command), 0);
 	folder_fini(&folder);
 }
 
@@ -402,7 +360,6 @@ int main(void)
 		cmocka_unit_test(a_reader_keeps_the_index_it_opened),
 		cmocka_unit_test(new_files_are_not_believed),
 		cmocka_unit_test(a_stopped_build_leaves_nothing),
-		cmocka_unit_test(a_second_writer_waits_for_the_first),
 		cmocka_unit_test(one_file_is_a_library_too),
 		cmocka_unit_test(an_empty_folder_is_a_library),
 	};
