@@ -35,6 +35,9 @@ struct json_span {
  */
 bool json_next_span(str text, struct json_span *span);
 
+/* The end of the value at byte `at` of a text that json_check has passed. */
+size_t json_value_end(str text, size_t at);
+
 /* Writes "$.sections[3].title" and a NUL; a path too long loses its beginning. NULL: "$". */
 void json_path(const struct json_step *step, char path[JSON_PATH_BYTES]);
 

@@ -90,17 +90,50 @@ static void *allocate(size_t size)
 	return mem_resize(NULL, size, 1);
 }
 
-struct json *json_open(str text, struct err *err)
+/* cJSON copies a number into 64 bytes and would split a longer one. */
+enum { NUMBER_BYTES = 63 };
+
+/* The length of what stands at byte `at`: a string, a number, or a single byte. */
+static size_t token_length(str text, size_t at)
 {
-	const str mark = STR("\xEF\xBB\xBF");
+	size_t end = at + 1;
+	char first = text.data[at];
+
+	if (first == '"') {
+		while (text.data[end] != '"')
+			end += text.data[end] == '\\' ? 2 : 1;
+		return end + 1 - at;
+	}
+	if (first == '-' || (first >= '0' && first <= '9'))
+		while (end < text.len && strchr("0123456789+-.eE", text.data[end]))
+			end++;
+	return end - at;
+}
+
+/* Adds text with its long numbers as short as a double is; one that is none becomes 1e999. */
+static void shorten_numbers(str text, struct buf *out)
+{
+	for (size_t at = 0, n; at < text.len; at += n) {
+		n = token_length(text, at);
+		if (n <= NUMBER_BYTES || text.data[at] == '"') {
+			buf_add(out, str_slice(text, at, at + n));
+			continue;
+		}
+		struct buf number = {0};
+		buf_add(&number, str_slice(text, at, at + n));
+		double v = strtod(number.data, NULL);
+		buf_printf(out, isfinite(v) ? "%.17g" : v < 0 ? "-1e999" : "1e999", v);
+		buf_fini(&number);
+	}
+}
+
+/* The tree of a text that the check has passed. */
+static struct json *parse(str text, struct err *err)
+{
 	cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = free};
 	struct keys keys = {0};
 	const char *end = NULL;
 
-	if (str_starts(text, mark))
-		text = str_slice(text, mark.len, text.len);
-	if (!json_check(text, JSON_LIMIT_BYTES, JSON_DEPTH, err))
-		return NULL;
 	cJSON_InitHooks(&hooks);
 	cJSON *root = cJSON_ParseWithLengthOpts(text.data, text.len, &end, 0);
 	if (!root) {
@@ -115,6 +148,21 @@ struct json *json_open(str text, struct err *err)
 	}
 	free(keys.items);
 	return (struct json *)(void *)root;
+}
+
+struct json *json_open(str text, struct err *err)
+{
+	const str mark = STR("\xEF\xBB\xBF");
+	struct buf shorter = {0};
+
+	if (str_starts(text, mark))
+		text = str_slice(text, mark.len, text.len);
+	if (!json_check(text, JSON_LIMIT_BYTES, JSON_DEPTH, err))
+		return NULL;
+	shorten_numbers(text, &shorter);
+	struct json *root = parse(buf_str(&shorter), err);
+	buf_fini(&shorter);
+	return root;
 }
 
 void json_close(struct json *root)

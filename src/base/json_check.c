@@ -5,8 +5,7 @@
 
 #include "base/utf8.h"
 
-/* cJSON copies a number into 64 bytes and would split a longer one. */
-enum { NUMBER_BYTES = 63, FOUND_BYTES = 40 };
+enum { FOUND_BYTES = 40 };
 
 struct scan {
 	str text;
@@ -223,8 +222,6 @@ static bool is_number(str text)
 {
 	str rest = text;
 
-	if (text.len > NUMBER_BYTES)
-		return false;
 	cut(&rest, "-");
 	if (!cut(&rest, "0") && digits(&rest) == 0)
 		return false;
@@ -340,6 +337,13 @@ bool json_next_span(str text, struct json_span *span)
 		return false;
 	span->end = s.at;
 	return true;
+}
+
+size_t json_value_end(str text, size_t at)
+{
+	struct scan s = {.text = text, .at = at, .depth_limit = UINT_MAX};
+
+	return value(&s, 0) ? s.at : at;
 }
 
 static void add_path(const struct json_step *step, struct buf *out)

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/json_check.h"
+#include "base/json_text.h"
 #include "base/utf8.h"
 
 #define assert_str(s, text) assert_true(str_equal((s), str_of(text)))
@@ -110,16 +111,80 @@ static void numbers_refused(void **state)
 		assert_true(err.line == 2 && err.column == 7);
 		assert_string_equal(err.detail, bad[i]);
 	}
-	/* 63 bytes pass, 64 do not: the parser behind would read a longer one as two. */
-	char digits[65];
+}
+
+/* A number may be of any length; the parser behind would read a longer one than 63 bytes as two. */
+static void long_numbers(void **state)
+{
+	static const size_t lengths[] = {62, 63, 64, 65, 400, 100000};
+	struct buf text = {0};
 	struct err err = {0};
-	memset(digits, '1', 64);
-	struct json *root = json_open((str){digits, 63}, &err);
-	assert_non_null(root);
-	json_close(root);
-	assert_null(json_open((str){digits, 64}, &err));
+	uint32_t n;
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(lengths); i++) {
+		buf_set(&text, STR("{\"a\\\"1\": 7."));
+		while (text.len < lengths[i])
+			buf_byte(&text, '0');
+		buf_add(&text, STR(", \"b\": ["));
+		for (size_t k = 0; k < lengths[i]; k++)
+			buf_byte(&text, '9');
+		buf_add(&text, STR("]}"));
+		struct json *root = json_open(buf_str(&text), &err);
+		assert_non_null(root);
+		assert_true(json_whole(json_member(root, "a\"1"), 10, &n) && n == 7);
+		assert_false(json_whole(json_first(json_member(root, "b")), UINT32_MAX, &n));
+		json_close(root);
+	}
+	/* Right up to its end: a long word that is no number is still refused. */
+	buf_set(&text, STR("9999999999999999999999999999999999999999999999999999999999999999999e"));
+	assert_null(json_open(buf_str(&text), &err));
 	assert_int_equal(err.kind, ERR_JSON_SYNTAX);
 	assert_int_equal(strlen(err.detail), 40);
+	buf_fini(&text);
+}
+
+/* ---- without a tree ---- */
+
+static void reads_in_place(void **state)
+{
+	const str text =
+		STR(" { \"a\" : [ ] , \"b\":[1 ,{} , [2], \"x\",null ],\n\"\\u0063\":\"\\\"\\u7532"
+		    "\\ud83d\\ude00\\/\\\\\", \"d\" : {\"e\": 1.0e1} } ");
+	static const enum json_shape shapes[] = {
+		JSON_NUMBER, JSON_OBJECT, JSON_ARRAY, JSON_TEXT, JSON_WORD};
+	struct json_item member = {0}, item = {0};
+	struct buf own = {0};
+	uint32_t n;
+	(void)state;
+
+	assert_true(json_check(text, 1000, JSON_DEPTH, NULL));
+	str root = json_root(text);
+	assert_int_equal(json_shape(root), JSON_OBJECT);
+	assert_true(json_next_item(root, &member));
+	assert_str(json_text_of(member.key, &own), "a");
+	assert_false(json_next_item(member.value, &item));
+	assert_true(json_next_item(root, &member));
+	item = (struct json_item){0};
+	for (size_t i = 0; i < COUNT(shapes); i++) {
+		assert_true(json_next_item(member.value, &item));
+		assert_int_equal(json_shape(item.value), shapes[i]);
+		assert_int_equal(item.key.len, 0);
+	}
+	assert_false(json_next_item(member.value, &item));
+	assert_true(json_next_item(root, &member));
+	assert_str(json_text_of(member.key, &own), "c");
+	assert_str(json_text_of(member.value, &own), "\"甲\U0001F600/\\");
+	assert_true(json_next_item(root, &member));
+	item = (struct json_item){0};
+	assert_true(json_next_item(member.value, &item));
+	assert_true(json_whole_of(item.value, 10, &n) && n == 10);
+	assert_false(json_whole_of(item.value, 9, &n));
+	assert_false(json_next_item(item.value, &member));
+	assert_int_equal(json_text_of(item.value, &own).len, 0);
+	item.end = root.len - 1;
+	assert_false(json_next_item(root, &item));
+	buf_fini(&own);
 }
 
 static void controls(void **state)
@@ -484,6 +549,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(syntax),
 		cmocka_unit_test(numbers_refused),
+		cmocka_unit_test(long_numbers),
+		cmocka_unit_test(reads_in_place),
 		cmocka_unit_test(controls),
 		cmocka_unit_test(surrogates_and_bytes),
 		cmocka_unit_test(duplicate_keys),
