@@ -16,8 +16,15 @@
 /* Replaces *out by the bytes of the file at path; "-" is standard input. */
 bool file_read(const char *path, size_t limit_bytes, struct buf *out, struct err *err);
 
+/*
+ * The same where the limit depends on what the file is: `limit` is told how it begins. A file that
+ * is larger is refused before the rest of it is read.
+ */
+bool file_read_as(
+	const char *path, size_t (*limit)(str beginning), struct buf *out, struct err *err);
+
 /* The same for a file that is open at fd; the name in err is the caller's. */
-bool file_read_fd(int fd, size_t limit_bytes, struct buf *out, struct err *err);
+bool file_read_fd(int fd, size_t (*limit)(str beginning), struct buf *out, struct err *err);
 
 /* The same for a file that is believed only if it is the user's own (trust.h): else ERR_FOREIGN. */
 bool file_read_own(const char *path, size_t limit_bytes, struct buf *out, struct err *err);
@@ -29,6 +36,10 @@ bool file_read_own(const char *path, size_t limit_bytes, struct buf *out, struct
  * it was. What killed processes left in the folder is swept away.
  */
 bool file_save(const char *path, str bytes, struct err *err);
+
+/* The same of what `write` writes to a descriptor; false, and err by it, is a failure. */
+bool file_save_by(const char *path, bool (*write)(void *context, int fd, struct err *err),
+	void *context, struct err *err);
 
 /* The same for a file that must not be there yet: *there tells that it was. Nothing is swept. */
 bool file_save_new(const char *path, str bytes, bool *there, struct err *err);

@@ -78,10 +78,11 @@ bool cli_colour(void);
 
 /*
  * The plan an operand names: a file (plan or text), "-", the id of the built-in plan or of one in
- * the reader's library, whose index is taken as it is; NULL for the built-in plan itself. The
- * caller frees it. NULL and err on failure.
+ * the reader's library, whose index is taken as it is; NULL for the built-in plan itself. The edits
+ * of its import are wanted only to write it as a plan file. The caller frees it. NULL and err on
+ * failure.
  */
-struct plan *cli_load(const char *operand, struct err *err);
+struct plan *cli_load(const char *operand, bool edits, struct err *err);
 
 /*
  * Splits REF@PLAN at the last @ (or ＠), if the left part is a ref and no file has the whole name. The

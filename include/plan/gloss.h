@@ -9,6 +9,8 @@
 #ifndef LANTU_PLAN_GLOSS_H
 #define LANTU_PLAN_GLOSS_H
 
+#include <stdint.h>
+
 #include "base/str.h"
 
 enum {
@@ -18,7 +20,7 @@ enum {
 
 /* The bytes at .. at + len of the text, brackets included. */
 struct gloss {
-	size_t at, len;
+	uint32_t at, len;
 };
 
 struct glosses {

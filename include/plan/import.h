@@ -18,16 +18,13 @@
 #include "plan/plan.h"
 #include "text/encoding.h"
 
-enum {
-	IMPORT_LIMIT_BYTES = 64 * 1024 * 1024,
-	IMPORT_WORDS_LIMIT_BYTES = 256 * 1024 * 1024, /* of which only the words are wanted */
-};
+enum { IMPORT_LIMIT_BYTES = 64 * 1024 * 1024 };
 
 struct import_options {
 	str name; /* the file's name, for source.name, and id and title where none is given */
 	str id, title, issuer, published;
 	bool simplify;	 /* --script hans; otherwise the script is kept */
-	bool words_only; /* for searching: no checksum and no edits, so no way back to the source */
+	bool words_only; /* no checksum, no language and no edits, so no way back to the source */
 };
 
 /* What import did, for the reader's eyes. */

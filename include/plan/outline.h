@@ -13,9 +13,10 @@
 
 /*
  * Adds the sections of text to a new plan. The text is valid UTF-8 without control characters
- * but line ends, is borrowed (plan_keep) and must live as long as the plan. A text of blanks
- * adds nothing.
+ * but line ends. A text of blanks adds nothing. `kept` (may be NULL) is told each label, title and
+ * paragraph in the order of the text, as the slice of it that it is.
  */
-void outline_build(struct plan *plan, str text);
+void outline_build(
+	struct plan *plan, str text, void (*kept)(void *context, str word), void *context);
 
 #endif

@@ -1,9 +1,11 @@
 /*
  * plan: the model of a plan, a tree of sections kept as one array in reading order.
  *
- * A plan owns an arena and all slices reachable from it; they are borrowed until plan_free. All
+ * A plan owns all slices reachable from it or told by it; they are borrowed until plan_free. All
  * text is valid UTF-8 without control characters (those who add it see to that) and is the
- * plan's own: nothing here or above ever alters it. A built plan does not change any more.
+ * plan's own: nothing here or above ever alters it. A built plan does not change any more. A plan
+ * may have a million sections, so what is kept of each is little: numbers in place of slices, and
+ * refs are made when they are asked for.
  */
 #ifndef LANTU_PLAN_PLAN_H
 #define LANTU_PLAN_PLAN_H
@@ -13,6 +15,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "plan/changes.h"
 
 enum section_kind {
 	KIND_PREAMBLE,
@@ -36,37 +39,44 @@ enum section_kind {
 enum { PLAN_DEPTH = 24 };
 
 struct section {
-	enum section_kind kind;
-	uint32_t depth;	 /* 0 at the top */
-	uint32_t parent; /* number of the section around it, or PLAN_NONE */
-	uint32_t end;	 /* number after its last subsection; itself + 1 for a leaf */
-	str ref;	 /* "1.2", "targets.3", "appendix-2"; see plan_build_refs */
-	str label;	 /* as printed: "1", "第三章"; empty where none */
-	str title;	 /* may be empty */
-	str *paragraphs;
-	uint32_t n_paragraphs;
+	uint32_t parent;     /* number of the section around it, or PLAN_NONE */
+	uint32_t end;	     /* number after its last subsection; itself + 1 for a leaf */
+	uint32_t nth;	     /* its number among its siblings of its sort, from 1; see plan_ref */
 	uint32_t characters; /* code points of title and paragraphs, subsections included */
+	uint32_t text;	     /* number of its first text, the label; title and paragraphs follow */
+	uint8_t kind;	     /* enum section_kind */
+	uint8_t depth;	     /* 0 at the top */
 };
 
-/* One change that import made to the source text: `was` stood at byte `offset`, `now` came. */
+/* One change that import made to the source text: what stood at byte `offset` was replaced. */
 struct edit {
 	uint32_t offset;
-	str was, now; /* now is empty where something was only removed */
+	uint32_t change; /* its number among the changes */
 };
 
 struct source {
-	str name;	    /* file name, without folders */
-	str sha256;	    /* of the file's bytes, hexadecimal */
-	struct edit *edits; /* ascending by offset */
+	str name;		/* file name, without folders */
+	str sha256;		/* of the file's bytes, hexadecimal */
+	struct changes changes; /* each once, however often it was made */
+	struct edit *edits;	/* ascending by offset */
 	uint32_t n_edits;
+	size_t edits_cap;
 };
 
+/*
+ * The texts of all sections stand in `words` one behind the other, in reading order and with
+ * nothing between them: a label (empty where there is none printed), a title (may be empty), the
+ * paragraphs.
+ */
 struct plan {
 	struct arena arena;
 	str id, title, issuer, published, language;
 	struct source source;
 	struct section *sections;
-	uint32_t n_sections;
+	uint32_t *texts; /* where each text begins in words */
+	struct buf words;
+	uint32_t n_sections, n_texts;
+	size_t sections_cap, texts_cap;
 };
 
 /* A place in a plan: a byte of a section's paragraph (from 1), or of its title (0). */
@@ -86,24 +96,18 @@ str plan_keep(struct plan *plan, str text);
 
 /*
  * Adds a section after all others, `depth` levels down (at most one deeper than the one before
- * it). label and title are borrowed and must live as long as the plan (plan_keep). Returns its
- * number.
+ * it); label and title are copied. Returns its number.
  */
 uint32_t plan_add_section(
 	struct plan *plan, uint32_t depth, enum section_kind kind, str label, str title);
 
-/* Adds a paragraph to the last section; text is borrowed as above. */
+/* Adds a paragraph to the last section; text is copied. */
 void plan_add_paragraph(struct plan *plan, str text);
 
-/* Adds an edit behind all others; the texts are borrowed as above. */
+/* Adds an edit behind all others; its change is one of source.changes. */
 void plan_add_edit(struct plan *plan, struct edit edit);
 
-/*
- * Computes end, characters and ref of every section. Sections of the kinds chapter, section,
- * measure, topic, target and highlight count from 1 among their siblings of these kinds; the
- * others bear their kind's name, from the second sibling on with "-2"; both behind the ref of
- * the section around them and a dot.
- */
+/* Computes end, characters and number of every section. */
 void plan_finish(struct plan *plan);
 
 /* Frees the edits, which matter only to those who write the plan or rebuild its source. */
@@ -123,8 +127,28 @@ bool plan_is_ref(str text);
 /* Finds the place a ref names (title for a bare one); false if the plan has no such place. */
 bool plan_find(const struct plan *plan, str ref, struct place *place);
 
-/* The text at a place's section and paragraph (0: title). */
+/* The text at a section and paragraph (0: title). */
 str plan_text(const struct plan *plan, uint32_t section, uint32_t paragraph);
+
+/* A section's label as printed: "1", "第三章"; empty where none. */
+str plan_label(const struct plan *plan, uint32_t section);
+
+/* How many paragraphs a section has. */
+uint32_t plan_paragraphs(const struct plan *plan, uint32_t section);
+
+/* How many characters the plan has in all. */
+uint32_t plan_characters(const struct plan *plan);
+
+/*
+ * Appends the ref of a section: "1.2", "targets.3", "appendix-2". Sections of the kinds chapter,
+ * section, measure, topic, target and highlight count from 1 among their siblings of these kinds;
+ * the others bear their kind's name, from the second sibling on with "-2"; both behind the ref of
+ * the section around them and a dot.
+ */
+void plan_ref(const struct plan *plan, uint32_t section, struct buf *out);
+
+/* Appends the last step of a ref, with another name for the section's kind. */
+void plan_ref_step(const struct section *section, str name, struct buf *out);
 
 /* -1, 0, 1: the order of two places in the text. */
 int place_compare(struct place a, struct place b);

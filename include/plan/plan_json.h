@@ -11,6 +11,15 @@
 #include "base/json.h"
 #include "plan/plan.h"
 
+#define PLAN_FORMAT "lantu-plan"
+enum { PLAN_VERSION = 1 };
+
+/*
+ * The largest plan file that is read: so large that it holds what import makes of the largest
+ * text, with a ref and a kind beside each heading and a number for each edit.
+ */
+enum { PLAN_LIMIT_BYTES = 1024 * 1024 * 1024 };
+
 /* Reads the text of a plan file. The caller frees the plan. NULL and err on bad data. */
 struct plan *plan_json_read(str text, struct err *err);
 

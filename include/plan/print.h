@@ -19,7 +19,7 @@ bool print_label_parted(str label);
 
 /* Appends label and title of a section on one line, or its kind's name if it has neither. */
 void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
-void print_heading(const struct section *section, enum lang lang, struct buf *out);
+void print_heading(enum section_kind kind, str label, str title, enum lang lang, struct buf *out);
 
 /* Whether a section is only a title among others of its kind, as in a list. */
 bool print_is_item(const struct plan *plan, uint32_t section);

@@ -51,6 +51,9 @@ struct range hits_range(const struct hits *hits, uint32_t hit);
 void hits_ranges(const struct hits *hits, uint32_t hit, uint32_t n, struct range *ranges);
 struct place hits_place(const struct hits *hits, uint32_t hit);
 
+/* Frees what only the next key's longer query would need. */
+void hits_end_typing(struct hits *hits);
+
 /* Forgets what was found, and the query. */
 void hits_clear(struct hits *hits);
 void hits_fini(struct hits *hits);

@@ -56,8 +56,17 @@ struct index_plan index_plan(const struct index *index, uint32_t plan);
 /* The number of the plan a section is of. */
 uint32_t index_plan_of(const struct index *index, uint32_t section);
 
-/* A section without its words; `parent` is a number in the index, `end` is not told. */
-struct section index_section(const struct index *index, uint32_t section);
+/* A section without its words; `parent` is a number in the index. */
+struct index_section {
+	enum section_kind kind;
+	uint32_t depth, parent, characters, n_paragraphs;
+	str label;
+};
+
+struct index_section index_section(const struct index *index, uint32_t section);
+
+/* Appends its ref. */
+void index_ref(const struct index *index, uint32_t section, struct buf *out);
 
 /* The number behind the last section in this one. */
 uint32_t index_end(const struct index *index, uint32_t section);

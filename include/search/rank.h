@@ -11,7 +11,7 @@
 #include "search/hits.h"
 
 struct ranked {
-	uint64_t score;	  /* the higher, the better; nothing to be shown */
+	uint32_t score;	  /* the higher, the better; nothing to be shown */
 	uint32_t source;  /* number of the index */
 	uint32_t section; /* of it */
 };

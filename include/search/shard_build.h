@@ -16,6 +16,7 @@ struct shard_builder {
 	struct units units, titles;
 	struct buf block_unit, block_own, section_block, section_unit, title_unit;
 	struct buf sections, plans, strings;
+	struct buf ref; /* of the section being added */
 	uint32_t n_blocks, n_sections, n_plans;
 	uint64_t own_bytes;
 };

@@ -18,6 +18,14 @@ void buf_add(struct buf *buf, str s)
 		memcpy(buf->data + buf->len, s.data, s.len);
 	buf->len += s.len;
 	buf->data[buf->len] = '\0';
+	if (buf->drain && buf->len >= BUF_DRAIN_BYTES)
+		buf_drain(buf);
+}
+
+void buf_drain(struct buf *buf)
+{
+	buf->drain->take(buf->drain, buf_str(buf));
+	buf_cut(buf, 0);
 }
 
 void buf_set(struct buf *buf, str s)

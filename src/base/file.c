@@ -24,7 +24,14 @@ static bool too_large(struct err *err, size_t limit)
 		err, ERR_TOO_LARGE, "%zu %s", limit >> (small ? 10 : 20), small ? "KB" : "MB");
 }
 
-static bool read_all(int fd, size_t limit, struct buf *out, struct err *err)
+/* How much may be read: a number, or what a function says of the beginning. */
+struct limit {
+	size_t bytes;
+	size_t (*of)(str beginning);
+};
+
+/* Reads all; `size` is that of the file, or 0 where nobody knows it. */
+static bool read_all(int fd, struct limit limit, size_t size, struct buf *out, struct err *err)
 {
 	char piece[READ_BYTES];
 
@@ -34,15 +41,17 @@ static bool read_all(int fd, size_t limit, struct buf *out, struct err *err)
 			continue;
 		if (n < 0)
 			return fail(err, ERR_READ);
+		if (limit.of)
+			limit = (struct limit){limit.of((str){piece, (size_t)n}), NULL};
+		if (size > limit.bytes || (size_t)n > limit.bytes - out->len)
+			return too_large(err, limit.bytes);
 		if (n == 0)
 			return true;
-		if ((size_t)n > limit - out->len)
-			return too_large(err, limit);
 		buf_add(out, (str){piece, (size_t)n});
 	}
 }
 
-bool file_read_fd(int fd, size_t limit, struct buf *out, struct err *err)
+static bool read_fd(int fd, struct limit limit, struct buf *out, struct err *err)
 {
 	struct stat st;
 
@@ -51,9 +60,12 @@ bool file_read_fd(int fd, size_t limit, struct buf *out, struct err *err)
 		return fail(err, ERR_READ);
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_NOT_REGULAR, "%s", "");
-	if (st.st_size > 0 && (size_t)st.st_size > limit)
-		return too_large(err, limit);
-	return read_all(fd, limit, out, err);
+	return read_all(fd, limit, st.st_size > 0 ? (size_t)st.st_size : 0, out, err);
+}
+
+bool file_read_fd(int fd, size_t (*limit)(str beginning), struct buf *out, struct err *err)
+{
+	return read_fd(fd, (struct limit){0, limit}, out, err);
 }
 
 static int open_to_read(const char *path, struct err *err)
@@ -66,19 +78,30 @@ static int open_to_read(const char *path, struct err *err)
 	return fd;
 }
 
-bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
+static bool read_path(const char *path, struct limit limit, struct buf *out, struct err *err)
 {
 	buf_cut(out, 0);
 	if (strcmp(path, "-") == 0) {
 		err_file(err, "-");
-		return read_all(STDIN_FILENO, limit, out, err);
+		return read_all(STDIN_FILENO, limit, 0, out, err);
 	}
 	int fd = open_to_read(path, err);
 	if (fd < 0)
 		return false;
-	bool ok = file_read_fd(fd, limit, out, err);
+	bool ok = read_fd(fd, limit, out, err);
 	close(fd);
 	return ok;
+}
+
+bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
+{
+	return read_path(path, (struct limit){limit, NULL}, out, err);
+}
+
+bool file_read_as(
+	const char *path, size_t (*limit)(str beginning), struct buf *out, struct err *err)
+{
+	return read_path(path, (struct limit){0, limit}, out, err);
 }
 
 bool file_read_own(const char *path, size_t limit, struct buf *out, struct err *err)
@@ -92,7 +115,7 @@ bool file_read_own(const char *path, size_t limit, struct buf *out, struct err *
 	bool ok = fstat(fd, &st) == 0 || fail(err, ERR_READ);
 	if (ok && S_ISREG(st.st_mode) && !trust_is_own(&st))
 		ok = err_set(err, ERR_FOREIGN, "%s", "");
-	ok = ok && file_read_fd(fd, limit, out, err);
+	ok = ok && read_fd(fd, (struct limit){limit, NULL}, out, err);
 	close(fd);
 	return ok;
 }
@@ -131,8 +154,21 @@ static bool sync_all(int fd, struct err *err)
 	return fsync(fd) == 0 || fail(err, ERR_WRITE);
 }
 
+/* What a file is to hold: it is written by this. */
+struct content {
+	bool (*write)(void *context, int fd, struct err *err);
+	void *context;
+};
+
+static bool write_bytes(void *context, int fd, struct err *err)
+{
+	const str *bytes = context;
+
+	return file_write_all(fd, *bytes, err);
+}
+
 /* Writes a new file and gives it its name. */
-static bool save(const char *path, str bytes, mode_t mode,
+static bool save(const char *path, const struct content *content, mode_t mode,
 	bool (*publish)(struct draft *draft, const char *name, mode_t mode, struct err *err),
 	struct err *err)
 {
@@ -148,7 +184,7 @@ static bool save(const char *path, str bytes, mode_t mode,
 		draft_sweep(folder);
 	bool ok = draft_open(&draft, folder, err);
 	if (ok) {
-		ok = file_write_all(draft.fd, bytes, err) && sync_all(draft.fd, err) &&
+		ok = content->write(content->context, draft.fd, err) && sync_all(draft.fd, err) &&
 		     publish(&draft, name, mode, err) && sync_all(folder, err);
 		draft_close(&draft);
 	}
@@ -157,13 +193,13 @@ static bool save(const char *path, str bytes, mode_t mode,
 }
 
 /* A device or pipe is written to, not replaced. */
-static bool write_in_place(const char *path, str bytes, struct err *err)
+static bool write_in_place(const char *path, const struct content *content, struct err *err)
 {
 	err_file(err, path);
 	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return fail(err, ERR_WRITE);
-	bool ok = file_write_all(fd, bytes, err);
+	bool ok = content->write(content->context, fd, err);
 	if (close(fd) != 0 && ok)
 		ok = fail(err, ERR_WRITE);
 	return ok;
@@ -177,8 +213,10 @@ mode_t file_new_mode(void)
 	return 0666 & ~mask;
 }
 
-bool file_save(const char *path, str bytes, struct err *err)
+bool file_save_by(const char *path, bool (*write)(void *context, int fd, struct err *err),
+	void *context, struct err *err)
 {
+	const struct content content = {write, context};
 	struct stat old;
 
 	if (stat(path, &old) != 0) {
@@ -187,25 +225,33 @@ bool file_save(const char *path, str bytes, struct err *err)
 		/* A link that leads nowhere is not replaced by a file. */
 		if (errno != ENOENT || lstat(path, &link) == 0)
 			return fail(err, ERR_WRITE);
-		return save(path, bytes, file_new_mode(), draft_replace, err);
+		return save(path, &content, file_new_mode(), draft_replace, err);
 	}
 	if (!S_ISREG(old.st_mode))
-		return write_in_place(path, bytes, err);
+		return write_in_place(path, &content, err);
 	/* Through a symbolic link the file it leads to is replaced, not the link. */
 	char *real = realpath(path, NULL);
-	bool ok = save(real ? real : path, bytes, old.st_mode & 0777, draft_replace, err);
+	bool ok = save(real ? real : path, &content, old.st_mode & 0777, draft_replace, err);
 	free(real);
 	return ok;
 }
 
+bool file_save(const char *path, str bytes, struct err *err)
+{
+	return file_save_by(path, write_bytes, &bytes, err);
+}
+
 bool file_save_private(const char *path, str bytes, struct err *err)
 {
-	return save(path, bytes, 0600, draft_replace, err);
+	const struct content content = {write_bytes, &bytes};
+
+	return save(path, &content, 0600, draft_replace, err);
 }
 
 bool file_save_new(const char *path, str bytes, bool *there, struct err *err)
 {
-	bool ok = save(path, bytes, file_new_mode(), draft_create, err);
+	const struct content content = {write_bytes, &bytes};
+	bool ok = save(path, &content, file_new_mode(), draft_create, err);
 
 	*there = !ok && access(path, F_OK) == 0;
 	return ok;

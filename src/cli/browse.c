@@ -25,7 +25,7 @@ static struct session *open_plans(const struct cli *cli, struct err *err)
 		str ref;
 		struct plan *plan = cli_load(
 			cli_split_ref(options->n_operands ? options->operands[i] : NULL, &ref),
-			err);
+			false, err);
 		if (plan && ref.len && !cli_find(plan, ref, &start, err)) {
 			plan_free(plan);
 			plan = NULL;
@@ -34,7 +34,6 @@ static struct session *open_plans(const struct cli *cli, struct err *err)
 			session_free(session);
 			return NULL;
 		}
-		plan_forget_edits(plan);
 		if (session)
 			session_add(session, plan);
 		else

@@ -140,7 +140,7 @@ int cli_copy(const struct cli *cli)
 		else
 			operand = NULL;
 	}
-	struct plan *plan = cli_load(operand, &err);
+	struct plan *plan = cli_load(operand, false, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status = cli_find(plan, ref, &place, &err)

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "cli/out.h"
 
 /* ---- libraries ---- */
 
@@ -101,7 +102,7 @@ static void fail(struct corpus *corpus, const struct err *err)
 static void open_plan(struct corpus *corpus, const char *operand)
 {
 	struct err err = {0};
-	struct plan *plan = cli_load(operand, &err);
+	struct plan *plan = cli_load(operand, false, &err);
 
 	if (!plan) {
 		fail(corpus, &err);
@@ -165,16 +166,20 @@ int corpus_answer(const struct cli *given, char **operands, int n_operands,
 {
 	const struct cli own = without_library(given, n_operands), *cli = &own;
 	struct err err = {0};
-	struct buf out = {0};
+	struct out out;
 	bool damaged = true;
 	int status = 0;
 
+	/* Made safe already, text by text: the colours are ours. */
+	out_begin(&out, cli, true);
 	for (int turn = 0; turn < 2 && damaged; turn++) {
 		struct corpus corpus = {.cli = cli};
 		progress_begin(&corpus.progress, cli->lang);
 		open_all(&corpus, operands, n_operands, turn > 0);
-		buf_cut(&out, 0);
-		status = corpus.n || corpus.status == 0 ? answer(&corpus, context, &out) : 0;
+		/* What may have to be said anew is kept until it is sure. */
+		out.buf.drain = corpus.library ? NULL : &out.drain;
+		buf_cut(&out.buf, 0);
+		status = corpus.n || corpus.status == 0 ? answer(&corpus, context, &out.buf) : 0;
 		progress_end(&corpus.progress);
 		status = corpus.status > status ? corpus.status : status;
 		damaged = corpus.library && library_is_damaged(corpus.library);
@@ -184,12 +189,10 @@ int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	}
 	if (damaged) {
 		err_set(&err, ERR_INDEX, "%s", "");
-		buf_fini(&out);
+		buf_fini(&out.buf);
 		return cli_fail(cli, &err);
 	}
-	/* Made safe already, text by text: the colours are ours. */
-	int written = cli_write(cli, buf_str(&out));
-	buf_fini(&out);
+	int written = out_end(&out);
 	return written > status ? written : status;
 }
 

@@ -107,7 +107,8 @@ struct row {
 	double rate;
 };
 
-static struct row row_of(const struct count *count, uint32_t term, uint32_t number)
+/* The ref of a part is made in *ref. */
+static struct row row_of(const struct count *count, uint32_t term, uint32_t number, struct buf *ref)
 {
 	const struct part *part = &count->parts[number];
 	struct row row = {.plan = index_plan(part->index, part->plan).id,
@@ -116,7 +117,9 @@ static struct row row_of(const struct count *count, uint32_t term, uint32_t numb
 
 	row.rate = per_thousand(row.count, part->characters);
 	if (part->section != PLAN_NONE) {
-		row.ref = index_section(part->index, part->section).ref;
+		buf_cut(ref, 0);
+		index_ref(part->index, part->section, ref);
+		row.ref = buf_str(ref);
 		row.title = index_title(part->index, part->section);
 	}
 	return row;
@@ -125,6 +128,7 @@ static struct row row_of(const struct count *count, uint32_t term, uint32_t numb
 static void give_json(const struct count *count, struct buf *out)
 {
 	struct json_writer w = {.out = out};
+	struct buf ref = {0};
 
 	json_begin(&w, '{');
 	json_member_text(&w, "by", count->by == BY_PLAN ? STR("plan") : STR("chapter"));
@@ -132,7 +136,7 @@ static void give_json(const struct count *count, struct buf *out)
 	json_begin(&w, '[');
 	for (uint32_t p = 0; p < count->n_parts; p++) {
 		for (uint32_t t = 0; t < count->n_terms; t++) {
-			struct row row = row_of(count, t, p);
+			struct row row = row_of(count, t, p, &ref);
 			json_begin(&w, '{');
 			json_member_text(&w, "plan", row.plan);
 			json_name(&w, "ref");
@@ -150,6 +154,7 @@ static void give_json(const struct count *count, struct buf *out)
 	json_end(&w, ']');
 	json_end(&w, '}');
 	buf_byte(out, '\n');
+	buf_fini(&ref);
 }
 
 static void give_csv(const struct count *count, struct buf *out)
@@ -157,11 +162,12 @@ static void give_csv(const struct count *count, struct buf *out)
 	static const char *const columns[] = {
 		"plan", "ref", "title", "term", "count", "per_thousand", NULL};
 	struct csv_writer w = {.out = out, .spreadsheet = count->bom};
+	struct buf ref = {0};
 
 	csv_begin(&w, columns);
 	for (uint32_t p = 0; p < count->n_parts; p++) {
 		for (uint32_t t = 0; t < count->n_terms; t++) {
-			struct row row = row_of(count, t, p);
+			struct row row = row_of(count, t, p, &ref);
 			csv_text(&w, row.plan);
 			csv_text(&w, row.ref);
 			csv_text(&w, row.title);
@@ -171,6 +177,7 @@ static void give_csv(const struct count *count, struct buf *out)
 			csv_end_row(&w);
 		}
 	}
+	buf_fini(&ref);
 }
 
 /* ---- for readers: a term with its sum, below it the parts that have it ---- */
@@ -193,16 +200,20 @@ static void name_part(
 			buf_printf(name, "  %.*s", (int)plan.title.len, plan.title.data);
 		return;
 	}
-	struct section section = index_section(part->index, part->section);
-	section.title = index_title(part->index, part->section);
-	buf_add(name, section.ref);
+	struct index_section section = index_section(part->index, part->section);
+	struct buf ref = {0};
+
+	index_ref(part->index, part->section, &ref);
+	buf_add(name, buf_str(&ref));
 	if (several)
 		buf_printf(name, "@%.*s", (int)plan.id.len, plan.id.data);
 	/* A label that only repeats the ref tells nothing. */
-	if (str_equal(section.label, section.ref))
+	if (str_equal(section.label, buf_str(&ref)))
 		section.label = (str){0};
 	buf_add(name, STR("  "));
-	print_heading(&section, count->cli->lang, name);
+	print_heading(section.kind, section.label, index_title(part->index, part->section),
+		count->cli->lang, name);
+	buf_fini(&ref);
 }
 
 static void give_text(const struct count *count, bool several, struct buf *out)
@@ -261,6 +272,7 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 			n++;
 		count_parts(&count, asked->terms, first, n);
 	}
+	progress_end(&corpus->progress);
 	if (count.json)
 		give_json(&count, out);
 	else if (count.csv)

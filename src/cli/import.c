@@ -55,14 +55,47 @@ static void say_report(const struct cli *cli, const struct import_report *report
 	buf_fini(&lines);
 }
 
+/* ---- writing: piece by piece, for a plan file may be larger than its text ---- */
+
+struct sink {
+	struct drain drain;
+	int fd;
+	size_t written;
+	bool ok;
+	struct err *err;
+};
+
+static void sink_take(struct drain *drain, str bytes)
+{
+	struct sink *sink = (struct sink *)(void *)drain;
+
+	sink->written += bytes.len;
+	/* What would be refused when read is not written. */
+	if (sink->ok && sink->written > PLAN_LIMIT_BYTES)
+		sink->ok = err_set(sink->err, ERR_TOO_LARGE, "%d MB", PLAN_LIMIT_BYTES >> 20);
+	sink->ok = sink->ok && file_write_all(sink->fd, bytes, sink->err);
+}
+
+static bool write_plan(void *context, int fd, struct err *err)
+{
+	struct sink sink = {.drain.take = sink_take, .fd = fd, .ok = true, .err = err};
+	struct buf out = {.drain = &sink.drain};
+
+	plan_json_write(context, &out);
+	buf_drain(&out);
+	buf_fini(&out);
+	return sink.ok;
+}
+
 int cli_import(const struct cli *cli)
 {
 	const char *output = cli->options.value[OPTION_OUTPUT];
 	struct err err = {0};
 	struct import_options import;
 	struct import_report report = {0};
-	struct buf bytes = {0}, out = {0}, name = {0};
+	struct buf bytes = {0}, name = {0};
 	struct plan *plan = NULL;
+	bool ok;
 	int status;
 
 	if (take_options(&cli->options, &name, &import, &err) &&
@@ -73,24 +106,16 @@ int cli_import(const struct cli *cli)
 		status = cli_fail(cli, &err);
 		goto out;
 	}
-	plan_json_write(plan, &out);
-	/* What would be refused when read is not written. */
-	if (out.len > JSON_LIMIT_BYTES) {
-		err_set(&err, ERR_TOO_LARGE, "%d MB", JSON_LIMIT_BYTES >> 20);
-		plan_free(plan);
-		status = cli_fail(cli, &err);
-		goto out;
-	}
 	if (!output || strcmp(output, "-") == 0)
-		status = cli_write_data(cli, buf_str(&out));
+		ok = write_plan(plan, STDOUT_FILENO, &err);
 	else
-		status = file_save(output, buf_str(&out), &err) ? 0 : cli_fail(cli, &err);
-	if (status == 0)
+		ok = file_save_by(output, write_plan, plan, &err);
+	status = ok ? 0 : cli_fail(cli, &err);
+	if (ok)
 		say_report(cli, &report);
 	plan_free(plan);
 out:
 	buf_fini(&bytes);
-	buf_fini(&out);
 	buf_fini(&name);
 	return status;
 }

@@ -21,6 +21,7 @@ struct kwic {
 	const struct corpus *corpus;
 	struct concordance concordance;
 	struct buf *out;
+	struct buf ref;	      /* of the line being given out */
 	size_t place_columns; /* of the longest place */
 };
 
@@ -31,14 +32,16 @@ struct line {
 	str ref;
 };
 
-static struct line line_of(const struct kwic *kwic, uint32_t i)
+static struct line line_of(struct kwic *kwic, uint32_t i)
 {
 	const struct concordance_line *from = &kwic->concordance.lines[i];
 	const struct index *index = kwic->corpus->indexes[from->source];
 	struct line line = {.words = concordance_words(from, kwic->corpus->indexes, kwic->width)};
 
 	line.plan = index_plan(index, index_plan_of(index, line.words.range.section));
-	line.ref = index_section(index, line.words.range.section).ref;
+	buf_cut(&kwic->ref, 0);
+	index_ref(index, line.words.range.section, &kwic->ref);
+	line.ref = buf_str(&kwic->ref);
 	return line;
 }
 
@@ -137,6 +140,7 @@ static void find_all(struct kwic *kwic, struct corpus *corpus)
 		concordance_add(&kwic->concordance, &hits, i);
 		hits_fini(&hits);
 	}
+	progress_end(&corpus->progress);
 	if (kwic->order != ORDER_POSITION)
 		concordance_sort(
 			&kwic->concordance, corpus->indexes, (enum concordance_order)kwic->order);
@@ -187,6 +191,7 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	uint32_t n = kwic->concordance.n;
 	give_out(kwic, n < kwic->limit ? n : kwic->limit);
 	concordance_fini(&kwic->concordance);
+	buf_fini(&kwic->ref);
 	return n ? 0 : 1;
 }
 

@@ -38,16 +38,19 @@ static struct plan *load_builtin(struct err *err)
 
 bool cli_read(const char *operand, struct buf *bytes, struct err *err)
 {
-	return file_read(operand, IMPORT_LIMIT_BYTES, bytes, err);
+	return file_read_as(operand, plan_limit, bytes, err);
 }
 
-static struct plan *load_file(const char *path, struct err *err)
+static struct plan *load_file(const char *path, bool edits, struct err *err)
 {
 	struct buf bytes = {0}, name = {0};
 	struct plan *plan = NULL;
 
-	if (cli_read(path, &bytes, err))
-		plan = plan_read(buf_str(&bytes), cli_text_name(path, &name), err);
+	if (cli_read(path, &bytes, err)) {
+		str own = cli_text_name(path, &name);
+		plan = edits ? plan_read(buf_str(&bytes), own, err)
+			     : plan_read_words(buf_str(&bytes), own, err);
+	}
 	buf_fini(&bytes);
 	buf_fini(&name);
 	return plan;
@@ -96,7 +99,7 @@ static bool find_in_library(const char *id, struct buf *path, struct err *err)
 	return found;
 }
 
-static struct plan *load_by_id(const char *id, struct err *err)
+static struct plan *load_by_id(const char *id, bool edits, struct err *err)
 {
 	struct plan *plan = load_builtin(err);
 	struct buf path = {0};
@@ -107,20 +110,20 @@ static struct plan *load_by_id(const char *id, struct err *err)
 	plan_free(plan);
 	bool found = find_in_library(id, &path, &library);
 	/* What is no id is the name of a file; why that cannot be opened is told. */
-	plan = load_file(found ? path.data : id, err);
+	plan = load_file(found ? path.data : id, edits, err);
 	if (!plan && err->kind == ERR_NO_PLAN && library.kind == ERR_READ)
 		*err = library;
 	buf_fini(&path);
 	return plan;
 }
 
-struct plan *cli_load(const char *operand, struct err *err)
+struct plan *cli_load(const char *operand, bool edits, struct err *err)
 {
 	if (!operand)
 		return load_builtin(err);
 	bool named =
 		strcmp(operand, "-") == 0 || strchr(operand, '/') || access(operand, F_OK) == 0;
-	return named ? load_file(operand, err) : load_by_id(operand, err);
+	return named ? load_file(operand, edits, err) : load_by_id(operand, edits, err);
 }
 
 /* Cuts an operand at its last @, which may be in full width; false if there is none. */

@@ -1,4 +1,4 @@
-#include "cli/cli.h"
+#include "cli/out.h"
 
 #include "base/json.h"
 #include "plan/print.h"
@@ -6,14 +6,17 @@
 static void write_section(const struct plan *plan, uint32_t at, struct json_writer *writer)
 {
 	const struct section *s = &plan->sections[at];
+	struct buf ref = {0};
 
+	plan_ref(plan, at, &ref);
 	json_begin(writer, '{');
-	json_member_text(writer, "ref", s->ref);
-	json_member_text(writer, "kind", kind_name(s->kind));
+	json_member_text(writer, "ref", buf_str(&ref));
+	buf_fini(&ref);
+	json_member_text(writer, "kind", kind_name((enum section_kind)s->kind));
 	json_name(writer, "label");
-	json_put_text(writer, s->label);
+	json_put_text(writer, plan_label(plan, at));
 	json_name(writer, "title");
-	json_put_text(writer, s->title);
+	json_put_text(writer, plan_text(plan, at, 0));
 	json_name(writer, "characters");
 	json_put_whole(writer, s->characters);
 	if (s->end > at + 1) {
@@ -46,17 +49,21 @@ void cli_outline_line(
 	const struct cli *cli, const struct plan *plan, uint32_t section, struct buf *out)
 {
 	const struct section *s = &plan->sections[section];
+	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
+	struct buf ref = {0};
 
-	buf_add(out, s->ref);
+	plan_ref(plan, section, &ref);
+	buf_add(out, buf_str(&ref));
 	buf_add(out, STR("  "));
 	/* A label that only repeats the ref tells nothing. */
-	if (s->title.len && str_equal(s->label, s->ref))
-		buf_add(out, s->title);
+	if (title.len && str_equal(label, buf_str(&ref)))
+		buf_add(out, title);
 	else
 		print_title(plan, section, cli->lang, out);
 	buf_add(out, STR("  "));
 	buf_printf(out, say(cli->lang, SAY_CHARACTERS), (size_t)s->characters);
 	buf_byte(out, '\n');
+	buf_fini(&ref);
 }
 
 static void outline_text(const struct cli *cli, const struct plan *plan, struct buf *out)
@@ -71,7 +78,7 @@ static void outline_text(const struct cli *cli, const struct plan *plan, struct 
 int cli_outline(const struct cli *cli)
 {
 	struct err err = {0};
-	struct buf out = {0};
+	struct out out;
 	bool json = cli->options.value[OPTION_JSON];
 
 	if (cli->options.n_operands > 1) {
@@ -79,15 +86,14 @@ int cli_outline(const struct cli *cli)
 		return cli_fail(cli, &err);
 	}
 	struct plan *plan =
-		cli_load(cli->options.n_operands ? cli->options.operands[0] : NULL, &err);
+		cli_load(cli->options.n_operands ? cli->options.operands[0] : NULL, false, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
+	out_begin(&out, cli, json);
 	if (json)
-		outline_json(plan, &out);
+		outline_json(plan, &out.buf);
 	else
-		outline_text(cli, plan, &out);
-	int status = json ? cli_write(cli, buf_str(&out)) : cli_print(cli, buf_str(&out));
-	buf_fini(&out);
+		outline_text(cli, plan, &out.buf);
 	plan_free(plan);
-	return status;
+	return out_end(&out);
 }

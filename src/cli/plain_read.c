@@ -55,12 +55,12 @@ static uint32_t own_end(const struct plan *plan, uint32_t section)
 /* The ref stands before a heading that does not show it. */
 static void add_ref(struct plain *plain, uint32_t section)
 {
-	const struct section *s = &shown(plain)->sections[section];
 	struct buf ref = {0}, heading = {0};
 
 	print_ref(shown(plain), section, plain->cli->lang, &ref);
-	print_heading(s, plain->cli->lang, &heading);
-	if (!str_equal(s->label, buf_str(&ref)) && !str_equal(buf_str(&heading), buf_str(&ref))) {
+	print_title(shown(plain), section, plain->cli->lang, &heading);
+	if (!str_equal(plan_label(shown(plain), section), buf_str(&ref)) &&
+		!str_equal(buf_str(&heading), buf_str(&ref))) {
 		buf_add(&plain->out, buf_str(&ref));
 		buf_add(&plain->out, STR("  "));
 	}

@@ -31,7 +31,10 @@ struct search {
 	struct found *found; /* one an index */
 	struct ranking ranking;
 	uint32_t listed;
-	uint64_t total; /* ranges */
+	uint64_t total;	      /* ranges */
+	struct range *ranges; /* of the paragraph being given out */
+	size_t ranges_cap;
+	struct buf ref; /* of its section */
 	struct buf *out;
 	struct json_writer json_writer;
 	struct csv_writer csv_writer;
@@ -42,8 +45,9 @@ struct search {
 /* A paragraph with hits. */
 struct paragraph {
 	const struct index *index;
-	struct section section;
+	struct index_section section;
 	struct index_plan plan;
+	str ref, title;	 /* of the section */
 	uint32_t number; /* 0: the title */
 	str text;
 	const struct range *ranges;
@@ -86,9 +90,9 @@ static void add_json(struct search *search, const struct paragraph *p)
 
 	json_begin(w, '{');
 	json_member_text(w, "plan", p->plan.id);
-	json_member_text(w, "ref", p->section.ref);
+	json_member_text(w, "ref", p->ref);
 	json_name(w, "title");
-	json_put_text(w, p->section.title);
+	json_put_text(w, p->title);
 	json_name(w, "paragraph");
 	json_put_whole(w, p->number);
 	json_member_text(w, "text", p->text);
@@ -106,8 +110,8 @@ static void add_row(struct search *search, const struct paragraph *p)
 	struct csv_writer *w = &search->csv_writer;
 
 	csv_text(w, p->plan.id);
-	csv_text(w, p->section.ref);
-	csv_text(w, p->section.title);
+	csv_text(w, p->ref);
+	csv_text(w, p->title);
 	csv_whole(w, p->number);
 	csv_text(w, p->text);
 	add_ranges(search, p);
@@ -135,7 +139,7 @@ static void add_line(struct search *search, const struct paragraph *p)
 {
 	struct buf title = {0};
 
-	utf8_add_safe(search->out, p->section.ref, false);
+	utf8_add_safe(search->out, p->ref, false);
 	buf_printf(search->out, "#%u", p->number);
 	if (search->several) {
 		buf_byte(search->out, '@');
@@ -143,7 +147,8 @@ static void add_line(struct search *search, const struct paragraph *p)
 	}
 	buf_byte(search->out, ' ');
 	if (p->number) {
-		print_heading(&p->section, search->cli->lang, &title);
+		print_heading(
+			p->section.kind, p->section.label, p->title, search->cli->lang, &title);
 		utf8_add_safe(search->out, buf_str(&title), false);
 		buf_add(search->out, STR(": "));
 	}
@@ -152,34 +157,57 @@ static void add_line(struct search *search, const struct paragraph *p)
 	buf_fini(&title);
 }
 
-/* Gives out hits, n of them from the first on, all of one section. */
-static void add_section(struct search *search, const struct hits *hits, uint32_t first, uint32_t n)
+/* How many of n hits, from the first on, lie in the paragraph of the first. */
+static uint32_t of_paragraph(const struct hits *hits, uint32_t first, uint32_t n, uint32_t *block)
 {
-	struct range *ranges = mem_alloc(n, sizeof(*ranges));
+	uint32_t units, k = 1;
 
-	hits_ranges(hits, first, n, ranges);
+	*block = index_block(hits->index, hits->items[first].at);
+	uint32_t end = index_block_units(hits->index, *block, &units) + units;
+	while (k < n && hits->items[first + k].at < end)
+		k++;
+	return k;
+}
+
+/* Gives out the paragraph of n hits from the first on. */
+static void add_paragraph(
+	struct search *search, const struct hits *hits, uint32_t first, uint32_t n, uint32_t block)
+{
+	search->ranges = mem_grow(search->ranges, &search->ranges_cap, n, sizeof(*search->ranges));
+	hits_ranges(hits, first, n, search->ranges);
+	uint32_t section = search->ranges[0].section;
+	struct paragraph p = {.index = hits->index,
+		.section = index_section(hits->index, section),
+		.plan = index_plan(hits->index, index_plan_of(hits->index, section)),
+		.title = index_title(hits->index, section),
+		.number = search->ranges[0].paragraph,
+		.text = index_text(hits->index, block),
+		.ranges = search->ranges,
+		.n = n,
+		.pinyin = true};
+
+	buf_cut(&search->ref, 0);
+	index_ref(p.index, section, &search->ref);
+	p.ref = buf_str(&search->ref);
+	for (uint32_t i = 0; i < n; i++)
+		p.pinyin &= hits->items[first + i].pinyin;
+	search->listed++;
+	if (search->json)
+		add_json(search, &p);
+	else if (search->csv)
+		add_row(search, &p);
+	else
+		add_line(search, &p);
+}
+
+/* Gives out n hits from the first on. */
+static void add_hits(struct search *search, const struct hits *hits, uint32_t first, uint32_t n)
+{
 	for (uint32_t i = 0, k; i < n && search->listed < search->limit; i += k) {
-		struct paragraph p = {.index = hits->index,
-			.number = ranges[i].paragraph,
-			.ranges = ranges + i,
-			.pinyin = true};
-		for (k = 0; i + k < n && ranges[i + k].paragraph == p.number; k++)
-			p.pinyin &= hits->items[first + i + k].pinyin;
-		p.n = k;
-		p.section = index_section(p.index, ranges[i].section);
-		p.section.title = index_title(p.index, ranges[i].section);
-		p.plan = index_plan(p.index, index_plan_of(p.index, ranges[i].section));
-		p.text = index_text(
-			p.index, index_title_block(p.index, ranges[i].section) + p.number);
-		search->listed++;
-		if (search->json)
-			add_json(search, &p);
-		else if (search->csv)
-			add_row(search, &p);
-		else
-			add_line(search, &p);
+		uint32_t block;
+		k = of_paragraph(hits, first + i, n - i, &block);
+		add_paragraph(search, hits, first + i, k, block);
 	}
-	free(ranges);
 }
 
 /* ---- finding ---- */
@@ -261,6 +289,7 @@ static bool find_in(struct search *search, uint32_t source)
 	}
 	copy_query(search, &query);
 	hits_find(&found->hits, index, &query);
+	hits_end_typing(&found->hits);
 	found->all = true;
 	if (search->section.len)
 		there = keep_section(search, &found->hits, index);
@@ -284,13 +313,12 @@ static void list_ranked(struct search *search)
 		if (found->all) {
 			uint32_t first = hits_from_unit(&found->hits, from);
 			uint32_t behind = hits_from_unit(&found->hits, end);
-			add_section(
-				search, &found->hits, first, behind > first ? behind - first : 0);
+			add_hits(search, &found->hits, first, behind > first ? behind - first : 0);
 		} else {
 			struct query query;
 			copy_query(search, &query);
 			hits_find_in(&of_section, index, &query, item->section);
-			add_section(search, &of_section, 0, of_section.n);
+			add_hits(search, &of_section, 0, of_section.n);
 		}
 	}
 	hits_fini(&of_section);
@@ -300,14 +328,7 @@ static void list_by_position(struct search *search)
 {
 	for (uint32_t source = 0; source < search->corpus->n; source++) {
 		const struct hits *hits = &search->found[source].hits;
-		uint32_t section = 0, from, end;
-		for (uint32_t i = 0, n; i < hits->n && search->listed < search->limit; i += n) {
-			section = index_section_from(hits->index, section, hits->items[i].at);
-			index_section_units(hits->index, section, &from, &end);
-			uint32_t behind = hits_from_unit(hits, end);
-			n = behind > i ? behind - i : 1;
-			add_section(search, hits, i, n);
-		}
+		add_hits(search, hits, 0, hits->n);
 	}
 }
 
@@ -346,12 +367,21 @@ static void end(struct search *search)
 	}
 }
 
+static void list(struct search *search)
+{
+	begin(search);
+	if (!search->count && search->limit && search->sort == SORT_RANK)
+		list_ranked(search);
+	else if (!search->count)
+		list_by_position(search);
+	end(search);
+}
+
 static int answer(struct corpus *corpus, void *context, struct buf *out)
 {
 	struct search *search = context;
 	bool there = corpus->n == 0;
 	struct err err = {0};
-	int status = 0;
 
 	search->corpus = corpus;
 	search->several = corpus->several;
@@ -365,20 +395,19 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 		progress_tell(&corpus->progress, SAY_SEARCHING, i, corpus->n);
 		there |= find_in(search, i);
 	}
-	begin(search);
-	if (!search->count && search->limit && search->sort == SORT_RANK)
-		list_ranked(search);
-	else if (!search->count)
-		list_by_position(search);
-	end(search);
-	if (!there) {
+	progress_end(&corpus->progress);
+	if (there)
+		list(search);
+	else
 		err_set(&err, ERR_NO_REF, "%.*s", (int)search->section.len, search->section.data);
-		buf_cut(out, 0);
-		status = cli_fail(search->cli, &err);
-	}
+	int status = there ? 0 : cli_fail(search->cli, &err);
 	for (uint32_t i = 0; i < corpus->n; i++)
 		hits_fini(&search->found[i].hits);
 	free(search->found);
+	free(search->ranges);
+	search->ranges = NULL;
+	search->ranges_cap = 0;
+	buf_fini(&search->ref);
 	ranking_fini(&search->ranking);
 	return status ? status : search->total ? 0 : 1;
 }

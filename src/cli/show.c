@@ -1,4 +1,4 @@
-#include "cli/cli.h"
+#include "cli/out.h"
 
 #include "plan/plan_json.h"
 #include "plan/print.h"
@@ -25,47 +25,49 @@ static bool take_operands(const struct cli *cli, str *ref, const char **plan, st
 static void section_json(const struct plan *plan, struct place place, bool only, struct buf *out)
 {
 	struct json_writer writer = {.out = out};
-	const struct section *section = &plan->sections[place.section];
+	struct buf ref = {0};
 
 	if (!only) {
 		plan_json_write_section(plan, place.section, &writer);
 	} else {
+		plan_ref(plan, place.section, &ref);
 		json_begin(&writer, '{');
 		json_member_text(&writer, "plan", plan->id);
-		json_member_text(&writer, "ref", section->ref);
+		json_member_text(&writer, "ref", buf_str(&ref));
 		json_name(&writer, "paragraph");
 		json_put_whole(&writer, place.paragraph);
 		json_member_text(&writer, "text", plan_text(plan, place.section, place.paragraph));
 		json_end(&writer, '}');
 	}
 	buf_byte(out, '\n');
+	buf_fini(&ref);
 }
 
 /* `only` is one paragraph, or with 0 the title; otherwise a section or, without one, all. */
 static int show(
 	const struct cli *cli, const struct plan *plan, const struct place *place, bool only)
 {
-	struct buf out = {0};
+	struct out to;
 	bool json = cli->options.value[OPTION_JSON], markdown = cli->options.value[OPTION_MARKDOWN];
 
+	out_begin(&to, cli, json);
+	struct buf *out = &to.buf;
 	if (json && !place) {
-		plan_json_write(plan, &out);
+		plan_json_write(plan, out);
 	} else if (json) {
-		section_json(plan, *place, only, &out);
+		section_json(plan, *place, only, out);
 	} else if (only) {
-		buf_add(&out, plan_text(plan, place->section, place->paragraph));
-		buf_byte(&out, '\n');
+		buf_add(out, plan_text(plan, place->section, place->paragraph));
+		buf_byte(out, '\n');
 	} else if (markdown) {
-		print_markdown(plan, place ? place->section : PLAN_NONE, cli->lang, &out);
+		print_markdown(plan, place ? place->section : PLAN_NONE, cli->lang, out);
 	} else if (place) {
-		print_section(plan, place->section, cli->lang, &out);
-		buf_byte(&out, '\n');
+		print_section(plan, place->section, cli->lang, out);
+		buf_byte(out, '\n');
 	} else {
-		print_plan(plan, cli->lang, &out);
+		print_plan(plan, cli->lang, out);
 	}
-	int status = json ? cli_write(cli, buf_str(&out)) : cli_print(cli, buf_str(&out));
-	buf_fini(&out);
-	return status;
+	return out_end(&to);
 }
 
 int cli_show(const struct cli *cli)
@@ -82,7 +84,7 @@ int cli_show(const struct cli *cli)
 	}
 	if (!take_operands(cli, &ref, &operand, &err))
 		return cli_fail(cli, &err);
-	struct plan *plan = cli_load(operand, &err);
+	struct plan *plan = cli_load(operand, value[OPTION_JSON] && ref.len == 0, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status;

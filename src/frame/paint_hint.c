@@ -67,7 +67,7 @@ static uint64_t before_in_section(const struct plan *plan, struct place at)
 {
 	uint64_t before = at.byte, all = 0;
 
-	for (uint32_t p = 0; p <= plan->sections[at.section].n_paragraphs; p++) {
+	for (uint32_t p = 0; p <= plan_paragraphs(plan, at.section); p++) {
 		size_t bytes = plan_text(plan, at.section, p).len;
 		before += p < at.paragraph ? bytes : 0;
 		all += bytes;

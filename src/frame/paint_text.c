@@ -7,15 +7,17 @@
 /* Appends label and title of a section up to the title's first blank: a short name. */
 static void add_short_title(const struct session *s, uint32_t section, struct buf *out)
 {
-	const struct section *own = &session_shown(s)->plan->sections[section];
-	str title = str_slice(own->title, 0, str_find(own->title, STR(" ")));
+	const struct plan *plan = session_shown(s)->plan;
+	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
+
+	title = str_slice(title, 0, str_find(title, STR(" ")));
 
 	if (title.len == 0) {
-		print_title(session_shown(s)->plan, section, s->lang, out);
+		print_title(plan, section, s->lang, out);
 		return;
 	}
-	buf_add(out, own->label);
-	if (print_label_parted(own->label))
+	buf_add(out, label);
+	if (print_label_parted(label))
 		buf_byte(out, ' ');
 	buf_add(out, title);
 }
@@ -130,7 +132,7 @@ static void draw_marked(const struct session *s, str text, const struct flow_row
 static void draw_row(const struct session *s, const struct flow *flow, const struct flow_row *row,
 	struct pen *pen)
 {
-	const struct section *own = &flow->plan->sections[row->place.section];
+	str own = plan_label(flow->plan, row->place.section);
 	bool title = row->place.paragraph == 0;
 	unsigned from = pen->column;
 	enum style plain =
@@ -138,8 +140,8 @@ static void draw_row(const struct session *s, const struct flow *flow, const str
 
 	if (title && row->first && row->indent > 0) {
 		struct pen label = *pen;
-		label.end = from + row->indent - (print_label_parted(own->label) ? 1 : 0);
-		draw_clipped(&label, own->label, plain);
+		label.end = from + row->indent - (print_label_parted(own) ? 1 : 0);
+		draw_clipped(&label, own, plain);
 	}
 	pen->column = from + row->indent;
 	draw_marked(s, flow_text(flow, row->place.section, row->place.paragraph), row, plain, pen);

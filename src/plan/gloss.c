@@ -1,6 +1,5 @@
 #include "plan/gloss.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -20,6 +19,13 @@ static int by_code_point(const void *a, const void *b)
 	return (x->code_point > y->code_point) - (x->code_point < y->code_point);
 }
 
+static int ascending(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
 static void collect(str text, struct glosses *found)
 {
 	for (size_t at = 0; at < text.len; at++) {
@@ -28,7 +34,7 @@ static void collect(str text, struct glosses *found)
 			continue;
 		found->items =
 			mem_grow(found->items, &found->cap, found->n + 1, sizeof(*found->items));
-		found->items[found->n++] = (struct gloss){at, len};
+		found->items[found->n++] = (struct gloss){(uint32_t)at, (uint32_t)len};
 		at += len - 1;
 	}
 }
@@ -36,21 +42,23 @@ static void collect(str text, struct glosses *found)
 /* One base a glossed character, ascending. The caller frees them. */
 static struct base *list_bases(str text, const struct glosses *found, size_t *n_bases)
 {
-	struct base *bases = mem_alloc(found->n, sizeof(*bases));
-	size_t n = 0;
+	uint32_t *all = mem_alloc(found->n, sizeof(*all));
+	struct base *bases = NULL;
+	size_t n = 0, cap = 0;
 
 	for (size_t i = 0; i < found->n; i++) {
 		size_t start;
-		bases[i].code_point = utf8_before(text, found->items[i].at, &start);
-		bases[i].glossed = 1;
+		all[i] = utf8_before(text, found->items[i].at, &start);
 	}
-	qsort(bases, found->n, sizeof(*bases), by_code_point);
+	qsort(all, found->n, sizeof(*all), ascending);
 	for (size_t i = 0; i < found->n; i++) {
-		if (n && bases[n - 1].code_point == bases[i].code_point)
-			bases[n - 1].glossed++;
-		else
-			bases[n++] = bases[i];
+		if (n == 0 || bases[n - 1].code_point != all[i]) {
+			bases = mem_grow(bases, &cap, n + 1, sizeof(*bases));
+			bases[n++] = (struct base){.code_point = all[i]};
+		}
+		bases[n - 1].glossed++;
 	}
+	free(all);
 	*n_bases = n;
 	return bases;
 }

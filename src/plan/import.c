@@ -11,87 +11,117 @@
 
 /* ---- stages: a text on its way, and what was changed since it came ---- */
 
-/* `raw_len` bytes at `raw` of the text as it came are now `len` bytes at `at`. */
-struct change {
-	uint32_t raw, raw_len, at, len;
-};
-
-struct changes {
-	struct change *items; /* ascending by raw and by at, not overlapping */
-	size_t n, cap;
-};
-
 /*
- * A stage reads the text of the stage before from begin to end and keeps or changes each piece;
- * the changes of the stages before go along, so that they always lead back to the raw text.
+ * A stage reads the text of the stage before from begin to end and keeps or changes each piece. Its
+ * edits are merged with those of the stages before when it ends, so that they always lead back to
+ * the raw text. The last stage makes no text: what it keeps are the words of the plan, which has
+ * them already.
  */
 struct stage {
-	str from;
-	struct changes before;
-	size_t next; /* the first of `before` that was not passed on */
-	size_t at;   /* in from */
-	size_t raw;
+	struct changes *changes; /* those of the edits; NULL: no edits are wanted */
+	str raw_text, from;
+	struct edit *before;   /* the edits of the stages before */
+	size_t n_before, next; /* the first of them that is not behind */
+	size_t raw, at;	       /* the same place in raw_text and in from */
+	bool last;
 	struct buf text;
-	struct changes changes;
+	struct edit *edits; /* its own */
+	size_t n_edits, cap;
 };
 
-static void record(struct stage *stage, size_t raw_len, str now)
+static void add_text(struct stage *stage, str text)
 {
-	struct changes *changes = &stage->changes;
-
-	changes->items =
-		mem_grow(changes->items, &changes->cap, changes->n + 1, sizeof(*changes->items));
-	changes->items[changes->n++] = (struct change){(uint32_t)stage->raw, (uint32_t)raw_len,
-		(uint32_t)stage->text.len, (uint32_t)now.len};
-	buf_add(&stage->text, now);
-	stage->raw += raw_len;
+	if (!stage->last)
+		buf_add(&stage->text, text);
 }
 
-/* The next change of the stages before if it begins within n bytes, or NULL. */
-static const struct change *within(const struct stage *stage, size_t n)
+/* Where the next edit of the stages before stands in from: up to there nothing was changed. */
+static size_t next_edit(const struct stage *stage)
 {
-	if (stage->next == stage->before.n)
-		return NULL;
-	const struct change *change = &stage->before.items[stage->next];
-	return change->at < stage->at + n ? change : NULL;
+	return stage->at + (stage->before[stage->next].offset - stage->raw);
 }
 
-static void copy(struct stage *stage, size_t n)
+/* Whether the next edit of the stages before begins within n bytes. */
+static bool within(const struct stage *stage, size_t n)
 {
-	buf_add(&stage->text, str_slice(stage->from, stage->at, stage->at + n));
-	stage->at += n;
-	stage->raw += n;
+	return stage->next < stage->n_before && next_edit(stage) < stage->at + n;
+}
+
+static struct change change_of(const struct stage *stage, const struct edit *edit)
+{
+	return changes_item(stage->changes, edit->change);
+}
+
+/* Goes past the next edit of the stages before. */
+static void pass_edit(struct stage *stage)
+{
+	size_t at = next_edit(stage);
+	struct change change = change_of(stage, &stage->before[stage->next++]);
+
+	stage->raw += at - stage->at + change.was.len;
+	stage->at = at + change.now.len;
+}
+
+/* Goes on to byte `to` of from. */
+static void go_to(struct stage *stage, size_t to)
+{
+	stage->raw += to - stage->at;
+	stage->at = to;
 }
 
 /* Keeps all up to byte `to` of the stage's text; what was removed right there belongs to it. */
 static void keep_to(struct stage *stage, size_t to)
 {
-	const struct change *change;
+	size_t from = stage->at;
 
-	while ((change = within(stage, to - stage->at + 1)) && (change->at < to || !change->len)) {
-		copy(stage, change->at - stage->at);
-		record(stage, change->raw_len,
-			str_slice(stage->from, change->at, change->at + change->len));
-		stage->at += change->len;
-		stage->next++;
+	while (within(stage, to - stage->at + 1)) {
+		const struct edit *edit = &stage->before[stage->next];
+		if (next_edit(stage) == to && change_of(stage, edit).now.len)
+			break;
+		pass_edit(stage);
 	}
-	copy(stage, to - stage->at);
+	go_to(stage, to);
+	add_text(stage, str_slice(stage->from, from, to));
 }
 
-/* Puts `now` for the next n bytes; changes that lie in them become part of this one. */
+/* Puts `now` for the next n bytes; edits that lie in them become part of this one. */
 static void change_next(struct stage *stage, size_t n, str now)
 {
-	const struct change *change;
-	size_t end = stage->at + n, raw_len = 0;
+	size_t end = stage->at + n, raw = stage->raw;
 
-	while ((change = within(stage, end - stage->at))) {
-		raw_len += change->at - stage->at + change->raw_len;
-		stage->at = change->at + change->len;
-		stage->next++;
+	while (within(stage, end - stage->at))
+		pass_edit(stage);
+	go_to(stage, end);
+	add_text(stage, now);
+	if (!stage->changes)
+		return;
+	stage->edits =
+		mem_grow(stage->edits, &stage->cap, stage->n_edits + 1, sizeof(*stage->edits));
+	stage->edits[stage->n_edits++] = (struct edit){(uint32_t)raw,
+		changes_add(stage->changes, str_slice(stage->raw_text, raw, stage->raw), now)};
+}
+
+/*
+ * Merges the stage's own edits into those before, from the last to the first, so that no third list
+ * is needed. What lies in one of its own has become part of that.
+ */
+static void merge(struct stage *stage)
+{
+	size_t old = stage->n_before, own = stage->n_edits, put = old + own, n = put;
+
+	stage->before = mem_resize(stage->before, n, sizeof(*stage->before));
+	while (own > 0) {
+		const struct edit *edit = &stage->edits[own - 1];
+		size_t end = edit->offset + change_of(stage, edit).was.len;
+		for (; old > 0 && stage->before[old - 1].offset >= end; old--)
+			stage->before[--put] = stage->before[old - 1];
+		while (old > 0 && stage->before[old - 1].offset >= edit->offset)
+			old--;
+		stage->before[--put] = *edit;
+		own--;
 	}
-	raw_len += end - stage->at;
-	stage->at = end;
-	record(stage, raw_len, now);
+	memmove(stage->before + old, stage->before + put, (n - put) * sizeof(*stage->before));
+	stage->n_before = old + (n - put);
 }
 
 /*
@@ -100,20 +130,25 @@ static void change_next(struct stage *stage, size_t n, str now)
  */
 static void stage_end(struct stage *stage, struct buf *from)
 {
-	if (stage->at == 0 && stage->changes.n == 0)
+	if (stage->at == 0)
 		return;
 	keep_to(stage, stage->from.len);
-	free(stage->before.items);
-	struct changes before = stage->changes;
+	if (stage->n_edits)
+		merge(stage);
+	free(stage->edits);
 	buf_fini(from);
 	*from = stage->text;
-	*stage = (struct stage){.from = buf_str(from), .before = before};
+	*stage = (struct stage){.changes = stage->changes,
+		.raw_text = stage->raw_text,
+		.from = buf_str(from),
+		.before = stage->before,
+		.n_before = stage->n_before};
 }
 
 static void stage_fini(struct stage *stage)
 {
-	free(stage->before.items);
-	free(stage->changes.items);
+	free(stage->before);
+	free(stage->edits);
 	buf_fini(&stage->text);
 }
 
@@ -228,8 +263,10 @@ static void simplify(struct stage *stage, struct import_report *report)
 /* ---- from the text to the plan ---- */
 
 /* Keeps a word, a slice of the stage's text, and takes out what lies between it and the last. */
-static void keep_word(struct stage *stage, str word)
+static void keep_word(void *context, str word)
 {
+	struct stage *stage = context;
+
 	if (word.len == 0)
 		return;
 	size_t at = (size_t)(word.data - stage->from.data);
@@ -238,39 +275,21 @@ static void keep_word(struct stage *stage, str word)
 	keep_to(stage, at + word.len);
 }
 
-static void keep_words(struct stage *stage, const struct plan *plan)
+/* Makes the sections of the stage's text, and if they are wanted the edits up to them. */
+static void build(struct plan *plan, struct stage *stage)
 {
-	for (uint32_t i = 0; i < plan->n_sections; i++) {
-		const struct section *section = &plan->sections[i];
-		keep_word(stage, section->label);
-		keep_word(stage, section->title);
-		for (uint32_t p = 0; p < section->n_paragraphs; p++)
-			keep_word(stage, section->paragraphs[p]);
-	}
+	stage->last = true;
+	outline_build(plan, stage->from, stage->changes ? keep_word : NULL, stage);
+	if (!stage->changes)
+		return;
 	if (stage->at < stage->from.len)
 		change_next(stage, stage->from.len - stage->at, (str){0});
-	keep_to(stage, stage->from.len);
-}
-
-/* Makes the sections of the stage's text, and if asked an edit of every change up to them. */
-static void build(struct plan *plan, struct stage *stage, str raw, bool words_only)
-{
-	str text = plan_keep(plan, stage->from);
-
-	outline_build(plan, text);
-	if (words_only)
-		return;
-	str raw_kept = plan_keep(plan, raw);
-	stage->from = text;
-	keep_words(stage, plan);
-	str words = plan_keep(plan, buf_str(&stage->text));
-	for (size_t i = 0; i < stage->changes.n; i++) {
-		const struct change *change = &stage->changes.items[i];
-		plan_add_edit(plan,
-			(struct edit){change->raw,
-				str_slice(raw_kept, change->raw, change->raw + change->raw_len),
-				str_slice(words, change->at, change->at + change->len)});
-	}
+	if (stage->n_edits)
+		merge(stage);
+	plan->source.edits = stage->before;
+	plan->source.n_edits = (uint32_t)stage->n_before;
+	plan->source.edits_cap = stage->n_before;
+	stage->before = NULL;
 }
 
 /* ---- the head ---- */
@@ -307,13 +326,13 @@ static bool reads_like_title(str line)
 /* The title that stands in the preamble, or an empty text. */
 static str find_title(const struct plan *plan)
 {
-	const struct section *first = &plan->sections[0];
+	str title = plan_text(plan, 0, 0);
 
-	if (first->kind != KIND_PREAMBLE || first->title.len)
-		return first->kind == KIND_PREAMBLE ? first->title : (str){0};
-	for (uint32_t i = 0; i < first->n_paragraphs; i++)
-		if (reads_like_title(first->paragraphs[i]))
-			return first->paragraphs[i];
+	if (plan->sections[0].kind != KIND_PREAMBLE || title.len)
+		return plan->sections[0].kind == KIND_PREAMBLE ? title : (str){0};
+	for (uint32_t p = 1; p <= plan_paragraphs(plan, 0); p++)
+		if (reads_like_title(plan_text(plan, 0, p)))
+			return plan_text(plan, 0, p);
 	return (str){0};
 }
 
@@ -387,7 +406,7 @@ static void count(const struct plan *plan, struct import_report *report)
 		report->chapters += section->kind == KIND_CHAPTER;
 		report->measures += section->kind == KIND_MEASURE;
 		if (section->kind == KIND_APPENDIX)
-			report->appendix_lines += section->n_paragraphs;
+			report->appendix_lines += plan_paragraphs(plan, i);
 	}
 }
 
@@ -395,8 +414,10 @@ static void count(const struct plan *plan, struct import_report *report)
 static struct plan *import_utf8(
 	str raw, const struct import_options *options, struct import_report *report)
 {
-	struct stage stage = {.from = raw};
 	struct plan *plan = plan_new();
+	struct stage stage = {.changes = options->words_only ? NULL : &plan->source.changes,
+		.raw_text = raw,
+		.from = raw};
 	struct buf from = {0};
 
 	clean(&stage, report);
@@ -410,7 +431,7 @@ static struct plan *import_utf8(
 	stage_end(&stage, &from);
 	if (!options->words_only)
 		plan->language = language_of(stage.from);
-	build(plan, &stage, raw, options->words_only);
+	build(plan, &stage);
 	stage_fini(&stage);
 	buf_fini(&from);
 	if (plan->n_sections)
@@ -422,14 +443,13 @@ static struct plan *import_utf8(
 struct plan *import_text(str bytes, const struct import_options *options,
 	struct import_report *report, struct err *err)
 {
-	size_t limit = options->words_only ? IMPORT_WORDS_LIMIT_BYTES : IMPORT_LIMIT_BYTES;
 	struct import_report counts = {.encoding = ENCODING_UTF8};
 	struct buf raw = {0};
 	struct plan *plan = NULL;
 	char sha256[65];
 
-	if (bytes.len > limit) {
-		err_set(err, ERR_TOO_LARGE, "%zu MB", limit >> 20);
+	if (bytes.len > IMPORT_LIMIT_BYTES) {
+		err_set(err, ERR_TOO_LARGE, "%d MB", IMPORT_LIMIT_BYTES >> 20);
 		return NULL;
 	}
 	bool utf8 = encoding_is_utf8(bytes);

@@ -298,6 +298,8 @@ static bool is_numbered(const struct heading *heading)
 
 struct builder {
 	struct plan *plan;
+	void (*kept)(void *context, str word);
+	void *context;
 	str rest;		   /* the lines behind the present one */
 	uint8_t ranks[PLAN_DEPTH]; /* of the sections around the next one */
 	uint32_t depth;
@@ -340,12 +342,32 @@ static bool measures_follow(str rest)
 	return measures >= 2 && measures * 2 >= lines;
 }
 
+static void tell(const struct builder *builder, str word)
+{
+	if (builder->kept)
+		builder->kept(builder->context, word);
+}
+
+static void add_section(
+	struct builder *builder, uint32_t depth, enum section_kind kind, str label, str title)
+{
+	plan_add_section(builder->plan, depth, kind, label, title);
+	tell(builder, label);
+	tell(builder, title);
+}
+
+static void add_paragraph(struct builder *builder, str text)
+{
+	plan_add_paragraph(builder->plan, text);
+	tell(builder, text);
+}
+
 static void open_section(
 	struct builder *builder, uint8_t rank, enum section_kind kind, str label, str title)
 {
 	while (builder->depth && builder->ranks[builder->depth - 1] >= rank)
 		builder->depth--;
-	plan_add_section(builder->plan, builder->depth, kind, label, title);
+	add_section(builder, builder->depth, kind, label, title);
 	builder->ranks[builder->depth++] = rank;
 }
 
@@ -364,7 +386,7 @@ static void add_heading(struct builder *builder, const struct heading *heading)
 	builder->measures = builder->numbered || measures_follow(builder->rest);
 	if (heading->rank == 1 && builder->one_top && builder->plan->n_sections == 0) {
 		/* The one heading of the first level, on the first line, is the document's. */
-		plan_add_section(builder->plan, 0, KIND_PREAMBLE, heading->label, heading->title);
+		add_section(builder, 0, KIND_PREAMBLE, heading->label, heading->title);
 		return;
 	}
 	/* A label alone is the title: a section needs one. */
@@ -372,7 +394,7 @@ static void add_heading(struct builder *builder, const struct heading *heading)
 	open_section(builder, heading->rank, kind_of(builder, heading),
 		bare ? (str){0} : heading->label, bare ? heading->label : heading->title);
 	if (heading->text.len)
-		plan_add_paragraph(builder->plan, heading->text);
+		add_paragraph(builder, heading->text);
 }
 
 /*
@@ -391,12 +413,12 @@ static void add_text(struct builder *builder, str line)
 
 	if (builder->measures && split_measure(line, &title, &text)) {
 		open_section(builder, MEASURE_RANK, KIND_MEASURE, (str){0}, title);
-		plan_add_paragraph(builder->plan, text);
+		add_paragraph(builder, text);
 		return;
 	}
 	if (builder->plan->n_sections == 0)
-		plan_add_section(builder->plan, 0, KIND_PREAMBLE, (str){0}, (str){0});
-	plan_add_paragraph(builder->plan, line);
+		add_section(builder, 0, KIND_PREAMBLE, (str){0}, (str){0});
+	add_paragraph(builder, line);
 }
 
 /* `（一）题目。正文` looked like a measure, but is none if it opens a list of others. */
@@ -409,9 +431,10 @@ static void settle_kinds(struct plan *plan)
 	}
 }
 
-void outline_build(struct plan *plan, str text)
+void outline_build(
+	struct plan *plan, str text, void (*kept)(void *context, str word), void *context)
 {
-	struct builder builder = {.plan = plan, .rest = text};
+	struct builder builder = {.plan = plan, .kept = kept, .context = context, .rest = text};
 	struct heading heading;
 	str line;
 
@@ -424,7 +447,7 @@ void outline_build(struct plan *plan, str text)
 		if (!builder.appendix && ends_body(&builder, line)) {
 			builder.appendix = true;
 			builder.measures = false;
-			plan_add_section(plan, 0, KIND_APPENDIX, (str){0}, (str){0});
+			add_section(&builder, 0, KIND_APPENDIX, (str){0}, (str){0});
 		}
 		add_text(&builder, line);
 	}

@@ -39,7 +39,9 @@ void plan_free(struct plan *plan)
 	if (!plan)
 		return;
 	free(plan->sections);
-	free(plan->source.edits);
+	free(plan->texts);
+	buf_fini(&plan->words);
+	plan_forget_edits(plan);
 	arena_fini(&plan->arena);
 	free(plan);
 }
@@ -49,17 +51,12 @@ str plan_keep(struct plan *plan, str text)
 	return text.len ? arena_copy(&plan->arena, text) : (str){0};
 }
 
-/*
- * Room for one item more than n. No capacity is stored: it is the least power of two, from 8 on,
- * that holds n items.
- */
-static void *one_more(void *array, uint32_t n, size_t size)
+static void add_text(struct plan *plan, str text)
 {
-	if (n == 0)
-		return mem_resize(array, 8, size);
-	if (n >= 8 && (n & (n - 1)) == 0)
-		return mem_resize(array, (size_t)n * 2, size);
-	return array;
+	plan->texts = mem_grow(
+		plan->texts, &plan->texts_cap, plan->n_texts + (size_t)1, sizeof(plan->texts[0]));
+	plan->texts[plan->n_texts++] = (uint32_t)plan->words.len;
+	buf_add(&plan->words, text);
 }
 
 uint32_t plan_add_section(
@@ -68,58 +65,53 @@ uint32_t plan_add_section(
 	uint32_t number = plan->n_sections;
 	uint32_t parent = number ? number - 1 : PLAN_NONE;
 
-	plan->sections = one_more(plan->sections, number, sizeof(plan->sections[0]));
+	plan->sections = mem_grow(
+		plan->sections, &plan->sections_cap, number + (size_t)1, sizeof(plan->sections[0]));
 	while (parent != PLAN_NONE && plan->sections[parent].depth >= depth)
 		parent = plan->sections[parent].parent;
 	plan->sections[number] = (struct section){
-		.kind = kind,
-		.depth = parent == PLAN_NONE ? 0 : plan->sections[parent].depth + 1,
 		.parent = parent,
 		.end = number + 1,
-		.label = label,
-		.title = title,
+		.text = plan->n_texts,
+		.kind = (uint8_t)kind,
+		.depth = parent == PLAN_NONE ? 0 : (uint8_t)(plan->sections[parent].depth + 1),
 	};
 	plan->n_sections++;
+	add_text(plan, label);
+	add_text(plan, title);
 	return number;
 }
 
 void plan_add_paragraph(struct plan *plan, str text)
 {
-	struct section *section = &plan->sections[plan->n_sections - 1];
-	uint32_t n = section->n_paragraphs;
-
-	/* The arena cannot resize; most sections have one or two paragraphs, so it starts low. */
-	if ((n & (n - 1)) == 0) {
-		str *wider = arena_alloc(&plan->arena, n ? (size_t)n * 2 : 1, sizeof(*wider));
-		if (n)
-			memcpy(wider, section->paragraphs, n * sizeof(*wider));
-		section->paragraphs = wider;
-	}
-	section->paragraphs[n] = text;
-	section->n_paragraphs++;
+	add_text(plan, text);
 }
 
 void plan_add_edit(struct plan *plan, struct edit edit)
 {
 	struct source *source = &plan->source;
 
-	source->edits = one_more(source->edits, source->n_edits, sizeof(edit));
+	source->edits = mem_grow(source->edits, &source->edits_cap, source->n_edits + (size_t)1,
+		sizeof(source->edits[0]));
 	source->edits[source->n_edits++] = edit;
 }
 
 void plan_forget_edits(struct plan *plan)
 {
+	changes_fini(&plan->source.changes);
 	free(plan->source.edits);
 	plan->source.edits = NULL;
 	plan->source.n_edits = 0;
+	plan->source.edits_cap = 0;
 }
 
-static uint32_t own_characters(const struct section *section)
+/* Labels are no characters of a section, being no part of its title. */
+static uint32_t own_characters(const struct plan *plan, uint32_t section)
 {
-	size_t n = utf8_chars(section->title);
+	size_t n = 0;
 
-	for (uint32_t i = 0; i < section->n_paragraphs; i++)
-		n += utf8_chars(section->paragraphs[i]);
+	for (uint32_t p = 0; p <= plan_paragraphs(plan, section); p++)
+		n += utf8_chars(plan_text(plan, section, p));
 	return (uint32_t)n;
 }
 
@@ -128,7 +120,7 @@ static void sum_up(struct plan *plan)
 {
 	for (uint32_t i = 0; i < plan->n_sections; i++) {
 		plan->sections[i].end = i + 1;
-		plan->sections[i].characters = own_characters(&plan->sections[i]);
+		plan->sections[i].characters = own_characters(plan, i);
 	}
 	for (uint32_t i = plan->n_sections; i-- > 0;) {
 		const struct section *section = &plan->sections[i];
@@ -139,27 +131,6 @@ static void sum_up(struct plan *plan)
 		if (parent->end < section->end)
 			parent->end = section->end;
 	}
-}
-
-/* The ref of a section that is number `nth` among its siblings of its sort. */
-static str make_ref(struct plan *plan, const struct section *section, uint32_t nth)
-{
-	struct buf ref = {0};
-
-	if (section->parent != PLAN_NONE) {
-		buf_add(&ref, plan->sections[section->parent].ref);
-		buf_byte(&ref, '.');
-	}
-	if (kinds[section->kind].counted) {
-		buf_printf(&ref, "%u", nth);
-	} else {
-		buf_add(&ref, kinds[section->kind].name);
-		if (nth > 1)
-			buf_printf(&ref, "-%u", nth);
-	}
-	str kept = plan_keep(plan, buf_str(&ref));
-	buf_fini(&ref);
-	return kept;
 }
 
 void plan_finish(struct plan *plan)
@@ -175,10 +146,8 @@ void plan_finish(struct plan *plan)
 	for (uint32_t i = 0; i < plan->n_sections; i++) {
 		struct section *section = &plan->sections[i];
 		/* The counted kinds share one number. */
-		enum section_kind sort =
-			kinds[section->kind].counted ? KIND_SECTION : section->kind;
-		uint32_t nth = ++counts[section->depth][sort];
-		section->ref = make_ref(plan, section, nth);
+		unsigned sort = kinds[section->kind].counted ? KIND_SECTION : section->kind;
+		section->nth = ++counts[section->depth][sort];
 		memset(counts[section->depth + 1], 0, sizeof(*counts));
 	}
 	free(counts);
@@ -251,32 +220,109 @@ static uint32_t number_of(str digits)
 	return n < PLAN_NONE ? (uint32_t)n : PLAN_NONE;
 }
 
+static bool step_fits(const struct section *section, str step)
+{
+	size_t dash = str_find(step, STR("-"));
+	str nth = str_slice(step, dash + 1, step.len);
+
+	if (kinds[section->kind].counted)
+		return is_number(step) && number_of(step) == section->nth;
+	return str_equal(kinds[section->kind].name, str_slice(step, 0, dash)) &&
+	       section->nth == (nth.len ? number_of(nth) : 1);
+}
+
+/* The section of that step among the siblings from..end, or PLAN_NONE. */
+static uint32_t find_step(const struct plan *plan, uint32_t from, uint32_t end, str step)
+{
+	for (uint32_t s = from; s < end; s = plan->sections[s].end)
+		if (step_fits(&plan->sections[s], step))
+			return s;
+	return PLAN_NONE;
+}
+
 bool plan_find(const struct plan *plan, str ref, struct place *place)
 {
 	size_t mark = str_find(ref, STR("#"));
+	str steps = str_slice(ref, 0, mark);
+	uint32_t from = 0, end = plan->n_sections, found = PLAN_NONE;
 
 	if (!plan_is_ref(ref))
 		return false;
-	uint32_t paragraph = number_of(str_slice(ref, mark + 1, ref.len));
-	for (uint32_t i = 0; i < plan->n_sections; i++) {
-		if (!str_equal(plan->sections[i].ref, str_slice(ref, 0, mark)))
-			continue;
-		if (paragraph > plan->sections[i].n_paragraphs)
+	while (steps.len) {
+		size_t dot = str_find(steps, STR("."));
+		found = find_step(plan, from, end, str_slice(steps, 0, dot));
+		if (found == PLAN_NONE)
 			return false;
-		*place = (struct place){.section = i, .paragraph = paragraph};
-		return true;
+		steps = str_slice(steps, dot + 1, steps.len);
+		from = found + 1;
+		end = plan->sections[found].end;
 	}
-	return false;
+	uint32_t paragraph = number_of(str_slice(ref, mark + 1, ref.len));
+	if (paragraph > plan_paragraphs(plan, found))
+		return false;
+	*place = (struct place){.section = found, .paragraph = paragraph};
+	return true;
+}
+
+/* A text by its number. */
+static str text_of(const struct plan *plan, uint32_t text)
+{
+	uint32_t behind = text + 1;
+
+	return str_slice(buf_str(&plan->words), plan->texts[text],
+		behind < plan->n_texts ? plan->texts[behind] : plan->words.len);
+}
+
+str plan_label(const struct plan *plan, uint32_t section)
+{
+	return text_of(plan, plan->sections[section].text);
+}
+
+uint32_t plan_paragraphs(const struct plan *plan, uint32_t section)
+{
+	uint32_t next =
+		section + 1 < plan->n_sections ? plan->sections[section + 1].text : plan->n_texts;
+
+	return next - plan->sections[section].text - 2;
 }
 
 str plan_text(const struct plan *plan, uint32_t section, uint32_t paragraph)
 {
-	if (section >= plan->n_sections)
+	if (section >= plan->n_sections || paragraph > plan_paragraphs(plan, section))
 		return (str){0};
-	const struct section *s = &plan->sections[section];
-	if (paragraph == 0)
-		return s->title;
-	return paragraph <= s->n_paragraphs ? s->paragraphs[paragraph - 1] : (str){0};
+	return text_of(plan, plan->sections[section].text + 1 + paragraph);
+}
+
+uint32_t plan_characters(const struct plan *plan)
+{
+	uint32_t n = 0;
+
+	for (uint32_t s = 0; s < plan->n_sections; s = plan->sections[s].end)
+		n += plan->sections[s].characters;
+	return n;
+}
+
+void plan_ref_step(const struct section *section, str name, struct buf *out)
+{
+	bool counted = kinds[section->kind].counted;
+
+	if (!counted)
+		buf_add(out, name);
+	if (!counted && section->nth > 1)
+		buf_byte(out, '-');
+	if (counted || section->nth > 1)
+		buf_printf(out, "%u", section->nth);
+}
+
+void plan_ref(const struct plan *plan, uint32_t section, struct buf *out)
+{
+	const struct section *own = &plan->sections[section];
+
+	if (own->parent != PLAN_NONE) {
+		plan_ref(plan, own->parent, out);
+		buf_byte(out, '.');
+	}
+	plan_ref_step(own, kinds[own->kind].name, out);
 }
 
 static int order(uint32_t a, uint32_t b)
@@ -293,34 +339,21 @@ int place_compare(struct place a, struct place b)
 	return order(a.byte, b.byte);
 }
 
-static void add_words(const struct plan *plan, struct buf *words)
-{
-	for (uint32_t i = 0; i < plan->n_sections; i++) {
-		const struct section *section = &plan->sections[i];
-		buf_add(words, section->label);
-		buf_add(words, section->title);
-		for (uint32_t p = 0; p < section->n_paragraphs; p++)
-			buf_add(words, section->paragraphs[p]);
-	}
-}
-
 void plan_rebuild_source(const struct plan *plan, struct buf *out)
 {
-	struct buf words = {0};
+	str words = buf_str(&plan->words);
 	size_t base = out->len, used = 0;
 
-	add_words(plan, &words);
 	for (uint32_t i = 0; i < plan->source.n_edits; i++) {
 		const struct edit *edit = &plan->source.edits[i];
+		struct change change = changes_item(&plan->source.changes, edit->change);
 		size_t raw = out->len - base;
 		/* Kept bytes up to the edit; a file's edits may be wrong, slices are clamped. */
-		str kept = edit->offset > raw
-				   ? str_slice(buf_str(&words), used, used + (edit->offset - raw))
-				   : (str){0};
+		str kept = edit->offset > raw ? str_slice(words, used, used + (edit->offset - raw))
+					      : (str){0};
 		buf_add(out, kept);
-		buf_add(out, edit->was);
-		used += kept.len + edit->now.len;
+		buf_add(out, change.was);
+		used += kept.len + change.now.len;
 	}
-	buf_add(out, str_slice(buf_str(&words), used, words.len));
-	buf_fini(&words);
+	buf_add(out, str_slice(words, used, words.len));
 }

@@ -3,63 +3,78 @@
 #include <stdlib.h>
 
 #include "base/json_check.h"
+#include "base/json_text.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
-#define FORMAT "lantu-plan"
-enum { VERSION = 1, FOUND_CHARS = 40 };
+enum { FOUND_CHARS = 40 };
 
 /* ---- what members an object has ---- */
 
-enum shape { TEXT, WHOLE, ARRAY, OBJECT };
-
 struct member {
-	const char *name;
-	enum shape shape;
+	const char *name; /* NULL behind the last */
+	enum json_shape shape;
 	bool required;
 };
 
-static const struct member plan_members[] = {
-	{"format", TEXT, true},
-	{"version", WHOLE, true},
-	{"id", TEXT, true},
-	{"title", TEXT, true},
-	{"issuer", TEXT, false},
-	{"published", TEXT, false},
-	{"language", TEXT, false},
-	{"source", OBJECT, false},
-	{"sections", ARRAY, true},
-	{0},
+enum {
+	P_FORMAT,
+	P_VERSION,
+	P_ID,
+	P_TITLE,
+	P_ISSUER,
+	P_PUBLISHED,
+	P_LANGUAGE,
+	P_SOURCE,
+	P_SECTIONS,
+	P_MEMBERS
+};
+enum { R_NAME, R_SHA256, R_REMOVED, R_MEMBERS };
+enum { E_TEXT, E_BYTES, E_NOW, E_AT, E_MEMBERS };
+enum { S_KIND, S_REF, S_LABEL, S_TITLE, S_PARAGRAPHS, S_SECTIONS, S_MEMBERS };
+
+static const struct member plan_members[P_MEMBERS + 1] = {
+	[P_FORMAT] = {"format", JSON_TEXT, true},
+	[P_VERSION] = {"version", JSON_NUMBER, true},
+	[P_ID] = {"id", JSON_TEXT, true},
+	[P_TITLE] = {"title", JSON_TEXT, true},
+	[P_ISSUER] = {"issuer", JSON_TEXT, false},
+	[P_PUBLISHED] = {"published", JSON_TEXT, false},
+	[P_LANGUAGE] = {"language", JSON_TEXT, false},
+	[P_SOURCE] = {"source", JSON_OBJECT, false},
+	[P_SECTIONS] = {"sections", JSON_ARRAY, true},
 };
 
-static const struct member source_members[] = {
-	{"name", TEXT, false},
-	{"sha256", TEXT, false},
-	{"removed", ARRAY, false},
-	{0},
+static const struct member source_members[R_MEMBERS + 1] = {
+	[R_NAME] = {"name", JSON_TEXT, false},
+	[R_SHA256] = {"sha256", JSON_TEXT, false},
+	[R_REMOVED] = {"removed", JSON_ARRAY, false},
 };
 
-static const struct member removed_members[] = {
-	{"text", TEXT, false},
-	{"bytes", TEXT, false},
-	{"now", TEXT, false},
-	{"at", ARRAY, true},
-	{0},
+static const struct member removed_members[E_MEMBERS + 1] = {
+	[E_TEXT] = {"text", JSON_TEXT, false},
+	[E_BYTES] = {"bytes", JSON_TEXT, false},
+	[E_NOW] = {"now", JSON_TEXT, false},
+	[E_AT] = {"at", JSON_ARRAY, true},
 };
 
-static const struct member section_members[] = {
-	{"kind", TEXT, true},
-	{"ref", TEXT, true},
-	{"label", TEXT, false},
-	{"title", TEXT, false},
-	{"paragraphs", ARRAY, false},
-	{"sections", ARRAY, false},
-	{0},
+static const struct member section_members[S_MEMBERS + 1] = {
+	[S_KIND] = {"kind", JSON_TEXT, true},
+	[S_REF] = {"ref", JSON_TEXT, true},
+	[S_LABEL] = {"label", JSON_TEXT, false},
+	[S_TITLE] = {"title", JSON_TEXT, false},
+	[S_PARAGRAPHS] = {"paragraphs", JSON_ARRAY, false},
+	[S_SECTIONS] = {"sections", JSON_ARRAY, false},
 };
 
 /* ---- errors ---- */
 
 static const char *const shape_names[] = {
-	[TEXT] = "string", [WHOLE] = "whole number", [ARRAY] = "array", [OBJECT] = "object"};
+	[JSON_TEXT] = "string",
+	[JSON_NUMBER] = "whole number",
+	[JSON_ARRAY] = "array",
+	[JSON_OBJECT] = "object",
+};
 
 /* Detail: the path of `at`, or of its member `key`, and behind a colon what was found or wanted. */
 static bool fail(struct err *err, enum err_kind kind, const struct json_step *at, const char *key,
@@ -84,141 +99,203 @@ static bool fail_found(
 	return false;
 }
 
-static bool has_shape(const struct json *node, enum shape shape)
+static bool has_shape(str value, enum json_shape shape)
 {
 	uint32_t number;
 
-	switch (shape) {
-	case TEXT:
-		return json_is_string(node);
-	case WHOLE:
-		return json_whole(node, UINT32_MAX, &number);
-	case ARRAY:
-		return json_is_array(node);
-	case OBJECT:
-		return json_is_object(node);
-	}
+	return json_shape(value) == shape &&
+	       (shape != JSON_NUMBER || json_whole_of(value, UINT32_MAX, &number));
+}
+
+/* The number of the member of that name, or of the row behind the last. */
+static size_t member_named(const struct member *members, str name)
+{
+	size_t i = 0;
+
+	while (members[i].name && !str_equal(str_of(members[i].name), name))
+		i++;
+	return i;
+}
+
+/* Refuses a member that is unknown. */
+static bool fail_key(struct err *err, const struct json_step *at, str key)
+{
+	char *name = mem_string(key);
+
+	fail(err, ERR_JSON_UNKNOWN, at, name, NULL);
+	free(name);
 	return false;
 }
 
-static const struct member *member_named(const struct member *members, str name)
+/* Puts the value of each member, empty where it is not there; false if there is another. */
+static bool find_members(str value, const struct member *members, const struct json_step *at,
+	str *found, struct err *err)
 {
-	while (members->name && !str_equal(str_of(members->name), name))
-		members++;
-	return members->name ? members : NULL;
+	struct json_item item = {0};
+	struct buf own = {0};
+	bool ok = true;
+
+	while (ok && json_next_item(value, &item)) {
+		str key = json_text_of(item.key, &own);
+		size_t i = member_named(members, key);
+		const struct member *member = &members[i];
+		if (!member->name)
+			ok = fail_key(err, at, key);
+		else if (found[i].len)
+			ok = fail(err, ERR_JSON_DUPLICATE, at, member->name, NULL);
+		else if (!has_shape(item.value, member->shape))
+			ok = fail(err, ERR_JSON_TYPE, at, member->name, shape_names[member->shape]);
+		else
+			found[i] = item.value;
+	}
+	buf_fini(&own);
+	return ok;
 }
 
-/* Whether node is an object of these members, all required ones among them. */
-static bool check_object(const struct json *node, const struct member *members,
-	const struct json_step *at, struct err *err)
+/* Whether value is an object of these members, all required ones among them. */
+static bool check_object(str value, const struct member *members, const struct json_step *at,
+	str *found, struct err *err)
 {
-	if (!json_is_object(node))
-		return fail(err, ERR_JSON_TYPE, at, NULL, shape_names[OBJECT]);
-	for (const struct json *child = json_first(node); child; child = json_next(child)) {
-		const struct member *member = member_named(members, json_key(child));
-		if (!member)
-			return fail(err, ERR_JSON_UNKNOWN, at, json_key(child).data, NULL);
-		if (!has_shape(child, member->shape))
-			return fail(
-				err, ERR_JSON_TYPE, at, member->name, shape_names[member->shape]);
-	}
-	for (; members->name; members++)
-		if (members->required && !json_member(node, members->name))
-			return fail(err, ERR_JSON_MISSING, at, members->name, NULL);
+	if (json_shape(value) != JSON_OBJECT)
+		return fail(err, ERR_JSON_TYPE, at, NULL, shape_names[JSON_OBJECT]);
+	if (!find_members(value, members, at, found, err))
+		return false;
+	for (size_t i = 0; members[i].name; i++)
+		if (members[i].required && found[i].len == 0)
+			return fail(err, ERR_JSON_MISSING, at, members[i].name, NULL);
 	return true;
 }
 
 /* ---- reading ---- */
 
 struct reader {
+	str text;
 	struct plan *plan;
 	struct err *err;
-	uint32_t section; /* the next to check */
+	uint32_t *refs; /* where in the text the ref of each section stands */
+	size_t refs_cap;
+	struct buf own, other; /* texts that are written with escapes */
 };
 
-static str keep_member(struct reader *reader, const struct json *node, const char *name)
+/* The plan's copy of a string. */
+static str keep(struct reader *reader, str value)
 {
-	return plan_keep(reader->plan, json_text(json_member(node, name)));
+	return plan_keep(reader->plan, json_text_of(value, &reader->own));
 }
 
-static bool read_paragraphs(
-	struct reader *reader, const struct json *array, const struct json_step *at)
+static bool has_items(str array)
+{
+	return json_next_item(array, &(struct json_item){0});
+}
+
+static bool read_paragraphs(struct reader *reader, str array, const struct json_step *at)
 {
 	struct json_step list = {.up = at, .key = "paragraphs"}, step = {.up = &list};
+	struct json_item item = {0};
 
-	for (const struct json *node = json_first(array); node; node = json_next(node)) {
-		str text = json_text(node);
-		if (!json_is_string(node))
-			return fail(reader->err, ERR_JSON_TYPE, &step, NULL, shape_names[TEXT]);
+	for (; json_next_item(array, &item); step.index++) {
+		str text = json_text_of(item.value, &reader->own);
+		if (json_shape(item.value) != JSON_TEXT)
+			return fail(
+				reader->err, ERR_JSON_TYPE, &step, NULL, shape_names[JSON_TEXT]);
 		if (text.len == 0)
 			return fail(reader->err, ERR_JSON_TYPE, &step, NULL, "non-empty string");
-		plan_add_paragraph(reader->plan, plan_keep(reader->plan, text));
-		step.index++;
+		plan_add_paragraph(reader->plan, text);
 	}
 	return true;
 }
 
-static bool read_sections(struct reader *reader, const struct json *array, uint32_t depth,
-	const struct json_step *at);
-
-static bool read_section(
-	struct reader *reader, const struct json *node, uint32_t depth, const struct json_step *at)
+static void add_section(
+	struct reader *reader, uint32_t depth, enum section_kind kind, const str *found)
 {
-	const struct json *paragraphs = json_member(node, "paragraphs");
-	const struct json *sections = json_member(node, "sections");
+	str label = json_text_of(found[S_LABEL], &reader->own);
+	str title = json_text_of(found[S_TITLE], &reader->other);
+	uint32_t number = plan_add_section(reader->plan, depth, kind, label, title);
 
-	if (!check_object(node, section_members, at, reader->err))
-		return false;
-	str kind_text = json_text(json_member(node, "kind"));
-	enum section_kind kind = kind_of_name(kind_text);
-	if (kind == SECTION_KINDS)
-		return fail_found(reader->err, ERR_PLAN_KIND, at, "kind", kind_text);
-	str label = keep_member(reader, node, "label");
-	str title = keep_member(reader, node, "title");
-	if (title.len == 0 && !json_first(paragraphs) && !json_first(sections))
-		return fail(reader->err, ERR_JSON_MISSING, at, "title", NULL);
-	plan_add_section(reader->plan, depth, kind, label, title);
-	return read_paragraphs(reader, paragraphs, at) &&
-	       read_sections(reader, sections, depth + 1, at);
+	reader->refs =
+		mem_grow(reader->refs, &reader->refs_cap, number + (size_t)1, sizeof(uint32_t));
+	reader->refs[number] = (uint32_t)(found[S_REF].data - reader->text.data);
 }
 
 static bool read_sections(
-	struct reader *reader, const struct json *array, uint32_t depth, const struct json_step *at)
+	struct reader *reader, str array, uint32_t depth, const struct json_step *at);
+
+static bool read_section(
+	struct reader *reader, str value, uint32_t depth, const struct json_step *at)
+{
+	str found[S_MEMBERS] = {{0}};
+
+	if (!check_object(value, section_members, at, found, reader->err))
+		return false;
+	str kind_text = json_text_of(found[S_KIND], &reader->own);
+	enum section_kind kind = kind_of_name(kind_text);
+	if (kind == SECTION_KINDS)
+		return fail_found(reader->err, ERR_PLAN_KIND, at, "kind", kind_text);
+	/* No title, or "". */
+	if (found[S_TITLE].len <= 2 && !has_items(found[S_PARAGRAPHS]) &&
+		!has_items(found[S_SECTIONS]))
+		return fail(reader->err, ERR_JSON_MISSING, at, "title", NULL);
+	add_section(reader, depth, kind, found);
+	return read_paragraphs(reader, found[S_PARAGRAPHS], at) &&
+	       read_sections(reader, found[S_SECTIONS], depth + 1, at);
+}
+
+static bool read_sections(
+	struct reader *reader, str array, uint32_t depth, const struct json_step *at)
 {
 	struct json_step list = {.up = at, .key = "sections"}, step = {.up = &list};
+	struct json_item item = {0};
 
-	if (json_first(array) && depth >= PLAN_DEPTH)
-		return err_set(reader->err, ERR_JSON_DEPTH, "%d", PLAN_DEPTH);
-	for (const struct json *node = json_first(array); node; node = json_next(node)) {
-		if (!read_section(reader, node, depth, &step))
+	for (; json_next_item(array, &item); step.index++) {
+		if (depth >= PLAN_DEPTH)
+			return err_set(reader->err, ERR_JSON_DEPTH, "%d", PLAN_DEPTH);
+		if (!read_section(reader, item.value, depth, &step))
 			return false;
-		step.index++;
 	}
 	return true;
 }
 
-/* Compares the stored refs with those of the finished plan, which are the rule. */
-static bool check_refs(struct reader *reader, const struct json *array, const struct json_step *at)
+/* Refuses a section's ref; below is the path from it to where the error is. */
+static bool fail_ref(const struct reader *reader, uint32_t section, const char *found)
 {
-	struct json_step list = {.up = at, .key = "sections"}, step = {.up = &list};
+	struct json_step steps[2 * PLAN_DEPTH] = {{0}}, *step = steps;
+	uint32_t own = section;
 
-	for (const struct json *node = json_first(array); node; node = json_next(node)) {
-		str found = json_text(json_member(node, "ref"));
-		str wanted = reader->plan->sections[reader->section++].ref;
-		if (!str_equal(found, wanted)) {
-			struct buf both = {0};
-			buf_add(&both, str_slice(found, 0, utf8_offset(found, FOUND_CHARS)));
-			buf_add(&both, STR(" → "));
-			buf_add(&both, wanted);
-			fail(reader->err, ERR_PLAN_REF, &step, "ref", both.data);
-			buf_fini(&both);
-			return false;
-		}
-		if (!check_refs(reader, json_member(node, "sections"), &step))
-			return false;
-		step.index++;
+	while (own != PLAN_NONE) {
+		uint32_t parent = reader->plan->sections[own].parent;
+		uint32_t before = parent == PLAN_NONE ? 0 : parent + 1;
+		for (; before < own; before = reader->plan->sections[before].end)
+			step->index++;
+		step[0].up = &step[1];
+		step[1].key = "sections";
+		step[1].up = parent == PLAN_NONE ? NULL : &step[2];
+		step += 2;
+		own = parent;
 	}
-	return true;
+	return fail(reader->err, ERR_PLAN_REF, steps, "ref", found);
+}
+
+/* Compares the stored refs with those of the finished plan, which are the rule. */
+static bool check_refs(struct reader *reader)
+{
+	struct buf ref = {0};
+	bool ok = true;
+
+	for (uint32_t i = 0; ok && i < reader->plan->n_sections; i++) {
+		size_t at = reader->refs[i];
+		str value = str_slice(reader->text, at, json_value_end(reader->text, at));
+		str found = json_text_of(value, &reader->own);
+		buf_cut(&ref, 0);
+		plan_ref(reader->plan, i, &ref);
+		if (str_equal(found, buf_str(&ref)))
+			continue;
+		buf_set(&reader->other, str_slice(found, 0, utf8_offset(found, FOUND_CHARS)));
+		buf_add(&reader->other, STR(" → "));
+		buf_add(&reader->other, buf_str(&ref));
+		ok = fail_ref(reader, i, reader->other.data);
+	}
+	buf_fini(&ref);
+	return ok;
 }
 
 /* ---- reading: the edits ---- */
@@ -232,6 +309,7 @@ static int hex_digit(char c)
 
 static bool read_hex(str hex, struct buf *bytes)
 {
+	buf_cut(bytes, 0);
 	for (size_t i = 0; i + 1 < hex.len; i += 2) {
 		int high = hex_digit(hex.data[i]), low = hex_digit(hex.data[i + 1]);
 		if (high < 0 || low < 0)
@@ -242,46 +320,40 @@ static bool read_hex(str hex, struct buf *bytes)
 }
 
 /* What was removed: "text", or "bytes" where a JSON string may not hold it. */
-static bool read_was(
-	struct reader *reader, const struct json *node, const struct json_step *at, str *was)
+static bool read_was(struct reader *reader, const str *found, const struct json_step *at, str *was)
 {
-	const struct json *text = json_member(node, "text");
-	const struct json *hex = json_member(node, "bytes");
-	struct buf bytes = {0};
-
-	if (text && hex)
+	if (found[E_TEXT].len && found[E_BYTES].len)
 		return fail(reader->err, ERR_JSON_UNKNOWN, at, "bytes", NULL);
-	if (!text && !hex)
+	if (!found[E_TEXT].len && !found[E_BYTES].len)
 		return fail(reader->err, ERR_JSON_MISSING, at, "text", NULL);
-	if (text) {
-		*was = plan_keep(reader->plan, json_text(text));
+	if (found[E_TEXT].len) {
+		*was = json_text_of(found[E_TEXT], &reader->own);
 		return was->len > 0 ||
 		       fail(reader->err, ERR_JSON_TYPE, at, "text", "non-empty string");
 	}
-	bool ok = read_hex(json_text(hex), &bytes);
-	if (ok)
-		*was = plan_keep(reader->plan, buf_str(&bytes));
-	else
-		fail(reader->err, ERR_JSON_TYPE, at, "bytes", "hexadecimal");
-	buf_fini(&bytes);
-	return ok;
+	if (!read_hex(json_text_of(found[E_BYTES], &reader->other), &reader->own))
+		return fail(reader->err, ERR_JSON_TYPE, at, "bytes", "hexadecimal");
+	*was = buf_str(&reader->own);
+	return true;
 }
 
-static bool read_removed(struct reader *reader, const struct json *node, const struct json_step *at)
+static bool read_removed(struct reader *reader, str value, const struct json_step *at)
 {
 	struct json_step list = {.up = at, .key = "at"}, step = {.up = &list};
-	struct edit edit = {0};
+	struct json_item item = {0};
+	struct edit edit;
+	str found[E_MEMBERS] = {{0}}, was;
 
-	if (!check_object(node, removed_members, at, reader->err) ||
-		!read_was(reader, node, at, &edit.was))
+	if (!check_object(value, removed_members, at, found, reader->err) ||
+		!read_was(reader, found, at, &was))
 		return false;
-	edit.now = keep_member(reader, node, "now");
-	const struct json *offset = json_first(json_member(node, "at"));
-	for (; offset; offset = json_next(offset)) {
-		if (!json_whole(offset, UINT32_MAX, &edit.offset))
-			return fail(reader->err, ERR_JSON_TYPE, &step, NULL, shape_names[WHOLE]);
+	edit.change = changes_add(
+		&reader->plan->source.changes, was, json_text_of(found[E_NOW], &reader->other));
+	for (; json_next_item(found[E_AT], &item); step.index++) {
+		if (!json_whole_of(item.value, UINT32_MAX, &edit.offset))
+			return fail(
+				reader->err, ERR_JSON_TYPE, &step, NULL, shape_names[JSON_NUMBER]);
 		plan_add_edit(reader->plan, edit);
-		step.index++;
 	}
 	return true;
 }
@@ -303,11 +375,11 @@ static bool order_edits(struct reader *reader, const struct json_step *at)
 	qsort(source->edits, source->n_edits, sizeof(source->edits[0]), compare_offsets);
 	for (uint32_t i = 1; i < source->n_edits; i++) {
 		const struct edit *before = &source->edits[i - 1], *edit = &source->edits[i];
-		if (edit->offset - before->offset >= before->was.len)
+		size_t len = changes_item(&source->changes, before->change).was.len;
+		if (edit->offset - before->offset >= len)
 			continue;
 		struct buf wanted = {0};
-		buf_printf(&wanted, "offset ≥ %zu (%u)", before->offset + before->was.len,
-			edit->offset);
+		buf_printf(&wanted, "offset ≥ %zu (%u)", before->offset + len, edit->offset);
 		fail(reader->err, ERR_JSON_TYPE, at, NULL, wanted.data);
 		buf_fini(&wanted);
 		return false;
@@ -315,23 +387,22 @@ static bool order_edits(struct reader *reader, const struct json_step *at)
 	return true;
 }
 
-static bool read_source(struct reader *reader, const struct json *node)
+static bool read_source(struct reader *reader, str value)
 {
 	struct json_step at = {.key = "source"}, list = {.up = &at, .key = "removed"};
 	struct json_step step = {.up = &list};
+	struct json_item item = {0};
+	str found[R_MEMBERS] = {{0}};
 
-	if (!node)
+	if (value.len == 0)
 		return true;
-	if (!check_object(node, source_members, &at, reader->err))
+	if (!check_object(value, source_members, &at, found, reader->err))
 		return false;
-	reader->plan->source.name = keep_member(reader, node, "name");
-	reader->plan->source.sha256 = keep_member(reader, node, "sha256");
-	const struct json *removed = json_first(json_member(node, "removed"));
-	for (; removed; removed = json_next(removed)) {
-		if (!read_removed(reader, removed, &step))
+	reader->plan->source.name = keep(reader, found[R_NAME]);
+	reader->plan->source.sha256 = keep(reader, found[R_SHA256]);
+	for (; json_next_item(found[R_REMOVED], &item); step.index++)
+		if (!read_removed(reader, item.value, &step))
 			return false;
-		step.index++;
-	}
 	return order_edits(reader, &list);
 }
 
@@ -355,235 +426,86 @@ static bool is_id(str id)
 	return id.len > 0;
 }
 
-/* Before all else: members of other formats and later versions are not to be called unknown. */
-static bool check_format(const struct json *root, struct err *err)
+/* The value of a member of the root, found without regard to the others. */
+static str root_member(struct reader *reader, str root, const char *name)
 {
-	const struct json *format = json_member(root, "format");
+	struct json_item item = {0};
+
+	if (json_shape(root) != JSON_OBJECT)
+		return (str){0};
+	while (json_next_item(root, &item))
+		if (str_equal(json_text_of(item.key, &reader->own), str_of(name)))
+			return item.value;
+	return (str){0};
+}
+
+/* Before all else: members of other formats and later versions are not to be called unknown. */
+static bool check_format(struct reader *reader, str root)
+{
+	str format = root_member(reader, root, "format");
+	str named = json_text_of(format, &reader->own);
 	uint32_t version;
 
-	if (json_is_object(root) && !format)
-		return fail(err, ERR_JSON_MISSING, NULL, "format", NULL);
-	if (json_is_string(format) && !str_equal(json_text(format), STR(FORMAT)))
-		return fail_found(err, ERR_PLAN_FORMAT, NULL, "format", json_text(format));
-	if (!json_whole(json_member(root, "version"), UINT32_MAX, &version) || version == VERSION)
+	if (json_shape(root) == JSON_OBJECT && format.len == 0)
+		return fail(reader->err, ERR_JSON_MISSING, NULL, "format", NULL);
+	if (json_shape(format) == JSON_TEXT && !str_equal(named, STR(PLAN_FORMAT)))
+		return fail_found(reader->err, ERR_PLAN_FORMAT, NULL, "format", named);
+	if (!json_whole_of(root_member(reader, root, "version"), UINT32_MAX, &version) ||
+		version == PLAN_VERSION)
 		return true; /* a missing or odd one is found with the members */
 	struct buf found = {0};
 	buf_printf(&found, "%u", version);
-	fail(err, ERR_PLAN_FORMAT, NULL, "version", found.data);
+	fail(reader->err, ERR_PLAN_FORMAT, NULL, "version", found.data);
 	buf_fini(&found);
 	return false;
 }
 
-static bool read_head(struct reader *reader, const struct json *root)
+static bool read_head(struct reader *reader, str root, str *found)
 {
 	struct plan *plan = reader->plan;
 
-	if (!check_format(root, reader->err) ||
-		!check_object(root, plan_members, NULL, reader->err))
+	if (!check_format(reader, root) ||
+		!check_object(root, plan_members, NULL, found, reader->err))
 		return false;
-	plan->id = keep_member(reader, root, "id");
-	plan->title = keep_member(reader, root, "title");
-	plan->issuer = keep_member(reader, root, "issuer");
-	plan->published = keep_member(reader, root, "published");
-	plan->language = keep_member(reader, root, "language");
+	plan->id = keep(reader, found[P_ID]);
+	plan->title = keep(reader, found[P_TITLE]);
+	plan->issuer = keep(reader, found[P_ISSUER]);
+	plan->published = keep(reader, found[P_PUBLISHED]);
+	plan->language = keep(reader, found[P_LANGUAGE]);
 	return is_id(plan->id) || fail(reader->err, ERR_PLAN_ID, NULL, "id", NULL);
 }
 
-static bool read_plan(struct reader *reader, const struct json *root)
+static bool read_plan(struct reader *reader)
 {
-	const struct json *sections = json_member(root, "sections");
+	str found[P_MEMBERS] = {{0}};
 
-	if (!read_head(reader, root) || !read_source(reader, json_member(root, "source")))
+	if (!read_head(reader, json_root(reader->text), found) ||
+		!read_source(reader, found[P_SOURCE]))
 		return false;
-	if (!json_first(sections))
+	if (!has_items(found[P_SECTIONS]))
 		return err_set(reader->err, ERR_PLAN_EMPTY, "$.sections");
-	if (!read_sections(reader, sections, 0, NULL))
+	if (!read_sections(reader, found[P_SECTIONS], 0, NULL))
 		return false;
 	plan_finish(reader->plan);
-	return check_refs(reader, sections, NULL);
+	return check_refs(reader);
 }
 
 struct plan *plan_json_read(str text, struct err *err)
 {
-	struct json *root = json_open(text, err);
+	const str mark = STR("\xEF\xBB\xBF");
+	struct reader reader = {.text = text, .err = err};
 
-	if (!root)
+	if (str_starts(text, mark))
+		reader.text = str_slice(text, mark.len, text.len);
+	if (!json_check(reader.text, PLAN_LIMIT_BYTES, JSON_DEPTH, err))
 		return NULL;
-	struct reader reader = {.plan = plan_new(), .err = err};
-	if (!read_plan(&reader, root)) {
+	reader.plan = plan_new();
+	if (!read_plan(&reader)) {
 		plan_free(reader.plan);
 		reader.plan = NULL;
 	}
-	json_close(root);
+	free(reader.refs);
+	buf_fini(&reader.own);
+	buf_fini(&reader.other);
 	return reader.plan;
-}
-
-/* ---- writing ---- */
-
-static int compare_texts(str a, str b)
-{
-	int order = memcmp(a.len ? a.data : "", b.len ? b.data : "", a.len < b.len ? a.len : b.len);
-
-	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-/* A run of edits that changed the same text in the same way. */
-struct group {
-	const struct edit **edits;
-	size_t n;
-};
-
-static int compare_changes(const struct edit *a, const struct edit *b)
-{
-	int order = compare_texts(a->was, b->was);
-
-	return order ? order : compare_texts(a->now, b->now);
-}
-
-static int compare_edits(const void *a, const void *b)
-{
-	const struct edit *const *x = a, *const *y = b;
-	int order = compare_changes(*x, *y);
-
-	return order ? order : compare_offsets(*x, *y);
-}
-
-static int compare_groups(const void *a, const void *b)
-{
-	const struct group *x = a, *y = b;
-
-	return compare_offsets(x->edits[0], y->edits[0]);
-}
-
-/* Whether a strict JSON string may hold the text. */
-static bool is_clean(str text)
-{
-	for (size_t at = 0; at < text.len;) {
-		uint32_t c;
-		at += utf8_decode(text.data + at, text.data + text.len, &c);
-		if (c == UTF8_BAD || utf8_is_control(c))
-			return false;
-	}
-	return true;
-}
-
-static void write_was(str was, struct json_writer *writer)
-{
-	struct buf hex = {0};
-
-	if (is_clean(was)) {
-		json_name(writer, "text");
-		json_put_text(writer, was);
-		return;
-	}
-	for (size_t i = 0; i < was.len; i++)
-		buf_printf(&hex, "%02x", (unsigned char)was.data[i]);
-	json_member_text(writer, "bytes", buf_str(&hex));
-	buf_fini(&hex);
-}
-
-static void write_group(const struct group *group, struct json_writer *writer)
-{
-	bool compact = writer->compact;
-
-	json_begin(writer, '{');
-	write_was(group->edits[0]->was, writer);
-	json_member_text(writer, "now", group->edits[0]->now);
-	json_name(writer, "at");
-	writer->compact = true;
-	json_begin(writer, '[');
-	for (size_t i = 0; i < group->n; i++)
-		json_put_whole(writer, group->edits[i]->offset);
-	json_end(writer, ']');
-	writer->compact = compact;
-	json_end(writer, '}');
-}
-
-static void write_removed(const struct source *source, struct json_writer *writer)
-{
-	const struct edit **edits = mem_alloc(source->n_edits, sizeof(*edits));
-	struct group *groups = mem_alloc(source->n_edits, sizeof(*groups));
-	size_t n_groups = 0;
-
-	for (uint32_t i = 0; i < source->n_edits; i++)
-		edits[i] = &source->edits[i];
-	qsort(edits, source->n_edits, sizeof(*edits), compare_edits);
-	for (uint32_t i = 0; i < source->n_edits; i++) {
-		if (i == 0 || compare_changes(edits[i - 1], edits[i]) != 0)
-			groups[n_groups++].edits = edits + i;
-		groups[n_groups - 1].n++;
-	}
-	qsort(groups, n_groups, sizeof(*groups), compare_groups);
-	json_name(writer, "removed");
-	json_begin(writer, '[');
-	for (size_t i = 0; i < n_groups; i++)
-		write_group(&groups[i], writer);
-	json_end(writer, ']');
-	free(groups);
-	free(edits);
-}
-
-static void write_source(const struct source *source, struct json_writer *writer)
-{
-	if (source->name.len == 0 && source->sha256.len == 0 && source->n_edits == 0)
-		return;
-	json_name(writer, "source");
-	json_begin(writer, '{');
-	json_member_text(writer, "name", source->name);
-	json_member_text(writer, "sha256", source->sha256);
-	if (source->n_edits)
-		write_removed(source, writer);
-	json_end(writer, '}');
-}
-
-/* The sections from..end that stand side by side, as the member "sections". */
-static void write_sections(
-	const struct plan *plan, uint32_t from, uint32_t end, struct json_writer *writer)
-{
-	json_name(writer, "sections");
-	json_begin(writer, '[');
-	for (uint32_t i = from; i < end; i = plan->sections[i].end)
-		plan_json_write_section(plan, i, writer);
-	json_end(writer, ']');
-}
-
-void plan_json_write_section(const struct plan *plan, uint32_t number, struct json_writer *writer)
-{
-	const struct section *section = &plan->sections[number];
-
-	json_begin(writer, '{');
-	json_member_text(writer, "kind", kind_name(section->kind));
-	json_member_text(writer, "ref", section->ref);
-	json_member_text(writer, "label", section->label);
-	json_member_text(writer, "title", section->title);
-	if (section->n_paragraphs) {
-		json_name(writer, "paragraphs");
-		json_begin(writer, '[');
-		for (uint32_t i = 0; i < section->n_paragraphs; i++)
-			json_put_text(writer, section->paragraphs[i]);
-		json_end(writer, ']');
-	}
-	if (section->end > number + 1)
-		write_sections(plan, number + 1, section->end, writer);
-	json_end(writer, '}');
-}
-
-void plan_json_write(const struct plan *plan, struct buf *out)
-{
-	struct json_writer writer = {.out = out};
-
-	json_begin(&writer, '{');
-	json_member_text(&writer, "format", STR(FORMAT));
-	json_name(&writer, "version");
-	json_put_whole(&writer, VERSION);
-	json_member_text(&writer, "id", plan->id);
-	json_name(&writer, "title");
-	json_put_text(&writer, plan->title);
-	json_member_text(&writer, "issuer", plan->issuer);
-	json_member_text(&writer, "published", plan->published);
-	json_member_text(&writer, "language", plan->language);
-	write_source(&plan->source, &writer);
-	write_sections(plan, 0, plan->n_sections, &writer);
-	json_end(&writer, '}');
-	buf_byte(out, '\n');
 }

@@ -12,27 +12,28 @@ bool print_label_parted(str label)
 	return label.len && !str_ends(label, STR("、")) && !str_ends(label, STR("）"));
 }
 
-void print_heading(const struct section *s, enum lang lang, struct buf *out)
+void print_heading(enum section_kind kind, str label, str title, enum lang lang, struct buf *out)
 {
-	buf_add(out, s->label);
-	if (s->title.len && print_label_parted(s->label))
+	buf_add(out, label);
+	if (title.len && print_label_parted(label))
 		buf_byte(out, ' ');
-	buf_add(out, s->title);
-	if (s->label.len == 0 && s->title.len == 0)
-		buf_add(out, str_of(kind_say(s->kind, lang)));
+	buf_add(out, title);
+	if (label.len == 0 && title.len == 0)
+		buf_add(out, str_of(kind_say(kind, lang)));
 }
 
 void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
-	print_heading(&plan->sections[section], lang, out);
+	print_heading((enum section_kind)plan->sections[section].kind, plan_label(plan, section),
+		plan_text(plan, section, 0), lang, out);
 }
 
 bool print_is_item(const struct plan *plan, uint32_t section)
 {
 	const struct section *s = &plan->sections[section];
 
-	return (s->kind == KIND_TOPIC || s->kind == KIND_TARGET) && s->n_paragraphs == 0 &&
-	       s->end == section + 1;
+	return (s->kind == KIND_TOPIC || s->kind == KIND_TARGET) &&
+	       plan_paragraphs(plan, section) == 0 && s->end == section + 1;
 }
 
 /* Items of a list stand on neighbouring lines; other sections have an empty line between them. */
@@ -45,12 +46,10 @@ static void part(const struct plan *plan, uint32_t section, struct buf *out)
 
 static void print_own(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
-	const struct section *s = &plan->sections[section];
-
 	print_title(plan, section, lang, out);
-	for (uint32_t p = 0; p < s->n_paragraphs; p++) {
+	for (uint32_t p = 1; p <= plan_paragraphs(plan, section); p++) {
 		buf_byte(out, '\n');
-		buf_add(out, s->paragraphs[p]);
+		buf_add(out, plan_text(plan, section, p));
 	}
 }
 
@@ -85,19 +84,23 @@ void print_plan(const struct plan *plan, enum lang lang, struct buf *out)
 /* Characters that Markdown would read as marks. */
 static void add_markdown(struct buf *out, str text)
 {
+	size_t done = 0;
+
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.data[i];
 		bool list = i == 0 && (c == '-' || c == '+' || c == '#' || c == '>');
-		if (list || c == '\\' || c == '*' || c == '_' || c == '`' || c == '[' || c == '<')
-			buf_byte(out, '\\');
-		buf_byte(out, c);
+		if (!list && c != '\\' && c != '*' && c != '_' && c != '`' && c != '[' && c != '<')
+			continue;
+		buf_add(out, str_slice(text, done, i));
+		buf_byte(out, '\\');
+		done = i;
 	}
+	buf_add(out, str_slice(text, done, text.len));
 }
 
 static void markdown_own(
 	const struct plan *plan, uint32_t section, uint32_t depth, enum lang lang, struct buf *out)
 {
-	const struct section *s = &plan->sections[section];
 	struct buf title = {0};
 
 	print_title(plan, section, lang, &title);
@@ -110,9 +113,9 @@ static void markdown_own(
 	}
 	add_markdown(out, buf_str(&title));
 	buf_byte(out, '\n');
-	for (uint32_t p = 0; p < s->n_paragraphs; p++) {
+	for (uint32_t p = 1; p <= plan_paragraphs(plan, section); p++) {
 		buf_byte(out, '\n');
-		add_markdown(out, s->paragraphs[p]);
+		add_markdown(out, plan_text(plan, section, p));
 		buf_byte(out, '\n');
 	}
 	buf_fini(&title);
@@ -133,8 +136,8 @@ void print_markdown(const struct plan *plan, uint32_t section, enum lang lang, s
 		bool tight = s > 0 && print_is_item(plan, s) && print_is_item(plan, s - 1);
 		if ((whole || s > from) && !tight)
 			buf_byte(out, '\n');
-		uint32_t top = whole ? 0 : plan->sections[from].depth + 1;
-		markdown_own(plan, s, plan->sections[s].depth + 1 - top, lang, out);
+		uint32_t top = whole ? 0 : plan->sections[from].depth + 1U;
+		markdown_own(plan, s, plan->sections[s].depth + 1U - top, lang, out);
 	}
 }
 
@@ -154,19 +157,14 @@ static enum section_kind list_of(enum section_kind kind)
 void print_ref(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
 	const struct section *s = &plan->sections[section];
-	size_t own = 0;
+	enum section_kind kind = (enum section_kind)s->kind;
 
 	if (s->parent != PLAN_NONE) {
 		print_ref(plan, s->parent, lang, out);
 		buf_byte(out, '.');
-		own = plan->sections[s->parent].ref.len + 1;
 	}
-	str part = str_slice(s->ref, own, s->ref.len), name = kind_name(s->kind);
-	if (lang != LANG_EN && str_starts(part, name)) {
-		buf_add(out, str_of(kind_say(item_of(s->kind), lang)));
-		part = str_slice(part, name.len, part.len);
-	}
-	buf_add(out, part);
+	plan_ref_step(
+		s, lang == LANG_EN ? kind_name(kind) : str_of(kind_say(item_of(kind), lang)), out);
 }
 
 /* The name in the format of the kind whose shown name words begin with; its length in *shown. */
@@ -229,7 +227,7 @@ void print_source(const struct plan *plan, uint32_t section, enum lang lang, str
 	while (n-- > 0) {
 		const struct section *s = &plan->sections[path[n]];
 		/* A section without a label of its own is named by its ref. */
-		if (n == 0 && s->parent != PLAN_NONE && s->label.len == 0) {
+		if (n == 0 && s->parent != PLAN_NONE && plan_label(plan, path[n]).len == 0) {
 			print_ref(plan, path[n], lang, out);
 			buf_byte(out, ' ');
 		}

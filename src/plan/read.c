@@ -11,13 +11,21 @@ bool plan_is_json(str bytes)
 	return bytes.len && bytes.data[0] == '{';
 }
 
+size_t plan_limit(str beginning)
+{
+	return plan_is_json(beginning) ? PLAN_LIMIT_BYTES : IMPORT_LIMIT_BYTES;
+}
+
 static struct plan *read_as(str bytes, str name, bool words_only, struct err *err)
 {
 	const struct import_options options = {.name = name, .words_only = words_only};
 
-	if (plan_is_json(bytes))
-		return plan_json_read(bytes, err);
-	return import_text(bytes, &options, NULL, err);
+	if (!plan_is_json(bytes))
+		return import_text(bytes, &options, NULL, err);
+	struct plan *plan = plan_json_read(bytes, err);
+	if (plan && words_only)
+		plan_forget_edits(plan);
+	return plan;
 }
 
 struct plan *plan_read(str bytes, str name, struct err *err)

@@ -319,12 +319,18 @@ void hits_clear(struct hits *hits)
 	query_fini(&hits->query);
 }
 
-void hits_fini(struct hits *hits)
+void hits_end_typing(struct hits *hits)
 {
 	for (uint32_t t = 0; t < QUERY_TERMS; t++) {
 		spans_fini(&hits->text[t]);
 		spans_fini(&hits->pinyin[t]);
 	}
+	hits->whole = false;
+}
+
+void hits_fini(struct hits *hits)
+{
+	hits_end_typing(hits);
 	query_fini(&hits->query);
 	free(hits->items);
 	free(hits->of_section);

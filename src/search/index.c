@@ -14,31 +14,21 @@ struct memory {
 	uint32_t *numbers; /* block_unit, section_block and section_unit */
 	struct gram_parts parts;
 	struct grams grams;
+	uint32_t characters; /* of the plan */
 };
 
 /* ---- building ---- */
-
-/* A unit a character at the most, and one behind each title and paragraph. */
-static uint32_t most_units(const struct plan *plan, uint32_t *blocks)
-{
-	uint32_t most = 0;
-
-	*blocks = 0;
-	for (uint32_t s = 0; s < plan->n_sections; s++) {
-		most += plan->sections[s].parent == PLAN_NONE ? plan->sections[s].characters : 0;
-		*blocks += plan->sections[s].n_paragraphs + 1;
-	}
-	return most + *blocks;
-}
 
 struct index *index_build(const struct plan *plan)
 {
 	struct index *index = mem_alloc(1, sizeof(*index));
 	struct memory *memory = index->memory = mem_alloc(1, sizeof(*memory));
 	struct units *units = &memory->units;
-	uint32_t blocks, sections = plan->n_sections;
+	uint32_t sections = plan->n_sections, blocks = plan->n_texts - sections;
 
-	units_reserve(units, most_units(plan, &blocks));
+	memory->characters = plan_characters(plan);
+	/* A unit a character at the most, and one behind each title and paragraph. */
+	units_reserve(units, memory->characters + blocks);
 	memory->numbers =
 		mem_resize(NULL, (size_t)blocks + 2 * (size_t)sections + 3, sizeof(uint32_t));
 	uint32_t *block_unit = memory->numbers, *section_block = block_unit + blocks + 1;
@@ -47,7 +37,7 @@ struct index *index_build(const struct plan *plan)
 	for (uint32_t s = 0; s < sections; s++) {
 		section_block[s] = blocks;
 		section_unit[s] = units->n;
-		for (uint32_t p = 0; p <= plan->sections[s].n_paragraphs; p++) {
+		for (uint32_t p = 0; p <= plan_paragraphs(plan, s); p++) {
 			block_unit[blocks++] = units->n;
 			units_add(units, plan_text(plan, s, p));
 			units_end_text(units);
@@ -172,11 +162,8 @@ struct index_plan index_plan(const struct index *index, uint32_t number)
 	uint32_t most = index->n_sections;
 
 	if (plan) {
-		uint32_t characters = 0;
-		for (uint32_t s = 0; s < plan->n_sections; s = plan->sections[s].end)
-			characters += plan->sections[s].characters;
 		return (struct index_plan){plan->id, plan->title, plan->issuer, plan->published,
-			{0}, 0, plan->n_sections, characters};
+			{0}, 0, plan->n_sections, index->memory->characters};
 	}
 	struct shard_plan own;
 	pages_read(index->pages, &index->shard->plans[number], sizeof(own), &own);
@@ -215,26 +202,37 @@ uint32_t index_parent(const struct index *index, uint32_t section)
 	return parent < section ? parent : PLAN_NONE;
 }
 
-struct section index_section(const struct index *index, uint32_t section)
+struct index_section index_section(const struct index *index, uint32_t section)
 {
 	if (index->plan) {
-		struct section own = index->plan->sections[section];
-		own.title = (str){0};
-		own.paragraphs = NULL;
-		own.end = 0;
-		return own;
+		const struct section *own = &index->plan->sections[section];
+		return (struct index_section){
+			.kind = (enum section_kind)own->kind,
+			.depth = own->depth,
+			.parent = own->parent,
+			.label = plan_label(index->plan, section),
+			.characters = own->characters,
+			.n_paragraphs = plan_paragraphs(index->plan, section),
+		};
 	}
 	struct shard_section own = shard_section(index, section);
 	uint32_t title = first_block(index, section), next = first_block(index, section + 1);
-	return (struct section){
+	return (struct index_section){
 		.kind = own.kind < SECTION_KINDS ? (enum section_kind)own.kind : KIND_SECTION,
 		.depth = own.depth < PLAN_DEPTH ? own.depth : PLAN_DEPTH - 1,
 		.parent = index_parent(index, section),
-		.ref = string_at(index, own.ref),
 		.label = string_at(index, own.label),
 		.characters = own.characters,
 		.n_paragraphs = next > title ? next - title - 1 : 0,
 	};
+}
+
+void index_ref(const struct index *index, uint32_t section, struct buf *out)
+{
+	if (index->plan)
+		plan_ref(index->plan, section, out);
+	else
+		buf_add(out, string_at(index, shard_section(index, section).ref));
 }
 
 uint32_t index_end(const struct index *index, uint32_t section)

@@ -195,7 +195,7 @@ bool library_read_source(int folder, const char *name, struct trust_rights *righ
 		err_set(err, ERR_LINK, "%s", "");
 	} else {
 		narrow(rights, st, linked);
-		ok = file_read_fd(fd, IMPORT_WORDS_LIMIT_BYTES, bytes, err);
+		ok = file_read_fd(fd, plan_limit, bytes, err);
 	}
 	if (fd >= 0)
 		close(fd);

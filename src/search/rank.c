@@ -25,11 +25,12 @@ enum {
 };
 
 /* From the highest bits down: kind of hit, terms, density. Within equals the order of adding. */
-static uint64_t score(const struct merits *m, uint32_t units)
+static uint32_t score(const struct merits *m, uint32_t units)
 {
-	uint64_t kind = m->text_heading ? 3 : m->text ? 2 : m->pinyin_heading ? 1 : 0;
-	uint64_t terms = (uint64_t)__builtin_popcount(m->terms);
-	uint64_t density = (uint64_t)m->hits * DENSITY_ONE / (units + SOME_UNITS);
+	uint32_t kind = m->text_heading ? 3 : m->text ? 2 : m->pinyin_heading ? 1 : 0;
+	uint32_t terms = (uint32_t)__builtin_popcount(m->terms);
+	uint32_t density =
+		(uint32_t)((uint64_t)m->hits * DENSITY_ONE / ((uint64_t)units + SOME_UNITS));
 
 	return kind << (DENSITY_BITS + 6) | terms << DENSITY_BITS | density;
 }

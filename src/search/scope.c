@@ -115,15 +115,39 @@ static bool is_chapter(const struct label *label)
 	return !label->bracketed && !is_part(label);
 }
 
+/* What a scope's words can mean. */
+struct scope {
+	struct buf ref;	     /* empty: they are no ref */
+	struct buf nth;	     /* the ref of the section at the top that is number so many */
+	struct label wanted; /* number 0: they are no label */
+};
+
+static void read_scope(str words, struct scope *scope)
+{
+	*scope = (struct scope){0};
+	if (!is_ref(words, &scope->ref))
+		buf_cut(&scope->ref, 0);
+	if (!read_label(words, &scope->wanted))
+		scope->wanted.number = 0;
+	if (!is_part(&scope->wanted))
+		buf_printf(&scope->nth, "%u", scope->wanted.number);
+}
+
+static void scope_fini(struct scope *scope)
+{
+	buf_fini(&scope->ref);
+	buf_fini(&scope->nth);
+}
+
 /* How well a section fits a scope, the best way being 1; 0 for not at all. */
-static unsigned fit(const struct section *section, str ref, const struct label *wanted)
+static unsigned fit(const struct scope *scope, const struct index_section *section, str ref)
 {
 	enum { REF = 1, TOP, CHAPTER, INNER, LAST };
+	const struct label *wanted = &scope->wanted;
 	struct label own;
-	struct buf nth = {0};
 	bool top = section->depth == 0;
 
-	if (ref.len && str_equal(section->ref, ref))
+	if (scope->ref.len && str_equal(ref, buf_str(&scope->ref)))
 		return REF;
 	if (wanted->number == 0)
 		return 0;
@@ -134,10 +158,7 @@ static unsigned fit(const struct section *section, str ref, const struct label *
 		if (top && is_chapter(&own) && !is_part(wanted))
 			return wanted->bracketed ? LAST : CHAPTER;
 	}
-	buf_printf(&nth, "%u", wanted->number);
-	bool is_nth = !is_part(wanted) && str_equal(section->ref, buf_str(&nth));
-	buf_fini(&nth);
-	return is_nth ? LAST : 0;
+	return str_equal(ref, buf_str(&scope->nth)) ? LAST : 0;
 }
 
 bool scope_find(
@@ -145,22 +166,22 @@ bool scope_find(
 {
 	struct index_plan plan = index_plan(index, number);
 	struct buf ref = {0};
-	struct label label;
+	struct scope scope;
 	unsigned best = UINT32_MAX;
 
-	if (!is_ref(words, &ref))
-		buf_cut(&ref, 0);
-	if (!read_label(words, &label))
-		label.number = 0;
+	read_scope(words, &scope);
 	for (uint32_t s = plan.first; s < plan.end && best > 1; s++) {
-		struct section section = index_section(index, s);
-		unsigned way = fit(&section, buf_str(&ref), &label);
+		struct index_section section = index_section(index, s);
+		buf_cut(&ref, 0);
+		index_ref(index, s, &ref);
+		unsigned way = fit(&scope, &section, buf_str(&ref));
 		if (way == 0 || way >= best)
 			continue;
 		best = way;
 		*from = s;
 	}
 	buf_fini(&ref);
+	scope_fini(&scope);
 	if (best == UINT32_MAX)
 		return false;
 	*end = index_end(index, *from);

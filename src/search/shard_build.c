@@ -50,13 +50,17 @@ static bool add_block(struct shard_builder *b, str own, struct err *err)
 	return page_writer_add(b->writer, own.data, own.len, err);
 }
 
-/* Adds a section; its numbers of other sections are those in the plan, which begins at `first`. */
-static void add_section(struct shard_builder *b, const struct section *section, uint32_t first)
+/*
+ * Adds a section, whose ref is in b->ref; its numbers of other sections are those in the plan,
+ * which begins at `first`.
+ */
+static void add_section(
+	struct shard_builder *b, const struct index_section *section, uint32_t first)
 {
 	struct shard_section own = {
 		.parent = section->parent == PLAN_NONE ? PLAN_NONE : section->parent + first,
 		.characters = section->characters,
-		.ref = add_string(b, section->ref),
+		.ref = add_string(b, buf_str(&b->ref)),
 		.label = add_string(b, section->label),
 		.kind = (uint16_t)section->kind,
 		.depth = (uint16_t)section->depth,
@@ -95,24 +99,40 @@ static void add_plan(struct shard_builder *b, const struct index_plan *plan)
 	b->n_plans++;
 }
 
+/* Adds a section of a plan with its words. */
+static bool add_own(struct shard_builder *b, const struct plan *plan, uint32_t number,
+	uint32_t first, struct err *err)
+{
+	const struct section *own = &plan->sections[number];
+	struct index_section section = {.kind = (enum section_kind)own->kind,
+		.depth = own->depth,
+		.parent = own->parent,
+		.characters = own->characters,
+		.label = plan_label(plan, number)};
+
+	buf_cut(&b->ref, 0);
+	plan_ref(plan, number, &b->ref);
+	add_section(b, &section, first);
+	for (uint32_t p = 0; p <= plan_paragraphs(plan, number); p++)
+		if (!add_words(b, p, plan_text(plan, number, p), err))
+			return false;
+	return true;
+}
+
 bool shard_add_plan(struct shard_builder *b, const struct plan *plan, str file, struct err *err)
 {
 	struct index_plan head = {.id = plan->id,
 		.title = plan->title,
 		.issuer = plan->issuer,
 		.published = plan->published,
-		.file = file};
+		.file = file,
+		.characters = plan_characters(plan)};
 	uint32_t first = b->n_sections;
 
-	for (uint32_t s = 0; s < plan->n_sections; s = plan->sections[s].end)
-		head.characters += plan->sections[s].characters;
 	add_plan(b, &head);
-	for (uint32_t s = 0; s < plan->n_sections; s++) {
-		add_section(b, &plan->sections[s], first);
-		for (uint32_t p = 0; p <= plan->sections[s].n_paragraphs; p++)
-			if (!add_words(b, p, plan_text(plan, s, p), err))
-				return false;
-	}
+	for (uint32_t s = 0; s < plan->n_sections; s++)
+		if (!add_own(b, plan, s, first, err))
+			return false;
 	return true;
 }
 
@@ -124,7 +144,7 @@ bool shard_add_indexed(
 
 	add_plan(b, &plan);
 	for (uint32_t s = plan.first; s < plan.end; s++) {
-		struct section section = index_section(index, s);
+		struct index_section section = index_section(index, s);
 		uint32_t block = index_title_block(index, s);
 		/* Sections stand one behind the other: what says otherwise would never end. */
 		if (s > plan.first && block != next) {
@@ -134,6 +154,8 @@ bool shard_add_indexed(
 		next = block + section.n_paragraphs + 1;
 		if (section.parent != PLAN_NONE)
 			section.parent -= plan.first;
+		buf_cut(&b->ref, 0);
+		index_ref(index, s, &b->ref);
 		add_section(b, &section, first);
 		for (uint32_t p = 0; p <= section.n_paragraphs; p++)
 			if (!add_words(b, p, index_text(index, block + p), err))
@@ -253,6 +275,7 @@ void shard_builder_fini(struct shard_builder *b)
 	buf_fini(&b->sections);
 	buf_fini(&b->plans);
 	buf_fini(&b->strings);
+	buf_fini(&b->ref);
 	units_fini(&b->units);
 	units_fini(&b->titles);
 }

@@ -99,7 +99,7 @@ static unsigned text_last(struct session *s)
 	struct document *d = session_document(s);
 	struct flow flow = session_flow(s);
 	uint32_t section = d->plan->n_sections - 1;
-	uint32_t paragraph = d->plan->sections[section].n_paragraphs;
+	uint32_t paragraph = plan_paragraphs(d->plan, section);
 	struct place end = {section, paragraph, (uint32_t)flow_text(&flow, section, paragraph).len};
 
 	places_leave(&s->places, session_spot(s));

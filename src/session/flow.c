@@ -6,11 +6,13 @@
 /* Two ideographs, as Chinese paragraphs begin. */
 str flow_text(const struct flow *flow, uint32_t section, uint32_t paragraph)
 {
-	const struct section *s = &flow->plan->sections[section];
+	const struct plan *plan = flow->plan;
+	str text = plan_text(plan, section, paragraph);
 
-	if (paragraph == 0 && s->title.len == 0 && s->label.len == 0)
-		return str_of(kind_say(s->kind, flow->lang));
-	return plan_text(flow->plan, section, paragraph);
+	if (paragraph == 0 && text.len == 0 && plan_label(plan, section).len == 0)
+		return str_of(
+			kind_say((enum section_kind)plan->sections[section].kind, flow->lang));
+	return text;
 }
 
 static bool has_gap(const struct flow *flow, struct place at)
@@ -26,11 +28,11 @@ static bool has_gap(const struct flow *flow, struct place at)
 /* The columns of a title's label and the blank behind it; later lines hang below the title. */
 static unsigned label_columns(const struct flow *flow, uint32_t section)
 {
-	const struct section *s = &flow->plan->sections[section];
+	str label = plan_label(flow->plan, section);
 
-	if (s->label.len == 0)
+	if (label.len == 0)
 		return 0;
-	size_t columns = width_columns(s->label) + (print_label_parted(s->label) ? 1 : 0);
+	size_t columns = width_columns(label) + (print_label_parted(label) ? 1 : 0);
 	return columns > flow->columns / 2 ? flow->columns / 2 : (unsigned)columns;
 }
 
@@ -110,7 +112,7 @@ struct flow_row flow_at(const struct flow *flow, struct place place, bool gap)
 
 bool flow_next_block(const struct flow *flow, struct place *at)
 {
-	if (at->paragraph < flow->plan->sections[at->section].n_paragraphs) {
+	if (at->paragraph < plan_paragraphs(flow->plan, at->section)) {
 		*at = (struct place){at->section, at->paragraph + 1, 0};
 		return true;
 	}
@@ -129,7 +131,7 @@ bool flow_previous_block(const struct flow *flow, struct place *at)
 	if (at->section == 0)
 		return false;
 	uint32_t section = at->section - 1;
-	*at = (struct place){section, flow->plan->sections[section].n_paragraphs, 0};
+	*at = (struct place){section, plan_paragraphs(flow->plan, section), 0};
 	return true;
 }
 

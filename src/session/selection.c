@@ -18,7 +18,7 @@ static str text_at(const struct session *s, struct place place)
 static bool is_bare(const struct session *s, struct place place)
 {
 	return text_at(s, place).len == 0 &&
-	       (place.paragraph || session_shown(s)->plan->sections[place.section].label.len == 0);
+	       (place.paragraph || plan_label(session_shown(s)->plan, place.section).len == 0);
 }
 
 static bool next_block(const struct session *s, struct place *at)
@@ -193,7 +193,7 @@ static bool to_edge(struct session *s, bool last)
 	if (!last && is_bare(s, *head))
 		next_block(s, head);
 	if (last) {
-		head->paragraph = session_shown(s)->plan->sections[head->section].n_paragraphs;
+		head->paragraph = plan_paragraphs(session_shown(s)->plan, head->section);
 		head->byte = (uint32_t)text_at(s, *head).len;
 	}
 	follow(s);
@@ -367,7 +367,7 @@ static void part_blocks(const struct plan *plan, struct place next, struct buf *
 static size_t print_part(
 	const struct session *s, struct place block, struct sentence part, struct buf *out)
 {
-	str label = session_shown(s)->plan->sections[block.section].label;
+	str label = plan_label(session_shown(s)->plan, block.section);
 	str text = str_slice(text_at(s, block), part.from, part.to);
 
 	if (block.paragraph == 0 && part.from == 0) {

@@ -123,23 +123,19 @@ static size_t score(str s, enum encoding encoding)
 	return all ? common * 100 / all : 0;
 }
 
+/* The one that the characters speak for is tried first, and converted into nothing else. */
 static bool convert_chinese(str bytes, struct buf *out, enum encoding *found)
 {
-	struct buf other = {0};
-	size_t gb = 0, big5 = 0, before = out->len;
+	size_t gb = score(bytes, ENCODING_GB18030), big5 = score(bytes, ENCODING_BIG5);
+	bool big5_first = big5 > gb;
 
-	if (convert(bytes, ENCODING_GB18030, out))
-		gb = score(bytes, ENCODING_GB18030);
-	if (convert(bytes, ENCODING_BIG5, &other))
-		big5 = score(bytes, ENCODING_BIG5);
-	*found = big5 > gb ? ENCODING_BIG5 : ENCODING_GB18030;
-	bool ok = (big5 > gb ? big5 : gb) >= COMMON_PERCENT;
-	if (!ok || big5 > gb)
-		buf_cut(out, before);
-	if (ok && big5 > gb)
-		buf_add(out, buf_str(&other));
-	buf_fini(&other);
-	return ok;
+	for (int turn = 0; turn < 2; turn++) {
+		bool is_big5 = big5_first == (turn == 0);
+		*found = is_big5 ? ENCODING_BIG5 : ENCODING_GB18030;
+		if ((is_big5 ? big5 : gb) >= COMMON_PERCENT && convert(bytes, *found, out))
+			return true;
+	}
+	return false;
 }
 
 bool encoding_is_utf8(str bytes)

@@ -358,6 +358,23 @@ ok "no litter is left" test "$(find "$tmp/outs" | wc -l)" -eq 2
 ok "an imported plan can be shown" sh -c "'$lantu' show '$tmp/kept.json' | grep -q '產業'"
 ends "an imported plan is exported as it is" 0 show --json "$tmp/kept.json"
 ok "byte for byte" cmp -s "$tmp/kept.json" "$tmp/out"
+{ echo 一、产业; head -c 9000000 /dev/zero | tr '\0' x; } >"$tmp/nine.txt"
+ends "a text of 9 MB is imported" 0 import "$tmp/nine.txt" -o "$tmp/nine.json"
+ends "and the plan can be shown" 0 show --json "$tmp/nine.json"
+ok "byte for byte" cmp -s "$tmp/nine.json" "$tmp/out"
+printf '{ ' >"$tmp/huge.json"
+printf 'x' >"$tmp/huge.txt"
+truncate -s 1025M "$tmp/huge.json"
+truncate -s 65M "$tmp/huge.txt"
+for command in import show outline "search x" "kwic x" "count x --in"; do
+	# shellcheck disable=SC2086 # words to be split
+	ends "$command of a text that is too large" 65 $command "$tmp/huge.txt"
+	ok "says the limit" warns '64 MB'
+	# shellcheck disable=SC2086
+	ends "$command of a plan file that is too large" 65 $command "$tmp/huge.json"
+	ok "says that of plan files" warns '1024 MB'
+done
+rm -f "$tmp"/huge.* "$tmp"/nine.*
 ends "import --script hans" 0 import --script hans $seed -o "$tmp/hans.json"
 "$lantu" outline "$tmp/hans.json" | grep '^ *[0-9]' >"$tmp/a"
 "$lantu" outline | grep '^ *[0-9]' >"$tmp/b"

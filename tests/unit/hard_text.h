@@ -42,7 +42,7 @@ static inline struct plan *hard_plan(uint32_t *seed)
 static inline void piece_of(const struct plan *plan, uint32_t *seed, struct buf *out)
 {
 	uint32_t section = random_next(seed) % plan->n_sections;
-	uint32_t paragraph = random_next(seed) % (plan->sections[section].n_paragraphs + 1);
+	uint32_t paragraph = random_next(seed) % (plan_paragraphs(plan, section) + 1);
 	str text = plan_text(plan, section, paragraph);
 	size_t chars = utf8_chars(text), at = chars ? random_next(seed) % chars : 0;
 	size_t length = 1 + random_next(seed) % (random_next(seed) % 8 ? 3 : 12), n;

@@ -29,6 +29,15 @@ static inline void assert_str(str got, const char *wanted)
 	free(text);
 }
 
+static inline void assert_ref(const struct plan *plan, uint32_t section, const char *wanted)
+{
+	struct buf ref = {0};
+
+	plan_ref(plan, section, &ref);
+	assert_str(buf_str(&ref), wanted);
+	buf_fini(&ref);
+}
+
 static inline struct buf read_file(const char *path)
 {
 	struct buf bytes = {0};
@@ -66,13 +75,7 @@ static inline enum err_kind import_error(str text)
 
 static inline void add_words(const struct plan *plan, struct buf *words)
 {
-	for (uint32_t i = 0; i < plan->n_sections; i++) {
-		const struct section *section = &plan->sections[i];
-		buf_add(words, section->label);
-		buf_add(words, section->title);
-		for (uint32_t p = 0; p < section->n_paragraphs; p++)
-			buf_add(words, section->paragraphs[p]);
-	}
+	buf_add(words, buf_str(&plan->words));
 }
 
 static inline size_t count_in(str text, str needle)

@@ -291,7 +291,7 @@ static inline void slow_section(const struct plan *plan, uint32_t s, uint32_t *o
 	struct slow_hits *found = mem_alloc(2 * (n + 1), sizeof(*found));
 	bool *wanted = mem_alloc(n + 1, sizeof(*wanted));
 
-	for (uint32_t p = 0; p <= plan->sections[s].n_paragraphs; p++, ++*order) {
+	for (uint32_t p = 0; p <= plan_paragraphs(plan, s); p++, ++*order) {
 		struct range where = {s, p, 0, 0};
 		letters_of(plan_text(plan, s, p), &text);
 		for (unsigned t = 0; t < n; t++) {

@@ -140,7 +140,7 @@ static void ask_all(struct index *index)
 		query_fini(&query);
 	}
 	for (uint32_t s = 0; s < index->n_sections; s++) {
-		struct section section = index_section(index, s);
+		struct index_section section = index_section(index, s);
 		assert_true(section.n_paragraphs <= index->n_blocks);
 		index_title(index, s);
 		index_end(index, s);

@@ -98,24 +98,24 @@ static void seed_structure(void **state)
 	assert_int_equal(report.measures, 35);
 	assert_int_equal(report.appendix_lines, 26);
 	assert_int_equal(plan->sections[0].kind, KIND_PREAMBLE);
-	assert_int_equal(plan->sections[0].n_paragraphs, 1);
+	assert_int_equal(plan_paragraphs(plan, 0), 1);
 	for (uint32_t chapter = 0; chapter < 10; chapter++) {
 		const struct section *section = &plan->sections[at];
 		char label[4];
 		snprintf(label, sizeof(label), "%u", chapter + 1);
 		assert_int_equal(section->kind, KIND_CHAPTER);
-		assert_str(section->label, label);
-		assert_true(str_starts(section->title, STR("坚持")));
+		assert_str(plan_label(plan, at), label);
+		assert_true(str_starts(plan_text(plan, at, 0), STR("坚持")));
 		assert_int_equal(section->end - at - 1, measures[chapter]);
 		for (uint32_t i = at + 1; i < section->end; i++) {
 			assert_int_equal(plan->sections[i].kind, KIND_MEASURE);
-			assert_int_equal(plan->sections[i].n_paragraphs, 1);
-			assert_true(plan->sections[i].title.len > 0);
+			assert_int_equal(plan_paragraphs(plan, i), 1);
+			assert_true(plan_text(plan, i, 0).len > 0);
 		}
 		at = section->end;
 	}
-	assert_str(plan->sections[3].title, "高标准打造产业发展载体");
-	assert_str(plan->sections[at].paragraphs[0], "创新链产业链深度融合");
+	assert_str(plan_text(plan, 3, 0), "高标准打造产业发展载体");
+	assert_str(plan_text(plan, at, 1), "创新链产业链深度融合");
 	assert_int_equal(at + 1, plan->n_sections);
 	plan_free(plan);
 	buf_fini(&seed);
@@ -173,13 +173,18 @@ static void seed_nothing_changed(void **state)
 
 /* ---- the finished plan ---- */
 
-static const struct section *section_at(const struct plan *plan, const char *ref)
+static uint32_t number_at(const struct plan *plan, const char *ref)
 {
 	struct place place;
 
 	if (!plan_find(plan, str_of(ref), &place))
 		fail_msg("no section %s", ref);
-	return &plan->sections[place.section];
+	return place.section;
+}
+
+static str title_at(const struct plan *plan, const char *ref)
+{
+	return plan_text(plan, number_at(plan, ref), 0);
 }
 
 static void finished_plan(void **state)
@@ -201,14 +206,13 @@ static void finished_plan(void **state)
 	checksum_sha256(buf_str(&seed), sha256);
 	assert_str(plan->source.sha256, sha256);
 	assert_str(plan->id, "guangzhou-2023");
-	assert_int_equal(
-		section_at(plan, "topics")->end, section_at(plan, "targets") - plan->sections);
-	assert_str(section_at(plan, "topics.7")->title, "绿美广州");
-	assert_str(section_at(plan, "targets")->title, "今年广州经济社会发展主要预期目标");
-	assert_str(section_at(plan, "targets.7")->title, "有效防范经济金融风险");
-	assert_str(section_at(plan, "highlights.1")->title, "形成“万千百”规模化产业链群梯队");
-	assert_int_equal(section_at(plan, "highlights.1")->n_paragraphs, 2);
-	assert_int_equal(section_at(plan, "highlights.5")->n_paragraphs, 1);
+	assert_int_equal(plan->sections[number_at(plan, "topics")].end, number_at(plan, "targets"));
+	assert_str(title_at(plan, "topics.7"), "绿美广州");
+	assert_str(title_at(plan, "targets"), "今年广州经济社会发展主要预期目标");
+	assert_str(title_at(plan, "targets.7"), "有效防范经济金融风险");
+	assert_str(title_at(plan, "highlights.1"), "形成“万千百”规模化产业链群梯队");
+	assert_int_equal(plan_paragraphs(plan, number_at(plan, "highlights.1")), 2);
+	assert_int_equal(plan_paragraphs(plan, number_at(plan, "highlights.5")), 1);
 	plan_free(plan);
 	plan_free(imported);
 	buf_fini(&json);
@@ -229,10 +233,11 @@ static void finished_edits(void **state)
 	assert_non_null(plan);
 	for (uint32_t i = 0; i < plan->source.n_edits; i++) {
 		const struct edit *edit = &plan->source.edits[i];
-		assert_true(str_equal(edit->was,
-			str_slice(buf_str(&seed), edit->offset, edit->offset + edit->was.len)));
-		glosses += str_starts(edit->was, STR("("));
-		marks += edit->now.len > 0;
+		struct change change = changes_item(&plan->source.changes, edit->change);
+		assert_true(str_equal(change.was,
+			str_slice(buf_str(&seed), edit->offset, edit->offset + change.was.len)));
+		glosses += str_starts(change.was, STR("("));
+		marks += change.now.len > 0;
 	}
 	assert_int_equal(glosses, 365);
 	assert_int_equal(marks, 108);
@@ -272,7 +277,7 @@ static void gloss_by_author_stays(void **state)
 	struct plan *plan = import_words("亳(bó)州");
 
 	(void)state;
-	assert_str(plan->sections[0].paragraphs[0], "亳(bó)州");
+	assert_str(plan_text(plan, 0, 1), "亳(bó)州");
 	plan_free(plan);
 }
 
@@ -301,11 +306,11 @@ static void control_characters(void **state)
 
 	(void)state;
 	assert_int_equal(report.replaced, 8);
-	assert_int_equal(plan->sections[0].n_paragraphs, 5);
-	assert_str(plan->sections[0].paragraphs[0], "甲乙丙");
-	assert_str(plan->sections[0].paragraphs[1], "丁 戊");
-	assert_str(plan->sections[0].paragraphs[3], "庚");
-	assert_str(plan->sections[0].paragraphs[4], "[31m辛");
+	assert_int_equal(plan_paragraphs(plan, 0), 5);
+	assert_str(plan_text(plan, 0, 1), "甲乙丙");
+	assert_str(plan_text(plan, 0, 2), "丁 戊");
+	assert_str(plan_text(plan, 0, 4), "庚");
+	assert_str(plan_text(plan, 0, 5), "[31m辛");
 	assert_sound(plan, raw);
 	plan_free(plan);
 }

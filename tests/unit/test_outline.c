@@ -28,7 +28,7 @@ static void punctuation(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct plan *plan = import_words(rows[i][0]);
-		assert_str(plan->sections[0].paragraphs[0], rows[i][1]);
+		assert_str(plan_text(plan, 0, 1), rows[i][1]);
 		assert_rebuilds(plan, str_of(rows[i][0]));
 		plan_free(plan);
 	}
@@ -40,7 +40,7 @@ static void punctuation_behind_gloss(void **state)
 		"產(chǎn),1產(chǎn),2產(chǎn),3產(chǎn),4產(chǎn),5產(chǎn),6產(chǎn),7產(chǎn)");
 
 	(void)state;
-	assert_str(plan->sections[0].paragraphs[0], "產，1產，2產，3產，4產，5產，6產，7產");
+	assert_str(plan_text(plan, 0, 1), "產，1產，2產，3產，4產，5產，6產，7產");
 	plan_free(plan);
 }
 
@@ -49,14 +49,16 @@ static void punctuation_behind_gloss(void **state)
 static void outline_of(const struct plan *plan, struct buf *out)
 {
 	for (uint32_t i = 0; i < plan->n_sections; i++) {
-		const struct section *s = &plan->sections[i];
-		buf_printf(out, "%s%u ", i ? "\n" : "", s->depth);
-		buf_add(out, kind_name(s->kind));
-		buf_printf(out, "|%.*s|%.*s|", (int)s->label.len, s->label.len ? s->label.data : "",
-			(int)s->title.len, s->title.len ? s->title.data : "");
-		for (uint32_t p = 0; p < s->n_paragraphs; p++) {
-			buf_add(out, p ? STR("/") : STR(""));
-			buf_add(out, s->paragraphs[p]);
+		buf_printf(out, "%s%u ", i ? "\n" : "", plan->sections[i].depth);
+		buf_add(out, kind_name((enum section_kind)plan->sections[i].kind));
+		buf_byte(out, '|');
+		buf_add(out, plan_label(plan, i));
+		buf_byte(out, '|');
+		buf_add(out, plan_text(plan, i, 0));
+		buf_byte(out, '|');
+		for (uint32_t p = 1; p <= plan_paragraphs(plan, i); p++) {
+			buf_add(out, p > 1 ? STR("/") : STR(""));
+			buf_add(out, plan_text(plan, i, p));
 		}
 	}
 }

@@ -151,7 +151,7 @@ static void the_colon_takes_full_width_refs(void **state)
 	session_paste(s, STR("２．１＃１"));
 	session_key(s, K_ENTER);
 	struct place at = session_shown(s)->cursor;
-	assert_true(str_equal(session_shown(s)->plan->sections[at.section].ref, STR("2.1")));
+	assert_ref(session_shown(s)->plan, at.section, "2.1");
 	assert_int_equal(at.paragraph, 1);
 	session_free(s);
 }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -62,10 +63,13 @@ static void refs_follow_the_rule(void **state)
 	plan_finish(plan);
 	for (uint32_t i = 0; i < COUNT(rule); i++) {
 		const struct section *section = &plan->sections[i];
-		assert_str(section->ref, rule[i].ref);
+		struct buf ref = {0};
+		plan_ref(plan, i, &ref);
+		assert_str(buf_str(&ref), rule[i].ref);
 		assert_int_equal(section->depth, rule[i].depth);
-		assert_true(plan_is_ref(section->ref));
-		assert_true(plan_find(plan, section->ref, &place));
+		assert_true(plan_is_ref(buf_str(&ref)));
+		assert_true(plan_find(plan, buf_str(&ref), &place));
+		buf_fini(&ref);
 		assert_int_equal(place.section, i);
 	}
 	plan_free(plan);
@@ -95,7 +99,7 @@ static void sections_know_their_place(void **state)
 	assert_int_equal(s[1].characters, 4);
 	assert_int_equal(s[3].characters, 1500);
 	assert_int_equal(s[0].characters, 1508);
-	assert_int_equal(s[3].n_paragraphs, 1000);
+	assert_int_equal(plan_paragraphs(plan, 3), 1000);
 	assert_str(plan_text(plan, 3, 999), "戊己");
 	assert_str(plan_text(plan, 3, 1000), "x");
 	assert_str(plan_text(plan, 0, 0), "南沙ab");
@@ -226,6 +230,37 @@ static void check_source(const struct plan *plan, const char *want)
 	buf_fini(&out);
 }
 
+/* ---- changes ---- */
+
+static void changes_are_kept_once(void **state)
+{
+	struct changes changes = {0};
+	char was[8], now[8];
+	(void)state;
+
+	for (int turn = 0; turn < 2; turn++) {
+		for (unsigned i = 0; i < 3000; i++) {
+			snprintf(was, sizeof(was), "%u", i / 3);
+			snprintf(now, sizeof(now), "%0*u", (int)(i % 3) + 1, 0U);
+			assert_int_equal(changes_add(&changes, str_of(was), str_of(now)), i);
+			assert_str(changes_item(&changes, i).was, was);
+			assert_str(changes_item(&changes, i).now, now);
+		}
+	}
+	/* The border between the two counts. */
+	assert_int_equal(changes_add(&changes, STR("12"), STR("3")), 3000);
+	assert_int_equal(changes_add(&changes, STR("1"), STR("23")), 3001);
+	assert_int_equal(changes.n, 3002);
+	changes_fini(&changes);
+}
+
+static void add_edit(struct plan *plan, uint32_t offset, str was, str now)
+{
+	uint32_t change = changes_add(&plan->source.changes, was, now);
+
+	plan_add_edit(plan, (struct edit){offset, change});
+}
+
 static void source_is_rebuilt(void **state)
 {
 	struct plan *plan = plan_new();
@@ -236,7 +271,10 @@ static void source_is_rebuilt(void **state)
 	plan_add_section(plan, 0, KIND_CHAPTER, STR("2"), STR("完"));
 	check_source(plan, "1产业，好南沙2完");
 	/* From: BOM, a gloss, a comma made wide, line ends, a control character at the end. */
-	static const struct edit edits[] = {
+	static const struct {
+		uint32_t offset;
+		str was, now;
+	} edits[] = {
 		{0, {"\xEF\xBB\xBF", 3}, {0}},
 		{4, {".\t", 2}, {0}},
 		{9, {"(chan)", 6}, {0}},
@@ -246,11 +284,11 @@ static void source_is_rebuilt(void **state)
 		{36, {"\x1B\n", 2}, {0}},
 	};
 	for (size_t i = 0; i < COUNT(edits); i++)
-		plan_add_edit(plan, edits[i]);
+		add_edit(plan, edits[i].offset, edits[i].was, edits[i].now);
 	check_source(plan, "\xEF\xBB\xBF"
 			   "1.\t产(chan)业,好\r\n\n南沙\n2完\x1B\n");
 	/* Offsets of a file that lies: no byte is read outside, and no word is lost. */
-	plan_add_edit(plan, (struct edit){1000, {"x", 1}, {"yy", 2}});
+	add_edit(plan, 1000, STR("x"), STR("yy"));
 	check_source(plan, "\xEF\xBB\xBF"
 			   "1.\t产(chan)业,好\r\n\n南沙\n2完\x1B\nx");
 	plan_free(plan);
@@ -266,6 +304,7 @@ int main(void)
 		cmocka_unit_test(places_are_found),
 		cmocka_unit_test(places_have_an_order),
 		cmocka_unit_test(refs_are_said),
+		cmocka_unit_test(changes_are_kept_once),
 		cmocka_unit_test(source_is_rebuilt),
 	};
 

@@ -78,6 +78,11 @@ static const char whole[] = "{\n"
 			    "  ]\n"
 			    "}\n";
 
+static struct change change_of(const struct plan *plan, uint32_t edit)
+{
+	return changes_item(&plan->source.changes, plan->source.edits[edit].change);
+}
+
 static void reads_what_it_writes(void **state)
 {
 	struct err err = {0};
@@ -93,14 +98,14 @@ static void reads_what_it_writes(void **state)
 	assert_str(plan->language, "zh-Hans");
 	assert_str(plan->source.name, "gz.txt");
 	assert_int_equal(plan->n_sections, 3);
-	assert_str(plan->sections[1].title, "坚持\"制造业\"");
+	assert_str(plan_text(plan, 1, 0), "坚持\"制造业\"");
 	assert_str(plan_text(plan, 2, 1), "甲");
 	assert_int_equal(plan->source.n_edits, 7);
 	for (uint32_t i = 1; i < plan->source.n_edits; i++)
 		assert_true(plan->source.edits[i - 1].offset < plan->source.edits[i].offset);
-	assert_str(plan->source.edits[2].was, "\r\n");
-	assert_str(plan->source.edits[5].was, "\xFF");
-	assert_str(plan->source.edits[5].now, "\uFFFD");
+	assert_str(change_of(plan, 2).was, "\r\n");
+	assert_str(change_of(plan, 5).was, "\xFF");
+	assert_str(change_of(plan, 5).now, "\uFFFD");
 	plan_json_write(plan, &out);
 	assert_string_equal(out.data, whole);
 	buf_fini(&out);
@@ -174,7 +179,9 @@ static void refuses_heads(void **state)
 {
 	static const struct refusal rows[] = {
 		{"", ERR_JSON_SYNTAX, "EOF"},
-		{"{\"a\":1,\"a\":1}", ERR_JSON_DUPLICATE, "$.a"},
+		{"{\"a\":1,\"a\":1}", ERR_JSON_MISSING, "$.format"},
+		{WITH("\"title\":\"t\""), ERR_JSON_DUPLICATE, "$.title"},
+		{WITH("\"titl\\u0065\":\"t\""), ERR_JSON_DUPLICATE, "$.title"},
 		{"[]", ERR_JSON_TYPE, "$: object"},
 		{"\"lantu-plan\"", ERR_JSON_TYPE, "$: object"},
 		{"{}", ERR_JSON_MISSING, "$.format"},
@@ -247,6 +254,8 @@ static void refuses_sections(void **state)
 		{SECTION("\"title\":\"t\",\"sections\":[{\"kind\":\"note\",\"ref\":\"note\","
 			 "\"title\":\"t\"}]"),
 			ERR_PLAN_REF, "$.sections[0].sections[0].ref: note → 1.note"},
+		{SECTION("\"title\":\"a\",\"title\":\"a\""), ERR_JSON_DUPLICATE,
+			"$.sections[0].title"},
 		{SECTION("\"title\":1"), ERR_JSON_TYPE, "$.sections[0].title: string"},
 		{SECTION("\"label\":1"), ERR_JSON_TYPE, "$.sections[0].label: string"},
 		{SECTION("\"heading\":\"t\""), ERR_JSON_UNKNOWN, "$.sections[0].heading"},

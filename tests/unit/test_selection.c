@@ -10,7 +10,7 @@ static size_t characters_between(const struct plan *plan, struct place from, str
 	size_t n = 0;
 
 	for (uint32_t s = from.section; s <= end.section; s++) {
-		for (uint32_t p = 0; p <= plan->sections[s].n_paragraphs; p++) {
+		for (uint32_t p = 0; p <= plan_paragraphs(plan, s); p++) {
 			struct place start = {s, p, 0};
 			str text = plan_text(plan, s, p);
 			struct place behind = {s, p, (uint32_t)text.len};
@@ -103,9 +103,9 @@ static void its_source_holds_all_of_it(void **state)
 	(void)state;
 
 	keys(s, ": 1.1 Enter Tab v");
-	assert_str(session_shown(s)->plan->sections[selection_section(s)].ref, "1.1");
+	assert_ref(session_shown(s)->plan, selection_section(s), "1.1");
 	keys(s, "j j");
-	assert_str(session_shown(s)->plan->sections[selection_section(s)].ref, "1");
+	assert_ref(session_shown(s)->plan, selection_section(s), "1");
 	keys(s, "Esc : 1.4 Enter v j j j j");
 	assert_int_equal(selection_section(s), PLAN_NONE);
 	session_free(s);

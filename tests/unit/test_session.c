@@ -14,7 +14,7 @@ static void assert_selected(const struct session *s, const char *ref)
 {
 	const struct document *d = session_shown(s);
 
-	assert_str(d->plan->sections[d->selected].ref, ref);
+	assert_ref(d->plan, d->selected, ref);
 }
 
 static void assert_notice(const struct session *s, enum say what)
@@ -498,10 +498,11 @@ static void help_is_always_in_sight(void **state)
 		struct session *s = open_at(paths[p], 10, 40);
 		struct grid grid = {0};
 		for (uint32_t i = 0; i < session_shown(s)->plan->n_sections; i++) {
-			str ref = session_shown(s)->plan->sections[i].ref;
-			struct buf row = {0};
+			struct buf row = {0}, ref = {0};
+			plan_ref(session_shown(s)->plan, i, &ref);
 			keys(s, ":");
-			session_paste(s, ref);
+			session_paste(s, buf_str(&ref));
+			buf_fini(&ref);
 			keys(s, "Enter");
 			frame_render(s, &grid);
 			grid_row_text(&grid, grid.rows - 1, &row);

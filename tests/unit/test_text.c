@@ -335,7 +335,7 @@ static void check_plan(struct plan *plan)
 	struct wrap wrap = {0};
 
 	for (uint32_t i = 0; i < plan->n_sections; i++) {
-		for (uint32_t p = 0; p <= plan->sections[i].n_paragraphs; p++)
+		for (uint32_t p = 0; p <= plan_paragraphs(plan, i); p++)
 			check_widths(&wrap, plan_text(plan, i, p));
 	}
 	wrap_fini(&wrap);

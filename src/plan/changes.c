@@ -1,0 +1,83 @@
+#include "plan/changes.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/* Where the texts of a change end; they begin where those of the change before it end. */
+struct change_ends {
+	uint32_t was, now;
+};
+
+enum { FIRST_SLOTS = 64 };
+
+/* FNV-1a; was and now are parted by what no text of a plan holds. */
+static uint32_t hash_of(str was, str now)
+{
+	const str parts[] = {was, {"\xFF", 1}, now};
+	uint32_t hash = 2166136261;
+
+	for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++)
+		for (size_t i = 0; i < parts[p].len; i++)
+			hash = (hash ^ (unsigned char)parts[p].data[i]) * 16777619;
+	return hash;
+}
+
+struct change changes_item(const struct changes *changes, uint32_t number)
+{
+	const struct change_ends *ends = &changes->ends[number];
+	str texts = buf_str(&changes->texts);
+
+	return (struct change){str_slice(texts, number ? ends[-1].now : 0, ends->was),
+		str_slice(texts, ends->was, ends->now)};
+}
+
+/* The slot of a change, or the empty one where it belongs. */
+static uint32_t *slot_of(const struct changes *changes, str was, str now)
+{
+	size_t at = hash_of(was, now) & (changes->n_slots - 1);
+
+	for (; changes->slots[at]; at = (at + 1) & (changes->n_slots - 1)) {
+		struct change found = changes_item(changes, changes->slots[at] - 1);
+		if (str_equal(found.was, was) && str_equal(found.now, now))
+			break;
+	}
+	return &changes->slots[at];
+}
+
+static void grow_slots(struct changes *changes)
+{
+	changes->n_slots = changes->n_slots ? changes->n_slots * 2 : FIRST_SLOTS;
+	free(changes->slots);
+	changes->slots = mem_alloc(changes->n_slots, sizeof(changes->slots[0]));
+	for (uint32_t i = 0; i < changes->n; i++) {
+		struct change change = changes_item(changes, i);
+		*slot_of(changes, change.was, change.now) = i + 1;
+	}
+}
+
+uint32_t changes_add(struct changes *changes, str was, str now)
+{
+	/* At most half of the slots are taken. */
+	if (changes->n >= changes->n_slots / 2)
+		grow_slots(changes);
+	uint32_t *slot = slot_of(changes, was, now);
+	if (*slot)
+		return *slot - 1;
+	changes->ends = mem_grow(changes->ends, &changes->ends_cap, changes->n + (size_t)1,
+		sizeof(changes->ends[0]));
+	buf_add(&changes->texts, was);
+	uint32_t end = (uint32_t)changes->texts.len;
+	buf_add(&changes->texts, now);
+	changes->ends[changes->n] = (struct change_ends){end, (uint32_t)changes->texts.len};
+	*slot = ++changes->n;
+	return changes->n - 1;
+}
+
+void changes_fini(struct changes *changes)
+{
+	buf_fini(&changes->texts);
+	free(changes->ends);
+	free(changes->slots);
+	*changes = (struct changes){0};
+}
