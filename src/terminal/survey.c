@@ -89,7 +89,10 @@ static void listen_to(struct survey *survey)
 			{.fd = survey->fd, .events = POLLIN},
 			{.fd = guard_pipe(), .events = POLLIN},
 		};
-		if (poll(ready, 2, (int)left) <= 0)
+		int n = poll(ready, 2, (int)left);
+		if (n == 0)
+			return;
+		if (n < 0)
 			continue;
 		if (ready[1].revents)
 			take_signals(survey);
