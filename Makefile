@@ -38,6 +38,7 @@ UNIT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FRAMES = $(BUILD)/tests/frames/frames
 TTY = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/tty/test_*.c))
 TERMINALS = $(addprefix $(BUILD)/tests/terminals/,pages asks)
+CLOCK = $(BUILD)/tests/tty/clock.so
 TTY_SHARED = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/tty/tty*.c))
 .SECONDARY: $(TTY_SHARED)
 
@@ -99,9 +100,14 @@ $(FRAMES): tests/frames/frames.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) $(LIBS)
 
-$(BUILD)/tests/tty/test_%: tests/tty/test_%.c $(TTY_SHARED)
+$(BUILD)/tests/tty/test_%: tests/tty/test_%.c $(TTY_SHARED) | $(CLOCK)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(TTY_SHARED) -lvterm -lcmocka
+
+# Preloaded into the program; see there. No sanitizer is wanted in it.
+$(CLOCK): tests/tty/clock.c
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
 
 $(BUILD)/tests/terminals/%: tests/terminals/%.c $(LIBRARY)
 	@mkdir -p $(@D)

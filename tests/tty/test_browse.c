@@ -35,13 +35,7 @@ static int branch_count(const struct tty *t, const char *title)
 
 static void check_same_screen(struct tty *t, const char *before)
 {
-	char *now = tty_text(t);
-	bool same = strcmp(now, before) == 0;
-
-	if (!same)
-		print_error("the screen was:\n%s", before);
-	free(now);
-	tty_check(t, same);
+	tty_check(t, tty_is(t, before));
 }
 
 /* ---- the start ---- */
@@ -419,7 +413,7 @@ static struct tty *browse_slowly(void)
 {
 	struct tty *t = browse();
 
-	usleep(400 * 1000);
+	tty_pass(t, 400);
 	tty_press(t, "\033[?62;22c");
 	return t;
 }
@@ -450,7 +444,7 @@ static void waits_on_a_slow_line(void **state)
 	/* What the reader chose stays, however slow the line is. */
 	t = browse();
 	tty_press(t, "LLL");
-	usleep(400 * 1000);
+	tty_pass(t, 400);
 	tty_press(t, "\033[?62;22c");
 	tty_press(t, "j");
 	tty_check(t, tty_shows(t, "│"));
@@ -528,7 +522,7 @@ static void a_click_jumps(void **state)
 	tty_press(t, "\033OQ");
 	tty_check(t, t->mode[1002] && t->mode[1006]);
 	tty_send(t, "q");
-	tty_wait_exit(t, 5000);
+	tty_wait_exit(t);
 	tty_check(t, !t->mode[1002] && !t->mode[1006]);
 	tty_end(t);
 }

@@ -199,7 +199,7 @@ static void the_command_copies(void **state)
 	char *text = tty_shown("1.1");
 
 	(void)state;
-	int status = tty_wait_exit(t, 3000);
+	int status = tty_wait_exit(t);
 	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	check_sequence(t);
 	check_clipboard(t, text);
@@ -231,7 +231,8 @@ static void the_command_asks(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		char ended[64];
-		struct tty *t = copy_command("1.1", NULL, NULL);
+		struct tty *t = tty_start((struct tty_how){
+			.argv = {tty_program(), "copy", "1.1", NULL}, .held = true});
 		tty_wait_met(t, "\033[c");
 		tty_send(t, widths);
 		tty_send(t, rows[i].answer);
@@ -241,7 +242,7 @@ static void the_command_asks(void **state)
 			tty_wait_met(t, ended);
 			tty_send(t, rows[i].after);
 		}
-		int status = tty_wait_exit(t, 3000);
+		int status = tty_wait_exit(t);
 		tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == rows[i].status);
 		tty_check(t, tty_shows(t, rows[i].said));
 		tty_check_restored(t);
@@ -257,7 +258,7 @@ static void the_command_takes_the_way_asked_for(void **state)
 
 	(void)state;
 	t->watched = "\033[c";
-	int status = tty_wait_exit(t, 3000);
+	int status = tty_wait_exit(t);
 	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	tty_check(t, tty_shows(t, "已存入") && t->clipboards == 0 && t->met == 0);
 	tty_end(t);
@@ -268,7 +269,7 @@ static void the_command_fails(void **state)
 	struct tty *t = copy_command("1.1", "TERM=linux", "XDG_STATE_HOME=/dev/null");
 
 	(void)state;
-	int status = tty_wait_exit(t, 3000);
+	int status = tty_wait_exit(t);
 	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 69);
 	tty_check(t, tty_shows(t, "没有复制成功") && t->clipboards == 0);
 	tty_end(t);
@@ -337,7 +338,7 @@ static void tmux_gets_it(void **state)
 	tty_settle(t);
 	check_clipboard(t, text);
 	tty_press(t, "q");
-	tty_wait_exit(t, 3000);
+	tty_wait_exit(t);
 	tty_check(t, !t->alternate);
 	free(text);
 	tty_end(t);
@@ -421,14 +422,13 @@ static void takes_late_answers_along(void **state)
 		struct tty *t =
 			browse((struct tty_how){.argv = {tty_program(), roads[i][0], NULL}});
 		tty_press(t, answers);
+		tty_hold(t);
 		tty_send(t, "yq");
-		long until = tty_now() + 100;
-		while (tty_now() < until && tty_pump(t, 10))
-			;
+		tty_check(t, tty_has_ended(t) || tty_awaits_answers(t));
 		tty_check(t, t->alternate && !t->ended);
 		tty_mark(t);
 		tty_send(t, roads[i][1]);
-		tty_wait_exit(t, 250);
+		tty_wait_exit(t);
 		tty_check_restored(t);
 		tty_check(t, !tty_shows(t, "status=") && !tty_shows(t, "^["));
 		tty_end(t);

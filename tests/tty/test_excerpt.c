@@ -84,7 +84,7 @@ static void shows_it_without_panes(void **state)
 	tty_check(t, tty_find(t, "? 帮助", NULL) == 23);
 	tty_press(t, "F");
 	tty_send(t, CTRL_C);
-	int status = tty_wait_exit(t, 3000);
+	int status = tty_wait_exit(t);
 	tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
 	tty_check_restored(t);
 	free(text);

@@ -70,7 +70,7 @@ static void keys_do_what_the_reader_says(void **state)
 	tty_check(t, tty_shows(t, "J G End"));
 	tty_press(t, ESCAPE);
 	tty_send(t, CTRL_C);
-	tty_check(t, WIFEXITED(tty_wait_exit(t, 5000)));
+	tty_check(t, WIFEXITED(tty_wait_exit(t)));
 	tty_end(t);
 }
 

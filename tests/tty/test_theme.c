@@ -27,7 +27,7 @@ static struct tty *browse(const char *theme, const char *type)
 static void quit(struct tty *t)
 {
 	tty_send(t, CTRL_C);
-	int status = tty_wait_exit(t, 3000);
+	int status = tty_wait_exit(t);
 	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	tty_check_restored(t);
 	tty_end(t);
@@ -207,7 +207,10 @@ static void measure_and_indent_are_the_readers(void **state)
 	} cases[] = {
 		{"12", "2", "    2023年，广州将积极探"},
 		{"12", "0", "2023年，广州将积极探索中"},
-		{"0", "1", "  2023年，广州将积极探索中国式现代化的广州路径，举全市之力推动南沙开发开放和粤港澳"},
+		{"0", "1",
+			"  "
+			"2023年，广州将积极探索中国式现代化的广州路径，举全市之力推动南沙开发开放和"
+			"粤港澳"},
 	};
 
 	(void)state;

@@ -4,26 +4,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
-#include <poll.h>
 #include <pty.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 #include <utmp.h>
 
+#include "clock.h"
 #include "tty_bytes.h"
 
-enum {
-	LIVE = 8,
-	SILENCE_MS = 40,
-	WAIT_MS = 20000,
-	ON_THE_WAY_MS = 300,
-	ENVIRONMENT = 40,
-	MOST_MEMORY = 1 << 30
-};
+enum { LIVE = 8, ENVIRONMENT = 40, PATH_BYTES = 4096, MOST_MEMORY = 1 << 30 };
 
 static struct tty *live[LIVE];
 
@@ -35,18 +29,25 @@ long tty_now(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-const char *tty_program(void)
+/* A file of the build's folder, found once. */
+static const char *built(const char *name, char path[PATH_BYTES])
 {
-	static char path[4096];
-	char given[4096];
+	char given[PATH_BYTES];
 	const char *build = getenv("BUILD");
 
-	snprintf(given, sizeof(given), "%s/lantu", build && *build ? build : "build");
+	snprintf(given, sizeof(given), "%s/%s", build && *build ? build : "build", name);
 	if (!path[0] && !realpath(given, path)) {
-		fprintf(stderr, "there is no program %s\n", given);
+		fprintf(stderr, "there is no %s\n", given);
 		exit(1);
 	}
 	return path;
+}
+
+const char *tty_program(void)
+{
+	static char path[PATH_BYTES];
+
+	return built("lantu", path);
 }
 
 char *tty_shown(const char *ref)
@@ -100,11 +101,6 @@ bool tty_is_sanitized(void)
 	return known == 1;
 }
 
-long tty_patience(long ms)
-{
-	return tty_is_sanitized() ? ms * 4 : ms;
-}
-
 bool tty_has(const char *tool)
 {
 	const char *argv[] = {"sh", "-c", "command -v \"$0\"", tool, NULL};
@@ -145,7 +141,7 @@ static void pass_on(char **env, size_t *n, const char *name)
 	}
 }
 
-static void make_environment(char **env, const char *home, const char *const *changes)
+static size_t make_environment(char **env, const char *home, const char *const *changes)
 {
 	static const char *const passed[] = {
 		"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "BUILD", NULL};
@@ -160,6 +156,56 @@ static void make_environment(char **env, const char *home, const char *const *ch
 	add_variable(env, &n, variable);
 	for (size_t i = 0; changes && changes[i]; i++)
 		add_variable(env, &n, changes[i]);
+	return n;
+}
+
+/* ---- the program's clock ---- */
+
+static void open_clock(struct tty *t)
+{
+	snprintf(t->clock_path, sizeof(t->clock_path), "%s.clock", t->home);
+	int fd = open(t->clock_path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	assert_int_equal(ftruncate(fd, sizeof(*t->clock)), 0);
+	t->clock = mmap(NULL, sizeof(*t->clock), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	assert_true(t->clock != MAP_FAILED);
+	close(fd);
+	t->clock->ms = CLOCK_BEGINNING;
+}
+
+static void close_clock(struct tty *t)
+{
+	munmap((void *)t->clock, sizeof(*t->clock));
+	unlink(t->clock_path);
+}
+
+void tty_pass(struct tty *t, long ms)
+{
+	t->clock->ms += ms;
+}
+
+void tty_hold(struct tty *t)
+{
+	t->clock->held = true;
+}
+
+/* See clock.c. A sanitizer wants to be the first library of all, and need not. */
+static void preload_clock(const struct tty *t, char **env, size_t *n)
+{
+	static char path[PATH_BYTES];
+	const char *options = "";
+	char variable[PATH_BYTES + 64];
+
+	snprintf(variable, sizeof(variable), "LD_PRELOAD=%s", built("tests/tty/clock.so", path));
+	add_variable(env, n, variable);
+	snprintf(variable, sizeof(variable), "TTY_CLOCK=%s", t->clock_path);
+	add_variable(env, n, variable);
+	for (size_t i = 0; i < *n; i++)
+		if (strncmp(env[i], "ASAN_OPTIONS=", 13) == 0)
+			options = env[i] + 13;
+	snprintf(variable, sizeof(variable), "ASAN_OPTIONS=%s:verify_asan_link_order=0", options);
+	if (tty_is_sanitized())
+		add_variable(env, n, variable);
 }
 
 /* ---- starting ---- */
@@ -258,7 +304,10 @@ struct tty *tty_start(struct tty_how how)
 	t->columns = how.columns || how.bare_size ? how.columns : 80;
 	snprintf(t->home, sizeof(t->home), "/tmp/lantu-tty-XXXXXX");
 	assert_non_null(mkdtemp(t->home));
-	make_environment(env, t->home, how.env);
+	open_clock(t);
+	t->clock->held = how.held;
+	size_t variables = make_environment(env, t->home, how.env);
+	preload_clock(t, env, &variables);
 	tty_screen_open(t);
 	struct winsize size = {
 		.ws_row = (unsigned short)t->rows, .ws_col = (unsigned short)t->columns};
@@ -319,6 +368,7 @@ void tty_end(struct tty *t)
 		close(t->orders);
 	}
 	tty_screen_close(t);
+	close_clock(t);
 	nftw(t->home, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	char foreign[sizeof(t->foreign)];
 	memcpy(foreign, t->foreign, sizeof(foreign));
@@ -368,29 +418,9 @@ char *tty_output(const char *const *argv, const char *const *env, int *status)
 
 /* ---- keys, signals, sizes ---- */
 
-/* The bytes the program has read since it began; 0 where the system does not tell. */
-static unsigned long long bytes_read(const struct tty *t)
-{
-	char path[64];
-	unsigned long long n = 0;
-
-	snprintf(path, sizeof(path), "/proc/%d/io", (int)t->program);
-	FILE *f = fopen(path, "r");
-	if (!f)
-		return 0;
-	if (fscanf(f, "rchar: %llu", &n) != 1)
-		n = 0;
-	fclose(f);
-	return n;
-}
-
 void tty_send_bytes(struct tty *t, const char *bytes, size_t n)
 {
-	unsigned long long now = bytes_read(t);
-
-	/* Keys are on their way through the kernel for a while: rest begins when they were read. */
-	t->to_be_read = (t->to_be_read > now ? t->to_be_read : now) + n;
-	t->last_sent = t->last_read = tty_now();
+	t->last_read = tty_now();
 	while (n > 0) {
 		ssize_t sent = write(t->master, bytes, n);
 		if (sent < 0)
@@ -432,164 +462,4 @@ void tty_foreground(struct tty *t)
 {
 	t->last_read = tty_now();
 	assert_int_equal(write(t->orders, "f", 1), 1);
-}
-
-/* ---- waiting ---- */
-
-bool tty_pump(struct tty *t, long ms)
-{
-	static char bytes[1 << 16];
-	struct pollfd ready = {.fd = t->master, .events = POLLIN};
-
-	if (poll(&ready, 1, (int)ms) <= 0)
-		return t->master >= 0;
-	ssize_t n = read(t->master, bytes, sizeof(bytes));
-	if (n <= 0)
-		return n < 0 && errno == EINTR;
-	t->reads++;
-	t->bytes += (size_t)n;
-	t->last_read = tty_now();
-	tty_charset_feed(t, bytes, (size_t)n);
-	return true;
-}
-
-void tty_wait_at(struct tty *t, const char *text, bool there, const char *file, int line)
-{
-	long until = tty_now() + tty_patience(WAIT_MS);
-
-	while (tty_shows(t, text) != there) {
-		bool more = tty_pump(t, 20);
-		if (tty_shows(t, text) == there)
-			return;
-		if (!more || tty_now() > until) {
-			char what[512];
-			snprintf(what, sizeof(what), "waited in vain for %s%s%s",
-				there ? "" : "no ", text, more ? "" : ": the output ended");
-			tty_check_at(t, false, what, file, line);
-		}
-	}
-}
-
-/* The first characters of a file about the program in /proc; false if there is none. */
-static bool about(const struct tty *t, const char *name, char text[128])
-{
-	char path[64];
-
-	snprintf(path, sizeof(path), "/proc/%d/%s", (int)t->program, name);
-	FILE *f = fopen(path, "r");
-	if (!f)
-		return false;
-	size_t n = fread(text, 1, 127, f);
-	text[n] = '\0';
-	fclose(f);
-	return n > 0;
-}
-
-/*
- * Whether the program does something: it is not stopped, nor in the one wait for keys and signals
- * (poll for two descriptors). Waiting for a disk is doing something.
- */
-static bool is_busy(const struct tty *t)
-{
-	char text[128], state;
-
-	if (!about(t, "stat", text) || sscanf(text, "%*d (%*[^)]) %c", &state) != 1)
-		return false;
-	if (state == 'R' || state == 'D')
-		return true;
-#ifdef __x86_64__
-	char name[128];
-	unsigned long call, first, second;
-	if (state == 'S' && about(t, "comm", name) && strcmp(name, "lantu\n") == 0 &&
-		about(t, "syscall", text))
-		return sscanf(text, "%lu %lx %lx", &call, &first, &second) != 3 || call != 7 ||
-		       second != 2;
-#endif
-	return false;
-}
-
-/* The program is at rest, and no key waits for it. */
-static bool waits_for_keys(const struct tty *t)
-{
-	int waiting = 0, slave = open(ptsname(t->master), O_RDWR | O_NOCTTY);
-
-	if (slave < 0)
-		return true;
-	ioctl(slave, FIONREAD, &waiting);
-	close(slave);
-	unsigned long long n = bytes_read(t);
-	bool on_the_way = n > 0 && n < t->to_be_read && tty_now() - t->last_sent < ON_THE_WAY_MS;
-	return waiting == 0 && !on_the_way && !is_busy(t);
-}
-
-void tty_wait_met_at(struct tty *t, const char *sequence, const char *file, int line)
-{
-	long until = tty_now() + tty_patience(3000);
-
-	t->watched = sequence;
-	t->met = 0;
-	while (t->met == 0 && tty_now() < until && tty_pump(t, 10))
-		;
-	tty_check_at(t, t->met > 0, sequence + 1, file, line);
-}
-
-void tty_settle_at(struct tty *t, const char *file, int line)
-{
-	long until = tty_now() + tty_patience(WAIT_MS), silence = SILENCE_MS;
-
-	if (tty_is_sanitized())
-		silence *= 2;
-
-	for (;;) {
-		bool more = tty_pump(t, 5);
-		long now = tty_now();
-		if (!more || (now - t->last_read >= silence && waits_for_keys(t)))
-			return;
-		if (now > until)
-			tty_check_at(t, false, "the output came to rest", file, line);
-	}
-}
-
-void tty_press_at(struct tty *t, const char *keys, const char *file, int line)
-{
-	tty_send(t, keys);
-	tty_settle_at(t, file, line);
-}
-
-int tty_wait_exit_at(struct tty *t, long ms, const char *file, int line)
-{
-	long until = tty_now() + tty_patience(ms);
-	bool more = true;
-
-	while (!t->ended) {
-		if (t->master >= 0 && more)
-			more = tty_pump(t, 2);
-		else
-			poll(NULL, 0, 2);
-		t->ended = waitpid(t->pid, &t->status, WNOHANG) == t->pid;
-		if (!t->ended && tty_now() > until)
-			tty_check_at(t, false, "the program ended", file, line);
-	}
-	/* What it wrote last is still on its way until the line reports its end. */
-	until = tty_now() + tty_patience(1000);
-	while (t->master >= 0 && tty_now() < until && tty_pump(t, 20))
-		;
-	return t->status;
-}
-
-int tty_wait_report_at(struct tty *t, const char *file, int line)
-{
-	long until = tty_now() + tty_patience(WAIT_MS);
-	struct pollfd ready = {.fd = t->reports, .events = POLLIN};
-	int status = 0;
-
-	while (poll(&ready, 1, 0) <= 0) {
-		tty_pump(t, 5);
-		if (tty_now() > until)
-			tty_check_at(t, false, "the program stopped or ended", file, line);
-	}
-	assert_int_equal(read(t->reports, &status, sizeof(status)), sizeof(status));
-	while (tty_pump(t, SILENCE_MS) && tty_now() - t->last_read < SILENCE_MS)
-		;
-	return status;
 }

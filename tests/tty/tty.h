@@ -1,6 +1,7 @@
 /*
  * tty: runs a program in a terminal of its own, a real pty whose output goes to libvterm, and
- * answers what a reader would see. Every wait has an end; a wait in vain prints the screen.
+ * answers what a reader would see. Checks wait until they hold; a wait in vain ends after a minute
+ * and prints the screen. The program's clock stands still, so that nothing is ever late.
  */
 #ifndef LANTU_TESTS_TTY_H
 #define LANTU_TESTS_TTY_H
@@ -51,10 +52,13 @@ struct tty_how {
 	const char *argv[TTY_ARGUMENTS]; /* {NULL}: the program under test */
 	const char *env[TTY_ARGUMENTS];	 /* "NAME=value" sets, "NAME" unsets */
 	const char *input;		 /* a file for standard input; "" closes it */
-	bool multiplexed; /* what comes is written by another program */
-	const char *charset; /* of the terminal, NULL: UTF-8 */
+	bool multiplexed;		 /* what comes is written by another program */
+	const char *charset;		 /* of the terminal, NULL: UTF-8 */
+	bool held;			 /* as tty_hold does */
 	bool shell; /* a parent with job control between the test and the program */
 };
+
+struct tty_clock;
 
 struct tty {
 	int master;
@@ -79,10 +83,11 @@ struct tty {
 	bool mode[TTY_MODES]; /* DEC private modes now on, as the bytes said */
 	bool was[TTY_MODES];  /* ever switched on */
 	bool keypad;	      /* application keypad */
-	size_t reads, bytes;  /* since the last tty_mark */
-	long last_sent;
-	unsigned long long to_be_read; /* bytes the program will have read with the keys sent */
-	long last_read;		       /* when, in ms */
+	size_t bytes;	      /* since the last tty_mark */
+	size_t writes;	      /* by the program, before that */
+	long last_read;	      /* when, in ms */
+	char clock_path[80];
+	volatile struct tty_clock *clock;
 
 	/* The last OSC 52 that ended, its payload still in base64. */
 	char *clipboard;
@@ -109,8 +114,7 @@ struct tty {
 const char *tty_program(void);
 bool tty_is_sanitized(void);
 bool tty_has(const char *tool);
-/* Milliseconds, more of them for builds that are slow on purpose. */
-long tty_patience(long ms);
+/* Milliseconds. */
 long tty_now(void);
 
 struct tty *tty_start(struct tty_how how);
@@ -136,6 +140,10 @@ void tty_send_bytes(struct tty *t, const char *bytes, size_t n);
 /* Keys in the terminal's charset. */
 void tty_type(struct tty *t, const char *text);
 void tty_signal(struct tty *t, int number);
+/* Lets the program's clock go on; else it stands still. */
+void tty_pass(struct tty *t, long ms);
+/* From now on the program waits until something comes, however long it meant to. */
+void tty_hold(struct tty *t);
 void tty_resize(struct tty *t, unsigned rows, unsigned columns);
 /* Closes the terminal's own side, as a dropped line does. */
 void tty_hang_up(struct tty *t);
@@ -146,24 +154,34 @@ void tty_foreground(struct tty *t);
 
 /* Reads what is there, waiting at most ms for the first byte. False at the end of the output. */
 bool tty_pump(struct tty *t, long ms);
-#define tty_wait(t, text) tty_wait_at(t, text, true, __FILE__, __LINE__)
-#define tty_wait_gone(t, text) tty_wait_at(t, text, false, __FILE__, __LINE__)
-void tty_wait_at(struct tty *t, const char *text, bool there, const char *file, int line);
+/* One more step of a wait that *until, 0 at first, ends; false if there is nothing to wait for. */
+bool tty_more(struct tty *t, long *until);
+#define tty_wait(t, text) tty_check(t, tty_shows(t, text))
+#define tty_wait_gone(t, text) tty_check(t, !tty_shows(t, text))
 /* Waits for a sequence that the program is to write. */
 #define tty_wait_met(t, sequence) tty_wait_met_at(t, sequence, __FILE__, __LINE__)
 void tty_wait_met_at(struct tty *t, const char *sequence, const char *file, int line);
-/* All keys are read, the program waits for more, and no output came for a moment. */
-#define tty_settle(t) tty_settle_at(t, __FILE__, __LINE__)
-void tty_settle_at(struct tty *t, const char *file, int line);
+/* All keys are read and acted upon, and the program waits for more. */
+#define tty_settle(t) tty_settle_at(t, false, __FILE__, __LINE__)
+/* And there is nothing that it has put off, as the strip, which waits until typing pauses. */
+#define tty_settle_all(t) tty_settle_at(t, true, __FILE__, __LINE__)
+void tty_settle_at(struct tty *t, bool all, const char *file, int line);
 /* Sends keys, and waits until all is done that they ask for. */
 #define tty_press(t, keys) tty_press_at(t, keys, __FILE__, __LINE__)
 void tty_press_at(struct tty *t, const char *keys, const char *file, int line);
 /* The status of the program as waitpid gives it, all its output read. */
-#define tty_wait_exit(t, ms) tty_wait_exit_at(t, ms, __FILE__, __LINE__)
-int tty_wait_exit_at(struct tty *t, long ms, const char *file, int line);
+#define tty_wait_exit(t) tty_wait_exit_at(t, __FILE__, __LINE__)
+int tty_wait_exit_at(struct tty *t, const char *file, int line);
 /* The next change of the program that the shell-like parent saw. */
 #define tty_wait_report(t) tty_wait_report_at(t, __FILE__, __LINE__)
 int tty_wait_report_at(struct tty *t, const char *file, int line);
+bool tty_has_ended(struct tty *t);
+/* The milliseconds a processor has worked for the program, however busy it was with others. */
+long tty_spent(const struct tty *t);
+/* Whether the program hangs in a write; *known is false where the system does not tell. */
+bool tty_hangs_in_write(const struct tty *t, bool *known);
+/* Whether it waits for answers alone, as before it leaves; true where the system does not tell. */
+bool tty_awaits_answers(const struct tty *t);
 
 /* ---- the screen ---- */
 
@@ -174,20 +192,30 @@ char *tty_text(const struct tty *t);
 bool tty_shows(const struct tty *t, const char *text);
 /* The row a text is on, or -1; *column gets its first column if column is not NULL. */
 int tty_find(const struct tty *t, const char *text, int *column);
+/* Whether the screen is that which tty_text gave. */
+bool tty_is(const struct tty *t, const char *text);
 VTermScreenCell tty_cell(const struct tty *t, int row, int column);
 /* The character in a cell, 0 for an empty one or the right half of a wide one. */
 uint32_t tty_char(const struct tty *t, int row, int column);
-#define tty_check(t, condition) tty_check_at(t, condition, #condition, __FILE__, __LINE__)
+/* Waits until the condition holds, which is computed again and again. */
+#define tty_check(t, condition) \
+	do { \
+		long tty_until = 0; \
+		while (!(condition) && tty_more(t, &tty_until)) \
+			; \
+		tty_check_at(t, condition, #condition, __FILE__, __LINE__); \
+	} while (0)
 void tty_check_at(
 	const struct tty *t, bool condition, const char *what, const char *file, int line);
-#define tty_check_row(t, row, text) tty_check_row_at(t, row, text, __FILE__, __LINE__)
 /* The row begins with the text. */
-void tty_check_row_at(
-	const struct tty *t, unsigned row, const char *text, const char *file, int line);
+#define tty_check_row(t, row, text) tty_check(t, tty_row_begins(t, row, text))
+bool tty_row_begins(const struct tty *t, unsigned row, const char *text);
 
 /* ---- what was sent ---- */
 
 void tty_mark(struct tty *t);
+/* How often the program has written since then, 0 where the system does not tell. */
+size_t tty_writes(const struct tty *t);
 /* The decoded payload of the last OSC 52, NULL if there was none or it is no strict base64. */
 char *tty_clipboard(const struct tty *t);
 /* Modes off, alternate screen left, cursor shown, plain style, and the line as it was. */

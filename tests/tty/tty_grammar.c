@@ -98,8 +98,12 @@ void tty_grammar_feed(struct tty *t, const char *bytes, size_t n)
 				found(t, bytes + i, 1);
 			continue;
 		}
-		/* A flushed line cuts sequences off; the next ESC begins another one. */
-		if (bytes[i] == 27 && t->sequence_len > 1 && t->sequence[1] == '[')
+		/*
+		 * A flushed line cuts off characters and sequences; the next ESC begins another one,
+		 * but in a string, which may end with it.
+		 */
+		t->following = 0;
+		if (bytes[i] == 27 && !(t->sequence_len > 1 && strchr("]P", t->sequence[1])))
 			t->sequence_len = 0;
 		if (t->sequence_len + 1 >= t->sequence_cap) {
 			t->sequence_cap = t->sequence_cap ? 2 * t->sequence_cap : 256;

@@ -236,6 +236,15 @@ bool tty_shows(const struct tty *t, const char *text)
 	return there;
 }
 
+bool tty_is(const struct tty *t, const char *text)
+{
+	char *all = tty_text(t);
+	bool same = strcmp(all, text) == 0;
+
+	free(all);
+	return same;
+}
+
 /* The column of a byte of a row's text. */
 static int column_of(const struct tty *t, int row, size_t byte)
 {
@@ -273,13 +282,12 @@ int tty_find(const struct tty *t, const char *text, int *column)
 	return -1;
 }
 
-void tty_check_at(
-	const struct tty *t, bool condition, const char *what, const char *file, int line)
+void tty_check_at(const struct tty *t, bool condition, const char *what, const char *file, int line)
 {
 	if (condition)
 		return;
-	fprintf(stderr, "%s:%d: %s\ncursor %d,%d, reads %zu, bytes %zu; the screen:\n", file, line,
-		what, t->cursor.row, t->cursor.col, t->reads, t->bytes);
+	fprintf(stderr, "%s:%d: %s\ncursor %d,%d, writes %zu, bytes %zu; the screen:\n", file, line,
+		what, t->cursor.row, t->cursor.col, tty_writes(t), t->bytes);
 	for (unsigned row = 0; row < t->rows && row < MOST_ROWS; row++) {
 		char *text = tty_row(t, row);
 		if (*text)
@@ -289,23 +297,16 @@ void tty_check_at(
 	_fail(file, line);
 }
 
-void tty_check_row_at(
-	const struct tty *t, unsigned row, const char *text, const char *file, int line)
+bool tty_row_begins(const struct tty *t, unsigned row, const char *text)
 {
-	char *shown = tty_row(t, row), what[512];
+	char *shown = tty_row(t, row);
 	bool same = strncmp(shown, text, strlen(text)) == 0;
 
 	free(shown);
-	snprintf(what, sizeof(what), "row %u begins with “%s”", row, text);
-	tty_check_at(t, same, what, file, line);
+	return same;
 }
 
 /* ---- what was sent ---- */
-
-void tty_mark(struct tty *t)
-{
-	t->reads = t->bytes = 0;
-}
 
 static int base64_value(char c)
 {
