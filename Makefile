@@ -52,16 +52,17 @@ run:
 
 check:
 	@assets/deps.sh check
-	@$(MAKE) --no-print-directory tests REAL=tests/terminals/run.sh
+	@$(MAKE) --no-print-directory tests REAL="$(REAL_TERMINALS)"
 
-# With REAL in real terminals, too.
+# With REAL in real terminals, too. What takes longest begins.
+REAL_TERMINALS = $(wildcard tests/terminals/test_*.sh)
+HOUSE = tests/floors.sh tests/style.sh tests/docs.sh tests/runs.sh
 tests: all $(UNIT) $(FRAMES) $(TTY) $(if $(REAL),$(TERMINALS)) tables-check
-	@BUILD=$(BUILD) tests/run.sh $(UNIT) $(FRAMES) tests/floors.sh tests/style.sh tests/docs.sh \
-		$(wildcard tests/cli/*.sh) $(TTY) $(REAL)
+	@BUILD=$(BUILD) tests/run.sh $(REAL) $(TTY) $(UNIT) $(wildcard tests/cli/*.sh) $(FRAMES) $(HOUSE)
 
 terminals: all $(TERMINALS)
 	@assets/deps.sh check
-	@BUILD=$(BUILD) tests/run.sh tests/terminals/run.sh
+	@BUILD=$(BUILD) tests/run.sh $(REAL_TERMINALS)
 
 # A million random searches, checked against a slow matcher; takes two minutes.
 nightly: $(BUILD)/tests/unit/test_search_random

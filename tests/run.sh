@@ -1,36 +1,58 @@
 #!/bin/sh
-# Runs test programs that print TAP (or cmocka ones, told to) and adds them up. The last line is
-# "N passed, N failed". A program that ends badly without saying why counts as one failure.
+# Runs test programs that print TAP (or cmocka ones, told to), several at once, and adds them up.
+# The last line is "N passed, N failed". A program that ends badly without saying why, hangs, or
+# runs fewer tests than it planned counts as one failure.
+#
+#   JOBS    so many at once, by default two for each core, since most of them wait
+#   LIMIT   seconds that a program may take, by default ten minutes
 set -u
 
-passed=0
-failed=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-export CMOCKA_MESSAGE_OUTPUT=TAP
+JOBS=${JOBS:-$(($(getconf _NPROCESSORS_ONLN) * 2))}
+LIMIT=${LIMIT:-600}
+export CMOCKA_MESSAGE_OUTPUT=TAP JOBS LIMIT
 
-for program in "$@"; do
-	"$program" >"$log" 2>&1
+# one FOLDER PROGRAM: runs a program, and prints what is to be said of it at one go.
+one() {
+	log=$(mktemp "$1/XXXXXX") || exit 1
+	timeout -k 10 "$LIMIT" "$2" >"$log" 2>&1 </dev/null
 	status=$?
 	ok=$(grep -c '^ok ' "$log")
-	# cmocka calls a test that was skipped "not ok" as well.
-	bad=$(grep '^not ok ' "$log" | grep -vc '# SKIP')
-	if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
+	bad=$(grep '^not ok ' "$log" | grep -vc '# SKIP') # cmocka calls a skipped test so
+	skipped=$(grep -c '^not ok .*# SKIP' "$log")
+	planned=$(awk -F '[.]+' '/^1\.\.[0-9]+$/ { n += $2 } END { print n + 0 }' "$log")
+	if [ "$status" -eq 124 ] || [ "$status" -eq 137 ]; then
+		echo "it hung: no end within $LIMIT seconds" >>"$log"
+		bad=$((bad + 1))
+	elif [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
 		bad=1
+	elif [ "$planned" -eq 0 ] || [ "$planned" -ne $((ok + bad + skipped)) ]; then
+		echo "$planned tests were planned" >>"$log"
+		bad=$((bad + 1))
 	fi
-	if [ "$ok" -eq 0 ] && [ "$bad" -eq 0 ]; then
-		echo "no test ran" >>"$log"
-		bad=1
-	fi
-	passed=$((passed + ok))
-	failed=$((failed + bad))
-	printf '%-40s %4d passed, %d failed\n' "${program##*tests/}" "$ok" "$bad"
-	if [ "$bad" -ne 0 ]; then
-		echo "--- $program (status $status)"
-		grep -v '^ok ' "$log" | tail -n 60
-		echo "---"
-	fi
-done
+	{
+		printf '%-40s %4d passed, %d failed\n' "${2##*tests/}" "$ok" "$bad"
+		if [ "$bad" -ne 0 ]; then
+			echo "--- $2 (status $status)"
+			grep -v '^ok ' "$log" | tail -n 60
+			echo "---"
+		fi
+	} >"$log.said"
+	flock "$1" cat "$log.said"
+	echo "$ok $bad" >"$log.sum"
+}
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+if [ "${1:-}" = --one ]; then
+	one "$2" "$3"
+	exit
+fi
+
+logs=$(mktemp -d) || exit 1
+trap 'rm -rf "$logs"' EXIT
+trap 'exit 1' HUP INT TERM
+printf '%s\0' "$@" | xargs -0 -n 1 -P "$JOBS" "$0" --one "$logs"
+
+set -- "$(cat "$logs"/*.sum | awk -v wanted=$# '
+	{ passed += $1; failed += $2 }
+	END { print passed + 0, failed + wanted - NR }')"
+echo "${1% *} passed, ${1#* } failed"
+[ "${1#* }" -eq 0 ]

@@ -1,7 +1,7 @@
 /*
- * Over a real SSH: a server of the test's own for each line, at the other end of a pipe, so that no
- * port is needed; for the present user, with keys made for it. What the locale is there decides what
- * comes through the line.
+ * Over a real SSH: a server of the test's own for each line, at the other end of a pipe, so that
+ * no port is needed; for the present user, with keys made for it. What the locale is there decides
+ * what comes through the line.
  */
 #include "tty.h"
 

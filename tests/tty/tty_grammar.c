@@ -99,8 +99,8 @@ void tty_grammar_feed(struct tty *t, const char *bytes, size_t n)
 			continue;
 		}
 		/*
-		 * A flushed line cuts off characters and sequences; the next ESC begins another one,
-		 * but in a string, which may end with it.
+		 * A flushed line cuts off characters and sequences; the next ESC begins another
+		 * one, but in a string, which may end with it.
 		 */
 		t->following = 0;
 		if (bytes[i] == 27 && !(t->sequence_len > 1 && strchr("]P", t->sequence[1])))

@@ -1,6 +1,7 @@
 /*
  * The harness waits: for what the program writes, for its rest, for its end. Nothing here is a
- * guess at how long things take: /proc tells what the program does, and a wait ends when it is done.
+ * guess at how long things take: /proc tells what the program does, and a wait ends when that is
+ * done.
  */
 #include "tty.h"
 
