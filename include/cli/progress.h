@@ -24,13 +24,11 @@ void progress_end(struct progress *progress);
 void progress_tell(struct progress *progress, enum say what, size_t done, size_t all);
 
 /*
- * While interrupts are held, the first Ctrl-C only makes progress_interrupted true, so that what
- * was begun can be put away; a second one ends the program. progress_die ends it as the first one
- * would have.
+ * While interrupts are held, Ctrl-C only makes progress_interrupted true, so that what was begun
+ * can be put away. It ends the program when they are released.
  */
 void progress_hold_interrupts(void);
 bool progress_interrupted(void);
 void progress_release_interrupts(void);
-void progress_die(void);
 
 #endif

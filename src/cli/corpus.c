@@ -69,11 +69,9 @@ struct library *corpus_library(
 		folder = home.data;
 	progress_hold_interrupts();
 	struct library *library = library_open(folder ? folder : "", &options, err);
-	progress_release_interrupts();
 	progress_end(progress);
+	progress_release_interrupts();
 	buf_fini(&home);
-	if (!library && err->kind == ERR_STOPPED)
-		progress_die();
 	if (library)
 		note_remark(cli, library->report.remark);
 	/* A file that could not be read before is not tried again, but must not be forgotten. */

@@ -1,15 +1,12 @@
 #include "cli/progress.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "text/charset.h"
 
 enum { FIRST_MS = 500, AGAIN_MS = 100 };
-
-static volatile sig_atomic_t interrupted;
 
 static long ms_between(struct timespec from, struct timespec to)
 {
@@ -49,40 +46,32 @@ void progress_end(struct progress *p)
 
 /* ---- Ctrl-C ---- */
 
-static void take_interrupt(int signal)
+static void mask(int how)
 {
-	(void)signal;
-	interrupted = 1;
+	sigset_t interrupt;
+
+	sigemptyset(&interrupt);
+	sigaddset(&interrupt, SIGINT);
+	sigprocmask(how, &interrupt, NULL);
 }
 
 void progress_hold_interrupts(void)
 {
-	struct sigaction action = {.sa_handler = take_interrupt, .sa_flags = (int)SA_RESETHAND};
+	struct sigaction now;
 
-	sigemptyset(&action.sa_mask);
-	interrupted = 0;
-	/* One that was to be ignored from the start stays so. */
-	struct sigaction before;
-	if (sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-		sigaction(SIGINT, &action, NULL);
+	/* One that was to be ignored from the start stays so: if blocked it would be kept. */
+	if (sigaction(SIGINT, NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+		mask(SIG_BLOCK);
 }
 
 bool progress_interrupted(void)
 {
-	return interrupted;
+	sigset_t pending;
+
+	return sigpending(&pending) == 0 && sigismember(&pending, SIGINT) == 1;
 }
 
 void progress_release_interrupts(void)
 {
-	struct sigaction before;
-
-	if (sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler == take_interrupt)
-		signal(SIGINT, SIG_DFL);
-}
-
-void progress_die(void)
-{
-	signal(SIGINT, SIG_DFL);
-	raise(SIGINT);
-	_exit(128 + SIGINT);
+	mask(SIG_UNBLOCK);
 }
