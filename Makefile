@@ -57,12 +57,18 @@ check:
 # With REAL in real terminals, too. What takes longest begins.
 REAL_TERMINALS = $(wildcard tests/terminals/test_*.sh)
 HOUSE = tests/floors.sh tests/style.sh tests/docs.sh tests/runs.sh
-tests: all $(UNIT) $(FRAMES) $(TTY) $(if $(REAL),$(TERMINALS)) tables-check
+tests: all $(UNIT) $(FRAMES) $(TTY) $(CLOCK) $(if $(REAL),$(TERMINALS)) tables-check
 	@BUILD=$(BUILD) tests/run.sh $(REAL) $(TTY) $(UNIT) $(wildcard tests/cli/*.sh) $(FRAMES) $(HOUSE)
 
-terminals: all $(TERMINALS)
+terminals: all $(CLOCK) $(TERMINALS)
 	@assets/deps.sh check
 	@BUILD=$(BUILD) tests/run.sh $(REAL_TERMINALS)
+
+# On a busy machine, each program of a terminal N times, and all tests M times; takes hours.
+N = 30
+M = 5
+load: all $(TTY) $(CLOCK) $(TERMINALS)
+	@BUILD=$(BUILD) tests/load.sh $(N) $(M)
 
 # A million random searches, checked against a slow matcher; takes two minutes.
 nightly: $(BUILD)/tests/unit/test_search_random
@@ -184,5 +190,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests terminals nightly deps frames tables tables-check bench fmt install uninstall clean
+.PHONY: all run check tests terminals load nightly deps frames tables tables-check bench fmt install uninstall clean
 .DELETE_ON_ERROR:

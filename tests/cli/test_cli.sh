@@ -239,10 +239,10 @@ else
 fi
 if command -v mkfifo >/dev/null 2>&1 && command -v timeout >/dev/null 2>&1; then
 	mkfifo "$tmp/fifo"
-	timeout 5 "$lantu" show "$tmp/fifo" >"$tmp/out" 2>"$tmp/err"
+	timeout 60 "$lantu" show "$tmp/fifo" >"$tmp/out" 2>"$tmp/err"
 	status=$?
 	ok "a FIFO is refused at once" test $status -eq 66
-	timeout 5 "$lantu" show /dev/zero >"$tmp/out" 2>"$tmp/err"
+	timeout 60 "$lantu" show /dev/zero >"$tmp/out" 2>"$tmp/err"
 	status=$?
 	ok "so is a device" test $status -eq 66
 else

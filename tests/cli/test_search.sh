@@ -321,9 +321,14 @@ for i in range(400):
 END
 	ok "Ctrl-C ends it as a signal does" python3 - "$lantu" "$tmp/large" <<'END'
 import signal, subprocess, sys, time
+def read(pid):
+	"""The bytes it has read."""
+	with open(f"/proc/{pid}/io") as f:
+		return int(f.readline().split()[1])
 done = subprocess.Popen([sys.argv[1], "search", "--library", sys.argv[2], "产业"],
 	preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
-time.sleep(0.3)
+while done.poll() is None and read(done.pid) < 1000000:
+	time.sleep(0.001)
 done.send_signal(signal.SIGINT)
 sys.exit(done.wait() != -signal.SIGINT)
 END

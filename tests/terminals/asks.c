@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 enum {
-	PATIENCE_MS = 5000,
+	PATIENCE_MS = 60000,
 	AT_ONCE = 64, /* questions: more answers than a line of input takes are lost */
 	REPLY_BYTES = 4096,
 	LINE_BYTES = 64

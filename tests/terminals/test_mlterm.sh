@@ -13,7 +13,7 @@ launch() { # ROWS COLUMNS
 	# shellcheck disable=SC2086 # a command with its arguments
 	mlterm --osc52=true -g "$2x$1" -e $run >"$seat/said" 2>&1 &
 	pid=$!
-	within 20 focus "$pid"
+	within 60 focus "$pid"
 }
 
 press() { xdotool_key "$1"; }

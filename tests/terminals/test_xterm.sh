@@ -13,7 +13,7 @@ launch() { # ROWS COLUMNS
 		-xrm 'XTerm*VT100.translations: #override <Key>F12: print()' \
 		-e $run >"$seat/said" 2>&1 &
 	pid=$!
-	within 20 focus "$pid"
+	within 60 focus "$pid"
 }
 
 press() { xdotool_key "$1"; }

@@ -101,7 +101,7 @@ static void ctrl_c_ends_it_anywhere(void **state)
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
 		struct tty *t = browse((struct tty_how){.rows = 24});
 		tty_send(t, ways[i]);
-		int status = tty_wait_exit(t, 20000);
+		int status = tty_wait_exit(t);
 		tty_check(t,
 			WIFEXITED(status) ? WEXITSTATUS(status) == 0 : WTERMSIG(status) == SIGINT);
 		tty_check_restored(t);
@@ -118,7 +118,7 @@ static void a_paste_without_end_is_over_in_time(void **state)
 	tty_send(t, "\033[200~产业");
 	tty_wait(t, "搜索 产业");
 	tty_press(t, ESCAPE "q");
-	tty_check(t, WIFEXITED(tty_wait_exit(t, 20000)));
+	tty_check(t, WIFEXITED(tty_wait_exit(t)));
 	tty_end(t);
 }
 
