@@ -4,7 +4,8 @@ PREFIX ?= /usr/local
 BUILD ?= build
 FLOORS = base text plan search session frame terminal cli
 
-WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
+WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wcast-qual -Wredundant-decls -Wswitch-enum
 HARDENED = -fno-asynchronous-unwind-tables -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 -fPIE
 LINK_HARDENED = -pie -Wl,--gc-sections -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
 CFLAGS ?= -O2 -g -ffunction-sections -fdata-sections

@@ -7,6 +7,8 @@
 #ifndef LANTU_BASE_MEM_H
 #define LANTU_BASE_MEM_H
 
+#include <stdint.h>
+
 #include "base/str.h"
 
 enum { MEM_EXIT_STATUS = 71 };
@@ -25,6 +27,12 @@ void *mem_grow(void *array, size_t *cap, size_t need, size_t size);
 
 /* A copy of text as a string of C. The caller frees it. */
 char *mem_string(str text);
+
+/* For interfaces that do not write to what they take, but do not say so. */
+static inline void *mem_unconst(const void *p)
+{
+	return (void *)(uintptr_t)p;
+}
 
 /*
  * Tells the system that a large piece of memory will be used here and there: it then comes in

@@ -306,7 +306,7 @@ static void take_words(struct cli *cli, const struct subcommand *sub)
 			take_word(cli, &operand);
 		else
 			take_plan(cli, &operand);
-		cli->options.operands[i] = (char *)operand;
+		cli->options.operands[i] = mem_unconst(operand);
 	}
 }
 
@@ -351,7 +351,7 @@ int main(int argc, char **argv)
 		.lang = lang_of_locale(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
 	struct err err = {0};
 
-	on_exit(say_out_of_memory, (void *)say(cli.lang, SAY_OUT_OF_MEMORY));
+	on_exit(say_out_of_memory, mem_unconst(say(cli.lang, SAY_OUT_OF_MEMORY)));
 	hold_standard_files();
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like others */
 	start_locale(&cli);

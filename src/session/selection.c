@@ -202,22 +202,24 @@ static bool to_edge(struct session *s, bool last)
 
 static bool move(struct session *s, enum command command)
 {
-	switch (command) {
-	case CMD_DOWN:
-		return step(s, true, 1);
-	case CMD_UP:
-		return step(s, false, 1);
-	case CMD_PAGE_DOWN:
-		return step(s, true, PAGE_UNITS);
-	case CMD_PAGE_UP:
-		return step(s, false, PAGE_UNITS);
-	case CMD_FIRST:
-		return to_edge(s, false);
-	case CMD_LAST:
-		return to_edge(s, true);
-	default:
-		return false;
-	}
+	static const struct {
+		enum command command;
+		bool forward;
+		unsigned units; /* 0 for all there are */
+	} ways[] = {
+		{CMD_DOWN, true, 1},
+		{CMD_UP, false, 1},
+		{CMD_PAGE_DOWN, true, PAGE_UNITS},
+		{CMD_PAGE_UP, false, PAGE_UNITS},
+		{CMD_FIRST, false, 0},
+		{CMD_LAST, true, 0},
+	};
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+		if (ways[i].command == command)
+			return ways[i].units ? step(s, ways[i].forward, ways[i].units)
+					     : to_edge(s, ways[i].forward);
+	return false;
 }
 
 static bool keeps(enum command command)

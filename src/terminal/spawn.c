@@ -15,8 +15,6 @@
 
 enum { LIMIT_MS = 2000, STEP_MS = 5, OUTPUT_BYTES = 4096 };
 
-extern char **environ;
-
 /* ---- what a program is, and what it is told ---- */
 
 /* Appends the folders of PATH; those that depend on where one happens to be are left out. */
@@ -131,8 +129,8 @@ static bool start(const char *const argv[], int input, int output, pid_t *pid)
 	posix_spawnattr_setsigdefault(&attributes, &defaults);
 	/* A session is a group of its own, too, so that all it starts can be ended with it. */
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
-	int failed = posix_spawn(pid, program.file.data, &files, &attributes,
-		(char *const *)(uintptr_t)argv, program.variables);
+	int failed = posix_spawn(
+		pid, program.file.data, &files, &attributes, mem_unconst(argv), program.variables);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
 	program_fini(&program);

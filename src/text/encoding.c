@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <iconv.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 
 enum {
@@ -34,7 +35,7 @@ static bool convert(str bytes, enum encoding from, struct buf *out)
 
 	if (cd == (iconv_t)-1)
 		return false;
-	char *in = (char *)bytes.data;
+	char *in = mem_unconst(bytes.data);
 	size_t left = bytes.len;
 	do {
 		char *to = piece;

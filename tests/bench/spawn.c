@@ -23,8 +23,6 @@ struct program {
 	double ms[RUNS];
 };
 
-extern char **environ;
-
 static double run(struct program *program)
 {
 	static char bytes[65536];

@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include <utmp.h>
 
+#include "base/mem.h"
 #include "clock.h"
 #include "tty_bytes.h"
 
@@ -175,7 +176,7 @@ static void open_clock(struct tty *t)
 
 static void close_clock(struct tty *t)
 {
-	munmap((void *)t->clock, sizeof(*t->clock));
+	munmap(t->clock, sizeof(*t->clock));
 	unlink(t->clock_path);
 }
 
@@ -230,7 +231,7 @@ static pid_t fork_plain(void)
 static void run_program(const struct tty_how *how, char **env)
 {
 	const char *own[] = {tty_program(), NULL};
-	char *const *argv = (char *const *)(how->argv[0] ? how->argv : own);
+	char *const *argv = mem_unconst(how->argv[0] ? how->argv : own);
 
 	signal(SIGTTOU, SIG_DFL); /* the shell-like parent went without it */
 	/* A program that asks for all the memory there is fails alone. */
@@ -399,7 +400,7 @@ char *tty_output(const char *const *argv, const char *const *env, int *status)
 	if (pid == 0) {
 		dup2(ends[1], STDOUT_FILENO);
 		dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
-		execvpe(argv[0], (char *const *)argv, variables);
+		execvpe(argv[0], mem_unconst(argv), variables);
 		_exit(126);
 	}
 	close(ends[1]);

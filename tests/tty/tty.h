@@ -87,7 +87,7 @@ struct tty {
 	size_t writes;	      /* by the program, before that */
 	long last_read;	      /* when, in ms */
 	char clock_path[80];
-	volatile struct tty_clock *clock;
+	struct tty_clock *clock;
 
 	/* The last OSC 52 that ended, its payload still in base64. */
 	char *clipboard;

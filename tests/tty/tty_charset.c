@@ -1,4 +1,5 @@
 /* The harness as a terminal that is not in UTF-8: all that passes is converted on the way. */
+#include "base/mem.h"
 #include "tty_bytes.h"
 
 #include <errno.h>
@@ -56,7 +57,7 @@ void tty_charset_feed(struct tty *t, const char *bytes, size_t n)
 
 size_t tty_encode(const char *charset, const char *text, char *bytes, size_t room)
 {
-	char *from = (char *)text, *to = bytes;
+	char *from = mem_unconst(text), *to = bytes;
 	size_t n = strlen(text), left = room;
 	iconv_t cd = iconv_open(charset, "UTF-8");
 

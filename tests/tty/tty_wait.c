@@ -233,6 +233,7 @@ static bool is_settled(struct tty *t, bool all)
 		return !all;
 	case UNKNOWN:
 		return tty_now() - t->last_read >= (tty_is_sanitized() ? 2 * silence : silence);
+	case BUSY:
 	default:
 		return false;
 	}

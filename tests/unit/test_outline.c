@@ -2,6 +2,7 @@
  * What import recognises: encodings, punctuation, headings, title and id. Runs from the root of
  * the repository.
  */
+#include "base/mem.h"
 #include "import_help.h"
 
 #include <iconv.h>
@@ -205,7 +206,7 @@ static struct buf converted(str text, const char *encoding)
 	assert_true(cd != (iconv_t)-1);
 	for (size_t at = 0; at < text.len;) {
 		uint32_t c;
-		char piece[16], *in = (char *)text.data + at, *to = piece;
+		char piece[16], *in = mem_unconst(text.data + at), *to = piece;
 		size_t n = utf8_decode(in, text.data + text.len, &c);
 		size_t left = n, room = sizeof(piece);
 		if (iconv(cd, &in, &left, &to, &room) == 0)
