@@ -6,7 +6,12 @@ FLOORS = base text plan search session frame terminal cli
 
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wcast-qual -Wredundant-decls -Wswitch-enum
-HARDENED = -fno-asynchronous-unwind-tables -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 -fPIE
+# Together they cost 1 % of the instructions of a start and 2 % of making an index.
+# -fzero-call-used-regs=used-gpr would cost 3 % and 5 %, and is left out.
+understood = $(shell $(CC) -Werror $(1) -S -x c /dev/null -o /dev/null 2>/dev/null && echo $(1))
+NOT_EVERYWHERE := $(call understood,-ftrivial-auto-var-init=zero) $(call understood,-fcf-protection)
+HARDENED = -fno-asynchronous-unwind-tables -fstack-protector-strong -fstack-clash-protection \
+	-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 $(NOT_EVERYWHERE) -fPIE
 LINK_HARDENED = -pie -Wl,--gc-sections -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
 CFLAGS ?= -O2 -g -ffunction-sections -fdata-sections
 # `make CI=1` makes every warning an error, `make SAN=1` builds with the sanitizers.
@@ -57,7 +62,7 @@ check:
 
 # With REAL in real terminals, too. What takes longest begins.
 REAL_TERMINALS = $(wildcard tests/terminals/test_*.sh)
-HOUSE = tests/floors.sh tests/style.sh tests/docs.sh tests/runs.sh
+HOUSE = tests/floors.sh tests/style.sh tests/docs.sh tests/runs.sh tests/binary.sh
 tests: all $(UNIT) $(FRAMES) $(TTY) $(CLOCK) $(if $(REAL),$(TERMINALS)) tables-check
 	@BUILD=$(BUILD) tests/run.sh $(REAL) $(TTY) $(UNIT) $(wildcard tests/cli/*.sh) $(FRAMES) $(HOUSE)
 

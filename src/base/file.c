@@ -9,7 +9,7 @@
 #include "base/draft.h"
 #include "base/trust.h"
 
-enum { READ_BYTES = 64 * 1024 };
+enum { READ_BYTES = 16 * 1024 };
 
 static bool fail(struct err *err, enum err_kind kind)
 {
