@@ -21,9 +21,9 @@
 enum { IMPORT_LIMIT_BYTES = 64 * 1024 * 1024 };
 
 struct import_options {
-	str name; /* the file's name, for source.name, and id and title where none is given */
-	str id, title, issuer, published;
-	bool simplify;	 /* --script hans; otherwise the script is kept */
+	str name; /* the file's, for source.name, and id and title where none is given */
+	str id, title, issuer, published; /* the id is made of this by name_id */
+	bool simplify;			  /* --script hans; otherwise the script is kept */
 	bool words_only; /* no checksum, no language and no edits, so no way back to the source */
 };
 
@@ -43,7 +43,8 @@ struct import_report {
  * Makes a plan of a text. The caller frees it. NULL and err if it holds no text, is larger than
  * its limit or in no known encoding. All slices are borrowed during the call only;
  * report may be NULL. Where none are given, the title is the line of the preamble that reads
- * like one, or the file's name without its ending; the id is made of that name.
+ * like one, or the file's name without its ending; the id is made of that name by
+ * name_id. A name that is no UTF-8 is read as GB18030.
  */
 struct plan *import_text(str bytes, const struct import_options *options,
 	struct import_report *report, struct err *err);

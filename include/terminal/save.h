@@ -11,8 +11,9 @@
 #include "session/session.h"
 
 /*
- * Writes text and a line end to a new file called after name (any text): NAME.txt or, if that is
- * there, NAME-2.txt and so on. Appends its path; false and err if no file could be made.
+ * Writes text and a line end to a new file called after name (any text, of which name_file makes
+ * it): NAME.txt or, if that is there, NAME-2.txt and so on. Appends its path; false and err if no
+ * file could be made.
  */
 bool save_excerpt(str text, str name, struct buf *path, struct err *err);
 

@@ -29,6 +29,9 @@ enum encoding {
  */
 bool encoding_to_utf8(str bytes, struct buf *out, enum encoding *found, struct err *err);
 
+/* Appends bytes in GB18030 as UTF-8; false, and out is as it was, if they are not. */
+bool encoding_from_gb18030(str bytes, struct buf *out);
+
 /* Whether encoding_to_utf8 would pass the bytes through. */
 bool encoding_is_utf8(str bytes);
 

@@ -7,6 +7,7 @@
 #include "plan/gloss.h"
 #include "plan/outline.h"
 #include "text/fold.h"
+#include "text/name.h"
 #include "text/script.h"
 
 /* ---- stages: a text on its way, and what was changed since it came ---- */
@@ -336,11 +337,8 @@ static str find_title(const struct plan *plan)
 	return (str){0};
 }
 
-/*
- * The plan's copy of an outside text, without control characters and ill-formed bytes; an id also
- * gets a - for what the format forbids in ids.
- */
-static str keep_clean(struct plan *plan, str text, bool is_id)
+/* The plan's copy of an outside text, without control characters and ill-formed bytes. */
+static str keep_clean(struct plan *plan, str text)
 {
 	struct buf out = {0};
 	size_t n;
@@ -348,14 +346,7 @@ static str keep_clean(struct plan *plan, str text, bool is_id)
 	for (size_t at = 0; at < text.len; at += n) {
 		uint32_t c;
 		n = utf8_decode(text.data + at, text.data + text.len, &c);
-		if (c == UTF8_BAD || utf8_is_control(c))
-			continue;
-		bool blank = str_trim(str_slice(text, at, at + n)).len == 0 || c == 0xA0 ||
-			     c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
-			     c == 0x205F;
-		if (is_id && (blank || c == '@' || c == '/'))
-			buf_byte(&out, '-');
-		else
+		if (c != UTF8_BAD && !utf8_is_control(c))
 			buf_add(&out, str_slice(text, at, at + n));
 	}
 	str kept = plan_keep(plan, buf_str(&out));
@@ -365,19 +356,22 @@ static str keep_clean(struct plan *plan, str text, bool is_id)
 
 static void add_head(struct plan *plan, const struct import_options *options)
 {
-	str stem = file_name(options->name, true);
+	struct buf name = {0}, id = {0};
 
-	plan->source.name = keep_clean(plan, file_name(options->name, false), false);
-	plan->id = keep_clean(plan, options->id.len ? options->id : stem, true);
-	if (plan->id.len == 0)
-		plan->id = STR("plan");
-	plan->title = keep_clean(plan, options->title, false);
+	name_text(options->name, &name);
+	str stem = file_name(buf_str(&name), true);
+	name_id(options->id.len ? options->id : stem, &id);
+	plan->id = plan_keep(plan, buf_str(&id));
+	plan->source.name = keep_clean(plan, file_name(buf_str(&name), false));
+	plan->title = keep_clean(plan, options->title);
 	if (plan->title.len == 0)
 		plan->title = find_title(plan);
 	if (plan->title.len == 0)
-		plan->title = keep_clean(plan, stem, false);
-	plan->issuer = keep_clean(plan, options->issuer, false);
-	plan->published = keep_clean(plan, options->published, false);
+		plan->title = keep_clean(plan, stem);
+	plan->issuer = keep_clean(plan, options->issuer);
+	plan->published = keep_clean(plan, options->published);
+	buf_fini(&name);
+	buf_fini(&id);
 }
 
 /* The tag of BCP 47: traditional if more than one in fifty Chinese characters is. */

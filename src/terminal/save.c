@@ -5,25 +5,9 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "text/name.h"
 
-enum { MOST_FILES = 999, NAME_BYTES = 200 };
-
-/* What a shell, a mail or another system would trip over becomes a hyphen. */
-static void add_name(str name, struct buf *out)
-{
-	struct buf safe = {0};
-	size_t start = out->len;
-
-	utf8_add_safe(&safe, name, false);
-	for (size_t i = 0; i < safe.len; i++) {
-		bool odd =
-			(unsigned char)safe.data[i] <= ' ' || strchr("/\\:*?\"<>|'", safe.data[i]);
-		buf_byte(out, odd ? '-' : safe.data[i]);
-	}
-	buf_fini(&safe);
-	if (out->len - start > NAME_BYTES)
-		buf_cut(out, start + utf8_valid((str){out->data + start, NAME_BYTES}));
-}
+enum { MOST_FILES = 999 };
 
 static bool save_in(const char *folder, str text, str name, struct buf *path, struct err *err)
 {
@@ -32,7 +16,7 @@ static bool save_in(const char *folder, str text, str name, struct buf *path, st
 	for (int n = 1; there && n <= MOST_FILES; n++) {
 		buf_cut(path, 0);
 		buf_printf(path, "%s/", folder);
-		add_name(name, path);
+		name_file(name, path);
 		if (n > 1)
 			buf_printf(path, "-%d", n);
 		buf_add(path, STR(".txt"));

@@ -139,6 +139,11 @@ static bool convert_chinese(str bytes, struct buf *out, enum encoding *found)
 	return false;
 }
 
+bool encoding_from_gb18030(str bytes, struct buf *out)
+{
+	return convert(bytes, ENCODING_GB18030, out);
+}
+
 bool encoding_is_utf8(str bytes)
 {
 	enum encoding other;
