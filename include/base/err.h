@@ -21,6 +21,7 @@ enum err_kind {
 	ERR_OPTIONS_BOTH,
 	ERR_OPTION_EMPTY, /* detail: the option */
 	ERR_OPTION_VALUE, /* detail: option and value */
+	ERR_SUBCOMMAND,	  /* detail: the one given, and those there are */
 	ERR_OPERANDS,	  /* detail: the command */
 	ERR_EMPTY_QUERY,
 	ERR_QUERY_LONG, /* detail: the limit */
@@ -77,7 +78,7 @@ enum err_kind {
 	ERR_COPY,	    /* detail: why */
 	ERR_COPY_ROAD,	    /* detail: what the road asked for needs, and is not there */
 	ERR_COPY_EMPTY,
-	ERR_TERMINAL,	    /* detail: why curses could not start */
+	ERR_TERMINAL, /* detail: why curses could not start */
 	ERR_KINDS
 };
 

@@ -103,6 +103,14 @@ bool cli_is_ref(str operand);
 /* Whether a ref names one paragraph or, with 0, a title, and not a section. */
 bool cli_is_paragraph(str ref);
 
+/*
+ * What the options say about making a plan of a text, all but the file's name; false and err for
+ * a wrong one. cli_note_id tells what became of an id that was given, if it was not kept.
+ */
+struct import_options;
+bool cli_import_options(const struct cli *cli, struct import_options *import, struct err *err);
+void cli_note_id(const struct cli *cli, str given, str id);
+
 /* The name of a file without folders; "stdin" for "-". */
 str cli_base_name(const char *path);
 

@@ -8,23 +8,45 @@
 #include "plan/read.h"
 #include "text/charset.h"
 
-static bool take_options(const struct options *options, struct buf *name,
-	struct import_options *import, struct err *err)
+bool cli_import_options(const struct cli *cli, struct import_options *import, struct err *err)
 {
-	const char *script = options->value[OPTION_SCRIPT];
+	const struct options *options = &cli->options;
+	enum { KEEP, HANS };
+	unsigned script;
 
-	if (options->n_operands != 1)
-		return err_set(err, ERR_OPERANDS, "%s", "lantu import FILE [-o OUT]");
-	if (script && strcmp(script, "keep") != 0 && strcmp(script, "hans") != 0)
-		return err_set(err, ERR_OPTION_VALUE, "--script %s", script);
+	if (!options_choice(options, OPTION_SCRIPT, "keep|hans", &script, err))
+		return false;
 	*import = (struct import_options){
-		.name = cli_text_name(options->operands[0], name),
 		.id = str_of(options->value[OPTION_ID]),
 		.title = str_of(options->value[OPTION_TITLE]),
 		.issuer = str_of(options->value[OPTION_ISSUER]),
 		.published = str_of(options->value[OPTION_PUBLISHED]),
-		.simplify = script && strcmp(script, "hans") == 0,
+		.simplify = script == HANS,
 	};
+	return true;
+}
+
+void cli_note_id(const struct cli *cli, str given, str id)
+{
+	struct buf both = {0};
+
+	if (str_equal(given, id))
+		return;
+	buf_add(&both, given);
+	buf_add(&both, STR(" → "));
+	buf_add(&both, id);
+	cli_note(cli, SAY_ID_CHANGED, buf_str(&both));
+	buf_fini(&both);
+}
+
+static bool take_options(
+	const struct cli *cli, struct buf *name, struct import_options *import, struct err *err)
+{
+	if (cli->options.n_operands != 1)
+		return err_set(err, ERR_OPERANDS, "%s", "lantu import FILE [-o OUT]");
+	if (!cli_import_options(cli, import, err))
+		return false;
+	import->name = cli_text_name(cli->options.operands[0], name);
 	return true;
 }
 
@@ -98,7 +120,7 @@ int cli_import(const struct cli *cli)
 	bool ok;
 	int status;
 
-	if (take_options(&cli->options, &name, &import, &err) &&
+	if (take_options(cli, &name, &import, &err) &&
 		cli_read(cli->options.operands[0], &bytes, &err) &&
 		(!plan_is_json(buf_str(&bytes)) || err_set(&err, ERR_ALREADY_PLAN, "%s", "")))
 		plan = import_text(buf_str(&bytes), &import, &report, &err);
@@ -113,6 +135,8 @@ int cli_import(const struct cli *cli)
 	status = ok ? 0 : cli_fail(cli, &err);
 	if (ok)
 		say_report(cli, &report);
+	if (status == 0 && import.id.len)
+		cli_note_id(cli, import.id, plan->id);
 	plan_free(plan);
 out:
 	buf_fini(&bytes);

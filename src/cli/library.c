@@ -10,6 +10,7 @@
 #include "plan/import.h"
 #include "plan/plan_json.h"
 #include "plan/read.h"
+#include "text/name.h"
 
 /* ---- saying ---- */
 
@@ -84,48 +85,44 @@ static int bring_up_to_date(const struct cli *cli)
 
 /* ---- adding and removing: only in the reader's own library ---- */
 
-static bool own_folder(const struct cli *cli, struct buf *path, struct err *err)
+/* The folder of the reader's own library, made if need be and if there will be something in it. */
+static bool own_folder(const struct cli *cli, bool make, struct buf *path, struct err *err)
 {
 	if (cli->options.value[OPTION_LIBRARY])
 		return err_set(err, ERR_OPTION, "%s", "--library");
 	if (!library_home(path))
 		return err_set(err, ERR_WRITE, "%s", "HOME");
-	return file_make_folder(path->data, err);
+	return !make || file_make_folder(path->data, err);
+}
+
+/* Gives a plan the id that it has in the library, and says so if that is another. */
+static void take_id(const struct cli *cli, struct plan *plan, str given)
+{
+	struct buf id = {0};
+
+	name_id(given, &id);
+	cli_note_id(cli, given, buf_str(&id));
+	plan->id = plan_keep(plan, buf_str(&id));
+	buf_fini(&id);
 }
 
 static struct plan *read_operand(const struct cli *cli, const char *operand, struct err *err)
 {
-	const struct options *options = &cli->options;
-	const char *script = options->value[OPTION_SCRIPT];
-	struct buf name = {0};
-	struct import_options import = {
-		.name = cli_text_name(operand, &name),
-		.id = str_of(options->value[OPTION_ID]),
-		.title = str_of(options->value[OPTION_TITLE]),
-		.issuer = str_of(options->value[OPTION_ISSUER]),
-		.published = str_of(options->value[OPTION_PUBLISHED]),
-		.simplify = script && strcmp(script, "hans") == 0,
-	};
-	struct buf bytes = {0};
+	struct buf name = {0}, bytes = {0};
+	struct import_options import;
 	struct plan *plan = NULL;
 
-	if (cli_read(operand, &bytes, err)) {
-		if (!plan_is_json(buf_str(&bytes)))
-			plan = import_text(buf_str(&bytes), &import, NULL, err);
-		else
-			plan = plan_json_read(buf_str(&bytes), err);
-		if (plan && options->value[OPTION_ID])
-			plan->id = plan_keep(plan, import.id);
+	if (cli_import_options(cli, &import, err) && cli_read(operand, &bytes, err)) {
+		import.name = cli_text_name(operand, &name);
+		plan = plan_is_json(buf_str(&bytes))
+			       ? plan_json_read(buf_str(&bytes), err)
+			       : import_text(buf_str(&bytes), &import, NULL, err);
 	}
+	if (plan)
+		take_id(cli, plan, import.id.len ? import.id : plan->id);
 	buf_fini(&name);
 	buf_fini(&bytes);
 	return plan;
-}
-
-/* Whether a name can be a file's in the library: it is not hidden, and not too long. */
-static bool is_file_name(str id)
-{
-	return id.len && id.len < 200 && id.data[0] != '.' && utf8_valid(id) == id.len;
 }
 
 /* Saves a plan as ID.json, unless there is such a plan already. */
@@ -137,10 +134,7 @@ static bool save_plan(struct library *library, const struct plan *plan, struct e
 
 	plan_json_write(plan, &json);
 	buf_printf(&path, "%s/%.*s.json", library->folder, (int)plan->id.len, plan->id.data);
-	if (!is_file_name(plan->id)) {
-		err_set(err, ERR_PLAN_ID, "%s", "id");
-	} else if (access(path.data, F_OK) == 0 ||
-		   library_find(library, plan->id, &shard, &number)) {
+	if (access(path.data, F_OK) == 0 || library_find(library, plan->id, &shard, &number)) {
 		err_set(err, ERR_ID_TAKEN, "%.*s", (int)plan->id.len, plan->id.data);
 	} else {
 		/* What would be refused when read is not written. */
@@ -191,8 +185,11 @@ static bool remove_plan(const struct cli *cli, struct library *library, const ch
 	return ok;
 }
 
-/* Changes the library by each operand, saying what was done, and then its index. */
-static int change(const struct cli *cli,
+/*
+ * Changes the library by each operand, saying what was done, and then its index. Where there is no
+ * library yet one is made, or nothing done.
+ */
+static int change(const struct cli *cli, bool make,
 	bool (*change_one)(const struct cli *cli, struct library *library, const char *operand,
 		struct buf *id, struct err *err),
 	enum say done)
@@ -203,7 +200,7 @@ static int change(const struct cli *cli,
 	struct library *library = NULL;
 	int status = 0;
 
-	if (own_folder(cli, &folder, &err))
+	if (own_folder(cli, make, &folder, &err))
 		library = open_checked(cli, &err);
 	if (!library)
 		status = cli_fail(cli, &err);
@@ -222,12 +219,12 @@ static int change(const struct cli *cli,
 
 static int add(const struct cli *cli)
 {
-	return change(cli, add_plan, SAY_ADDED);
+	return change(cli, true, add_plan, SAY_ADDED);
 }
 
 static int remove_plans(const struct cli *cli)
 {
-	return change(cli, remove_plan, SAY_REMOVED);
+	return change(cli, false, remove_plan, SAY_REMOVED);
 }
 
 /* ---- listing ---- */
@@ -454,25 +451,52 @@ static const struct verb {
 	{"rebuild", false, bring_up_to_date},
 };
 
-int cli_library(const struct cli *cli)
+enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
+
+static const struct verb *verb_of(const char *name)
+{
+	for (int i = 0; i < VERBS; i++)
+		if (strcmp(name, verbs[i].name) == 0)
+			return &verbs[i];
+	return NULL;
+}
+
+static bool no_such_verb(const char *name, struct err *err)
+{
+	struct buf all = {0};
+
+	for (int i = 0; i < VERBS; i++)
+		buf_printf(&all, "%s%s", i ? " | " : "", verbs[i].name);
+	err_set(err, ERR_SUBCOMMAND, "library %.40s (%s)", name, all.data);
+	buf_fini(&all);
+	return false;
+}
+
+/* What is to be done; NULL and err if the words do not say it. */
+static const struct verb *take_verb(const struct cli *cli, struct err *err)
 {
 	const struct options *options = &cli->options;
-	const char *script = options->value[OPTION_SCRIPT];
-	struct err err = {0};
+	const char *name = options->n_operands ? options->operands[0] : NULL;
+	const struct verb *verb = name ? verb_of(name) : NULL;
+	struct import_options import;
+	bool ok = true;
 
-	for (size_t i = 0; options->n_operands && i < sizeof(verbs) / sizeof(verbs[0]); i++) {
-		if (strcmp(options->operands[0], verbs[i].name) != 0 ||
-			(options->n_operands > 1) != verbs[i].takes_names)
-			continue;
-		if (script && strcmp(script, "keep") != 0 && strcmp(script, "hans") != 0)
-			err_set(&err, ERR_OPTION_VALUE, "--script %s", script);
-		else if (options->value[OPTION_ID] && options->n_operands > 2)
-			err_set(&err, ERR_OPTION, "%s", "--id");
-		else
-			return verbs[i].run(cli);
-		return cli_fail(cli, &err);
-	}
-	err_set(&err, ERR_OPERANDS, "%s",
-		"lantu library add FILE... | remove ID... | list | check | rebuild");
-	return cli_fail(cli, &err);
+	if (name && !verb)
+		ok = no_such_verb(name, err);
+	else if (!verb || (options->n_operands > 1) != verb->takes_names)
+		ok = err_set(err, ERR_OPERANDS, "%s",
+			"lantu library add FILE... | remove ID... | list | check | rebuild");
+	else if (options->value[OPTION_ID] && options->n_operands > 2)
+		ok = err_set(err, ERR_OPTION, "%s", "--id");
+	else
+		ok = cli_import_options(cli, &import, err);
+	return ok ? verb : NULL;
+}
+
+int cli_library(const struct cli *cli)
+{
+	struct err err = {0};
+	const struct verb *verb = take_verb(cli, &err);
+
+	return verb ? verb->run(cli) : cli_fail(cli, &err);
 }

@@ -268,7 +268,11 @@ rm -rf "$XDG_DATA_HOME" "$XDG_CACHE_HOME"
 
 ends "no library yet" 66 search -L 产业
 ok "is told" warns "library add"
-ends "library list without one" 66 library list
+for verb in list check rebuild "remove foo"; do
+	# shellcheck disable=SC2086 # a verb and what goes with it
+	ends "library $verb without one" 66 library $verb
+	ok "makes none" test ! -e "$XDG_DATA_HOME"
+done
 ends "library add" 0 library add $plan "$tmp/folder/b.txt"
 ok "says what came" says "added guangzhou-2023"
 ok "a text becomes a plan file" test -f "$XDG_DATA_HOME/lantu/library/b.json"
@@ -298,10 +302,44 @@ ok "says what there is" says "2 plans"
 echo '{}' >"$XDG_DATA_HOME/lantu/library/bad.json"
 ends "library check of a bad file" 65 library check
 ok "names it" warns "bad.json"
-ends "an id that hides" 65 library add --id .hidden $plan
-ends "an id that leads elsewhere" 65 library add --id ../../x $plan
-ok "leads nowhere" test ! -e "$XDG_DATA_HOME/x.json"
+
+# Whatever a plan is to be called, its id and file have no character that a shell minds.
+id_of() { sed -n 's/^  "id": "\(.*\)",$/\1/p' "$1"; }
+cp $seed "$tmp/报告\$(id>PWNED);\`x\`（稿）.txt"
+ends "a file with a hostile name" 0 library add "$tmp/报告\$(id>PWNED);\`x\`（稿）.txt"
+ok "gets a harmless id" says "added 报告-id-PWNED-x-稿-"
+ok "and file" test -f "$XDG_DATA_HOME/lantu/library/报告-id-PWNED-x-稿-.json"
+# shellcheck disable=SC2016 # it is not to be expanded
+sed 's/"id": "[^"]*"/"id": "a;b$(c)"/' $plan >"$tmp/hostile.json"
+ends "a plan file with a hostile id" 0 library add "$tmp/hostile.json"
+ok "gets a harmless one" says "added a-b-c-"
+# shellcheck disable=SC2016
+ok "and that is said" warns 'a;b$(c) → a-b-c-'
+ends "though it can be read as it is" 0 outline --json "$tmp/hostile.json"
+for id in 'a b' .hidden ../../x '--' "q'"; do
+	run import --id="$id" $seed
+	imported=$(id_of "$tmp/out")
+	ok "import --id=$id says what it became" warns "$id → $imported"
+	ends "library add --id=$id" 0 library add --id="$id" $plan
+	ok "is called the same" says "added $imported"
+	ok "which is said" warns "$id → $imported"
+	ok "and so is its file" test "$(id_of "$XDG_DATA_HOME/lantu/library/$imported.json")" = "$imported"
+done
+ok "nothing leads elsewhere" test ! -e "$XDG_DATA_HOME/x.json"
+ends "an id that is left" 0 import --id "甲_1.2-b" $seed
+ok "is not told of" sh -c '! grep -q →' <"$tmp/err"
+printf '一、甲\n正文。\n' >"$tmp/$(printf '\271\346\273\256')(1).txt"
+run library add "$tmp/$(printf '\271\346\273\256')(1).txt"
+ok "a name in GB18030" says "added 规划-1-"
+"$lantu" import - <$seed >"$tmp/out" 2>"$tmp/err"
+ok "standard input is stdin" test "$(id_of "$tmp/out")" = stdin
+mkdir "$tmp/names" && cp "$tmp"/*.txt "$tmp/names"
+ends "names in a folder" 0 library list --library "$tmp/names"
+ok "become the same ids" says "报告-id-PWNED-x-稿-  "
+ok "in GB18030, too" says "规划-1-  "
+
 ends "library and no such verb" 2 library burn
+ok "names it and those there are" warns "library burn (add | remove | list | check | rebuild)"
 ends "library add of nothing" 2 library add
 ends "library add of no file" 66 library add /no/such/file
 ends "adding to a folder" 2 library add --library "$tmp/folder" $plan

@@ -83,6 +83,7 @@ static void formats_take_what_they_are_given(void **state)
 		{SAY_CHECKING, "%zu%zu"},
 		{SAY_ADDED, "%s"},
 		{SAY_REMOVED, "%s"},
+		{SAY_ID_CHANGED, "%s"},
 		{SAY_LIBRARY_REPORT, "%zu%zu%zu%zu%zu"},
 		{SAY_LIBRARY_GOOD, "%zu"},
 		{SAY_SIMPLIFIED, "%zu"},
