@@ -6,6 +6,8 @@ set -eu
 
 build="gcc libc6-dev make libncurses-dev libunistring-dev libcjson-dev"
 check="$build libcmocka-dev libvterm-dev ncurses-term tmux mandoc valgrind locales"
+# The shells that complete.
+check="$check bash zsh fish"
 # A server of SSH, and the real terminals of tests/terminals.
 check="$check openssh-server openssh-client"
 check="$check screen xvfb xterm mlterm python3-gi gir1.2-vte-2.91 xdotool xclip"
@@ -26,7 +28,7 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
 		${CC:-cc} -E - >/dev/null 2>&1; then
 		echo "lantu needs the development files of ncurses (wide), libunistring and cJSON;" >&2
 		echo "its tests need cmocka, libvterm, tmux, mandoc, valgrind, localedef and sshd as" >&2
-		echo "well, and real terminals (see assets/deps.sh)." >&2
+		echo "well, zsh and fish, and real terminals (see assets/deps.sh)." >&2
 		exit 1
 	fi
 	exit 0

@@ -22,6 +22,43 @@ struct cli {
 	struct arena words; /* those of the command line that were not in UTF-8 */
 };
 
+/* What an operand may be, as bits. */
+enum operand {
+	OPERAND_TEXT = 1, /* words of the reader's, such as a query */
+	OPERAND_REF = 2,
+	OPERAND_PLAN = 4, /* a file, or an id */
+	OPERAND_FILE = 8,
+	OPERAND_OWN = 16,  /* an id in the reader's own library */
+	OPERAND_VERB = 32, /* a subcommand of this one, which says what its operands are */
+};
+
+struct subcommand {
+	const char *name; /* NULL: browsing, where no command is named */
+	const char *synopsis;
+	const char *summary[LANGS];
+	uint64_t takes; /* options */
+	int (*run)(const struct cli *cli);
+	unsigned first, rest; /* OPERAND bits of the first operand, and of those behind it */
+};
+
+/* Subcommand i, browsing first, NULL behind the last; that of a name, browsing if there is none. */
+const struct subcommand *cli_subcommand(unsigned i);
+const struct subcommand *cli_subcommand_named(const char *name);
+
+/* Subcommand i of `lantu library`, and OPERAND bits of what it takes; NULL behind the last. */
+const char *cli_library_verb(unsigned i, unsigned *operands);
+
+/* The orders of hits there are. */
+#define SEARCH_ORDERS "rank|position"
+#define KWIC_ORDERS "position|left|right"
+
+/*
+ * The operands are the words of a command line behind `lantu`. Prints what the last of them may
+ * become, a line each, whether it begins like that or not; `/files` and `/folders` stand for what
+ * the shell finds. No line has a character that a shell would mind.
+ */
+int cli_complete(const struct cli *cli);
+
 int cli_browse(const struct cli *cli);
 int cli_show(const struct cli *cli);
 int cli_outline(const struct cli *cli);

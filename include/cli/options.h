@@ -42,6 +42,7 @@ enum cli_option {
 	OPTION_CLIPBOARD,
 	OPTION_PLAIN,
 	OPTION_LIST_COMMANDS,
+	OPTION_COMPLETE,
 	OPTIONS
 };
 
@@ -64,10 +65,16 @@ struct options {
  */
 bool options_parse(int argc, char **argv, uint64_t taken, struct options *options, struct err *err);
 
+/* The option whose value the word behind this one is, OPTIONS if there is none. */
+enum cli_option options_wanting(str word);
+
 /* The index of the first word that is no option nor the value of one, argc if there is none. */
 int options_first_word(int argc, char **argv);
 
 void options_fini(struct options *options);
+
+/* Appends a line with each word that an option in `taken` is called by. */
+void options_list(uint64_t taken, struct buf *out);
 
 /* Appends a line of help for each option in `taken`. */
 void options_describe(uint64_t taken, enum lang lang, struct buf *out);

@@ -214,7 +214,7 @@ static bool take_options(struct kwic *kwic, struct err *err)
 	kwic->json = value[OPTION_JSON];
 	kwic->csv = value[OPTION_CSV];
 	kwic->colour = cli_colour();
-	return options_choice(options, OPTION_SORT, "position|left|right", &kwic->order, err) &&
+	return options_choice(options, OPTION_SORT, KWIC_ORDERS, &kwic->order, err) &&
 	       corpus_query(kwic->cli, options->operands[0], &kwic->query, err);
 }
 

@@ -441,17 +441,25 @@ static int check(const struct cli *cli)
 
 static const struct verb {
 	const char *name;
-	bool takes_names;
+	unsigned operands; /* OPERAND bits; 0: it takes none */
 	int (*run)(const struct cli *cli);
 } verbs[] = {
-	{"add", true, add},
-	{"remove", true, remove_plans},
-	{"list", false, list_all},
-	{"check", false, check},
-	{"rebuild", false, bring_up_to_date},
+	{"add", OPERAND_FILE, add},
+	{"remove", OPERAND_OWN, remove_plans},
+	{"list", 0, list_all},
+	{"check", 0, check},
+	{"rebuild", 0, bring_up_to_date},
 };
 
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
+
+const char *cli_library_verb(unsigned i, unsigned *operands)
+{
+	if (i >= VERBS)
+		return NULL;
+	*operands = verbs[i].operands;
+	return verbs[i].name;
+}
 
 static const struct verb *verb_of(const char *name)
 {
@@ -483,7 +491,7 @@ static const struct verb *take_verb(const struct cli *cli, struct err *err)
 
 	if (name && !verb)
 		ok = no_such_verb(name, err);
-	else if (!verb || (options->n_operands > 1) != verb->takes_names)
+	else if (!verb || (options->n_operands > 1) != (verb->operands != 0))
 		ok = err_set(err, ERR_OPERANDS, "%s",
 			"lantu library add FILE... | remove ID... | list | check | rebuild");
 	else if (options->value[OPTION_ID] && options->n_operands > 2)

@@ -86,6 +86,9 @@ static const struct {
 	[OPTION_LIST_COMMANDS] = {"list-commands", 0, NULL,
 		{"列出屏幕上的全部命令和按键", "列出螢幕上的全部命令和按鍵",
 			"list all commands and keys of the screen"}},
+	[OPTION_COMPLETE] = {"complete", 0, NULL,
+		{"列出命令行的下一词（供补全用）", "列出命令列的下一詞（供補全用）",
+			"list what the next word can be, for shells"}},
 };
 
 /* Those that may stand in the settings. */
@@ -164,19 +167,19 @@ bool options_parse(int argc, char **argv, uint64_t taken, struct options *option
 	return true;
 }
 
-/* Whether the next word is the value of this one. */
-static bool takes_next(const char *word)
+enum cli_option options_wanting(str word)
 {
-	bool is_long = word[0] == '-' && word[1] == '-';
+	bool is_long = str_starts(word, STR("--"));
+	str name = str_slice(word, is_long ? 2 : 1, word.len);
 
+	if (!str_starts(word, STR("-")))
+		return OPTIONS;
 	for (int i = 0; i < OPTIONS; i++) {
-		if (!rows[i].value)
-			continue;
-		if (is_long ? strcmp(word + 2, rows[i].name) == 0
-			    : rows[i].letter && word[1] == rows[i].letter && word[2] == '\0')
-			return true;
+		if (rows[i].value && (is_long ? str_equal(name, str_of(rows[i].name))
+					      : name.len == 1 && name.data[0] == rows[i].letter))
+			return (enum cli_option)i;
 	}
-	return false;
+	return OPTIONS;
 }
 
 int options_first_word(int argc, char **argv)
@@ -184,7 +187,7 @@ int options_first_word(int argc, char **argv)
 	int i = 1;
 
 	while (i < argc && argv[i][0] == '-' && argv[i][1] != '\0' && strcmp(argv[i], "--") != 0)
-		i += takes_next(argv[i]) ? 2 : 1;
+		i += options_wanting(str_of(argv[i])) < OPTIONS ? 2 : 1;
 	return i < argc ? i : argc;
 }
 
@@ -192,6 +195,16 @@ void options_fini(struct options *options)
 {
 	free(options->in);
 	*options = (struct options){0};
+}
+
+void options_list(uint64_t taken, struct buf *out)
+{
+	for (int i = 0; i < OPTIONS; i++) {
+		if (taken & TAKES(i) && rows[i].letter)
+			buf_printf(out, "-%c\n", rows[i].letter);
+		if (taken & TAKES(i))
+			buf_printf(out, "--%s\n", rows[i].name);
+	}
 }
 
 void options_describe(uint64_t taken, enum lang lang, struct buf *out)

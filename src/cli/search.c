@@ -429,7 +429,7 @@ static bool take_options(struct search *search, struct err *err)
 	search->json = value[OPTION_JSON];
 	search->csv = value[OPTION_CSV];
 	search->colour = cli_colour();
-	return options_choice(options, OPTION_SORT, "rank|position", &search->sort, err) &&
+	return options_choice(options, OPTION_SORT, SEARCH_ORDERS, &search->sort, err) &&
 	       corpus_query(search->cli, options->operands[0], &search->query, err);
 }
 

@@ -268,7 +268,7 @@ ok "do not come out" sh -c "! LC_ALL=C grep -q '$(printf '\342\200')' '$tmp/out'
 
 if [ -c /dev/full ]; then
 	for command in "" show "show --json" outline "search 产业" "import $seed" --help --version \
-		--list-commands; do
+		--list-commands --complete; do
 		# shellcheck disable=SC2086
 		"$lantu" $command >/dev/full 2>"$tmp/err" </dev/null
 		status=$?

@@ -1,0 +1,194 @@
+#include "cli/cli.h"
+
+#include <string.h>
+
+#include "search/library.h"
+#include "text/charset.h"
+#include "text/name.h"
+
+/* Lines that stand for what a shell finds by itself. No candidate begins with a slash. */
+#define FILES "/files\n"
+#define FOLDERS "/folders\n"
+
+/* A command line, as far as it has been read. */
+struct line {
+	const struct subcommand *sub; /* NULL: none is named yet */
+	const char *verb;	      /* the first operand */
+	unsigned operands;
+	bool ended;		 /* by --, behind which there are no options */
+	enum cli_option wanting; /* whose value is the next word; OPTIONS: none */
+};
+
+struct candidates {
+	str before; /* what each repeats: `--theme=` */
+	struct buf out;
+};
+
+/* A candidate of the characters that ids have, or a word of ours: nothing that a shell minds. */
+static void add(struct candidates *c, str text)
+{
+	/* A sign that stands for what the charset lacks would be another word. */
+	if (!charset_says(text))
+		return;
+	buf_add(&c->out, c->before);
+	buf_add(&c->out, text);
+	buf_byte(&c->out, '\n');
+}
+
+/* Words parted by |. */
+static void add_choices(struct candidates *c, const char *words)
+{
+	for (size_t n; *words; words += n + (words[n] == '|')) {
+		n = strcspn(words, "|");
+		add(c, (str){words, n});
+	}
+}
+
+static void add_subcommands(struct candidates *c)
+{
+	const struct subcommand *sub;
+
+	for (unsigned i = 1; (sub = cli_subcommand(i)); i++)
+		add(c, str_of(sub->name));
+}
+
+static void add_verbs(struct candidates *c)
+{
+	const char *verb;
+	unsigned operands;
+
+	for (unsigned i = 0; (verb = cli_library_verb(i, &operands)); i++)
+		add(c, str_of(verb));
+}
+
+/* The refs of the built-in plan, or its id. */
+static void add_builtin(struct candidates *c, bool refs)
+{
+	struct plan *plan = cli_load(NULL, NULL);
+
+	for (uint32_t i = 0; plan && refs && i < plan->n_sections; i++)
+		add(c, plan->sections[i].ref);
+	if (plan && !refs)
+		add(c, plan->id);
+	plan_free(plan);
+}
+
+/*
+ * Ids of the reader's own library, of which no index is made for a key pressed. A plan file may
+ * bring any; those a shell minds are left out.
+ */
+static void add_ids(struct candidates *c)
+{
+	const struct library_options options = {.as_is = true};
+	struct buf folder = {0};
+	struct library *library =
+		library_home(&folder) ? library_open(folder.data, &options, NULL) : NULL;
+
+	for (uint32_t s = 0; library && s < library->file.n_shards; s++) {
+		const struct index *index = library->file.shards[s];
+		for (uint32_t p = 0; p < index->n_plans; p++) {
+			str id = index_plan(index, p).id;
+			if (name_is_id(id))
+				add(c, id);
+		}
+	}
+	library_close(library);
+	buf_fini(&folder);
+}
+
+static void add_operands(struct candidates *c, unsigned operands)
+{
+	if (operands & OPERAND_VERB)
+		add_verbs(c);
+	if (operands & OPERAND_REF)
+		add_builtin(c, true);
+	if (operands & OPERAND_PLAN)
+		add_builtin(c, false);
+	if (operands & (OPERAND_PLAN | OPERAND_OWN))
+		add_ids(c);
+	if (operands & (OPERAND_PLAN | OPERAND_FILE))
+		buf_add(&c->out, STR(FILES));
+}
+
+static void add_values(struct candidates *c, const struct subcommand *sub, enum cli_option option)
+{
+	const char *values = option < OPTIONS ? options_values(option) : "";
+
+	if (option == OPTION_SORT)
+		values = sub && sub->run == cli_kwic ? KWIC_ORDERS : SEARCH_ORDERS;
+	if (strchr(values, '|'))
+		add_choices(c, values);
+	else if (strcmp(values, "DIR") == 0)
+		buf_add(&c->out, STR(FOLDERS));
+	else if (strcmp(values, "FILE") == 0)
+		add_operands(c, OPERAND_FILE);
+	else if (strcmp(values, "PLAN") == 0)
+		add_operands(c, OPERAND_PLAN);
+	else if (strcmp(values, "REF") == 0)
+		add_operands(c, OPERAND_REF);
+}
+
+static void read_word(struct line *line, const char *text)
+{
+	str word = str_of(text);
+
+	if (line->wanting < OPTIONS) {
+		line->wanting = OPTIONS;
+	} else if (!line->ended && word.len > 1 && word.data[0] == '-') {
+		line->ended = str_equal(word, STR("--"));
+		line->wanting = options_wanting(word);
+	} else if (!line->sub) {
+		line->sub = cli_subcommand_named(line->ended ? NULL : text);
+		line->operands = line->sub->name ? 0 : 1;
+	} else if (line->operands++ == 0) {
+		line->verb = text;
+	}
+}
+
+/* What the next operand may be. */
+static unsigned next_operand(const struct line *line)
+{
+	const struct subcommand *sub = line->sub ? line->sub : cli_subcommand(0);
+	unsigned what = line->operands ? sub->rest : sub->first, operands;
+	const char *verb;
+
+	if (!(what & OPERAND_VERB) || !line->verb)
+		return what;
+	for (unsigned i = 0; (verb = cli_library_verb(i, &operands)); i++)
+		if (strcmp(verb, line->verb) == 0)
+			return operands;
+	return 0;
+}
+
+static void complete_word(struct candidates *c, const struct line *line, str word)
+{
+	size_t equals = str_find(word, STR("="));
+
+	if (line->wanting < OPTIONS) {
+		add_values(c, line->sub, line->wanting);
+	} else if (line->ended || !str_starts(word, STR("-"))) {
+		if (!line->sub && !line->ended)
+			add_subcommands(c);
+		add_operands(c, next_operand(line));
+	} else if (equals < word.len) {
+		c->before = str_slice(word, 0, equals + 1);
+		add_values(c, line->sub, options_wanting(str_slice(word, 0, equals)));
+	} else {
+		options_list((line->sub ? line->sub : cli_subcommand(0))->takes, &c->out);
+	}
+}
+
+int cli_complete(const struct cli *cli)
+{
+	const struct options *options = &cli->options;
+	struct candidates c = {0};
+	struct line line = {.wanting = OPTIONS};
+	int n = options->n_operands;
+
+	for (int i = 0; i < n - 1; i++)
+		read_word(&line, options->operands[i]);
+	complete_word(&c, &line, n ? str_of(options->operands[n - 1]) : (str){0});
+	int status = cli_write(cli, buf_str(&c.out));
+	buf_fini(&c.out);
+	return status;
+}
