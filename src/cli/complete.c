@@ -64,10 +64,15 @@ static void add_verbs(struct candidates *c)
 /* The refs of the built-in plan, or its id. */
 static void add_builtin(struct candidates *c, bool refs)
 {
-	struct plan *plan = cli_load(NULL, NULL);
+	struct plan *plan = cli_load(NULL, false, NULL);
+	struct buf ref = {0};
 
-	for (uint32_t i = 0; plan && refs && i < plan->n_sections; i++)
-		add(c, plan->sections[i].ref);
+	for (uint32_t i = 0; plan && refs && i < plan->n_sections; i++) {
+		buf_cut(&ref, 0);
+		plan_ref(plan, i, &ref);
+		add(c, buf_str(&ref));
+	}
+	buf_fini(&ref);
 	if (plan && !refs)
 		add(c, plan->id);
 	plan_free(plan);

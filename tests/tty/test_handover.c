@@ -136,7 +136,7 @@ static void keys_of_the_view_reach_no_shell(void **state)
 	tcgetattr(slave, &modes);
 	tty_check(t, modes.c_lflag & ICANON);
 	tty_signal(t, SIGTERM);
-	int status = tty_wait_exit(t, 20000);
+	int status = tty_wait_exit(t);
 	tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
 	/* Behind the line's end all of it can be counted. */
 	assert_int_equal(write(t->master, "\n", 1), 1);
@@ -159,7 +159,7 @@ static void every_signal_gives_back(void **state)
 	for (size_t i = 0; i < n; i++) {
 		struct tty *t = browse((struct tty_how){0});
 		tty_signal(t, numbers[i]);
-		int status = tty_wait_exit(t, 20000);
+		int status = tty_wait_exit(t);
 		tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == numbers[i]);
 		tty_check_restored(t);
 		tty_end(t);
