@@ -20,6 +20,10 @@ run() {
 with() {
 	wanted=$1
 	shift
+	# What a stand-in for tmux is to say: programs are not told our environment.
+	for variable; do
+		case $variable in FAKE_*) printf "%s='%s'\n" "${variable%%=*}" "${variable#*=}" ;; esac
+	done >"$tmp/says"
 	env "$@" setsid -w "$lantu" doctor --json >"$tmp/out" 2>"$tmp/err" </dev/null
 	status=$?
 	ok "doctor with $* ends with $wanted" test "$status" -eq "$wanted"
@@ -104,6 +108,7 @@ TERM=xterm
 mkdir "$tmp/bin"
 cat >"$tmp/bin/tmux" <<'TMUX'
 #!/bin/sh
+. "${0%/*}/../says"
 case "$*" in
 *client_utf8*) echo "${FAKE_UTF8-1}" ;;
 *client_termtype*) echo "${FAKE_TYPE-}" ;;
