@@ -64,6 +64,7 @@ static bool find_indexed(struct library *library, const char *id, struct buf *pa
 	if (!library_find(library, str_of(id), &shard, &number))
 		return false;
 	struct index_plan found = index_plan(library->file.shards[shard], number);
+	buf_cut(path, 0);
 	library_path(library, &found, path);
 	return !library_is_damaged(library);
 }
@@ -88,13 +89,19 @@ static bool find_named(const struct library *library, const char *id, struct buf
  */
 static bool find_in_library(const char *id, struct buf *path, struct err *err)
 {
-	const struct library_options options = {.as_is = true};
+	struct library_options options = {.as_is = true};
 	struct buf home = {0};
-	struct library *library =
-		library_home(&home) ? library_open(home.data, &options, err) : NULL;
-	bool found = library && (find_indexed(library, id, path) || find_named(library, id, path));
+	bool found = false, damaged = library_home(&home);
 
-	library_close(library);
+	/* An index that is there and turns out damaged is made anew, and asked once more. */
+	for (int turn = 0; turn < 2 && damaged && !found; turn++) {
+		struct library *library = library_open(home.data, &options, err);
+		found = library &&
+			(find_indexed(library, id, path) || find_named(library, id, path));
+		damaged = library && library_is_damaged(library);
+		library_close(library);
+		options = (struct library_options){.anew = true};
+	}
 	buf_fini(&home);
 	return found;
 }
