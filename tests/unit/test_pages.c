@@ -141,6 +141,48 @@ static void every_flipped_bit_is_found(void **state)
 	fclose(made.file);
 }
 
+/* It is the copy that is checked, whatever was seen before. */
+static void a_copy_is_checked(void **state)
+{
+	struct made made = make_file(3 * PAGE_BYTES);
+	unsigned char copy[2 * PAGE_BYTES];
+	struct pages pages;
+	(void)state;
+
+	open_file(&made, &pages);
+	pages_touch(&pages, pages.data, made.covered);
+	pages_copy(&pages, 1, 2, copy);
+	assert_memory_equal(copy, pages.data + PAGE_BYTES, sizeof(copy));
+	assert_false(pages.damaged);
+	flip(&made, PAGE_BYTES + 7, 3);
+	pages_touch(&pages, pages.data, made.covered);
+	assert_false(pages.damaged);
+	pages_copy(&pages, 1, 2, copy);
+	assert_true(pages.damaged);
+	pages_close(&pages);
+	fclose(made.file);
+}
+
+/* Whoever reads on, finds zeros and the mark. */
+static void a_file_cut_short_is_damaged(void **state)
+{
+	struct made made = make_file(5 * PAGE_BYTES);
+	struct pages pages;
+	unsigned char byte = 1;
+	(void)state;
+
+	open_file(&made, &pages);
+	pages_touch(&pages, pages.data, made.covered);
+	assert_false(pages.damaged);
+	assert_int_equal(ftruncate(fileno(made.file), PAGE_BYTES), 0);
+	pages_read(&pages, pages.data + made.covered - 1, 1, &byte);
+	assert_int_equal(byte, 0);
+	assert_true(pages.damaged);
+	pages_forget(&pages);
+	pages_close(&pages);
+	fclose(made.file);
+}
+
 static void places_outside_are_refused(void **state)
 {
 	struct made made = make_file(10000);
@@ -163,6 +205,8 @@ int main(void)
 		cmocka_unit_test(both_roads_to_a_sum_agree),
 		cmocka_unit_test(what_was_written_is_read),
 		cmocka_unit_test(every_flipped_bit_is_found),
+		cmocka_unit_test(a_copy_is_checked),
+		cmocka_unit_test(a_file_cut_short_is_damaged),
 		cmocka_unit_test(places_outside_are_refused),
 	};
 
