@@ -10,6 +10,9 @@
 
 #include "base/buf.h"
 
+/* Whether there is a program of that name to be run. */
+bool spawn_finds(const char *name);
+
 /* How long programs may take: so long after now, all together if several are tried in turn. */
 long spawn_deadline(void);
 

@@ -257,27 +257,10 @@ static enum road last_road(bool terminal, enum takes takes)
 	return takes == TAKES_CLIPBOARD ? ROAD_ANNOUNCED : ROAD_OSC52;
 }
 
-static bool is_on_path(const char *name)
-{
-	const char *folder = getenv("PATH");
-	struct buf path = {0};
-	bool there = false;
-
-	while (folder && *folder && !there) {
-		size_t len = strcspn(folder, ":");
-		buf_cut(&path, 0);
-		buf_printf(&path, "%.*s/%s", (int)len, folder, name);
-		there = access(path.data, X_OK) == 0;
-		folder += len + (folder[len] == ':');
-	}
-	buf_fini(&path);
-	return there;
-}
-
 static bool has_tool(void)
 {
-	return (is_set("WAYLAND_DISPLAY") && is_on_path("wl-copy")) ||
-	       (is_set("DISPLAY") && (is_on_path("xclip") || is_on_path("xsel")));
+	return (is_set("WAYLAND_DISPLAY") && spawn_finds("wl-copy")) ||
+	       (is_set("DISPLAY") && (spawn_finds("xclip") || spawn_finds("xsel")));
 }
 
 /* The road of a sequence, or the file, that was asked for. */

@@ -236,6 +236,17 @@ static void give_back(struct handlers before)
 	signal(SIGCHLD, before.child);
 }
 
+bool spawn_finds(const char *name)
+{
+	struct buf folders = {0}, file = {0};
+
+	add_folders(&folders);
+	bool found = find_program(name, buf_str(&folders), &file);
+	buf_fini(&folders);
+	buf_fini(&file);
+	return found;
+}
+
 long spawn_deadline(void)
 {
 	return clock_ms() + LIMIT_MS;
