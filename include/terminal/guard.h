@@ -34,7 +34,7 @@ void guard_die(int signal_number) __attribute__((noreturn));
 /* Stops the process as Ctrl-Z does; returns when it goes on. */
 void guard_suspend(void);
 
-/* Gives the signals back and restores the modes. */
+/* Gives the signals back, and the modes if the terminal must still be given back. */
 void guard_stop(void);
 
 #endif

@@ -4,7 +4,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -317,12 +316,6 @@ static void suspend(struct app *app)
 	resize(app); /* the window may have changed meanwhile */
 }
 
-/* Keys that nobody has read yet were meant for what is gone, not for the shell. */
-static void forget_keys(const struct app *app)
-{
-	tcflush(app->in_fd, TCIFLUSH);
-}
-
 /*
  * Leaves the screen and shows the text as it is, each paragraph one line, so that the terminal's
  * own selection gets it without borders and breaks. This works in every terminal there is.
@@ -334,7 +327,6 @@ static void show_plain(struct app *app, str text, enum say back)
 	utf8_add_safe(&out, text, true);
 	buf_printf(&out, "\n\n%s\n", say(app->session->lang, back));
 	leave(app);
-	forget_keys(app);
 	app->viewing = charset_write(app->out_fd, buf_str(&out), NULL);
 	buf_fini(&out);
 }
@@ -532,7 +524,11 @@ static int patience(const struct app *app)
 
 static void loop(struct app *app)
 {
-	while (!app->quit && !app->died) {
+	for (;;) {
+		/* First of all: after a stop the terminal may be the shell's, not to be painted. */
+		take_signals(app);
+		if (app->quit || app->died)
+			return;
 		if (app->touched && !app->viewing && !must_wait(app)) {
 			paint(app);
 			ask(app);
@@ -544,9 +540,7 @@ static void loop(struct app *app)
 		int n = poll(ready, 2, patience(app));
 		if (n == 0)
 			take_silence(app);
-		if (n > 0 && ready[1].revents)
-			take_signals(app);
-		if (n <= 0 || !ready[0].revents || app->died)
+		if (n <= 0 || !ready[0].revents || ready[1].revents)
 			continue;
 		if (app->viewing)
 			read_view_keys(app);
@@ -581,8 +575,6 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 	loop(&app);
 	if (!app.died)
 		await_answers(&app);
-	if (app.viewing)
-		forget_keys(&app);
 	term_close(app.term);
 	input_fini(&app.input);
 	buf_fini(&app.confirmed);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/time.h>
@@ -51,9 +52,11 @@ static void restore_now(void)
 	if (!guard.armed)
 		return;
 	guard.armed = 0;
-	/* A terminal that stopped reading would hold the last bytes for ever. */
-	tcflush(guard.fd, TCOFLUSH);
-	ssize_t n = write(guard.fd, guard.reset, guard.reset_len);
+	/* A terminal that stopped reading would hold the last bytes for ever; keys are for us. */
+	tcflush(guard.fd, TCIOFLUSH);
+	struct pollfd ready = {.fd = guard.fd, .events = POLLOUT};
+	/* A line that was stopped takes nothing even so. */
+	ssize_t n = poll(&ready, 1, 0) > 0 ? write(guard.fd, guard.reset, guard.reset_len) : 0;
 	(void)n;
 	tcsetattr(guard.fd, TCSANOW, &guard.modes);
 }
@@ -182,8 +185,10 @@ void guard_stop(void)
 	if (!guard.started)
 		return;
 	guard.started = false;
+	/* A terminal that was given back may be the shell's by now. */
+	if (guard.armed)
+		tcsetattr(guard.fd, TCSADRAIN, &guard.modes);
 	guard.armed = 0;
-	tcsetattr(guard.fd, TCSADRAIN, &guard.modes);
 	for (size_t i = 0; i < COUNT(crashes); i++)
 		signal(crashes[i], SIG_DFL);
 	mapped_on_other_fault(NULL);

@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -249,10 +250,20 @@ struct term *term_open(
 	return term;
 }
 
+/*
+ * Keys that nobody has read were meant for what is gone, not for the shell. In the background they
+ * are the shell's own, and whoever touches the line there is stopped.
+ */
+static void forget_keys(const struct term *term)
+{
+	if (term->in && tcgetpgrp(fileno(term->in)) == getpgrp())
+		tcflush(fileno(term->in), TCIFLUSH);
+}
+
 void term_close(struct term *term)
 {
 	term_leave(term);
-	guard_disarm();
+	forget_keys(term); /* those of a view, too, when the screen has been left already */
 	if (term->screen)
 		delscreen(term->screen);
 	if (term->in)
@@ -318,6 +329,7 @@ void term_leave(struct term *term)
 	refresh();
 	term->shown[term->rows - 1] = 0;
 	endwin();
+	forget_keys(term);
 	guard_disarm();
 	term->away = true;
 }

@@ -2,6 +2,7 @@
 #include "tty.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -120,14 +121,21 @@ static void a_tool_gets_what_it_needs(void **state)
 
 /* ---- the shell ---- */
 
+static int open_slave(const struct tty *t)
+{
+	int slave = open(ptsname(t->master), O_RDWR | O_NOCTTY);
+
+	assert_true(slave >= 0);
+	return slave;
+}
+
 /* What was typed while the text was shown by itself stays in no queue when the program is ended. */
 static void keys_of_the_view_reach_no_shell(void **state)
 {
 	struct tty *t = browse((struct tty_how){0});
-	int slave = open(ptsname(t->master), O_RDWR | O_NOCTTY), waiting = 0;
+	int slave = open_slave(t), waiting = 0;
 	(void)state;
 
-	assert_true(slave >= 0);
 	tty_press(t, "F");
 	tty_wait(t, "按回车回到蓝图");
 	/* A line that has not ended is not the program's to read. */
@@ -147,7 +155,132 @@ static void keys_of_the_view_reach_no_shell(void **state)
 	tty_end(t);
 }
 
+static int count_waiting(int slave)
+{
+	int waiting = -1;
+
+	assert_int_equal(ioctl(slave, FIONREAD, &waiting), 0);
+	return waiting;
+}
+
+/* Sends keys and waits until what they ask for is written, on a line that takes no output. */
+static void press_on_stopped_line(struct tty *t, int slave, const char *keys)
+{
+	bool known;
+
+	assert_int_equal(tcflow(slave, TCOOFF), 0);
+	tty_send(t, keys);
+	tty_check(t, tty_hangs_in_write(t, &known));
+}
+
+/* Sends keys that nobody will read, and lets the line go on when they are there. */
+static void type_ahead(struct tty *t, int slave, const char *keys)
+{
+	int n = (int)strlen(keys);
+
+	tty_send(t, keys);
+	tty_check(t, count_waiting(slave) == n);
+	assert_int_equal(tcflow(slave, TCOON), 0);
+}
+
+/* What is typed between the key that leaves the screen and the moment it is left. */
+static void keys_typed_ahead_reach_no_shell(void **state)
+{
+	static const char *const ways[] = {"q", CTRL_Z};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		struct tty *t = browse((struct tty_how){.shell = true});
+		int slave = open_slave(t);
+		press_on_stopped_line(t, slave, ways[i]);
+		type_ahead(t, slave, "rm -rf x\r");
+		int status = tty_wait_report(t);
+		tty_check(t, i ? WIFSTOPPED(status) : WIFEXITED(status));
+		tty_check(t, count_waiting(slave) == 0);
+		close(slave);
+		tty_end(t);
+	}
+}
+
+/* Neither do those that are typed before the text is shown by itself bring the reader back. */
+static void keys_typed_ahead_do_not_end_the_view(void **state)
+{
+	struct tty *t = browse((struct tty_how){0});
+	int slave = open_slave(t);
+	(void)state;
+
+	press_on_stopped_line(t, slave, "F");
+	type_ahead(t, slave, "jj\r");
+	tty_wait(t, "按回车回到蓝图");
+	tty_check(t, count_waiting(slave) == 0);
+	tty_check(t, !t->alternate);
+	close(slave);
+	tty_end(t);
+}
+
 /* ---- signals ---- */
+
+/* In the background the terminal is the shell's, and a program that sets its modes is stopped. */
+static void it_can_be_ended_in_the_background(void **state)
+{
+	static const char *const places[] = {"", "F"};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		struct tty *t = browse((struct tty_how){.shell = true});
+		tty_send(t, places[i]);
+		if (places[i][0])
+			tty_wait(t, "按回车回到蓝图");
+		tty_send(t, CTRL_Z);
+		int status = tty_wait_report(t);
+		tty_check(t, WIFSTOPPED(status));
+		tty_signal(t, SIGTERM);
+		/* As bash does for kill %1. */
+		assert_int_equal(write(t->orders, "b", 1), 1);
+		status = tty_wait_report(t);
+		tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+		tty_end(t);
+	}
+}
+
+/* How long it takes to die on a line that takes no output. */
+static long time_to_die(int number)
+{
+	struct tty *t = browse((struct tty_how){0});
+	int slave = open_slave(t);
+	struct termios now;
+
+	press_on_stopped_line(t, slave, CTRL_L);
+	long from = tty_now();
+	tty_signal(t, number);
+	while (!tty_has_ended(t) && tty_now() < from + 20000)
+		poll(NULL, 0, 1);
+	long took = tty_now() - from;
+	tty_check(t, t->ended && WIFSIGNALED(t->status) && WTERMSIG(t->status) == number);
+	/* Nothing could be said to the terminal, but the modes are the line's. */
+	assert_int_equal(tcgetattr(slave, &now), 0);
+	tty_check(t, now.c_lflag == t->before.c_lflag && now.c_iflag == t->before.c_iflag);
+	close(slave);
+	tty_end(t);
+	return took;
+}
+
+/* A busy machine may hold up one of them, not all. */
+static void a_stopped_line_is_not_waited_for(void **state)
+{
+	static const int numbers[] = {SIGTERM, SIGHUP};
+	enum { TRIES = 10, MOST_MS = 300 };
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		long best = time_to_die(numbers[i]);
+		for (int n = 1; n < TRIES && best > MOST_MS; n++) {
+			long took = time_to_die(numbers[i]);
+			best = took < best ? took : best;
+		}
+		assert_in_range(best, 0, MOST_MS);
+	}
+}
 
 static void every_signal_gives_back(void **state)
 {
@@ -172,6 +305,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			a_tool_gets_what_it_needs, make_folder, remove_folder),
 		cmocka_unit_test_teardown(keys_of_the_view_reach_no_shell, tty_teardown),
+		cmocka_unit_test_teardown(keys_typed_ahead_reach_no_shell, tty_teardown),
+		cmocka_unit_test_teardown(keys_typed_ahead_do_not_end_the_view, tty_teardown),
+		cmocka_unit_test_teardown(it_can_be_ended_in_the_background, tty_teardown),
+		cmocka_unit_test_teardown(a_stopped_line_is_not_waited_for, tty_teardown),
 		cmocka_unit_test_teardown(every_signal_gives_back, tty_teardown),
 	};
 

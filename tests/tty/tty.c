@@ -264,6 +264,7 @@ static void act_as_shell(const struct tty_how *how, char **env, int reports, int
 		signal(SIGTTOU, SIG_IGN);
 		setpgid(0, 0);
 		tcsetpgrp(STDOUT_FILENO, getpid());
+		signal(SIGTTOU, SIG_DFL);
 		run_program(how, env);
 	}
 	setpgid(job, job);
@@ -275,7 +276,8 @@ static void act_as_shell(const struct tty_how *how, char **env, int reports, int
 		if (write(reports, &status, sizeof(status)) < 0 || !WIFSTOPPED(status) ||
 			read(orders, &order, 1) != 1)
 			break;
-		tcsetpgrp(STDOUT_FILENO, job);
+		if (order == 'f')
+			tcsetpgrp(STDOUT_FILENO, job);
 		kill(-job, SIGCONT);
 	}
 	kill(-job, SIGKILL);
