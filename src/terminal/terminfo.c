@@ -5,6 +5,17 @@
 #include <term.h>
 #include <unistd.h>
 
+#include "base/mem.h"
+
+/*
+ * setupterm uses what strdup(3) returns without a look at it. Ours takes its place: it ends the
+ * program as any allocation that fails does. It must stay visible to the dynamic linker for that.
+ */
+__attribute__((visibility("default"))) char *strdup(const char *text)
+{
+	return mem_string(str_of(text));
+}
+
 static bool is_there(const char *capability)
 {
 	return capability && capability != (const char *)-1;
