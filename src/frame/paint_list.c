@@ -55,6 +55,9 @@ static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 			buf_printf(&times, " ×%u", own->times);
 		draw_right(&end, buf_str(&times), STYLE_COUNT);
 		pen->end -= TIMES_COLUMNS;
+		/* Many times, or the sign in two columns, take more than most. */
+		if (end.end < pen->end)
+			pen->end = end.end;
 		buf_fini(&times);
 	}
 	draw_end(pen, words.left, left);

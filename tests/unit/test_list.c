@@ -1,6 +1,9 @@
 /* The list of hits, marks, the strip, history and completion: what the reader meets. */
 #include "../frames/session_drive.h"
 
+#include "../frames/grid_check.h"
+#include "frame/frame.h"
+#include "plan/plan_json.h"
 #include "session/heat.h"
 #include "session/list.h"
 #include "session/search.h"
@@ -368,6 +371,55 @@ static void fuzzy_sounds_are_asked_for(void **state)
 	session_free(s);
 }
 
+/* A plan of one section that says the same so many times. */
+static struct plan *repeated(int times)
+{
+	struct buf json = {0};
+
+	buf_add(&json,
+		STR("{\"format\":\"lantu-plan\",\"version\":1,\"id\":\"w\",\"title\":\"宽\","
+		    "\"issuer\":\"\",\"published\":\"\",\"language\":\"zh-Hans\",\"sections\":["
+		    "{\"kind\":\"chapter\",\"ref\":\"1\",\"label\":\"1\",\"title\":\"章\","
+		    "\"paragraphs\":["));
+	for (int i = 0; i < times; i++)
+		buf_printf(&json, "%s\"产业a%s\"", i ? "," : "",
+			"链链链链链链链链链链链链链链链链链链链链链链链链链链链链链链链链");
+	buf_add(&json, STR("]}]}"));
+	struct plan *plan = plan_json_read(buf_str(&json), NULL);
+	buf_fini(&json);
+	assert_non_null(plan);
+	return plan;
+}
+
+/* How often a line stands there takes no half of a character off it, however wide it is. */
+static void times_stand_beside_whole_characters(void **state)
+{
+	static const unsigned wide[] = {0, WIDTH_ALL_WIDE};
+	static const int times[] = {2, 200, 2000};
+	struct grid grid = {0};
+	unsigned row;
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(wide) * COUNT(times); i++) {
+		width_set_wide(wide[i % COUNT(wide)]);
+		for (unsigned columns = 50; columns < 54; columns++) {
+			struct session *s =
+				session_new(repeated(times[i / COUNT(wide)]), LANG_ZH, 24, columns);
+			session_settle(s);
+			keys(s, "/ 产业 Enter H =");
+			assert_int_equal(list_count(s), 1);
+			session_settle(s);
+			frame_render(s, &grid);
+			const char *problem = grid_problem(&grid, &row);
+			if (problem)
+				fail_msg("%u columns, row %u: %s", columns, row, problem);
+			session_free(s);
+		}
+	}
+	width_set_wide(0);
+	grid_fini(&grid);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -387,6 +439,7 @@ int main(void)
 		cmocka_unit_test(history_holds_the_newest),
 		cmocka_unit_test(words_are_completed_from_the_plan),
 		cmocka_unit_test(fuzzy_sounds_are_asked_for),
+		cmocka_unit_test(times_stand_beside_whole_characters),
 	};
 
 	return cmocka_run_group_tests_name("lists", tests, NULL, NULL);
