@@ -136,6 +136,10 @@ str plan_label(const struct plan *plan, uint32_t section);
 /* How many paragraphs a section has. */
 uint32_t plan_paragraphs(const struct plan *plan, uint32_t section);
 
+/* The bytes of a section's title and paragraphs, and how many of them stand before a place. */
+uint32_t plan_bytes(const struct plan *plan, uint32_t section);
+uint32_t plan_bytes_before(const struct plan *plan, struct place place);
+
 /* How many characters the plan has in all. */
 uint32_t plan_characters(const struct plan *plan);
 

@@ -41,6 +41,7 @@ enum {
 struct document {
 	struct plan *plan;   /* owned */
 	struct index *index; /* owned; NULL until the first search */
+	uint32_t *before;    /* owned; the characters before each section, then all */
 	bool *folded;	     /* owned; one a section, only branches are ever folded */
 	uint32_t selected;   /* in the tree, always visible there */
 	uint32_t tree_top;   /* the section on the tree's first row */
@@ -159,7 +160,7 @@ void session_rewrap(struct session *session);
 /* Makes layout, scroll positions and selection fit the screen. Call before every frame. */
 void session_settle(struct session *session);
 
-/* The same but for the strip, for which all hits are gone through. Call between two keys. */
+/* The same but for the strip. Call between two keys. */
 void session_fit(struct session *session);
 
 /* ---- for commands and painters ---- */

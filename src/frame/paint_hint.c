@@ -51,48 +51,22 @@ static void draw_hint(const struct session *s, enum command command, struct pen 
 	buf_fini(&text);
 }
 
-/* The characters of a section without its subsections. */
-static uint64_t own_characters(const struct plan *plan, uint32_t section)
-{
-	const struct section *s = &plan->sections[section];
-	uint64_t n = s->characters;
-
-	for (uint32_t sub = section + 1; sub < s->end; sub = plan->sections[sub].end)
-		n -= plan->sections[sub].characters;
-	return n;
-}
-
-/* The share of those before a place in it, taken by bytes, since counting would read them all. */
-static uint64_t before_in_section(const struct plan *plan, struct place at)
-{
-	uint64_t before = at.byte, all = 0;
-
-	for (uint32_t p = 0; p <= plan_paragraphs(plan, at.section); p++) {
-		size_t bytes = plan_text(plan, at.section, p).len;
-		before += p < at.paragraph ? bytes : 0;
-		all += bytes;
-	}
-	return all ? own_characters(plan, at.section) * before / all : 0;
-}
-
-/* The share of the plan before the place being read, by characters; all of it at the end. */
+/*
+ * The share of the plan before the place being read, by characters; all of it at the end. Within a
+ * section it is taken by bytes, since counting would read them all.
+ */
 static unsigned percent(const struct session *s)
 {
-	const struct plan *plan = session_shown(s)->plan;
-	struct place read = session_shown(s)->cursor;
-	uint64_t before, all = 0;
+	const struct document *d = session_shown(s);
+	const uint32_t *before = d->before;
+	uint32_t section = d->cursor.section;
 
-	if (session_shown(s)->at_end)
+	if (d->at_end)
 		return 100;
-	before = before_in_section(plan, read);
-	for (uint32_t i = 0; i < plan->n_sections; i = plan->sections[i].end)
-		all += plan->sections[i].characters;
-	for (uint32_t i = 0; i < read.section;) {
-		bool around = plan->sections[i].end > read.section;
-		before += around ? own_characters(plan, i) : plan->sections[i].characters;
-		i = around ? i + 1 : plan->sections[i].end;
-	}
-	return all ? (unsigned)(before * 100 / all) : 0;
+	uint64_t all = before[d->plan->n_sections], own = before[section + 1] - before[section];
+	uint64_t bytes = plan_bytes(d->plan, section);
+	uint64_t read = bytes ? own * plan_bytes_before(d->plan, d->cursor) / bytes : 0;
+	return all ? (unsigned)((before[section] + read) * 100 / all) : 0;
 }
 
 /* How far one has read and, where there is room, the ref of the section being read. */

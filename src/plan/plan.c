@@ -293,6 +293,21 @@ str plan_text(const struct plan *plan, uint32_t section, uint32_t paragraph)
 	return text_of(plan, plan->sections[section].text + 1 + paragraph);
 }
 
+uint32_t plan_bytes_before(const struct plan *plan, struct place place)
+{
+	uint32_t title = plan->sections[place.section].text + 1;
+
+	return plan->texts[title + place.paragraph] - plan->texts[title] + place.byte;
+}
+
+uint32_t plan_bytes(const struct plan *plan, uint32_t section)
+{
+	uint32_t last = plan_paragraphs(plan, section);
+	struct place end = {section, last, (uint32_t)plan_text(plan, section, last).len};
+
+	return plan_bytes_before(plan, end);
+}
+
 uint32_t plan_characters(const struct plan *plan)
 {
 	uint32_t n = 0;

@@ -8,21 +8,47 @@ static unsigned row_of(const struct session *s, uint32_t unit)
 	return all ? (unsigned)((uint64_t)unit * s->layout.strip.rows / all) : 0;
 }
 
+/* The first unit that falls on a row, or on the one behind the last. */
+static uint32_t first_unit(const struct session *s, unsigned row)
+{
+	uint64_t all = index_length(session_shown(s)->index), n = s->layout.strip.rows;
+
+	return (uint32_t)((row * all + n - 1) / n);
+}
+
+/* The first section at the top that begins on a row, or PLAN_NONE. */
+static uint32_t chapter_on(const struct session *s, unsigned row)
+{
+	const struct document *d = session_shown(s);
+	uint32_t first = first_unit(s, row), behind = first_unit(s, row + 1), from, end;
+	uint32_t section = index_section_from(d->index, 0, first);
+
+	while (d->plan->sections[section].parent != PLAN_NONE)
+		section = d->plan->sections[section].parent;
+	index_section_units(d->index, section, &from, &end);
+	if (from < first) {
+		section = d->plan->sections[section].end;
+		if (section == d->plan->n_sections)
+			return PLAN_NONE;
+		index_section_units(d->index, section, &from, &end);
+	}
+	return from < behind ? section : PLAN_NONE;
+}
+
+/* Row by row, for which neither hits nor sections are gone through. */
 static void fill(const struct session *s, struct heat_row *rows)
 {
 	const struct document *d = session_shown(s);
 
-	for (uint32_t i = 0; i < s->hits.n; i++)
-		rows[row_of(s, s->hits.items[i].at)].hits++;
+	for (unsigned row = 0; row < s->layout.strip.rows; row++) {
+		uint32_t first = hits_from_unit(&s->hits, first_unit(s, row));
+		rows[row].hits = hits_from_unit(&s->hits, first_unit(s, row + 1)) - first;
+		rows[row].chapter = chapter_on(s, row) != PLAN_NONE;
+	}
 	if (s->hit < s->hits.n)
 		rows[row_of(s, s->hits.items[s->hit].at)].now = true;
 	for (uint32_t i = 0; i < d->marks.n; i++)
 		rows[row_of(s, index_unit(d->index, d->marks.items[i]))].mark = true;
-	for (uint32_t at = 0; at < d->plan->n_sections; at = d->plan->sections[at].end) {
-		uint32_t from, end;
-		index_section_units(d->index, at, &from, &end);
-		rows[row_of(s, from)].chapter = true;
-	}
 }
 
 void heat_settle(struct session *s)
@@ -42,19 +68,14 @@ void heat_settle(struct session *s)
 struct place heat_place(const struct session *s, unsigned row)
 {
 	const struct document *d = session_shown(s);
-	uint64_t all = index_length(d->index), n = s->layout.strip.rows;
-	uint32_t first = (uint32_t)((row * all + n - 1) / n);
+	uint32_t all = index_length(d->index), first = first_unit(s, row);
+	uint32_t hit = hits_from_unit(&s->hits, first), chapter = chapter_on(s, row);
 
-	for (uint32_t i = 0; i < s->hits.n; i++)
-		if (row_of(s, s->hits.items[i].at) == row)
-			return hits_place(&s->hits, i);
-	for (uint32_t at = 0; at < d->plan->n_sections; at = d->plan->sections[at].end) {
-		uint32_t from, end;
-		index_section_units(d->index, at, &from, &end);
-		if (row_of(s, from) == row)
-			return (struct place){at, 0, 0};
-	}
-	uint32_t block = index_block(d->index, first < all ? first : (uint32_t)all - 1);
+	if (hit < s->hits.n && row_of(s, s->hits.items[hit].at) == row)
+		return hits_place(&s->hits, hit);
+	if (chapter != PLAN_NONE)
+		return (struct place){chapter, 0, 0};
+	uint32_t block = index_block(d->index, first < all ? first : all - 1);
 	uint32_t section = index_section_of(d->index, block);
 	return (struct place){section, block - index_title_block(d->index, section), 0};
 }

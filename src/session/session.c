@@ -5,9 +5,24 @@
 #include "session/heat.h"
 #include "session/tree.h"
 
+static void count_characters(const struct plan *plan, uint32_t *before)
+{
+	/* First those of each section without its subsections. */
+	for (uint32_t i = 0; i < plan->n_sections; i++) {
+		const struct section *section = &plan->sections[i];
+		before[i + 1] = section->characters;
+		if (section->parent != PLAN_NONE)
+			before[section->parent + 1] -= section->characters;
+	}
+	for (uint32_t i = 0; i < plan->n_sections; i++)
+		before[i + 1] += before[i];
+}
+
 static void document_open(struct document *d, struct plan *plan)
 {
 	*d = (struct document){.plan = plan};
+	d->before = mem_alloc(plan->n_sections + (size_t)1, sizeof(*d->before));
+	count_characters(plan, d->before);
 	d->folded = mem_alloc(plan->n_sections, sizeof(*d->folded));
 	for (uint32_t s = 0; s < plan->n_sections; s++)
 		d->folded[s] = tree_is_branch(d, s);
@@ -41,6 +56,7 @@ void session_free(struct session *s)
 	for (uint32_t i = 0; i < s->n_documents; i++) {
 		index_free(s->documents[i].index);
 		plan_free(s->documents[i].plan);
+		free(s->documents[i].before);
 		free(s->documents[i].folded);
 		marks_fini(&s->documents[i].marks);
 	}
