@@ -109,6 +109,19 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
 
+# The whole program once more, with a call into the test wherever it branches: its steps are counted.
+COUNTED = $(patsubst src/%.c,$(BUILD)/counted/%.o,$(call sources,$(FLOORS)))
+$(BUILD)/counted/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) -fsanitize-coverage=trace-pc $(RENAMED) -c -o $@ $<
+
+$(BUILD)/counted/cli/main.o: RENAMED = -Dmain=lantu_main -Wno-missing-prototypes
+$(BUILD)/counted/plan/builtin.o: assets/guangzhou-2023.json
+
+$(BUILD)/tests/unit/test_steps: tests/unit/test_steps.c $(COUNTED)
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(COUNTED) -lcmocka $(LIBS)
+
 $(FRAMES): tests/frames/frames.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) $(LIBS)

@@ -1,0 +1,343 @@
+/*
+ * Work is linear: what is done for each hit, section, line and plan does not grow with how many
+ * there are. Steps are counted, not time: the program is built with a call to
+ * __sanitizer_cov_trace_pc wherever it can branch, so no loop is left out. Only what the C library
+ * does within a call is.
+ */
+#include "../frames/session_drive.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "frame/frame.h"
+#include "plan/read.h"
+
+int lantu_main(int argc, char **argv);
+void __sanitizer_cov_trace_pc(void);
+
+enum {
+	FEW = 250,
+	TIMES = 16, /* as many in the large one */
+	WORDS = 8,
+};
+
+/* Shared with the children that run the program. */
+static uint64_t *steps;
+
+void __sanitizer_cov_trace_pc(void)
+{
+	if (steps)
+		++*steps;
+}
+
+static char folder[64] = "/tmp/lantu-steps-XXXXXX";
+
+/* ---- plans of many sections ---- */
+
+struct shape {
+	const char *name, *head, *again;
+};
+
+static const struct shape shapes[] = {
+	{"chapters", "", "第%u章 产业链\n提升水平。\n"},
+	{"sections of one chapter", "第一章 总\n", "（一）产业链%u\n提升水平。\n"},
+	{"a tree", "", "第%u章 产业\n（一）产业链\n1.水平\n（1）产业\n提升。\n"},
+	{"measures", "", "%u 坚持产业\n提升水平。产业链要提升。\n增强能力。产业要增强。\n"},
+	{"paragraphs", "一、产业\n", "产业链%u水平,提升。\n"},
+	{"glosses", "一、产业\n", "产(chǎn)业(yè)%u。\n"},
+	{"one paragraph", "一、产业\n", "产业链%u水平，提升。"},
+};
+
+static void make_text(const struct shape *shape, unsigned n, struct buf *out)
+{
+	buf_set(out, str_of(shape->head));
+	for (unsigned i = 1; i <= n; i++)
+		buf_printf(out, shape->again, i);
+}
+
+static void put(const char *name, str bytes, char path[128])
+{
+	snprintf(path, 128, "%s/%s", folder, name);
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes.data, 1, bytes.len, file), bytes.len);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* ---- commands ---- */
+
+/* The steps of the program with these words, of which @ is the file. */
+static uint64_t steps_of(const char *const *words, const char *file)
+{
+	char *argv[WORDS + 2] = {(char[]){"lantu"}};
+	int argc = 1, status;
+
+	for (; argc <= WORDS && words[argc - 1]; argc++)
+		argv[argc] = mem_string(
+			str_of(strcmp(words[argc - 1], "@") == 0 ? file : words[argc - 1]));
+	*steps = 0;
+	fflush(NULL);
+	pid_t child = fork();
+	if (child == 0) {
+		int null = open("/dev/null", O_RDWR);
+		for (int fd = 0; fd < 3; fd++)
+			dup2(null, fd);
+		_exit(lantu_main(argc, argv) > 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		fail_msg("lantu %s failed", words[0]);
+	for (int i = 1; i < argc; i++)
+		free(argv[i]);
+	return *steps;
+}
+
+/* Sorting takes more for each of many, by the logarithm. */
+static void check_growth(const char *what, const char *of, uint64_t few, uint64_t many)
+{
+	if (many > few * TIMES * 7 / 4)
+		fail_msg("%s of %s: %llu steps, and %llu of %d times as much", what, of,
+			(unsigned long long)few, (unsigned long long)many, TIMES);
+}
+
+static const char *const commands[][WORDS] = {
+	{"import", "@"},
+	{"import", "--script", "hans", "@"},
+	{"show", "@"},
+	{"show", "--json", "@"},
+	{"show", "--markdown", "@"},
+	{"outline", "@"},
+	{"outline", "--json", "@"},
+	{"search", "产业", "@"},
+	{"search", "--json", "产业", "@"},
+	{"search", "--csv", "--sort", "position", "产业", "@"},
+	{"search", "--limit", "5", "产业", "@"},
+	{"search", "产业 | 水平", "@"},
+	{"search", "chanye", "@"},
+	{"search", "/产.|平/", "@"},
+	{"search", "1: 产业", "@"},
+	{"search", "--section", "1", "产业", "@"},
+	{"search", "--count", "产业 提升", "@"},
+	{"kwic", "产业", "@"},
+	{"kwic", "--sort", "left", "--json", "产业", "@"},
+	{"count", "--by", "chapter", "产业", "水平", "--in", "@"},
+	{"count", "--json", "--by", "chapter", "产业", "--in", "@"},
+	{"count", "--csv", "--by", "plan", "产业", "--in", "@"},
+};
+
+static void check_commands(const char *of, const char *few, const char *many)
+{
+	for (size_t c = 0; c < COUNT(commands); c++) {
+		struct buf line = {0};
+		for (int i = 0; i < WORDS && commands[c][i]; i++)
+			buf_printf(&line, "%s ", commands[c][i]);
+		check_growth(
+			line.data, of, steps_of(commands[c], few), steps_of(commands[c], many));
+		buf_fini(&line);
+	}
+}
+
+static void commands_are_linear(void **state)
+{
+	struct buf text = {0};
+	char few[128], many[128];
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(shapes); i++) {
+		make_text(&shapes[i], FEW, &text);
+		put("few.txt", buf_str(&text), few);
+		make_text(&shapes[i], FEW * TIMES, &text);
+		put("many.txt", buf_str(&text), many);
+		check_commands(shapes[i].name, few, many);
+	}
+	buf_fini(&text);
+}
+
+/* ---- plan files ---- */
+
+/* The program's own file of a text, by the program. */
+static void import_to(const char *text, const char *name, char path[128])
+{
+	const char *words[] = {"import", "-o", path, "@", NULL};
+
+	snprintf(path, 128, "%s/%s", folder, name);
+	steps_of(words, text);
+}
+
+static void plan_files_are_linear(void **state)
+{
+	static const char *const show[] = {"show", "--json", "@", NULL};
+	struct buf text = {0};
+	char from[128], few[128], many[128];
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(shapes); i++) {
+		make_text(&shapes[i], FEW, &text);
+		put("few.txt", buf_str(&text), from);
+		import_to(from, "few.json", few);
+		make_text(&shapes[i], FEW * TIMES, &text);
+		put("many.txt", buf_str(&text), from);
+		import_to(from, "many.json", many);
+		check_growth("reading and writing the plan file", shapes[i].name,
+			steps_of(show, few), steps_of(show, many));
+	}
+	buf_fini(&text);
+}
+
+/* ---- libraries ---- */
+
+enum { FEW_PLANS = 4 * COUNT(shapes) }; /* each of them as often as the others */
+
+static void make_library(const char *name, unsigned n, char path[128])
+{
+	snprintf(path, 128, "%s/%s", folder, name);
+	assert_int_equal(mkdir(path, 0700), 0);
+	for (unsigned i = 0; i < n; i++) {
+		struct buf text = {0};
+		char own[128], file[64];
+		snprintf(file, sizeof(file), "%s/%05u.txt", name, i);
+		make_text(&shapes[i % COUNT(shapes)], 5, &text);
+		put(file, buf_str(&text), own);
+		buf_fini(&text);
+	}
+}
+
+/* The first makes the index. */
+static const char *const asked_of_library[][WORDS] = {
+	{"search", "--library", "@", "产业"},
+	{"search", "--library", "@", "--json", "产业 水平"},
+	{"search", "--library", "@", "--sort", "position", "产业"},
+	{"search", "--library", "@", "1: chanye"},
+	{"search", "--library", "@", "--section", "1", "产业"},
+	{"kwic", "--library", "@", "--sort", "right", "产业"},
+	{"count", "--library", "@", "--by", "chapter", "产业"},
+	{"count", "--library", "@", "--json", "--by", "plan", "产业", "水平"},
+	{"library", "list", "--library", "@"},
+	{"library", "check", "--library", "@"},
+};
+
+static void libraries_are_linear(void **state)
+{
+	char few[128], many[128];
+	(void)state;
+
+	make_library("few", FEW_PLANS, few);
+	make_library("many", FEW_PLANS * TIMES, many);
+	for (size_t c = 0; c < COUNT(asked_of_library); c++) {
+		const char *const *words = asked_of_library[c];
+		check_growth(words[0], words[3] ? words[3] : "a library", steps_of(words, few),
+			steps_of(words, many));
+	}
+}
+
+/* ---- the screen ---- */
+
+/* Opening and words that are typed go through all of the plan. */
+static const char *const through_all[] = {
+	"/ 产", "业 Esc", "/ 产业 Enter H", "Esc Esc / chanye Enter Esc", "/ 1:产业 Esc"};
+
+/* These do not. */
+static const char *const at_once[] = {"j", "k", "Space", "n", "N", "h", "l", "G", "g", "n", "Tab",
+	"j", "j", "Space", "b", "G", "k", "g", "n", "m", "j", "m", "v", "j", "Esc", "V", "j", "Esc",
+	"[", "]", ": 1 Enter", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j", "Space", "Enter"};
+
+/* A key, what it settles, and the frame. */
+static uint64_t steps_of_keys(struct session *s, const char *names)
+{
+	static struct grid grid;
+
+	*steps = 0;
+	keys(s, names);
+	session_pause(s);
+	session_settle(s);
+	frame_render(s, &grid);
+	return *steps;
+}
+
+static struct session *open_text(const struct shape *shape, unsigned n)
+{
+	struct buf text = {0};
+	struct err err = {0};
+
+	make_text(shape, n, &text);
+	struct plan *plan = plan_read_words(buf_str(&text), STR("x.txt"), &err);
+	buf_fini(&text);
+	assert_non_null(plan);
+	return session_new(plan, LANG_ZH, 24, 80);
+}
+
+/* Binary searches and the digits of refs may grow a little. */
+static void check_keys(struct session *few, struct session *many, const char *of)
+{
+	for (size_t i = 0; i < COUNT(at_once); i++) {
+		uint64_t a = steps_of_keys(few, at_once[i]), b = steps_of_keys(many, at_once[i]);
+		if (b > a * 2)
+			fail_msg("%s of %s: %llu steps, and %llu of %d times as much", at_once[i],
+				of, (unsigned long long)a, (unsigned long long)b, TIMES);
+	}
+}
+
+static void the_screen_is_linear(void **state)
+{
+	(void)state;
+
+	/* But for the last: a paragraph is wrapped, and cut into sentences, as one. */
+	for (size_t i = 0; i + 1 < COUNT(shapes); i++) {
+		*steps = 0;
+		struct session *few = open_text(&shapes[i], FEW);
+		uint64_t a = *steps;
+		*steps = 0;
+		struct session *many = open_text(&shapes[i], FEW * TIMES);
+		check_growth("opening", shapes[i].name, a, *steps);
+		for (size_t k = 0; k < COUNT(through_all); k++) {
+			a = steps_of_keys(few, through_all[k]);
+			check_growth(through_all[k], shapes[i].name, a,
+				steps_of_keys(many, through_all[k]));
+		}
+		keys(few, "/ 产业 Enter");
+		keys(many, "/ 产业 Enter");
+		check_keys(few, many, shapes[i].name);
+		session_free(few);
+		session_free(many);
+	}
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	steps = mmap(
+		NULL, sizeof(*steps), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (steps == MAP_FAILED || !mkdtemp(folder))
+		return -1;
+	return setenv("HOME", folder, 1) || setenv("XDG_CACHE_HOME", folder, 1) ||
+	       setenv("XDG_DATA_HOME", folder, 1) || setenv("XDG_STATE_HOME", folder, 1) ||
+	       setenv("XDG_CONFIG_HOME", folder, 1);
+}
+
+static int tear_down(void **state)
+{
+	struct buf command = {0};
+	(void)state;
+
+	buf_printf(&command, "rm -rf %s", folder);
+	int status = system(command.data);
+	buf_fini(&command);
+	return status;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(commands_are_linear),
+		cmocka_unit_test(plan_files_are_linear),
+		cmocka_unit_test(libraries_are_linear),
+		cmocka_unit_test(the_screen_is_linear),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
