@@ -106,64 +106,56 @@ static uint32_t *filter(const struct hits *hits)
 
 /* ---- from matches to hits ---- */
 
-static void add_spans(struct hits *hits, uint32_t term, bool pinyin, const uint32_t *filtered)
-{
-	const struct spans *spans = pinyin ? &hits->pinyin[term] : &hits->text[term];
-	uint32_t section = 0;
+/* The matches of all terms as one row: leftmost first, then longest, then of the earlier term. */
+struct row {
+	const struct spans *spans; /* one a term */
+	uint32_t n_terms, next[QUERY_TERMS];
+};
 
-	hits->items = mem_grow(
-		hits->items, &hits->items_cap, (size_t)hits->n + spans->n, sizeof(*hits->items));
-	for (uint32_t i = 0; i < spans->n; i++) {
-		struct span span = spans->items[i];
+static bool row_next(struct row *row, struct span *span, uint32_t *term)
+{
+	bool any = false;
+
+	for (uint32_t t = 0; t < row->n_terms; t++) {
+		if (row->next[t] == row->spans[t].n)
+			continue;
+		struct span own = row->spans[t].items[row->next[t]];
+		if (any && (own.at > span->at || (own.at == span->at && own.len <= span->len)))
+			continue;
+		*span = own;
+		*term = t;
+		any = true;
+	}
+	if (any)
+		row->next[*term]++;
+	return any;
+}
+
+/*
+ * Adds of the matches by text or by pinyin those that overlap no hit before them; the first n_text
+ * hits are those by text, of which none by pinyin overlaps any.
+ */
+static void add_row(struct hits *hits, bool pinyin, uint32_t n_text, const uint32_t *filtered)
+{
+	struct row row = {pinyin ? hits->pinyin : hits->text, hits->query.n_terms, {0}};
+	uint32_t section = 0, text = 0, end = 0, term = 0;
+	struct span span = {0};
+
+	while (row_next(&row, &span, &term)) {
 		if (filtered) {
 			section = index_section_from(hits->index, section, span.at);
 			if (!(filtered[section] >> term & 1))
 				continue;
 		}
+		while (text < n_text && hits->items[text].at + hits->items[text].len <= span.at)
+			text++;
+		if (span.at < end || (text < n_text && hits->items[text].at < span.at + span.len))
+			continue;
+		end = span.at + span.len;
+		hits->items = mem_grow(
+			hits->items, &hits->items_cap, hits->n + (size_t)1, sizeof(*hits->items));
 		hits->items[hits->n++] = (struct hit){span.at, span.len, (uint8_t)term, pinyin};
 	}
-}
-
-/* By text before by pinyin; within these leftmost, then longest, then the earlier term. */
-static int compare(const void *a, const void *b)
-{
-	const struct hit *x = a, *y = b;
-
-	if (x->pinyin != y->pinyin)
-		return x->pinyin ? 1 : -1;
-	if (x->at != y->at)
-		return x->at < y->at ? -1 : 1;
-	if (x->len != y->len)
-		return x->len > y->len ? -1 : 1;
-	return (x->term > y->term) - (x->term < y->term);
-}
-
-/* Drops what overlaps a hit before it among items from..end; returns how many are kept. */
-static uint32_t keep_apart(struct hit *items, uint32_t n)
-{
-	uint32_t kept = 0, end = 0;
-
-	for (uint32_t i = 0; i < n; i++) {
-		if (items[i].at < end)
-			continue;
-		end = items[i].at + items[i].len;
-		items[kept++] = items[i];
-	}
-	return kept;
-}
-
-/* Drops of the n hits by pinyin those that overlap one by text. */
-static uint32_t keep_beside(const struct hit *text, uint32_t n_text, struct hit *items, uint32_t n)
-{
-	uint32_t kept = 0, t = 0;
-
-	for (uint32_t i = 0; i < n; i++) {
-		while (t < n_text && text[t].at + text[t].len <= items[i].at)
-			t++;
-		if (t == n_text || text[t].at >= items[i].at + items[i].len)
-			items[kept++] = items[i];
-	}
-	return kept;
 }
 
 static int compare_places(const void *a, const void *b)
@@ -171,28 +163,6 @@ static int compare_places(const void *a, const void *b)
 	const struct hit *x = a, *y = b;
 
 	return (x->at > y->at) - (x->at < y->at);
-}
-
-/* Orders the hits, of which the first n_text are by text, and lets none overlap another. */
-static void settle(struct hits *hits, uint32_t n_text)
-{
-	uint32_t n_pinyin = hits->n - n_text;
-
-	hits->n_pinyin = 0;
-	if (hits->n == 0)
-		return;
-	struct hit *items = hits->items, *pinyin = items + n_text;
-	if (hits->query.n_terms > 1)
-		qsort(items, hits->n, sizeof(*items), compare);
-	uint32_t kept = keep_apart(items, n_text);
-	n_pinyin = keep_beside(items, kept, pinyin, n_pinyin);
-	n_pinyin = keep_apart(pinyin, n_pinyin);
-	if (n_pinyin)
-		memmove(items + kept, pinyin, n_pinyin * sizeof(*items));
-	hits->n = kept + n_pinyin;
-	hits->n_pinyin = n_pinyin;
-	if (kept && n_pinyin)
-		qsort(items, hits->n, sizeof(*items), compare_places);
 }
 
 void hits_count(struct hits *hits)
@@ -218,16 +188,16 @@ void hits_count(struct hits *hits)
 /* Makes hits of the matches of all terms. */
 static void make_hits(struct hits *hits)
 {
-	uint32_t *filtered = filter(hits), n_text = 0;
+	uint32_t *filtered = filter(hits);
 
 	hits->n = 0;
-	for (int pinyin = 0; pinyin < 2; pinyin++) {
-		for (uint32_t t = 0; t < hits->query.n_terms; t++)
-			add_spans(hits, t, pinyin, filtered);
-		n_text = pinyin ? n_text : hits->n;
-	}
+	add_row(hits, false, 0, filtered);
+	uint32_t n_text = hits->n;
+	add_row(hits, true, n_text, filtered);
+	hits->n_pinyin = hits->n - n_text;
 	free(filtered);
-	settle(hits, n_text);
+	if (n_text && hits->n_pinyin)
+		qsort(hits->items, hits->n, sizeof(*hits->items), compare_places);
 }
 
 void hits_find(struct hits *hits, const struct index *index, struct query *query)
