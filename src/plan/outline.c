@@ -134,16 +134,27 @@ static bool ends_with(str line, str marks)
 	return is_one_of(utf8_before(line, line.len, &start), marks);
 }
 
+/* 一二三四五六七八九十百千零〇两兩 */
+static bool is_numeral(uint32_t c)
+{
+	static const uint16_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03,
+		0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343, 0x96F6, 0x3007, 0x4E24, 0x5169};
+
+	for (size_t i = 0; i < sizeof(numerals) / sizeof(numerals[0]); i++)
+		if (numerals[i] == c)
+			return true;
+	return false;
+}
+
 static size_t number_length(str s, enum number number)
 {
-	const str chinese = STR("一二三四五六七八九十百千零〇两兩"), arabic = STR("0123456789");
 	size_t at = 0;
 
 	for (int chars = 0; at < s.len && chars < NUMBER_CHARS; chars++) {
 		uint32_t c;
 		size_t n = utf8_decode(s.data + at, s.data + s.len, &c);
-		bool is_chinese = number != ARABIC && is_one_of(c, chinese);
-		if (!is_chinese && (number == CHINESE || !is_one_of(c, arabic)))
+		bool is_digit = number != CHINESE && c >= '0' && c <= '9';
+		if (!is_digit && (number == ARABIC || !is_numeral(c)))
 			break;
 		at += n;
 	}
