@@ -60,10 +60,15 @@ check:
 	@assets/deps.sh check
 	@$(MAKE) --no-print-directory tests REAL="$(REAL_TERMINALS)"
 
+# Made beside the compiling, since that takes as long.
+LOCALES = $(addprefix build/tests/locale/zh_CN.,GB18030 GBK GB2312 BIG5)
+$(LOCALES):
+	$(call quiet,LOCALE)tests/locale.sh $(patsubst .%,%,$(suffix $@)) >/dev/null || true
+
 # With REAL in real terminals, too. What takes longest begins.
 REAL_TERMINALS = $(wildcard tests/terminals/test_*.sh)
 HOUSE = tests/floors.sh tests/style.sh tests/docs.sh tests/runs.sh tests/binary.sh
-tests: all $(UNIT) $(FRAMES) $(TTY) $(CLOCK) $(if $(REAL),$(TERMINALS)) tables-check
+tests: $(LOCALES) all $(UNIT) $(FRAMES) $(TTY) $(CLOCK) $(if $(REAL),$(TERMINALS)) tables-check
 	@BUILD=$(BUILD) tests/run.sh $(REAL) $(TTY) $(UNIT) $(wildcard tests/cli/*.sh) $(FRAMES) $(HOUSE)
 
 terminals: all $(CLOCK) $(TERMINALS)
