@@ -45,6 +45,7 @@ enum library_remark {
 	LIBRARY_STALE,	 /* another process is making a new one, so it is the old one */
 	LIBRARY_BUSY,	 /* the same, and there is no old one: it is in memory */
 	LIBRARY_FOREIGN, /* the cache is not the user's own: it is in memory */
+	LIBRARY_DAMAGED, /* it was damaged, and has been made anew */
 };
 
 /* What opening did. */

@@ -38,6 +38,7 @@ struct library_file {
 	uint32_t n_entries, n_shards;
 	struct index **shards;	  /* owned */
 	struct shard_head *heads; /* owned */
+	bool broken;		  /* it could not be opened, but not for being another version's */
 };
 
 /* Maps the file at fd, which may then be closed; false if it cannot be used. */

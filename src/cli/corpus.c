@@ -47,6 +47,7 @@ static void note_remark(const struct cli *cli, enum library_remark remark)
 		[LIBRARY_STALE] = SAY_LIBRARY_STALE,
 		[LIBRARY_BUSY] = SAY_LIBRARY_BUSY,
 		[LIBRARY_FOREIGN] = SAY_LIBRARY_FOREIGN,
+		[LIBRARY_DAMAGED] = SAY_LIBRARY_DAMAGED,
 	};
 
 	if (remark != LIBRARY_NO_REMARK)

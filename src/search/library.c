@@ -101,6 +101,7 @@ struct opening {
 	char hash[HASH_BYTES];	   /* of the place's path */
 	struct seat beside, cache; /* the first one's folder is the place's */
 	struct stat index;	   /* of the index that is open */
+	bool broken;		   /* one was found that could not be opened */
 };
 
 static void find_beside(struct opening *o)
@@ -176,6 +177,7 @@ static bool open_old(struct opening *o, const struct seat *seat)
 	if (fd < 0)
 		return false;
 	bool ok = library_file_open(file, fd);
+	o->broken |= file->broken;
 	close(fd);
 	return ok;
 }
@@ -377,6 +379,8 @@ struct library *library_open(
 	place_close(&o.place);
 	if (ok && !library->report.built)
 		count_all(library);
+	if (o.broken && library->report.remark == LIBRARY_NO_REMARK)
+		library->report.remark = LIBRARY_DAMAGED;
 	if (ok)
 		return library;
 	err_file(o.err, folder);

@@ -27,12 +27,17 @@ struct trailer {
 
 /* ---- opening ---- */
 
-static bool is_ours(const struct trailer *t, size_t bytes)
+static bool is_sound(const struct trailer *t, size_t bytes)
 {
-	return memcmp(t->magic, magic, sizeof(magic)) == 0 && t->version == VERSION &&
-	       t->byte_order == BYTE_ORDER_MARK && t->tables == fold_version() &&
-	       t->file_bytes == bytes &&
+	return memcmp(t->magic, magic, sizeof(magic)) == 0 && t->file_bytes == bytes &&
 	       t->sum == checksum_crc32c(0, t, offsetof(struct trailer, sum));
+}
+
+/* Whether a sound file is of this version of the program, on such a machine. */
+static bool is_ours(const struct trailer *t)
+{
+	return t->version == VERSION && t->byte_order == BYTE_ORDER_MARK &&
+	       t->tables == fold_version();
 }
 
 /* An array within the part that is checked, or NULL. */
@@ -76,17 +81,21 @@ bool library_file_open(struct library_file *file, int fd)
 {
 	struct trailer trailer;
 	struct stat st;
-	bool ok = false;
+	bool ok = false, other = false;
 
 	*file = (struct library_file){.n_shards = 0};
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= (off_t)sizeof(trailer) &&
 		pages_open(&file->pages, fd, (size_t)st.st_size, NULL)) {
 		size_t bytes = (size_t)st.st_size;
 		memcpy(&trailer, file->pages.data + bytes - sizeof(trailer), sizeof(trailer));
-		ok = is_ours(&trailer, bytes) && open_parts(file, &trailer);
+		bool sound = is_sound(&trailer, bytes);
+		other = sound && !is_ours(&trailer);
+		ok = sound && !other && open_parts(file, &trailer);
 	}
-	if (!ok)
+	if (!ok) {
 		library_file_close(file);
+		file->broken = !other;
+	}
 	return ok;
 }
 

@@ -74,6 +74,9 @@ for bytes in 0 1 4096 $((size / 2)) $((size - 1)); do
 	dd of="$index" bs=1 count=0 seek="$bytes" 2>/dev/null
 	run search --count -L 产业
 	ok "cut short at $bytes" printed 322
+	ok "which is told" anew
+	run search --count -L 产业
+	ok "once" silent
 done
 
 finish
