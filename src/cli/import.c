@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -39,11 +40,24 @@ void cli_note_id(const struct cli *cli, str given, str id)
 	buf_fini(&both);
 }
 
+/* Whether two names are of one file. */
+static bool is_same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino;
+}
+
 static bool take_options(
 	const struct cli *cli, struct buf *name, struct import_options *import, struct err *err)
 {
 	if (cli->options.n_operands != 1)
 		return err_set(err, ERR_OPERANDS, "%s", "lantu import FILE [-o OUT]");
+	/* The plan would take the place of the text it is made of. */
+	const char *output = cli->options.value[OPTION_OUTPUT];
+	if (output && is_same_file(output, cli->options.operands[0]))
+		return err_set(err, ERR_OPTION_VALUE, "-o %s", output);
 	if (!cli_import_options(cli, import, err))
 		return false;
 	import->name = cli_text_name(cli->options.operands[0], name);

@@ -299,6 +299,10 @@ ok "import from standard input" test $status -eq 0
 mkdir "$tmp/outs"
 echo old >"$tmp/outs/plan.json"
 chmod 640 "$tmp/outs/plan.json"
+cp $seed "$tmp/own.txt"
+ends "import -o of the text itself" 2 import "$tmp/own.txt" -o "$tmp/./own.txt"
+ok "is refused" failed
+ok "and loses nothing" cmp -s $seed "$tmp/own.txt"
 ends "import -o FILE" 0 import $seed -o "$tmp/outs/plan.json"
 ok "replaces it" cmp -s "$tmp/kept.json" "$tmp/outs/plan.json"
 ok "keeping its mode" test "$(find "$tmp/outs/plan.json" -perm 640 | wc -l)" -eq 1
