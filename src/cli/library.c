@@ -125,6 +125,21 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 	return plan;
 }
 
+/* Whether a plan would never be found: the built-in one, which is another, goes before it. */
+static bool is_hidden(const struct plan *plan, str json)
+{
+	struct plan *builtin = cli_load(NULL, false, NULL);
+	struct buf own = {0};
+	bool hidden = builtin && str_equal(builtin->id, plan->id);
+
+	if (hidden)
+		plan_json_write(builtin, &own);
+	hidden = hidden && !str_equal(buf_str(&own), json);
+	buf_fini(&own);
+	plan_free(builtin);
+	return hidden;
+}
+
 /* Saves a plan as ID.json, unless there is such a plan already. */
 static bool save_plan(struct library *library, const struct plan *plan, struct err *err)
 {
@@ -134,7 +149,8 @@ static bool save_plan(struct library *library, const struct plan *plan, struct e
 
 	plan_json_write(plan, &json);
 	buf_printf(&path, "%s/%.*s.json", library->folder, (int)plan->id.len, plan->id.data);
-	if (access(path.data, F_OK) == 0 || library_find(library, plan->id, &shard, &number)) {
+	if (is_hidden(plan, buf_str(&json)) || access(path.data, F_OK) == 0 ||
+		library_find(library, plan->id, &shard, &number)) {
 		err_set(err, ERR_ID_TAKEN, "%.*s", (int)plan->id.len, plan->id.data);
 	} else {
 		/* What would be refused when read is not written. */

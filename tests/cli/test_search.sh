@@ -325,6 +325,8 @@ for id in 'a b' .hidden ../../x '--' "q'"; do
 	ok "which is said" warns "$id → $imported"
 	ok "and so is its file" test "$(id_of "$XDG_DATA_HOME/lantu/library/$imported.json")" = "$imported"
 done
+ends "the id of the built-in plan" 65 library add --id guangzhou-2023 $seed
+ok "is taken: it would never be found" warns "there is a guangzhou-2023 already"
 ok "nothing leads elsewhere" test ! -e "$XDG_DATA_HOME/x.json"
 ends "an id that is left" 0 import --id "甲_1.2-b" $seed
 ok "is not told of" sh -c '! grep -q →' <"$tmp/err"
