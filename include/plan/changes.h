@@ -1,8 +1,10 @@
 /*
- * changes: the different things that were changed in a text, each kept once.
+ * changes: the different things that were changed in a text.
  *
- * An import takes the same few things out again and again: line ends, blanks, glosses. A zeroed
- * struct is empty; changes_fini frees it. Slices are borrowed until the next changes_add.
+ * An import takes the same few things out again and again: line ends, blanks, glosses. Each is kept
+ * once, as far as a short look finds it again: a text made so that all its changes share a hash
+ * takes more memory, never more time. A zeroed struct is empty; changes_fini frees it. Slices are
+ * borrowed until the next changes_add.
  */
 #ifndef LANTU_PLAN_CHANGES_H
 #define LANTU_PLAN_CHANGES_H

@@ -9,7 +9,7 @@ struct change_ends {
 	uint32_t was, now;
 };
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64, LOOKED_AT = 32 };
 
 /* FNV-1a; was and now are parted by what no text of a plan holds. */
 static uint32_t hash_of(str was, str now)
@@ -32,17 +32,20 @@ struct change changes_item(const struct changes *changes, uint32_t number)
 		str_slice(texts, ends->was, ends->now)};
 }
 
-/* The slot of a change, or the empty one where it belongs. */
+/* The slot of a change, or an empty one for it; NULL if neither is near where it belongs. */
 static uint32_t *slot_of(const struct changes *changes, str was, str now)
 {
-	size_t at = hash_of(was, now) & (changes->n_slots - 1);
+	size_t at = hash_of(was, now);
 
-	for (; changes->slots[at]; at = (at + 1) & (changes->n_slots - 1)) {
-		struct change found = changes_item(changes, changes->slots[at] - 1);
+	for (size_t end = at + LOOKED_AT; at < end; at++) {
+		uint32_t *slot = &changes->slots[at & (changes->n_slots - 1)];
+		if (!*slot)
+			return slot;
+		struct change found = changes_item(changes, *slot - 1);
 		if (str_equal(found.was, was) && str_equal(found.now, now))
-			break;
+			return slot;
 	}
-	return &changes->slots[at];
+	return NULL;
 }
 
 static void grow_slots(struct changes *changes)
@@ -52,7 +55,9 @@ static void grow_slots(struct changes *changes)
 	changes->slots = mem_alloc(changes->n_slots, sizeof(changes->slots[0]));
 	for (uint32_t i = 0; i < changes->n; i++) {
 		struct change change = changes_item(changes, i);
-		*slot_of(changes, change.was, change.now) = i + 1;
+		uint32_t *slot = slot_of(changes, change.was, change.now);
+		if (slot)
+			*slot = i + 1;
 	}
 }
 
@@ -62,7 +67,7 @@ uint32_t changes_add(struct changes *changes, str was, str now)
 	if (changes->n >= changes->n_slots / 2)
 		grow_slots(changes);
 	uint32_t *slot = slot_of(changes, was, now);
-	if (*slot)
+	if (slot && *slot)
 		return *slot - 1;
 	changes->ends = mem_grow(changes->ends, &changes->ends_cap, changes->n + (size_t)1,
 		sizeof(changes->ends[0]));
@@ -70,7 +75,9 @@ uint32_t changes_add(struct changes *changes, str was, str now)
 	uint32_t end = (uint32_t)changes->texts.len;
 	buf_add(&changes->texts, now);
 	changes->ends[changes->n] = (struct change_ends){end, (uint32_t)changes->texts.len};
-	*slot = ++changes->n;
+	changes->n++;
+	if (slot)
+		*slot = changes->n;
 	return changes->n - 1;
 }
 

@@ -189,6 +189,45 @@ static void plan_files_are_linear(void **state)
 	buf_fini(&text);
 }
 
+/* ---- hostile texts ---- */
+
+/* The hash of plan/changes.c, as far as a table of that size looks at it. */
+static uint32_t hash_of(const char *text, size_t n)
+{
+	uint32_t hash = 2166136261;
+
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 16777619;
+	return ((hash ^ 0xFF) * 16777619) & 0x7FFF;
+}
+
+/* Steps for n different changes that all belong into one slot. */
+static uint64_t steps_of_collisions(unsigned n)
+{
+	struct changes changes = {0};
+	char text[16];
+	unsigned found = 0;
+
+	*steps = 0;
+	for (uint32_t i = 0; found < n; i++) {
+		int len = snprintf(text, sizeof(text), "%x", i);
+		if (hash_of(text, (size_t)len) != 77)
+			continue;
+		found++;
+		changes_add(&changes, (str){text, (size_t)len}, (str){0});
+	}
+	assert_int_equal(changes.n, n);
+	changes_fini(&changes);
+	return *steps;
+}
+
+static void colliding_changes_are_linear(void **state)
+{
+	(void)state;
+	check_growth("collisions", "changes", steps_of_collisions(FEW),
+		steps_of_collisions(FEW * TIMES));
+}
+
 /* ---- libraries ---- */
 
 enum { FEW_PLANS = 4 * COUNT(shapes) }; /* each of them as often as the others */
@@ -338,6 +377,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commands_are_linear),
 		cmocka_unit_test(plan_files_are_linear),
+		cmocka_unit_test(colliding_changes_are_linear),
 		cmocka_unit_test(libraries_are_linear),
 		cmocka_unit_test(the_screen_is_linear),
 	};
