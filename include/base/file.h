@@ -26,14 +26,18 @@ bool file_read_as(
 /* The same for a file that is open at fd; the name in err is the caller's. */
 bool file_read_fd(int fd, size_t (*limit)(str beginning), struct buf *out, struct err *err);
 
-/* The same for a file that is believed only if it is the user's own (trust.h): else ERR_FOREIGN. */
+/*
+ * The same for a file that is believed only if it is the user's own, and nobody else can put one in
+ * its place (trust.h): else ERR_FOREIGN.
+ */
 bool file_read_own(const char *path, size_t limit_bytes, struct buf *out, struct err *err);
 
 /*
  * Writes to a device or pipe at path. Otherwise writes a draft in path's folder (mode 0666 less the
  * umask, or that of the file replaced), syncs it, gives it its name and syncs the folder; a
- * symbolic link stays, the file it leads to is replaced. On failure before the naming path is as
- * it was. What killed processes left in the folder is swept away.
+ * symbolic link stays, the file it leads to is replaced, but not through one that another user may
+ * have planted. On failure before the naming path is as it was. What killed processes left in the
+ * folder is swept away.
  */
 bool file_save(const char *path, str bytes, struct err *err);
 

@@ -104,6 +104,34 @@ bool file_read_as(
 	return read_path(path, (struct limit){0, limit}, out, err);
 }
 
+/* Opens the folder that path is in; *name is what path is called there. */
+static int open_folder_of(const char *path, const char **name)
+{
+	const char *slash = strrchr(path, '/');
+	struct buf folder = {0};
+
+	*name = slash ? slash + 1 : path;
+	buf_add(&folder, slash == path ? STR("/")
+			 : slash       ? (str){path, (size_t)(slash - path)}
+				       : STR("."));
+	int fd = open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	buf_fini(&folder);
+	return fd;
+}
+
+/* Whether nobody else can put files into the folder of path. */
+static bool is_in_own_folder(const char *path)
+{
+	const char *name;
+	struct stat st;
+	int folder = open_folder_of(path, &name);
+	bool own = folder >= 0 && fstat(folder, &st) == 0 && trust_is_own(&st);
+
+	if (folder >= 0)
+		close(folder);
+	return own;
+}
+
 bool file_read_own(const char *path, size_t limit, struct buf *out, struct err *err)
 {
 	struct stat st;
@@ -113,7 +141,7 @@ bool file_read_own(const char *path, size_t limit, struct buf *out, struct err *
 	if (fd < 0)
 		return false;
 	bool ok = fstat(fd, &st) == 0 || fail(err, ERR_READ);
-	if (ok && S_ISREG(st.st_mode) && !trust_is_own(&st))
+	if (ok && S_ISREG(st.st_mode) && !(trust_is_own(&st) && is_in_own_folder(path)))
 		ok = err_set(err, ERR_FOREIGN, "%s", "");
 	ok = ok && read_fd(fd, (struct limit){limit, NULL}, out, err);
 	close(fd);
@@ -131,21 +159,6 @@ bool file_write_all(int fd, str bytes, struct err *err)
 		bytes = str_slice(bytes, (size_t)n, bytes.len);
 	}
 	return true;
-}
-
-/* Opens the folder that path is in; *name is what path is called there. */
-static int open_folder_of(const char *path, const char **name)
-{
-	const char *slash = strrchr(path, '/');
-	struct buf folder = {0};
-
-	*name = slash ? slash + 1 : path;
-	buf_add(&folder, slash == path ? STR("/")
-			 : slash       ? (str){path, (size_t)(slash - path)}
-				       : STR("."));
-	int fd = open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	buf_fini(&folder);
-	return fd;
 }
 
 /* Syncs a file or folder. A failed fsync is never tried again: its pages may be gone already. */
@@ -213,12 +226,35 @@ mode_t file_new_mode(void)
 	return 0666 & ~mask;
 }
 
+/*
+ * Whether path is a link that somebody else may have put there to have another file written: one
+ * neither of the user nor of who owns its folder, as the kernel has it with fs.protected_symlinks.
+ */
+static bool is_planted(const char *path)
+{
+	const char *name;
+	struct stat link, st;
+
+	if (lstat(path, &link) != 0 || !S_ISLNK(link.st_mode) || link.st_uid == geteuid())
+		return false;
+	int folder = open_folder_of(path, &name);
+	bool owners = folder >= 0 && fstat(folder, &st) == 0 && st.st_uid == link.st_uid;
+	if (folder >= 0)
+		close(folder);
+	return !owners;
+}
+
 bool file_save_by(const char *path, bool (*write)(void *context, int fd, struct err *err),
 	void *context, struct err *err)
 {
 	const struct content content = {write, context};
 	struct stat old;
 
+	if (is_planted(path)) {
+		errno = EACCES;
+		err_file(err, path);
+		return fail(err, ERR_WRITE);
+	}
 	if (stat(path, &old) != 0) {
 		struct stat link;
 		err_file(err, path);

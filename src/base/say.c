@@ -47,9 +47,12 @@ static const struct {
 		"not a regular file; only files and standard input (-) are read"}},
 	[SAY_ERR_TOO_LARGE] = {{"文件太大，上限为 %s", "檔案太大，上限為 %s",
 		"the file is too large; the limit is %s"}},
-	[SAY_ERR_FOREIGN] = {{"不归自己所有，或者别人能改写，没有采用；可用 chmod go-w 收回写权限",
-		"不歸自己所有，或者別人能改寫，沒有採用；可用 chmod go-w 收回寫權限",
-		"not used: it is not your own, or others can write to it (chmod go-w)"}},
+	[SAY_ERR_FOREIGN] = {{"没有采用：文件或所在文件夹不归自己所有，或者别人能改写（可用 chmod "
+			      "go-w 收回写权限）",
+		"沒有採用：檔案或所在資料夾不歸自己所有，或者別人能改寫（可用 chmod go-w "
+		"收回寫權限）",
+		"not used: it or its folder is not your own, or others can write there (chmod "
+		"go-w)"}},
 	[SAY_ERR_LINK] = {{"链接指向别人的文件，没有读", "連結指向別人的檔案，沒有讀",
 		"not read: a link to a file of another user"}},
 	[SAY_ERR_READ] = {{"读取失败：%s", "讀取失敗：%s", "cannot read: %s"}},

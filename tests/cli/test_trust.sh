@@ -233,5 +233,27 @@ ok "a link is judged by where it leads" not sets
 ok "which is told" told
 chown $ann:$ann "$tmp/$bob/settings.json"
 ok "and followed to one's own" sets
+chmod 777 "$tmp/$ann/config/lantu"
+ok "but not in a folder where others can put one" not sets
+ok "which is told" told
+chmod 700 "$tmp/$ann/config/lantu"
+ok "only there" sets
+
+# ---- writing through a link that somebody else planted ----
+
+mkdir -m 777 "$tmp/shared"
+echo mine >"$tmp/$ann/victim" && chown $ann:$ann "$tmp/$ann/victim"
+as $bob ln -s "$tmp/$ann/victim" "$tmp/shared/out.json"
+as $ann "$tmp/lantu" import -o "$tmp/shared/out.json" assets/guangzhou-2023.txt >"$tmp/out" 2>"$tmp/err"
+status=$?
+ok "a plan is not written through it" test "$status" -eq 74
+ok "which is told" warns "$tmp/shared/out.json: "
+ok "and nothing is lost" test "$(cat "$tmp/$ann/victim")" = mine
+rm "$tmp/shared/out.json"
+as $ann ln -s "$tmp/$ann/victim" "$tmp/shared/out.json"
+as $ann "$tmp/lantu" import -o "$tmp/shared/out.json" assets/guangzhou-2023.txt >"$tmp/out" 2>"$tmp/err"
+status=$?
+ok "through one's own it is" test "$status" -eq 0
+ok "which stays" test -L "$tmp/shared/out.json"
 
 finish
