@@ -51,7 +51,10 @@ static void the_terminal_is_not_given(void **state)
 
 static void the_environment_is_short(void **state)
 {
+	char *none[] = {NULL}, **before = environ;
 	(void)state;
+
+	environ = none;
 	setenv("PATH", "bin::.:/usr/bin:../x:/bin:", 1);
 	setenv("LC_TIME", "C", 1);
 	setenv("LC_X", "y", 1);
@@ -61,10 +64,10 @@ static void the_environment_is_short(void **state)
 	setenv("XDG_RUNTIME_DIR", "/run/x", 1);
 	setenv("XDG_STATE_HOME", "/nowhere", 1);
 	setenv("TERMINFO", "/nowhere", 1);
-	check_said("env | grep -E '^(PATH|LC_|TMUX|LD_|XDG_|TERMINFO)' | sort",
+	check_said("env | grep -v -E '^(PWD|SHLVL|_)=' | LC_ALL=C sort",
 		"LC_TIME=C\nLC_X=y\nPATH=/usr/bin:/bin\nTMUX=/nowhere,1,2\n"
 		"XDG_RUNTIME_DIR=/run/x\n");
-	unsetenv("TMUX");
+	environ = before;
 }
 
 /* Neither run nor believed to be there. */
