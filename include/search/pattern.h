@@ -12,7 +12,7 @@
 #define LANTU_SEARCH_PATTERN_H
 
 #include "base/mem.h"
-#include "search/index.h"
+#include "search/units.h"
 
 enum {
 	PATTERN_MOST = 63,  /* elements */
@@ -97,18 +97,13 @@ uint32_t pattern_filter(
 
 /*
  * The length in units of the match of a candidate, 0 for none: the shortest, for pinyin without a
- * star the longest. The characters themselves are asked where the units alone do not tell.
+ * star the longest. Where the units alone do not tell, *unsure is set, and pattern_match_walk has
+ * the last word.
  */
-uint32_t pattern_match(
-	struct pattern *pattern, const struct index *index, const struct candidate *candidate);
+uint32_t pattern_match(struct pattern *pattern, const uint16_t *units,
+	const struct candidate *candidate, bool *unsure);
 
-/* The same where nothing is known but the place. */
-static inline uint32_t pattern_match_at(
-	struct pattern *pattern, const struct index *index, uint32_t at)
-{
-	struct candidate candidate = {.at = at, .state = PATTERN_START};
-
-	return pattern_match(pattern, index, &candidate);
-}
+/* The same by the characters themselves of a match that begins where a walk does. */
+uint32_t pattern_match_walk(const struct pattern *pattern, struct units_walk *walk);
 
 #endif

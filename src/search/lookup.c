@@ -402,7 +402,7 @@ static uint32_t confirm(const struct lookup *lookup, struct candidate *batch, ui
 
 	for (uint32_t i = 0; i < n; i++) {
 		struct candidate c = batch[i];
-		c.len = pattern ? pattern_match(pattern, lookup->index, &c)
+		c.len = pattern ? match_candidate(pattern, lookup->index, &c)
 				: match_at(lookup->index, lookup->term, false, c.at);
 		batch[kept] = c;
 		kept += c.len != 0;

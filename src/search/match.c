@@ -40,9 +40,22 @@ static uint32_t text_at(const struct index *index, const struct term *term, uint
 	return term->checked && !is_checked(index, term, at) ? 0 : term->n;
 }
 
+uint32_t match_candidate(
+	struct pattern *pattern, const struct index *index, const struct candidate *candidate)
+{
+	bool unsure;
+	uint32_t len = pattern_match(pattern, index->units, candidate, &unsure);
+
+	/* What did not match by its units does not match by its characters. */
+	if (!unsure)
+		return len;
+	struct index_walk walk = index_walk(index, candidate->at);
+	return pattern_match_walk(pattern, &walk.walk);
+}
+
 uint32_t match_at(const struct index *index, const struct term *term, bool pinyin, uint32_t at)
 {
 	if (pinyin)
-		return pattern_match_at(term->pinyin, index, at);
-	return term->text ? pattern_match_at(term->text, index, at) : text_at(index, term, at);
+		return match_pattern(term->pinyin, index, at);
+	return term->text ? match_pattern(term->text, index, at) : text_at(index, term, at);
 }

@@ -32,7 +32,7 @@ static void scan_pattern(const struct index *index, struct pattern *pattern, str
 	struct spans *spans)
 {
 	for (uint32_t at = extent.from; at < extent.to; at++) {
-		uint32_t len = pattern_match_at(pattern, index, at);
+		uint32_t len = match_pattern(pattern, index, at);
 		if (len)
 			spans_add(spans, at, len);
 	}

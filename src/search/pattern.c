@@ -471,15 +471,13 @@ uint32_t pattern_filter(
 	return kept;
 }
 
-/* The match at a place with the characters themselves. */
-static uint32_t match_own(const struct pattern *pattern, const struct index *index, uint32_t at)
+uint32_t pattern_match_walk(const struct pattern *pattern, struct units_walk *walk)
 {
-	struct index_walk walk = index_walk(index, at);
 	struct states states = start(pattern);
 	struct unit unit;
 	uint32_t best = 0;
 
-	for (uint32_t len = 1; units_next(&walk.walk, &unit); len++) {
+	for (uint32_t len = 1; units_next(walk, &unit); len++) {
 		struct input input = {.unit = unit.unit};
 		input.representative = fold_code_point(unit.code_point);
 		if (pattern->sounds)
@@ -497,15 +495,15 @@ static uint32_t match_own(const struct pattern *pattern, const struct index *ind
 	return best;
 }
 
-uint32_t pattern_match(
-	struct pattern *pattern, const struct index *index, const struct candidate *candidate)
+uint32_t pattern_match(struct pattern *pattern, const uint16_t *units,
+	const struct candidate *candidate, bool *unsure)
 {
 	struct machine *m = machine(pattern);
-	const uint16_t *units = index->units + candidate->at;
 	uint32_t best = candidate->len;
 	unsigned state = candidate->state;
-	bool unsure = false;
 
+	units += candidate->at;
+	*unsure = false;
 	if (state == PATTERN_DEAD)
 		return best;
 	for (uint32_t len = candidate->taken + 1U;; len++) {
@@ -515,10 +513,9 @@ uint32_t pattern_match(
 		if (!pattern_accepts(pattern, state))
 			continue;
 		best = len;
-		unsure = pattern_is_unsure(pattern, state);
+		*unsure = pattern_is_unsure(pattern, state);
 		if (!pattern->longest)
 			break;
 	}
-	/* What did not match by its units does not match by its characters. */
-	return unsure ? match_own(pattern, index, candidate->at) : best;
+	return best;
 }
