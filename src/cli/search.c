@@ -7,7 +7,7 @@
 #include "plan/print.h"
 #include "search/frequency.h"
 #include "search/rank.h"
-#include "search/scope.h"
+#include "search/scope_find.h"
 
 enum sort { SORT_RANK, SORT_POSITION };
 enum { FEW_RANKED = 1000 };

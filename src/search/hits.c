@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "search/matches.h"
-#include "search/scope.h"
+#include "search/scope_find.h"
 
 /* ---- the matches of all terms ---- */
 

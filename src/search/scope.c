@@ -5,13 +5,6 @@
 
 /* ---- labels ---- */
 
-/* What a label counts: 第三章, （三）, 三、 and 3 are all of number 3. */
-struct label {
-	uint32_t number; /* 0: none */
-	str unit;	 /* 章, 节 and the like; empty where none */
-	bool bracketed;
-};
-
 static const str units[] = {{"章", 3}, {"篇", 3}, {"部分", 6}, {"节", 3}, {"節", 3}};
 
 /* The value of one numeral, 10 and 100 included; UINT32_MAX for another character. */
@@ -115,14 +108,7 @@ static bool is_chapter(const struct label *label)
 	return !label->bracketed && !is_part(label);
 }
 
-/* What a scope's words can mean. */
-struct scope {
-	struct buf ref;	     /* empty: they are no ref */
-	struct buf nth;	     /* the ref of the section at the top that is number so many */
-	struct label wanted; /* number 0: they are no label */
-};
-
-static void read_scope(str words, struct scope *scope)
+void scope_read(str words, struct scope *scope)
 {
 	*scope = (struct scope){0};
 	if (!is_ref(words, &scope->ref))
@@ -133,25 +119,23 @@ static void read_scope(str words, struct scope *scope)
 		buf_printf(&scope->nth, "%u", scope->wanted.number);
 }
 
-static void scope_fini(struct scope *scope)
+void scope_fini(struct scope *scope)
 {
 	buf_fini(&scope->ref);
 	buf_fini(&scope->nth);
 }
 
-/* How well a section fits a scope, the best way being 1; 0 for not at all. */
-static unsigned fit(const struct scope *scope, const struct index_section *section, str ref)
+unsigned scope_fit(const struct scope *scope, bool top, str label, str ref)
 {
 	enum { REF = 1, TOP, CHAPTER, INNER, LAST };
 	const struct label *wanted = &scope->wanted;
 	struct label own;
-	bool top = section->depth == 0;
 
 	if (scope->ref.len && str_equal(ref, buf_str(&scope->ref)))
 		return REF;
 	if (wanted->number == 0)
 		return 0;
-	if (read_label(section->label, &own) && own.number == wanted->number) {
+	if (read_label(label, &own) && own.number == wanted->number) {
 		if (str_equal(own.unit, wanted->unit) && own.bracketed == wanted->bracketed)
 			return top ? TOP : INNER;
 		/* 第三章 may be printed 三、, and the other way round. */
@@ -159,32 +143,4 @@ static unsigned fit(const struct scope *scope, const struct index_section *secti
 			return wanted->bracketed ? LAST : CHAPTER;
 	}
 	return str_equal(ref, buf_str(&scope->nth)) ? LAST : 0;
-}
-
-bool scope_find(
-	const struct index *index, uint32_t number, str words, uint32_t *from, uint32_t *end)
-{
-	struct index_plan plan = index_plan(index, number);
-	struct buf ref = {0};
-	struct scope scope;
-	unsigned best = UINT32_MAX;
-
-	read_scope(words, &scope);
-	for (uint32_t s = plan.first; s < plan.end && best > 1; s++) {
-		struct index_section section = index_section(index, s);
-		buf_cut(&ref, 0);
-		index_ref(index, s, &ref);
-		unsigned way = fit(&scope, &section, buf_str(&ref));
-		if (way == 0 || way >= best)
-			continue;
-		best = way;
-		*from = s;
-	}
-	buf_fini(&ref);
-	scope_fini(&scope);
-	if (best == UINT32_MAX)
-		return false;
-	*end = index_end(index, *from);
-	*end = *end < plan.end ? *end : plan.end;
-	return true;
 }

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "search/scope.h"
+#include "search/scope_find.h"
 #include "session/list.h"
 
 /* Says so if there is no such chapter or section as the search is to be confined to. */
