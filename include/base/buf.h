@@ -40,6 +40,9 @@ void buf_code_point(struct buf *buf, uint32_t code_point);
 
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Appends a format with detail put for its %s, if it has one. */
+void buf_fill(struct buf *buf, const char *format, str detail);
+
 /* Shortens the contents to len bytes, keeping the memory. */
 void buf_cut(struct buf *buf, size_t len);
 

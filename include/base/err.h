@@ -1,9 +1,9 @@
 /*
  * err: an error is a value.
  *
- * A function that can fail returns false or NULL and fills the struct err its caller gave. The
- * kinds are a closed list; each has one sentence in three languages and an exit status. Nothing
- * is printed here, and no byte of the outside world leaves err_format unescaped.
+ * A function that can fail returns false or NULL and fills the struct err its caller gave: a kind
+ * of a closed list, a place, and a detail. The sentence and the exit status of each kind are in
+ * lang/errors.
  */
 #ifndef LANTU_BASE_ERR_H
 #define LANTU_BASE_ERR_H
@@ -11,8 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/buf.h"
-#include "base/say.h"
+#include "base/str.h"
 
 enum err_kind {
 	ERR_NONE,
@@ -101,14 +100,5 @@ void err_file(struct err *err, const char *name);
 
 /* Adds the place of byte `at` of `text` to an error. Always false. */
 bool err_at(struct err *err, str text, size_t at);
-
-/* Appends what went wrong, and what to do, as one sentence. */
-void err_sentence(const struct err *err, enum lang lang, struct buf *out);
-
-/* Appends "lantu: FILE:LINE:COLUMN: what, and what to do" without an end of line. */
-void err_format(const struct err *err, enum lang lang, struct buf *out);
-
-/* The exit status of the program for a kind: 2, 1, 65, 66, 69, 74; 0 for ERR_NONE. */
-int err_status(enum err_kind kind);
 
 #endif

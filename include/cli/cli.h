@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "cli/settings.h"
+#include "lang/messages.h"
 #include "plan/plan.h"
 #include "terminal/clipboard.h"
 
@@ -95,7 +96,7 @@ bool cli_clipboard(const struct cli *cli, enum way *way, struct err *err);
 int cli_fail(const struct cli *cli, const struct err *err);
 
 /* Prints a remark as one line on standard error. */
-void cli_note(const struct cli *cli, enum say what, str detail);
+void cli_note(const struct cli *cli, enum message what, str detail);
 
 /* Prints what is wrong in the settings, which is something, as one line on standard error. */
 void cli_complain(const struct cli *cli);

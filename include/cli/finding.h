@@ -4,7 +4,7 @@
 #ifndef LANTU_CLI_FINDING_H
 #define LANTU_CLI_FINDING_H
 
-#include "base/say.h"
+#include "lang/messages.h"
 
 struct finding {
 	struct buf value, mend;	    /* mend is empty if all is well */

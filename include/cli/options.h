@@ -6,7 +6,9 @@
 #ifndef LANTU_CLI_OPTIONS_H
 #define LANTU_CLI_OPTIONS_H
 
+#include "base/buf.h"
 #include "base/err.h"
+#include "lang/lang.h"
 
 enum cli_option {
 	OPTION_HELP,

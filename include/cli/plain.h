@@ -23,7 +23,7 @@ struct plain {
 };
 
 /* Appends an interface text as a line. */
-void plain_say(struct plain *plain, enum say what);
+void plain_say(struct plain *plain, enum message what);
 
 /* Says that the input is too long. */
 void plain_refuse(struct plain *plain);

@@ -8,7 +8,7 @@
 
 #include <time.h>
 
-#include "base/say.h"
+#include "lang/messages.h"
 
 struct progress {
 	enum lang lang;
@@ -21,7 +21,7 @@ void progress_begin(struct progress *progress, enum lang lang);
 void progress_end(struct progress *progress);
 
 /* Tells that `done` of `all` are done; what is a text with two numbers, %zu. */
-void progress_tell(struct progress *progress, enum say what, size_t done, size_t all);
+void progress_tell(struct progress *progress, enum message what, size_t done, size_t all);
 
 /*
  * While interrupts are held, Ctrl-C only makes progress_interrupted true, so that what was begun

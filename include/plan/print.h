@@ -8,7 +8,7 @@
 #define LANTU_PLAN_PRINT_H
 
 #include "base/buf.h"
-#include "base/say.h"
+#include "lang/messages.h"
 #include "plan/plan.h"
 
 /* The name of a kind on the screen. */

@@ -12,6 +12,7 @@
 #ifndef LANTU_SEARCH_PAGES_H
 #define LANTU_SEARCH_PAGES_H
 
+#include "base/buf.h"
 #include "base/err.h"
 
 enum { PAGE_BYTES = 4096, PAGE_SUMS = PAGE_BYTES / 4 };

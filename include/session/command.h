@@ -64,8 +64,8 @@ enum command {
 };
 
 struct command_row {
-	const char *name; /* as typed after `:` */
-	enum say group;	  /* heading in the help */
+	const char *name;   /* as typed after `:` */
+	enum message group; /* heading in the help */
 	const char *help[LANGS];
 	const char *hint[LANGS]; /* a word or two for the hint line; NULL if it is never there */
 	unsigned (*run)(struct session *session);

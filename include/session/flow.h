@@ -9,7 +9,7 @@
 #ifndef LANTU_SESSION_FLOW_H
 #define LANTU_SESSION_FLOW_H
 
-#include "base/say.h"
+#include "lang/messages.h"
 #include "plan/plan.h"
 #include "text/wrap.h"
 

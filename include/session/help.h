@@ -7,15 +7,15 @@
 #include "session/command.h"
 
 /*
- * A row: a heading or a line on queries (command == COMMANDS), an empty row (group == SAYS), or a
- * command.
+ * A row: a heading or a line on queries (command == COMMANDS), an empty row (group == MESSAGES), or
+ * a command.
  */
 struct help_row {
-	enum say group;
+	enum message group;
 	enum command command;
 };
 
-enum { HELP_ROWS = COMMANDS + 2 * (SAY_QUERY_LETTERS - SAY_GROUP_MOVE + 1) };
+enum { HELP_ROWS = COMMANDS + 2 * (MSG_QUERY_LETTERS - MSG_GROUP_MOVE + 1) };
 
 /* How many sheets stand side by side on a screen of some width: 1 or 2. */
 unsigned help_sheets(unsigned columns);

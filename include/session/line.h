@@ -7,6 +7,7 @@
 #ifndef LANTU_SESSION_LINE_H
 #define LANTU_SESSION_LINE_H
 
+#include "base/buf.h"
 #include "search/query.h"
 
 enum { LINE_BYTES = QUERY_BYTES };

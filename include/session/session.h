@@ -9,7 +9,7 @@
 #ifndef LANTU_SESSION_SESSION_H
 #define LANTU_SESSION_SESSION_H
 
-#include "base/say.h"
+#include "lang/messages.h"
 #include "search/concordance.h"
 #include "session/complete.h"
 #include "session/flow.h"
@@ -174,7 +174,8 @@ struct flow session_flow(const struct session *session);
 struct spot session_spot(const struct session *session);
 
 /* Sets the notice from a text with at most one %s, filled with detail. */
-void session_notice(struct session *session, enum say what, str detail);
+void session_notice(struct session *session, enum message what, str detail);
+void session_notice_error(struct session *session, const struct err *err);
 
 /* Shows another open plan, with the hits that the search has in it. */
 void session_switch(struct session *session, uint32_t document);

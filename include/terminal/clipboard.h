@@ -15,6 +15,7 @@
 #define LANTU_TERMINAL_CLIPBOARD_H
 
 #include "base/err.h"
+#include "lang/lang.h"
 #include "terminal/probe.h"
 
 /* What the reader may ask for: the way found from what is around, or one and no other. */

@@ -91,3 +91,15 @@ void buf_fini(struct buf *buf)
 	free(buf->data);
 	*buf = (struct buf){0};
 }
+
+void buf_fill(struct buf *buf, const char *format, str detail)
+{
+	str text = str_of(format);
+	size_t mark = str_find(text, STR("%s"));
+
+	buf_add(buf, str_slice(text, 0, mark));
+	if (mark == text.len)
+		return;
+	buf_add(buf, detail);
+	buf_add(buf, str_slice(text, mark + 2, text.len));
+}

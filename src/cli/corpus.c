@@ -28,7 +28,7 @@ static bool tell(void *context, uint32_t done, uint32_t all)
 {
 	const struct building *building = context;
 
-	progress_tell(building->progress, all ? SAY_INDEXING : SAY_WAITING, done, all);
+	progress_tell(building->progress, all ? MSG_INDEXING : MSG_WAITING, done, all);
 	return !progress_interrupted();
 }
 
@@ -37,17 +37,17 @@ static void note_bad(const struct cli *cli, uint32_t n)
 	char number[16];
 
 	snprintf(number, sizeof(number), "%u", n);
-	cli_note(cli, SAY_LIBRARY_BAD, str_of(number));
+	cli_note(cli, MSG_LIBRARY_BAD, str_of(number));
 }
 
 /* Says why the index is not what it could be. */
 static void note_remark(const struct cli *cli, enum library_remark remark)
 {
-	static const enum say words[] = {
-		[LIBRARY_STALE] = SAY_LIBRARY_STALE,
-		[LIBRARY_BUSY] = SAY_LIBRARY_BUSY,
-		[LIBRARY_FOREIGN] = SAY_LIBRARY_FOREIGN,
-		[LIBRARY_DAMAGED] = SAY_LIBRARY_DAMAGED,
+	static const enum message words[] = {
+		[LIBRARY_STALE] = MSG_LIBRARY_STALE,
+		[LIBRARY_BUSY] = MSG_LIBRARY_BUSY,
+		[LIBRARY_FOREIGN] = MSG_LIBRARY_FOREIGN,
+		[LIBRARY_DAMAGED] = MSG_LIBRARY_DAMAGED,
 	};
 
 	if (remark != LIBRARY_NO_REMARK)
@@ -184,7 +184,7 @@ int corpus_answer(const struct cli *given, char **operands, int n_operands,
 		damaged = corpus.library && library_is_damaged(corpus.library);
 		close_all(&corpus);
 		if (damaged && turn == 0)
-			cli_note(cli, SAY_LIBRARY_DAMAGED, STR(""));
+			cli_note(cli, MSG_LIBRARY_DAMAGED, STR(""));
 	}
 	if (damaged) {
 		err_set(&err, ERR_INDEX, "%s", "");

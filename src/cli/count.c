@@ -266,7 +266,7 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 		add_parts(&count, corpus->indexes[i]);
 	count.counts = mem_alloc((size_t)count.n_terms * count.n_parts + 1, sizeof(*count.counts));
 	for (uint32_t i = 0, first = 0, n; i < corpus->n; i++, first += n) {
-		progress_tell(&corpus->progress, SAY_SEARCHING, i, corpus->n);
+		progress_tell(&corpus->progress, MSG_SEARCHING, i, corpus->n);
 		for (n = 0; first + n < count.n_parts &&
 			    count.parts[first + n].index == corpus->indexes[i];)
 			n++;
@@ -308,7 +308,7 @@ static bool take_options(struct asked *asked, struct err *err)
 		if (!corpus_query(count->cli, options->operands[t], &asked->terms[t], err))
 			return false;
 		if (access(options->operands[t], F_OK) == 0)
-			cli_note(count->cli, SAY_TERM_IS_FILE, str_of(options->operands[t]));
+			cli_note(count->cli, MSG_TERM_IS_FILE, str_of(options->operands[t]));
 	}
 	return true;
 }

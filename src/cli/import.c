@@ -36,7 +36,7 @@ void cli_note_id(const struct cli *cli, str given, str id)
 	buf_add(&both, given);
 	buf_add(&both, STR(" → "));
 	buf_add(&both, id);
-	cli_note(cli, SAY_ID_CHANGED, buf_str(&both));
+	cli_note(cli, MSG_ID_CHANGED, buf_str(&both));
 	buf_fini(&both);
 }
 
@@ -65,12 +65,12 @@ static bool take_options(
 }
 
 /* One more line of the report, if there is anything to say. */
-static void add_count(const struct cli *cli, enum say what, uint32_t count, struct buf *out)
+static void add_count(const struct cli *cli, enum message what, uint32_t count, struct buf *out)
 {
 	if (count == 0)
 		return;
 	buf_add(out, STR("lantu: "));
-	buf_printf(out, say(cli->lang, what), (size_t)count);
+	buf_printf(out, message(cli->lang, what), (size_t)count);
 	buf_byte(out, '\n');
 }
 
@@ -79,13 +79,13 @@ static void say_report(const struct cli *cli, const struct import_report *report
 	struct buf lines = {0};
 
 	buf_add(&lines, STR("lantu: "));
-	buf_printf(&lines, say(cli->lang, SAY_IMPORTED), (size_t)report->glosses_removed,
+	buf_printf(&lines, message(cli->lang, MSG_IMPORTED), (size_t)report->glosses_removed,
 		(size_t)report->punctuation, (size_t)report->chapters, (size_t)report->measures,
 		(size_t)report->appendix_lines);
 	buf_printf(&lines, " (%s)\n", encoding_name(report->encoding));
-	add_count(cli, SAY_GLOSSES_KEPT, report->glosses_kept, &lines);
-	add_count(cli, SAY_REPLACED, report->replaced, &lines);
-	add_count(cli, SAY_SIMPLIFIED, cli->options.value[OPTION_SCRIPT] ? report->simplified : 0,
+	add_count(cli, MSG_GLOSSES_KEPT, report->glosses_kept, &lines);
+	add_count(cli, MSG_REPLACED, report->replaced, &lines);
+	add_count(cli, MSG_SIMPLIFIED, cli->options.value[OPTION_SCRIPT] ? report->simplified : 0,
 		&lines);
 	charset_write(STDERR_FILENO, buf_str(&lines), NULL);
 	buf_fini(&lines);

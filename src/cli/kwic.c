@@ -131,7 +131,7 @@ static void find_all(struct kwic *kwic, struct corpus *corpus)
 	for (uint32_t i = 0; i < corpus->n; i++) {
 		struct query query = {0};
 		struct hits hits = {0};
-		progress_tell(&corpus->progress, SAY_SEARCHING, i, corpus->n);
+		progress_tell(&corpus->progress, MSG_SEARCHING, i, corpus->n);
 		query_set(&query, kwic->words, kwic->query.fuzzy, NULL);
 		if (kwic->order == ORDER_POSITION)
 			frequency_first(&hits, corpus->indexes[i], &query, kwic->limit);

@@ -14,11 +14,11 @@
 
 /* ---- saying ---- */
 
-static int say_line(const struct cli *cli, enum say what, str detail)
+static int say_line(const struct cli *cli, enum message what, str detail)
 {
 	struct buf line = {0};
 
-	say_fill(cli->lang, what, detail, &line);
+	message_fill(cli->lang, what, detail, &line);
 	buf_byte(&line, '\n');
 	int status = cli_print(cli, buf_str(&line));
 	buf_fini(&line);
@@ -30,7 +30,7 @@ static int say_report(const struct cli *cli, const struct library_report *r)
 	struct buf line = {0};
 	size_t kept = r->built ? r->kept : r->plans;
 
-	buf_printf(&line, say(cli->lang, SAY_LIBRARY_REPORT), (size_t)r->plans, (size_t)r->read,
+	buf_printf(&line, message(cli->lang, MSG_LIBRARY_REPORT), (size_t)r->plans, (size_t)r->read,
 		kept, (size_t)r->removed, (size_t)r->bad);
 	buf_byte(&line, '\n');
 	int status = cli_print(cli, buf_str(&line));
@@ -57,7 +57,7 @@ static struct library *make_sound(
 {
 	if (!damaged)
 		return library;
-	cli_note(cli, SAY_LIBRARY_DAMAGED, STR(""));
+	cli_note(cli, MSG_LIBRARY_DAMAGED, STR(""));
 	library_close(library);
 	return open_library(cli, true, err);
 }
@@ -208,7 +208,7 @@ static bool remove_plan(const struct cli *cli, struct library *library, const ch
 static int change(const struct cli *cli, bool make,
 	bool (*change_one)(const struct cli *cli, struct library *library, const char *operand,
 		struct buf *id, struct err *err),
-	enum say done)
+	enum message done)
 {
 	const struct options *options = &cli->options;
 	struct err err = {0};
@@ -235,12 +235,12 @@ static int change(const struct cli *cli, bool make,
 
 static int add(const struct cli *cli)
 {
-	return change(cli, true, add_plan, SAY_ADDED);
+	return change(cli, true, add_plan, MSG_ADDED);
 }
 
 static int remove_plans(const struct cli *cli)
 {
-	return change(cli, false, remove_plan, SAY_REMOVED);
+	return change(cli, false, remove_plan, MSG_REMOVED);
 }
 
 /* ---- listing ---- */
@@ -296,7 +296,7 @@ static void list_line(struct list *list, const struct index_plan *plan)
 		utf8_add_safe(list->out, parts[i], false);
 	}
 	buf_add(list->out, STR("  "));
-	buf_printf(list->out, say(list->cli->lang, SAY_CHARACTERS), (size_t)plan->characters);
+	buf_printf(list->out, message(list->cli->lang, MSG_CHARACTERS), (size_t)plan->characters);
 	buf_byte(list->out, '\n');
 }
 
@@ -401,7 +401,7 @@ static int check_files(const struct cli *cli, const struct library *library)
 				status = worse(status, cli_fail(cli, &err));
 			}
 			plan_free(read);
-			progress_tell(&progress, SAY_CHECKING, ++done, library->report.plans);
+			progress_tell(&progress, MSG_CHECKING, ++done, library->report.plans);
 		}
 	}
 	progress_end(&progress);
@@ -444,7 +444,8 @@ static int check(const struct cli *cli)
 		status = worse(check_files(cli, library), check_bad(cli, library));
 	}
 	if (status == 0) {
-		buf_printf(&line, say(cli->lang, SAY_LIBRARY_GOOD), (size_t)library->report.plans);
+		buf_printf(
+			&line, message(cli->lang, MSG_LIBRARY_GOOD), (size_t)library->report.plans);
 		buf_byte(&line, '\n');
 		status = cli_print(cli, buf_str(&line));
 	}

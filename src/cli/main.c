@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "lang/errors.h"
 #include "session/help.h"
 #include "text/charset.h"
 #include "text/width.h"
@@ -96,20 +97,20 @@ int cli_fail(const struct cli *cli, const struct err *given)
 	struct buf line = {0};
 
 	read_name(err);
-	err_format(err, cli->lang, &line);
+	error_format(err, cli->lang, &line);
 	buf_byte(&line, '\n');
-	if (err_status(err->kind) == 2)
-		buf_printf(&line, "%s\n", say(cli->lang, SAY_TRY_HELP));
+	if (error_status(err->kind) == 2)
+		buf_printf(&line, "%s\n", message(cli->lang, MSG_TRY_HELP));
 	charset_write(STDERR_FILENO, buf_str(&line), NULL);
 	buf_fini(&line);
-	return err_status(err->kind);
+	return error_status(err->kind);
 }
 
-void cli_note(const struct cli *cli, enum say what, str detail)
+void cli_note(const struct cli *cli, enum message what, str detail)
 {
 	struct buf line = {0}, safe = {0};
 
-	say_fill(cli->lang, what, detail, &line);
+	message_fill(cli->lang, what, detail, &line);
 	buf_add(&safe, STR("lantu: "));
 	utf8_add_safe(&safe, buf_str(&line), false);
 	buf_byte(&safe, '\n');
@@ -165,11 +166,11 @@ static int print_help(const struct cli *cli, const struct subcommand *sub)
 {
 	struct buf out = {0};
 
-	buf_printf(&out, "%s%s\n", say(cli->lang, SAY_USAGE), sub->synopsis);
-	buf_printf(&out, "%s\n\n%s\n", sub->summary[cli->lang], say(cli->lang, SAY_OPTIONS));
+	buf_printf(&out, "%s%s\n", message(cli->lang, MSG_USAGE), sub->synopsis);
+	buf_printf(&out, "%s\n\n%s\n", sub->summary[cli->lang], message(cli->lang, MSG_OPTIONS));
 	options_describe(sub->takes, cli->lang, &out);
 	if (!sub->name) {
-		buf_printf(&out, "\n%s\n", say(cli->lang, SAY_COMMANDS));
+		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_COMMANDS));
 		for (int i = 1; i < SUBCOMMANDS; i++)
 			buf_printf(&out, "  %-9s %s\n", subcommands[i].name,
 				subcommands[i].summary[cli->lang]);
@@ -351,7 +352,7 @@ int main(int argc, char **argv)
 		.lang = lang_of_locale(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
 	struct err err = {0};
 
-	on_exit(say_out_of_memory, mem_unconst(say(cli.lang, SAY_OUT_OF_MEMORY)));
+	on_exit(say_out_of_memory, mem_unconst(message(cli.lang, MSG_OUT_OF_MEMORY)));
 	hold_standard_files();
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like others */
 	start_locale(&cli);

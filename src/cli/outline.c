@@ -61,7 +61,7 @@ void cli_outline_line(
 	else
 		print_title(plan, section, cli->lang, out);
 	buf_add(out, STR("  "));
-	buf_printf(out, say(cli->lang, SAY_CHARACTERS), (size_t)s->characters);
+	buf_printf(out, message(cli->lang, MSG_CHARACTERS), (size_t)s->characters);
 	buf_byte(out, '\n');
 	buf_fini(&ref);
 }

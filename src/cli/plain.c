@@ -79,7 +79,7 @@ static void help(struct plain *plain)
 	enum lang lang = plain->cli->lang;
 	struct buf *out = &plain->out;
 
-	plain_say(plain, SAY_PLAIN_HELP);
+	plain_say(plain, MSG_PLAIN_HELP);
 	for (int i = 0; i < ROWS; i++) {
 		const struct row *row = &rows[i];
 		const char *own = row->help[lang];
@@ -90,9 +90,9 @@ static void help(struct plain *plain)
 			buf_printf(out, " %s", row->chinese[lang]);
 		buf_printf(out, "  %s\n", own ? own : command_row(row->command)->help[lang]);
 	}
-	plain_say(plain, SAY_GROUP_QUERY);
-	for (enum say line = SAY_GROUP_QUERY + 1; line <= SAY_QUERY_LETTERS; line++) {
-		str text = str_of(say(lang, line));
+	plain_say(plain, MSG_GROUP_QUERY);
+	for (enum message line = MSG_GROUP_QUERY + 1; line <= MSG_QUERY_LETTERS; line++) {
+		str text = str_of(message(lang, line));
 		size_t tab = str_find(text, STR("\t"));
 		buf_add(out, STR("  "));
 		buf_add(out, str_slice(text, 0, tab));
@@ -164,7 +164,7 @@ static void say_unknown(struct plain *plain, str line)
 {
 	str shown = str_slice(line, 0, utf8_offset(line, ECHOED));
 
-	say_fill(plain->cli->lang, SAY_PLAIN_UNKNOWN, shown, &plain->out);
+	message_fill(plain->cli->lang, MSG_PLAIN_UNKNOWN, shown, &plain->out);
 	buf_byte(&plain->out, '\n');
 }
 
@@ -293,7 +293,7 @@ static int converse(struct plain *plain, FILE *in)
 	while (status == 0 && !plain->quit && more) {
 		if (prompt)
 			status = cli_write(
-				plain->cli, str_of(say(plain->cli->lang, SAY_PLAIN_PROMPT)));
+				plain->cli, str_of(message(plain->cli->lang, MSG_PLAIN_PROMPT)));
 		more = read_line(in, &bytes);
 		if (more && status == 0)
 			status = take_line(plain, in, &bytes);

@@ -1,5 +1,6 @@
 #include "cli/plain.h"
 
+#include "lang/errors.h"
 #include "plan/print.h"
 #include "session/search.h"
 
@@ -10,15 +11,15 @@ static const struct plan *shown(const struct plain *plain)
 	return session_shown(plain->session)->plan;
 }
 
-void plain_say(struct plain *plain, enum say what)
+void plain_say(struct plain *plain, enum message what)
 {
-	buf_add(&plain->out, str_of(say(plain->cli->lang, what)));
+	buf_add(&plain->out, str_of(message(plain->cli->lang, what)));
 	buf_byte(&plain->out, '\n');
 }
 
 static void add_error(struct plain *plain, const struct err *err)
 {
-	err_sentence(err, plain->cli->lang, &plain->out);
+	error_sentence(err, plain->cli->lang, &plain->out);
 	buf_byte(&plain->out, '\n');
 }
 
@@ -87,7 +88,7 @@ void plain_next(struct plain *plain)
 	if (plain->behind < shown(plain)->n_sections)
 		read_own(plain, plain->behind);
 	else
-		plain_say(plain, SAY_AT_END);
+		plain_say(plain, MSG_AT_END);
 }
 
 void plain_previous(struct plain *plain)
@@ -96,7 +97,7 @@ void plain_previous(struct plain *plain)
 	uint32_t section = session_shown(plain->session)->cursor.section;
 
 	if (section == 0) {
-		plain_say(plain, SAY_AT_START);
+		plain_say(plain, MSG_AT_START);
 		return;
 	}
 	uint32_t list = plan->sections[--section].parent;
@@ -110,7 +111,7 @@ void plain_up(struct plain *plain)
 	uint32_t parent = shown(plain)->sections[section].parent;
 
 	if (parent == PLAN_NONE)
-		plain_say(plain, SAY_PLAIN_TOP);
+		plain_say(plain, MSG_PLAIN_TOP);
 	else
 		read_own(plain, parent);
 }
@@ -194,7 +195,7 @@ void plain_hits(struct plain *plain)
 
 	if (hits->n == 0) {
 		bool searched = plain->session->found.len;
-		plain_say(plain, searched ? SAY_HITS_NONE : SAY_NO_SEARCH);
+		plain_say(plain, searched ? MSG_HITS_NONE : MSG_NO_SEARCH);
 		return;
 	}
 	search_counts(plain->session, &plain->out);
@@ -206,7 +207,7 @@ void plain_hits(struct plain *plain)
 	plain->listed = end;
 	if (end == hits->n)
 		return;
-	buf_printf(&plain->out, say(plain->cli->lang, SAY_PLAIN_MORE), (size_t)(hits->n - end));
+	buf_printf(&plain->out, message(plain->cli->lang, MSG_PLAIN_MORE), (size_t)(hits->n - end));
 	buf_byte(&plain->out, '\n');
 }
 
@@ -247,7 +248,8 @@ void plain_step(struct plain *plain)
 	struct place place = hits_place(&s->hits, s->hit);
 	print_ref(shown(plain), place.section, plain->cli->lang, out);
 	buf_add(out, STR("  "));
-	buf_printf(out, say(plain->cli->lang, SAY_HITS_AT), (size_t)s->hit + 1, (size_t)s->hits.n);
+	buf_printf(
+		out, message(plain->cli->lang, MSG_HITS_AT), (size_t)s->hit + 1, (size_t)s->hits.n);
 	buf_byte(out, '\n');
 	buf_add(out, plan_text(shown(plain), place.section, place.paragraph));
 	buf_byte(out, '\n');

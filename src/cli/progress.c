@@ -19,7 +19,7 @@ void progress_begin(struct progress *p, enum lang lang)
 	clock_gettime(CLOCK_MONOTONIC, &p->start);
 }
 
-void progress_tell(struct progress *p, enum say what, size_t done, size_t all)
+void progress_tell(struct progress *p, enum message what, size_t done, size_t all)
 {
 	struct timespec now;
 	struct buf line = {0};
@@ -29,7 +29,7 @@ void progress_tell(struct progress *p, enum say what, size_t done, size_t all)
 		(p->shown && ms_between(p->told, now) < AGAIN_MS) || !isatty(STDERR_FILENO))
 		return;
 	buf_add(&line, STR("\r"));
-	buf_printf(&line, say(p->lang, what), done, all);
+	buf_printf(&line, message(p->lang, what), done, all);
 	buf_add(&line, STR("\033[K"));
 	charset_write(STDERR_FILENO, buf_str(&line), NULL);
 	buf_fini(&line);

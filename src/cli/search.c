@@ -392,7 +392,7 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	search->total = 0;
 	search->out = out;
 	for (uint32_t i = 0; i < corpus->n; i++) {
-		progress_tell(&corpus->progress, SAY_SEARCHING, i, corpus->n);
+		progress_tell(&corpus->progress, MSG_SEARCHING, i, corpus->n);
 		there |= find_in(search, i);
 	}
 	progress_end(&corpus->progress);

@@ -7,6 +7,7 @@
 #include "base/json_check.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lang/errors.h"
 #include "session/command.h"
 
 enum { NUMBER_DIGITS = 9, FOUND_CHARS = 40 };
@@ -287,9 +288,9 @@ void settings_describe(const struct settings *settings, enum lang lang, struct b
 {
 	if (settings->mistakes == 0)
 		return;
-	err_format(&settings->err, lang, out);
+	error_format(&settings->err, lang, out);
 	if (settings->mistakes > 1)
-		buf_printf(out, say(lang, SAY_SETTINGS_MORE), (size_t)settings->mistakes - 1);
+		buf_printf(out, message(lang, MSG_SETTINGS_MORE), (size_t)settings->mistakes - 1);
 }
 
 void settings_notice(

@@ -8,8 +8,8 @@ static void paint_too_small(const struct session *s, struct grid *grid)
 	struct pen first = pen_at(grid, 0, 0, grid->columns);
 	struct pen second = pen_at(grid, 1, 0, grid->columns);
 
-	draw_text(&first, str_of(say(s->lang, SAY_TOO_SMALL_1)), STYLE_NOTICE);
-	draw_text(&second, str_of(say(s->lang, SAY_TOO_SMALL_2)), STYLE_TEXT);
+	draw_text(&first, str_of(message(s->lang, MSG_TOO_SMALL_1)), STYLE_NOTICE);
+	draw_text(&second, str_of(message(s->lang, MSG_TOO_SMALL_2)), STYLE_TEXT);
 }
 
 static void paint_separator(const struct session *s, struct grid *grid, unsigned column)

@@ -14,11 +14,12 @@ static void draw_results(const struct session *s, struct pen *pen)
 	if (s->wrong)
 		return; /* the counts are those of another query */
 	if (s->hits.n == 0) {
-		draw_right(pen, str_of(say(s->lang, SAY_HITS_NONE)), STYLE_NOTICE);
+		draw_right(pen, str_of(message(s->lang, MSG_HITS_NONE)), STYLE_NOTICE);
 		return;
 	}
 	if (s->hit < s->hits.n) {
-		buf_printf(&text, say(s->lang, SAY_HITS_AT), (size_t)s->hit + 1, (size_t)s->hits.n);
+		buf_printf(&text, message(s->lang, MSG_HITS_AT), (size_t)s->hit + 1,
+			(size_t)s->hits.n);
 		draw_right(pen, buf_str(&text), STYLE_COUNT);
 		draw_right(pen, STR("   "), STYLE_TEXT);
 		buf_cut(&text, 0);
@@ -82,10 +83,12 @@ void paint_field(const struct session *s, struct grid *grid)
 	struct pen pen = pen_at(grid, r->row, r->column + 1, r->column + r->columns);
 	bool prompt = s->focus == FOCUS_PROMPT, focused = prompt || s->focus == FOCUS_FIELD;
 	const struct line *line = prompt ? &s->prompt : &s->field;
-	enum say label = prompt ? SAY_FIELD_GOTO : s->fuzzy ? SAY_FIELD_FUZZY : SAY_FIELD_SEARCH;
+	enum message label = prompt	? MSG_FIELD_GOTO
+			     : s->fuzzy ? MSG_FIELD_FUZZY
+					: MSG_FIELD_SEARCH;
 	unsigned caret;
 
-	draw_text(&pen, str_of(say(s->lang, label)), STYLE_LABEL);
+	draw_text(&pen, str_of(message(s->lang, label)), STYLE_LABEL);
 	draw_text(&pen, STR(" "), STYLE_TEXT);
 	if (!prompt && s->field.text.len) {
 		draw_results(s, &pen);
@@ -96,7 +99,7 @@ void paint_field(const struct session *s, struct grid *grid)
 	if (prompt && line->text.len == 0) {
 		struct pen like = pen;
 		like.column += COMPOSE_COLUMNS;
-		draw_clipped(&like, str_of(say(s->lang, SAY_FIELD_GOTO_LIKE)), STYLE_CRUMB);
+		draw_clipped(&like, str_of(message(s->lang, MSG_FIELD_GOTO_LIKE)), STYLE_CRUMB);
 	}
 	draw_line(line, &pen, line->fresh && focused ? STYLE_FRESH : STYLE_FIELD, &caret);
 	if (s->focus == FOCUS_FIELD && search_is_offered(s))

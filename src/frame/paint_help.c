@@ -10,9 +10,9 @@ static void draw_help_row(const struct session *s, struct help_row row, struct p
 	unsigned from = pen->column;
 	struct buf keys = {0};
 
-	if (row.group == SAYS)
+	if (row.group == MESSAGES)
 		return;
-	str words = str_of(say(s->lang, row.group));
+	str words = str_of(message(s->lang, row.group));
 	size_t tab = str_find(words, STR("\t"));
 	if (row.command == COMMANDS && tab == words.len) {
 		draw_clipped(pen, words, STYLE_TITLE);
@@ -53,7 +53,7 @@ void paint_help(const struct session *s, struct grid *grid)
 	struct pen title = pen_at(grid, s->layout.field.row, 1, r->columns);
 	struct pen close = pen_at(grid, s->layout.hint.row, 1, r->columns - 1);
 
-	draw_clipped(&title, str_of(say(s->lang, SAY_HELP_TITLE)), STYLE_TITLE);
+	draw_clipped(&title, str_of(message(s->lang, MSG_HELP_TITLE)), STYLE_TITLE);
 	for (unsigned sheet = 0; sheet < help_sheets(r->columns); sheet++)
 		paint_sheet(s, grid, sheet);
 	if (s->help_rows > r->rows) {
@@ -62,7 +62,7 @@ void paint_help(const struct session *s, struct grid *grid)
 		draw_right(&close, buf_str(&shown), STYLE_HINT);
 		buf_fini(&shown);
 	}
-	draw_clipped(&close, str_of(say(s->lang, SAY_HELP_CLOSE)), STYLE_HINT);
+	draw_clipped(&close, str_of(message(s->lang, MSG_HELP_CLOSE)), STYLE_HINT);
 	grid->cursor_row = r->row;
 	grid->cursor_column = 1;
 }

@@ -105,7 +105,7 @@ static void draw_more(const struct session *s, struct pen *pen)
 	key_name(up, &keys);
 	draw_text(pen, buf_str(&keys), STYLE_KEY);
 	draw_text(pen, STR(" "), STYLE_HINT);
-	draw_text(pen, str_of(say(s->lang, SAY_SELECT_MORE)), STYLE_HINT);
+	draw_text(pen, str_of(message(s->lang, MSG_SELECT_MORE)), STYLE_HINT);
 	draw_text(pen, STR("  "), STYLE_TEXT);
 	buf_fini(&keys);
 }
@@ -115,7 +115,7 @@ static void draw_selected(const struct session *s, struct pen *pen)
 	struct buf number = {0}, text = {0};
 
 	buf_printf(&number, "%zu", selection_characters(s));
-	say_fill(s->lang, SAY_SELECTED, buf_str(&number), &text);
+	message_fill(s->lang, MSG_SELECTED, buf_str(&number), &text);
 	draw_text(pen, buf_str(&text), STYLE_COUNT);
 	draw_text(pen, STR("  "), STYLE_TEXT);
 	if (!s->selection.taken && !s->selection.dragging)

@@ -4,7 +4,7 @@
 
 const char *kind_say(enum section_kind kind, enum lang lang)
 {
-	return say(lang, (enum say)((int)SAY_KIND_PREAMBLE + (int)kind));
+	return message(lang, (enum message)((int)MSG_KIND_PREAMBLE + (int)kind));
 }
 
 bool print_label_parted(str label)

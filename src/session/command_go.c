@@ -83,7 +83,7 @@ unsigned run_back(struct session *s)
 	if (places_back(&s->places, session_spot(s), &to))
 		return_to(s, to);
 	else
-		session_notice(s, SAY_NO_PREVIOUS_PLACE, STR(""));
+		session_notice(s, MSG_NO_PREVIOUS_PLACE, STR(""));
 	return TOUCHED_VIEW;
 }
 
@@ -94,7 +94,7 @@ unsigned run_forward(struct session *s)
 	if (s->focus != FOCUS_LIST && places_forward(&s->places, &to))
 		return_to(s, to);
 	else
-		session_notice(s, SAY_NO_NEXT_PLACE, STR(""));
+		session_notice(s, MSG_NO_NEXT_PLACE, STR(""));
 	return TOUCHED_VIEW;
 }
 
@@ -133,7 +133,7 @@ static unsigned prompt_accept(struct session *s)
 	enum command command = command_of_name(text);
 	if (command != COMMANDS && keymap_key(NULL, s->focus, command))
 		return TOUCHED_VIEW | command_run(s, command);
-	session_notice(s, SAY_UNKNOWN_COMMAND, text);
+	session_notice(s, MSG_UNKNOWN_COMMAND, text);
 	return TOUCHED_VIEW;
 }
 
@@ -201,7 +201,7 @@ static unsigned copy_selection(struct session *s)
 {
 	s->selection.taken = true;
 	s->copied_characters = selection_print(s, &s->copy);
-	buf_add(&s->copied, str_of(say(s->lang, SAY_EXCERPT)));
+	buf_add(&s->copied, str_of(message(s->lang, MSG_EXCERPT)));
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 
@@ -257,10 +257,10 @@ unsigned run_layout(struct session *s)
 		 s->layout.side_by_side == now.side_by_side);
 	s->arranged = true;
 	session_notice(s,
-		s->layout.side_by_side ? SAY_LAYOUT_SIDE
-		: s->layout.both       ? SAY_LAYOUT_STACKED
-		: step == ARRANGEMENTS ? SAY_LAYOUT_NARROW
-				       : SAY_LAYOUT_ONE,
+		s->layout.side_by_side ? MSG_LAYOUT_SIDE
+		: s->layout.both       ? MSG_LAYOUT_STACKED
+		: step == ARRANGEMENTS ? MSG_LAYOUT_NARROW
+				       : MSG_LAYOUT_ONE,
 		STR(""));
 	return TOUCHED_VIEW;
 }
@@ -269,12 +269,12 @@ unsigned run_layout(struct session *s)
 static unsigned step_plan(struct session *s, uint32_t step)
 {
 	if (s->n_documents < 2) {
-		session_notice(s, SAY_ONE_PLAN, STR(""));
+		session_notice(s, MSG_ONE_PLAN, STR(""));
 		return TOUCHED_VIEW;
 	}
 	places_leave(&s->places, session_spot(s));
 	session_switch(s, (s->current + step) % s->n_documents);
-	session_notice(s, SAY_PLAN_SHOWN, session_shown(s)->plan->title);
+	session_notice(s, MSG_PLAN_SHOWN, session_shown(s)->plan->title);
 	return TOUCHED_VIEW;
 }
 

@@ -23,7 +23,7 @@ unsigned run_marks(struct session *s)
 
 unsigned run_sort(struct session *s)
 {
-	static const enum say names[] = {SAY_SORT_POSITION, SAY_SORT_LEFT, SAY_SORT_RIGHT};
+	static const enum message names[] = {MSG_SORT_POSITION, MSG_SORT_LEFT, MSG_SORT_RIGHT};
 
 	s->list.order = (enum concordance_order)((s->list.order + 1) % 3);
 	s->list.stale = true;
@@ -35,14 +35,14 @@ unsigned run_join(struct session *s)
 {
 	s->list.joined = !s->list.joined;
 	s->list.stale = true;
-	session_notice(s, s->list.joined ? SAY_JOINED : SAY_NOT_JOINED, STR(""));
+	session_notice(s, s->list.joined ? MSG_JOINED : MSG_NOT_JOINED, STR(""));
 	return TOUCHED_VIEW;
 }
 
 unsigned run_fuzzy(struct session *s)
 {
 	search_set_fuzzy(s, !s->fuzzy);
-	session_notice(s, s->fuzzy ? SAY_FUZZY_ON : SAY_FUZZY_OFF, STR(""));
+	session_notice(s, s->fuzzy ? MSG_FUZZY_ON : MSG_FUZZY_OFF, STR(""));
 	return TOUCHED_VIEW;
 }
 
@@ -66,7 +66,7 @@ unsigned run_mark(struct session *s)
 	session_index(s); /* the strip tells places by it */
 	bool marked = marks_toggle(&session_document(s)->marks, place);
 	print_ref(session_shown(s)->plan, place.section, s->lang, &ref);
-	session_notice(s, marked ? SAY_MARKED : SAY_UNMARKED, buf_str(&ref));
+	session_notice(s, marked ? MSG_MARKED : MSG_UNMARKED, buf_str(&ref));
 	buf_fini(&ref);
 	return TOUCHED_VIEW;
 }
@@ -74,6 +74,6 @@ unsigned run_mark(struct session *s)
 unsigned run_mouse(struct session *s)
 {
 	s->mouse = !s->mouse;
-	session_notice(s, s->mouse ? SAY_MOUSE_ON : SAY_MOUSE_OFF, STR(""));
+	session_notice(s, s->mouse ? MSG_MOUSE_ON : MSG_MOUSE_OFF, STR(""));
 	return TOUCHED_VIEW;
 }

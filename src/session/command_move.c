@@ -53,7 +53,7 @@ static unsigned scroll_down(struct session *s, unsigned rows)
 
 	/* The plan's last row never rises above the last row of the pane by scrolling. */
 	if (n <= shown) {
-		session_notice(s, SAY_AT_END, STR(""));
+		session_notice(s, MSG_AT_END, STR(""));
 		return TOUCHED_VIEW;
 	}
 	d->top = below[n - shown];
@@ -70,7 +70,7 @@ static unsigned scroll_up(struct session *s, unsigned rows)
 	while (moved < rows && flow_previous(&flow, &d->top))
 		moved++;
 	if (moved == 0)
-		session_notice(s, SAY_AT_START, STR(""));
+		session_notice(s, MSG_AT_START, STR(""));
 	/* What is read stays on the screen: at its last row if it went past it. */
 	struct flow_row end, read = flow_at(&flow, d->cursor, false);
 	session_text_rows(s, &end);

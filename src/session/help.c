@@ -14,22 +14,22 @@ unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_R
 	unsigned n = 0;
 	bool last = sheet + 1 == help_sheets(columns);
 
-	for (int group = SAY_GROUP_MOVE; group <= SAY_GROUP_FIELD; group++) {
-		bool second = help_sheets(columns) == 2 && group >= SAY_GROUP_COPY;
+	for (int group = MSG_GROUP_MOVE; group <= MSG_GROUP_FIELD; group++) {
+		bool second = help_sheets(columns) == 2 && group >= MSG_GROUP_COPY;
 		if (second != (sheet == 1))
 			continue;
 		if (n)
-			rows[n++] = (struct help_row){SAYS, COMMANDS};
-		rows[n++] = (struct help_row){(enum say)group, COMMANDS};
+			rows[n++] = (struct help_row){MESSAGES, COMMANDS};
+		rows[n++] = (struct help_row){(enum message)group, COMMANDS};
 		for (unsigned c = 0; c < COMMANDS; c++) {
-			if (command_row((enum command)c)->group == (enum say)group)
-				rows[n++] = (struct help_row){(enum say)group, (enum command)c};
+			if (command_row((enum command)c)->group == (enum message)group)
+				rows[n++] = (struct help_row){(enum message)group, (enum command)c};
 		}
 	}
 	if (last)
-		rows[n++] = (struct help_row){SAYS, COMMANDS};
-	for (int line = SAY_GROUP_QUERY; last && line <= SAY_QUERY_LETTERS; line++)
-		rows[n++] = (struct help_row){(enum say)line, COMMANDS};
+		rows[n++] = (struct help_row){MESSAGES, COMMANDS};
+	for (int line = MSG_GROUP_QUERY; last && line <= MSG_QUERY_LETTERS; line++)
+		rows[n++] = (struct help_row){(enum message)line, COMMANDS};
 	return n;
 }
 

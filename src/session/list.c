@@ -118,8 +118,8 @@ void list_open(struct session *s, enum list_kind kind)
 		return;
 	}
 	if (kind == LIST_HITS ? s->hits.n == 0 : session_shown(s)->marks.n == 0) {
-		enum say no_hits = s->field.text.len ? SAY_HITS_NONE : SAY_NO_SEARCH;
-		session_notice(s, kind == LIST_HITS ? no_hits : SAY_NO_MARKS, STR(""));
+		enum message no_hits = s->field.text.len ? MSG_HITS_NONE : MSG_NO_SEARCH;
+		session_notice(s, kind == LIST_HITS ? no_hits : MSG_NO_MARKS, STR(""));
 		return;
 	}
 	if (s->focus != FOCUS_LIST) {
@@ -171,15 +171,15 @@ void list_enter(struct session *s)
 
 void list_title(const struct session *s, struct buf *out)
 {
-	static const enum say orders[] = {SAY_SORT_POSITION, SAY_SORT_LEFT, SAY_SORT_RIGHT};
+	static const enum message orders[] = {MSG_SORT_POSITION, MSG_SORT_LEFT, MSG_SORT_RIGHT};
 
 	if (s->list.kind == LIST_MARKS) {
-		buf_printf(out, say(s->lang, SAY_LIST_MARKS), (size_t)list_count(s));
+		buf_printf(out, message(s->lang, MSG_LIST_MARKS), (size_t)list_count(s));
 		return;
 	}
-	buf_printf(out, say(s->lang, SAY_LIST_HITS), (size_t)list_count(s), (size_t)s->hits.n);
+	buf_printf(out, message(s->lang, MSG_LIST_HITS), (size_t)list_count(s), (size_t)s->hits.n);
 	buf_add(out, STR(" · "));
-	buf_add(out, str_of(say(s->lang, orders[s->list.order])));
+	buf_add(out, str_of(message(s->lang, orders[s->list.order])));
 }
 
 /* REF#PARAGRAPH, then the words. */

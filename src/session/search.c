@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "lang/errors.h"
 #include "search/scope_find.h"
 #include "session/list.h"
 
@@ -13,7 +14,7 @@ static void say_scope(struct session *s)
 
 	if (s->hits.query.n_terms && scope.len &&
 		!scope_find(session_index(s), 0, scope, &from, &end))
-		session_notice(s, SAY_NO_SCOPE, scope);
+		session_notice(s, MSG_NO_SCOPE, scope);
 }
 
 /* Finds words in the plan shown. A wrong query is said to be wrong, and changes nothing. */
@@ -25,7 +26,7 @@ static void find(struct session *s, str words)
 	s->wrong = !query_set(&query, words, s->fuzzy, &err);
 	if (s->wrong) {
 		buf_cut(&s->notice, 0);
-		err_sentence(&err, s->lang, &s->notice);
+		error_sentence(&err, s->lang, &s->notice);
 		return;
 	}
 	buf_set(&s->found, words);
@@ -78,7 +79,7 @@ void search_recall(struct session *s, bool older)
 		line_set(&s->field, words);
 		search_refresh(s);
 	} else if (older) {
-		session_notice(s, SAY_NO_OLDER, STR(""));
+		session_notice(s, MSG_NO_OLDER, STR(""));
 	}
 }
 
@@ -95,10 +96,10 @@ void search_counts(const struct session *s, struct buf *out)
 {
 	const struct hits *hits = &s->hits;
 
-	buf_printf(out, say(s->lang, SAY_HITS_TEXT), (size_t)(hits->n - hits->n_pinyin));
+	buf_printf(out, message(s->lang, MSG_HITS_TEXT), (size_t)(hits->n - hits->n_pinyin));
 	if (query_hears(&hits->query)) {
 		buf_add(out, STR(" · "));
-		buf_printf(out, say(s->lang, SAY_HITS_PINYIN), (size_t)hits->n_pinyin);
+		buf_printf(out, message(s->lang, MSG_HITS_PINYIN), (size_t)hits->n_pinyin);
 	}
 }
 
@@ -189,12 +190,12 @@ void session_pause(struct session *s)
 /* What there is no room for is refused whole. */
 static bool insert(struct session *s, struct line *line, str text)
 {
-	char limit[16];
+	struct err err = {0};
 
 	if (line_insert(line, text))
 		return true;
-	snprintf(limit, sizeof(limit), "%d", LINE_BYTES);
-	session_notice(s, SAY_ERR_QUERY_LONG, str_of(limit));
+	err_set(&err, ERR_QUERY_LONG, "%d", LINE_BYTES);
+	session_notice_error(s, &err);
 	return false;
 }
 
@@ -249,7 +250,7 @@ void search_accept(struct session *s)
 	} else if (s->wrong) {
 		search_find(s); /* says once more what is wrong */
 	} else if (s->hits.n == 0) {
-		session_notice(s, SAY_HITS_NONE, STR(""));
+		session_notice(s, MSG_HITS_NONE, STR(""));
 	} else {
 		/* Two letters did not go there by themselves. */
 		if (s->hit == s->hits.n)
@@ -316,7 +317,7 @@ void search_step(struct session *s, bool forward)
 		resume(s);
 	uint32_t n = s->hits.n, next;
 	if (n == 0) {
-		session_notice(s, s->field.text.len ? SAY_HITS_NONE : SAY_NO_SEARCH, STR(""));
+		session_notice(s, s->field.text.len ? MSG_HITS_NONE : MSG_NO_SEARCH, STR(""));
 		return;
 	}
 	if (at_current_hit(s))
@@ -324,11 +325,11 @@ void search_step(struct session *s, bool forward)
 	else
 		next = hits_from(&s->hits, session_shown(s)->cursor) + (forward ? 0 : n - 1);
 	if (n == 1 && at_current_hit(s))
-		session_notice(s, SAY_ONLY_HIT, STR(""));
+		session_notice(s, MSG_ONLY_HIT, STR(""));
 	else if (forward && next >= n)
-		session_notice(s, SAY_WRAPPED_TO_FIRST, STR(""));
+		session_notice(s, MSG_WRAPPED_TO_FIRST, STR(""));
 	else if (!forward && next % n == n - 1 && next < n)
-		session_notice(s, SAY_WRAPPED_TO_LAST, STR(""));
+		session_notice(s, MSG_WRAPPED_TO_LAST, STR(""));
 	go_to_hit(s, next % n);
 	if (s->focus == FOCUS_TREE)
 		s->focus = FOCUS_TEXT;

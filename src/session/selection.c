@@ -179,7 +179,7 @@ static bool step(struct session *s, bool forward, unsigned units)
 	while (units-- > 0 && (forward ? step_forward(s, head) : step_back(s, head)))
 		moved = true;
 	if (!moved)
-		session_notice(s, forward ? SAY_AT_END : SAY_AT_START, STR(""));
+		session_notice(s, forward ? MSG_AT_END : MSG_AT_START, STR(""));
 	follow(s);
 	return true;
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "lang/errors.h"
 #include "session/heat.h"
 #include "session/tree.h"
 
@@ -114,10 +115,16 @@ struct spot session_spot(const struct session *s)
 		.gap = d->top.gap};
 }
 
-void session_notice(struct session *s, enum say what, str detail)
+void session_notice(struct session *s, enum message what, str detail)
 {
 	buf_cut(&s->notice, 0);
-	say_fill(s->lang, what, detail, &s->notice);
+	message_fill(s->lang, what, detail, &s->notice);
+}
+
+void session_notice_error(struct session *s, const struct err *err)
+{
+	buf_cut(&s->notice, 0);
+	error_sentence(err, s->lang, &s->notice);
 }
 
 void session_return(struct session *s, struct spot spot)

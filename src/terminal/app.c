@@ -134,7 +134,7 @@ static void rearrange(struct app *app)
 		return;
 	session_arrange(s, ARRANGE_STACKED);
 	if (s->notice.len == 0)
-		session_notice(s, SAY_LAYOUT_SLOW, STR(""));
+		session_notice(s, MSG_LAYOUT_SLOW, STR(""));
 	app->touched |= TOUCHED_VIEW;
 }
 
@@ -144,7 +144,7 @@ static void judge_terminal(struct app *app)
 	unsigned wide;
 
 	if (charset_converts() && !probe_ideograph(&app->probe)) {
-		session_notice(app->session, SAY_OTHER_CHARSET, STR(""));
+		session_notice(app->session, MSG_OTHER_CHARSET, STR(""));
 		app->touched |= TOUCHED_VIEW;
 	}
 	/* On a slow line rows are read as they come. */
@@ -208,7 +208,7 @@ static bool take_answer(struct app *app, str reply)
 	if (str_equal(status, STR("DONE")))
 		buf_add(&s->notice, buf_str(&app->confirmed));
 	else
-		session_notice(s, SAY_COPY_FAILED, status);
+		session_notice(s, MSG_COPY_FAILED, status);
 	buf_cut(&app->confirmed, 0);
 	app->touched |= TOUCHED_VIEW;
 	return true;
@@ -290,11 +290,11 @@ static void copy(struct app *app)
 		if (copied.road == ROAD_ASKED)
 			add_outcome(s, &(struct copied){.road = ROAD_CONFIRMED}, &app->confirmed);
 		watch_for_spill(app, copied.road);
+	} else if (err.kind == ERR_COPY_EMPTY) {
+		session_notice_error(s, &err);
 	} else {
-		enum say why = err.kind == ERR_COPY_ROAD    ? SAY_COPY_CLOSED
-			       : err.kind == ERR_COPY_EMPTY ? SAY_ERR_COPY_EMPTY
-							    : SAY_COPY_FAILED;
-		session_notice(s, why, str_of(err.detail));
+		session_notice(s, err.kind == ERR_COPY_ROAD ? MSG_COPY_CLOSED : MSG_COPY_FAILED,
+			str_of(err.detail));
 	}
 	buf_fini(&copied.path);
 }
@@ -320,12 +320,12 @@ static void suspend(struct app *app)
  * Leaves the screen and shows the text as it is, each paragraph one line, so that the terminal's
  * own selection gets it without borders and breaks. This works in every terminal there is.
  */
-static void show_plain(struct app *app, str text, enum say back)
+static void show_plain(struct app *app, str text, enum message back)
 {
 	struct buf out = {0};
 
 	utf8_add_safe(&out, text, true);
-	buf_printf(&out, "\n\n%s\n", say(app->session->lang, back));
+	buf_printf(&out, "\n\n%s\n", message(app->session->lang, back));
 	leave(app);
 	app->viewing = charset_write(app->out_fd, buf_str(&out), NULL);
 	buf_fini(&out);
@@ -334,7 +334,7 @@ static void show_plain(struct app *app, str text, enum say back)
 static void show_full(struct app *app)
 {
 	app->examined = false;
-	show_plain(app, buf_str(&app->session->copy), SAY_FULL_BACK);
+	show_plain(app, buf_str(&app->session->copy), MSG_FULL_BACK);
 }
 
 /* The same for what can be said of the terminal. */
@@ -344,7 +344,7 @@ static void examine(struct app *app)
 
 	app->options->examine(app->options->context, &app->probe, &found);
 	app->examined = true;
-	show_plain(app, str_trim(buf_str(&found)), SAY_EXAMINED_BACK);
+	show_plain(app, str_trim(buf_str(&found)), MSG_EXAMINED_BACK);
 	buf_fini(&found);
 }
 
@@ -352,10 +352,10 @@ static void examine(struct app *app)
 static void copy_test(struct app *app)
 {
 	struct session *s = app->session;
-	str text = str_of(say(s->lang, SAY_TEST_TEXT));
+	str text = str_of(message(s->lang, MSG_TEST_TEXT));
 
 	buf_set(&s->copy, text);
-	buf_set(&s->copied, str_of(say(s->lang, SAY_TEST)));
+	buf_set(&s->copied, str_of(message(s->lang, MSG_TEST)));
 	s->copied_characters = utf8_chars(text);
 	paint(app); /* the sequence is for the screen, not for what is left of the ordinary one */
 	copy(app);
@@ -569,9 +569,9 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 	session_resize(session, rows, columns);
 	app.touched = TOUCHED_VIEW;
 	if (doubts.unknown)
-		session_notice(session, SAY_UNKNOWN_TERM, str_of(getenv("TERM")));
+		session_notice(session, MSG_UNKNOWN_TERM, str_of(getenv("TERM")));
 	if (doubts.foreign_width)
-		session_notice(session, SAY_FOREIGN_WIDTH, STR(""));
+		session_notice(session, MSG_FOREIGN_WIDTH, STR(""));
 	loop(&app);
 	if (!app.died)
 		await_answers(&app);

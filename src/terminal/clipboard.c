@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "lang/messages.h"
 #include "terminal/spawn.h"
 #include "text/charset.h"
 
@@ -360,33 +361,34 @@ static void add_size(const struct copied *copied, enum lang lang, struct buf *ou
 		       copied->road == ROAD_OSC52 || copied->road == ROAD_ANNOUNCED;
 
 	if (copied->road == ROAD_FILE && copied->bytes > CLIPBOARD_BYTES)
-		buf_add(out, str_of(say(lang, SAY_COPIED_TOO_LONG)));
+		buf_add(out, str_of(message(lang, MSG_COPIED_TOO_LONG)));
 	else if (unheard && copied->bytes > SOME_BYTES)
-		buf_add(out, str_of(say(lang, copied->bytes > MANY_BYTES ? SAY_COPIED_LONG
-									 : SAY_COPIED_LONGISH)));
+		buf_add(out,
+			str_of(message(lang, copied->bytes > MANY_BYTES ? MSG_COPIED_LONG
+									: MSG_COPIED_LONGISH)));
 }
 
 static void add_characters(size_t characters, enum lang lang, struct buf *out)
 {
 	buf_add(out, lang == LANG_EN ? STR(" (") : STR("（"));
-	buf_printf(out, say(lang, SAY_CHARACTERS), characters);
+	buf_printf(out, message(lang, MSG_CHARACTERS), characters);
 	buf_add(out, lang == LANG_EN ? STR(")") : STR("）"));
 }
 
 void clipboard_outcome(
 	const struct copied *copied, str ref, size_t characters, enum lang lang, struct buf *out)
 {
-	static const enum say sentences[] = {
-		[ROAD_TMUX] = SAY_COPIED_TMUX,
-		[ROAD_TMUX_BUFFER] = SAY_COPIED_TMUX_BUFFER,
-		[ROAD_SCREEN] = SAY_COPIED_SCREEN,
-		[ROAD_TOOL] = SAY_COPIED_TOOL,
-		[ROAD_FORWARDED] = SAY_COPIED_FORWARDED,
-		[ROAD_OSC52] = SAY_COPIED_OSC52,
-		[ROAD_ANNOUNCED] = SAY_COPIED_ANNOUNCED,
-		[ROAD_ASKED] = SAY_COPIED_ASKED,
-		[ROAD_CONFIRMED] = SAY_COPIED_CONFIRMED,
-		[ROAD_FILE] = SAY_COPIED_FILE,
+	static const enum message sentences[] = {
+		[ROAD_TMUX] = MSG_COPIED_TMUX,
+		[ROAD_TMUX_BUFFER] = MSG_COPIED_TMUX_BUFFER,
+		[ROAD_SCREEN] = MSG_COPIED_SCREEN,
+		[ROAD_TOOL] = MSG_COPIED_TOOL,
+		[ROAD_FORWARDED] = MSG_COPIED_FORWARDED,
+		[ROAD_OSC52] = MSG_COPIED_OSC52,
+		[ROAD_ANNOUNCED] = MSG_COPIED_ANNOUNCED,
+		[ROAD_ASKED] = MSG_COPIED_ASKED,
+		[ROAD_CONFIRMED] = MSG_COPIED_CONFIRMED,
+		[ROAD_FILE] = MSG_COPIED_FILE,
 	};
 	struct buf what = {0};
 
@@ -397,7 +399,7 @@ void clipboard_outcome(
 		if (characters)
 			add_characters(characters, lang, &what);
 	}
-	say_fill(lang, sentences[copied->road], buf_str(&what), out);
+	message_fill(lang, sentences[copied->road], buf_str(&what), out);
 	add_size(copied, lang, out);
 	buf_fini(&what);
 }

@@ -51,7 +51,7 @@ void save_copy(struct session *s)
 	buf_add(&name, buf_str(&s->copied));
 	bool ok = save_excerpt(buf_str(&s->copy), buf_str(&name), &path, &err);
 	utf8_add_safe(&safe, ok ? buf_str(&path) : str_of(err.detail), false);
-	session_notice(s, ok ? SAY_WRITTEN : SAY_NOT_WRITTEN, buf_str(&safe));
+	session_notice(s, ok ? MSG_WRITTEN : MSG_NOT_WRITTEN, buf_str(&safe));
 	buf_fini(&name);
 	buf_fini(&path);
 	buf_fini(&safe);

@@ -17,6 +17,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "lang/errors.h"
+#include "lang/lang.h"
 
 #define assert_str(s, text) assert_true(str_equal((s), str_of(text)))
 
@@ -225,7 +227,7 @@ static void err_format_is_safe(void **state)
 	for (enum lang lang = 0; lang < LANGS; lang++) {
 		str head = STR("lantu: \\x1B]0;x\\x07\\xFF\\xC2\\x9B\\x0A规划.json:2:2: ");
 		buf_cut(&out, 0);
-		err_format(&err, lang, &out);
+		error_format(&err, lang, &out);
 		assert_true(str_starts(buf_str(&out), head));
 		assert_true(out.len > head.len);
 		assert_true(str_find(buf_str(&out), STR("\\x1B[31m%s\\xE4\\xB8")) < out.len);
@@ -235,7 +237,7 @@ static void err_format_is_safe(void **state)
 	}
 	err_file(&err, NULL);
 	buf_cut(&out, 0);
-	err_format(&err, LANG_EN, &out);
+	error_format(&err, LANG_EN, &out);
 	assert_true(str_starts(buf_str(&out), STR("lantu: ")));
 	assert_int_equal(str_find(buf_str(&out), STR("2:2")), out.len);
 	buf_fini(&out);
@@ -258,18 +260,18 @@ static void err_long_names_are_cut(void **state)
 static void err_statuses(void **state)
 {
 	(void)state;
-	assert_int_equal(err_status(ERR_NONE), 0);
-	assert_int_equal(err_status(ERR_OPERANDS), 2);
-	assert_int_equal(err_status(ERR_NO_REF), 1);
-	assert_int_equal(err_status(ERR_JSON_SYNTAX), 65);
-	assert_int_equal(err_status(ERR_NO_PLAN), 66);
-	assert_int_equal(err_status(ERR_COPY), 69);
-	assert_int_equal(err_status(ERR_WRITE), 74);
+	assert_int_equal(error_status(ERR_NONE), 0);
+	assert_int_equal(error_status(ERR_OPERANDS), 2);
+	assert_int_equal(error_status(ERR_NO_REF), 1);
+	assert_int_equal(error_status(ERR_JSON_SYNTAX), 65);
+	assert_int_equal(error_status(ERR_NO_PLAN), 66);
+	assert_int_equal(error_status(ERR_COPY), 69);
+	assert_int_equal(error_status(ERR_WRITE), 74);
 	for (enum err_kind kind = ERR_NONE + 1; kind < ERR_KINDS; kind++) {
 		struct err err = {.kind = kind};
 		struct buf out = {0};
-		assert_int_not_equal(err_status(kind), 0);
-		err_format(&err, LANG_ZH, &out);
+		assert_int_not_equal(error_status(kind), 0);
+		error_format(&err, LANG_ZH, &out);
 		assert_true(out.len > strlen("lantu: "));
 		buf_fini(&out);
 	}

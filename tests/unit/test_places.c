@@ -1,11 +1,12 @@
 /* session: the one-line editor, pastes, and the places for back and forward. */
 #include "../frames/session_drive.h"
 
+#include "lang/errors.h"
 #include "session/command.h"
 
-static void assert_notice(const struct session *s, enum say what)
+static void assert_notice(const struct session *s, enum message what)
 {
-	assert_str(buf_str(&s->notice), say(s->lang, what));
+	assert_str(buf_str(&s->notice), message(s->lang, what));
 }
 
 /* ---- the field ---- */
@@ -117,7 +118,7 @@ static void what_is_too_long_is_refused_and_said(void **state)
 	buf_byte(&text, 'x');
 	assert_false(query_set(&query, buf_str(&text), false, &err));
 	assert_int_equal(err.kind, ERR_QUERY_LONG);
-	err_sentence(&err, s->lang, &said);
+	error_sentence(&err, s->lang, &said);
 
 	session_key(s, '/');
 	session_paste(s, STR("产业"));
@@ -185,7 +186,7 @@ static void an_opened_place_is_come_back_to(void **state)
 	struct place opened = session_shown(s)->cursor;
 	/* There is nothing before it, and asking for that does not lose it. */
 	keys(s, "[");
-	assert_notice(s, SAY_NO_PREVIOUS_PLACE);
+	assert_notice(s, MSG_NO_PREVIOUS_PLACE);
 	keys(s, "PgDn PgDn [");
 	assert_int_equal(place_compare(session_shown(s)->cursor, opened), 0);
 	session_free(s);
@@ -199,7 +200,7 @@ static void back_and_forward_go_through_jumps(void **state)
 	(void)state;
 
 	keys(s, "[");
-	assert_notice(s, SAY_NO_PREVIOUS_PLACE);
+	assert_notice(s, MSG_NO_PREVIOUS_PLACE);
 	seen[0] = session_shown(s)->cursor;
 	for (size_t i = 0; i < COUNT(refs); i++) {
 		keys(s, refs[i]);
@@ -210,13 +211,13 @@ static void back_and_forward_go_through_jumps(void **state)
 		assert_int_equal(place_compare(session_shown(s)->cursor, seen[i]), 0);
 	}
 	keys(s, "Alt-←");
-	assert_notice(s, SAY_NO_PREVIOUS_PLACE);
+	assert_notice(s, MSG_NO_PREVIOUS_PLACE);
 	for (size_t i = 1; i < 4; i++) {
 		keys(s, i % 2 ? "]" : "Alt-→");
 		assert_int_equal(place_compare(session_shown(s)->cursor, seen[i]), 0);
 	}
 	keys(s, "]");
-	assert_notice(s, SAY_NO_NEXT_PLACE);
+	assert_notice(s, MSG_NO_NEXT_PLACE);
 	session_free(s);
 }
 

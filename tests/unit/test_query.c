@@ -1,4 +1,6 @@
 /* query: the language, its mistakes, scopes, and how the sections a query holds in are chosen. */
+#include "lang/errors.h"
+#include "lang/lang.h"
 #include "slow_search.h"
 
 #include "plan/builtin.h"
@@ -117,7 +119,7 @@ static void mistakes_have_a_column(void **state)
 		assert_true(str_equal(query.words, STR("产业")));
 		assert_int_equal(query.n_terms, 1);
 		struct buf sentence = {0};
-		err_sentence(&err, LANG_EN, &sentence);
+		error_sentence(&err, LANG_EN, &sentence);
 		assert_true(str_starts(buf_str(&sentence), STR("column ")));
 		buf_fini(&sentence);
 		query_fini(&query);

@@ -17,9 +17,9 @@ static void assert_selected(const struct session *s, const char *ref)
 	assert_ref(d->plan, d->selected, ref);
 }
 
-static void assert_notice(const struct session *s, enum say what)
+static void assert_notice(const struct session *s, enum message what)
 {
-	assert_str(buf_str(&s->notice), say(s->lang, what));
+	assert_str(buf_str(&s->notice), message(s->lang, what));
 }
 
 /* ---- the tree ---- */
@@ -106,13 +106,13 @@ static void scrolling_down_and_up_comes_back(void **state)
 		tops[n++] = session_shown(s)->top.place;
 		keys(s, "↓");
 	} while (!s->notice.len && n < COUNT(tops));
-	assert_notice(s, SAY_AT_END);
+	assert_notice(s, MSG_AT_END);
 	assert_true(n > 100);
 	for (size_t i = n; i-- > 0;) {
 		assert_int_equal(place_compare(session_shown(s)->top.place, tops[i]), 0);
 		keys(s, "↑");
 	}
-	assert_notice(s, SAY_AT_START);
+	assert_notice(s, MSG_AT_START);
 	session_free(s);
 }
 
@@ -298,7 +298,7 @@ static void hits_go_round(void **state)
 	(void)state;
 
 	keys(s, "n");
-	assert_notice(s, SAY_NO_SEARCH);
+	assert_notice(s, MSG_NO_SEARCH);
 	keys(s, "/ 产业");
 	assert_int_equal(s->hits.n, 23);
 	assert_int_equal(s->hit, 0);
@@ -312,10 +312,10 @@ static void hits_go_round(void **state)
 	}
 	keys(s, "n");
 	assert_int_equal(s->hit, 0);
-	assert_notice(s, SAY_WRAPPED_TO_FIRST);
+	assert_notice(s, MSG_WRAPPED_TO_FIRST);
 	keys(s, "N");
 	assert_int_equal(s->hit, 22);
-	assert_notice(s, SAY_WRAPPED_TO_LAST);
+	assert_notice(s, MSG_WRAPPED_TO_LAST);
 	for (unsigned i = 22; i-- > 0;) {
 		keys(s, "Ctrl-P");
 		assert_int_equal(s->hit, i);

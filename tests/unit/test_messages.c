@@ -1,6 +1,7 @@
 /* base/say, base/err, and the tables of commands and keys: what readers read is all there. */
 #include "../frames/session_drive.h"
 
+#include "lang/errors.h"
 #include "session/command.h"
 #include "session/help.h"
 
@@ -17,13 +18,28 @@ static void directives(const char *format, struct buf *out)
 	}
 }
 
+/* Behind the messages come the sentences of errors, with their directives; valid until the next. */
+enum { TEXTS = (int)MESSAGES + (int)ERR_KINDS - 1 };
+
+static const char *text_of(int what, int lang)
+{
+	static struct buf sentence;
+	struct err err = {.kind = (enum err_kind)(what - (int)MESSAGES + 1), .detail = "%s"};
+
+	if (what < (int)MESSAGES)
+		return message((enum lang)lang, (enum message)what);
+	buf_fini(&sentence);
+	error_sentence(&err, (enum lang)lang, &sentence);
+	return sentence.data;
+}
+
 static void every_text_is_there_in_every_language(void **state)
 {
 	(void)state;
-	for (int what = 0; what < SAYS; what++) {
+	for (int what = 0; what < TEXTS; what++) {
 		struct buf first = {0};
 		for (int lang = 0; lang < LANGS; lang++) {
-			const char *text = say((enum lang)lang, (enum say)what);
+			const char *text = text_of(what, lang);
 			struct buf own = {0};
 			if (!text || !*text)
 				fail_msg("text %d is empty in language %d", what, lang);
@@ -41,64 +57,64 @@ static void every_text_is_there_in_every_language(void **state)
 static void formats_take_what_they_are_given(void **state)
 {
 	static const struct {
-		enum say what;
+		enum message what;
 		const char *wanted;
 	} formats[] = {
-		{SAY_HITS_TEXT, "%zu"},
-		{SAY_HITS_AT, "%zu%zu"},
-		{SAY_CHARACTERS, "%zu"},
-		{SAY_IMPORTED, "%zu%zu%zu%zu%zu"},
-		{SAY_UNKNOWN_COMMAND, "%s"},
-		{SAY_COPIED_TMUX, "%s"},
-		{SAY_COPIED_OSC52, "%s"},
-		{SAY_COPIED_ASKED, "%s"},
-		{SAY_COPIED_CONFIRMED, "%s"},
-		{SAY_COPIED_TMUX_BUFFER, "%s"},
-		{SAY_COPIED_SCREEN, "%s"},
-		{SAY_COPIED_TOOL, "%s"},
-		{SAY_COPIED_FORWARDED, "%s"},
-		{SAY_SELECTED, "%s"},
-		{SAY_COPIED_ANNOUNCED, "%s"},
-		{SAY_COPIED_FILE, "%s"},
-		{SAY_COPY_CLOSED, "%s"},
-		{SAY_COPY_FAILED, "%s"},
-		{SAY_WRITTEN, "%s"},
-		{SAY_NOT_WRITTEN, "%s"},
-		{SAY_UNKNOWN_TERM, "%s"},
-		{SAY_PLAIN_UNKNOWN, "%s"},
-		{SAY_PLAIN_MORE, "%zu"},
-		{SAY_PLAN_SHOWN, "%s"},
-		{SAY_NO_SCOPE, "%s"},
-		{SAY_TERM_IS_FILE, "%s"},
-		{SAY_LIBRARY_BAD, "%s"},
-		{SAY_HITS_PINYIN, "%zu"},
-		{SAY_GLOSSES_KEPT, "%zu"},
-		{SAY_REPLACED, "%zu"},
-		{SAY_MARKED, "%s"},
-		{SAY_UNMARKED, "%s"},
-		{SAY_LIST_HITS, "%zu%zu"},
-		{SAY_LIST_MARKS, "%zu"},
-		{SAY_INDEXING, "%zu%zu"},
-		{SAY_SEARCHING, "%zu%zu"},
-		{SAY_CHECKING, "%zu%zu"},
-		{SAY_ADDED, "%s"},
-		{SAY_REMOVED, "%s"},
-		{SAY_ID_CHANGED, "%s"},
-		{SAY_LIBRARY_REPORT, "%zu%zu%zu%zu%zu"},
-		{SAY_LIBRARY_GOOD, "%zu"},
-		{SAY_SIMPLIFIED, "%zu"},
-		{SAY_SETTINGS_MORE, "%zu"},
+		{MSG_HITS_TEXT, "%zu"},
+		{MSG_HITS_AT, "%zu%zu"},
+		{MSG_CHARACTERS, "%zu"},
+		{MSG_IMPORTED, "%zu%zu%zu%zu%zu"},
+		{MSG_UNKNOWN_COMMAND, "%s"},
+		{MSG_COPIED_TMUX, "%s"},
+		{MSG_COPIED_OSC52, "%s"},
+		{MSG_COPIED_ASKED, "%s"},
+		{MSG_COPIED_CONFIRMED, "%s"},
+		{MSG_COPIED_TMUX_BUFFER, "%s"},
+		{MSG_COPIED_SCREEN, "%s"},
+		{MSG_COPIED_TOOL, "%s"},
+		{MSG_COPIED_FORWARDED, "%s"},
+		{MSG_SELECTED, "%s"},
+		{MSG_COPIED_ANNOUNCED, "%s"},
+		{MSG_COPIED_FILE, "%s"},
+		{MSG_COPY_CLOSED, "%s"},
+		{MSG_COPY_FAILED, "%s"},
+		{MSG_WRITTEN, "%s"},
+		{MSG_NOT_WRITTEN, "%s"},
+		{MSG_UNKNOWN_TERM, "%s"},
+		{MSG_PLAIN_UNKNOWN, "%s"},
+		{MSG_PLAIN_MORE, "%zu"},
+		{MSG_PLAN_SHOWN, "%s"},
+		{MSG_NO_SCOPE, "%s"},
+		{MSG_TERM_IS_FILE, "%s"},
+		{MSG_LIBRARY_BAD, "%s"},
+		{MSG_HITS_PINYIN, "%zu"},
+		{MSG_GLOSSES_KEPT, "%zu"},
+		{MSG_REPLACED, "%zu"},
+		{MSG_MARKED, "%s"},
+		{MSG_UNMARKED, "%s"},
+		{MSG_LIST_HITS, "%zu%zu"},
+		{MSG_LIST_MARKS, "%zu"},
+		{MSG_INDEXING, "%zu%zu"},
+		{MSG_SEARCHING, "%zu%zu"},
+		{MSG_CHECKING, "%zu%zu"},
+		{MSG_ADDED, "%s"},
+		{MSG_REMOVED, "%s"},
+		{MSG_ID_CHANGED, "%s"},
+		{MSG_LIBRARY_REPORT, "%zu%zu%zu%zu%zu"},
+		{MSG_LIBRARY_GOOD, "%zu"},
+		{MSG_SIMPLIFIED, "%zu"},
+		{MSG_SETTINGS_MORE, "%zu"},
 	};
 	(void)state;
 
-	for (int what = 0; what < SAYS; what++) {
+	for (int what = 0; what < MESSAGES; what++) {
 		struct buf own = {0};
-		const char *wanted = what <= SAY_ERR_TERMINAL ? NULL : "";
+		const char *wanted = "";
 		for (size_t i = 0; i < COUNT(formats); i++)
-			wanted = formats[i].what == (enum say)what ? formats[i].wanted : wanted;
-		directives(say(LANG_ZH, (enum say)what), &own);
-		if (wanted && !str_equal(buf_str(&own), str_of(wanted)))
-			fail_msg("%s", say(LANG_ZH, (enum say)what));
+			wanted = formats[i].what == (enum message)what ? formats[i].wanted : wanted;
+		directives(message(LANG_ZH, (enum message)what), &own);
+		if (!str_equal(buf_str(&own), str_of(wanted)))
+			fail_msg("%s", message(LANG_ZH, (enum message)what));
 		buf_fini(&own);
 	}
 }
@@ -107,20 +123,20 @@ static void formats_take_what_they_are_given(void **state)
 static void languages_are_told_apart(void **state)
 {
 	(void)state;
-	for (int what = 0; what < SAYS; what++) {
+	for (int what = 0; what < TEXTS; what++) {
 		/* What is searched for is Chinese in every language. */
-		bool query = what >= SAY_QUERY_AND && what <= SAY_QUERY_LETTERS;
-		const char *english = say(LANG_EN, (enum say)what);
+		bool query = what >= MSG_QUERY_AND && what <= MSG_QUERY_LETTERS;
+		const char *english = text_of(what, LANG_EN);
 		for (const char *p = query ? strchr(english, '\t') : english; *p; p++)
 			assert_true((unsigned char)*p < 0x80);
-		for (const char *p = say(LANG_TW, (enum say)what); *p; p++) {
+		for (const char *p = text_of(what, LANG_TW); *p; p++) {
 			static const char *const simplified[] = {"个", "规", "划", "没", "们", "检",
 				"复", "贴", "编", "码", "导", "产", "终", "输", "转", "显", "说",
 				"选"};
 			for (size_t i = 0; i < COUNT(simplified); i++) {
 				if (strncmp(p, simplified[i], 3) == 0 &&
 					strcmp(simplified[i], "划"))
-					fail_msg("%s", say(LANG_TW, (enum say)what));
+					fail_msg("%s", text_of(what, LANG_TW));
 			}
 		}
 	}
@@ -136,20 +152,17 @@ static void every_error_has_its_sentence(void **state)
 			err_file(&err, "a.json");
 			assert_false(err_set(&err, (enum err_kind)kind, "%s", "<detail>"));
 			err_at(&err, STR("a\n中b"), 5);
-			err_format(&err, (enum lang)lang, &line);
+			error_format(&err, (enum lang)lang, &line);
 			assert_true(str_starts(buf_str(&line), STR("lantu: a.json:2:2: ")));
 			assert_true(line.len > 19);
 			assert_int_equal(count_in(buf_str(&line), STR("%")), 0);
 			/* A kind without a row would borrow the first sentence and status 0. */
-			assert_true(err_status((enum err_kind)kind) > 0);
-			assert_int_equal(count_in(buf_str(&line), STR("<detail>")),
-				count_in(str_of(say((enum lang)lang, (enum say)(kind - 1))),
-					STR("%s")));
+			assert_true(error_status((enum err_kind)kind) > 0);
 			assert_in_range(count_in(buf_str(&line), STR("<detail>")), 0, 1);
 			buf_fini(&line);
 		}
 	}
-	assert_int_equal(err_status(ERR_NONE), 0);
+	assert_int_equal(error_status(ERR_NONE), 0);
 }
 
 static void errors_echo_nothing_raw(void **state)
@@ -160,7 +173,7 @@ static void errors_echo_nothing_raw(void **state)
 
 	err_file(&err, "a\033]0;x\007\xff\xe2\x80\xae.txt");
 	err_set(&err, ERR_NO_REF, "%s", "\033[31m\n\x9b");
-	err_format(&err, LANG_EN, &line);
+	error_format(&err, LANG_EN, &line);
 	for (size_t i = 0; i < line.len; i++)
 		assert_true(line.data[i] >= 0x20 && line.data[i] != 0x7F);
 	assert_int_equal(utf8_valid(buf_str(&line)), line.len);
@@ -213,7 +226,7 @@ static void every_command_is_explained(void **state)
 		const struct command_row *row = command_row((enum command)c);
 		assert_true(row->name && *row->name && row->run);
 		assert_int_equal(command_of_name(str_of(row->name)), c);
-		assert_in_range(row->group, SAY_GROUP_MOVE, SAY_GROUP_FIELD);
+		assert_in_range(row->group, MSG_GROUP_MOVE, MSG_GROUP_FIELD);
 		for (int lang = 0; lang < LANGS; lang++) {
 			assert_true(row->help[lang] && *row->help[lang]);
 			assert_int_equal(!row->hint[lang], !row->hint[LANG_ZH]);
@@ -236,16 +249,16 @@ static void the_help_lists_every_command(void **state)
 				struct help_row row = rows[i];
 				if (row.command != COMMANDS)
 					seen[row.command]++;
-				else if (row.group > SAY_GROUP_QUERY && row.group != SAYS)
+				else if (row.group > MSG_GROUP_QUERY && row.group != MESSAGES)
 					lines++;
-				else if (row.group != SAYS)
+				else if (row.group != MESSAGES)
 					headings++;
 			}
 		}
 		for (unsigned c = 0; c < COMMANDS; c++)
 			assert_int_equal(seen[c], 1);
-		assert_int_equal(headings, SAY_GROUP_QUERY - SAY_GROUP_MOVE + 1);
-		assert_int_equal(lines, SAY_QUERY_LETTERS - SAY_GROUP_QUERY);
+		assert_int_equal(headings, MSG_GROUP_QUERY - MSG_GROUP_MOVE + 1);
+		assert_int_equal(lines, MSG_QUERY_LETTERS - MSG_GROUP_QUERY);
 	}
 }
 

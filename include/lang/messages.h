@@ -1,0 +1,152 @@
+/*
+ * messages: the texts of the interface in three languages, one table. Errors have one of their own.
+ *
+ * Commands and checks keep texts of their own in their rows. Texts with %s or %zu have the same
+ * directives in every language; a test compares them.
+ */
+#ifndef LANTU_LANG_MESSAGES_H
+#define LANTU_LANG_MESSAGES_H
+
+#include "base/buf.h"
+#include "lang/lang.h"
+
+enum message {
+	MSG_KIND_PREAMBLE, /* the kinds in the order of enum section_kind */
+	MSG_KIND_CHAPTER,
+	MSG_KIND_MEASURE,
+	MSG_KIND_TOPICS,
+	MSG_KIND_TOPIC,
+	MSG_KIND_TARGETS,
+	MSG_KIND_TARGET,
+	MSG_KIND_HIGHLIGHTS,
+	MSG_KIND_HIGHLIGHT,
+	MSG_KIND_SECTION,
+	MSG_KIND_APPENDIX,
+	MSG_KIND_NOTE,
+
+	MSG_FIELD_SEARCH,
+	MSG_FIELD_FUZZY,
+	MSG_FIELD_GOTO,
+	MSG_FIELD_GOTO_LIKE, /* what may be typed there */
+	MSG_HITS_TEXT,	     /* %zu hits */
+	MSG_HITS_PINYIN,     /* %zu */
+	MSG_HITS_AT,	     /* %zu of %zu */
+	MSG_NO_SCOPE,
+	MSG_HITS_NONE,
+	MSG_TOO_SMALL_1, /* for a window below 40 x 10 */
+	MSG_TOO_SMALL_2,
+	MSG_HELP_TITLE,
+	MSG_HELP_CLOSE,
+	MSG_GROUP_MOVE,
+	MSG_GROUP_SEARCH,
+	MSG_GROUP_COPY,
+	MSG_GROUP_VIEW,
+	MSG_GROUP_FIELD,
+	MSG_GROUP_QUERY, /* and its lines: what is typed, a tab, what it means */
+	MSG_QUERY_AND,
+	MSG_QUERY_OR,
+	MSG_QUERY_EXACT,
+	MSG_QUERY_WILD,
+	MSG_QUERY_REGEX,
+	MSG_QUERY_SCOPE,
+	MSG_QUERY_PINYIN,
+	MSG_QUERY_LETTERS,
+	MSG_NO_PREVIOUS_PLACE,
+	MSG_NO_NEXT_PLACE,
+	MSG_NO_SEARCH,
+	MSG_ONLY_HIT,
+	MSG_WRAPPED_TO_FIRST,
+	MSG_WRAPPED_TO_LAST,
+	MSG_NO_OLDER,
+	MSG_NO_MARKS,
+	MSG_MARKED,	/* %s: the ref */
+	MSG_UNMARKED,	/* %s */
+	MSG_LIST_HITS,	/* %zu lines of %zu hits */
+	MSG_LIST_MARKS, /* %zu */
+	MSG_SORT_POSITION,
+	MSG_SORT_LEFT,
+	MSG_SORT_RIGHT,
+	MSG_JOINED,
+	MSG_NOT_JOINED,
+	MSG_FUZZY_ON,
+	MSG_FUZZY_OFF,
+	MSG_MOUSE_ON,
+	MSG_MOUSE_OFF,
+	MSG_UNKNOWN_COMMAND, /* %s */
+	MSG_AT_END,
+	MSG_AT_START,
+	MSG_EXCERPT, /* what a copied selection is called */
+	MSG_SELECT_MORE,
+	MSG_SELECTED,	 /* %s: how many characters */
+	MSG_COPIED_TMUX, /* %s: how much */
+	MSG_COPIED_TMUX_BUFFER,
+	MSG_COPIED_SCREEN,
+	MSG_COPIED_TOOL,
+	MSG_COPIED_FORWARDED,
+	MSG_COPIED_ANNOUNCED,
+	MSG_COPIED_ASKED,
+	MSG_COPIED_CONFIRMED,
+	MSG_COPIED_OSC52, /* %s */
+	MSG_COPIED_FILE,  /* %s: where */
+	MSG_COPIED_TOO_LONG,
+	MSG_COPIED_LONGISH,
+	MSG_COPIED_LONG,
+	MSG_COPY_CLOSED, /* %s: what is not there */
+	MSG_COPY_FAILED, /* %s: why */
+	MSG_EXAMINED_BACK,
+	MSG_TEST,      /* what a copied test text is called */
+	MSG_TEST_TEXT, /* to paste elsewhere */
+	MSG_FULL_BACK,
+	MSG_WRITTEN,	 /* %s: where */
+	MSG_NOT_WRITTEN, /* %s: why */
+	MSG_CHARACTERS,	 /* %zu */
+	MSG_FOREIGN_WIDTH,
+	MSG_UNKNOWN_TERM, /* %s */
+	MSG_PLAIN_PROMPT,
+	MSG_PLAIN_HELP,
+	MSG_PLAIN_UNKNOWN, /* %s: the line */
+	MSG_PLAIN_MORE,	   /* %zu hits not listed */
+	MSG_PLAIN_TOP,
+	MSG_LAYOUT_SIDE,
+	MSG_LAYOUT_STACKED,
+	MSG_LAYOUT_SLOW,
+	MSG_OTHER_CHARSET,
+	MSG_LAYOUT_ONE,
+	MSG_LAYOUT_NARROW,
+	MSG_ONE_PLAN,
+	MSG_PLAN_SHOWN, /* %s: its title */
+	MSG_TRY_HELP,
+	MSG_IMPORTED,	  /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
+	MSG_GLOSSES_KEPT, /* %zu */
+	MSG_REPLACED,	  /* %zu */
+	MSG_SIMPLIFIED,	  /* %zu */
+	MSG_WAITING,
+	MSG_INDEXING,  /* %zu of %zu */
+	MSG_SEARCHING, /* %zu of %zu */
+	MSG_CHECKING,  /* %zu of %zu */
+	MSG_ADDED,     /* %s: the id */
+	MSG_REMOVED,   /* %s: the id */
+	MSG_ID_CHANGED,
+	MSG_TERM_IS_FILE,
+	MSG_LIBRARY_BAD,
+	MSG_LIBRARY_DAMAGED,
+	MSG_LIBRARY_STALE,
+	MSG_LIBRARY_BUSY,
+	MSG_LIBRARY_FOREIGN,
+	MSG_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */
+	MSG_LIBRARY_GOOD,   /* %zu plans */
+	MSG_SETTINGS_MORE,  /* %zu: further mistakes */
+	MSG_OUT_OF_MEMORY,  /* a whole line */
+	MSG_USAGE,
+	MSG_OPTIONS,
+	MSG_COMMANDS,
+	MESSAGES
+};
+
+/* A text in a language. */
+const char *message(enum lang lang, enum message what);
+
+/* Appends a text with detail put for its %s, if it has one. */
+void message_fill(enum lang lang, enum message what, str detail, struct buf *out);
+
+#endif

@@ -1,0 +1,181 @@
+#include "lang/errors.h"
+
+#include "base/utf8.h"
+
+enum { NOT_FOUND = 1, USAGE = 2, DATA = 65, NO_INPUT = 66, UNAVAILABLE = 69, IO = 74 };
+
+static const struct {
+	int status;
+	const char *sentence[LANGS];
+} rows[ERR_KINDS] = {
+	[ERR_OPTION] = {USAGE, {"不认识的选项 %s", "不認識的選項 %s", "unknown option %s"}},
+	[ERR_OPTION_WORD] = {USAGE,
+		{"不认识的选项 %s；要找的词以 - 开头时，前面加 --",
+			"不認識的選項 %s；要找的詞以 - 開頭時，前面加 --",
+			"unknown option %s; put -- before words that begin with -"}},
+	[ERR_OPTIONS_BOTH] = {USAGE, {"这几个选项只能用一个：%s", "這幾個選項只能用一個：%s",
+					     "only one of these at a time: %s"}},
+	[ERR_OPTION_EMPTY] = {USAGE,
+		{"选项 %s 后面缺少值", "選項 %s 後面缺少值", "option %s needs a value"}},
+	[ERR_OPTION_VALUE] = {USAGE,
+		{"选项的值不对：%s", "選項的值不對：%s", "bad option value: %s"}},
+	[ERR_SUBCOMMAND] = {USAGE,
+		{"没有这个子命令：%s", "沒有這個子命令：%s", "no such subcommand: %s"}},
+	[ERR_OPERANDS] = {USAGE,
+		{"参数的个数不对：%s", "參數的個數不對：%s", "wrong number of operands: %s"}},
+	[ERR_EMPTY_QUERY] = {USAGE, {"搜索词是空的，请给出要找的词", "搜尋詞是空的，請給出要找的詞",
+					    "the query is empty; say what to look for"}},
+	[ERR_QUERY_LONG] = {USAGE, {"输入太长，上限为 %s 字节", "輸入太長，上限為 %s 位元組",
+					   "the input is too long; the limit is %s bytes"}},
+	[ERR_QUERY_QUOTE] = {USAGE, {"第 %s 列：引号没有结束", "第 %s 欄：引號沒有結束",
+					    "column %s: the quotation does not end"}},
+	[ERR_QUERY_SLASH] = {USAGE,
+		{"第 %s 列：正则表达式没有以 / 结束", "第 %s 欄：正則表達式沒有以 / 結束",
+			"column %s: the regular expression does not end with /"}},
+	[ERR_QUERY_NOT] = {USAGE,
+		{"第 %s 列：只说了不要什么，还要有要找的词",
+			"第 %s 欄：只說了不要什麼，還要有要找的詞",
+			"column %s: only something to leave out; say what to look for, too"}},
+	[ERR_QUERY_TERMS] = {USAGE, {"第 %s 列：词太多，上限 32 个", "第 %s 欄：詞太多，上限 32 個",
+					    "column %s: too many terms; 32 at most"}},
+	[ERR_QUERY_PATTERN] = {USAGE, {"第 %s 列：带 ? * 的词太长", "第 %s 欄：帶 ? * 的詞太長",
+					      "column %s: too long for a term with ? or *"}},
+	[ERR_QUERY_WILD] = {USAGE,
+		{"第 %s 列：只有 ? * 没有字；要找这些符号请加引号",
+			"第 %s 欄：只有 ? * 沒有字；要找這些符號請加引號",
+			"column %s: only ? and *; to find these, put them in quotation marks"}},
+	[ERR_REGEX_BRACKET] = {USAGE, {"第 %s 列：括号不成对", "第 %s 欄：括號不成對",
+					      "column %s: the bracket has no partner"}},
+	[ERR_REGEX_REPEAT] = {USAGE,
+		{"第 %s 列：重复的对象或次数不对", "第 %s 欄：重複的對象或次數不對",
+			"column %s: nothing to repeat, or wrong counts"}},
+	[ERR_REGEX_RANGE] = {USAGE, {"第 %s 列：范围首尾颠倒", "第 %s 欄：範圍首尾顛倒",
+					    "column %s: the range ends before it begins"}},
+	[ERR_REGEX_ESCAPE] = {USAGE, {"第 %s 列：不认识的 \\ 转义", "第 %s 欄：不認識的 \\ 跳脫",
+					     "column %s: unknown escape"}},
+	[ERR_REGEX_LARGE] = {USAGE, {"第 %s 列：正则表达式太大", "第 %s 欄：正則表達式太大",
+					    "column %s: the regular expression is too large"}},
+	[ERR_NO_TERMINAL] = {USAGE,
+		{"没有终端可以读键盘，请改用 lantu show、search 等命令",
+			"沒有終端可以讀鍵盤，請改用 lantu show、search 等命令",
+			"no terminal to read keys from; use lantu show, search and so on"}},
+	[ERR_NO_PLAN] = {NO_INPUT, {"没有这个文件、命令或规划", "沒有這個檔案、命令或規劃",
+					   "no such file, command or plan"}},
+	[ERR_NO_COMMAND] = {NO_INPUT,
+		{"没有这个命令、文件或规划；找词用 lantu search，看某一节用 lantu show",
+			"沒有這個命令、檔案或規劃；找詞用 lantu search，看某一節用 lantu show",
+			"no such command, file or plan; see lantu search and lantu show"}},
+	[ERR_NO_LIBRARY] = {NO_INPUT,
+		{"没有这个文库；lantu library add 文件 收入规划",
+			"沒有這個文庫；lantu library add 檔案 收入規劃",
+			"no such library; lantu library add FILE puts plans into yours"}},
+	[ERR_ID_TAKEN] = {DATA,
+		{"已有编号 %s；用 --id 另取，或先用 lantu library remove 移出",
+			"已有編號 %s；用 --id 另取，或先用 lantu library remove 移出",
+			"there is a %s already; choose another --id, or remove it from the library "
+			"first"}},
+	[ERR_INDEX] = {IO, {"索引损坏，请用 lantu library rebuild 重建",
+				   "索引損壞，請用 lantu library rebuild 重建",
+				   "the index is damaged; lantu library rebuild makes it anew"}},
+	[ERR_STOPPED] = {IO, {"已中断", "已中斷", "stopped"}},
+	[ERR_NO_REF] = {NOT_FOUND, {"规划中没有 %s 这一处，lantu outline 列出全部编号",
+					   "規劃中沒有 %s 這一處，lantu outline 列出全部編號",
+					   "the plan has no %s; lantu outline lists all refs"}},
+	[ERR_NOT_REGULAR] = {NO_INPUT,
+		{"不是普通文件，只读普通文件或标准输入（-）",
+			"不是普通檔案，只讀普通檔案或標準輸入（-）",
+			"not a regular file; only files and standard input (-) are read"}},
+	[ERR_TOO_LARGE] = {DATA, {"文件太大，上限为 %s", "檔案太大，上限為 %s",
+					 "the file is too large; the limit is %s"}},
+	[ERR_FOREIGN] = {NO_INPUT,
+		{"没有采用：文件或所在文件夹不归自己所有，或者别人能改写（可用 chmod "
+		 "go-w 收回写权限）",
+			"沒有採用：檔案或所在資料夾不歸自己所有，或者別人能改寫（可用 chmod go-w "
+			"收回寫權限）",
+			"not used: it or its folder is not your own, or others can write there "
+			"(chmod "
+			"go-w)"}},
+	[ERR_LINK] = {NO_INPUT, {"链接指向别人的文件，没有读", "連結指向別人的檔案，沒有讀",
+					"not read: a link to a file of another user"}},
+	[ERR_READ] = {IO, {"读取失败：%s", "讀取失敗：%s", "cannot read: %s"}},
+	[ERR_WRITE] = {IO, {"写入失败：%s", "寫入失敗：%s", "cannot write: %s"}},
+	[ERR_UTF8] = {DATA,
+		{"不是合法的 UTF-8：%s", "不是合法的 UTF-8：%s", "not valid UTF-8: %s"}},
+	[ERR_ENCODING] = {DATA, {"认不出文字编码，请先转成 UTF-8", "認不出文字編碼，請先轉成 UTF-8",
+					"unknown text encoding; convert it to UTF-8 first"}},
+	[ERR_EMPTY_TEXT] = {DATA, {"文件里没有文字", "檔案裡沒有文字", "the file holds no text"}},
+	[ERR_JSON_SYNTAX] = {DATA,
+		{"不是合法的 JSON：%s", "不是合法的 JSON：%s", "not valid JSON: %s"}},
+	[ERR_JSON_CONTROL] = {DATA, {"文字里有控制字符 %s，请去掉", "文字裡有控制字元 %s，請去掉",
+					    "control character %s in a text; remove it"}},
+	[ERR_JSON_SURROGATE] = {DATA, {"\\u 转义只有半个代理对", "\\u 跳脫只有半個代理對",
+					      "half a surrogate pair in a \\u escape"}},
+	[ERR_JSON_DEPTH] = {DATA, {"嵌套太深，上限为 %s 层", "巢狀太深，上限為 %s 層",
+					  "nested too deeply; the limit is %s"}},
+	[ERR_JSON_TRAILING] = {DATA, {"JSON 结束之后还有内容", "JSON 結束之後還有內容",
+					     "more text after the end of the JSON"}},
+	[ERR_JSON_DUPLICATE] = {DATA,
+		{"成员名重复：%s", "成員名稱重複：%s", "duplicate member: %s"}},
+	[ERR_JSON_TYPE] = {DATA, {"类型不对：%s", "型別不對：%s", "wrong type: %s"}},
+	[ERR_JSON_MISSING] = {DATA, {"缺少成员：%s", "缺少成員：%s", "missing member: %s"}},
+	[ERR_JSON_UNKNOWN] = {DATA,
+		{"格式里没有的成员：%s", "格式裡沒有的成員：%s", "member not in the format: %s"}},
+	[ERR_PLAN_FORMAT] = {DATA,
+		{"不是 lantu-plan 第 1 版的文件", "不是 lantu-plan 第 1 版的檔案",
+			"not a lantu-plan file of version 1"}},
+	[ERR_PLAN_KIND] = {DATA,
+		{"不认识的章节种类：%s", "不認識的章節種類：%s", "unknown kind of section: %s"}},
+	[ERR_PLAN_REF] = {DATA,
+		{"编号与位置不符：%s", "編號與位置不符：%s", "ref does not match its place: %s"}},
+	[ERR_PLAN_ID] = {DATA,
+		{"规划编号不能为空，不能含空白、@、/：%s", "規劃編號不能為空，不能含空白、@、/：%s",
+			"an id is not empty and holds no blank, @ or /: %s"}},
+	[ERR_PLAN_EMPTY] = {DATA,
+		{"规划没有任何章节", "規劃沒有任何章節", "the plan has no sections"}},
+	[ERR_ALREADY_PLAN] = {DATA, {"已经是规划文件，无须导入", "已經是規劃檔，無須匯入",
+					    "this is a plan file already"}},
+	[ERR_SETTING] = {DATA, {"没有这项设置：%s", "沒有這項設定：%s", "no such setting: %s"}},
+	[ERR_SETTING_VALUE] = {DATA,
+		{"设置的值不对：%s", "設定的值不對：%s", "bad value of a setting: %s"}},
+	[ERR_SETTING_KEY] = {DATA, {"没有这个键：%s", "沒有這個鍵：%s", "no such key: %s"}},
+	[ERR_SETTING_KEEP] = {DATA, {"%s 总是退出，不能另作他用", "%s 總是離開，不能另作他用",
+					    "%s always quits and does nothing else"}},
+	[ERR_SETTING_RUN] = {DATA, {"没有这个命令：%s", "沒有這個命令：%s", "no such command: %s"}},
+	[ERR_SETTING_TYPING] = {DATA,
+		{"输入框里 %s 是文字，不能当按键", "輸入框裡 %s 是文字，不能當按鍵",
+			"%s is text in the field and cannot be a key there"}},
+	[ERR_COPY] = {UNAVAILABLE, {"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
+	[ERR_COPY_ROAD] = {UNAVAILABLE,
+		{"没有复制成功：这里用不了 %s", "沒有複製成功：這裡用不了 %s",
+			"not copied: no %s here"}},
+	[ERR_COPY_EMPTY] = {UNAVAILABLE,
+		{"没有可复制的文字", "沒有可複製的文字", "there is no text to copy"}},
+	[ERR_TERMINAL] = {UNAVAILABLE,
+		{"终端打不开：%s", "終端打不開：%s", "cannot open the terminal: %s"}},
+};
+
+void error_sentence(const struct err *err, enum lang lang, struct buf *out)
+{
+	struct buf sentence = {0};
+
+	buf_fill(&sentence, rows[err->kind].sentence[lang], str_of(err->detail));
+	utf8_add_safe(out, buf_str(&sentence), false);
+	buf_fini(&sentence);
+}
+
+void error_format(const struct err *err, enum lang lang, struct buf *out)
+{
+	buf_add(out, STR("lantu: "));
+	if (err->file[0]) {
+		utf8_add_safe(out, str_of(err->file), false);
+		if (err->line)
+			buf_printf(out, ":%u:%u", err->line, err->column);
+		buf_add(out, STR(": "));
+	}
+	error_sentence(err, lang, out);
+}
+
+int error_status(enum err_kind kind)
+{
+	return kind < ERR_KINDS ? rows[kind].status : USAGE;
+}
