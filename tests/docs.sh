@@ -31,6 +31,6 @@ sed 's/ *$//' "$temp/readme" >"$temp/shown"
 result "the README shows the screen as it is" "$(diff "$temp/shown" "$temp/frame")"
 result "the README's screen is not empty" "$([ "$(wc -l <"$temp/frame")" -gt 20 ] || echo empty)"
 
-result "HACKING has at most 200 lines" "$(awk 'END { if (NR > 150) print NR }' HACKING.md)"
+result "HACKING has at most 200 lines" "$(awk 'END { if (NR > 200) print NR }' HACKING.md)"
 
 finish
