@@ -75,6 +75,7 @@ int cli_doctor(const struct cli *cli);
 void cli_examine(const struct cli *cli, const struct probe *probe, struct buf *out);
 
 /* Reads commands, a line each, about the plans of a session, and prints what they ask for. */
+struct ref;
 struct session;
 int cli_plain(const struct cli *cli, struct session *session);
 
@@ -86,8 +87,8 @@ void cli_outline_line(
  * Copies the place a ref names, a section or a paragraph, and prints what became of it;
  * returns the exit status. With `ask` the terminal is asked first what it takes.
  */
-int cli_copy_place(const struct cli *cli, const struct plan *plan, str ref, struct place place,
-	bool with_source, bool ask);
+int cli_copy_place(const struct cli *cli, const struct plan *plan, str words, const struct ref *ref,
+	struct place place, bool with_source, bool ask);
 
 /* The way of copies that is asked for; false and err if it is none. */
 bool cli_clipboard(const struct cli *cli, enum way *way, struct err *err);
@@ -130,16 +131,6 @@ const char *cli_split_ref(const char *operand, str *ref);
 
 /* Reads a text operand from a file or standard input; err names it. */
 bool cli_read(const char *operand, struct buf *bytes, struct err *err);
-
-/*
- * Finds the place a ref names, also by the names readers see (要点.5); false and err if there is
- * none. cli_is_ref: whether an operand has the form of either.
- */
-bool cli_find(const struct plan *plan, str ref, struct place *place, struct err *err);
-bool cli_is_ref(str operand);
-
-/* Whether a ref names one paragraph or, with 0, a title, and not a section. */
-bool cli_is_paragraph(str ref);
 
 /*
  * What the options say about making a plan of a text, all but the file's name; false and err for

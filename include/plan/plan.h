@@ -16,22 +16,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "plan/changes.h"
-
-enum section_kind {
-	KIND_PREAMBLE,
-	KIND_CHAPTER,
-	KIND_MEASURE,
-	KIND_TOPICS,
-	KIND_TOPIC,
-	KIND_TARGETS,
-	KIND_TARGET,
-	KIND_HIGHLIGHTS,
-	KIND_HIGHLIGHT,
-	KIND_SECTION,
-	KIND_APPENDIX,
-	KIND_NOTE,
-	SECTION_KINDS
-};
+#include "plan/kind.h"
 
 #define PLAN_NONE UINT32_MAX
 
@@ -41,7 +26,7 @@ enum { PLAN_DEPTH = 24 };
 struct section {
 	uint32_t parent;     /* number of the section around it, or PLAN_NONE */
 	uint32_t end;	     /* number after its last subsection; itself + 1 for a leaf */
-	uint32_t nth;	     /* its number among its siblings of its sort, from 1; see plan_ref */
+	uint32_t nth;	     /* its number among its siblings of its sort, from 1; see ref */
 	uint32_t characters; /* code points of title and paragraphs, subsections included */
 	uint32_t text;	     /* number of its first text, the label; title and paragraphs follow */
 	uint8_t kind;	     /* enum section_kind */
@@ -115,18 +100,6 @@ void plan_forget_edits(struct plan *plan);
 
 /* ---- asking ---- */
 
-/* The kind's name in the format: "chapter". */
-str kind_name(enum section_kind kind);
-
-/* The kind of that name, or SECTION_KINDS. */
-enum section_kind kind_of_name(str name);
-
-/* Whether text has the form of a ref: `1`, `1.2`, `targets.3`, `appendix-2`, `1.2#3`. */
-bool plan_is_ref(str text);
-
-/* Finds the place a ref names (title for a bare one); false if the plan has no such place. */
-bool plan_find(const struct plan *plan, str ref, struct place *place);
-
 /* The text at a section and paragraph (0: title). */
 str plan_text(const struct plan *plan, uint32_t section, uint32_t paragraph);
 
@@ -142,17 +115,6 @@ uint32_t plan_bytes_before(const struct plan *plan, struct place place);
 
 /* How many characters the plan has in all. */
 uint32_t plan_characters(const struct plan *plan);
-
-/*
- * Appends the ref of a section: "1.2", "targets.3", "appendix-2". Sections of the kinds chapter,
- * section, measure, topic, target and highlight count from 1 among their siblings of these kinds;
- * the others bear their kind's name, from the second sibling on with "-2"; both behind the ref of
- * the section around them and a dot.
- */
-void plan_ref(const struct plan *plan, uint32_t section, struct buf *out);
-
-/* Appends the last step of a ref, with another name for the section's kind. */
-void plan_ref_step(const struct section *section, str name, struct buf *out);
 
 /* -1, 0, 1: the order of two places in the text. */
 int place_compare(struct place a, struct place b);

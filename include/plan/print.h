@@ -8,11 +8,8 @@
 #define LANTU_PLAN_PRINT_H
 
 #include "base/buf.h"
-#include "lang/messages.h"
+#include "lang/lang.h"
 #include "plan/plan.h"
-
-/* The name of a kind on the screen. */
-const char *kind_say(enum section_kind kind, enum lang lang);
 
 /* Whether a blank stands between a label and its title: 1 题目, but 一、题目 and （一）题目. */
 bool print_label_parted(str label);
@@ -36,14 +33,6 @@ void print_plan(const struct plan *plan, enum lang lang, struct buf *out);
 
 /* The same as Markdown, headings by depth. section may be PLAN_NONE for the whole plan. */
 void print_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
-
-/*
- * Appends a section's ref as readers see it: kinds by their names, so highlights.5 is 要点.5.
- * print_ref_plain is the way back, for what readers type: it appends the ref such words mean, with
- * full width digits and dots made plain.
- */
-void print_ref(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
-void print_ref_plain(str words, struct buf *out);
 
 /* Appends who says it and where: issuer《title》（published）1 chapter › 1.1 title. */
 void print_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "plan/print.h"
+#include "plan/ref.h"
 #include "session/session.h"
 #include "terminal/app.h"
 #include "text/width.h"
@@ -22,11 +23,12 @@ static struct session *open_plans(const struct cli *cli, struct err *err)
 
 	for (int i = 0; i == 0 || i < options->n_operands; i++) {
 		struct place start = {0};
-		str ref;
+		struct ref ref;
+		str words;
 		struct plan *plan = cli_load(
-			cli_split_ref(options->n_operands ? options->operands[i] : NULL, &ref),
+			cli_split_ref(options->n_operands ? options->operands[i] : NULL, &words),
 			false, err);
-		if (plan && ref.len && !cli_find(plan, ref, &start, err)) {
+		if (plan && words.len && !ref_resolve(plan, words, &ref, &start, err)) {
 			plan_free(plan);
 			plan = NULL;
 		}

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "plan/ref.h"
 #include "search/library.h"
 #include "text/charset.h"
 #include "text/name.h"
@@ -69,7 +70,7 @@ static void add_builtin(struct candidates *c, bool refs)
 
 	for (uint32_t i = 0; plan && refs && i < plan->n_sections; i++) {
 		buf_cut(&ref, 0);
-		plan_ref(plan, i, &ref);
+		ref_add_section(plan, i, &ref);
 		add(c, buf_str(&ref));
 	}
 	buf_fini(&ref);

@@ -7,10 +7,11 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "plan/print.h"
+#include "plan/ref.h"
 #include "terminal/survey.h"
 
-static void report(const struct cli *cli, str ref, size_t characters, const struct copied *copied,
-	struct buf *out)
+static void report(const struct cli *cli, str words, const struct ref *ref, size_t characters,
+	const struct copied *copied, struct buf *out)
 {
 	static const char *const roads[] = {[ROAD_TMUX] = "tmux",
 		[ROAD_TMUX_BUFFER] = "tmux",
@@ -26,12 +27,12 @@ static void report(const struct cli *cli, str ref, size_t characters, const stru
 	struct buf plain = {0};
 
 	if (!cli->options.value[OPTION_JSON]) {
-		clipboard_outcome(copied, ref, characters, cli->lang, out);
+		clipboard_outcome(copied, words, characters, cli->lang, out);
 		buf_byte(out, '\n');
 		return;
 	}
 	json_begin(&writer, '{');
-	print_ref_plain(ref, &plain);
+	ref_add(ref, &plain);
 	json_member_text(&writer, "ref", buf_str(&plain));
 	buf_fini(&plain);
 	json_name(&writer, "characters");
@@ -72,7 +73,8 @@ static bool take_road(
 	return clipboard_copy(text, tty, &how, copied, err);
 }
 
-static int copy(const struct cli *cli, str ref, str text, size_t characters, bool ask)
+static int copy(const struct cli *cli, str words, const struct ref *ref, str text,
+	size_t characters, bool ask)
 {
 	struct err err = {0};
 	struct copied copied = {0};
@@ -90,7 +92,7 @@ static int copy(const struct cli *cli, str ref, str text, size_t characters, boo
 			err_set(&failed, ERR_COPY, "%s", err.detail);
 		status = cli_fail(cli, &failed);
 	} else {
-		report(cli, ref, characters, &copied, &out);
+		report(cli, words, ref, characters, &copied, &out);
 		status = cli->options.value[OPTION_JSON] ? cli_write(cli, buf_str(&out))
 							 : cli_print(cli, buf_str(&out));
 	}
@@ -101,13 +103,13 @@ static int copy(const struct cli *cli, str ref, str text, size_t characters, boo
 	return status;
 }
 
-int cli_copy_place(const struct cli *cli, const struct plan *plan, str ref, struct place place,
-	bool with_source, bool ask)
+int cli_copy_place(const struct cli *cli, const struct plan *plan, str words, const struct ref *ref,
+	struct place place, bool with_source, bool ask)
 {
 	struct buf text = {0};
 	size_t characters = plan->sections[place.section].characters;
 
-	if (cli_is_paragraph(ref)) {
+	if (ref->is_paragraph) {
 		buf_add(&text, plan_text(plan, place.section, place.paragraph));
 		characters = utf8_chars(buf_str(&text));
 	} else {
@@ -115,7 +117,7 @@ int cli_copy_place(const struct cli *cli, const struct plan *plan, str ref, stru
 	}
 	if (with_source)
 		print_source_line(plan, place.section, cli->lang, &text);
-	int status = copy(cli, ref, buf_str(&text), characters, ask);
+	int status = copy(cli, words, ref, buf_str(&text), characters, ask);
 	buf_fini(&text);
 	return status;
 }
@@ -124,27 +126,28 @@ int cli_copy(const struct cli *cli)
 {
 	const struct options *options = &cli->options;
 	struct err err = {0};
+	struct ref ref;
 	struct place place;
 
 	if (options->n_operands < 1 || options->n_operands > 2) {
 		err_set(&err, ERR_OPERANDS, "%s", "lantu copy REF [PLAN]");
 		return cli_fail(cli, &err);
 	}
-	str ref = str_of(options->operands[0]), left;
+	str words = str_of(options->operands[0]), left;
 	const char *operand = options->n_operands == 2 ? options->operands[1] : NULL;
-	if (options->n_operands == 1 && !cli_is_ref(ref)) {
+	if (options->n_operands == 1 && !ref_is(words)) {
 		operand = cli_split_ref(options->operands[0], &left);
 		/* What is no REF@PLAN is a ref that no plan has. */
 		if (left.len)
-			ref = left;
+			words = left;
 		else
 			operand = NULL;
 	}
 	struct plan *plan = cli_load(operand, false, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
-	int status = cli_find(plan, ref, &place, &err)
-			     ? cli_copy_place(cli, plan, ref, place, false, true)
+	int status = ref_resolve(plan, words, &ref, &place, &err)
+			     ? cli_copy_place(cli, plan, words, &ref, place, false, true)
 			     : cli_fail(cli, &err);
 	plan_free(plan);
 	return status;

@@ -3,11 +3,10 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/utf8.h"
 #include "plan/builtin.h"
 #include "plan/import.h"
 #include "plan/plan_json.h"
-#include "plan/print.h"
+#include "plan/ref.h"
 #include "plan/read.h"
 #include "search/library.h"
 #include "text/charset.h"
@@ -160,43 +159,8 @@ const char *cli_split_ref(const char *operand, str *ref)
 
 	*ref = (str){0};
 	if (!operand || !cut_at(operand, &left, &plan) || access(operand, F_OK) == 0 ||
-		!cli_is_ref(left))
+		!ref_is(left))
 		return operand;
 	*ref = left;
 	return plan;
-}
-
-bool cli_is_ref(str operand)
-{
-	struct buf plain = {0};
-
-	if (utf8_valid(operand) < operand.len)
-		return false;
-	print_ref_plain(operand, &plain);
-	bool is = plan_is_ref(buf_str(&plain));
-	buf_fini(&plain);
-	return is;
-}
-
-bool cli_is_paragraph(str ref)
-{
-	struct buf plain = {0};
-
-	print_ref_plain(ref, &plain);
-	bool is = str_find(buf_str(&plain), STR("#")) < plain.len;
-	buf_fini(&plain);
-	return is;
-}
-
-bool cli_find(const struct plan *plan, str ref, struct place *place, struct err *err)
-{
-	struct buf plain = {0};
-
-	bool found = cli_is_ref(ref);
-	if (found) {
-		print_ref_plain(ref, &plain);
-		found = plan_find(plan, buf_str(&plain), place);
-	}
-	buf_fini(&plain);
-	return found || err_set(err, ERR_NO_REF, "%.*s", (int)ref.len, ref.data);
 }

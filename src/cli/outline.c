@@ -2,13 +2,14 @@
 
 #include "base/json.h"
 #include "plan/print.h"
+#include "plan/ref.h"
 
 static void write_section(const struct plan *plan, uint32_t at, struct json_writer *writer)
 {
 	const struct section *s = &plan->sections[at];
 	struct buf ref = {0};
 
-	plan_ref(plan, at, &ref);
+	ref_add_section(plan, at, &ref);
 	json_begin(writer, '{');
 	json_member_text(writer, "ref", buf_str(&ref));
 	buf_fini(&ref);
@@ -52,7 +53,7 @@ void cli_outline_line(
 	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
 	struct buf ref = {0};
 
-	plan_ref(plan, section, &ref);
+	ref_add_section(plan, section, &ref);
 	buf_add(out, buf_str(&ref));
 	buf_add(out, STR("  "));
 	/* A label that only repeats the ref tells nothing. */

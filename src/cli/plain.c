@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "plan/ref.h"
 #include "text/charset.h"
 #include "text/wrap.h"
 
@@ -177,7 +178,7 @@ static void answer(struct plain *plain, str line)
 	plain->command = row ? row->command : COMMANDS;
 	if (row)
 		row->run(plain);
-	else if (cli_is_ref(line))
+	else if (ref_is(line))
 		plain_goto(plain);
 	else
 		say_unknown(plain, line);

@@ -2,6 +2,7 @@
 
 #include "lang/errors.h"
 #include "plan/print.h"
+#include "plan/ref.h"
 #include "session/search.h"
 
 enum { LISTED = 20, CONTEXT = 15 };
@@ -58,7 +59,7 @@ static void add_ref(struct plain *plain, uint32_t section)
 {
 	struct buf ref = {0}, heading = {0};
 
-	print_ref(shown(plain), section, plain->cli->lang, &ref);
+	ref_add_shown(shown(plain), section, plain->cli->lang, &ref);
 	print_title(shown(plain), section, plain->cli->lang, &heading);
 	if (!str_equal(plan_label(shown(plain), section), buf_str(&ref)) &&
 		!str_equal(buf_str(&heading), buf_str(&ref))) {
@@ -127,11 +128,12 @@ void plain_text(struct plain *plain)
 void plain_outline(struct plain *plain)
 {
 	const struct plan *plan = shown(plain);
+	struct ref ref;
 	struct place place;
 	struct err err = {0};
 	uint32_t section = 0, end = plan->n_sections;
 
-	if (plain->words.len && !cli_find(plan, plain->words, &place, &err)) {
+	if (plain->words.len && !ref_resolve(plan, plain->words, &ref, &place, &err)) {
 		add_error(plain, &err);
 		return;
 	}
@@ -147,16 +149,17 @@ void plain_outline(struct plain *plain)
 void plain_goto(struct plain *plain)
 {
 	struct session *s = plain->session;
+	struct ref ref;
 	struct place place;
 	struct err err = {0};
 
-	if (!cli_find(shown(plain), plain->words, &place, &err)) {
+	if (!ref_resolve(shown(plain), plain->words, &ref, &place, &err)) {
 		add_error(plain, &err);
 		return;
 	}
 	places_leave(&s->places, session_spot(s));
 	session_open_place(s, place);
-	if (!cli_is_paragraph(plain->words)) {
+	if (!ref.is_paragraph) {
 		plain_text(plain);
 		return;
 	}
@@ -177,7 +180,7 @@ static void add_hit(
 	struct buf *out = &plain->out;
 
 	buf_printf(out, "%u  ", number);
-	print_ref(shown(plain), words.range.section, plain->cli->lang, out);
+	ref_add_shown(shown(plain), words.range.section, plain->cli->lang, out);
 	buf_add(out, words.range.from > words.left.len ? STR("  …") : STR("  "));
 	buf_add(out, words.left);
 	buf_add(out, words.hit);
@@ -246,7 +249,7 @@ void plain_step(struct plain *plain)
 	if (s->hits.n == 0)
 		return;
 	struct place place = hits_place(&s->hits, s->hit);
-	print_ref(shown(plain), place.section, plain->cli->lang, out);
+	ref_add_shown(shown(plain), place.section, plain->cli->lang, out);
 	buf_add(out, STR("  "));
 	buf_printf(
 		out, message(plain->cli->lang, MSG_HITS_AT), (size_t)s->hit + 1, (size_t)s->hits.n);
@@ -268,20 +271,20 @@ void plain_fuzzy(struct plain *plain)
 void plain_copy(struct plain *plain)
 {
 	struct place place = session_shown(plain->session)->cursor;
-	struct buf ref = {0};
+	struct buf words = {0};
+	struct ref ref;
 	struct err err = {0};
 
-	if (plain->words.len && !cli_find(shown(plain), plain->words, &place, &err)) {
+	buf_add(&words, plain->words);
+	if (words.len == 0)
+		ref_add_shown(shown(plain), place.section, plain->cli->lang, &words);
+	/* If copying fails that is told there, and more can be asked. */
+	if (ref_resolve(shown(plain), buf_str(&words), &ref, &place, &err))
+		cli_copy_place(plain->cli, shown(plain), buf_str(&words), &ref, place,
+			plain->command == CMD_COPY_SOURCE, false);
+	else
 		add_error(plain, &err);
-		return;
-	}
-	buf_add(&ref, plain->words);
-	if (ref.len == 0)
-		print_ref(shown(plain), place.section, plain->cli->lang, &ref);
-	/* If it failed that has been said, and more can be asked. */
-	cli_copy_place(plain->cli, shown(plain), buf_str(&ref), place,
-		plain->command == CMD_COPY_SOURCE, false);
-	buf_fini(&ref);
+	buf_fini(&words);
 }
 
 void plain_back(struct plain *plain)

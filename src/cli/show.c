@@ -2,6 +2,7 @@
 
 #include "plan/plan_json.h"
 #include "plan/print.h"
+#include "plan/ref.h"
 
 /* One operand is a ref if it has a ref's form, else a plan or REF@PLAN. */
 static bool take_operands(const struct cli *cli, str *ref, const char **plan, struct err *err)
@@ -13,7 +14,7 @@ static bool take_operands(const struct cli *cli, str *ref, const char **plan, st
 	*plan = NULL;
 	if (n > 2)
 		return err_set(err, ERR_OPERANDS, "%s", "lantu show [REF] [PLAN]");
-	if (n == 2 || (n == 1 && cli_is_ref(str_of(operands[0])))) {
+	if (n == 2 || (n == 1 && ref_is(str_of(operands[0])))) {
 		*ref = str_of(operands[0]);
 		*plan = n == 2 ? operands[1] : NULL;
 	} else if (n == 1) {
@@ -30,7 +31,7 @@ static void section_json(const struct plan *plan, struct place place, bool only,
 	if (!only) {
 		plan_json_write_section(plan, place.section, &writer);
 	} else {
-		plan_ref(plan, place.section, &ref);
+		ref_add_section(plan, place.section, &ref);
 		json_begin(&writer, '{');
 		json_member_text(&writer, "plan", plan->id);
 		json_member_text(&writer, "ref", buf_str(&ref));
@@ -74,7 +75,8 @@ int cli_show(const struct cli *cli)
 {
 	struct err err = {0};
 	const char *operand;
-	str ref;
+	str words;
+	struct ref ref = {0};
 	struct place place;
 
 	const char *const *value = cli->options.value;
@@ -82,18 +84,16 @@ int cli_show(const struct cli *cli)
 		err_set(&err, ERR_OPTIONS_BOTH, "%s", "--json | --markdown | --text");
 		return cli_fail(cli, &err);
 	}
-	if (!take_operands(cli, &ref, &operand, &err))
+	if (!take_operands(cli, &words, &operand, &err))
 		return cli_fail(cli, &err);
-	struct plan *plan = cli_load(operand, value[OPTION_JSON] && ref.len == 0, &err);
+	struct plan *plan = cli_load(operand, value[OPTION_JSON] && words.len == 0, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status;
-	if (ref.len && !cli_find(plan, ref, &place, &err)) {
+	if (words.len && !ref_resolve(plan, words, &ref, &place, &err))
 		status = cli_fail(cli, &err);
-	} else {
-		bool only = cli_is_paragraph(ref);
-		status = show(cli, plan, ref.len ? &place : NULL, only);
-	}
+	else
+		status = show(cli, plan, words.len ? &place : NULL, ref.is_paragraph);
 	plan_free(plan);
 	return status;
 }

@@ -1,6 +1,7 @@
 #include "frame/paint.h"
 
 #include "plan/print.h"
+#include "plan/ref.h"
 #include "session/selection.h"
 #include "text/width.h"
 
@@ -77,7 +78,7 @@ static void draw_place(const struct session *s, struct pen *pen)
 
 	buf_printf(&text, " %3u%%", percent(s));
 	draw_right(pen, buf_str(&text), STYLE_HINT);
-	print_ref(plan, session_shown(s)->cursor.section, s->lang, &words);
+	ref_add_shown(plan, session_shown(s)->cursor.section, s->lang, &words);
 	str ref = buf_str(&words);
 	if (s->columns >= ROOMY_COLUMNS && width_columns(ref) <= s->columns / 4) {
 		/* Short refs take equal room, so that the hints stay as they are while moving. */

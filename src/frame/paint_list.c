@@ -1,6 +1,7 @@
 #include "frame/paint.h"
 
 #include "plan/print.h"
+#include "plan/ref.h"
 #include "session/list.h"
 #include "text/width.h"
 
@@ -33,7 +34,7 @@ static void draw_place(const struct session *s, struct place place, struct pen *
 	struct pen own = *pen;
 	struct buf ref = {0};
 
-	print_ref(session_shown(s)->plan, place.section, s->lang, &ref);
+	ref_add_shown(session_shown(s)->plan, place.section, s->lang, &ref);
 	unsigned columns = s->lang == LANG_EN ? PLACE_ENGLISH : PLACE_COLUMNS;
 	own.end = pen->column + columns - 1;
 	draw_clipped(&own, buf_str(&ref), STYLE_CRUMB);

@@ -1,6 +1,7 @@
 #include "frame/paint.h"
 
 #include "plan/print.h"
+#include "plan/ref.h"
 #include "session/selection.h"
 #include "text/width.h"
 
@@ -73,7 +74,7 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 	if (titles_around(s, read, &around)) {
 		/* The ref tells most: it has its place before the rest is clipped. */
 		buf_add(&end, STR(" › "));
-		print_ref(d->plan, read, s->lang, &end);
+		ref_add_shown(d->plan, read, s->lang, &end);
 		size_t columns = width_columns(buf_str(&end));
 		if (columns < pen.end - pen.column)
 			pen.end -= (unsigned)columns;

@@ -4,29 +4,6 @@
 
 #include "base/utf8.h"
 
-static const struct {
-	str name;
-	bool counted; /* its ref is a number among all siblings of counted kinds */
-} kinds[SECTION_KINDS] = {
-#define NAME(text) \
-	{ \
-		text, sizeof(text) - 1 \
-	}
-	[KIND_PREAMBLE] = {NAME("preamble"), false},
-	[KIND_CHAPTER] = {NAME("chapter"), true},
-	[KIND_MEASURE] = {NAME("measure"), true},
-	[KIND_TOPICS] = {NAME("topics"), false},
-	[KIND_TOPIC] = {NAME("topic"), true},
-	[KIND_TARGETS] = {NAME("targets"), false},
-	[KIND_TARGET] = {NAME("target"), true},
-	[KIND_HIGHLIGHTS] = {NAME("highlights"), false},
-	[KIND_HIGHLIGHT] = {NAME("highlight"), true},
-	[KIND_SECTION] = {NAME("section"), true},
-	[KIND_APPENDIX] = {NAME("appendix"), false},
-	[KIND_NOTE] = {NAME("note"), false},
-#undef NAME
-};
-
 /* ---- building ---- */
 
 struct plan *plan_new(void)
@@ -146,7 +123,8 @@ void plan_finish(struct plan *plan)
 	for (uint32_t i = 0; i < plan->n_sections; i++) {
 		struct section *section = &plan->sections[i];
 		/* The counted kinds share one number. */
-		unsigned sort = kinds[section->kind].counted ? KIND_SECTION : section->kind;
+		unsigned sort = kind_is_counted((enum section_kind)section->kind) ? KIND_SECTION
+										  : section->kind;
 		section->nth = ++counts[section->depth][sort];
 		memset(counts[section->depth + 1], 0, sizeof(*counts));
 	}
@@ -154,115 +132,6 @@ void plan_finish(struct plan *plan)
 }
 
 /* ---- asking ---- */
-
-str kind_name(enum section_kind kind)
-{
-	return kind < SECTION_KINDS ? kinds[kind].name : (str){0};
-}
-
-enum section_kind kind_of_name(str name)
-{
-	for (enum section_kind kind = 0; kind < SECTION_KINDS; kind++)
-		if (str_equal(kinds[kind].name, name))
-			return kind;
-	return SECTION_KINDS;
-}
-
-/* A number as refs have it: digits without a leading zero. */
-static bool is_number(str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.data[i] < '0' || text.data[i] > '9')
-			return false;
-	return text.len > 0 && (text.data[0] != '0' || text.len == 1);
-}
-
-/* What stands between two dots: a number from 1, or a name, from the second on with -2. */
-static bool is_step(str text)
-{
-	size_t dash = str_find(text, STR("-"));
-	enum section_kind kind = kind_of_name(str_slice(text, 0, dash));
-	str nth = str_slice(text, dash + 1, text.len);
-
-	if (is_number(text))
-		return text.data[0] != '0';
-	if (kind == SECTION_KINDS || kinds[kind].counted)
-		return false;
-	if (dash == text.len)
-		return true;
-	return is_number(nth) && nth.data[0] != '0' && !str_equal(nth, STR("1"));
-}
-
-bool plan_is_ref(str text)
-{
-	size_t mark = str_find(text, STR("#"));
-	str steps = str_slice(text, 0, mark);
-
-	if (mark < text.len && !is_number(str_slice(text, mark + 1, text.len)))
-		return false;
-	for (;;) {
-		size_t dot = str_find(steps, STR("."));
-		if (!is_step(str_slice(steps, 0, dot)))
-			return false;
-		if (dot == steps.len)
-			return true;
-		steps = str_slice(steps, dot + 1, steps.len);
-	}
-}
-
-/* The value of a number, or PLAN_NONE where it is too large for any plan. */
-static uint32_t number_of(str digits)
-{
-	uint64_t n = 0;
-
-	for (size_t i = 0; i < digits.len && n < PLAN_NONE; i++)
-		n = n * 10 + (uint64_t)(digits.data[i] - '0');
-	return n < PLAN_NONE ? (uint32_t)n : PLAN_NONE;
-}
-
-static bool step_fits(const struct section *section, str step)
-{
-	size_t dash = str_find(step, STR("-"));
-	str nth = str_slice(step, dash + 1, step.len);
-
-	if (kinds[section->kind].counted)
-		return is_number(step) && number_of(step) == section->nth;
-	return str_equal(kinds[section->kind].name, str_slice(step, 0, dash)) &&
-	       section->nth == (nth.len ? number_of(nth) : 1);
-}
-
-/* The section of that step among the siblings from..end, or PLAN_NONE. */
-static uint32_t find_step(const struct plan *plan, uint32_t from, uint32_t end, str step)
-{
-	for (uint32_t s = from; s < end; s = plan->sections[s].end)
-		if (step_fits(&plan->sections[s], step))
-			return s;
-	return PLAN_NONE;
-}
-
-bool plan_find(const struct plan *plan, str ref, struct place *place)
-{
-	size_t mark = str_find(ref, STR("#"));
-	str steps = str_slice(ref, 0, mark);
-	uint32_t from = 0, end = plan->n_sections, found = PLAN_NONE;
-
-	if (!plan_is_ref(ref))
-		return false;
-	while (steps.len) {
-		size_t dot = str_find(steps, STR("."));
-		found = find_step(plan, from, end, str_slice(steps, 0, dot));
-		if (found == PLAN_NONE)
-			return false;
-		steps = str_slice(steps, dot + 1, steps.len);
-		from = found + 1;
-		end = plan->sections[found].end;
-	}
-	uint32_t paragraph = number_of(str_slice(ref, mark + 1, ref.len));
-	if (paragraph > plan_paragraphs(plan, found))
-		return false;
-	*place = (struct place){.section = found, .paragraph = paragraph};
-	return true;
-}
 
 /* A text by its number. */
 static str text_of(const struct plan *plan, uint32_t text)
@@ -315,29 +184,6 @@ uint32_t plan_characters(const struct plan *plan)
 	for (uint32_t s = 0; s < plan->n_sections; s = plan->sections[s].end)
 		n += plan->sections[s].characters;
 	return n;
-}
-
-void plan_ref_step(const struct section *section, str name, struct buf *out)
-{
-	bool counted = kinds[section->kind].counted;
-
-	if (!counted)
-		buf_add(out, name);
-	if (!counted && section->nth > 1)
-		buf_byte(out, '-');
-	if (counted || section->nth > 1)
-		buf_printf(out, "%u", section->nth);
-}
-
-void plan_ref(const struct plan *plan, uint32_t section, struct buf *out)
-{
-	const struct section *own = &plan->sections[section];
-
-	if (own->parent != PLAN_NONE) {
-		plan_ref(plan, own->parent, out);
-		buf_byte(out, '.');
-	}
-	plan_ref_step(own, kinds[own->kind].name, out);
 }
 
 static int order(uint32_t a, uint32_t b)

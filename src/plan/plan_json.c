@@ -6,6 +6,7 @@
 #include "base/json_text.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "plan/ref.h"
 
 enum { FOUND_CHARS = 40 };
 
@@ -286,7 +287,7 @@ static bool check_refs(struct reader *reader)
 		str value = str_slice(reader->text, at, json_value_end(reader->text, at));
 		str found = json_text_of(value, &reader->own);
 		buf_cut(&ref, 0);
-		plan_ref(reader->plan, i, &ref);
+		ref_add_section(reader->plan, i, &ref);
 		if (str_equal(found, buf_str(&ref)))
 			continue;
 		buf_set(&reader->other, str_slice(found, 0, utf8_offset(found, FOUND_CHARS)));

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "plan/ref.h"
 
 /* Whether a strict JSON string may hold the text. */
 static bool is_clean(str text)
@@ -112,7 +113,7 @@ void plan_json_write_section(const struct plan *plan, uint32_t number, struct js
 	uint32_t paragraphs = plan_paragraphs(plan, number);
 	struct buf ref = {0};
 
-	plan_ref(plan, number, &ref);
+	ref_add_section(plan, number, &ref);
 	json_begin(writer, '{');
 	json_member_text(writer, "kind", kind_name((enum section_kind)section->kind));
 	json_member_text(writer, "ref", buf_str(&ref));

@@ -1,11 +1,7 @@
 #include "plan/print.h"
 
-#include "base/utf8.h"
-
-const char *kind_say(enum section_kind kind, enum lang lang)
-{
-	return message(lang, (enum message)((int)MSG_KIND_PREAMBLE + (int)kind));
-}
+#include "lang/messages.h"
+#include "plan/ref.h"
 
 bool print_label_parted(str label)
 {
@@ -19,7 +15,7 @@ void print_heading(enum section_kind kind, str label, str title, enum lang lang,
 		buf_byte(out, ' ');
 	buf_add(out, title);
 	if (label.len == 0 && title.len == 0)
-		buf_add(out, str_of(kind_say(kind, lang)));
+		buf_add(out, str_of(kind_title(kind, lang)));
 }
 
 void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
@@ -141,62 +137,6 @@ void print_markdown(const struct plan *plan, uint32_t section, enum lang lang, s
 	}
 }
 
-/* Refs name the list and count its items: 目标.3 is targets.3. */
-static enum section_kind item_of(enum section_kind kind)
-{
-	return kind == KIND_TARGETS ? KIND_TARGET : kind;
-}
-
-static enum section_kind list_of(enum section_kind kind)
-{
-	bool item = kind == KIND_TOPIC || kind == KIND_TARGET || kind == KIND_HIGHLIGHT;
-
-	return item ? kind - 1 : kind;
-}
-
-void print_ref(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
-{
-	const struct section *s = &plan->sections[section];
-	enum section_kind kind = (enum section_kind)s->kind;
-
-	if (s->parent != PLAN_NONE) {
-		print_ref(plan, s->parent, lang, out);
-		buf_byte(out, '.');
-	}
-	plan_ref_step(
-		s, lang == LANG_EN ? kind_name(kind) : str_of(kind_say(item_of(kind), lang)), out);
-}
-
-/* The name in the format of the kind whose shown name words begin with; its length in *shown. */
-static str kind_meant(str words, size_t *shown)
-{
-	for (int kind = 0; kind < SECTION_KINDS; kind++) {
-		for (int lang = 0; lang < LANGS; lang++) {
-			str name = str_of(kind_say((enum section_kind)kind, (enum lang)lang));
-			*shown = name.len;
-			if (str_starts(words, name))
-				return kind_name(list_of((enum section_kind)kind));
-		}
-	}
-	*shown = 0;
-	return (str){0};
-}
-
-void print_ref_plain(str words, struct buf *out)
-{
-	for (size_t at = 0, n; at < words.len; at += n) {
-		uint32_t c;
-		str kind = kind_meant(str_slice(words, at, words.len), &n);
-		buf_add(out, kind);
-		if (kind.len)
-			continue;
-		n = utf8_decode(words.data + at, words.data + words.len, &c);
-		if (c == 0x3002)
-			c = '.';
-		buf_code_point(out, c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c);
-	}
-}
-
 /* Who issued the plan, its title and when it was published. */
 static void add_plan_source(const struct plan *plan, enum lang lang, struct buf *out)
 {
@@ -228,7 +168,7 @@ void print_source(const struct plan *plan, uint32_t section, enum lang lang, str
 		const struct section *s = &plan->sections[path[n]];
 		/* A section without a label of its own is named by its ref. */
 		if (n == 0 && s->parent != PLAN_NONE && plan_label(plan, path[n]).len == 0) {
-			print_ref(plan, path[n], lang, out);
+			ref_add_shown(plan, path[n], lang, out);
 			buf_byte(out, ' ');
 		}
 		print_title(plan, path[n], lang, out);

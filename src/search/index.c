@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "plan/ref.h"
 #include "search/gram_build.h"
 #include "search/shard.h"
 
@@ -230,7 +231,7 @@ struct index_section index_section(const struct index *index, uint32_t section)
 void index_ref(const struct index *index, uint32_t section, struct buf *out)
 {
 	if (index->plan)
-		plan_ref(index->plan, section, out);
+		ref_add_section(index->plan, section, out);
 	else
 		buf_add(out, string_at(index, shard_section(index, section).ref));
 }

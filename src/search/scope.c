@@ -1,7 +1,7 @@
 #include "search/scope.h"
 
 #include "base/utf8.h"
-#include "plan/print.h"
+#include "plan/ref.h"
 
 /* ---- labels ---- */
 
@@ -80,20 +80,17 @@ static bool read_label(str words, struct label *label)
 
 /* ---- scopes ---- */
 
-static bool is_ref(str words, struct buf *ref)
+static bool is_ref(str words, struct ref *ref)
 {
-	print_ref_plain(words, ref);
-	return plan_is_ref(buf_str(ref)) && str_find(buf_str(ref), STR("#")) == ref->len;
+	return ref_parse(words, ref) && !ref->is_paragraph;
 }
 
 bool scope_is(str words)
 {
-	struct buf ref = {0};
+	struct ref ref;
 	struct label label;
-	bool is = words.len && (read_label(words, &label) || is_ref(words, &ref));
 
-	buf_fini(&ref);
-	return is;
+	return words.len && (read_label(words, &label) || is_ref(words, &ref));
 }
 
 /* 第三节: a part of a chapter. */
@@ -110,9 +107,11 @@ static bool is_chapter(const struct label *label)
 
 void scope_read(str words, struct scope *scope)
 {
+	struct ref ref;
+
 	*scope = (struct scope){0};
-	if (!is_ref(words, &scope->ref))
-		buf_cut(&scope->ref, 0);
+	if (is_ref(words, &ref))
+		ref_add(&ref, &scope->ref);
 	if (!read_label(words, &scope->wanted))
 		scope->wanted.number = 0;
 	if (!is_part(&scope->wanted))

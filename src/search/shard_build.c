@@ -1,5 +1,6 @@
 #include "search/shard_build.h"
 
+#include "plan/ref.h"
 #include "search/gram_build.h"
 
 static void add_number(struct buf *numbers, uint64_t number)
@@ -111,7 +112,7 @@ static bool add_own(struct shard_builder *b, const struct plan *plan, uint32_t n
 		.label = plan_label(plan, number)};
 
 	buf_cut(&b->ref, 0);
-	plan_ref(plan, number, &b->ref);
+	ref_add_section(plan, number, &b->ref);
 	add_section(b, &section, first);
 	for (uint32_t p = 0; p <= plan_paragraphs(plan, number); p++)
 		if (!add_words(b, p, plan_text(plan, number, p), err))

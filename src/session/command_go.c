@@ -1,3 +1,4 @@
+#include "plan/ref.h"
 #include "session/command_run.h"
 
 #include "base/utf8.h"
@@ -108,14 +109,10 @@ unsigned run_goto(struct session *s)
 
 static bool go_to_ref(struct session *s, str words)
 {
-	struct buf ref = {0};
+	struct ref ref;
 	struct place place;
 
-	print_ref_plain(words, &ref);
-	bool found = plan_find(session_shown(s)->plan, words, &place) ||
-		     plan_find(session_shown(s)->plan, buf_str(&ref), &place);
-	buf_fini(&ref);
-	if (!found)
+	if (!ref_parse(words, &ref) || !ref_find(session_shown(s)->plan, &ref, &place))
 		return false;
 	places_leave(&s->places, session_spot(s));
 	session_open_place(s, place);
@@ -217,7 +214,7 @@ unsigned run_copy(struct session *s)
 	if (s->selection.on)
 		return copy_selection(s);
 	print_section(plan, section, s->lang, &s->copy);
-	print_ref(plan, section, s->lang, &s->copied);
+	ref_add_shown(plan, section, s->lang, &s->copied);
 	s->copied_characters = plan->sections[section].characters;
 	return WANTS_COPY | TOUCHED_VIEW;
 }

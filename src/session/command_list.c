@@ -1,3 +1,4 @@
+#include "plan/ref.h"
 #include "session/command_run.h"
 
 #include "plan/print.h"
@@ -65,7 +66,7 @@ unsigned run_mark(struct session *s)
 
 	session_index(s); /* the strip tells places by it */
 	bool marked = marks_toggle(&session_document(s)->marks, place);
-	print_ref(session_shown(s)->plan, place.section, s->lang, &ref);
+	ref_add_shown(session_shown(s)->plan, place.section, s->lang, &ref);
 	session_notice(s, marked ? MSG_MARKED : MSG_UNMARKED, buf_str(&ref));
 	buf_fini(&ref);
 	return TOUCHED_VIEW;

@@ -11,7 +11,7 @@ str flow_text(const struct flow *flow, uint32_t section, uint32_t paragraph)
 
 	if (paragraph == 0 && text.len == 0 && plan_label(plan, section).len == 0)
 		return str_of(
-			kind_say((enum section_kind)plan->sections[section].kind, flow->lang));
+			kind_title((enum section_kind)plan->sections[section].kind, flow->lang));
 	return text;
 }
 

@@ -1,6 +1,7 @@
 #include "session/list.h"
 
 #include "plan/print.h"
+#include "plan/ref.h"
 
 enum { JOIN_CHARACTERS = 10, PRINT_CHARACTERS = 20 };
 
@@ -188,7 +189,7 @@ static void print_line(const struct session *s, uint32_t line, struct buf *out)
 	const struct plan *plan = session_shown(s)->plan;
 	struct place place = list_place(s, line);
 
-	print_ref(plan, place.section, s->lang, out);
+	ref_add_shown(plan, place.section, s->lang, out);
 	buf_printf(out, "#%u  ", place.paragraph);
 	if (s->list.kind == LIST_MARKS) {
 		struct flow flow = session_flow(s);

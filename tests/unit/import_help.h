@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "plan/import.h"
 #include "plan/plan_json.h"
+#include "plan/ref.h"
 
 #define SEED "assets/guangzhou-2023.txt"
 
@@ -33,7 +34,7 @@ static inline void assert_ref(const struct plan *plan, uint32_t section, const c
 {
 	struct buf ref = {0};
 
-	plan_ref(plan, section, &ref);
+	ref_add_section(plan, section, &ref);
 	assert_str(buf_str(&ref), wanted);
 	buf_fini(&ref);
 }

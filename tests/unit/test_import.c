@@ -9,6 +9,7 @@
 
 #include "base/checksum.h"
 #include "plan/gloss.h"
+#include "plan/ref.h"
 
 #define FINISHED "assets/guangzhou-2023.json"
 #define REPORTS "../shared/data/plans"
@@ -173,12 +174,13 @@ static void seed_nothing_changed(void **state)
 
 /* ---- the finished plan ---- */
 
-static uint32_t number_at(const struct plan *plan, const char *ref)
+static uint32_t number_at(const struct plan *plan, const char *words)
 {
 	struct place place;
+	struct ref ref;
 
-	if (!plan_find(plan, str_of(ref), &place))
-		fail_msg("no section %s", ref);
+	if (!ref_resolve(plan, str_of(words), &ref, &place, NULL))
+		fail_msg("no section %s", words);
 	return place.section;
 }
 

@@ -3,6 +3,7 @@
 
 #include "../frames/grid_check.h"
 #include "frame/frame.h"
+#include "plan/ref.h"
 #include "session/command.h"
 #include "session/help.h"
 #include "session/heat.h"
@@ -334,7 +335,8 @@ static void hits_go_on_from_where_the_reader_is(void **state)
 	assert_true(session_shown(s)->cursor.section > 0);
 	struct range hit = hits_range(&s->hits, s->hit);
 	struct place four;
-	assert_true(plan_find(session_shown(s)->plan, STR("4"), &four));
+	struct ref ref;
+	assert_true(ref_resolve(session_shown(s)->plan, STR("4"), &ref, &four, NULL));
 	assert_true(hit.section >= four.section);
 	assert_true(s->hit > 0 && hits_range(&s->hits, s->hit - 1).section < four.section);
 	session_free(s);
@@ -499,7 +501,7 @@ static void help_is_always_in_sight(void **state)
 		struct grid grid = {0};
 		for (uint32_t i = 0; i < session_shown(s)->plan->n_sections; i++) {
 			struct buf row = {0}, ref = {0};
-			plan_ref(session_shown(s)->plan, i, &ref);
+			ref_add_section(session_shown(s)->plan, i, &ref);
 			keys(s, ":");
 			session_paste(s, buf_str(&ref));
 			buf_fini(&ref);
