@@ -74,22 +74,6 @@ int cli_doctor(const struct cli *cli);
 /* Appends what doctor finds on a screen whose terminal has been asked already. */
 void cli_examine(const struct cli *cli, const struct probe *probe, struct buf *out);
 
-/* Reads commands, a line each, about the plans of a session, and prints what they ask for. */
-struct ref;
-struct session;
-int cli_plain(const struct cli *cli, struct session *session);
-
-/* Appends a section's line of the outline: ref, title, size. */
-void cli_outline_line(
-	const struct cli *cli, const struct plan *plan, uint32_t section, struct buf *out);
-
-/*
- * Copies the place a ref names, a section or a paragraph, and prints what became of it;
- * returns the exit status. With `ask` the terminal is asked first what it takes.
- */
-int cli_copy_place(const struct cli *cli, const struct plan *plan, str words, const struct ref *ref,
-	struct place place, bool with_source, bool ask);
-
 /* The way of copies that is asked for; false and err if it is none. */
 bool cli_clipboard(const struct cli *cli, enum way *way, struct err *err);
 

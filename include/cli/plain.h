@@ -7,12 +7,13 @@
 #ifndef LANTU_CLI_PLAIN_H
 #define LANTU_CLI_PLAIN_H
 
-#include "cli/cli.h"
 #include "session/command.h"
+#include "session/session.h"
+#include "terminal/clipboard.h"
 
 struct plain {
-	const struct cli *cli;
 	struct session *session;
+	enum way way;	 /* of copies */
 	struct buf out;	 /* the answer to one line */
 	uint32_t behind; /* the section behind what was read last: an empty line reads it */
 	uint32_t listed; /* so many hits were listed */
@@ -21,6 +22,12 @@ struct plain {
 	enum command command; /* the screen's command that does the same, COMMANDS if none does */
 	str words;	      /* what stands behind the command */
 };
+
+/*
+ * Reads commands, a line each, from in_fd, which it closes (-1: there is no terminal to read from),
+ * about the plans of a session, and prints what they ask for. Returns the exit status.
+ */
+int plain_run(struct session *session, enum way way, int in_fd);
 
 /* Appends an interface text as a line. */
 void plain_say(struct plain *plain, enum message what);

@@ -40,4 +40,14 @@ void print_source(const struct plan *plan, uint32_t section, enum lang lang, str
 /* The same as the last line of a text that is copied, with a dash before it. */
 void print_source_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 
+/*
+ * Appends what is copied of a place: a paragraph (with 0, the title), or the whole section. Returns
+ * how many characters of the plan that is.
+ */
+size_t print_place(const struct plan *plan, struct place place, bool is_paragraph, enum lang lang,
+	struct buf *out);
+
+/* Appends the section's line of the outline: ref, title, size, a line feed. */
+void print_outline_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
+
 #endif

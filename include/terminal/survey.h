@@ -29,4 +29,10 @@ enum surveyed survey_ask(int fd, struct probe *probe);
 bool survey_copy(
 	str text, int fd, const struct copying *how, struct copied *copied, struct err *err);
 
+/*
+ * Copies without a screen, by the way asked for; the terminal is the controlling one. With `ask` it
+ * is asked first what it takes, where that matters. False and err, of the kinds ERR_COPY.
+ */
+bool survey_send(str text, enum way way, bool ask, struct copied *copied, struct err *err);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "plan/print.h"
 #include "plan/ref.h"
+#include "cli/plain.h"
 #include "session/session.h"
 #include "terminal/app.h"
 #include "text/width.h"
@@ -124,6 +125,18 @@ static void examine(const void *cli, const struct probe *probe, struct buf *out)
 	cli_examine(cli, probe, out);
 }
 
+/* Lines come from the terminal where standard input was the plan. */
+static int line_source(const struct cli *cli)
+{
+	str ref;
+
+	for (int i = 0; i < cli->options.n_operands; i++) {
+		if (strcmp(cli_split_ref(cli->options.operands[i], &ref), "-") == 0)
+			return open("/dev/tty", O_RDONLY | O_CLOEXEC);
+	}
+	return STDIN_FILENO;
+}
+
 static int run(const struct cli *cli, struct session *session, const struct app_options *options)
 {
 	struct err err = {0};
@@ -161,7 +174,7 @@ int cli_browse(const struct cli *cli)
 	bool lines = cli->options.value[OPTION_PLAIN];
 	if ((plain || lines) && cli->settings.mistakes)
 		cli_complain(cli);
-	int status = lines   ? cli_plain(cli, session)
+	int status = lines   ? plain_run(session, options.way, line_source(cli))
 		     : plain ? print_plain(cli, session)
 			     : run(cli, session, &options);
 	session_free(session);

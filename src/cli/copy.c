@@ -1,11 +1,6 @@
 #include "cli/cli.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "base/json.h"
-#include "base/utf8.h"
 #include "plan/print.h"
 #include "plan/ref.h"
 #include "terminal/survey.h"
@@ -56,69 +51,27 @@ bool cli_clipboard(const struct cli *cli, enum way *way, struct err *err)
 	return true;
 }
 
-/* Only where it matters is a terminal asked: it may be silent, and that takes a second to tell. */
-static bool take_road(
-	str text, int tty, enum way way, bool ask, struct copied *copied, struct err *err)
-{
-	struct probe probe = {0};
-	struct copying how = clipboard_how(way, &probe);
-
-	ask = ask && (way != WAY_AUTO || !getenv("TMUX")); /* tmux answers for the terminal */
-	if (ask && clipboard_road(tty >= 0, &how) == ROAD_OSC52 &&
-		survey_ask(tty, &probe) == SURVEY_ANSWERED)
-		how = clipboard_how(way, &probe);
-	how.id = (unsigned)getpid(); /* no other copy's, on this terminal */
-	if (ask && clipboard_road(tty >= 0, &how) == ROAD_ASKED)
-		return survey_copy(text, tty, &how, copied, err);
-	return clipboard_copy(text, tty, &how, copied, err);
-}
-
-static int copy(const struct cli *cli, str words, const struct ref *ref, str text,
-	size_t characters, bool ask)
+static int copy(const struct cli *cli, const struct plan *plan, str words, const struct ref *ref,
+	struct place place)
 {
 	struct err err = {0};
+	struct buf text = {0}, out = {0};
 	struct copied copied = {0};
-	struct buf out = {0};
 	enum way way;
 	int status;
 
-	if (!cli_clipboard(cli, &way, &err))
-		return cli_fail(cli, &err);
-	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-	if (!take_road(text, tty, way, ask, &copied, &err)) {
-		/* Whatever was in the way, not having copied is what the exit status tells. */
-		struct err failed = err;
-		if (err.kind != ERR_COPY_ROAD && err.kind != ERR_COPY_EMPTY)
-			err_set(&failed, ERR_COPY, "%s", err.detail);
-		status = cli_fail(cli, &failed);
+	size_t characters = print_place(plan, place, ref->is_paragraph, cli->lang, &text);
+	if (!cli_clipboard(cli, &way, &err) ||
+		!survey_send(buf_str(&text), way, true, &copied, &err)) {
+		status = cli_fail(cli, &err);
 	} else {
 		report(cli, words, ref, characters, &copied, &out);
 		status = cli->options.value[OPTION_JSON] ? cli_write(cli, buf_str(&out))
 							 : cli_print(cli, buf_str(&out));
 	}
-	if (tty >= 0)
-		close(tty);
 	buf_fini(&copied.path);
-	buf_fini(&out);
-	return status;
-}
-
-int cli_copy_place(const struct cli *cli, const struct plan *plan, str words, const struct ref *ref,
-	struct place place, bool with_source, bool ask)
-{
-	struct buf text = {0};
-	size_t characters = plan->sections[place.section].characters;
-
-	if (ref->is_paragraph) {
-		buf_add(&text, plan_text(plan, place.section, place.paragraph));
-		characters = utf8_chars(buf_str(&text));
-	} else {
-		print_section(plan, place.section, cli->lang, &text);
-	}
-	if (with_source)
-		print_source_line(plan, place.section, cli->lang, &text);
-	int status = copy(cli, words, ref, buf_str(&text), characters, ask);
 	buf_fini(&text);
+	buf_fini(&out);
 	return status;
 }
 
@@ -147,7 +100,7 @@ int cli_copy(const struct cli *cli)
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status = ref_resolve(plan, words, &ref, &place, &err)
-			     ? cli_copy_place(cli, plan, words, &ref, place, false, true)
+			     ? copy(cli, plan, words, &ref, place)
 			     : cli_fail(cli, &err);
 	plan_free(plan);
 	return status;

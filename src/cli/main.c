@@ -79,31 +79,9 @@ static const struct subcommand subcommands[] = {
 
 enum { SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
 
-/* The name of a file is bytes, which are read as the charset has them to be shown. */
-static void read_name(struct err *err)
+int cli_fail(const struct cli *cli, const struct err *err)
 {
-	struct buf name = {0};
-
-	if (!err->file[0] || !charset_is_meant(str_of(err->file)))
-		return;
-	charset_decode(str_of(err->file), &name);
-	err_file(err, name.data);
-	buf_fini(&name);
-}
-
-int cli_fail(const struct cli *cli, const struct err *given)
-{
-	struct err own = *given, *err = &own;
-	struct buf line = {0};
-
-	read_name(err);
-	error_format(err, cli->lang, &line);
-	buf_byte(&line, '\n');
-	if (error_status(err->kind) == 2)
-		buf_printf(&line, "%s\n", message(cli->lang, MSG_TRY_HELP));
-	charset_write(STDERR_FILENO, buf_str(&line), NULL);
-	buf_fini(&line);
-	return error_status(err->kind);
+	return error_print(err, cli->lang);
 }
 
 void cli_note(const struct cli *cli, enum message what, str detail)

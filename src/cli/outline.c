@@ -46,33 +46,12 @@ static void outline_json(const struct plan *plan, struct buf *out)
 	buf_byte(out, '\n');
 }
 
-void cli_outline_line(
-	const struct cli *cli, const struct plan *plan, uint32_t section, struct buf *out)
-{
-	const struct section *s = &plan->sections[section];
-	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
-	struct buf ref = {0};
-
-	ref_add_section(plan, section, &ref);
-	buf_add(out, buf_str(&ref));
-	buf_add(out, STR("  "));
-	/* A label that only repeats the ref tells nothing. */
-	if (title.len && str_equal(label, buf_str(&ref)))
-		buf_add(out, title);
-	else
-		print_title(plan, section, cli->lang, out);
-	buf_add(out, STR("  "));
-	buf_printf(out, message(cli->lang, MSG_CHARACTERS), (size_t)s->characters);
-	buf_byte(out, '\n');
-	buf_fini(&ref);
-}
-
 static void outline_text(const struct cli *cli, const struct plan *plan, struct buf *out)
 {
 	for (uint32_t i = 0; i < plan->n_sections; i++) {
 		for (uint32_t d = 0; d < plan->sections[i].depth; d++)
 			buf_add(out, STR("  "));
-		cli_outline_line(cli, plan, i, out);
+		print_outline_line(plan, i, cli->lang, out);
 	}
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "lang/errors.h"
 #include "plan/ref.h"
 #include "text/charset.h"
 #include "text/wrap.h"
@@ -77,7 +78,7 @@ static const char *name_of(const struct row *row)
 
 static void help(struct plain *plain)
 {
-	enum lang lang = plain->cli->lang;
+	enum lang lang = plain->session->lang;
 	struct buf *out = &plain->out;
 
 	plain_say(plain, MSG_PLAIN_HELP);
@@ -165,7 +166,7 @@ static void say_unknown(struct plain *plain, str line)
 {
 	str shown = str_slice(line, 0, utf8_offset(line, ECHOED));
 
-	message_fill(plain->cli->lang, MSG_PLAIN_UNKNOWN, shown, &plain->out);
+	message_fill(plain->session->lang, MSG_PLAIN_UNKNOWN, shown, &plain->out);
 	buf_byte(&plain->out, '\n');
 }
 
@@ -227,6 +228,14 @@ static size_t out_columns(void)
 	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : COLUMNS;
 }
 
+static int write_out(const struct plain *plain, str text)
+{
+	struct err err = {0};
+
+	return charset_write(STDOUT_FILENO, text, &err) ? 0
+							: error_print(&err, plain->session->lang);
+}
+
 /* Writes the answer and empties it; on a terminal no line is longer than that is wide. */
 static int flush(struct plain *plain)
 {
@@ -243,7 +252,7 @@ static int flush(struct plain *plain)
 			buf_byte(&out, '\n');
 		}
 	}
-	int status = cli_write(plain->cli, columns ? buf_str(&out) : buf_str(&safe));
+	int status = write_out(plain, columns ? buf_str(&out) : buf_str(&safe));
 	wrap_fini(&wrap);
 	buf_fini(&safe);
 	buf_fini(&out);
@@ -293,39 +302,27 @@ static int converse(struct plain *plain, FILE *in)
 
 	while (status == 0 && !plain->quit && more) {
 		if (prompt)
-			status = cli_write(
-				plain->cli, str_of(message(plain->cli->lang, MSG_PLAIN_PROMPT)));
+			status = write_out(
+				plain, str_of(message(plain->session->lang, MSG_PLAIN_PROMPT)));
 		more = read_line(in, &bytes);
 		if (more && status == 0)
 			status = take_line(plain, in, &bytes);
 		else if (prompt && status == 0)
-			status = cli_write(plain->cli, STR("\n"));
+			status = write_out(plain, STR("\n"));
 	}
 	buf_fini(&bytes);
 	return status;
 }
 
-/* Lines come from the terminal where standard input was the plan. */
-static FILE *open_input(const struct cli *cli)
+int plain_run(struct session *session, enum way way, int in_fd)
 {
-	str ref;
-
-	for (int i = 0; i < cli->options.n_operands; i++) {
-		if (strcmp(cli_split_ref(cli->options.operands[i], &ref), "-") == 0)
-			return fopen("/dev/tty", "re");
-	}
-	return fdopen(STDIN_FILENO, "r");
-}
-
-int cli_plain(const struct cli *cli, struct session *session)
-{
-	struct plain plain = {.cli = cli, .session = session};
+	struct plain plain = {.session = session, .way = way};
 	struct err err = {0};
+	FILE *in = in_fd >= 0 ? fdopen(in_fd, "r") : NULL;
 
-	FILE *in = open_input(cli);
 	if (!in) {
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");
-		return cli_fail(cli, &err);
+		return error_print(&err, session->lang);
 	}
 	int status = converse(&plain, in);
 	fclose(in);

@@ -4,6 +4,7 @@
 #include "plan/print.h"
 #include "plan/ref.h"
 #include "session/search.h"
+#include "terminal/survey.h"
 
 enum { LISTED = 20, CONTEXT = 15 };
 
@@ -14,13 +15,13 @@ static const struct plan *shown(const struct plain *plain)
 
 void plain_say(struct plain *plain, enum message what)
 {
-	buf_add(&plain->out, str_of(message(plain->cli->lang, what)));
+	buf_add(&plain->out, str_of(message(plain->session->lang, what)));
 	buf_byte(&plain->out, '\n');
 }
 
 static void add_error(struct plain *plain, const struct err *err)
 {
-	error_sentence(err, plain->cli->lang, &plain->out);
+	error_sentence(err, plain->session->lang, &plain->out);
 	buf_byte(&plain->out, '\n');
 }
 
@@ -59,8 +60,8 @@ static void add_ref(struct plain *plain, uint32_t section)
 {
 	struct buf ref = {0}, heading = {0};
 
-	ref_add_shown(shown(plain), section, plain->cli->lang, &ref);
-	print_title(shown(plain), section, plain->cli->lang, &heading);
+	ref_add_shown(shown(plain), section, plain->session->lang, &ref);
+	print_title(shown(plain), section, plain->session->lang, &heading);
 	if (!str_equal(plan_label(shown(plain), section), buf_str(&ref)) &&
 		!str_equal(buf_str(&heading), buf_str(&ref))) {
 		buf_add(&plain->out, buf_str(&ref));
@@ -73,7 +74,7 @@ static void add_ref(struct plain *plain, uint32_t section)
 static void add_sections(struct plain *plain, uint32_t section, uint32_t end)
 {
 	add_ref(plain, section);
-	print_sections(shown(plain), section, end, plain->cli->lang, &plain->out);
+	print_sections(shown(plain), section, end, plain->session->lang, &plain->out);
 	buf_byte(&plain->out, '\n');
 	plain->behind = end;
 }
@@ -138,12 +139,12 @@ void plain_outline(struct plain *plain)
 		return;
 	}
 	if (plain->words.len) {
-		cli_outline_line(plain->cli, plan, place.section, &plain->out);
+		print_outline_line(plan, place.section, plain->session->lang, &plain->out);
 		section = place.section + 1;
 		end = plan->sections[place.section].end;
 	}
 	for (; section < end; section = plan->sections[section].end)
-		cli_outline_line(plain->cli, plan, section, &plain->out);
+		print_outline_line(plan, section, plain->session->lang, &plain->out);
 }
 
 void plain_goto(struct plain *plain)
@@ -180,7 +181,7 @@ static void add_hit(
 	struct buf *out = &plain->out;
 
 	buf_printf(out, "%u  ", number);
-	ref_add_shown(shown(plain), words.range.section, plain->cli->lang, out);
+	ref_add_shown(shown(plain), words.range.section, plain->session->lang, out);
 	buf_add(out, words.range.from > words.left.len ? STR("  …") : STR("  "));
 	buf_add(out, words.left);
 	buf_add(out, words.hit);
@@ -210,7 +211,8 @@ void plain_hits(struct plain *plain)
 	plain->listed = end;
 	if (end == hits->n)
 		return;
-	buf_printf(&plain->out, message(plain->cli->lang, MSG_PLAIN_MORE), (size_t)(hits->n - end));
+	buf_printf(&plain->out, message(plain->session->lang, MSG_PLAIN_MORE),
+		(size_t)(hits->n - end));
 	buf_byte(&plain->out, '\n');
 }
 
@@ -249,10 +251,10 @@ void plain_step(struct plain *plain)
 	if (s->hits.n == 0)
 		return;
 	struct place place = hits_place(&s->hits, s->hit);
-	ref_add_shown(shown(plain), place.section, plain->cli->lang, out);
+	ref_add_shown(shown(plain), place.section, plain->session->lang, out);
 	buf_add(out, STR("  "));
-	buf_printf(
-		out, message(plain->cli->lang, MSG_HITS_AT), (size_t)s->hit + 1, (size_t)s->hits.n);
+	buf_printf(out, message(plain->session->lang, MSG_HITS_AT), (size_t)s->hit + 1,
+		(size_t)s->hits.n);
 	buf_byte(out, '\n');
 	buf_add(out, plan_text(shown(plain), place.section, place.paragraph));
 	buf_byte(out, '\n');
@@ -268,6 +270,27 @@ void plain_fuzzy(struct plain *plain)
 
 /* ---- copying, other places, other plans ---- */
 
+/* If copying fails that is told on standard error, and more can be asked. */
+static void copy_place(struct plain *plain, struct place place, bool is_paragraph, str words)
+{
+	enum lang lang = plain->session->lang;
+	struct copied copied = {0};
+	struct buf text = {0};
+	struct err err = {0};
+
+	size_t characters = print_place(shown(plain), place, is_paragraph, lang, &text);
+	if (plain->command == CMD_COPY_SOURCE)
+		print_source_line(shown(plain), place.section, lang, &text);
+	if (survey_send(buf_str(&text), plain->way, false, &copied, &err)) {
+		clipboard_outcome(&copied, words, characters, lang, &plain->out);
+		buf_byte(&plain->out, '\n');
+	} else {
+		error_print(&err, lang);
+	}
+	buf_fini(&copied.path);
+	buf_fini(&text);
+}
+
 void plain_copy(struct plain *plain)
 {
 	struct place place = session_shown(plain->session)->cursor;
@@ -277,11 +300,9 @@ void plain_copy(struct plain *plain)
 
 	buf_add(&words, plain->words);
 	if (words.len == 0)
-		ref_add_shown(shown(plain), place.section, plain->cli->lang, &words);
-	/* If copying fails that is told there, and more can be asked. */
+		ref_add_shown(shown(plain), place.section, plain->session->lang, &words);
 	if (ref_resolve(shown(plain), buf_str(&words), &ref, &place, &err))
-		cli_copy_place(plain->cli, shown(plain), buf_str(&words), &ref, place,
-			plain->command == CMD_COPY_SOURCE, false);
+		copy_place(plain, place, ref.is_paragraph, buf_str(&words));
 	else
 		add_error(plain, &err);
 	buf_fini(&words);

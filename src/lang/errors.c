@@ -1,6 +1,10 @@
 #include "lang/errors.h"
 
+#include <unistd.h>
+
 #include "base/utf8.h"
+#include "lang/messages.h"
+#include "text/charset.h"
 
 enum { NOT_FOUND = 1, USAGE = 2, DATA = 65, NO_INPUT = 66, UNAVAILABLE = 69, IO = 74 };
 
@@ -178,4 +182,31 @@ void error_format(const struct err *err, enum lang lang, struct buf *out)
 int error_status(enum err_kind kind)
 {
 	return kind < ERR_KINDS ? rows[kind].status : USAGE;
+}
+
+/* The name of a file is bytes, which are read as the charset has them to be shown. */
+static void read_name(struct err *err)
+{
+	struct buf name = {0};
+
+	if (!err->file[0] || !charset_is_meant(str_of(err->file)))
+		return;
+	charset_decode(str_of(err->file), &name);
+	err_file(err, name.data);
+	buf_fini(&name);
+}
+
+int error_print(const struct err *given, enum lang lang)
+{
+	struct err own = *given, *err = &own;
+	struct buf line = {0};
+
+	read_name(err);
+	error_format(err, lang, &line);
+	buf_byte(&line, '\n');
+	if (error_status(err->kind) == 2)
+		buf_printf(&line, "%s\n", message(lang, MSG_TRY_HELP));
+	charset_write(STDERR_FILENO, buf_str(&line), NULL);
+	buf_fini(&line);
+	return error_status(err->kind);
 }

@@ -1,5 +1,6 @@
 #include "plan/print.h"
 
+#include "base/utf8.h"
 #include "lang/messages.h"
 #include "plan/ref.h"
 
@@ -181,4 +182,36 @@ void print_source_line(const struct plan *plan, uint32_t section, enum lang lang
 {
 	buf_add(out, lang == LANG_EN ? STR("\n-- ") : STR("\n——"));
 	print_source(plan, section, lang, out);
+}
+
+size_t print_place(const struct plan *plan, struct place place, bool is_paragraph, enum lang lang,
+	struct buf *out)
+{
+	if (!is_paragraph) {
+		print_section(plan, place.section, lang, out);
+		return plan->sections[place.section].characters;
+	}
+	str text = plan_text(plan, place.section, place.paragraph);
+	buf_add(out, text);
+	return utf8_chars(text);
+}
+
+void print_outline_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	const struct section *s = &plan->sections[section];
+	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
+	struct buf ref = {0};
+
+	ref_add_section(plan, section, &ref);
+	buf_add(out, buf_str(&ref));
+	buf_add(out, STR("  "));
+	/* A label that only repeats the ref tells nothing. */
+	if (title.len && str_equal(label, buf_str(&ref)))
+		buf_add(out, title);
+	else
+		print_title(plan, section, lang, out);
+	buf_add(out, STR("  "));
+	buf_printf(out, message(lang, MSG_CHARACTERS), (size_t)s->characters);
+	buf_byte(out, '\n');
+	buf_fini(&ref);
 }

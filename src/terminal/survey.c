@@ -1,6 +1,7 @@
 #include "terminal/survey.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -176,4 +177,39 @@ bool survey_copy(
 	}
 	buf_fini(&survey.status);
 	return ok;
+}
+
+/* Only where it matters is a terminal asked: it may be silent, and that takes a second to tell. */
+static bool take_road(
+	str text, int tty, enum way way, bool ask, struct copied *copied, struct err *err)
+{
+	struct probe probe = {0};
+	struct copying how = clipboard_how(way, &probe);
+
+	ask = ask && (way != WAY_AUTO || !getenv("TMUX")); /* tmux answers for the terminal */
+	if (ask && clipboard_road(tty >= 0, &how) == ROAD_OSC52 &&
+		survey_ask(tty, &probe) == SURVEY_ANSWERED)
+		how = clipboard_how(way, &probe);
+	how.id = (unsigned)getpid(); /* no other copy's, on this terminal */
+	if (ask && clipboard_road(tty >= 0, &how) == ROAD_ASKED)
+		return survey_copy(text, tty, &how, copied, err);
+	return clipboard_copy(text, tty, &how, copied, err);
+}
+
+bool survey_send(str text, enum way way, bool ask, struct copied *copied, struct err *err)
+{
+	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	struct err failed = {0};
+	bool sent = take_road(text, tty, way, ask, copied, &failed);
+
+	if (tty >= 0)
+		close(tty);
+	if (sent)
+		return true;
+	/* Whatever was in the way, not having copied is what the exit status tells. */
+	if (failed.kind == ERR_COPY_ROAD || failed.kind == ERR_COPY_EMPTY)
+		*err = failed;
+	else
+		err_set(err, ERR_COPY, "%s", failed.detail);
+	return false;
 }
