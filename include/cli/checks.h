@@ -9,7 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/finding.h"
-#include "terminal/survey.h"
+#include "clipboard/ask.h"
 #include "terminal/terminfo.h"
 
 struct facts {

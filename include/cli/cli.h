@@ -9,9 +9,9 @@
 
 #include "base/mem.h"
 #include "cli/settings.h"
+#include "clipboard/clipboard.h"
 #include "lang/messages.h"
 #include "plan/plan.h"
-#include "terminal/clipboard.h"
 
 #define LANTU_VERSION "0.1.0"
 

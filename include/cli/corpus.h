@@ -9,8 +9,8 @@
 
 #include "cli/cli.h"
 #include "cli/progress.h"
-#include "search/library.h"
-#include "search/query.h"
+#include "library/library.h"
+#include "query/query.h"
 
 struct corpus {
 	const struct cli *cli;

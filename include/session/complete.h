@@ -7,7 +7,7 @@
 #ifndef LANTU_SESSION_COMPLETE_H
 #define LANTU_SESSION_COMPLETE_H
 
-#include "search/hits.h"
+#include "index/hits.h"
 
 struct completion {
 	struct buf words; /* empty: there is none */

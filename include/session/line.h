@@ -8,7 +8,7 @@
 #define LANTU_SESSION_LINE_H
 
 #include "base/buf.h"
-#include "search/query.h"
+#include "query/query.h"
 
 enum { LINE_BYTES = QUERY_BYTES };
 

@@ -9,8 +9,8 @@
 #ifndef LANTU_SESSION_SESSION_H
 #define LANTU_SESSION_SESSION_H
 
+#include "index/concordance.h"
 #include "lang/messages.h"
-#include "search/concordance.h"
 #include "session/complete.h"
 #include "session/flow.h"
 #include "session/history.h"

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "plan/print.h"
+#include "app/app.h"
+#include "linear/linear.h"
 #include "plan/ref.h"
-#include "cli/plain.h"
+#include "plan/render.h"
 #include "session/session.h"
-#include "terminal/app.h"
 #include "text/width.h"
 
 enum { MOUSE_AUTO, MOUSE_ON, MOUSE_OFF };

@@ -2,7 +2,7 @@
 #include <strings.h>
 
 #include "cli/checks.h"
-#include "terminal/clipboard.h"
+#include "clipboard/clipboard.h"
 
 /* Terminals that take no text from programs until they are told to, by their own name or TERM. */
 static const struct {

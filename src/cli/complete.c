@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "library/library.h"
 #include "plan/ref.h"
-#include "search/library.h"
 #include "text/charset.h"
 #include "text/name.h"
 

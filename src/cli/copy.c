@@ -1,9 +1,9 @@
 #include "cli/cli.h"
 
 #include "base/json.h"
-#include "plan/print.h"
+#include "clipboard/ask.h"
 #include "plan/ref.h"
-#include "terminal/survey.h"
+#include "plan/render.h"
 
 static void report(const struct cli *cli, str words, const struct ref *ref, size_t characters,
 	const struct copied *copied, struct buf *out)

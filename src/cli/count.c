@@ -5,8 +5,8 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/corpus.h"
-#include "plan/print.h"
-#include "search/frequency.h"
+#include "index/frequency.h"
+#include "plan/render.h"
 #include "text/width.h"
 
 enum by { BY_DEFAULT, BY_CHAPTER, BY_PLAN };

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "plan/import.h"
+#include "import/import.h"
+#include "import/read.h"
 #include "plan/plan_json.h"
-#include "plan/read.h"
 #include "text/charset.h"
 
 bool cli_import_options(const struct cli *cli, struct import_options *import, struct err *err)

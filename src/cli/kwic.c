@@ -4,8 +4,8 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/corpus.h"
-#include "search/concordance.h"
-#include "search/frequency.h"
+#include "index/concordance.h"
+#include "index/frequency.h"
 #include "text/width.h"
 
 enum { WIDTH = 15, WIDTH_MOST = 1000 };

@@ -7,9 +7,9 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/corpus.h"
-#include "plan/import.h"
+#include "import/import.h"
+#include "import/read.h"
 #include "plan/plan_json.h"
-#include "plan/read.h"
 #include "text/name.h"
 
 /* ---- saying ---- */

@@ -3,12 +3,12 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "import/import.h"
+#include "import/read.h"
+#include "library/library.h"
 #include "plan/builtin.h"
-#include "plan/import.h"
 #include "plan/plan_json.h"
 #include "plan/ref.h"
-#include "plan/read.h"
-#include "search/library.h"
 #include "text/charset.h"
 
 str cli_base_name(const char *path)

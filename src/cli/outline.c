@@ -1,8 +1,8 @@
 #include "cli/out.h"
 
 #include "base/json.h"
-#include "plan/print.h"
 #include "plan/ref.h"
+#include "plan/render.h"
 
 static void write_section(const struct plan *plan, uint32_t at, struct json_writer *writer)
 {

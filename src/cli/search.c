@@ -4,10 +4,10 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/corpus.h"
-#include "plan/print.h"
-#include "search/frequency.h"
-#include "search/rank.h"
-#include "search/scope_find.h"
+#include "index/frequency.h"
+#include "index/rank.h"
+#include "index/scope_find.h"
+#include "plan/render.h"
 
 enum sort { SORT_RANK, SORT_POSITION };
 enum { FEW_RANKED = 1000 };

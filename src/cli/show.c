@@ -1,8 +1,8 @@
 #include "cli/out.h"
 
 #include "plan/plan_json.h"
-#include "plan/print.h"
 #include "plan/ref.h"
+#include "plan/render.h"
 
 /* One operand is a ref if it has a ref's form, else a plan or REF@PLAN. */
 static bool take_operands(const struct cli *cli, str *ref, const char **plan, struct err *err)

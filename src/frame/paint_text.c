@@ -1,7 +1,7 @@
 #include "frame/paint.h"
 
-#include "plan/print.h"
 #include "plan/ref.h"
+#include "plan/render.h"
 #include "session/selection.h"
 #include "text/width.h"
 

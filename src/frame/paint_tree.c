@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "plan/print.h"
+#include "plan/render.h"
 #include "session/tree.h"
 
 /*

@@ -2,7 +2,7 @@
 #include "session/command_run.h"
 
 #include "base/utf8.h"
-#include "plan/print.h"
+#include "plan/render.h"
 #include "session/command.h"
 #include "session/list.h"
 #include "session/search.h"

@@ -1,7 +1,7 @@
 #include "plan/ref.h"
 #include "session/command_run.h"
 
-#include "plan/print.h"
+#include "plan/render.h"
 #include "session/list.h"
 #include "session/search.h"
 

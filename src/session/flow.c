@@ -1,6 +1,6 @@
 #include "session/flow.h"
 
-#include "plan/print.h"
+#include "plan/render.h"
 #include "text/width.h"
 
 /* Two ideographs, as Chinese paragraphs begin. */

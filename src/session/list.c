@@ -1,7 +1,7 @@
 #include "session/list.h"
 
-#include "plan/print.h"
 #include "plan/ref.h"
+#include "plan/render.h"
 
 enum { JOIN_CHARACTERS = 10, PRINT_CHARACTERS = 20 };
 

@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
+#include "index/scope_find.h"
 #include "lang/errors.h"
-#include "search/scope_find.h"
 #include "session/list.h"
 
 /* Says so if there is no such chapter or section as the search is to be confined to. */

@@ -1,7 +1,7 @@
 #include "session/selection.h"
 
 #include "base/utf8.h"
-#include "plan/print.h"
+#include "plan/render.h"
 #include "session/tree.h"
 #include "text/sentence.h"
 #include "text/width.h"

@@ -16,13 +16,13 @@
 #include "../unit/slow_search.h"
 #include "base/file.h"
 #include "bench.h"
+#include "import/read.h"
+#include "index/frequency.h"
+#include "index/rank.h"
+#include "index/scan.h"
+#include "library/library.h"
 #include "peers.h"
 #include "plan/builtin.h"
-#include "plan/read.h"
-#include "search/frequency.h"
-#include "search/library.h"
-#include "search/rank.h"
-#include "search/scan.h"
 
 enum { LINES = 20, BUILDS = 3, RANDOM_WORDS = 1000 };
 

@@ -14,7 +14,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
-#include "plan/import.h"
+#include "import/import.h"
 #include "plan/plan_json.h"
 #include "plan/ref.h"
 

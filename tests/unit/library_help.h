@@ -14,10 +14,10 @@
 #include <unistd.h>
 
 #include "base/checksum.h"
-#include "plan/read.h"
-#include "search/frequency.h"
-#include "search/library.h"
-#include "search/rank.h"
+#include "import/read.h"
+#include "index/frequency.h"
+#include "index/rank.h"
+#include "library/library.h"
 
 enum { FOLDER_PLANS = 40 };
 

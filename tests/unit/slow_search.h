@@ -8,7 +8,7 @@
 
 #include "import_help.h"
 
-#include "search/hits.h"
+#include "index/hits.h"
 #include "text/fold.h"
 #include "text/pinyin.h"
 

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "terminal/clipboard.h"
+#include "clipboard/clipboard.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

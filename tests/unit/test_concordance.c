@@ -1,7 +1,7 @@
 /* Concordances: the order of lines, lines that are joined, and their words. */
 #include "library_help.h"
 
-#include "search/concordance.h"
+#include "index/concordance.h"
 
 static struct plan *plan_of(const char *const *paragraphs, size_t n)
 {

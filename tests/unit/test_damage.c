@@ -6,9 +6,9 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
+#include "index/concordance.h"
+#include "index/grams.h"
 #include "plan/builtin.h"
-#include "search/concordance.h"
-#include "search/grams.h"
 
 static const struct library_options one_shard = {.shard_units = 0};
 static const struct library_options small_shards = {.shard_units = 300};

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "terminal/flight.h"
+#include "terminal/pending.h"
 
 static void reports_come_in_order(void **state)
 {

@@ -1,8 +1,8 @@
 /* The index's parts: lists of places, the dictionary, and the two roads through a text. */
 #include "slow_search.h"
 
-#include "search/gram_build.h"
-#include "search/scan.h"
+#include "index/gram_build.h"
+#include "index/scan.h"
 
 /* ---- postings ---- */
 

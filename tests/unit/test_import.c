@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "base/checksum.h"
-#include "plan/gloss.h"
+#include "import/gloss.h"
 #include "plan/ref.h"
 
 #define FINISHED "assets/guangzhou-2023.json"

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/save.h"
 #include "base/utf8.h"
-#include "plan/import.h"
-#include "terminal/save.h"
+#include "import/import.h"
 #include "text/name.h"
 
 static void assert_made(void (*make)(str, struct buf *), str text, const char *wanted)

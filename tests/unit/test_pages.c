@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/checksum.h"
-#include "search/pages.h"
+#include "index/pages.h"
 
 static void sums_are_those_of_the_standard(void **state)
 {

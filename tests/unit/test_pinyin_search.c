@@ -1,7 +1,7 @@
 /* Searching by pinyin: every syllable, a list of real words, junk refused, fuzzy sounds. */
 #include "slow_search.h"
 
-#include "search/grams.h"
+#include "index/grams.h"
 
 #define TERMS "tests/unit/pinyin-terms.tsv"
 

@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "plan/plan.h"
-#include "plan/print.h"
 #include "plan/ref.h"
+#include "plan/render.h"
 
 #define assert_str(s, text) assert_true(str_equal((s), str_of(text)))
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

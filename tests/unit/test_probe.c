@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#include "terminal/clipboard.h"
+#include "clipboard/clipboard.h"
 #include "terminal/input.h"
 #include "terminal/probe.h"
 

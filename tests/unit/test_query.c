@@ -4,7 +4,7 @@
 #include "slow_search.h"
 
 #include "plan/builtin.h"
-#include "search/scope.h"
+#include "query/scope.h"
 
 static struct query parse(const char *words)
 {

@@ -1,8 +1,8 @@
 /* search: what means the same is found; hits; the three roads against the slow matcher. */
 #include "slow_search.h"
 
+#include "index/grams.h"
 #include "plan/builtin.h"
-#include "search/grams.h"
 
 /* ---- plans ---- */
 

@@ -4,9 +4,9 @@
  */
 #include "hard_text.h"
 
+#include "index/frequency.h"
+#include "index/grams.h"
 #include "plan/builtin.h"
-#include "search/frequency.h"
-#include "search/grams.h"
 
 enum { TURNS = 16000, TERMS_MOST = 3, ROADS = 3 };
 

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "terminal/clipboard.h"
+#include "clipboard/clipboard.h"
 #include "terminal/spawn.h"
 
 static void check_said(const char *script, const char *said)

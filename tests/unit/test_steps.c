@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "frame/frame.h"
-#include "plan/read.h"
+#include "import/read.h"
 
 int lantu_main(int argc, char **argv);
 void __sanitizer_cov_trace_pc(void);

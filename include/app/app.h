@@ -1,0 +1,33 @@
+/*
+ * app: the loop that joins session, frame and terminal.
+ */
+#ifndef LANTU_APP_APP_H
+#define LANTU_APP_APP_H
+
+#include "base/err.h"
+#include "clipboard/clipboard.h"
+#include "frame/style.h"
+#include "session/session.h"
+
+enum { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
+
+/* What the reader wants of the terminal. */
+struct app_options {
+	enum theme theme;   /* auto: by the paper, which the terminal is asked for */
+	unsigned ambiguous; /* auto: the terminal is asked for widths, else they have been set */
+	bool mouse;	    /* at the start */
+	enum way way;	    /* of copies */
+	/* Appends what can be said of the terminal, for the reader to look at. */
+	void (*examine)(const void *context, const struct probe *probe, struct buf *out);
+	const void *context;
+};
+
+/*
+ * Runs the session on the terminal at out_fd, with keys from in_fd, until the reader quits. The
+ * session is borrowed. Returns false and err if the terminal could not be started. A signal that
+ * ends the program ends it here, with the terminal restored.
+ */
+bool app_run(struct session *session, int in_fd, int out_fd, const struct app_options *options,
+	struct err *err);
+
+#endif

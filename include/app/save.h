@@ -1,0 +1,23 @@
+/*
+ * save: an excerpt as a file of its own.
+ *
+ * It goes into the folder the program was started in or, where that is not to be written to, into
+ * the reader's home. What is there already is never replaced.
+ */
+#ifndef LANTU_APP_SAVE_H
+#define LANTU_APP_SAVE_H
+
+#include "base/err.h"
+#include "session/session.h"
+
+/*
+ * Writes text and a line end to a new file called after name (any text, of which name_file makes
+ * it): NAME.txt or, if that is there, NAME-2.txt and so on. Appends its path; false and err if no
+ * file could be made.
+ */
+bool save_excerpt(str text, str name, struct buf *path, struct err *err);
+
+/* The same for what a command wants copied; the notice tells what became of it. */
+void save_copy(struct session *session);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * gram_build: the dictionary of a text, made by sorting its places.
+ *
+ * Places are put in order by their first unit in one or more goes through the text, as many as the
+ * memory asks for; the places of each unit are then cut by the units that follow. Within a list
+ * the order of the text is kept throughout, so nothing is ever sorted by place.
+ */
+#ifndef LANTU_INDEX_GRAM_BUILD_H
+#define LANTU_INDEX_GRAM_BUILD_H
+
+#include "index/grams.h"
+
+/*
+ * The parts of struct grams, growing; gram_parts_fini frees them. With `write` set (before
+ * building), postings are given to it piece by piece instead of being kept.
+ */
+struct gram_parts {
+	bool (*write)(void *context, str bytes); /* false: it failed, and building may end */
+	void *context;
+	size_t written; /* bytes given to it */
+	bool failed;
+
+	uint16_t *first_units;
+	uint32_t *first_lists;
+	struct gram_key *keys;
+	uint32_t *starts, *heads, *offsets;
+	uint8_t *shared;
+	struct buf postings;
+	uint32_t n_firsts, n_lists;
+	size_t firsts_cap, lists_cap;
+};
+
+/*
+ * Builds the dictionary of n units, the last of which is 0, into zeroed parts. `room` is how many
+ * places may be held in memory, in 4 bytes each; with less than the commonest unit has, it takes
+ * room for that.
+ */
+void grams_build(const uint16_t *units, uint32_t n, uint32_t room, const struct gram_limits *limits,
+	struct gram_parts *parts);
+
+/* The finished dictionary, borrowed from parts. */
+struct grams gram_parts_view(const struct gram_parts *parts, uint32_t n_units);
+
+void gram_parts_fini(struct gram_parts *parts);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * rank: the sections in which a query is found, the best first.
+ *
+ * A section is the better the earlier this tells it from another: it has a hit by text in its
+ * heading; it has one by text at all; it has one by pinyin in its heading; it has hits of more of
+ * the query's terms; it has more hits for its length; it comes first.
+ */
+#ifndef LANTU_INDEX_RANK_H
+#define LANTU_INDEX_RANK_H
+
+#include "index/hits.h"
+
+struct ranked {
+	uint32_t score;	  /* the higher, the better; nothing to be shown */
+	uint32_t source;  /* number of the index */
+	uint32_t section; /* of it */
+};
+
+/* The best sections of several indexes, so far. A zeroed struct is empty; ranking_fini frees it. */
+struct ranking {
+	struct ranked *items; /* the best first */
+	uint32_t n;
+	size_t cap;
+	uint32_t most; /* how many are kept; 0: all, in no order until ranking_sort */
+};
+
+/* Adds the sections of an index in which a query is found; the query is borrowed. */
+void ranking_find(struct ranking *ranking, const struct index *index, uint32_t source,
+	const struct query *query);
+
+/* The same from its hits. */
+void ranking_add(struct ranking *ranking, const struct hits *hits, uint32_t source);
+
+/* Brings all in order. */
+void ranking_sort(struct ranking *ranking);
+void ranking_fini(struct ranking *ranking);
+
+#endif

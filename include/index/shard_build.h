@@ -1,0 +1,40 @@
+/*
+ * shard_build: plans made a shard of a file that is being written.
+ *
+ * Plans are added one after the other; their own text goes to the file at once, all else is kept
+ * in memory until the shard ends: two bytes for each unit, and some for each block and section. A
+ * plan may come from an index that is there already, without being read again.
+ */
+#ifndef LANTU_INDEX_SHARD_BUILD_H
+#define LANTU_INDEX_SHARD_BUILD_H
+
+#include "index/shard.h"
+
+struct shard_builder {
+	struct page_writer *writer; /* borrowed */
+	struct shard_head head;
+	struct units units, titles;
+	struct buf block_unit, block_own, section_block, section_unit, title_unit;
+	struct buf sections, plans, strings;
+	struct buf ref; /* of the section being added */
+	uint32_t n_blocks, n_sections, n_plans;
+	uint64_t own_bytes;
+};
+
+/* Begins a shard in an empty (or ended) builder. */
+bool shard_begin(struct shard_builder *builder, struct page_writer *writer, struct err *err);
+
+/* Adds a plan of that file; the plan may be freed after. */
+bool shard_add_plan(
+	struct shard_builder *builder, const struct plan *plan, str file, struct err *err);
+
+/* Adds a plan of another index as it is. */
+bool shard_add_indexed(
+	struct shard_builder *builder, const struct index *index, uint32_t plan, struct err *err);
+
+/* Sorts what was added, with room for so many places in memory, and writes all of it. */
+bool shard_end(struct shard_builder *builder, uint32_t room, struct err *err);
+
+void shard_builder_fini(struct shard_builder *builder);
+
+#endif

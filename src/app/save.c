@@ -1,0 +1,58 @@
+#include "app/save.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "text/name.h"
+
+enum { MOST_FILES = 999 };
+
+static bool save_in(const char *folder, str text, str name, struct buf *path, struct err *err)
+{
+	bool there = true;
+
+	for (int n = 1; there && n <= MOST_FILES; n++) {
+		buf_cut(path, 0);
+		buf_printf(path, "%s/", folder);
+		name_file(name, path);
+		if (n > 1)
+			buf_printf(path, "-%d", n);
+		buf_add(path, STR(".txt"));
+		if (access(path->data, F_OK) == 0)
+			continue; /* spares writing it all in vain */
+		if (file_save_new(path->data, text, &there, err))
+			return true;
+	}
+	return there ? err_set(err, ERR_COPY, "%s", path->data) : false;
+}
+
+bool save_excerpt(str text, str name, struct buf *path, struct err *err)
+{
+	const char *home = getenv("HOME");
+	struct buf bytes = {0};
+
+	utf8_add_safe(&bytes, text, true);
+	buf_byte(&bytes, '\n');
+	bool ok = save_in(".", buf_str(&bytes), name, path, err) ||
+		  (home && home[0] == '/' && save_in(home, buf_str(&bytes), name, path, err));
+	buf_fini(&bytes);
+	return ok;
+}
+
+void save_copy(struct session *s)
+{
+	struct buf name = {0}, path = {0}, safe = {0};
+	struct err err = {0};
+
+	buf_add(&name, session_shown(s)->plan->id);
+	buf_byte(&name, '-');
+	buf_add(&name, buf_str(&s->copied));
+	bool ok = save_excerpt(buf_str(&s->copy), buf_str(&name), &path, &err);
+	utf8_add_safe(&safe, ok ? buf_str(&path) : str_of(err.detail), false);
+	session_notice(s, ok ? MSG_WRITTEN : MSG_NOT_WRITTEN, buf_str(&safe));
+	buf_fini(&name);
+	buf_fini(&path);
+	buf_fini(&safe);
+}

@@ -1,0 +1,175 @@
+#include "index/frequency.h"
+
+#include "index/grams.h"
+#include "index/lookup.h"
+
+/*
+ * Whether two matches of a row of units can overlap in a text: then the row goes on as it began,
+ * and the longer row that they make together is there, too.
+ */
+static bool can_overlap(const struct index *index, const struct term *term)
+{
+	uint16_t units[2 * QUERY_BYTES];
+	struct term both = {.kind = TERM_TEXT, .units = units};
+	struct lookup lookup = {0};
+	bool can = false;
+
+	for (uint32_t t = 1; t < term->n && !can; t++) {
+		uint32_t common = term->n - t;
+		if (memcmp(term->units + t, term->units, common * sizeof(*units)) != 0)
+			continue;
+		both.n = term->n + t;
+		memcpy(units, term->units, term->n * sizeof(*units));
+		memcpy(units + term->n, term->units + common, t * sizeof(*units));
+		lookup_set(&lookup, index, &both, false);
+		can = lookup_count(&lookup) > 0;
+	}
+	lookup_fini(&lookup);
+	return can;
+}
+
+bool frequency_is_simple(const struct index *index, const struct query *query)
+{
+	const struct term *term = &query->terms[0];
+
+	return index->grams && query->n_terms == 1 && query->scope.len == 0 &&
+	       term->kind == TERM_TEXT && !term->pinyin && !can_overlap(index, term);
+}
+
+enum { FEW_INNER = 1024 };
+
+/* How many of all matches of a lookup are hits: those that begin in none before them. */
+static uint64_t count_apart(const struct lookup *lookup)
+{
+	struct spans spans = {0};
+	uint64_t n = 0;
+
+	/* Mostly no match can begin within another, and then it does not matter where they are. */
+	if (lookup->inner <= FEW_INNER && lookup_count_inner(lookup) == 0)
+		return lookup_count(lookup);
+	lookup_all(lookup, &spans);
+	for (uint32_t i = 0, end = 0; i < spans.n; i++) {
+		if (spans.items[i].at < end)
+			continue;
+		end = spans.items[i].at + spans.items[i].len;
+		n++;
+	}
+	spans_fini(&spans);
+	return n;
+}
+
+/* Counts a term that is heard; false if its letters stand in the text, too. */
+static bool count_heard(const struct index *index, const struct query *query, uint64_t *n)
+{
+	const struct term *term = &query->terms[0];
+	struct lookup lookup = {0};
+
+	if (!index->grams || query->n_terms != 1 || query->scope.len || !term->pinyin)
+		return false;
+	lookup_set(&lookup, index, term, false);
+	bool heard = lookup_count(&lookup) == 0;
+	if (heard) {
+		lookup_set(&lookup, index, term, true);
+		*n = count_apart(&lookup);
+	}
+	lookup_fini(&lookup);
+	return heard;
+}
+
+/* Finds all, leaving the query as it was. */
+static void find(struct hits *hits, const struct index *index, const struct query *query)
+{
+	struct query same = {0};
+
+	query_set(&same, query->words, query->fuzzy, NULL);
+	hits_find(hits, index, &same);
+}
+
+uint64_t frequency_count(const struct index *index, const struct query *query)
+{
+	struct lookup lookup = {0};
+	struct hits hits = {0};
+	uint64_t n;
+
+	if (frequency_is_simple(index, query)) {
+		lookup_set(&lookup, index, &query->terms[0], false);
+		n = lookup_count(&lookup);
+		lookup_fini(&lookup);
+		return n;
+	}
+	if (count_heard(index, query, &n))
+		return n;
+	find(&hits, index, query);
+	n = hits.n;
+	hits_fini(&hits);
+	return n;
+}
+
+/* ---- in parts ---- */
+
+struct spread {
+	const uint32_t *bounds;
+	uint32_t n;
+	uint32_t *counts;
+};
+
+static void count_at(struct spread *s, uint32_t at)
+{
+	uint32_t low = 0, high = s->n;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (s->bounds[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	if (s->n && at >= s->bounds[low] && at < s->bounds[low + 1])
+		s->counts[low]++;
+}
+
+static void count_matches(void *context, const struct candidate *matches, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		count_at(context, matches[i].at);
+}
+
+void frequency_spread(const struct index *index, const struct query *query, const uint32_t *bounds,
+	uint32_t n, uint32_t *counts)
+{
+	struct spread spread = {bounds, n, counts};
+	struct lookup lookup = {0};
+	struct hits hits = {0};
+
+	memset(counts, 0, n * sizeof(*counts));
+	if (frequency_is_simple(index, query)) {
+		lookup_set(&lookup, index, &query->terms[0], false);
+		lookup_each(&lookup, count_matches, &spread);
+		lookup_fini(&lookup);
+		return;
+	}
+	find(&hits, index, query);
+	for (uint32_t i = 0; i < hits.n; i++)
+		count_at(&spread, hits.items[i].at);
+	hits_fini(&hits);
+}
+
+/* ---- the first ---- */
+
+enum { FEW = 4096 }; /* for more, it is quicker to find all */
+
+void frequency_first(
+	struct hits *hits, const struct index *index, struct query *query, uint32_t most)
+{
+	struct lookup lookup = {0};
+
+	if (most > FEW || !frequency_is_simple(index, query)) {
+		hits_find(hits, index, query);
+		hits->n = hits->n < most ? hits->n : most;
+		return;
+	}
+	lookup_set(&lookup, index, &query->terms[0], false);
+	lookup_first(&lookup, most, &hits->text[0]);
+	lookup_fini(&lookup);
+	hits_take(hits, index, query);
+}

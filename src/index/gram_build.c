@@ -1,0 +1,341 @@
+#include "index/gram_build.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+enum { UNITS = 0x10000, WRITE_BYTES = 1 << 20, AHEAD = 32 };
+
+/* The units that follow the places of a list, counted. */
+struct children {
+	uint32_t counts[UNITS];
+	uint64_t seen[UNITS / 64];
+	uint32_t slot[UNITS]; /* where a child's places go */
+};
+
+struct builder {
+	const uint16_t *units;
+	uint32_t n_units;
+	const struct gram_limits *limits;
+	struct gram_parts *parts;
+	struct children *children;
+	uint32_t *moved; /* room for the places of the longest list, on their way to others, */
+	uint16_t *next;	 /* and for the units that follow them */
+};
+
+/* ---- lists ---- */
+
+/* Begins a list of n places from `head` on; its postings come next. */
+static void begin_list(
+	struct builder *b, uint32_t head, uint32_t n, struct gram_key key, unsigned shared)
+{
+	struct gram_parts *p = b->parts;
+	uint32_t list = p->n_lists;
+
+	if (list + (size_t)1 >= p->lists_cap) {
+		size_t cap = p->lists_cap ? 2 * p->lists_cap : 1024;
+		p->keys = mem_resize(p->keys, cap, sizeof(*p->keys));
+		p->starts = mem_resize(p->starts, cap, sizeof(*p->starts));
+		p->heads = mem_resize(p->heads, cap, sizeof(*p->heads));
+		p->offsets = mem_resize(p->offsets, cap, sizeof(*p->offsets));
+		p->shared = mem_resize(p->shared, cap, sizeof(*p->shared));
+		p->lists_cap = cap;
+	}
+	if (list == 0)
+		p->starts[0] = p->offsets[0] = 0;
+	p->keys[list] = key;
+	p->heads[list] = head;
+	p->shared[list] = (uint8_t)shared;
+	p->starts[list + 1] = p->starts[list] + n;
+	p->n_lists++;
+}
+
+/* Gives the postings made so far to who wants them. */
+static void write_postings(struct gram_parts *p)
+{
+	if (!p->write || p->failed)
+		return;
+	p->failed = !p->write(p->context, buf_str(&p->postings));
+	p->written += p->postings.len;
+	buf_cut(&p->postings, 0);
+}
+
+static void end_list(struct builder *b)
+{
+	struct gram_parts *p = b->parts;
+
+	p->offsets[p->n_lists] = (uint32_t)(p->written + p->postings.len);
+	if (p->postings.len > WRITE_BYTES)
+		write_postings(p);
+}
+
+static void add_list(
+	struct builder *b, const uint32_t *places, uint32_t n, struct gram_key key, unsigned shared)
+{
+	begin_list(b, places[0], n, key, shared);
+	postings_write(&b->parts->postings, places, n, b->n_units);
+	end_list(b);
+}
+
+/* ---- cutting ---- */
+
+/* Places that stay together in the order of the text. */
+struct slot {
+	uint32_t n, at; /* places; where they begin, then where the next goes */
+	uint16_t unit;	/* the one that follows, or the first of those */
+};
+
+/* A list to be: a slot, or for a group of bigrams several. */
+struct bucket {
+	uint32_t slot, n_slots;
+	uint32_t n, at;
+	bool one_child;
+};
+
+struct cutting {
+	unsigned depth; /* units that all places have in common */
+	struct slot *slots;
+	struct bucket *buckets;
+	uint32_t n_slots, n_buckets;
+	size_t slots_cap, buckets_cap;
+};
+
+static bool is_rare(const struct builder *b, uint32_t n, unsigned depth)
+{
+	return n < (depth == 1 ? b->limits->group : b->limits->shared);
+}
+
+static void add_slot(struct cutting *c, uint16_t unit, uint32_t n)
+{
+	c->slots = mem_grow(c->slots, &c->slots_cap, c->n_slots + 1U, sizeof(*c->slots));
+	c->slots[c->n_slots++] = (struct slot){n, 0, unit};
+}
+
+/* Puts a child into a bucket: the last one, if both are rare. */
+static void put_child(const struct builder *b, struct cutting *c, uint16_t unit, uint32_t n)
+{
+	struct bucket *last = c->n_buckets ? &c->buckets[c->n_buckets - 1] : NULL;
+	bool bigrams = c->depth == 1;
+
+	if (last && is_rare(b, last->n, c->depth) && is_rare(b, n, c->depth) &&
+		last->n_slots < GRAM_CHILDREN) {
+		last->n += n;
+		last->one_child = false;
+		if (bigrams) {
+			add_slot(c, unit, n);
+			last->n_slots++;
+		} else {
+			c->slots[last->slot].n += n;
+		}
+		return;
+	}
+	c->buckets = mem_grow(c->buckets, &c->buckets_cap, c->n_buckets + 1U, sizeof(*c->buckets));
+	c->buckets[c->n_buckets++] = (struct bucket){c->n_slots, 1, n, 0, true};
+	add_slot(c, unit, n);
+}
+
+/* Counts what follows n places and decides on buckets, in the order of units. */
+static void choose_buckets(struct builder *b, struct cutting *c, const uint32_t *places, uint32_t n)
+{
+	struct children *children = b->children;
+
+	for (uint32_t i = 0; i < n; i++) {
+		/* Places lie far apart: the text at those to come is sent for in time. */
+		if (i + AHEAD < n)
+			__builtin_prefetch(b->units + places[i + AHEAD]);
+		uint16_t unit = b->next[i] = b->units[places[i] + c->depth];
+		if (children->counts[unit]++ == 0)
+			children->seen[unit / 64] |= (uint64_t)1 << unit % 64;
+	}
+	for (uint32_t w = 0; w < UNITS / 64; w++) {
+		for (uint64_t left = children->seen[w]; left; left &= left - 1) {
+			uint16_t unit = (uint16_t)(w * 64 + (unsigned)__builtin_ctzll(left));
+			put_child(b, c, unit, children->counts[unit]);
+			children->slot[unit] = c->n_slots - 1;
+			children->counts[unit] = 0;
+		}
+		children->seen[w] = 0;
+	}
+}
+
+/* Moves the places to their slots, keeping their order. */
+static void fill_slots(struct builder *b, struct cutting *c, uint32_t *places, uint32_t n)
+{
+	uint32_t at = 0;
+
+	for (uint32_t i = 0; i < c->n_slots; i++) {
+		c->slots[i].at = at;
+		at += c->slots[i].n;
+	}
+	for (uint32_t i = 0; i < c->n_buckets; i++)
+		c->buckets[i].at = c->slots[c->buckets[i].slot].at;
+	for (uint32_t i = 0; i < n; i++)
+		b->moved[c->slots[b->children->slot[b->next[i]]].at++] = places[i];
+	memcpy(places, b->moved, n * sizeof(*places));
+}
+
+/* A group: how many lists, the unit and the number of places of each, then the lists. */
+static void add_group(struct builder *b, const struct cutting *c, const struct bucket *bucket,
+	const uint32_t *places, struct gram_key key)
+{
+	struct buf *out = &b->parts->postings;
+	const struct slot *slots = c->slots + bucket->slot;
+	uint32_t head = places[0];
+
+	for (uint32_t i = 0, at = 0; i < bucket->n_slots; at += slots[i++].n)
+		head = places[at] < head ? places[at] : head;
+	begin_list(b, head, bucket->n, key, 1);
+	buf_byte(out, (char)bucket->n_slots);
+	for (uint32_t i = 0; i < bucket->n_slots; i++) {
+		buf_add(out, (str){(const char *)&slots[i].unit, sizeof(slots[i].unit)});
+		buf_byte(out, (char)slots[i].n);
+	}
+	for (uint32_t i = 0; i < bucket->n_slots; i++) {
+		postings_write(out, places, slots[i].n, b->n_units);
+		places += slots[i].n;
+	}
+	end_list(b);
+}
+
+/* Makes lists of n places that have `depth` units in common. */
+static void cut(struct builder *b, uint32_t *places, uint32_t n, unsigned depth)
+{
+	struct cutting c = {.depth = depth};
+
+	choose_buckets(b, &c, places, n);
+	fill_slots(b, &c, places, n);
+	for (uint32_t i = 0; i < c.n_buckets; i++) {
+		const struct bucket *bucket = &c.buckets[i];
+		uint32_t *own = places + bucket->at;
+		uint16_t unit = c.slots[bucket->slot].unit, gram[GRAM_UNITS] = {0};
+		unsigned shared = depth + bucket->one_child;
+		if (bucket->one_child && unit && bucket->n > b->limits->split &&
+			shared < GRAM_UNITS) {
+			cut(b, own, bucket->n, shared);
+			continue;
+		}
+		memcpy(gram, b->units + own[0], depth * sizeof(*gram));
+		gram[depth] = unit;
+		struct gram_key key = gram_key(gram, depth + 1);
+		if (bucket->n_slots > 1)
+			add_group(b, &c, bucket, own, key);
+		else
+			add_list(b, own, bucket->n, key, shared);
+	}
+	free(c.slots);
+	free(c.buckets);
+}
+
+/* ---- all places by their first unit ---- */
+
+static void add_first(struct gram_parts *p, uint16_t unit)
+{
+	if (p->n_firsts + (size_t)1 >= p->firsts_cap) {
+		p->firsts_cap = p->firsts_cap ? 2 * p->firsts_cap : 1024;
+		p->first_units = mem_resize(p->first_units, p->firsts_cap, sizeof(uint16_t));
+		p->first_lists = mem_resize(p->first_lists, p->firsts_cap, sizeof(uint32_t));
+	}
+	p->first_units[p->n_firsts] = unit;
+	p->first_lists[p->n_firsts++] = p->n_lists;
+}
+
+/* The units from..to whose places fit the room, at least one unit. */
+static uint32_t choose_units(const uint32_t *counts, uint32_t from, uint32_t room)
+{
+	uint32_t to = from, n = 0;
+
+	while (to < UNITS && (to == from || counts[to] <= room - n)) {
+		n += counts[to++];
+		if (n > room)
+			break;
+	}
+	return to;
+}
+
+static void place_units(const uint16_t *units, uint32_t n, uint32_t from, uint32_t to,
+	const uint32_t *counts, uint32_t *places)
+{
+	uint32_t *at = mem_resize(NULL, UNITS, sizeof(*at)), next = 0;
+
+	for (uint32_t u = from; u < to; u++) {
+		at[u] = next;
+		next += counts[u];
+	}
+	for (uint32_t i = 0; i < n; i++)
+		if (units[i] >= from && units[i] < to)
+			places[at[units[i]]++] = i;
+	free(at);
+}
+
+void grams_build(const uint16_t *units, uint32_t n, uint32_t room, const struct gram_limits *limits,
+	struct gram_parts *parts)
+{
+	uint32_t *counts = mem_alloc(UNITS, sizeof(*counts)), most = 1;
+	struct builder b = {.units = units, .n_units = n, .limits = limits, .parts = parts};
+
+	for (uint32_t i = 0; i < n; i++)
+		counts[units[i]]++;
+	counts[0] = 0;
+	for (uint32_t u = 1; u < UNITS; u++)
+		most = counts[u] > most ? counts[u] : most;
+	room = room < most ? most : room < n ? room : n;
+	b.children = mem_alloc(1, sizeof(*b.children));
+	b.moved = mem_resize(NULL, most, sizeof(*b.moved));
+	b.next = mem_resize(NULL, most, sizeof(*b.next));
+	uint32_t *places = mem_resize(NULL, room, sizeof(*places));
+	mem_use_large_pages(places, room * sizeof(*places));
+	mem_use_large_pages(b.moved, most * sizeof(*b.moved));
+	for (uint32_t from = 1, to; from < UNITS && !parts->failed; from = to) {
+		to = choose_units(counts, from, room);
+		place_units(units, n, from, to, counts, places);
+		for (uint32_t u = from, at = 0; u < to; at += counts[u++]) {
+			if (counts[u] == 0)
+				continue;
+			add_first(parts, (uint16_t)u);
+			cut(&b, places + at, counts[u], 1);
+		}
+	}
+	add_first(parts, 0);
+	parts->n_firsts--;
+	if (parts->n_lists == 0) {
+		parts->starts = mem_alloc(1, sizeof(*parts->starts));
+		parts->offsets = mem_alloc(1, sizeof(*parts->offsets));
+	}
+	write_postings(parts);
+	free(places);
+	free(b.moved);
+	free(b.next);
+	free(b.children);
+	free(counts);
+}
+
+struct grams gram_parts_view(const struct gram_parts *p, uint32_t n_units)
+{
+	return (struct grams){
+		.first_units = p->first_units,
+		.first_lists = p->first_lists,
+		.keys = p->keys,
+		.starts = p->starts,
+		.heads = p->heads,
+		.offsets = p->offsets,
+		.shared = p->shared,
+		.postings = (const uint8_t *)p->postings.data,
+		.postings_bytes = p->postings.len,
+		.n_firsts = p->n_firsts,
+		.n_lists = p->n_lists,
+		.n_units = n_units,
+	};
+}
+
+void gram_parts_fini(struct gram_parts *p)
+{
+	free(p->first_units);
+	free(p->first_lists);
+	free(p->keys);
+	free(p->starts);
+	free(p->heads);
+	free(p->offsets);
+	free(p->shared);
+	buf_fini(&p->postings);
+	*p = (struct gram_parts){0};
+}

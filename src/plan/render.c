@@ -1,0 +1,217 @@
+#include "plan/render.h"
+
+#include "base/utf8.h"
+#include "lang/messages.h"
+#include "plan/ref.h"
+
+bool print_label_parted(str label)
+{
+	return label.len && !str_ends(label, STR("、")) && !str_ends(label, STR("）"));
+}
+
+void print_heading(enum section_kind kind, str label, str title, enum lang lang, struct buf *out)
+{
+	buf_add(out, label);
+	if (title.len && print_label_parted(label))
+		buf_byte(out, ' ');
+	buf_add(out, title);
+	if (label.len == 0 && title.len == 0)
+		buf_add(out, str_of(kind_title(kind, lang)));
+}
+
+void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	print_heading((enum section_kind)plan->sections[section].kind, plan_label(plan, section),
+		plan_text(plan, section, 0), lang, out);
+}
+
+bool print_is_item(const struct plan *plan, uint32_t section)
+{
+	const struct section *s = &plan->sections[section];
+
+	return (s->kind == KIND_TOPIC || s->kind == KIND_TARGET) &&
+	       plan_paragraphs(plan, section) == 0 && s->end == section + 1;
+}
+
+/* Items of a list stand on neighbouring lines; other sections have an empty line between them. */
+static void part(const struct plan *plan, uint32_t section, struct buf *out)
+{
+	bool tight = print_is_item(plan, section) && print_is_item(plan, section - 1);
+
+	buf_add(out, tight ? STR("\n") : STR("\n\n"));
+}
+
+static void print_own(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	print_title(plan, section, lang, out);
+	for (uint32_t p = 1; p <= plan_paragraphs(plan, section); p++) {
+		buf_byte(out, '\n');
+		buf_add(out, plan_text(plan, section, p));
+	}
+}
+
+void print_sections(
+	const struct plan *plan, uint32_t from, uint32_t end, enum lang lang, struct buf *out)
+{
+	for (uint32_t s = from; s < end; s++) {
+		if (s > from)
+			part(plan, s, out);
+		print_own(plan, s, lang, out);
+	}
+}
+
+void print_section(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	print_sections(plan, section, plan->sections[section].end, lang, out);
+}
+
+void print_plan(const struct plan *plan, enum lang lang, struct buf *out)
+{
+	buf_add(out, plan->title);
+	for (uint32_t s = 0; s < plan->n_sections; s++) {
+		if (s == 0)
+			buf_add(out, STR("\n\n"));
+		else
+			part(plan, s, out);
+		print_own(plan, s, lang, out);
+	}
+	buf_byte(out, '\n');
+}
+
+/* Characters that Markdown would read as marks. */
+static void add_markdown(struct buf *out, str text)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.data[i];
+		bool list = i == 0 && (c == '-' || c == '+' || c == '#' || c == '>');
+		if (!list && c != '\\' && c != '*' && c != '_' && c != '`' && c != '[' && c != '<')
+			continue;
+		buf_add(out, str_slice(text, done, i));
+		buf_byte(out, '\\');
+		done = i;
+	}
+	buf_add(out, str_slice(text, done, text.len));
+}
+
+static void markdown_own(
+	const struct plan *plan, uint32_t section, uint32_t depth, enum lang lang, struct buf *out)
+{
+	struct buf title = {0};
+
+	print_title(plan, section, lang, &title);
+	if (print_is_item(plan, section)) {
+		buf_add(out, STR("- "));
+	} else {
+		for (uint32_t i = 0; i <= depth && i < 6; i++)
+			buf_byte(out, '#');
+		buf_byte(out, ' ');
+	}
+	add_markdown(out, buf_str(&title));
+	buf_byte(out, '\n');
+	for (uint32_t p = 1; p <= plan_paragraphs(plan, section); p++) {
+		buf_byte(out, '\n');
+		add_markdown(out, plan_text(plan, section, p));
+		buf_byte(out, '\n');
+	}
+	buf_fini(&title);
+}
+
+void print_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	bool whole = section == PLAN_NONE;
+	uint32_t from = whole ? 0 : section;
+	uint32_t to = whole ? plan->n_sections : plan->sections[section].end;
+
+	if (whole) {
+		buf_add(out, STR("# "));
+		add_markdown(out, plan->title);
+		buf_byte(out, '\n');
+	}
+	for (uint32_t s = from; s < to; s++) {
+		bool tight = s > 0 && print_is_item(plan, s) && print_is_item(plan, s - 1);
+		if ((whole || s > from) && !tight)
+			buf_byte(out, '\n');
+		uint32_t top = whole ? 0 : plan->sections[from].depth + 1U;
+		markdown_own(plan, s, plan->sections[s].depth + 1U - top, lang, out);
+	}
+}
+
+/* Who issued the plan, its title and when it was published. */
+static void add_plan_source(const struct plan *plan, enum lang lang, struct buf *out)
+{
+	bool english = lang == LANG_EN;
+
+	buf_add(out, plan->issuer);
+	if (english && plan->issuer.len)
+		buf_add(out, STR(", "));
+	buf_add(out, english ? STR("") : STR("《"));
+	buf_add(out, plan->title);
+	buf_add(out, english ? STR("") : STR("》"));
+	if (plan->published.len) {
+		buf_add(out, english ? STR(" (") : STR("（"));
+		buf_add(out, plan->published);
+		buf_add(out, english ? STR(")") : STR("）"));
+	}
+}
+
+void print_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	uint32_t path[PLAN_DEPTH], n = 0;
+
+	add_plan_source(plan, lang, out);
+	for (uint32_t s = section; s != PLAN_NONE && n < PLAN_DEPTH; s = plan->sections[s].parent)
+		path[n++] = s;
+	if (n && lang == LANG_EN)
+		buf_add(out, STR(", "));
+	while (n-- > 0) {
+		const struct section *s = &plan->sections[path[n]];
+		/* A section without a label of its own is named by its ref. */
+		if (n == 0 && s->parent != PLAN_NONE && plan_label(plan, path[n]).len == 0) {
+			ref_add_shown(plan, path[n], lang, out);
+			buf_byte(out, ' ');
+		}
+		print_title(plan, path[n], lang, out);
+		if (n)
+			buf_add(out, STR(" › "));
+	}
+}
+
+void print_source_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	buf_add(out, lang == LANG_EN ? STR("\n-- ") : STR("\n——"));
+	print_source(plan, section, lang, out);
+}
+
+size_t print_place(const struct plan *plan, struct place place, bool is_paragraph, enum lang lang,
+	struct buf *out)
+{
+	if (!is_paragraph) {
+		print_section(plan, place.section, lang, out);
+		return plan->sections[place.section].characters;
+	}
+	str text = plan_text(plan, place.section, place.paragraph);
+	buf_add(out, text);
+	return utf8_chars(text);
+}
+
+void print_outline_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	const struct section *s = &plan->sections[section];
+	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
+	struct buf ref = {0};
+
+	ref_add_section(plan, section, &ref);
+	buf_add(out, buf_str(&ref));
+	buf_add(out, STR("  "));
+	/* A label that only repeats the ref tells nothing. */
+	if (title.len && str_equal(label, buf_str(&ref)))
+		buf_add(out, title);
+	else
+		print_title(plan, section, lang, out);
+	buf_add(out, STR("  "));
+	buf_printf(out, message(lang, MSG_CHARACTERS), (size_t)s->characters);
+	buf_byte(out, '\n');
+	buf_fini(&ref);
+}
