@@ -2,7 +2,7 @@
 
 PREFIX ?= /usr/local
 BUILD ?= build
-FLOORS = base text lang plan import query index library session frame terminal clipboard app linear cli
+FLOORS = base text lang plan import query index library session frame terminal clipboard doctor app linear cli
 
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wcast-qual -Wredundant-decls -Wswitch-enum

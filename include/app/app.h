@@ -5,7 +5,7 @@
 #define LANTU_APP_APP_H
 
 #include "base/err.h"
-#include "clipboard/clipboard.h"
+#include "doctor/doctor.h"
 #include "frame/style.h"
 #include "session/session.h"
 
@@ -16,10 +16,7 @@ struct app_options {
 	enum theme theme;   /* auto: by the paper, which the terminal is asked for */
 	unsigned ambiguous; /* auto: the terminal is asked for widths, else they have been set */
 	bool mouse;	    /* at the start */
-	enum way way;	    /* of copies */
-	/* Appends what can be said of the terminal, for the reader to look at. */
-	void (*examine)(const void *context, const struct probe *probe, struct buf *out);
-	const void *context;
+	struct doctor_about about; /* for doctor, and the way of copies */
 };
 
 /*

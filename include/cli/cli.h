@@ -71,8 +71,8 @@ int cli_import(const struct cli *cli);
 int cli_copy(const struct cli *cli);
 int cli_doctor(const struct cli *cli);
 
-/* Appends what doctor finds on a screen whose terminal has been asked already. */
-void cli_examine(const struct cli *cli, const struct probe *probe, struct buf *out);
+/* What doctor is told; borrows from cli. */
+struct doctor_about cli_about(const struct cli *cli);
 
 /* The way of copies that is asked for; false and err if it is none. */
 bool cli_clipboard(const struct cli *cli, enum way *way, struct err *err);

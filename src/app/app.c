@@ -276,7 +276,7 @@ static void add_outcome(const struct session *s, const struct copied *copied, st
 static void copy(struct app *app)
 {
 	struct session *s = app->session;
-	struct copying how = clipboard_how(app->options->way, &app->probe);
+	struct copying how = clipboard_how(app->options->about.way, &app->probe);
 	struct copied copied;
 	struct err err = {0};
 
@@ -341,8 +341,11 @@ static void show_full(struct app *app)
 static void examine(struct app *app)
 {
 	struct buf found = {0};
+	struct doctor doctor;
 
-	app->options->examine(app->options->context, &app->probe, &found);
+	doctor_examine(&doctor, &app->options->about, app->out_fd, &app->probe);
+	doctor_add_screen(&doctor, app->session->lang, &found);
+	doctor_fini(&doctor);
 	app->examined = true;
 	show_plain(app, str_trim(buf_str(&found)), MSG_EXAMINED_BACK);
 	buf_fini(&found);

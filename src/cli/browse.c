@@ -90,7 +90,7 @@ static bool read_options(const struct cli *cli, struct app_options *out, struct 
 		!options_choice(&cli->options, OPTION_THEME, "auto|light|dark|mono|contrast",
 			&theme, err) ||
 		!options_choice(&cli->options, OPTION_MOUSE, "auto|on|off", &mouse, err) ||
-		!cli_clipboard(cli, &out->way, err))
+		!cli_clipboard(cli, &out->about.way, err))
 		return false;
 	out->mouse = mouse == MOUSE_AUTO ? !is_in_screen() : mouse == MOUSE_ON;
 	if (out->ambiguous != AMBIGUOUS_AUTO)
@@ -118,11 +118,6 @@ static bool typeset(const struct cli *cli, struct session *session, struct err *
 	indent = indent > MOST_INDENT ? MOST_INDENT : indent;
 	session_typeset(session, 2 * measure, 2 * indent);
 	return true;
-}
-
-static void examine(const void *cli, const struct probe *probe, struct buf *out)
-{
-	cli_examine(cli, probe, out);
 }
 
 /* Lines come from the terminal where standard input was the plan. */
@@ -155,7 +150,7 @@ int cli_browse(const struct cli *cli)
 	struct err err = {0};
 	const char *type = getenv("TERM");
 	bool plain = !isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0;
-	struct app_options options = {.examine = examine, .context = cli};
+	struct app_options options = {.about = cli_about(cli)};
 
 	if (!read_options(cli, &options, &err))
 		return cli_fail(cli, &err);
@@ -174,7 +169,7 @@ int cli_browse(const struct cli *cli)
 	bool lines = cli->options.value[OPTION_PLAIN];
 	if ((plain || lines) && cli->settings.mistakes)
 		cli_complain(cli);
-	int status = lines   ? plain_run(session, options.way, line_source(cli))
+	int status = lines   ? plain_run(session, options.about.way, line_source(cli))
 		     : plain ? print_plain(cli, session)
 			     : run(cli, session, &options);
 	session_free(session);

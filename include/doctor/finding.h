@@ -1,15 +1,11 @@
 /*
- * finding: what a check of `lantu doctor` found, and the words it says that in.
+ * finding: how a check says what it found: the words, and the line that mends it.
  */
-#ifndef LANTU_CLI_FINDING_H
-#define LANTU_CLI_FINDING_H
+#ifndef LANTU_DOCTOR_FINDING_H
+#define LANTU_DOCTOR_FINDING_H
 
-#include "lang/messages.h"
-
-struct finding {
-	struct buf value, mend;	    /* mend is empty if all is well */
-	const char *const *meaning; /* in each language */
-};
+#include "lang/lang.h"
+#include "session/check.h"
 
 enum word {
 	WORD_YES,
@@ -39,13 +35,11 @@ enum word {
 };
 
 /* Appends to the value, made safe: much of it comes from the environment. */
-void finding_add(struct finding *finding, const char *text);
-void finding_word(struct finding *finding, enum lang lang, enum word word);
+void finding_add(struct check *check, const char *text);
+void finding_word(struct check *check, enum lang lang, enum word word);
 
 /* All is not well: what that means, and the line that mends it. */
-void finding_mend(struct finding *finding, const char *const *meaning, const char *line);
-
-void finding_fini(struct finding *finding);
+void finding_mend(struct check *check, const char *const *meaning, const char *line);
 
 /* An environment variable, NULL if it is empty. */
 const char *finding_variable(const char *name);

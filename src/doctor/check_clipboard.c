@@ -1,8 +1,8 @@
 #include <stdio.h>
 #include <strings.h>
 
-#include "cli/checks.h"
 #include "clipboard/clipboard.h"
+#include "doctor/checks.h"
 
 /* Terminals that take no text from programs until they are told to, by their own name or TERM. */
 static const struct {
@@ -54,7 +54,7 @@ static const char *display_tool(void)
 }
 
 /* VTE inside tmux: the text is in tmux's buffer and goes no further. */
-static void mend_vte_in_tmux(struct finding *f)
+static void mend_vte_in_tmux(struct check *f)
 {
 	static const char *const meaning[LANGS] = {
 		"tmux 所在的终端（VTE）不接收程序复制的文字，只到 tmux 缓冲区；从那里取",
@@ -69,7 +69,7 @@ static void mend_vte_in_tmux(struct finding *f)
 	finding_mend(f, meaning, line);
 }
 
-static void mend_vte(struct finding *f)
+static void mend_vte(struct check *f)
 {
 	static const char *const install[LANGS] = {
 		"这个终端（VTE）不接收程序复制的文字；装上本机的剪贴板程序就行",
@@ -85,7 +85,7 @@ static void mend_vte(struct finding *f)
 }
 
 /* A terminal that must be told to take text, and has not said that it was. */
-static void mend_shut(const char *name, const char *type, struct finding *f)
+static void mend_shut(const char *name, const char *type, struct check *f)
 {
 	for (size_t i = 0; i < sizeof(shut) / sizeof(shut[0]); i++) {
 		bool is = strncasecmp(name, shut[i].name, strlen(shut[i].name)) == 0 ||
@@ -97,7 +97,7 @@ static void mend_shut(const char *name, const char *type, struct finding *f)
 	}
 }
 
-static void check_tmux(const struct facts *facts, bool forwards, struct finding *f)
+static void check_tmux(const struct facts *facts, bool forwards, struct check *f)
 {
 	static const char *const kept[LANGS] = {
 		"tmux 不知道外面的终端收剪贴板，不转给它；写进 ~/.tmux.conf，重新连上 tmux",
@@ -119,7 +119,7 @@ static void check_tmux(const struct facts *facts, bool forwards, struct finding 
 		mend_shut(outside, "", f);
 }
 
-static void check_file(enum takes takes, struct finding *f)
+static void check_file(enum takes takes, struct check *f)
 {
 	static const char *const no_tmux[LANGS] = {"TMUX 设了，但找不到 tmux 或它不答",
 		"TMUX 設了，但找不到 tmux 或它不答",
@@ -131,7 +131,7 @@ static void check_file(enum takes takes, struct finding *f)
 		mend_vte(f);
 }
 
-void check_clipboard(const struct facts *facts, struct finding *f)
+void check_clipboard(const struct facts *facts, struct check *f)
 {
 	static const enum word values[ROADS] = {
 		[ROAD_TMUX_BUFFER] = WORD_BUFFER,
@@ -143,15 +143,13 @@ void check_clipboard(const struct facts *facts, struct finding *f)
 		[ROAD_FILE] = WORD_FILE,
 	};
 	enum takes takes = clipboard_takes(&facts->probe);
-	enum way way = WAY_AUTO;
-	cli_clipboard(facts->cli, &way, &(struct err){0}); /* it has been looked at */
-	struct copying how = clipboard_how(way, &facts->probe);
+	struct copying how = clipboard_how(facts->about->way, &facts->probe);
 	enum road road = clipboard_road(facts->terminal, &how);
 
 	if (road == ROAD_TMUX || road == ROAD_SCREEN)
 		finding_add(f, road == ROAD_TMUX ? "tmux" : "screen");
 	else
-		finding_word(f, facts->lang, values[road]);
+		finding_word(f, facts->about->lang, values[road]);
 	if (road == ROAD_TMUX || road == ROAD_TMUX_BUFFER)
 		check_tmux(facts, road == ROAD_TMUX, f);
 	else if (road == ROAD_FILE)

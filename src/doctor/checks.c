@@ -1,4 +1,4 @@
-#include "cli/checks.h"
+#include "doctor/checks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +25,7 @@ static const char *const kinds[WIDTH_KINDS][LANGS] = {
 };
 
 /* Whether the terminal answered; if not, why not is the value. */
-static bool answered(const struct facts *facts, struct finding *f)
+static bool answered(const struct facts *facts, struct check *f)
 {
 	static const enum word why[] = {
 		[SURVEY_NO_TERMINAL] = WORD_NO_TERMINAL,
@@ -36,15 +36,15 @@ static bool answered(const struct facts *facts, struct finding *f)
 
 	if (facts->surveyed == SURVEY_ANSWERED)
 		return true;
-	finding_word(f, facts->lang, why[facts->surveyed]);
+	finding_word(f, facts->about->lang, why[facts->surveyed]);
 	return false;
 }
 
-static void add_answer(const struct facts *facts, struct finding *f, enum answer answer,
-	enum word yes, enum word no)
+static void add_answer(
+	const struct facts *facts, struct check *f, enum answer answer, enum word yes, enum word no)
 {
 	if (answered(facts, f))
-		finding_word(f, facts->lang,
+		finding_word(f, facts->about->lang,
 			answer == ANSWER_NONE  ? WORD_NOT_SAID
 			: answer == ANSWER_YES ? yes
 					       : no);
@@ -52,10 +52,9 @@ static void add_answer(const struct facts *facts, struct finding *f, enum answer
 
 /* ---- what surrounds the program ---- */
 
-static void check_version(const struct facts *facts, struct finding *f)
+static void check_version(const struct facts *facts, struct check *f)
 {
-	(void)facts;
-	finding_add(f, LANTU_VERSION);
+	finding_add(f, facts->about->version);
 }
 
 static bool is_utf8_or_ascii(const char *charset)
@@ -64,7 +63,7 @@ static bool is_utf8_or_ascii(const char *charset)
 	       strcmp(charset, "ANSI_X3.4-1968") == 0;
 }
 
-static void check_locale(const struct facts *facts, struct finding *f)
+static void check_locale(const struct facts *facts, struct check *f)
 {
 	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
 	unsigned which = 0;
@@ -73,12 +72,12 @@ static void check_locale(const struct facts *facts, struct finding *f)
 	while (which < 3 && !finding_variable(names[which]))
 		which++;
 	if (which == 3) {
-		finding_word(f, facts->lang, WORD_NOT_SET);
+		finding_word(f, facts->about->lang, WORD_NOT_SET);
 		return;
 	}
 	const char *locale = finding_variable(names[which]), *dot = strchr(locale, '.');
 	finding_add(f, locale);
-	snprintf(charset, sizeof(charset), "%s", facts->cli->charset);
+	snprintf(charset, sizeof(charset), "%s", facts->about->charset);
 	/* The name tells what a locale that is not installed would be. */
 	if (!charset[0] && dot)
 		snprintf(charset, sizeof(charset), "%.*s", (int)strcspn(dot + 1, "@"), dot + 1);
@@ -106,7 +105,7 @@ static bool is_plain(const char *name)
 	       *name != '-';
 }
 
-static void mend_unknown_type(const struct facts *facts, struct finding *f)
+static void mend_unknown_type(const struct facts *facts, struct check *f)
 {
 	static const char *const multiplexer[LANGS] = {
 		"这台机器不认识 TERM；写进多路器的设置后重开",
@@ -139,22 +138,22 @@ static void mend_unknown_type(const struct facts *facts, struct finding *f)
 	}
 }
 
-static void check_type(const struct facts *facts, struct finding *f)
+static void check_type(const struct facts *facts, struct check *f)
 {
 	if (*facts->type)
 		finding_add(f, facts->type);
 	else
-		finding_word(f, facts->lang, WORD_NOT_SET);
+		finding_word(f, facts->about->lang, WORD_NOT_SET);
 	if (facts->known && facts->term.places_cursor)
 		return;
 	if (*facts->type && !facts->known) {
-		finding_add(f, facts->lang == LANG_EN ? ", " : "，");
-		finding_word(f, facts->lang, WORD_UNKNOWN);
+		finding_add(f, facts->about->lang == LANG_EN ? ", " : "，");
+		finding_word(f, facts->about->lang, WORD_UNKNOWN);
 	}
 	mend_unknown_type(facts, f);
 }
 
-static void check_size(const struct facts *facts, struct finding *f)
+static void check_size(const struct facts *facts, struct check *f)
 {
 	static const char *const unsaid[LANGS] = {
 		"终端没有说自己多大，当作 80 列 24 行；按实际的填",
@@ -165,9 +164,9 @@ static void check_size(const struct facts *facts, struct finding *f)
 		"The window is too small: 40 columns and 10 rows are needed"};
 
 	if (!facts->terminal) {
-		finding_word(f, facts->lang, WORD_NO_TERMINAL);
+		finding_word(f, facts->about->lang, WORD_NO_TERMINAL);
 	} else if (!facts->rows) {
-		finding_word(f, facts->lang, WORD_NOT_SAID);
+		finding_word(f, facts->about->lang, WORD_NOT_SAID);
 		finding_mend(f, unsaid, "stty rows 24 columns 80");
 	} else {
 		buf_printf(&f->value, "%ux%u", facts->columns, facts->rows);
@@ -180,18 +179,18 @@ static void check_size(const struct facts *facts, struct finding *f)
 
 /* ---- what the terminal says ---- */
 
-static void check_name(const struct facts *facts, struct finding *f)
+static void check_name(const struct facts *facts, struct check *f)
 {
 	if (facts->probe.name[0])
 		finding_add(f, facts->probe.name);
 	else if (answered(facts, f))
-		finding_word(f, facts->lang, WORD_NOT_SAID);
+		finding_word(f, facts->about->lang, WORD_NOT_SAID);
 }
 
 static const char *const not_utf8[LANGS] = {
 	"终端不按 UTF-8 画汉字", "終端機不按 UTF-8 畫漢字", "The terminal does not draw UTF-8"};
 
-static void mend_ideographs(const struct facts *facts, struct finding *f)
+static void mend_ideographs(const struct facts *facts, struct check *f)
 {
 	static const char *const other[LANGS] = {"终端不按区域设置的编码画汉字，多半是 UTF-8",
 		"終端機不按地區設定的編碼畫漢字，多半是 UTF-8",
@@ -208,7 +207,7 @@ static void mend_ideographs(const struct facts *facts, struct finding *f)
 				: "PuTTY: Window > Translation > Remote character set: UTF-8");
 }
 
-static void mend_untold(struct finding *f)
+static void mend_untold(struct check *f)
 {
 	static const char *const narrow[LANGS] = {
 		"终端没有说引号、破折号、框线占几列，当作一列；如果画面错位，这样运行",
@@ -227,11 +226,11 @@ static void mend_untold(struct finding *f)
 		finding_mend(f, narrow, "lantu --ambiguous=wide");
 }
 
-static void add_widths(const struct facts *facts, struct finding *f, unsigned wide)
+static void add_widths(const struct facts *facts, struct check *f, unsigned wide)
 {
 	bool first = true;
 
-	finding_word(f, facts->lang,
+	finding_word(f, facts->about->lang,
 		!wide			 ? WORD_NARROW
 		: wide == WIDTH_ALL_WIDE ? WORD_WIDE
 					 : WORD_SOME_WIDE);
@@ -240,31 +239,31 @@ static void add_widths(const struct facts *facts, struct finding *f, unsigned wi
 	for (unsigned kind = 0; kind < WIDTH_KINDS; kind++) {
 		if (!(wide >> kind & 1))
 			continue;
-		finding_add(f, first ? "" : facts->lang == LANG_EN ? ", " : "、");
-		finding_add(f, kinds[kind][facts->lang]);
+		finding_add(f, first ? "" : facts->about->lang == LANG_EN ? ", " : "、");
+		finding_add(f, kinds[kind][facts->about->lang]);
 		first = false;
 	}
 }
 
-static void check_widths(const struct facts *facts, struct finding *f)
+static void check_widths(const struct facts *facts, struct check *f)
 {
 	unsigned wide;
 
 	if (probe_widths(&facts->probe, &wide)) {
 		add_widths(facts, f, wide);
 	} else if (!probe_ideograph(&facts->probe)) {
-		finding_word(f, facts->lang, WORD_IDEOGRAPH);
+		finding_word(f, facts->about->lang, WORD_IDEOGRAPH);
 		buf_printf(&f->value, "%u", facts->probe.columns[WIDTH_KINDS]);
 		mend_ideographs(facts, f);
 	} else {
 		if (answered(facts, f))
-			finding_word(f, facts->lang, WORD_NOT_SAID);
+			finding_word(f, facts->about->lang, WORD_NOT_SAID);
 		if (facts->surveyed >= SURVEY_SILENT)
 			mend_untold(f);
 	}
 }
 
-static void check_colours(const struct facts *facts, struct finding *f)
+static void check_colours(const struct facts *facts, struct check *f)
 {
 	static const char *const few[LANGS] = {"这种 TERM 没有颜色；终端多半有",
 		"這種 TERM 沒有顏色；終端機多半有",
@@ -281,31 +280,31 @@ static void check_colours(const struct facts *facts, struct finding *f)
 		finding_mend(f, few, "export TERM=xterm-256color");
 }
 
-static void check_paper(const struct facts *facts, struct finding *f)
+static void check_paper(const struct facts *facts, struct check *f)
 {
 	add_answer(facts, f, facts->probe.dark, WORD_DARK, WORD_LIGHT);
 }
 
-static void check_mouse(const struct facts *facts, struct finding *f)
+static void check_mouse(const struct facts *facts, struct check *f)
 {
-	finding_word(f, facts->lang, facts->term.mouse ? WORD_YES : WORD_NO);
+	finding_word(f, facts->about->lang, facts->term.mouse ? WORD_YES : WORD_NO);
 }
 
-static void check_synchronized(const struct facts *facts, struct finding *f)
+static void check_synchronized(const struct facts *facts, struct check *f)
 {
 	add_answer(facts, f, facts->probe.synchronized, WORD_YES, WORD_NO);
 }
 
 /* ---- tmux and screen ---- */
 
-static void check_escape_time(const struct facts *facts, struct finding *f)
+static void check_escape_time(const struct facts *facts, struct check *f)
 {
 	if (!facts->tmux) {
-		finding_word(f, facts->lang, WORD_NO_TMUX);
+		finding_word(f, facts->about->lang, WORD_NO_TMUX);
 		return;
 	}
 	if (!facts->tmux_escape_time.len) {
-		finding_word(f, facts->lang, WORD_NOT_SAID);
+		finding_word(f, facts->about->lang, WORD_NOT_SAID);
 		return;
 	}
 	long ms = strtol(facts->tmux_escape_time.data, NULL, 10);
@@ -314,12 +313,12 @@ static void check_escape_time(const struct facts *facts, struct finding *f)
 		finding_mend(f, f->meaning, "set -s escape-time 10");
 }
 
-static void check_multiplexer(const struct facts *facts, struct finding *f)
+static void check_multiplexer(const struct facts *facts, struct check *f)
 {
 	bool screen = finding_variable("STY") && !finding_variable("TMUX");
 
 	if (!facts->tmux && !screen) {
-		finding_word(f, facts->lang, WORD_NONE);
+		finding_word(f, facts->about->lang, WORD_NONE);
 		return;
 	}
 	finding_add(f, screen ? "screen" : "tmux");
@@ -327,14 +326,14 @@ static void check_multiplexer(const struct facts *facts, struct finding *f)
 			   : !str_equal(buf_str(&facts->tmux_utf8), STR("0"));
 	if (utf8)
 		return;
-	finding_add(f, facts->lang == LANG_EN ? ", not in UTF-8" : "，不是 UTF-8");
+	finding_add(f, facts->about->lang == LANG_EN ? ", not in UTF-8" : "，不是 UTF-8");
 	finding_mend(f, f->meaning, screen ? "defutf8 on" : "tmux -u attach");
 }
 
 /* ---- the program itself ---- */
 
 /* With all kinds wide the C library's own wcwidth would give itself away. */
-static void check_wcwidth(const struct facts *facts, struct finding *f)
+static void check_wcwidth(const struct facts *facts, struct check *f)
 {
 	unsigned wide = width_wide();
 
@@ -343,12 +342,12 @@ static void check_wcwidth(const struct facts *facts, struct finding *f)
 	width_set_wide(0);
 	ours = ours && wcwidth(0x201C) == 1 && wcwidth(0x4E2D) == 2;
 	width_set_wide(wide);
-	finding_word(f, facts->lang, ours ? WORD_YES : WORD_NO);
+	finding_word(f, facts->about->lang, ours ? WORD_YES : WORD_NO);
 	if (!ours)
 		finding_mend(f, f->meaning, "make clean all");
 }
 
-static void check_escape_delay(const struct facts *facts, struct finding *f)
+static void check_escape_delay(const struct facts *facts, struct check *f)
 {
 	static const char *const slow[LANGS] = {"Esc 要等这么久才生效；ESCDELAY 设得太大",
 		"Esc 要等這麼久才生效；ESCDELAY 設得太大",
@@ -361,12 +360,12 @@ static void check_escape_delay(const struct facts *facts, struct finding *f)
 		finding_mend(f, slow, "unset ESCDELAY");
 }
 
-static void check_ssh(const struct facts *facts, struct finding *f)
+static void check_ssh(const struct facts *facts, struct check *f)
 {
-	finding_word(f, facts->lang, finding_is_far() ? WORD_YES : WORD_NO);
+	finding_word(f, facts->about->lang, finding_is_far() ? WORD_YES : WORD_NO);
 }
 
-static const struct check checks[CHECKS] = {
+static const struct check_row rows[CHECKS] = {
 	{"version", {"版本", "版本", "version"},
 		{"lantu 的版本", "lantu 的版本", "The version of lantu"}, check_version},
 	{"locale", {"区域设置", "地區設定", "locale"},
@@ -434,7 +433,7 @@ static const struct check checks[CHECKS] = {
 		check_ssh},
 };
 
-const struct check *check_row(unsigned i)
+const struct check_row *check_row(unsigned i)
 {
-	return &checks[i];
+	return &rows[i];
 }

@@ -1,4 +1,4 @@
-#include "cli/finding.h"
+#include "doctor/finding.h"
 
 #include <stdlib.h>
 
@@ -31,26 +31,20 @@ static const char *const words[WORDS][LANGS] = {
 	[WORD_UNCONFIRMED] = {"OSC 52，未确认", "OSC 52，未確認", "osc52, unconfirmed"},
 };
 
-void finding_add(struct finding *finding, const char *text)
+void finding_add(struct check *check, const char *text)
 {
-	utf8_add_safe(&finding->value, str_of(text), false);
+	utf8_add_safe(&check->value, str_of(text), false);
 }
 
-void finding_word(struct finding *finding, enum lang lang, enum word word)
+void finding_word(struct check *check, enum lang lang, enum word word)
 {
-	finding_add(finding, words[word][lang]);
+	finding_add(check, words[word][lang]);
 }
 
-void finding_mend(struct finding *finding, const char *const *meaning, const char *line)
+void finding_mend(struct check *check, const char *const *meaning, const char *line)
 {
-	buf_set(&finding->mend, str_of(line));
-	finding->meaning = meaning;
-}
-
-void finding_fini(struct finding *finding)
-{
-	buf_fini(&finding->value);
-	buf_fini(&finding->mend);
+	buf_set(&check->mend, str_of(line));
+	check->meaning = meaning;
 }
 
 const char *finding_variable(const char *name)

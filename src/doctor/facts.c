@@ -1,8 +1,10 @@
+#include "doctor/facts.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
-#include "cli/checks.h"
+
 #include "terminal/spawn.h"
 #include "terminal/term.h"
 
@@ -36,11 +38,12 @@ static void gather_tmux(struct facts *facts)
 	ask_tmux(clipboard, &facts->tmux_clipboard);
 }
 
-void facts_gather(struct facts *facts, const struct cli *cli, int tty, const struct probe *known)
+void facts_gather(
+	struct facts *facts, const struct doctor_about *about, int tty, const struct probe *known)
 {
 	const char *type = getenv("TERM");
 
-	*facts = (struct facts){.cli = cli, .lang = cli->lang, .type = type ? type : ""};
+	*facts = (struct facts){.about = about, .type = type ? type : ""};
 	facts->terminal = tty >= 0 && isatty(tty);
 	if (!facts->terminal || !term_said_size(tty, &facts->rows, &facts->columns))
 		facts->rows = facts->columns = 0;

@@ -1,0 +1,40 @@
+/*
+ * facts: what the checks look at, gathered once.
+ */
+#ifndef LANTU_DOCTOR_FACTS_H
+#define LANTU_DOCTOR_FACTS_H
+
+#include "clipboard/ask.h"
+#include "clipboard/clipboard.h"
+#include "terminal/terminfo.h"
+
+/* What the program knows of itself; borrowed. */
+struct doctor_about {
+	const char *version;
+	const char *charset; /* of the locale, "" if that is not installed */
+	enum way way;	     /* of copies, as asked for */
+	enum lang lang;	     /* of the values */
+};
+
+struct facts {
+	const struct doctor_about *about;
+	const char *type;	/* TERM, "" if it is not set */
+	bool terminal;		/* there is one */
+	unsigned rows, columns; /* 0: it does not say */
+	enum surveyed surveyed;
+	struct probe probe;
+	bool known; /* the type, to terminfo */
+	struct term_facts term;
+	bool tmux; /* it answers; what it says is empty where it does not know */
+	struct buf tmux_utf8, tmux_terminal, tmux_escape_time, tmux_clipboard;
+};
+
+/*
+ * Gathers the facts; tty is the terminal, open for reading and writing, or -1 for none. It is asked
+ * what it says of itself, unless that is known already.
+ */
+void facts_gather(
+	struct facts *facts, const struct doctor_about *about, int tty, const struct probe *known);
+void facts_fini(struct facts *facts);
+
+#endif
