@@ -2,7 +2,8 @@
  * plan_json: a plan as a lantu-plan file, and back (assets/plan.schema.json describes it).
  *
  * Reading refuses what the format does not know: other types, unknown members, kinds, refs that
- * differ from the rule, ids with blanks; each with the JSON path.
+ * differ from the rule, ids with blanks; each with line and column
+ * and the JSON path.
  */
 #ifndef LANTU_PLAN_PLAN_JSON_H
 #define LANTU_PLAN_PLAN_JSON_H
@@ -18,7 +19,7 @@ enum { PLAN_VERSION = 1 };
  * The largest plan file that is read: so large that it holds what import makes of the largest
  * text, with a ref and a kind beside each heading and a number for each edit.
  */
-enum { PLAN_LIMIT_BYTES = 1024 * 1024 * 1024 };
+enum { PLAN_LIMIT_BYTES = JSON_LIMIT_BYTES };
 
 /* Reads the text of a plan file. The caller frees the plan. NULL and err on bad data. */
 struct plan *plan_json_read(str text, struct err *err);

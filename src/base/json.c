@@ -1,226 +1,496 @@
 #include "base/json.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cjson/cJSON.h>
 
-#include "base/json_check.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
-static const cJSON *tree(const struct json *node)
-{
-	return (const cJSON *)(const void *)node;
-}
+/* ---- the one pass over the text ---- */
 
-static const struct json *handle(const cJSON *node)
-{
-	return (const struct json *)(const void *)node;
-}
+enum { FOUND_BYTES = 40 };
 
-/* ---- duplicate keys ---- */
-
-enum { FEW_KEYS = 12 };
-
-/* Keys of one object at a time, kept for the next so that a large file allocates little. */
-struct keys {
-	const char **items;
-	size_t n, cap;
+struct scan {
+	struct json *json; /* grows by each value met */
+	size_t at;
+	struct err *err;
 };
 
-static int compare_keys(const void *a, const void *b)
+static bool value(struct scan *s, unsigned depth);
+
+/* The byte at the scan, or -1 after the last one. */
+static int peek(const struct scan *s)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	return s->at < s->json->text.len ? (unsigned char)s->json->text.data[s->at] : -1;
 }
 
-static void collect_keys(struct keys *keys, const cJSON *object)
+static void skip_blanks(struct scan *s)
 {
-	keys->n = 0;
-	for (const cJSON *node = object->child; node; node = node->next) {
-		keys->items =
-			mem_grow(keys->items, &keys->cap, keys->n + 1, sizeof(keys->items[0]));
-		keys->items[keys->n++] = node->string;
-	}
+	for (int c = peek(s); c == ' ' || c == '\n' || c == '\t' || c == '\r'; c = peek(s))
+		s->at++;
 }
 
-/* A key that stands twice in the object, or NULL. Keys hold no NUL: the check refuses it. */
-static const char *twice(struct keys *keys, const cJSON *object)
+/* The length of the code point at the scan, and the code point. */
+static size_t decode(const struct scan *s, uint32_t *code_point)
 {
-	collect_keys(keys, object);
-	if (keys->n <= FEW_KEYS) {
-		for (size_t i = 1; i < keys->n; i++)
-			for (size_t j = 0; j < i; j++)
-				if (strcmp(keys->items[i], keys->items[j]) == 0)
-					return keys->items[i];
-		return NULL;
-	}
-	qsort(keys->items, keys->n, sizeof(keys->items[0]), compare_keys);
-	for (size_t i = 1; i < keys->n; i++)
-		if (strcmp(keys->items[i - 1], keys->items[i]) == 0)
-			return keys->items[i];
-	return NULL;
+	return utf8_decode(
+		s->json->text.data + s->at, s->json->text.data + s->json->text.len, code_point);
 }
 
-static bool check_keys(
-	const cJSON *node, const struct json_step *at, struct keys *keys, struct err *err)
+static bool fail(const struct scan *s, enum err_kind kind, str found)
 {
-	const char *key = cJSON_IsObject(node) ? twice(keys, node) : NULL;
-	struct json_step step = {.up = at, .key = key};
+	err_set(s->err, kind, "%.*s", (int)found.len, found.data ? found.data : "");
+	return err_at(s->err, s->json->text, s->at);
+}
 
-	if (key) {
-		char path[JSON_PATH_BYTES];
-		json_path(&step, path);
-		return err_set(err, ERR_JSON_DUPLICATE, "%s", path);
+static bool fail_code(const struct scan *s, enum err_kind kind, uint32_t code_point)
+{
+	err_set(s->err, kind, "U+%04X", code_point);
+	return err_at(s->err, s->json->text, s->at);
+}
+
+static bool in_word(int c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       c == '+' || c == '-' || c == '.' || c == '_';
+}
+
+/* What looks like a number or a literal at the scan, right or wrong, so that errors show it. */
+static str word(const struct scan *s)
+{
+	size_t end = s->at;
+
+	while (end < s->json->text.len && in_word((unsigned char)s->json->text.data[end]))
+		end++;
+	return str_slice(s->json->text, s->at, end);
+}
+
+/* Refuses what is at the scan. */
+static bool unexpected(const struct scan *s)
+{
+	str found = word(s);
+	uint32_t c;
+
+	if (peek(s) < 0)
+		return fail(s, ERR_JSON_SYNTAX, STR("EOF"));
+	if (found.len)
+		return fail(s, ERR_JSON_SYNTAX, str_slice(found, 0, FOUND_BYTES));
+	size_t n = decode(s, &c);
+	found = str_slice(s->json->text, s->at, s->at + n);
+	if (c == UTF8_BAD)
+		return fail(s, ERR_UTF8, found);
+	if (utf8_is_control(c))
+		return fail_code(s, ERR_JSON_SYNTAX, c);
+	return fail(s, ERR_JSON_SYNTAX, found);
+}
+
+/* The four hexadecimal digits from byte `at`, or -1. */
+static int32_t hex4(const struct scan *s, size_t at)
+{
+	int32_t number = 0;
+
+	for (size_t i = at; i < at + 4; i++) {
+		int c = i < s->json->text.len ? s->json->text.data[i] : 0;
+		if (c >= '0' && c <= '9')
+			number = number << 4 | (c - '0');
+		else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
+			number = number << 4 | ((c | 0x20) - 'a' + 10);
+		else
+			return -1;
 	}
-	for (const cJSON *child = node->child; child; child = child->next) {
-		step.key = child->string;
-		if (child->child && !check_keys(child, &step, keys, err))
-			return false;
-		step.index++;
+	return number;
+}
+
+/* \uXXXX, or two of them for a surrogate pair. */
+static bool unicode_escape(struct scan *s)
+{
+	int32_t c = hex4(s, s->at + 2);
+
+	if (c < 0)
+		return fail(s, ERR_JSON_SYNTAX, STR("\\u"));
+	if (utf8_is_control((uint32_t)c))
+		return fail_code(s, ERR_JSON_CONTROL, (uint32_t)c);
+	if (c < 0xD800 || c > 0xDFFF) {
+		s->at += 6;
+		return true;
 	}
+	int32_t low = str_starts(str_slice(s->json->text, s->at + 6, s->json->text.len), STR("\\u"))
+			      ? hex4(s, s->at + 8)
+			      : -1;
+	if (c > 0xDBFF || low < 0xDC00 || low > 0xDFFF)
+		return fail_code(s, ERR_JSON_SURROGATE, (uint32_t)c);
+	s->at += 12;
 	return true;
 }
 
-/* ---- reading ---- */
+static bool escape(struct scan *s)
+{
+	static const char controls[] = "b\bf\fn\nr\rt\t";
+	str rest = str_slice(s->json->text, s->at + 1, s->json->text.len);
+	uint32_t c;
 
-/* cJSON never sees memory run out, so its NULL would mean one thing only. */
+	if (rest.len == 0) {
+		s->at++;
+		return unexpected(s);
+	}
+	char e = rest.data[0];
+	if (e == 'u')
+		return unicode_escape(s);
+	if (e == '"' || e == '\\' || e == '/') {
+		s->at += 2;
+		return true;
+	}
+	for (size_t i = 0; i + 1 < sizeof(controls); i += 2)
+		if (e == controls[i])
+			return fail_code(s, ERR_JSON_CONTROL, (unsigned char)controls[i + 1]);
+	size_t n = utf8_decode(rest.data, rest.data + rest.len, &c);
+	if (c == UTF8_BAD || utf8_is_control(c))
+		n = 0;
+	return fail(s, ERR_JSON_SYNTAX, str_slice(s->json->text, s->at, s->at + 1 + n));
+}
+
+/*
+ * Passes over what needs no second look, nearly all of a plan: printable ASCII, and U+3000..U+CFFF,
+ * where two continuation bytes cannot be wrong.
+ */
+static void skip_plain(struct scan *s)
+{
+	const unsigned char *p = (const unsigned char *)s->json->text.data;
+	size_t at = s->at, len = s->json->text.len;
+
+	while (at < len) {
+		if (p[at] >= 0xE3 && p[at] <= 0xEC && len - at >= 3 && (p[at + 1] & 0xC0) == 0x80 &&
+			(p[at + 2] & 0xC0) == 0x80)
+			at += 3;
+		else if (p[at] >= 0x20 && p[at] < 0x7F && p[at] != '"' && p[at] != '\\')
+			at++;
+		else
+			break;
+	}
+	s->at = at;
+}
+
+/* One code point of a string that is not printable ASCII. */
+static bool other_character(struct scan *s)
+{
+	uint32_t c;
+	size_t n = decode(s, &c);
+
+	if (c == UTF8_BAD)
+		return fail(s, ERR_UTF8, str_slice(s->json->text, s->at, s->at + n));
+	if (utf8_is_control(c))
+		return fail_code(s, ERR_JSON_CONTROL, c);
+	s->at += n;
+	return true;
+}
+
+static bool string(struct scan *s)
+{
+	s->at++;
+	for (;;) {
+		skip_plain(s);
+		int c = peek(s);
+		if (c == '"') {
+			s->at++;
+			return true;
+		}
+		if (c < 0)
+			return unexpected(s);
+		if (c == '\\' ? !escape(s) : !other_character(s))
+			return false;
+	}
+}
+
+/* Cuts the digits at the front of *rest off; their number. */
+static size_t digits(str *rest)
+{
+	size_t n = 0;
+
+	while (n < rest->len && rest->data[n] >= '0' && rest->data[n] <= '9')
+		n++;
+	*rest = str_slice(*rest, n, rest->len);
+	return n;
+}
+
+static bool cut(str *rest, const char *one_of)
+{
+	if (rest->len == 0 || !strchr(one_of, rest->data[0]))
+		return false;
+	*rest = str_slice(*rest, 1, rest->len);
+	return true;
+}
+
+/* RFC 8259, section 6. */
+static bool is_number(str text)
+{
+	str rest = text;
+
+	cut(&rest, "-");
+	if (!cut(&rest, "0") && digits(&rest) == 0)
+		return false;
+	if (cut(&rest, ".") && digits(&rest) == 0)
+		return false;
+	if (cut(&rest, "eE")) {
+		cut(&rest, "+-");
+		if (digits(&rest) == 0)
+			return false;
+	}
+	return rest.len == 0;
+}
+
+static bool number_or_literal(struct scan *s)
+{
+	str found = word(s);
+
+	if (!str_equal(found, STR("true")) && !str_equal(found, STR("false")) &&
+		!str_equal(found, STR("null")) && !is_number(found))
+		return unexpected(s);
+	s->at += found.len;
+	return true;
+}
+
+/* Numbers the value that begins at the scan. */
+static uint32_t begin(struct scan *s)
+{
+	struct json *json = s->json;
+
+	json->spans = mem_grow(
+		json->spans, &json->spans_cap, json->n_spans + (size_t)1, sizeof(json->spans[0]));
+	json->spans[json->n_spans].from = (uint32_t)s->at;
+	return json->n_spans++;
+}
+
+/* Ends a value at the scan, with all that is in it. */
+static void end(const struct scan *s, uint32_t value)
+{
+	s->json->spans[value].to = (uint32_t)s->at;
+	s->json->spans[value].next = s->json->n_spans;
+}
+
+/* "name": up to the value. */
+static bool name(struct scan *s)
+{
+	skip_blanks(s);
+	if (peek(s) != '"')
+		return unexpected(s);
+	uint32_t number = begin(s);
+	if (!string(s))
+		return false;
+	end(s, number);
+	skip_blanks(s);
+	if (peek(s) != ':')
+		return unexpected(s);
+	s->at++;
+	return true;
+}
+
+static bool container(struct scan *s, unsigned depth)
+{
+	bool object = peek(s) == '{';
+	int close = object ? '}' : ']';
+
+	if (depth > JSON_DEPTH) {
+		err_set(s->err, ERR_JSON_DEPTH, "%d", JSON_DEPTH);
+		return err_at(s->err, s->json->text, s->at);
+	}
+	s->at++;
+	skip_blanks(s);
+	if (peek(s) == close) {
+		s->at++;
+		return true;
+	}
+	for (;;) {
+		if (object && !name(s))
+			return false;
+		if (!value(s, depth))
+			return false;
+		skip_blanks(s);
+		int c = peek(s);
+		if (c != ',' && c != close)
+			return unexpected(s);
+		s->at++;
+		if (c == close)
+			return true;
+	}
+}
+
+static bool value_at(struct scan *s, unsigned depth)
+{
+	switch (peek(s)) {
+	case '{':
+	case '[':
+		return container(s, depth + 1);
+	case '"':
+		return string(s);
+	default:
+		return number_or_literal(s);
+	}
+}
+
+static bool value(struct scan *s, unsigned depth)
+{
+	skip_blanks(s);
+	uint32_t number = begin(s);
+	if (!value_at(s, depth))
+		return false;
+	end(s, number);
+	return true;
+}
+
+/* The whole text: value 0, which is none, then JSON_ROOT and all that is in it. */
+static bool document(struct scan *s)
+{
+	end(s, begin(s));
+	if (!value(s, 0))
+		return false;
+	skip_blanks(s);
+	return peek(s) < 0 || fail(s, ERR_JSON_TRAILING, (str){0});
+}
+
+bool json_read(struct json *json, str text, struct err *err)
+{
+	const str mark = STR("\xEF\xBB\xBF");
+
+	*json = (struct json){.text = text};
+	if (str_starts(text, mark))
+		json->text = str_slice(text, mark.len, text.len);
+	if (json->text.len > JSON_LIMIT_BYTES)
+		return err_set(err, ERR_TOO_LARGE, "%d MB", JSON_LIMIT_BYTES >> 20);
+	if (document(&(struct scan){.json = json, .err = err}))
+		return true;
+	json_fini(json);
+	return false;
+}
+
+void json_fini(struct json *json)
+{
+	free(json->spans);
+	*json = (struct json){0};
+}
+
+/* ---- values ---- */
+
+str json_written(const struct json *json, uint32_t value)
+{
+	return str_slice(json->text, json->spans[value].from, json->spans[value].to);
+}
+
+enum json_shape json_shape(const struct json *json, uint32_t value)
+{
+	char first = value ? json->text.data[json->spans[value].from] : '\0';
+
+	switch (first) {
+	case '\0':
+		return JSON_NONE;
+	case '"':
+		return JSON_TEXT;
+	case '[':
+		return JSON_ARRAY;
+	case '{':
+		return JSON_OBJECT;
+	default:
+		return first == '-' || (first >= '0' && first <= '9') ? JSON_NUMBER : JSON_WORD;
+	}
+}
+
+bool json_next_item(const struct json *json, uint32_t value, struct json_item *item)
+{
+	uint32_t next = item->value ? json->spans[item->value].next : value + 1;
+
+	if (next >= json->spans[value].next)
+		return false;
+	*item = (struct json_item){.value = next};
+	if (json_shape(json, value) == JSON_OBJECT)
+		*item = (struct json_item){.name = next, .value = next + 1};
+	return true;
+}
+
+/* cJSON never sees memory run out. */
 static void *allocate(size_t size)
 {
 	return mem_resize(NULL, size, 1);
 }
 
-/* cJSON copies a number into 64 bytes and would split a longer one. */
-enum { NUMBER_BYTES = 63 };
-
-/* The length of what stands at byte `at`: a string, a number, or a single byte. */
-static size_t token_length(str text, size_t at)
-{
-	size_t end = at + 1;
-	char first = text.data[at];
-
-	if (first == '"') {
-		while (text.data[end] != '"')
-			end += text.data[end] == '\\' ? 2 : 1;
-		return end + 1 - at;
-	}
-	if (first == '-' || (first >= '0' && first <= '9'))
-		while (end < text.len && strchr("0123456789+-.eE", text.data[end]))
-			end++;
-	return end - at;
-}
-
-/* Adds text with its long numbers as short as a double is; one that is none becomes 1e999. */
-static void shorten_numbers(str text, struct buf *out)
-{
-	for (size_t at = 0, n; at < text.len; at += n) {
-		n = token_length(text, at);
-		if (n <= NUMBER_BYTES || text.data[at] == '"') {
-			buf_add(out, str_slice(text, at, at + n));
-			continue;
-		}
-		struct buf number = {0};
-		buf_add(&number, str_slice(text, at, at + n));
-		double v = strtod(number.data, NULL);
-		buf_printf(out, isfinite(v) ? "%.17g" : v < 0 ? "-1e999" : "1e999", v);
-		buf_fini(&number);
-	}
-}
-
-/* The tree of a text that the check has passed. */
-static struct json *parse(str text, struct err *err)
+/* Has cJSON read a string or a number, which the pass over the text has found right. */
+static cJSON *read_scalar(str written)
 {
 	cJSON_Hooks hooks = {.malloc_fn = allocate, .free_fn = free};
-	struct keys keys = {0};
-	const char *end = NULL;
 
 	cJSON_InitHooks(&hooks);
-	cJSON *root = cJSON_ParseWithLengthOpts(text.data, text.len, &end, 0);
-	if (!root) {
-		/* The check is stricter than cJSON, so this is out of reach; still no crash. */
-		err_set(err, ERR_JSON_SYNTAX, "?");
-		err_at(err, text, end ? (size_t)(end - text.data) : 0);
-		return NULL;
-	}
-	if (!check_keys(root, NULL, &keys, err)) {
-		cJSON_Delete(root);
-		root = NULL;
-	}
-	free(keys.items);
-	return (struct json *)(void *)root;
+	return cJSON_ParseWithLength(written.data, written.len);
 }
 
-struct json *json_open(str text, struct err *err)
+str json_text(const struct json *json, uint32_t value, struct buf *own)
 {
-	const str mark = STR("\xEF\xBB\xBF");
-	struct buf shorter = {0};
-
-	if (str_starts(text, mark))
-		text = str_slice(text, mark.len, text.len);
-	if (!json_check(text, JSON_LIMIT_BYTES, JSON_DEPTH, err))
-		return NULL;
-	shorten_numbers(text, &shorter);
-	struct json *root = parse(buf_str(&shorter), err);
-	buf_fini(&shorter);
-	return root;
+	if (json_shape(json, value) != JSON_TEXT)
+		return (str){0};
+	str written = json_written(json, value);
+	if (!memchr(written.data, '\\', written.len))
+		return str_slice(written, 1, written.len - 1);
+	cJSON *text = read_scalar(written);
+	buf_set(own, str_of(cJSON_GetStringValue(text)));
+	cJSON_Delete(text);
+	return buf_str(own);
 }
 
-void json_close(struct json *root)
+bool json_whole(const struct json *json, uint32_t value, uint32_t max, uint32_t *number)
 {
-	cJSON_Delete((cJSON *)(void *)root);
-}
+	str written = json_written(json, value);
 
-bool json_is_object(const struct json *node)
-{
-	return cJSON_IsObject(tree(node));
-}
-
-bool json_is_array(const struct json *node)
-{
-	return cJSON_IsArray(tree(node));
-}
-
-bool json_is_string(const struct json *node)
-{
-	return cJSON_IsString(tree(node));
-}
-
-str json_text(const struct json *node)
-{
-	return str_of(json_is_string(node) ? tree(node)->valuestring : NULL);
-}
-
-bool json_whole(const struct json *node, uint32_t max, uint32_t *number)
-{
-	if (!cJSON_IsNumber(tree(node)))
+	if (json_shape(json, value) != JSON_NUMBER || written.len > JSON_NUMBER_BYTES)
 		return false;
-	double v = tree(node)->valuedouble;
+	cJSON *real = read_scalar(written);
+	double v = cJSON_GetNumberValue(real);
+	cJSON_Delete(real);
 	if (!(v >= 0 && v <= max) || (double)(uint32_t)v < v)
 		return false;
 	*number = (uint32_t)v;
 	return true;
 }
 
-const struct json *json_member(const struct json *node, const char *name)
+/* ---- where a value is ---- */
+
+bool json_err_at(const struct json *json, uint32_t value, struct err *err)
 {
-	if (!json_is_object(node))
-		return NULL;
-	for (const cJSON *child = tree(node)->child; child; child = child->next)
-		if (strcmp(child->string, name) == 0)
-			return handle(child);
-	return NULL;
+	return err_at(err, json->text, json->spans[value].from);
 }
 
-const struct json *json_first(const struct json *node)
+/* The steps from the root to a value: at each, the one item that it is in. */
+static void add_path(const struct json *json, uint32_t value, struct buf *out)
 {
-	return node ? handle(tree(node)->child) : NULL;
+	struct buf own = {0};
+	struct json_item item = {.value = JSON_ROOT};
+
+	buf_byte(out, '$');
+	while (item.value != value && item.name != value) {
+		uint32_t around = item.value;
+		size_t index = 0;
+		item = (struct json_item){0};
+		while (json_next_item(json, around, &item) && json->spans[item.value].next <= value)
+			index++;
+		if (!item.name) {
+			buf_printf(out, "[%zu]", index);
+			continue;
+		}
+		buf_byte(out, '.');
+		buf_add(out, json_text(json, item.name, &own));
+	}
+	buf_fini(&own);
 }
 
-const struct json *json_next(const struct json *node)
+void json_path(const struct json *json, uint32_t value, char path[JSON_PATH_BYTES])
 {
-	return node ? handle(tree(node)->next) : NULL;
-}
+	const size_t room = JSON_PATH_BYTES - sizeof("...");
+	struct buf whole = {0};
+	size_t from = 0;
 
-str json_key(const struct json *node)
-{
-	return str_of(node ? tree(node)->string : NULL);
+	add_path(json, value, &whole);
+	if (whole.len > room)
+		from = whole.len - room;
+	while (from < whole.len && ((unsigned char)whole.data[from] & 0xC0) == 0x80)
+		from++;
+	snprintf(path, JSON_PATH_BYTES, "%s%s", from ? "..." : "", whole.data + from);
+	buf_fini(&whole);
 }

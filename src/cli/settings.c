@@ -4,7 +4,6 @@
 
 #include "base/file.h"
 #include "base/json.h"
-#include "base/json_check.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "lang/errors.h"
@@ -15,7 +14,7 @@ enum { NUMBER_DIGITS = 9, FOUND_CHARS = 40 };
 /* A text on its way into settings. */
 struct reader {
 	struct settings *settings;
-	str text;
+	struct json json;
 	const char *file, *home;
 	uint64_t seen; /* TAKES bits of the options met */
 };
@@ -29,47 +28,25 @@ static void keep_mistake(struct reader *r, struct err *err)
 		r->settings->err = *err;
 }
 
-/* Detail: a name out of the file, of which the beginning is enough, and what is wanted. */
-static void mistake(struct reader *r, enum err_kind kind, size_t at, str name, const char *wanted)
+/*
+ * Only the first is told, with the place of a value or name. Detail: a name out of the file, of
+ * which the beginning is enough, and what is wanted.
+ */
+static void mistake(
+	struct reader *r, enum err_kind kind, uint32_t value, str name, const char *wanted)
 {
 	struct err err = {0};
 
-	name = str_slice(name, 0, utf8_offset(name, FOUND_CHARS));
-	err_set(&err, kind, "%.*s%s%s", (int)name.len, name.len ? name.data : "",
-		wanted ? ": " : "", wanted ? wanted : "");
-	err_at(&err, r->text, at);
+	if (r->settings->mistakes == 0) {
+		name = str_slice(name, 0, utf8_offset(name, FOUND_CHARS));
+		err_set(&err, kind, "%.*s%s%s", (int)name.len, name.len ? name.data : "",
+			wanted ? ": " : "", wanted ? wanted : "");
+		json_err_at(&r->json, value, &err);
+	}
 	keep_mistake(r, &err);
 }
 
 /* ---- values ---- */
-
-static str slice_of_value(const struct reader *r, const struct json_span *span)
-{
-	return str_slice(r->text, span->value, span->end);
-}
-
-/* The text of a JSON string, whose bytes have been checked; false for any other value. */
-static bool string_at(const struct reader *r, size_t from, size_t to, struct buf *out)
-{
-	struct json *node = json_open(str_slice(r->text, from, to), NULL);
-	bool is = json_is_string(node);
-
-	buf_cut(out, 0);
-	if (is)
-		buf_add(out, json_text(node));
-	json_close(node);
-	return is;
-}
-
-/* The name of a member; its end is found by the colon, which no blank of JSON can hide. */
-static void name_at(const struct reader *r, const struct json_span *span, struct buf *out)
-{
-	size_t end = span->value;
-
-	while (end > span->name && r->text.data[end - 1] != ':')
-		end--;
-	string_at(r, span->name, end - 1, out);
-}
 
 static bool is_number(str raw)
 {
@@ -106,132 +83,123 @@ static bool add_folder(const struct reader *r, str path, struct buf *out)
  * Appends the value as it would stand on the command line. False, and what is wanted, if the
  * option takes no such value.
  */
-static bool add_value(const struct reader *r, enum cli_option option, const struct json_span *span,
+static bool add_value(const struct reader *r, enum cli_option option, uint32_t value,
 	const char **wanted, struct buf *out)
 {
-	str raw = slice_of_value(r, span);
-	struct buf text = {0};
+	struct buf own = {0};
 
 	*wanted = options_values(option);
 	if (str_equal(str_of(*wanted), STR("N")) || str_equal(str_of(*wanted), STR("MB"))) {
-		buf_add(out, raw);
-		return is_number(raw);
+		str written = json_written(&r->json, value);
+		buf_add(out, written);
+		return is_number(written);
 	}
-	bool right = string_at(r, span->value, span->end, &text);
+	str text = json_text(&r->json, value, &own);
+	bool right = text.len > 0;
 	if (str_equal(str_of(*wanted), STR("DIR"))) {
-		right = right && add_folder(r, buf_str(&text), out);
+		right = right && add_folder(r, text, out);
 	} else {
-		buf_add(out, buf_str(&text));
-		right = right && text.len &&
-			(!strchr(*wanted, '|') || is_choice(str_of(*wanted), buf_str(&text)));
+		buf_add(out, text);
+		right = right && (!strchr(*wanted, '|') || is_choice(str_of(*wanted), text));
 	}
-	buf_fini(&text);
+	buf_fini(&own);
 	return right;
 }
 
 /* ---- members ---- */
 
 static void set_flag(
-	struct reader *r, enum cli_option option, const struct json_span *span, str name)
+	struct reader *r, enum cli_option option, const struct json_item *item, str name)
 {
-	str raw = slice_of_value(r, span);
+	str written = json_written(&r->json, item->value);
 
-	if (str_equal(raw, STR("true")))
+	if (str_equal(written, STR("true")))
 		r->settings->value[option] = mem_string(STR(""));
-	else if (!str_equal(raw, STR("false")))
-		mistake(r, ERR_SETTING_VALUE, span->value, name, "true|false");
+	else if (!str_equal(written, STR("false")))
+		mistake(r, ERR_SETTING_VALUE, item->value, name, "true|false");
 }
 
-static void set_option(struct reader *r, const struct json_span *span, str name)
+static void set_option(struct reader *r, const struct json_item *item, str name)
 {
 	enum cli_option option = options_lasting_named(name);
 	struct buf value = {0};
 	const char *wanted;
 
 	if (option == OPTIONS)
-		mistake(r, ERR_SETTING, span->name, name, NULL);
+		mistake(r, ERR_SETTING, item->name, name, NULL);
 	else if (r->seen & TAKES(option))
-		mistake(r, ERR_JSON_DUPLICATE, span->name, name, NULL);
+		mistake(r, ERR_JSON_DUPLICATE, item->name, name, NULL);
 	else if (!options_values(option))
-		set_flag(r, option, span, name);
-	else if (add_value(r, option, span, &wanted, &value))
+		set_flag(r, option, item, name);
+	else if (add_value(r, option, item->value, &wanted, &value))
 		r->settings->value[option] = mem_string(buf_str(&value));
 	else
-		mistake(r, ERR_SETTING_VALUE, span->value, name, wanted);
+		mistake(r, ERR_SETTING_VALUE, item->value, name, wanted);
 	if (option != OPTIONS)
 		r->seen |= TAKES(option);
 	buf_fini(&value);
 }
 
-static void set_key(struct reader *r, const struct json_span *span, str name)
+static void set_key(struct reader *r, const struct json_item *item, str name)
 {
 	uint32_t key = key_of_name(name);
-	struct buf text = {0};
+	struct buf own = {0};
 
 	if (!r->settings->keys)
 		r->settings->keys = mem_alloc(1, sizeof(*r->settings->keys));
-	bool string = string_at(r, span->value, span->end, &text);
-	bool none = str_equal(buf_str(&text), STR("none"));
-	enum command command = command_of_name(buf_str(&text));
+	bool string = json_shape(&r->json, item->value) == JSON_TEXT;
+	str text = string ? json_text(&r->json, item->value, &own)
+			  : json_written(&r->json, item->value);
+	bool none = str_equal(text, STR("none"));
+	enum command command = command_of_name(text);
 
 	if (key == 0)
-		mistake(r, ERR_SETTING_KEY, span->name, name, NULL);
+		mistake(r, ERR_SETTING_KEY, item->name, name, NULL);
 	else if (key == K_CTRL('c'))
-		mistake(r, ERR_SETTING_KEEP, span->name, name, NULL);
+		mistake(r, ERR_SETTING_KEEP, item->name, name, NULL);
 	else if (keymap_has(r->settings->keys, key))
-		mistake(r, ERR_JSON_DUPLICATE, span->name, name, NULL);
-	else if (!string)
-		mistake(r, ERR_SETTING_RUN, span->value, slice_of_value(r, span), NULL);
-	else if (command == COMMANDS && !none)
-		mistake(r, ERR_SETTING_RUN, span->value, buf_str(&text), NULL);
+		mistake(r, ERR_JSON_DUPLICATE, item->name, name, NULL);
+	else if (!string || (command == COMMANDS && !none))
+		mistake(r, ERR_SETTING_RUN, item->value, text, NULL);
 	else if (!keymap_bind(r->settings->keys, key, command))
-		mistake(r, ERR_SETTING_TYPING, span->name, name, NULL);
-	buf_fini(&text);
+		mistake(r, ERR_SETTING_TYPING, item->name, name, NULL);
+	buf_fini(&own);
 }
 
-/* Hands each member of the object at `at` to `set`, with its name. */
-static void each_member(struct reader *r, size_t at,
-	void (*set)(struct reader *r, const struct json_span *span, str name))
+/* Hands each member of an object to `set`, with its name. */
+static void each_member(struct reader *r, uint32_t object,
+	void (*set)(struct reader *r, const struct json_item *item, str name))
 {
-	struct json_span span = {.end = at};
-	struct buf name = {0};
+	struct json_item item = {0};
+	struct buf own = {0};
 
-	while (json_next_span(r->text, &span)) {
-		name_at(r, &span, &name);
-		set(r, &span, buf_str(&name));
-	}
-	buf_fini(&name);
+	while (json_next_item(&r->json, object, &item))
+		set(r, &item, json_text(&r->json, item.name, &own));
+	buf_fini(&own);
 }
 
-static void set_any(struct reader *r, const struct json_span *span, str name)
+static void set_any(struct reader *r, const struct json_item *item, str name)
 {
 	if (!str_equal(name, STR("keys")))
-		set_option(r, span, name);
-	else if (r->text.data[span->value] == '{')
-		each_member(r, span->value, set_key);
+		set_option(r, item, name);
+	else if (json_shape(&r->json, item->value) == JSON_OBJECT)
+		each_member(r, item->value, set_key);
 	else
-		mistake(r, ERR_SETTING_VALUE, span->value, name, "{\"KEY\": \"COMMAND\"}");
+		mistake(r, ERR_SETTING_VALUE, item->value, name, "{\"KEY\": \"COMMAND\"}");
 }
 
 void settings_parse(struct settings *settings, str text, const char *file, const char *home)
 {
-	const str mark = STR("\xEF\xBB\xBF");
+	struct reader r = {.settings = settings, .file = file, .home = home};
 	struct err err = {0};
 
-	if (str_starts(text, mark))
-		text = str_slice(text, mark.len, text.len);
-	struct reader r = {settings, text, file, home, 0};
-	if (!json_check(text, JSON_LIMIT_BYTES, JSON_DEPTH, &err)) {
+	if (!json_read(&r.json, text, &err))
 		keep_mistake(&r, &err);
-		return;
-	}
-	size_t start = 0;
-	while (strchr(" \t\r\n", text.data[start]))
-		start++; /* to the value there is */
-	if (text.data[start] == '{')
-		each_member(&r, start, set_any);
+	else if (json_shape(&r.json, JSON_ROOT) == JSON_OBJECT)
+		each_member(&r, JSON_ROOT, set_any);
 	else
-		mistake(&r, ERR_SETTING_VALUE, start, STR("lantu"), "{\"fuzzy\": true}");
+		mistake(&r, ERR_SETTING_VALUE, JSON_ROOT, STR("lantu"), "{\"fuzzy\": true}");
+	json_fini(&r.json);
 }
 
 /* ---- the reader's own file ---- */
@@ -254,7 +222,7 @@ void settings_read(struct settings *settings)
 	struct err err = {0};
 
 	if (own_path(home, &path)) {
-		struct reader r = {settings, {0}, path.data, home, 0};
+		struct reader r = {.settings = settings, .file = path.data};
 		if (file_read_own(path.data, SETTINGS_BYTES, &text, &err))
 			settings_parse(settings, buf_str(&text), path.data, home);
 		else if (err.kind != ERR_NO_PLAN) /* most readers have none */

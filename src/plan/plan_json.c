@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/json_check.h"
-#include "base/json_text.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "plan/ref.h"
@@ -13,7 +11,7 @@ enum { FOUND_CHARS = 40 };
 /* ---- what members an object has ---- */
 
 struct member {
-	const char *name; /* NULL behind the last */
+	const char *name; /* NULL after the last */
 	enum json_shape shape;
 	bool required;
 };
@@ -68,6 +66,15 @@ static const struct member section_members[S_MEMBERS + 1] = {
 	[S_SECTIONS] = {"sections", JSON_ARRAY, false},
 };
 
+struct reader {
+	struct json json;
+	struct plan *plan;
+	struct err *err;
+	uint32_t *refs; /* the value that is the ref of each section */
+	size_t refs_cap;
+	struct buf own, other; /* texts that are written with escapes */
+};
+
 /* ---- errors ---- */
 
 static const char *const shape_names[] = {
@@ -77,38 +84,47 @@ static const char *const shape_names[] = {
 	[JSON_OBJECT] = "object",
 };
 
-/* Detail: the path of `at`, or of its member `key`, and behind a colon what was found or wanted. */
-static bool fail(struct err *err, enum err_kind kind, const struct json_step *at, const char *key,
-	const char *found)
+/* Detail: the path of a value or a member's name, and after a colon what was found or wanted. */
+static bool fail(const struct reader *reader, enum err_kind kind, uint32_t value, const char *found)
 {
-	struct json_step step = {.up = at, .key = key};
 	char path[JSON_PATH_BYTES];
 
-	json_path(key ? &step : at, path);
-	return err_set(err, kind, found ? "%s: %s" : "%s", path, found);
+	json_path(&reader->json, value, path);
+	err_set(reader->err, kind, found ? "%s: %s" : "%s", path, found);
+	return json_err_at(&reader->json, value, reader->err);
 }
 
 /* The same with outside text, of which the beginning is enough. */
-static bool fail_found(
-	struct err *err, enum err_kind kind, const struct json_step *at, const char *key, str found)
+static bool fail_found(const struct reader *reader, enum err_kind kind, uint32_t value, str found)
 {
-	struct buf brief = {0};
+	char *brief = mem_string(str_slice(found, 0, utf8_offset(found, FOUND_CHARS)));
 
-	buf_add(&brief, str_slice(found, 0, utf8_offset(found, FOUND_CHARS)));
-	fail(err, kind, at, key, brief.data);
-	buf_fini(&brief);
+	fail(reader, kind, value, brief);
+	free(brief);
 	return false;
 }
 
-static bool has_shape(str value, enum json_shape shape)
+/* Refuses an object without a member. */
+static bool fail_missing(const struct reader *reader, uint32_t object, const char *name)
+{
+	char path[JSON_PATH_BYTES];
+
+	json_path(&reader->json, object, path);
+	err_set(reader->err, ERR_JSON_MISSING, "%s.%s", path, name);
+	return json_err_at(&reader->json, object, reader->err);
+}
+
+/* ---- objects ---- */
+
+static bool has_shape(const struct reader *reader, uint32_t value, enum json_shape shape)
 {
 	uint32_t number;
 
-	return json_shape(value) == shape &&
-	       (shape != JSON_NUMBER || json_whole_of(value, UINT32_MAX, &number));
+	return json_shape(&reader->json, value) == shape &&
+	       (shape != JSON_NUMBER || json_whole(&reader->json, value, UINT32_MAX, &number));
 }
 
-/* The number of the member of that name, or of the row behind the last. */
+/* The number of the member of that name, or of the row after the last. */
 static size_t member_named(const struct member *members, str name)
 {
 	size_t i = 0;
@@ -118,162 +134,124 @@ static size_t member_named(const struct member *members, str name)
 	return i;
 }
 
-/* Refuses a member that is unknown. */
-static bool fail_key(struct err *err, const struct json_step *at, str key)
-{
-	char *name = mem_string(key);
-
-	fail(err, ERR_JSON_UNKNOWN, at, name, NULL);
-	free(name);
-	return false;
-}
-
-/* Puts the value of each member, empty where it is not there; false if there is another. */
-static bool find_members(str value, const struct member *members, const struct json_step *at,
-	str *found, struct err *err)
+/* Puts the value of each member, 0 where it is not there; false if there is another. */
+static bool find_members(
+	struct reader *reader, uint32_t object, const struct member *members, uint32_t *found)
 {
 	struct json_item item = {0};
-	struct buf own = {0};
-	bool ok = true;
 
-	while (ok && json_next_item(value, &item)) {
-		str key = json_text_of(item.key, &own);
-		size_t i = member_named(members, key);
+	while (json_next_item(&reader->json, object, &item)) {
+		size_t i = member_named(members, json_text(&reader->json, item.name, &reader->own));
 		const struct member *member = &members[i];
 		if (!member->name)
-			ok = fail_key(err, at, key);
-		else if (found[i].len)
-			ok = fail(err, ERR_JSON_DUPLICATE, at, member->name, NULL);
-		else if (!has_shape(item.value, member->shape))
-			ok = fail(err, ERR_JSON_TYPE, at, member->name, shape_names[member->shape]);
-		else
-			found[i] = item.value;
+			return fail(reader, ERR_JSON_UNKNOWN, item.name, NULL);
+		if (found[i])
+			return fail(reader, ERR_JSON_DUPLICATE, item.name, NULL);
+		if (!has_shape(reader, item.value, member->shape))
+			return fail(reader, ERR_JSON_TYPE, item.value, shape_names[member->shape]);
+		found[i] = item.value;
 	}
-	buf_fini(&own);
-	return ok;
-}
-
-/* Whether value is an object of these members, all required ones among them. */
-static bool check_object(str value, const struct member *members, const struct json_step *at,
-	str *found, struct err *err)
-{
-	if (json_shape(value) != JSON_OBJECT)
-		return fail(err, ERR_JSON_TYPE, at, NULL, shape_names[JSON_OBJECT]);
-	if (!find_members(value, members, at, found, err))
-		return false;
-	for (size_t i = 0; members[i].name; i++)
-		if (members[i].required && found[i].len == 0)
-			return fail(err, ERR_JSON_MISSING, at, members[i].name, NULL);
 	return true;
 }
 
-/* ---- reading ---- */
-
-struct reader {
-	str text;
-	struct plan *plan;
-	struct err *err;
-	uint32_t *refs; /* where in the text the ref of each section stands */
-	size_t refs_cap;
-	struct buf own, other; /* texts that are written with escapes */
-};
-
-/* The plan's copy of a string. */
-static str keep(struct reader *reader, str value)
+/* Whether value is an object of these members, all required ones among them. */
+static bool check_object(
+	struct reader *reader, uint32_t value, const struct member *members, uint32_t *found)
 {
-	return plan_keep(reader->plan, json_text_of(value, &reader->own));
+	if (json_shape(&reader->json, value) != JSON_OBJECT)
+		return fail(reader, ERR_JSON_TYPE, value, shape_names[JSON_OBJECT]);
+	if (!find_members(reader, value, members, found))
+		return false;
+	for (size_t i = 0; members[i].name; i++)
+		if (members[i].required && !found[i])
+			return fail_missing(reader, value, members[i].name);
+	return true;
 }
 
-static bool has_items(str array)
+/* The member of that name of an object, whatever the others are; 0 if there is none. */
+static uint32_t find_member(struct reader *reader, uint32_t object, const char *name)
 {
-	return json_next_item(array, &(struct json_item){0});
-}
-
-static bool read_paragraphs(struct reader *reader, str array, const struct json_step *at)
-{
-	struct json_step list = {.up = at, .key = "paragraphs"}, step = {.up = &list};
 	struct json_item item = {0};
 
-	for (; json_next_item(array, &item); step.index++) {
-		str text = json_text_of(item.value, &reader->own);
-		if (json_shape(item.value) != JSON_TEXT)
-			return fail(
-				reader->err, ERR_JSON_TYPE, &step, NULL, shape_names[JSON_TEXT]);
+	while (json_next_item(&reader->json, object, &item))
+		if (str_equal(json_text(&reader->json, item.name, &reader->own), str_of(name)))
+			return item.value;
+	return 0;
+}
+
+/* ---- sections ---- */
+
+/* The plan's copy of a string. */
+static str keep(struct reader *reader, uint32_t value)
+{
+	return plan_keep(reader->plan, json_text(&reader->json, value, &reader->own));
+}
+
+static bool has_items(const struct reader *reader, uint32_t array)
+{
+	return json_next_item(&reader->json, array, &(struct json_item){0});
+}
+
+static bool read_paragraphs(struct reader *reader, uint32_t array)
+{
+	struct json_item item = {0};
+
+	while (json_next_item(&reader->json, array, &item)) {
+		str text = json_text(&reader->json, item.value, &reader->own);
+		if (json_shape(&reader->json, item.value) != JSON_TEXT)
+			return fail(reader, ERR_JSON_TYPE, item.value, shape_names[JSON_TEXT]);
 		if (text.len == 0)
-			return fail(reader->err, ERR_JSON_TYPE, &step, NULL, "non-empty string");
+			return fail(reader, ERR_JSON_TYPE, item.value, "non-empty string");
 		plan_add_paragraph(reader->plan, text);
 	}
 	return true;
 }
 
 static void add_section(
-	struct reader *reader, uint32_t depth, enum section_kind kind, const str *found)
+	struct reader *reader, uint32_t depth, enum section_kind kind, const uint32_t *found)
 {
-	str label = json_text_of(found[S_LABEL], &reader->own);
-	str title = json_text_of(found[S_TITLE], &reader->other);
+	str label = json_text(&reader->json, found[S_LABEL], &reader->own);
+	str title = json_text(&reader->json, found[S_TITLE], &reader->other);
 	uint32_t number = plan_add_section(reader->plan, depth, kind, label, title);
 
 	reader->refs =
 		mem_grow(reader->refs, &reader->refs_cap, number + (size_t)1, sizeof(uint32_t));
-	reader->refs[number] = (uint32_t)(found[S_REF].data - reader->text.data);
+	reader->refs[number] = found[S_REF];
 }
 
-static bool read_sections(
-	struct reader *reader, str array, uint32_t depth, const struct json_step *at);
+static bool read_sections(struct reader *reader, uint32_t array, uint32_t depth);
 
-static bool read_section(
-	struct reader *reader, str value, uint32_t depth, const struct json_step *at)
+static bool read_section(struct reader *reader, uint32_t value, uint32_t depth)
 {
-	str found[S_MEMBERS] = {{0}};
+	uint32_t found[S_MEMBERS] = {0};
 
-	if (!check_object(value, section_members, at, found, reader->err))
+	if (!check_object(reader, value, section_members, found))
 		return false;
-	str kind_text = json_text_of(found[S_KIND], &reader->own);
+	str kind_text = json_text(&reader->json, found[S_KIND], &reader->own);
 	enum section_kind kind = kind_of_name(kind_text);
 	if (kind == SECTION_KINDS)
-		return fail_found(reader->err, ERR_PLAN_KIND, at, "kind", kind_text);
-	/* No title, or "". */
-	if (found[S_TITLE].len <= 2 && !has_items(found[S_PARAGRAPHS]) &&
-		!has_items(found[S_SECTIONS]))
-		return fail(reader->err, ERR_JSON_MISSING, at, "title", NULL);
+		return fail_found(reader, ERR_PLAN_KIND, found[S_KIND], kind_text);
+	if (json_text(&reader->json, found[S_TITLE], &reader->own).len == 0 &&
+		!has_items(reader, found[S_PARAGRAPHS]) && !has_items(reader, found[S_SECTIONS]))
+		return fail_missing(reader, value, "title");
 	add_section(reader, depth, kind, found);
-	return read_paragraphs(reader, found[S_PARAGRAPHS], at) &&
-	       read_sections(reader, found[S_SECTIONS], depth + 1, at);
+	return read_paragraphs(reader, found[S_PARAGRAPHS]) &&
+	       read_sections(reader, found[S_SECTIONS], depth + 1);
 }
 
-static bool read_sections(
-	struct reader *reader, str array, uint32_t depth, const struct json_step *at)
+static bool read_sections(struct reader *reader, uint32_t array, uint32_t depth)
 {
-	struct json_step list = {.up = at, .key = "sections"}, step = {.up = &list};
 	struct json_item item = {0};
 
-	for (; json_next_item(array, &item); step.index++) {
-		if (depth >= PLAN_DEPTH)
-			return err_set(reader->err, ERR_JSON_DEPTH, "%d", PLAN_DEPTH);
-		if (!read_section(reader, item.value, depth, &step))
+	while (json_next_item(&reader->json, array, &item)) {
+		if (depth >= PLAN_DEPTH) {
+			err_set(reader->err, ERR_JSON_DEPTH, "%d", PLAN_DEPTH);
+			return json_err_at(&reader->json, item.value, reader->err);
+		}
+		if (!read_section(reader, item.value, depth))
 			return false;
 	}
 	return true;
-}
-
-/* Refuses a section's ref; below is the path from it to where the error is. */
-static bool fail_ref(const struct reader *reader, uint32_t section, const char *found)
-{
-	struct json_step steps[2 * PLAN_DEPTH] = {{0}}, *step = steps;
-	uint32_t own = section;
-
-	while (own != PLAN_NONE) {
-		uint32_t parent = reader->plan->sections[own].parent;
-		uint32_t before = parent == PLAN_NONE ? 0 : parent + 1;
-		for (; before < own; before = reader->plan->sections[before].end)
-			step->index++;
-		step[0].up = &step[1];
-		step[1].key = "sections";
-		step[1].up = parent == PLAN_NONE ? NULL : &step[2];
-		step += 2;
-		own = parent;
-	}
-	return fail(reader->err, ERR_PLAN_REF, steps, "ref", found);
 }
 
 /* Compares the stored refs with those of the finished plan, which are the rule. */
@@ -283,9 +261,7 @@ static bool check_refs(struct reader *reader)
 	bool ok = true;
 
 	for (uint32_t i = 0; ok && i < reader->plan->n_sections; i++) {
-		size_t at = reader->refs[i];
-		str value = str_slice(reader->text, at, json_value_end(reader->text, at));
-		str found = json_text_of(value, &reader->own);
+		str found = json_text(&reader->json, reader->refs[i], &reader->own);
 		buf_cut(&ref, 0);
 		ref_add_section(reader->plan, i, &ref);
 		if (str_equal(found, buf_str(&ref)))
@@ -293,13 +269,13 @@ static bool check_refs(struct reader *reader)
 		buf_set(&reader->other, str_slice(found, 0, utf8_offset(found, FOUND_CHARS)));
 		buf_add(&reader->other, STR(" → "));
 		buf_add(&reader->other, buf_str(&ref));
-		ok = fail_ref(reader, i, reader->other.data);
+		ok = fail(reader, ERR_PLAN_REF, reader->refs[i], reader->other.data);
 	}
 	buf_fini(&ref);
 	return ok;
 }
 
-/* ---- reading: the edits ---- */
+/* ---- edits ---- */
 
 static int hex_digit(char c)
 {
@@ -321,39 +297,38 @@ static bool read_hex(str hex, struct buf *bytes)
 }
 
 /* What was removed: "text", or "bytes" where a JSON string may not hold it. */
-static bool read_was(struct reader *reader, const str *found, const struct json_step *at, str *was)
+static bool read_was(struct reader *reader, uint32_t value, const uint32_t *found, str *was)
 {
-	if (found[E_TEXT].len && found[E_BYTES].len)
-		return fail(reader->err, ERR_JSON_UNKNOWN, at, "bytes", NULL);
-	if (!found[E_TEXT].len && !found[E_BYTES].len)
-		return fail(reader->err, ERR_JSON_MISSING, at, "text", NULL);
-	if (found[E_TEXT].len) {
-		*was = json_text_of(found[E_TEXT], &reader->own);
+	if (found[E_TEXT] && found[E_BYTES])
+		return fail(reader, ERR_JSON_UNKNOWN, found[E_BYTES] - 1, NULL);
+	if (!found[E_TEXT] && !found[E_BYTES])
+		return fail_missing(reader, value, "text");
+	if (found[E_TEXT]) {
+		*was = json_text(&reader->json, found[E_TEXT], &reader->own);
 		return was->len > 0 ||
-		       fail(reader->err, ERR_JSON_TYPE, at, "text", "non-empty string");
+		       fail(reader, ERR_JSON_TYPE, found[E_TEXT], "non-empty string");
 	}
-	if (!read_hex(json_text_of(found[E_BYTES], &reader->other), &reader->own))
-		return fail(reader->err, ERR_JSON_TYPE, at, "bytes", "hexadecimal");
+	if (!read_hex(json_text(&reader->json, found[E_BYTES], &reader->other), &reader->own))
+		return fail(reader, ERR_JSON_TYPE, found[E_BYTES], "hexadecimal");
 	*was = buf_str(&reader->own);
 	return true;
 }
 
-static bool read_removed(struct reader *reader, str value, const struct json_step *at)
+static bool read_removed(struct reader *reader, uint32_t value)
 {
-	struct json_step list = {.up = at, .key = "at"}, step = {.up = &list};
 	struct json_item item = {0};
 	struct edit edit;
-	str found[E_MEMBERS] = {{0}}, was;
+	uint32_t found[E_MEMBERS] = {0};
+	str was;
 
-	if (!check_object(value, removed_members, at, found, reader->err) ||
-		!read_was(reader, found, at, &was))
+	if (!check_object(reader, value, removed_members, found) ||
+		!read_was(reader, value, found, &was))
 		return false;
-	edit.change = changes_add(
-		&reader->plan->source.changes, was, json_text_of(found[E_NOW], &reader->other));
-	for (; json_next_item(found[E_AT], &item); step.index++) {
-		if (!json_whole_of(item.value, UINT32_MAX, &edit.offset))
-			return fail(
-				reader->err, ERR_JSON_TYPE, &step, NULL, shape_names[JSON_NUMBER]);
+	edit.change = changes_add(&reader->plan->source.changes, was,
+		json_text(&reader->json, found[E_NOW], &reader->other));
+	while (json_next_item(&reader->json, found[E_AT], &item)) {
+		if (!json_whole(&reader->json, item.value, UINT32_MAX, &edit.offset))
+			return fail(reader, ERR_JSON_TYPE, item.value, shape_names[JSON_NUMBER]);
 		plan_add_edit(reader->plan, edit);
 	}
 	return true;
@@ -366,8 +341,25 @@ static int compare_offsets(const void *a, const void *b)
 	return (x->offset > y->offset) - (x->offset < y->offset);
 }
 
+/* The last number of the document that is this offset of an edit. */
+static uint32_t find_offset(struct reader *reader, uint32_t removed, uint32_t offset)
+{
+	struct json_item change = {0};
+	uint32_t found = 0, number;
+
+	while (json_next_item(&reader->json, removed, &change)) {
+		uint32_t offsets = find_member(reader, change.value, "at");
+		struct json_item item = {0};
+		while (json_next_item(&reader->json, offsets, &item))
+			if (json_whole(&reader->json, item.value, UINT32_MAX, &number) &&
+				number == offset)
+				found = item.value;
+	}
+	return found;
+}
+
 /* Sorts the edits; each must begin where the one before it has ended, or later. */
-static bool order_edits(struct reader *reader, const struct json_step *at)
+static bool order_edits(struct reader *reader, uint32_t removed)
 {
 	struct source *source = &reader->plan->source;
 
@@ -379,35 +371,32 @@ static bool order_edits(struct reader *reader, const struct json_step *at)
 		size_t len = changes_item(&source->changes, before->change).was.len;
 		if (edit->offset - before->offset >= len)
 			continue;
-		struct buf wanted = {0};
-		buf_printf(&wanted, "offset ≥ %zu (%u)", before->offset + len, edit->offset);
-		fail(reader->err, ERR_JSON_TYPE, at, NULL, wanted.data);
-		buf_fini(&wanted);
-		return false;
+		buf_cut(&reader->other, 0);
+		buf_printf(&reader->other, "offset ≥ %zu (%u)", before->offset + len, edit->offset);
+		return fail(reader, ERR_JSON_TYPE, find_offset(reader, removed, edit->offset),
+			reader->other.data);
 	}
 	return true;
 }
 
-static bool read_source(struct reader *reader, str value)
+static bool read_source(struct reader *reader, uint32_t value)
 {
-	struct json_step at = {.key = "source"}, list = {.up = &at, .key = "removed"};
-	struct json_step step = {.up = &list};
 	struct json_item item = {0};
-	str found[R_MEMBERS] = {{0}};
+	uint32_t found[R_MEMBERS] = {0};
 
-	if (value.len == 0)
+	if (!value)
 		return true;
-	if (!check_object(value, source_members, &at, found, reader->err))
+	if (!check_object(reader, value, source_members, found))
 		return false;
 	reader->plan->source.name = keep(reader, found[R_NAME]);
 	reader->plan->source.sha256 = keep(reader, found[R_SHA256]);
-	for (; json_next_item(found[R_REMOVED], &item); step.index++)
-		if (!read_removed(reader, item.value, &step))
+	while (json_next_item(&reader->json, found[R_REMOVED], &item))
+		if (!read_removed(reader, item.value))
 			return false;
-	return order_edits(reader, &list);
+	return order_edits(reader, found[R_REMOVED]);
 }
 
-/* ---- reading: the head ---- */
+/* ---- the head ---- */
 
 /* Zs of the Unicode Standard; other blanks are control characters. */
 static bool is_blank(uint32_t c)
@@ -427,65 +416,48 @@ static bool is_id(str id)
 	return id.len > 0;
 }
 
-/* The value of a member of the root, found without regard to the others. */
-static str root_member(struct reader *reader, str root, const char *name)
-{
-	struct json_item item = {0};
-
-	if (json_shape(root) != JSON_OBJECT)
-		return (str){0};
-	while (json_next_item(root, &item))
-		if (str_equal(json_text_of(item.key, &reader->own), str_of(name)))
-			return item.value;
-	return (str){0};
-}
-
 /* Before all else: members of other formats and later versions are not to be called unknown. */
-static bool check_format(struct reader *reader, str root)
+static bool check_format(struct reader *reader)
 {
-	str format = root_member(reader, root, "format");
-	str named = json_text_of(format, &reader->own);
-	uint32_t version;
+	const struct json *json = &reader->json;
+	uint32_t format = find_member(reader, JSON_ROOT, "format");
+	uint32_t version = find_member(reader, JSON_ROOT, "version"), number;
+	str named = json_text(json, format, &reader->own);
 
-	if (json_shape(root) == JSON_OBJECT && format.len == 0)
-		return fail(reader->err, ERR_JSON_MISSING, NULL, "format", NULL);
-	if (json_shape(format) == JSON_TEXT && !str_equal(named, STR(PLAN_FORMAT)))
-		return fail_found(reader->err, ERR_PLAN_FORMAT, NULL, "format", named);
-	if (!json_whole_of(root_member(reader, root, "version"), UINT32_MAX, &version) ||
-		version == PLAN_VERSION)
+	if (json_shape(json, JSON_ROOT) == JSON_OBJECT && !format)
+		return fail_missing(reader, JSON_ROOT, "format");
+	if (json_shape(json, format) == JSON_TEXT && !str_equal(named, STR(PLAN_FORMAT)))
+		return fail_found(reader, ERR_PLAN_FORMAT, format, named);
+	if (!json_whole(json, version, UINT32_MAX, &number) || number == PLAN_VERSION)
 		return true; /* a missing or odd one is found with the members */
-	struct buf found = {0};
-	buf_printf(&found, "%u", version);
-	fail(reader->err, ERR_PLAN_FORMAT, NULL, "version", found.data);
-	buf_fini(&found);
-	return false;
+	buf_cut(&reader->other, 0);
+	buf_printf(&reader->other, "%u", number);
+	return fail(reader, ERR_PLAN_FORMAT, version, reader->other.data);
 }
 
-static bool read_head(struct reader *reader, str root, str *found)
+static bool read_head(struct reader *reader, uint32_t *found)
 {
 	struct plan *plan = reader->plan;
 
-	if (!check_format(reader, root) ||
-		!check_object(root, plan_members, NULL, found, reader->err))
+	if (!check_format(reader) || !check_object(reader, JSON_ROOT, plan_members, found))
 		return false;
 	plan->id = keep(reader, found[P_ID]);
 	plan->title = keep(reader, found[P_TITLE]);
 	plan->issuer = keep(reader, found[P_ISSUER]);
 	plan->published = keep(reader, found[P_PUBLISHED]);
 	plan->language = keep(reader, found[P_LANGUAGE]);
-	return is_id(plan->id) || fail(reader->err, ERR_PLAN_ID, NULL, "id", NULL);
+	return is_id(plan->id) || fail(reader, ERR_PLAN_ID, found[P_ID], NULL);
 }
 
 static bool read_plan(struct reader *reader)
 {
-	str found[P_MEMBERS] = {{0}};
+	uint32_t found[P_MEMBERS] = {0};
 
-	if (!read_head(reader, json_root(reader->text), found) ||
-		!read_source(reader, found[P_SOURCE]))
+	if (!read_head(reader, found) || !read_source(reader, found[P_SOURCE]))
 		return false;
-	if (!has_items(found[P_SECTIONS]))
-		return err_set(reader->err, ERR_PLAN_EMPTY, "$.sections");
-	if (!read_sections(reader, found[P_SECTIONS], 0, NULL))
+	if (!has_items(reader, found[P_SECTIONS]))
+		return fail(reader, ERR_PLAN_EMPTY, found[P_SECTIONS], NULL);
+	if (!read_sections(reader, found[P_SECTIONS], 0))
 		return false;
 	plan_finish(reader->plan);
 	return check_refs(reader);
@@ -493,18 +465,16 @@ static bool read_plan(struct reader *reader)
 
 struct plan *plan_json_read(str text, struct err *err)
 {
-	const str mark = STR("\xEF\xBB\xBF");
-	struct reader reader = {.text = text, .err = err};
+	struct reader reader = {.err = err};
 
-	if (str_starts(text, mark))
-		reader.text = str_slice(text, mark.len, text.len);
-	if (!json_check(reader.text, PLAN_LIMIT_BYTES, JSON_DEPTH, err))
+	if (!json_read(&reader.json, text, err))
 		return NULL;
 	reader.plan = plan_new();
 	if (!read_plan(&reader)) {
 		plan_free(reader.plan);
 		reader.plan = NULL;
 	}
+	json_fini(&reader.json);
 	free(reader.refs);
 	buf_fini(&reader.own);
 	buf_fini(&reader.other);

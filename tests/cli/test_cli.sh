@@ -185,6 +185,10 @@ run show "$tmp/bad.json"
 ok "bad JSON is named with line and column" warns 'bad.json:2:12: '
 run show "$tmp/ref.json"
 ok "a wrong ref is named with its path" warns '$.sections['
+ok "and with line and column" warns "ref.json:$(awk '/"ref": "1.2"/ {
+	print NR ":" index($0, ": ") + 2; exit }' "$tmp/ref.json"): "
+run show "$tmp/later.json"
+ok "so is the version of a later format" warns 'later.json:1:34: '
 ends "a plan on standard input that is none" 65 show -
 ends "no such id" 66 show no-such-plan
 ok "is told" warns "no such file"

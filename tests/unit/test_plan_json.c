@@ -149,12 +149,13 @@ static void reads_other_spellings(void **state)
 	plan_free(plan);
 }
 
-/* A head that is right, with `%s` for what a row puts in its place. */
+/* In a text that is refused, ^ is before what the error is about; it is taken out. */
 #define HEAD "\"format\":\"lantu-plan\",\"version\":1,\"id\":\"x\",\"title\":\"t\""
 #define ONE "{\"kind\":\"chapter\",\"ref\":\"1\",\"title\":\"t\"}"
 #define WITH(rest) "{" HEAD "," rest "}"
 #define SECTIONS(list) WITH("\"sections\":[" list "]")
 #define SECTION(rest) SECTIONS("{\"kind\":\"chapter\",\"ref\":\"1\"," rest "}")
+#define MARKED(rest) SECTIONS("^{\"kind\":\"chapter\",\"ref\":\"1\"," rest "}")
 #define SOURCE(rest) WITH("\"source\":{" rest "},\"sections\":[" ONE "]")
 #define REMOVED(rest) SOURCE("\"removed\":[" rest "]")
 
@@ -164,50 +165,67 @@ struct refusal {
 	const char *detail;
 };
 
+/* Splits a text with a mark into the text itself and the place of the mark. */
+static void take_mark(const char *marked, struct buf *text, struct err *place)
+{
+	size_t at = str_find(str_of(marked), STR("^"));
+
+	assert_true(at < strlen(marked));
+	buf_set(text, (str){marked, at});
+	buf_add(text, str_of(marked + at + 1));
+	err_at(place, buf_str(text), at);
+}
+
 static void check_refusals(const struct refusal *rows, size_t n)
 {
+	struct buf text = {0};
+
 	for (size_t i = 0; i < n; i++) {
-		struct err err = {0};
-		struct plan *plan = plan_json_read(str_of(rows[i].text), &err);
-		if (plan || err.kind != rows[i].kind || strcmp(err.detail, rows[i].detail) != 0)
-			fail_msg("row %zu: kind %d, detail '%s'", i, (int)err.kind, err.detail);
-		assert_null(plan_json_read(str_of(rows[i].text), NULL));
+		struct err err = {0}, wanted = {0};
+		take_mark(rows[i].text, &text, &wanted);
+		struct plan *plan = plan_json_read(buf_str(&text), &err);
+		if (plan || err.kind != rows[i].kind || err.line != wanted.line ||
+			err.column != wanted.column || strcmp(err.detail, rows[i].detail) != 0)
+			fail_msg("row %zu: kind %d at %u:%u, detail '%s'", i, (int)err.kind,
+				err.line, err.column, err.detail);
+		assert_null(plan_json_read(buf_str(&text), NULL));
 	}
+	buf_fini(&text);
 }
 
 static void refuses_heads(void **state)
 {
 	static const struct refusal rows[] = {
-		{"", ERR_JSON_SYNTAX, "EOF"},
-		{"{\"a\":1,\"a\":1}", ERR_JSON_MISSING, "$.format"},
-		{WITH("\"title\":\"t\""), ERR_JSON_DUPLICATE, "$.title"},
-		{WITH("\"titl\\u0065\":\"t\""), ERR_JSON_DUPLICATE, "$.title"},
-		{"[]", ERR_JSON_TYPE, "$: object"},
-		{"\"lantu-plan\"", ERR_JSON_TYPE, "$: object"},
-		{"{}", ERR_JSON_MISSING, "$.format"},
-		{"{\"name\":\"npm\"}", ERR_JSON_MISSING, "$.format"},
-		{"{\"format\":\"geo\",\"x\":1}", ERR_PLAN_FORMAT, "$.format: geo"},
-		{"{\"format\":\"lantu-plan\",\"version\":2,\"x\":1}", ERR_PLAN_FORMAT,
+		{"^", ERR_JSON_SYNTAX, "EOF"},
+		{"^{\"a\":1,\"a\":1}", ERR_JSON_MISSING, "$.format"},
+		{WITH("^\"title\":\"t\""), ERR_JSON_DUPLICATE, "$.title"},
+		{WITH("^\"titl\\u0065\":\"t\""), ERR_JSON_DUPLICATE, "$.title"},
+		{"^[]", ERR_JSON_TYPE, "$: object"},
+		{"^\"lantu-plan\"", ERR_JSON_TYPE, "$: object"},
+		{"^{}", ERR_JSON_MISSING, "$.format"},
+		{"^{\"name\":\"npm\"}", ERR_JSON_MISSING, "$.format"},
+		{"{\"format\":^\"geo\",\"x\":1}", ERR_PLAN_FORMAT, "$.format: geo"},
+		{"{\"format\":\"lantu-plan\",\n\"version\":^2,\"x\":1}", ERR_PLAN_FORMAT,
 			"$.version: 2"},
-		{"{\"format\":\"lantu-plan\",\"version\":0}", ERR_PLAN_FORMAT, "$.version: 0"},
-		{"{\"format\":\"lantu-plan\",\"version\":\"1\"}", ERR_JSON_TYPE,
+		{"{\"format\":\"lantu-plan\",\n \"version\": ^0}", ERR_PLAN_FORMAT, "$.version: 0"},
+		{"{\"format\":\"lantu-plan\",\"version\":^\"1\"}", ERR_JSON_TYPE,
 			"$.version: whole number"},
-		{"{\"format\":\"lantu-plan\",\"version\":1.5}", ERR_JSON_TYPE,
+		{"{\"format\":\"lantu-plan\",\"version\":^1.5}", ERR_JSON_TYPE,
 			"$.version: whole number"},
-		{"{\"format\":1}", ERR_JSON_TYPE, "$.format: string"},
-		{"{\"format\":\"lantu-plan\"}", ERR_JSON_MISSING, "$.version"},
-		{"{\"format\":\"lantu-plan\",\"version\":1}", ERR_JSON_MISSING, "$.id"},
-		{"{\"format\":\"lantu-plan\",\"version\":1,\"id\":\"x\"}", ERR_JSON_MISSING,
+		{"{\"format\":^1}", ERR_JSON_TYPE, "$.format: string"},
+		{"^{\"format\":\"lantu-plan\"}", ERR_JSON_MISSING, "$.version"},
+		{"^{\"format\":\"lantu-plan\",\"version\":1}", ERR_JSON_MISSING, "$.id"},
+		{"^{\"format\":\"lantu-plan\",\"version\":1,\"id\":\"x\"}", ERR_JSON_MISSING,
 			"$.title"},
-		{"{" HEAD "}", ERR_JSON_MISSING, "$.sections"},
-		{SECTIONS(""), ERR_PLAN_EMPTY, "$.sections"},
-		{WITH("\"sections\":{}"), ERR_JSON_TYPE, "$.sections: array"},
-		{WITH("\"issuer\":null"), ERR_JSON_TYPE, "$.issuer: string"},
-		{WITH("\"published\":2023"), ERR_JSON_TYPE, "$.published: string"},
-		{WITH("\"language\":[]"), ERR_JSON_TYPE, "$.language: string"},
-		{WITH("\"Title\":\"x\""), ERR_JSON_UNKNOWN, "$.Title"},
-		{WITH("\"comment\":\"x\""), ERR_JSON_UNKNOWN, "$.comment"},
-		{WITH("\"source\":\"x\""), ERR_JSON_TYPE, "$.source: object"},
+		{"^{" HEAD "}", ERR_JSON_MISSING, "$.sections"},
+		{WITH("\"sections\":^[]"), ERR_PLAN_EMPTY, "$.sections"},
+		{WITH("\"sections\":^{}"), ERR_JSON_TYPE, "$.sections: array"},
+		{WITH("\"issuer\":^null"), ERR_JSON_TYPE, "$.issuer: string"},
+		{WITH("\"published\":^2023"), ERR_JSON_TYPE, "$.published: string"},
+		{WITH("\"language\":^[]"), ERR_JSON_TYPE, "$.language: string"},
+		{WITH("\n^\"Title\":\"x\""), ERR_JSON_UNKNOWN, "$.Title"},
+		{WITH("^\"comment\":\"x\""), ERR_JSON_UNKNOWN, "$.comment"},
+		{WITH("\"source\":^\"x\""), ERR_JSON_TYPE, "$.source: object"},
 	};
 	(void)state;
 	check_refusals(rows, COUNT(rows));
@@ -225,13 +243,14 @@ static void refuses_ids(void **state)
 	for (size_t i = 0; i < COUNT(bad) + COUNT(good); i++) {
 		const char *id = i < COUNT(bad) ? bad[i] : good[i - COUNT(bad)];
 		snprintf(text, sizeof(text),
-			"{\"format\":\"lantu-plan\",\"version\":1,\"id\":\"%s\",\"title\":\"t\","
+			"{\"format\":\"lantu-plan\",\"version\":1,\n\"id\":\"%s\",\"title\":\"t\","
 			"\"sections\":[" ONE "]}",
 			id);
 		struct plan *plan = plan_json_read(str_of(text), &err);
 		assert_int_equal(plan != NULL, i >= COUNT(bad));
 		if (!plan)
 			assert_int_equal(err.kind, ERR_PLAN_ID);
+		assert_true(err.line == 2 && err.column == 6);
 		assert_string_equal(err.detail, "$.id");
 		plan_free(plan);
 	}
@@ -240,37 +259,37 @@ static void refuses_ids(void **state)
 static void refuses_sections(void **state)
 {
 	static const struct refusal rows[] = {
-		{SECTIONS(ONE ",1"), ERR_JSON_TYPE, "$.sections[1]: object"},
-		{SECTIONS("{\"ref\":\"1\",\"title\":\"t\"}"), ERR_JSON_MISSING,
+		{SECTIONS(ONE ",^1"), ERR_JSON_TYPE, "$.sections[1]: object"},
+		{SECTIONS("^{\"ref\":\"1\",\"title\":\"t\"}"), ERR_JSON_MISSING,
 			"$.sections[0].kind"},
-		{SECTIONS("{\"kind\":\"chapter\",\"title\":\"t\"}"), ERR_JSON_MISSING,
+		{SECTIONS("^{\"kind\":\"chapter\",\"title\":\"t\"}"), ERR_JSON_MISSING,
 			"$.sections[0].ref"},
-		{SECTIONS(ONE ",{\"kind\":\"Chapter\",\"ref\":\"2\",\"title\":\"t\"}"),
+		{SECTIONS(ONE ",{\n\"kind\":^\"Chapter\",\"ref\":\"2\",\"title\":\"t\"}"),
 			ERR_PLAN_KIND, "$.sections[1].kind: Chapter"},
-		{SECTIONS("{\"kind\":\"\",\"ref\":\"1\",\"title\":\"t\"}"), ERR_PLAN_KIND,
+		{SECTIONS("{\"kind\":^\"\",\"ref\":\"1\",\"title\":\"t\"}"), ERR_PLAN_KIND,
 			"$.sections[0].kind: "},
-		{SECTIONS(ONE ",{\"kind\":\"chapter\",\"ref\":\"7\",\"title\":\"t\"}"),
+		{SECTIONS(ONE ",{\"kind\":\"chapter\",\"ref\":^\"7\",\"title\":\"t\"}"),
 			ERR_PLAN_REF, "$.sections[1].ref: 7 → 2"},
-		{SECTION("\"title\":\"t\",\"sections\":[{\"kind\":\"note\",\"ref\":\"note\","
+		{SECTION("\"title\":\"t\",\"sections\":[{\"kind\":\"note\",\n\n\"ref\":^\"note\","
 			 "\"title\":\"t\"}]"),
 			ERR_PLAN_REF, "$.sections[0].sections[0].ref: note → 1.note"},
-		{SECTION("\"title\":\"a\",\"title\":\"a\""), ERR_JSON_DUPLICATE,
+		{SECTION("\"title\":\"a\",^\"title\":\"a\""), ERR_JSON_DUPLICATE,
 			"$.sections[0].title"},
-		{SECTION("\"title\":1"), ERR_JSON_TYPE, "$.sections[0].title: string"},
-		{SECTION("\"label\":1"), ERR_JSON_TYPE, "$.sections[0].label: string"},
-		{SECTION("\"heading\":\"t\""), ERR_JSON_UNKNOWN, "$.sections[0].heading"},
-		{SECTION("\"title\":\"t\",\"paragraphs\":\"p\""), ERR_JSON_TYPE,
+		{SECTION("\"title\":^1"), ERR_JSON_TYPE, "$.sections[0].title: string"},
+		{SECTION("\"label\":^1"), ERR_JSON_TYPE, "$.sections[0].label: string"},
+		{SECTION("^\"heading\":\"t\""), ERR_JSON_UNKNOWN, "$.sections[0].heading"},
+		{SECTION("\"title\":\"t\",\"paragraphs\":^\"p\""), ERR_JSON_TYPE,
 			"$.sections[0].paragraphs: array"},
-		{SECTION("\"paragraphs\":[\"p\",2]"), ERR_JSON_TYPE,
+		{SECTION("\"paragraphs\":[\"p\",^2]"), ERR_JSON_TYPE,
 			"$.sections[0].paragraphs[1]: string"},
-		{SECTION("\"paragraphs\":[\"p\",\"\"]"), ERR_JSON_TYPE,
+		{SECTION("\"paragraphs\":[\"南沙\",^\"\"]"), ERR_JSON_TYPE,
 			"$.sections[0].paragraphs[1]: non-empty string"},
-		{SECTION("\"label\":\"1\""), ERR_JSON_MISSING, "$.sections[0].title"},
-		{SECTION("\"title\":\"\",\"paragraphs\":[],\"sections\":[]"), ERR_JSON_MISSING,
+		{MARKED("\"label\":\"1\""), ERR_JSON_MISSING, "$.sections[0].title"},
+		{MARKED("\"title\":\"\",\"paragraphs\":[],\"sections\":[]"), ERR_JSON_MISSING,
 			"$.sections[0].title"},
-		{SECTION("\"sections\":[{\"kind\":\"measure\",\"ref\":\"1.1\"}]"), ERR_JSON_MISSING,
-			"$.sections[0].sections[0].title"},
-		{SECTION("\"title\":\"a\\u001b\""), ERR_JSON_CONTROL, "U+001B"},
+		{SECTION("\"sections\":[^{\"kind\":\"measure\",\"ref\":\"1.1\"}]"),
+			ERR_JSON_MISSING, "$.sections[0].sections[0].title"},
+		{SECTION("\"title\":\"a^\\u001b\""), ERR_JSON_CONTROL, "U+001B"},
 	};
 	(void)state;
 	check_refusals(rows, COUNT(rows));
@@ -279,37 +298,37 @@ static void refuses_sections(void **state)
 static void refuses_sources(void **state)
 {
 	static const struct refusal rows[] = {
-		{SOURCE("\"name\":1"), ERR_JSON_TYPE, "$.source.name: string"},
-		{SOURCE("\"sha256\":1"), ERR_JSON_TYPE, "$.source.sha256: string"},
-		{SOURCE("\"removed\":{}"), ERR_JSON_TYPE, "$.source.removed: array"},
-		{SOURCE("\"url\":\"x\""), ERR_JSON_UNKNOWN, "$.source.url"},
-		{REMOVED("1"), ERR_JSON_TYPE, "$.source.removed[0]: object"},
-		{REMOVED("{\"text\":\"a\"}"), ERR_JSON_MISSING, "$.source.removed[0].at"},
-		{REMOVED("{\"at\":[1]}"), ERR_JSON_MISSING, "$.source.removed[0].text"},
-		{REMOVED("{\"text\":\"\",\"at\":[1]}"), ERR_JSON_TYPE,
+		{SOURCE("\"name\":^1"), ERR_JSON_TYPE, "$.source.name: string"},
+		{SOURCE("\"sha256\":^1"), ERR_JSON_TYPE, "$.source.sha256: string"},
+		{SOURCE("\"removed\":^{}"), ERR_JSON_TYPE, "$.source.removed: array"},
+		{SOURCE("^\"url\":\"x\""), ERR_JSON_UNKNOWN, "$.source.url"},
+		{REMOVED("^1"), ERR_JSON_TYPE, "$.source.removed[0]: object"},
+		{REMOVED("^{\"text\":\"a\"}"), ERR_JSON_MISSING, "$.source.removed[0].at"},
+		{REMOVED("^{\"at\":[1]}"), ERR_JSON_MISSING, "$.source.removed[0].text"},
+		{REMOVED("{\"text\":^\"\",\"at\":[1]}"), ERR_JSON_TYPE,
 			"$.source.removed[0].text: non-empty string"},
-		{REMOVED("{\"text\":\"a\",\"bytes\":\"0a\",\"at\":[1]}"), ERR_JSON_UNKNOWN,
+		{REMOVED("{\"text\":\"a\",^\"bytes\":\"0a\",\"at\":[1]}"), ERR_JSON_UNKNOWN,
 			"$.source.removed[0].bytes"},
-		{REMOVED("{\"bytes\":\"\",\"at\":[1]}"), ERR_JSON_TYPE,
+		{REMOVED("{\"bytes\":^\"\",\"at\":[1]}"), ERR_JSON_TYPE,
 			"$.source.removed[0].bytes: hexadecimal"},
-		{REMOVED("{\"bytes\":\"0a0\",\"at\":[1]}"), ERR_JSON_TYPE,
+		{REMOVED("{\"bytes\":^\"0a0\",\"at\":[1]}"), ERR_JSON_TYPE,
 			"$.source.removed[0].bytes: hexadecimal"},
-		{REMOVED("{\"bytes\":\"0A\",\"at\":[1]}"), ERR_JSON_TYPE,
+		{REMOVED("{\"bytes\":^\"0A\",\"at\":[1]}"), ERR_JSON_TYPE,
 			"$.source.removed[0].bytes: hexadecimal"},
-		{REMOVED("{\"text\":\"a\",\"at\":[1],\"was\":\"b\"}"), ERR_JSON_UNKNOWN,
+		{REMOVED("{\"text\":\"a\",\"at\":[1],^\"was\":\"b\"}"), ERR_JSON_UNKNOWN,
 			"$.source.removed[0].was"},
-		{REMOVED("{\"text\":\"a\",\"at\":1}"), ERR_JSON_TYPE,
+		{REMOVED("{\"text\":\"a\",\"at\":^1}"), ERR_JSON_TYPE,
 			"$.source.removed[0].at: array"},
-		{REMOVED("{\"text\":\"a\",\"at\":[1,-1]}"), ERR_JSON_TYPE,
+		{REMOVED("{\"text\":\"a\",\"at\":[1,^-1]}"), ERR_JSON_TYPE,
 			"$.source.removed[0].at[1]: whole number"},
-		{REMOVED("{\"text\":\"a\",\"at\":[4294967296]}"), ERR_JSON_TYPE,
+		{REMOVED("{\"text\":\"a\",\"at\":[^4294967296]}"), ERR_JSON_TYPE,
 			"$.source.removed[0].at[0]: whole number"},
-		{REMOVED("{\"text\":\"a\",\"now\":1,\"at\":[1]}"), ERR_JSON_TYPE,
+		{REMOVED("{\"text\":\"a\",\"now\":^1,\"at\":[1]}"), ERR_JSON_TYPE,
 			"$.source.removed[0].now: string"},
-		{REMOVED("{\"text\":\"a\",\"at\":[5,1,5]}"), ERR_JSON_TYPE,
-			"$.source.removed: offset ≥ 6 (5)"},
-		{REMOVED("{\"text\":\"a\",\"at\":[12]},{\"text\":\"abc\",\"at\":[10]}"),
-			ERR_JSON_TYPE, "$.source.removed: offset ≥ 13 (12)"},
+		{REMOVED("{\"text\":\"a\",\"at\":[5,1,\n^5]}"), ERR_JSON_TYPE,
+			"$.source.removed[0].at[2]: offset ≥ 6 (5)"},
+		{REMOVED("{\"text\":\"a\",\"at\":[^12]},{\"text\":\"abc\",\"at\":[10]}"),
+			ERR_JSON_TYPE, "$.source.removed[0].at[0]: offset ≥ 13 (12)"},
 	};
 	struct err err = {0};
 	(void)state;
@@ -330,7 +349,8 @@ static bool reads_nested(uint32_t levels, struct err *err)
 	buf_add(&text, STR("{" HEAD));
 	for (uint32_t i = 0; i < levels; i++) {
 		buf_add(&ref, i ? STR(".1") : STR("1"));
-		buf_printf(&text, ",\"sections\":[{\"kind\":\"section\",\"ref\":\"%s\"", ref.data);
+		buf_printf(
+			&text, ",\"sections\":[\n{\"kind\":\"section\",\"ref\":\"%s\"", ref.data);
 	}
 	buf_add(&text, STR(",\"title\":\"t\""));
 	for (uint32_t i = 0; i < levels; i++)
@@ -360,9 +380,11 @@ static void refuses_depth(void **state)
 	assert_false(reads_nested(PLAN_DEPTH + 1, &err));
 	assert_int_equal(err.kind, ERR_JSON_DEPTH);
 	assert_string_equal(err.detail, "24");
+	assert_true(err.line == PLAN_DEPTH + 2 && err.column == 1);
 	assert_false(reads_nested(40, &err));
 	assert_int_equal(err.kind, ERR_JSON_DEPTH);
 	assert_string_equal(err.detail, "64");
+	assert_true(err.line == JSON_DEPTH / 2 + 1 && err.column == 1);
 }
 
 /* Outside words in a detail are cut, and the file format's own words stay in front. */
@@ -383,24 +405,40 @@ static void details_are_short(void **state)
 	buf_fini(&text);
 }
 
+static uint32_t member(const struct json *json, uint32_t object, const char *name)
+{
+	struct json_item item = {0};
+	struct buf own = {0};
+
+	while (json_next_item(json, object, &item))
+		if (str_equal(json_text(json, item.name, &own), str_of(name)))
+			break;
+	buf_fini(&own);
+	return item.value;
+}
+
 /* The schema is read by the same strict reader; the tests run at the top of the tree. */
 static void schema_is_json(void **state)
 {
-	struct buf text = {0};
+	static const char *const steps[] = {"$defs", "section", "properties", "kind", "enum"};
+	struct buf text = {0}, own = {0};
+	struct json_item item = {0};
+	struct json json;
 	struct err err = {0};
+	enum section_kind kind = 0;
+	uint32_t names = JSON_ROOT;
 	(void)state;
 
-	bool found = file_read("assets/plan.schema.json", 1 << 20, &text, &err);
-	struct json *root = found ? json_open(buf_str(&text), &err) : NULL;
-	const struct json *defs = json_member(root, "$defs");
-	const struct json *section = json_member(json_member(defs, "section"), "properties");
-	const struct json *names = json_first(json_member(json_member(section, "kind"), "enum"));
-	enum section_kind kind = 0;
-	for (; names; names = json_next(names))
-		assert_true(str_equal(json_text(names), kind_name(kind++)));
+	assert_true(file_read("assets/plan.schema.json", 1 << 20, &text, &err));
+	assert_true(json_read(&json, buf_str(&text), &err));
+	for (size_t i = 0; i < COUNT(steps); i++)
+		names = member(&json, names, steps[i]);
+	while (json_next_item(&json, names, &item))
+		assert_true(str_equal(json_text(&json, item.value, &own), kind_name(kind++)));
 	assert_int_equal(kind, SECTION_KINDS);
-	json_close(root);
+	json_fini(&json);
 	buf_fini(&text);
+	buf_fini(&own);
 }
 
 int main(void)
