@@ -104,8 +104,6 @@ $(BUILD)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(BUILD)/plan/builtin.o: assets/guangzhou-2023.json
-
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -121,7 +119,6 @@ $(BUILD)/counted/%.o: src/%.c Makefile
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) -fsanitize-coverage=trace-pc $(RENAMED) -c -o $@ $<
 
 $(BUILD)/counted/cli/main.o: RENAMED = -Dmain=lantu_main -Wno-missing-prototypes
-$(BUILD)/counted/plan/builtin.o: assets/guangzhou-2023.json
 
 $(BUILD)/tests/unit/test_steps: tests/unit/test_steps.c $(COUNTED)
 	@mkdir -p $(@D)
@@ -148,19 +145,28 @@ $(BUILD)/tests/terminals/%: tests/terminals/%.c $(LIBRARY)
 frames: $(FRAMES)
 	$(FRAMES) --write tests/frames/*.frame
 
-# The generated tables, from the data beside their generator.
+# The generated tables and the built-in plan, from the data beside their generators.
 GENTAB = $(BUILD)/gentab
 $(GENTAB): assets/tables/gentab.c assets/tables/read.c $(call sources,base)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) -MF $(BUILD)/gentab.d -o $@ $(filter assets/%,$^) \
 		$(addprefix src/base/,str.c mem.c buf.c utf8.c) -lunistring
 
-tables: $(GENTAB)
-	$(GENTAB) assets/tables/data src/text/tables.c
+# It reads plans as the program does, but holds none.
+GENPLAN = $(BUILD)/genplan
+$(GENPLAN): assets/genplan.c $(filter-out %/builtin.o,$(call objects,base text lang plan))
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $^ $(LIBS)
 
-tables-check: $(GENTAB)
+BUILTIN = include/plan/builtin_data.h
+tables: $(GENTAB) $(GENPLAN)
+	$(GENTAB) assets/tables/data src/text/tables.c
+	$(GENPLAN) assets/guangzhou-2023.json $(BUILTIN)
+
+tables-check: $(GENTAB) $(GENPLAN)
 	@$(GENTAB) assets/tables/data $(BUILD)/tables.c
 	@cmp $(BUILD)/tables.c src/text/tables.c
+	@$(GENPLAN) assets/guangzhou-2023.json $(BUILD)/builtin_data.h
+	@cmp $(BUILD)/builtin_data.h $(BUILTIN)
 
 # Figures beside those of other programs, in one run; never a test.
 BENCH = $(addprefix $(BUILD)/tests/bench/,bare inside tty spawn stats search)
@@ -190,7 +196,7 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(LIBRARY)
 
 fmt:
 	clang-format -i $(filter-out src/text/tables.c,$(wildcard src/*/*.c)) include/*/*.h \
-		$(wildcard tests/*/*.c tests/*/*.h assets/tables/*.[ch])
+		$(wildcard tests/*/*.c tests/*/*.h assets/*.c assets/tables/*.[ch])
 
 COMPLETION_BASH = share/bash-completion/completions/lantu
 COMPLETION_ZSH = share/zsh/site-functions/_lantu

@@ -1,12 +1,12 @@
 /*
- * builtin: assets/guangzhou-2023.json, carried inside the program.
+ * builtin: the plan of assets/guangzhou-2023.json, carried inside the program as constants.
  */
 #ifndef LANTU_PLAN_BUILTIN_H
 #define LANTU_PLAN_BUILTIN_H
 
-#include "base/str.h"
+#include "plan/plan.h"
 
-/* The bytes of the built-in plan file; they live as long as the program. */
-str builtin_plan(void);
+/* The built-in plan; nothing is read or parsed for it. The caller frees it. */
+struct plan *builtin_plan(void);
 
 #endif

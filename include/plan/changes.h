@@ -18,8 +18,13 @@ struct change {
 	str was, now;
 };
 
+/* Where the texts of a change end; they begin where those of the change before it end. */
+struct change_ends {
+	uint32_t was, now;
+};
+
 struct changes {
-	struct buf texts;	  /* was and now of all, one behind the other */
+	struct buf texts;	  /* was and now of all, one after the other */
 	struct change_ends *ends; /* n of them */
 	uint32_t n;
 	uint32_t *slots; /* a hash table: a number + 1, or 0; as many as a power of two */

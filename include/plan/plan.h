@@ -62,6 +62,7 @@ struct plan {
 	struct buf words;
 	uint32_t n_sections, n_texts;
 	size_t sections_cap, texts_cap;
+	bool constant; /* sections, texts, words and edits are constants, not the plan's own */
 };
 
 /* A place in a plan: a byte of a section's paragraph (from 1), or of its title (0). */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "library/library.h"
+#include "plan/builtin.h"
 #include "plan/ref.h"
 #include "text/charset.h"
 #include "text/name.h"
@@ -65,16 +66,16 @@ static void add_verbs(struct candidates *c)
 /* The refs of the built-in plan, or its id. */
 static void add_builtin(struct candidates *c, bool refs)
 {
-	struct plan *plan = cli_load(NULL, false, NULL);
+	struct plan *plan = builtin_plan();
 	struct buf ref = {0};
 
-	for (uint32_t i = 0; plan && refs && i < plan->n_sections; i++) {
+	for (uint32_t i = 0; refs && i < plan->n_sections; i++) {
 		buf_cut(&ref, 0);
 		ref_add_section(plan, i, &ref);
 		add(c, buf_str(&ref));
 	}
 	buf_fini(&ref);
-	if (plan && !refs)
+	if (!refs)
 		add(c, plan->id);
 	plan_free(plan);
 }

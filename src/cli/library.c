@@ -9,6 +9,7 @@
 #include "cli/corpus.h"
 #include "import/import.h"
 #include "import/read.h"
+#include "plan/builtin.h"
 #include "plan/plan_json.h"
 #include "text/name.h"
 
@@ -128,9 +129,9 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 /* Whether a plan would never be found: the built-in one, which is another, goes before it. */
 static bool is_hidden(const struct plan *plan, str json)
 {
-	struct plan *builtin = cli_load(NULL, false, NULL);
+	struct plan *builtin = builtin_plan();
 	struct buf own = {0};
-	bool hidden = builtin && str_equal(builtin->id, plan->id);
+	bool hidden = str_equal(builtin->id, plan->id);
 
 	if (hidden)
 		plan_json_write(builtin, &own);

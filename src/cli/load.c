@@ -7,7 +7,6 @@
 #include "import/read.h"
 #include "library/library.h"
 #include "plan/builtin.h"
-#include "plan/plan_json.h"
 #include "plan/ref.h"
 #include "text/charset.h"
 
@@ -28,11 +27,6 @@ str cli_text_name(const char *path, struct buf *own)
 		return name;
 	charset_decode(name, own);
 	return buf_str(own);
-}
-
-static struct plan *load_builtin(struct err *err)
-{
-	return plan_json_read(builtin_plan(), err);
 }
 
 bool cli_read(const char *operand, struct buf *bytes, struct err *err)
@@ -107,11 +101,11 @@ static bool find_in_library(const char *id, struct buf *path, struct err *err)
 
 static struct plan *load_by_id(const char *id, bool edits, struct err *err)
 {
-	struct plan *plan = load_builtin(err);
+	struct plan *plan = builtin_plan();
 	struct buf path = {0};
 	struct err library = {0};
 
-	if (plan && str_equal(plan->id, str_of(id)))
+	if (str_equal(plan->id, str_of(id)))
 		return plan;
 	plan_free(plan);
 	bool found = find_in_library(id, &path, &library);
@@ -126,7 +120,7 @@ static struct plan *load_by_id(const char *id, bool edits, struct err *err)
 struct plan *cli_load(const char *operand, bool edits, struct err *err)
 {
 	if (!operand)
-		return load_builtin(err);
+		return builtin_plan();
 	bool named =
 		strcmp(operand, "-") == 0 || strchr(operand, '/') || access(operand, F_OK) == 0;
 	return named ? load_file(operand, edits, err) : load_by_id(operand, edits, err);

@@ -4,11 +4,6 @@
 
 #include "base/mem.h"
 
-/* Where the texts of a change end; they begin where those of the change before it end. */
-struct change_ends {
-	uint32_t was, now;
-};
-
 enum { FIRST_SLOTS = 64, LOOKED_AT = 32 };
 
 /* FNV-1a; was and now are parted by what no text of a plan holds. */

@@ -15,10 +15,12 @@ void plan_free(struct plan *plan)
 {
 	if (!plan)
 		return;
-	free(plan->sections);
-	free(plan->texts);
-	buf_fini(&plan->words);
-	plan_forget_edits(plan);
+	if (!plan->constant) {
+		free(plan->sections);
+		free(plan->texts);
+		buf_fini(&plan->words);
+		plan_forget_edits(plan);
+	}
 	arena_fini(&plan->arena);
 	free(plan);
 }

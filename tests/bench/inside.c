@@ -4,7 +4,6 @@
 #include "bench.h"
 #include "frame/frame.h"
 #include "plan/builtin.h"
-#include "plan/plan_json.h"
 
 enum { RUNS = 201 };
 
@@ -14,12 +13,6 @@ struct bench {
 	struct session *session;
 	struct grid grid;
 };
-
-static void read_plan(struct bench *b)
-{
-	plan_free(plan_json_read(builtin_plan(), NULL));
-	(void)b;
-}
 
 static void build_index(struct bench *b)
 {
@@ -55,11 +48,10 @@ static void measure(const char *name, void (*job)(struct bench *), struct bench 
 
 int main(void)
 {
-	struct bench b = {.plan = plan_json_read(builtin_plan(), NULL)};
+	struct bench b = {.plan = builtin_plan()};
 
-	b.session = session_new(plan_json_read(builtin_plan(), NULL), LANG_ZH, 24, 80);
+	b.session = session_new(builtin_plan(), LANG_ZH, 24, 80);
 	session_settle(b.session);
-	measure("read the built-in plan", read_plan, &b);
 	b.index = index_build(b.plan);
 	measure("build its index", build_index, &b);
 	measure("settle and paint 24x80", paint, &b);

@@ -125,7 +125,7 @@ static struct plan *open_plan(struct frame *f)
 	struct plan *plan = NULL;
 
 	if (!f->plan[0])
-		plan = plan_json_read(builtin_plan(), &err);
+		plan = builtin_plan();
 	else if (file_read(f->plan, FILE_BYTES, &bytes, &err))
 		plan = plan_json_read(buf_str(&bytes), &err);
 	if (!plan)

@@ -27,7 +27,7 @@ static inline struct plan *plan_from(const char *path)
 
 	if (path)
 		bytes = read_file(path);
-	struct plan *plan = plan_json_read(path ? buf_str(&bytes) : builtin_plan(), &err);
+	struct plan *plan = path ? plan_json_read(buf_str(&bytes), &err) : builtin_plan();
 	if (!plan)
 		fail_msg("%s", err.detail);
 	buf_fini(&bytes);

@@ -15,7 +15,6 @@
 #include "base/utf8.h"
 #include "frame/frame.h"
 #include "plan/builtin.h"
-#include "plan/plan_json.h"
 #include "text/width.h"
 
 #define HALF "\xef\xbf\xbf" /* U+FFFF */
@@ -115,9 +114,8 @@ static void walk(struct tour *tour)
 
 static void run(unsigned rows, unsigned columns, bool *seen)
 {
-	struct err err = {0};
-	struct plan *plan = plan_json_read(builtin_plan(), &err);
-	struct tour tour = {.session = session_new(plan, LANG_ZH, rows, columns), .seen = seen};
+	struct tour tour = {
+		.session = session_new(builtin_plan(), LANG_ZH, rows, columns), .seen = seen};
 
 	walk(&tour);
 	session_free(tour.session);

@@ -16,10 +16,8 @@ static const struct library_options small_shards = {.shard_units = 300};
 /* A folder with the built-in plan, and its index. */
 static void fill(struct folder *folder)
 {
-	struct err err = {0};
-
 	folder_make(folder);
-	folder_put(folder, 0, plan_json_read(builtin_plan(), &err));
+	folder_put(folder, 0, builtin_plan());
 	library_close(open_with(folder, &one_shard));
 }
 

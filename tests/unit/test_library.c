@@ -10,12 +10,9 @@ static const struct library_options one_shard = {.shard_units = 0};
 
 static void fill(struct folder *folder, uint32_t n, uint32_t *seed)
 {
-	struct err err = {0};
-
 	folder_make(folder);
 	for (uint32_t i = 0; i < n; i++)
-		folder_put(
-			folder, i, i == 3 ? plan_json_read(builtin_plan(), &err) : hard_plan(seed));
+		folder_put(folder, i, i == 3 ? builtin_plan() : hard_plan(seed));
 }
 
 static void a_library_tells_what_its_plans_tell(void **state)

@@ -151,7 +151,7 @@ static void no_query_does_harm(void **state)
 	static const char *const pieces[] = {"产", "业", "a", "ye", "Z", "ü", "1", " ", "　", "&",
 		"|", "-", "\"", "/", "?", "*", "(", ")", "[", "]", "{", "}", "1,2", "^", "$", "\\",
 		".", "+", ":", "'", "3:", "：", "\U00020000", "\u0301"};
-	struct plan *plan = plan_json_read(builtin_plan(), NULL);
+	struct plan *plan = builtin_plan();
 	struct index *index = index_build(plan);
 	struct hits hits = {0};
 	uint32_t seed = 5;
@@ -306,7 +306,7 @@ static void longer_queries_narrow(void **state)
 {
 	static const char *const words[] = {"产业链群", "chanyelianqun", "cylq", "产ye链",
 		"nansha区", "高质量发展", "xi'an", "gao zhi liang", "数字化zhuanxing", "aaaab"};
-	struct plan *plan = plan_json_read(builtin_plan(), NULL);
+	struct plan *plan = builtin_plan();
 	struct index *index = index_build(plan);
 	(void)state;
 

@@ -8,7 +8,6 @@
 
 #include "cli/settings.h"
 #include "plan/builtin.h"
-#include "plan/plan_json.h"
 #include "session/command.h"
 #include "session/help.h"
 
@@ -60,8 +59,7 @@ static void alt_and_a_key_may_be_two(void **state)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct settings s = parsed(rows[i].keys);
-		struct session *session =
-			session_new(plan_json_read(builtin_plan(), NULL), LANG_ZH, 24, 80);
+		struct session *session = session_new(builtin_plan(), LANG_ZH, 24, 80);
 		assert_int_equal(s.mistakes, 0);
 		session->keys = s.keys;
 		session_settle(session);
