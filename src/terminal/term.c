@@ -2,7 +2,7 @@
 
 #include <curses.h>
 #include <fcntl.h>
-#include <malloc.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -88,18 +88,20 @@ static void tell_size(unsigned rows, unsigned columns)
 }
 
 /*
- * The output buffer gets about a byte a cell for good, too little for a frame of Chinese: so
- * curses starts twice as wide, and the memory of that is given back.
+ * The output buffer gets (rows + 2) * (columns + 6) bytes for good, too little for a frame of
+ * Chinese. So curses starts with all cells in a single row, which makes that three bytes a cell,
+ * and takes about as much memory as the rows do that follow. The row is cut before rows are added:
+ * in one step curses would first grow in both directions.
  */
 static SCREEN *start_curses(struct term *term, const char *type)
 {
-	tell_size(term->rows, within(2 * term->columns, SCREEN_MAX_COLUMNS));
+	tell_size(1, within((term->rows + 2) * term->columns, SHRT_MAX));
 	SCREEN *screen = newterm(type, term->out, term->in);
 	tell_size(term->rows, term->columns);
 	if (screen) {
 		term_shorten();
+		resizeterm(1, (int)term->columns);
 		resizeterm((int)term->rows, (int)term->columns);
-		malloc_trim(0);
 	}
 	return screen;
 }
