@@ -11,7 +11,7 @@ struct arena_block {
 	alignas(max_align_t) char data[];
 };
 
-enum { BLOCK_BYTES = 32 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
+enum { FIRST_BYTES = 1024, BLOCK_BYTES = 32 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 
 static void *checked(void *p)
 {
@@ -80,7 +80,10 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	bytes = (bytes + align - 1) / align * align;
 	struct arena_block *block = arena->blocks;
 	if (!block || block->size - block->used < bytes) {
-		size_t room = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+		/* Each block is twice as large as the last: most arenas stay small. */
+		size_t room = block ? block->size * 2 : FIRST_BYTES;
+		room = room < BLOCK_BYTES ? room : BLOCK_BYTES;
+		room = room < bytes ? bytes : room;
 		block = mem_alloc(1, sizeof(*block) + room);
 		block->size = room;
 		block->next = arena->blocks;
