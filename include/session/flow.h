@@ -3,8 +3,8 @@
  *
  * Every section's title and paragraphs are blocks; before a block may stand one empty row. Rows
  * borrow the plan. A scroll position is a place in the text, so it survives any change of width.
- * Only the lines of long blocks are remembered, so that a paragraph of a megabyte is not wrapped
- * for every row of it; the memory belongs to the caller and changes no result.
+ * The lines of the blocks seen last are remembered, since the same are asked for several times a
+ * frame; the memory belongs to the caller and changes no result.
  */
 #ifndef LANTU_SESSION_FLOW_H
 #define LANTU_SESSION_FLOW_H
@@ -15,16 +15,15 @@
 
 enum { FLOW_INDENT = 4 }; /* as printed: two hanzi */
 
-enum { FLOW_LONG_BYTES = 1024, FLOW_KEPT = 2 };
+enum { FLOW_KEPT = 128 };
 
-/* The lines of the long blocks seen last. A zeroed struct is ready; flow_memory_fini frees it. */
+/* The lines of the blocks seen last. A zeroed struct is ready; flow_memory_fini frees it. */
 struct flow_memory {
 	struct kept_lines {
-		const char *text; /* the block's, as its name */
+		str text; /* the block's, borrowed: as its name */
 		unsigned columns;
 		struct wrap wrap;
 	} kept[FLOW_KEPT];
-	unsigned next; /* the one to be replaced */
 };
 
 struct flow {

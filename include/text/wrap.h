@@ -21,8 +21,6 @@ struct wrap_line {
 struct wrap {
 	struct wrap_line *lines;
 	size_t n, cap;
-	char *breaks; /* scratch, one byte a byte of text */
-	size_t breaks_cap;
 };
 
 /*

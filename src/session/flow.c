@@ -43,41 +43,24 @@ void flow_memory_fini(struct flow_memory *memory)
 	*memory = (struct flow_memory){0};
 }
 
-/* Short blocks are wrapped into `scratch`, long ones looked up or remembered. */
-static struct wrap *wrap_for(const struct flow *flow, str text, struct wrap *scratch, bool *known)
+/* The lines of a block, wrapped unless they are remembered; good until others are asked for. */
+static const struct wrap *lines_of(const struct flow *flow, struct place at)
 {
-	struct flow_memory *memory = flow->memory;
-
-	*known = false;
-	*scratch = (struct wrap){0};
-	if (!memory || text.len < FLOW_LONG_BYTES)
-		return scratch;
-	for (unsigned i = 0; i < FLOW_KEPT; i++) {
-		struct kept_lines *kept = &memory->kept[i];
-		*known = kept->text == text.data && kept->columns == flow->columns;
-		if (*known)
-			return &kept->wrap;
-	}
-	struct kept_lines *kept = &memory->kept[memory->next++ % FLOW_KEPT];
-	kept->text = text.data;
-	kept->columns = flow->columns;
-	return &kept->wrap;
-}
-
-/* The lines of a block; the caller ends the scratch, in which they may lie. */
-static const struct wrap *lines_of(const struct flow *flow, struct place at, struct wrap *scratch)
-{
-	bool known;
 	str text = flow_text(flow, at.section, at.paragraph);
-	struct wrap *wrap = wrap_for(flow, text, scratch, &known);
+	/* Its number among the texts: blocks that follow each other are kept beside each other. */
+	uint32_t number = flow->plan->sections[at.section].text + at.paragraph;
+	struct kept_lines *kept = &flow->memory->kept[number % FLOW_KEPT];
 
-	if (known)
-		return wrap;
+	if (kept->wrap.n && kept->text.data == text.data && kept->text.len == text.len &&
+		kept->columns == flow->columns)
+		return &kept->wrap;
+	kept->text = text;
+	kept->columns = flow->columns;
 	if (at.paragraph)
-		wrap_text(wrap, text, flow->columns, flow->indent);
+		wrap_text(&kept->wrap, text, flow->columns, flow->indent);
 	else
-		wrap_text(wrap, text, flow->columns - label_columns(flow, at.section), 0);
-	return wrap;
+		wrap_text(&kept->wrap, text, flow->columns - label_columns(flow, at.section), 0);
+	return &kept->wrap;
 }
 
 static struct flow_row row_of_line(
@@ -103,11 +86,8 @@ struct flow_row flow_at(const struct flow *flow, struct place place, bool gap)
 {
 	if (gap && has_gap(flow, place))
 		return gap_row(place);
-	struct wrap scratch;
-	const struct wrap *wrap = lines_of(flow, place, &scratch);
-	struct flow_row row = row_of_line(flow, place, wrap, wrap_line_of(wrap, place.byte));
-	wrap_fini(&scratch);
-	return row;
+	const struct wrap *wrap = lines_of(flow, place);
+	return row_of_line(flow, place, wrap, wrap_line_of(wrap, place.byte));
 }
 
 bool flow_next_block(const struct flow *flow, struct place *at)
@@ -139,13 +119,11 @@ bool flow_previous_block(const struct flow *flow, struct place *at)
 static size_t add_lines(
 	const struct flow *flow, struct place at, bool behind, struct flow_row *rows, size_t most)
 {
-	struct wrap scratch;
-	const struct wrap *wrap = lines_of(flow, at, &scratch);
+	const struct wrap *wrap = lines_of(flow, at);
 	size_t line = behind ? wrap_line_of(wrap, at.byte) + 1 : 0, n = 0;
 
 	for (; line < wrap->n && n < most; line++)
 		rows[n++] = row_of_line(flow, at, wrap, line);
-	wrap_fini(&scratch);
 	return n;
 }
 
@@ -180,11 +158,9 @@ bool flow_previous(const struct flow *flow, struct flow_row *row)
 	if ((row->gap || row->first) && !flow_previous_block(flow, &at))
 		return false;
 	bool other = row->gap || row->first;
-	struct wrap scratch;
-	const struct wrap *wrap = lines_of(flow, at, &scratch);
+	const struct wrap *wrap = lines_of(flow, at);
 	size_t line = other ? wrap->n - 1 : wrap_line_of(wrap, row->place.byte) - 1;
 	*row = row_of_line(flow, at, wrap, line);
-	wrap_fini(&scratch);
 	return true;
 }
 

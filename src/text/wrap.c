@@ -219,16 +219,17 @@ void wrap_text(struct wrap *wrap, str text, size_t columns, size_t indent)
 		add_line(wrap, text, 0, text.len);
 		return;
 	}
-	wrap->breaks = mem_grow(wrap->breaks, &wrap->breaks_cap, text.len, 1);
-	u8_possible_linebreaks((const uint8_t *)text.data, text.len, "UTF-8", wrap->breaks);
-	override(text, wrap->breaks);
+	char *breaks = mem_resize(NULL, text.len, 1);
+	u8_possible_linebreaks((const uint8_t *)text.data, text.len, "UTF-8", breaks);
+	override(text, breaks);
 	size_t from = 0;
 	do {
 		size_t room = wrap->n == 0 && indent < columns ? columns - indent : columns;
-		size_t to = line_end(text, wrap->breaks, from, room);
+		size_t to = line_end(text, breaks, from, room);
 		add_line(wrap, text, from, to);
 		from = skip_blanks(text, to);
 	} while (from < text.len);
+	free(breaks);
 }
 
 size_t wrap_line_of(const struct wrap *wrap, uint32_t at)
@@ -248,6 +249,5 @@ size_t wrap_line_of(const struct wrap *wrap, uint32_t at)
 void wrap_fini(struct wrap *wrap)
 {
 	free(wrap->lines);
-	free(wrap->breaks);
 	*wrap = (struct wrap){0};
 }

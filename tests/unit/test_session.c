@@ -140,11 +140,12 @@ static void paging_shows_every_row(void **state)
 
 static void check_flow(const struct plan *plan, unsigned columns)
 {
-	struct flow flow = {
-		.plan = plan, .lang = LANG_ZH, .columns = columns, .indent = FLOW_INDENT};
+	struct flow_memory memory = {0}, none = {0};
+	struct flow flow = {plan, LANG_ZH, columns, FLOW_INDENT, &memory}, anew = flow;
 	struct flow_row row = flow_at(&flow, (struct place){0, 0, 0}, true), *all = NULL;
 	size_t n = 0, cap = 0;
 
+	anew.memory = &none;
 	do {
 		all = mem_grow(all, &cap, n + 1, sizeof(*all));
 		all[n++] = row;
@@ -155,8 +156,10 @@ static void check_flow(const struct plan *plan, unsigned columns)
 		assert_int_equal(flow_compare(all[i], row), 0);
 		assert_int_equal(all[i].to, row.to);
 		assert_int_equal(all[i].indent, row.indent);
-		struct flow_row again = flow_at(&flow, all[i].place, all[i].gap);
+		struct flow_row again = flow_at(&anew, all[i].place, all[i].gap);
 		assert_int_equal(flow_compare(all[i], again), 0);
+		assert_int_equal(all[i].to, again.to);
+		flow_memory_fini(&none);
 		assert_int_equal(flow_previous(&flow, &row), i > 0);
 	}
 	/* The same rows at once. */
@@ -164,6 +167,7 @@ static void check_flow(const struct plan *plan, unsigned columns)
 	assert_int_equal(flow_fill(&flow, all[0], filled, n + 1), n);
 	for (size_t i = 0; i < n; i++)
 		assert_int_equal(flow_compare(all[i], filled[i]), 0);
+	flow_memory_fini(&memory);
 	free(filled);
 	free(all);
 }
