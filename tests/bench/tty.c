@@ -1,6 +1,7 @@
 /*
  * What a reader would feel: programs in a real pty at 24 x 80, started in turn (A B C A B C …),
- * the time from before exec to the last byte before silence, bytes, and memory; then keys.
+ * the time from before exec to the last byte before silence, bytes, memory, page faults and CPU
+ * time until the end of the run; then keys.
  *
  *	tty [-s] RUNS STEP,STEP... NAME COMMAND [NAME COMMAND...]
  *
@@ -20,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -48,7 +50,7 @@ struct program {
 	const char *name;
 	char *argv[8];
 	struct sample samples[STEPS + 1][RUNS]; /* the start, then the steps */
-	double rss[RUNS], private[RUNS];
+	double rss[RUNS], private[RUNS], faults[RUNS], cpu_ms[RUNS];
 };
 
 static double now_ms(void)
@@ -145,6 +147,11 @@ static double from_proc(pid_t pid, const char *file, const char *field)
 	return kib;
 }
 
+static double ms_of(struct timeval t)
+{
+	return (double)t.tv_sec * 1e3 + (double)t.tv_usec / 1e3;
+}
+
 static const char *keys_of(const char *step)
 {
 	static const char *const names[][2] = {
@@ -188,6 +195,7 @@ static void run(struct program *p, char *const steps[], int n_steps, int nth, bo
 {
 	struct line line = {.slow = slow};
 	struct winsize size = {.ws_row = 24, .ws_col = 80};
+	struct rusage usage = {0};
 	int fd;
 	double began = now_ms();
 	pid_t pid = forkpty(&fd, NULL, NULL, &size);
@@ -209,7 +217,9 @@ static void run(struct program *p, char *const steps[], int n_steps, int nth, bo
 	p->private[nth] = from_proc(pid, "smaps_rollup", "Private_Clean:") +
 			  from_proc(pid, "smaps_rollup", "Private_Dirty:");
 	kill(pid, SIGKILL);
-	waitpid(pid, NULL, 0);
+	wait4(pid, NULL, 0, &usage);
+	p->faults[nth] = (double)usage.ru_minflt;
+	p->cpu_ms[nth] = ms_of(usage.ru_utime) + ms_of(usage.ru_stime);
 	close(fd);
 }
 
@@ -238,8 +248,10 @@ static void report(struct program *p, char *const steps[], int n_steps, int runs
 		printf("%-8s %-8s %8.2f ms %8.0f bytes", p->name, i ? steps[i - 1] : "start",
 			median(ms, runs), median(bytes, runs));
 		if (i == 0)
-			printf("   peak RSS %5.0f KiB, private %5.0f KiB", median(p->rss, runs),
-				median(p->private, runs));
+			printf("   peak RSS %5.0f KiB, private %5.0f KiB, %4.0f faults, %5.2f ms "
+			       "CPU",
+				median(p->rss, runs), median(p->private, runs),
+				median(p->faults, runs), median(p->cpu_ms, runs));
 		printf("\n");
 	}
 }
