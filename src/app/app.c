@@ -38,16 +38,16 @@ struct app {
 	int escape_ms;
 	const struct app_options *options;
 	struct probe probe;
-	long asked_ms;	      /* when */
-	bool slow;	      /* the line: a frame waits for the one before it to arrive */
-	bool rearrange;	      /* the tree is to move above the text */
-	struct flight flight; /* what has not arrived yet */
-	bool viewing;	      /* a text is shown without panes, until the reader is done */
-	bool examined;	      /* that is what can be said of the terminal */
-	unsigned touched;     /* what commands have touched since the last frame */
-	unsigned copies;      /* so many; the last one's id */
-	long copied_ms;	      /* and when it was sent */
-	struct buf confirmed; /* what to say once the terminal says that it took the last copy */
+	long asked_ms;		/* when */
+	bool slow;		/* the line: a frame waits for the one before it to arrive */
+	bool rearrange;		/* the tree is to move above the text */
+	struct pending pending; /* what has not been acknowledged yet */
+	bool viewing;		/* a text is shown without panes, until the reader is done */
+	bool examined;		/* that is what can be said of the terminal */
+	unsigned touched;	/* what commands have touched since the last frame */
+	unsigned copies;	/* so many; the last one's id */
+	long copied_ms;		/* and when it was sent */
+	struct buf confirmed;	/* what to say once the terminal says that it took the last copy */
 	bool quit;
 	int died; /* the signal that ends the program */
 };
@@ -64,18 +64,18 @@ static void paint(struct app *app)
 	frame_render(app->session, &app->grid);
 	size_t bytes = term_show(app->term, &app->grid);
 	app->touched = TOUCHED_NOTHING;
-	if (bytes && app->slow && flight_frame(&app->flight, bytes))
-		term_write(app->term, FLIGHT_QUESTION, NULL);
+	if (bytes && app->slow && pending_add_frame(&app->pending, bytes))
+		term_write(app->term, PENDING_QUESTION, NULL);
 }
 
 /* Whether the next frame waits. A terminal that has fallen silent is waited for only once. */
 static bool must_wait(struct app *app)
 {
-	if (flight_is_lost(&app->flight)) {
-		flight_forget(&app->flight);
+	if (pending_is_lost(&app->pending)) {
+		pending_clear(&app->pending);
 		app->slow = app->session->thin = false;
 	}
-	return flight_is_full(&app->flight);
+	return pending_is_full(&app->pending);
 }
 
 /* ---- what the terminal says ---- */
@@ -181,14 +181,15 @@ static void watch_for_spill(struct app *app, enum road road)
 	if (road == ROAD_SCREEN || (sent && !app->probe.done)) {
 		repair(app);
 	} else if (sent &&
-		   flight_copy(&app->flight, app->grid.cursor_row, app->grid.cursor_column)) {
-		term_write(app->term, FLIGHT_QUESTION, NULL);
+		   pending_add_copy(&app->pending, app->grid.cursor_row, app->grid.cursor_column)) {
+		term_write(app->term, PENDING_QUESTION, NULL);
 	}
 }
 
 static void take_reply(struct app *app, str reply)
 {
-	if (app->probe.done && str_ends(reply, STR("R")) && flight_report(&app->flight, reply))
+	if (app->probe.done && str_ends(reply, STR("R")) &&
+		pending_take_report(&app->pending, reply))
 		repair(app);
 	if (!probe_take(&app->probe, reply) || !app->probe.done)
 		return;
@@ -219,7 +220,7 @@ static bool is_awaited(struct app *app)
 	long now = clock_ms();
 
 	return (app->probe.asked && !app->probe.done && now - app->asked_ms <= RECENT_MS) ||
-	       (app->flight.n > 0 && !flight_is_lost(&app->flight)) ||
+	       (app->pending.n > 0 && !pending_is_lost(&app->pending)) ||
 	       (app->confirmed.len > 0 && now - app->copied_ms <= RECENT_MS);
 }
 
@@ -262,7 +263,7 @@ static void leave(struct app *app)
 	await_answers(app);
 	take_replies(app, INPUT_SILENT);
 	term_leave(app->term);
-	flight_forget(&app->flight);
+	pending_clear(&app->pending);
 }
 
 static void add_outcome(const struct session *s, const struct copied *copied, struct buf *out)
@@ -482,7 +483,7 @@ static void take_signals(struct app *app)
 			break;
 		case SIGCONT:
 			term_leave(app->term);
-			flight_forget(&app->flight); /* answered to whoever had the terminal */
+			pending_clear(&app->pending); /* answered to whoever had the terminal */
 			sized = true;
 			break;
 		default:
@@ -521,7 +522,7 @@ static int patience(const struct app *app)
 		break;
 	}
 	if (app->touched && !app->viewing)
-		return FLIGHT_PATIENCE_MS;
+		return PENDING_TIMEOUT_MS;
 	return app->session->typing ? PAUSE_MS : -1;
 }
 

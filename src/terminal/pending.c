@@ -4,55 +4,55 @@
 
 #include "base/clock.h"
 
-static bool add(struct flight *flight, size_t bytes, unsigned row, unsigned column)
+static bool add(struct pending *pending, size_t bytes, unsigned row, unsigned column)
 {
-	if (flight->n == FLIGHT_MOST)
+	if (pending->n == PENDING_MOST)
 		return false;
-	flight->items[flight->n].bytes = bytes;
-	flight->items[flight->n].row = row;
-	flight->items[flight->n++].column = column;
-	flight->since_ms = clock_ms();
+	pending->items[pending->n].bytes = bytes;
+	pending->items[pending->n].row = row;
+	pending->items[pending->n++].column = column;
+	pending->since_ms = clock_ms();
 	return true;
 }
 
-bool flight_frame(struct flight *flight, size_t bytes)
+bool pending_add_frame(struct pending *pending, size_t bytes)
 {
-	return add(flight, bytes ? bytes : 1, 0, 0);
+	return add(pending, bytes ? bytes : 1, 0, 0);
 }
 
-bool flight_copy(struct flight *flight, unsigned row, unsigned column)
+bool pending_add_copy(struct pending *pending, unsigned row, unsigned column)
 {
-	return add(flight, 0, row, column);
+	return add(pending, 0, row, column);
 }
 
-bool flight_report(struct flight *flight, str report)
+bool pending_take_report(struct pending *pending, str report)
 {
 	char expected[48];
 
-	if (flight->n == 0)
+	if (pending->n == 0)
 		return false;
-	snprintf(expected, sizeof(expected), "\033[%u;%uR", flight->items[0].row + 1,
-		flight->items[0].column + 1);
-	bool spilled = flight->items[0].bytes == 0 && !str_equal(report, str_of(expected));
-	memmove(flight->items, flight->items + 1, --flight->n * sizeof(flight->items[0]));
+	snprintf(expected, sizeof(expected), "\033[%u;%uR", pending->items[0].row + 1,
+		pending->items[0].column + 1);
+	bool spilled = pending->items[0].bytes == 0 && !str_equal(report, str_of(expected));
+	memmove(pending->items, pending->items + 1, --pending->n * sizeof(pending->items[0]));
 	return spilled;
 }
 
-bool flight_is_full(const struct flight *flight)
+bool pending_is_full(const struct pending *pending)
 {
 	size_t bytes = 0;
 
-	for (unsigned i = 0; i < flight->n; i++)
-		bytes += flight->items[i].bytes;
-	return flight->n == FLIGHT_MOST || bytes > FLIGHT_BYTES;
+	for (unsigned i = 0; i < pending->n; i++)
+		bytes += pending->items[i].bytes;
+	return pending->n == PENDING_MOST || bytes > PENDING_BYTES;
 }
 
-bool flight_is_lost(const struct flight *flight)
+bool pending_is_lost(const struct pending *pending)
 {
-	return flight->n > 0 && clock_ms() - flight->since_ms > FLIGHT_PATIENCE_MS;
+	return pending->n > 0 && clock_ms() - pending->since_ms > PENDING_TIMEOUT_MS;
 }
 
-void flight_forget(struct flight *flight)
+void pending_clear(struct pending *pending)
 {
-	flight->n = 0;
+	pending->n = 0;
 }
