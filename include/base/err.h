@@ -75,7 +75,7 @@ enum err_kind {
 	ERR_SETTING_RUN,    /* detail: a name that is no command's */
 	ERR_SETTING_TYPING, /* detail: a key that is text where the command is */
 	ERR_COPY,	    /* detail: why */
-	ERR_COPY_ROAD,	    /* detail: what the road asked for needs, and is not there */
+	ERR_COPY_ROUTE,	    /* detail: what the chosen route needs and is not there */
 	ERR_COPY_EMPTY,
 	ERR_TERMINAL, /* detail: why curses could not start */
 	ERR_KINDS

@@ -74,8 +74,8 @@ int cli_doctor(const struct cli *cli);
 /* What doctor is told; borrows from cli. */
 struct doctor_about cli_about(const struct cli *cli);
 
-/* The way of copies that is asked for; false and err if it is none. */
-bool cli_clipboard(const struct cli *cli, enum way *way, struct err *err);
+/* The route of copies that is chosen; false and err if there is none of that name. */
+bool cli_clipboard_choice(const struct cli *cli, enum clipboard_choice *choice, struct err *err);
 
 /* Prints an error as one line on standard error and returns its exit status. */
 int cli_fail(const struct cli *cli, const struct err *err);

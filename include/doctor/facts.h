@@ -4,16 +4,16 @@
 #ifndef LANTU_DOCTOR_FACTS_H
 #define LANTU_DOCTOR_FACTS_H
 
-#include "clipboard/ask.h"
 #include "clipboard/clipboard.h"
+#include "terminal/ask.h"
 #include "terminal/terminfo.h"
 
 /* What the program knows of itself; borrowed. */
 struct doctor_about {
 	const char *version;
-	const char *charset; /* of the locale, "" if that is not installed */
-	enum way way;	     /* of copies, as asked for */
-	enum lang lang;	     /* of the values */
+	const char *charset;		 /* of the locale, "" if that is not installed */
+	enum clipboard_choice clipboard; /* the route of copies, as chosen */
+	enum lang lang;			 /* of the values */
 };
 
 struct facts {
@@ -21,7 +21,7 @@ struct facts {
 	const char *type;	/* TERM, "" if it is not set */
 	bool terminal;		/* there is one */
 	unsigned rows, columns; /* 0: it does not say */
-	enum surveyed surveyed;
+	enum ask_result asked;	/* whether the terminal answered */
 	struct probe probe;
 	bool known; /* the type, to terminfo */
 	struct term_facts term;

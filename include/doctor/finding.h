@@ -41,10 +41,4 @@ void finding_word(struct check *check, enum lang lang, enum word word);
 /* All is not well: what that means, and the line that mends it. */
 void finding_mend(struct check *check, const char *const *meaning, const char *line);
 
-/* An environment variable, NULL if it is empty. */
-const char *finding_variable(const char *name);
-
-/* Whether the program runs on another machine than the terminal. */
-bool finding_is_far(void);
-
 #endif

@@ -13,8 +13,8 @@
 
 struct plain {
 	struct session *session;
-	enum way way;	 /* of copies */
-	struct buf out;	 /* the answer to one line */
+	enum clipboard_choice choice; /* the route of copies */
+	struct buf out;		      /* the answer to one line */
 	uint32_t behind; /* the section behind what was read last: an empty line reads it */
 	uint32_t listed; /* so many hits were listed */
 	bool quit;
@@ -27,7 +27,7 @@ struct plain {
  * Reads commands, a line each, from in_fd, which it closes (-1: there is no terminal to read from),
  * about the plans of a session, and prints what they ask for. Returns the exit status.
  */
-int plain_run(struct session *session, enum way way, int in_fd);
+int plain_run(struct session *session, enum clipboard_choice choice, int in_fd);
 
 /* Appends an interface text as a line. */
 void plain_say(struct plain *plain, enum message what);

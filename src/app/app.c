@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "clipboard/clipboard.h"
+#include "clipboard/sequence.h"
 #include "frame/frame.h"
 #include "terminal/guard.h"
 #include "terminal/input.h"
@@ -174,11 +175,11 @@ static void repair(struct app *app)
  * Some terminals print the rest of a sequence that is too long for them: then the cursor is no more
  * where the last frame left it. A terminal that is silent, or that is behind another, cannot tell.
  */
-static void watch_for_spill(struct app *app, enum road road)
+static void watch_for_spill(struct app *app, enum route route)
 {
-	bool sent = road == ROAD_OSC52 || road == ROAD_ANNOUNCED;
+	bool sent = route == ROUTE_OSC52 || route == ROUTE_OSC52_ANNOUNCED;
 
-	if (road == ROAD_SCREEN || (sent && !app->probe.done)) {
+	if (route == ROUTE_SCREEN || (sent && !app->probe.done)) {
 		repair(app);
 	} else if (sent &&
 		   pending_add_copy(&app->pending, app->grid.cursor_row, app->grid.cursor_column)) {
@@ -203,7 +204,7 @@ static bool take_answer(struct app *app, str reply)
 	struct session *s = app->session;
 	str status;
 
-	if (app->confirmed.len == 0 || !clipboard_answer(reply, app->copies, &status))
+	if (app->confirmed.len == 0 || !sequence_answer(reply, app->copies, &status))
 		return false;
 	buf_cut(&s->notice, 0);
 	if (str_equal(status, STR("DONE")))
@@ -266,38 +267,41 @@ static void leave(struct app *app)
 	pending_clear(&app->pending);
 }
 
-static void add_outcome(const struct session *s, const struct copied *copied, struct buf *out)
+static void add_outcome(
+	const struct session *s, const struct clipboard_result *result, struct buf *out)
 {
 	/* On a narrow screen what became of it goes before how much it was. */
 	size_t characters = s->columns < ROOMY_COLUMNS ? 0 : s->copied_characters;
 
-	clipboard_outcome(copied, buf_str(&s->copied), characters, s->lang, out);
+	clipboard_describe(result, buf_str(&s->copied), characters, s->lang, out);
 }
 
 static void copy(struct app *app)
 {
 	struct session *s = app->session;
-	struct copying how = clipboard_how(app->options->about.way, &app->probe);
-	struct copied copied;
+	struct clipboard_request request =
+		clipboard_request_for(app->options->about.clipboard, &app->probe);
+	struct clipboard_result result;
 	struct err err = {0};
 
 	buf_cut(&s->notice, 0);
 	buf_cut(&app->confirmed, 0);
 	app->copied_ms = clock_ms();
-	how.id = ++app->copies;
-	if (clipboard_copy(buf_str(&s->copy), app->out_fd, &how, &copied, &err)) {
-		add_outcome(s, &copied, &s->notice);
+	request.id = ++app->copies;
+	if (clipboard_copy(buf_str(&s->copy), app->out_fd, &request, &result, &err)) {
+		add_outcome(s, &result, &s->notice);
 		/* What is meant is kept now: the reader may go on to something else. */
-		if (copied.road == ROAD_ASKED)
-			add_outcome(s, &(struct copied){.road = ROAD_CONFIRMED}, &app->confirmed);
-		watch_for_spill(app, copied.road);
+		if (result.route == ROUTE_OSC5522)
+			add_outcome(s, &(struct clipboard_result){.route = ROUTE_OSC5522_CONFIRMED},
+				&app->confirmed);
+		watch_for_spill(app, result.route);
 	} else if (err.kind == ERR_COPY_EMPTY) {
 		session_notice_error(s, &err);
 	} else {
-		session_notice(s, err.kind == ERR_COPY_ROAD ? MSG_COPY_CLOSED : MSG_COPY_FAILED,
+		session_notice(s, err.kind == ERR_COPY_ROUTE ? MSG_COPY_CLOSED : MSG_COPY_FAILED,
 			str_of(err.detail));
 	}
-	buf_fini(&copied.path);
+	buf_fini(&result.path);
 }
 
 static void resize(struct app *app)

@@ -90,7 +90,7 @@ static bool read_options(const struct cli *cli, struct app_options *out, struct 
 		!options_choice(&cli->options, OPTION_THEME, "auto|light|dark|mono|contrast",
 			&theme, err) ||
 		!options_choice(&cli->options, OPTION_MOUSE, "auto|on|off", &mouse, err) ||
-		!cli_clipboard(cli, &out->about.way, err))
+		!cli_clipboard_choice(cli, &out->about.clipboard, err))
 		return false;
 	out->mouse = mouse == MOUSE_AUTO ? !is_in_screen() : mouse == MOUSE_ON;
 	if (out->ambiguous != AMBIGUOUS_AUTO)
@@ -169,7 +169,7 @@ int cli_browse(const struct cli *cli)
 	bool lines = cli->options.value[OPTION_PLAIN];
 	if ((plain || lines) && cli->settings.mistakes)
 		cli_complain(cli);
-	int status = lines   ? plain_run(session, options.about.way, line_source(cli))
+	int status = lines   ? plain_run(session, options.about.clipboard, line_source(cli))
 		     : plain ? print_plain(cli, session)
 			     : run(cli, session, &options);
 	session_free(session);

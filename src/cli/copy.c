@@ -1,28 +1,28 @@
 #include "cli/cli.h"
 
 #include "base/json.h"
-#include "clipboard/ask.h"
+#include "clipboard/send.h"
 #include "plan/ref.h"
 #include "plan/render.h"
 
 static void report(const struct cli *cli, str words, const struct ref *ref, size_t characters,
-	const struct copied *copied, struct buf *out)
+	const struct clipboard_result *result, struct buf *out)
 {
-	static const char *const roads[] = {[ROAD_TMUX] = "tmux",
-		[ROAD_TMUX_BUFFER] = "tmux",
-		[ROAD_SCREEN] = "screen",
-		[ROAD_TOOL] = "tool",
-		[ROAD_FORWARDED] = "tool",
-		[ROAD_OSC52] = "osc52",
-		[ROAD_ANNOUNCED] = "osc52",
-		[ROAD_ASKED] = "osc5522",
-		[ROAD_CONFIRMED] = "osc5522",
-		[ROAD_FILE] = "file"};
+	static const char *const routes[] = {[ROUTE_TMUX] = "tmux",
+		[ROUTE_TMUX_BUFFER] = "tmux",
+		[ROUTE_SCREEN] = "screen",
+		[ROUTE_TOOL] = "tool",
+		[ROUTE_TOOL_FORWARDED] = "tool",
+		[ROUTE_OSC52] = "osc52",
+		[ROUTE_OSC52_ANNOUNCED] = "osc52",
+		[ROUTE_OSC5522] = "osc5522",
+		[ROUTE_OSC5522_CONFIRMED] = "osc5522",
+		[ROUTE_FILE] = "file"};
 	struct json_writer writer = {.out = out};
 	struct buf plain = {0};
 
 	if (!cli->options.value[OPTION_JSON]) {
-		clipboard_outcome(copied, words, characters, cli->lang, out);
+		clipboard_describe(result, words, characters, cli->lang, out);
 		buf_byte(out, '\n');
 		return;
 	}
@@ -32,22 +32,23 @@ static void report(const struct cli *cli, str words, const struct ref *ref, size
 	buf_fini(&plain);
 	json_name(&writer, "characters");
 	json_put_whole(&writer, characters);
-	json_member_text(&writer, "road", str_of(roads[copied->road]));
+	json_member_text(&writer, "road", str_of(routes[result->route]));
 	json_name(&writer, "confirmed");
-	json_put_bool(&writer, copied->road == ROAD_TOOL || copied->road == ROAD_FORWARDED ||
-				       copied->road == ROAD_CONFIRMED);
-	json_member_text(&writer, "path", buf_str(&copied->path));
+	json_put_bool(&writer, result->route == ROUTE_TOOL ||
+				       result->route == ROUTE_TOOL_FORWARDED ||
+				       result->route == ROUTE_OSC5522_CONFIRMED);
+	json_member_text(&writer, "path", buf_str(&result->path));
 	json_end(&writer, '}');
 	buf_byte(out, '\n');
 }
 
-bool cli_clipboard(const struct cli *cli, enum way *way, struct err *err)
+bool cli_clipboard_choice(const struct cli *cli, enum clipboard_choice *choice, struct err *err)
 {
-	unsigned choice;
+	unsigned number;
 
-	if (!options_choice(&cli->options, OPTION_CLIPBOARD, CLIPBOARD_WAYS, &choice, err))
+	if (!options_choice(&cli->options, OPTION_CLIPBOARD, CLIPBOARD_CHOICES, &number, err))
 		return false;
-	*way = (enum way)choice;
+	*choice = (enum clipboard_choice)number;
 	return true;
 }
 
@@ -56,20 +57,20 @@ static int copy(const struct cli *cli, const struct plan *plan, str words, const
 {
 	struct err err = {0};
 	struct buf text = {0}, out = {0};
-	struct copied copied = {0};
-	enum way way;
+	struct clipboard_result result = {0};
+	enum clipboard_choice choice;
 	int status;
 
 	size_t characters = print_place(plan, place, ref->is_paragraph, cli->lang, &text);
-	if (!cli_clipboard(cli, &way, &err) ||
-		!survey_send(buf_str(&text), way, true, &copied, &err)) {
+	if (!cli_clipboard_choice(cli, &choice, &err) ||
+		!clipboard_send(buf_str(&text), choice, true, &result, &err)) {
 		status = cli_fail(cli, &err);
 	} else {
-		report(cli, words, ref, characters, &copied, &out);
+		report(cli, words, ref, characters, &result, &out);
 		status = cli->options.value[OPTION_JSON] ? cli_write(cli, buf_str(&out))
 							 : cli_print(cli, buf_str(&out));
 	}
-	buf_fini(&copied.path);
+	buf_fini(&result.path);
 	buf_fini(&text);
 	buf_fini(&out);
 	return status;

@@ -22,7 +22,8 @@ struct doctor_about cli_about(const struct cli *cli)
 	struct doctor_about about = {
 		.version = LANTU_VERSION, .charset = cli->charset, .lang = cli->lang};
 
-	cli_clipboard(cli, &about.way, &(struct err){0}); /* a wrong one is told elsewhere */
+	cli_clipboard_choice(
+		cli, &about.clipboard, &(struct err){0}); /* a wrong one is told elsewhere */
 	return about;
 }
 

@@ -3,6 +3,7 @@
 
 #include "clipboard/clipboard.h"
 #include "doctor/checks.h"
+#include "terminal/environment.h"
 
 /* Terminals that take no text from programs until they are told to, by their own name or TERM. */
 static const struct {
@@ -48,7 +49,7 @@ static const char *const vte[LANGS] = {"这个终端（VTE）不接收程序复�
 
 static const char *display_tool(void)
 {
-	return finding_variable("DISPLAY") && !finding_variable("WAYLAND_DISPLAY")
+	return environment_value("DISPLAY") && !environment_value("WAYLAND_DISPLAY")
 		       ? "xclip -selection clipboard"
 		       : "wl-copy";
 }
@@ -65,7 +66,7 @@ static void mend_vte_in_tmux(struct check *f)
 	char line[96];
 
 	snprintf(line, sizeof(line), "%stmux save-buffer - | %s",
-		finding_is_far() ? "ssh HOST " : "", display_tool());
+		environment_is_remote() ? "ssh HOST " : "", display_tool());
 	finding_mend(f, meaning, line);
 }
 
@@ -76,9 +77,9 @@ static void mend_vte(struct check *f)
 		"這個終端機（VTE）不接收程式複製的文字；裝上本機的剪貼簿程式就行",
 		"This terminal (VTE) takes no text from programs; a tool of the display does"};
 
-	if (finding_is_far())
+	if (environment_is_remote())
 		finding_mend(f, vte, "ssh HOST cat .local/state/lantu/copy.txt | wl-copy");
-	else if (finding_variable("WAYLAND_DISPLAY"))
+	else if (environment_value("WAYLAND_DISPLAY"))
 		finding_mend(f, install, "sudo apt install wl-clipboard");
 	else
 		finding_mend(f, install, "sudo apt install xclip");
@@ -119,41 +120,42 @@ static void check_tmux(const struct facts *facts, bool forwards, struct check *f
 		mend_shut(outside, "", f);
 }
 
-static void check_file(enum takes takes, struct check *f)
+static void check_file(enum clipboard_support support, struct check *f)
 {
 	static const char *const no_tmux[LANGS] = {"TMUX 设了，但找不到 tmux 或它不答",
 		"TMUX 設了，但找不到 tmux 或它不答",
 		"TMUX is set, but there is no tmux here or it does not answer"};
 
-	if (finding_variable("TMUX"))
+	if (environment_value("TMUX"))
 		finding_mend(f, no_tmux, "unset TMUX");
-	else if (takes == TAKES_NOTHING)
+	else if (support == SUPPORT_NONE)
 		mend_vte(f);
 }
 
 void check_clipboard(const struct facts *facts, struct check *f)
 {
-	static const enum word values[ROADS] = {
-		[ROAD_TMUX_BUFFER] = WORD_BUFFER,
-		[ROAD_TOOL] = WORD_TOOL,
-		[ROAD_FORWARDED] = WORD_TOOL,
-		[ROAD_OSC52] = WORD_UNCONFIRMED,
-		[ROAD_ANNOUNCED] = WORD_ANNOUNCED,
-		[ROAD_ASKED] = WORD_ASKED,
-		[ROAD_FILE] = WORD_FILE,
+	static const enum word values[ROUTES] = {
+		[ROUTE_TMUX_BUFFER] = WORD_BUFFER,
+		[ROUTE_TOOL] = WORD_TOOL,
+		[ROUTE_TOOL_FORWARDED] = WORD_TOOL,
+		[ROUTE_OSC52] = WORD_UNCONFIRMED,
+		[ROUTE_OSC52_ANNOUNCED] = WORD_ANNOUNCED,
+		[ROUTE_OSC5522] = WORD_ASKED,
+		[ROUTE_FILE] = WORD_FILE,
 	};
-	enum takes takes = clipboard_takes(&facts->probe);
-	struct copying how = clipboard_how(facts->about->way, &facts->probe);
-	enum road road = clipboard_road(facts->terminal, &how);
+	enum clipboard_support support = clipboard_support_of(&facts->probe);
+	struct clipboard_request request =
+		clipboard_request_for(facts->about->clipboard, &facts->probe);
+	enum route route = clipboard_route(facts->terminal, &request);
 
-	if (road == ROAD_TMUX || road == ROAD_SCREEN)
-		finding_add(f, road == ROAD_TMUX ? "tmux" : "screen");
+	if (route == ROUTE_TMUX || route == ROUTE_SCREEN)
+		finding_add(f, route == ROUTE_TMUX ? "tmux" : "screen");
 	else
-		finding_word(f, facts->about->lang, values[road]);
-	if (road == ROAD_TMUX || road == ROAD_TMUX_BUFFER)
-		check_tmux(facts, road == ROAD_TMUX, f);
-	else if (road == ROAD_FILE)
-		check_file(takes, f);
-	else if (road == ROAD_OSC52)
+		finding_word(f, facts->about->lang, values[route]);
+	if (route == ROUTE_TMUX || route == ROUTE_TMUX_BUFFER)
+		check_tmux(facts, route == ROUTE_TMUX, f);
+	else if (route == ROUTE_FILE)
+		check_file(support, f);
+	else if (route == ROUTE_OSC52)
 		mend_shut(facts->probe.name, facts->type, f);
 }

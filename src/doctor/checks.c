@@ -6,6 +6,7 @@
 #include <wchar.h>
 
 #include "session/layout.h"
+#include "terminal/environment.h"
 #include "terminal/input.h"
 #include "text/charset.h"
 #include "text/width.h"
@@ -28,15 +29,15 @@ static const char *const kinds[WIDTH_KINDS][LANGS] = {
 static bool answered(const struct facts *facts, struct check *f)
 {
 	static const enum word why[] = {
-		[SURVEY_NO_TERMINAL] = WORD_NO_TERMINAL,
-		[SURVEY_BACKGROUND] = WORD_BACKGROUND,
-		[SURVEY_NOT_ASKED] = WORD_NOT_ASKED,
-		[SURVEY_SILENT] = WORD_SILENT,
+		[ASK_NO_TERMINAL] = WORD_NO_TERMINAL,
+		[ASK_BACKGROUND] = WORD_BACKGROUND,
+		[ASK_UNSUITABLE] = WORD_NOT_ASKED,
+		[ASK_SILENT] = WORD_SILENT,
 	};
 
-	if (facts->surveyed == SURVEY_ANSWERED)
+	if (facts->asked == ASK_ANSWERED)
 		return true;
-	finding_word(f, facts->about->lang, why[facts->surveyed]);
+	finding_word(f, facts->about->lang, why[facts->asked]);
 	return false;
 }
 
@@ -69,13 +70,13 @@ static void check_locale(const struct facts *facts, struct check *f)
 	unsigned which = 0;
 	char line[64], charset[32];
 
-	while (which < 3 && !finding_variable(names[which]))
+	while (which < 3 && !environment_value(names[which]))
 		which++;
 	if (which == 3) {
 		finding_word(f, facts->about->lang, WORD_NOT_SET);
 		return;
 	}
-	const char *locale = finding_variable(names[which]), *dot = strchr(locale, '.');
+	const char *locale = environment_value(names[which]), *dot = strchr(locale, '.');
 	finding_add(f, locale);
 	snprintf(charset, sizeof(charset), "%s", facts->about->charset);
 	/* The name tells what a locale that is not installed would be. */
@@ -125,11 +126,11 @@ static void mend_unknown_type(const struct facts *facts, struct check *f)
 		"It is not known what the terminal is and where it puts the cursor"};
 	char line[128];
 
-	if (finding_variable("TMUX")) {
+	if (environment_value("TMUX")) {
 		finding_mend(f, multiplexer, "set -g default-terminal screen-256color");
-	} else if (finding_variable("STY")) {
+	} else if (environment_value("STY")) {
 		finding_mend(f, multiplexer, "term screen-256color");
-	} else if (!facts->known && finding_is_far() && is_plain(facts->type) &&
+	} else if (!facts->known && environment_is_remote() && is_plain(facts->type) &&
 		   strlen(facts->type) < 64) {
 		snprintf(line, sizeof(line), "infocmp -x %s | ssh HOST tic -x -", facts->type);
 		finding_mend(f, far, line);
@@ -172,8 +173,8 @@ static void check_size(const struct facts *facts, struct check *f)
 		buf_printf(&f->value, "%ux%u", facts->columns, facts->rows);
 		if (facts->rows < SCREEN_MIN_ROWS || facts->columns < SCREEN_MIN_COLUMNS)
 			finding_mend(f, small,
-				finding_variable("TMUX") ? "tmux resize-pane -Z"
-							 : "printf '\\033[8;24;80t'");
+				environment_value("TMUX") ? "tmux resize-pane -Z"
+							  : "printf '\\033[8;24;80t'");
 	}
 }
 
@@ -200,8 +201,8 @@ static void mend_ideographs(const struct facts *facts, struct check *f)
 		finding_mend(f, other, "export LC_ALL=C.UTF-8");
 	else
 		finding_mend(f, not_utf8,
-			finding_variable("TMUX")  ? "tmux -u attach"
-			: finding_variable("STY") ? "defutf8 on"
+			environment_value("TMUX")  ? "tmux -u attach"
+			: environment_value("STY") ? "defutf8 on"
 			: strncasecmp(facts->probe.name, "XTerm", 5) == 0
 				? "XTerm*utf8: 1"
 				: "PuTTY: Window > Translation > Remote character set: UTF-8");
@@ -258,7 +259,7 @@ static void check_widths(const struct facts *facts, struct check *f)
 	} else {
 		if (answered(facts, f))
 			finding_word(f, facts->about->lang, WORD_NOT_SAID);
-		if (facts->surveyed >= SURVEY_SILENT)
+		if (facts->asked >= ASK_SILENT)
 			mend_untold(f);
 	}
 }
@@ -270,11 +271,11 @@ static void check_colours(const struct facts *facts, struct check *f)
 		"This TERM has no colours; the terminal most likely has"};
 
 	buf_printf(&f->value, "%d", facts->term.colours);
-	if (finding_variable("COLORTERM")) {
+	if (environment_value("COLORTERM")) {
 		finding_add(f, ", COLORTERM=");
-		finding_add(f, finding_variable("COLORTERM"));
+		finding_add(f, environment_value("COLORTERM"));
 	}
-	if (finding_variable("NO_COLOR"))
+	if (environment_value("NO_COLOR"))
 		finding_add(f, ", NO_COLOR");
 	else if (facts->term.places_cursor && facts->term.colours < 8)
 		finding_mend(f, few, "export TERM=xterm-256color");
@@ -315,7 +316,7 @@ static void check_escape_time(const struct facts *facts, struct check *f)
 
 static void check_multiplexer(const struct facts *facts, struct check *f)
 {
-	bool screen = finding_variable("STY") && !finding_variable("TMUX");
+	bool screen = environment_value("STY") && !environment_value("TMUX");
 
 	if (!facts->tmux && !screen) {
 		finding_word(f, facts->about->lang, WORD_NONE);
@@ -362,7 +363,7 @@ static void check_escape_delay(const struct facts *facts, struct check *f)
 
 static void check_ssh(const struct facts *facts, struct check *f)
 {
-	finding_word(f, facts->about->lang, finding_is_far() ? WORD_YES : WORD_NO);
+	finding_word(f, facts->about->lang, environment_is_remote() ? WORD_YES : WORD_NO);
 }
 
 static const struct check_row rows[CHECKS] = {

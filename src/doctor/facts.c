@@ -50,13 +50,11 @@ void facts_gather(
 	facts->known = term_look_up(facts->type, &facts->term);
 	gather_tmux(facts);
 	if (!known) {
-		facts->surveyed = survey_ask(tty, &facts->probe);
+		facts->asked = ask_probe(tty, &facts->probe);
 		return;
 	}
 	facts->probe = *known;
-	facts->surveyed = known->done	 ? SURVEY_ANSWERED
-			  : known->asked ? SURVEY_SILENT
-					 : SURVEY_NOT_ASKED;
+	facts->asked = known->done ? ASK_ANSWERED : known->asked ? ASK_SILENT : ASK_UNSUITABLE;
 }
 
 void facts_fini(struct facts *facts)

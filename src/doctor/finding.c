@@ -1,7 +1,5 @@
 #include "doctor/finding.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 
 static const char *const words[WORDS][LANGS] = {
@@ -45,16 +43,4 @@ void finding_mend(struct check *check, const char *const *meaning, const char *l
 {
 	buf_set(&check->mend, str_of(line));
 	check->meaning = meaning;
-}
-
-const char *finding_variable(const char *name)
-{
-	const char *value = getenv(name);
-
-	return value && *value ? value : NULL;
-}
-
-bool finding_is_far(void)
-{
-	return finding_variable("SSH_CONNECTION") || finding_variable("SSH_TTY");
 }

@@ -149,7 +149,7 @@ static const struct {
 		{"输入框里 %s 是文字，不能当按键", "輸入框裡 %s 是文字，不能當按鍵",
 			"%s is text in the field and cannot be a key there"}},
 	[ERR_COPY] = {UNAVAILABLE, {"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"}},
-	[ERR_COPY_ROAD] = {UNAVAILABLE,
+	[ERR_COPY_ROUTE] = {UNAVAILABLE,
 		{"没有复制成功：这里用不了 %s", "沒有複製成功：這裡用不了 %s",
 			"not copied: no %s here"}},
 	[ERR_COPY_EMPTY] = {UNAVAILABLE,

@@ -314,9 +314,9 @@ static int converse(struct plain *plain, FILE *in)
 	return status;
 }
 
-int plain_run(struct session *session, enum way way, int in_fd)
+int plain_run(struct session *session, enum clipboard_choice choice, int in_fd)
 {
-	struct plain plain = {.session = session, .way = way};
+	struct plain plain = {.session = session, .choice = choice};
 	struct err err = {0};
 	FILE *in = in_fd >= 0 ? fdopen(in_fd, "r") : NULL;
 

@@ -1,6 +1,6 @@
 #include "linear/linear.h"
 
-#include "clipboard/ask.h"
+#include "clipboard/send.h"
 #include "lang/errors.h"
 #include "plan/ref.h"
 #include "plan/render.h"
@@ -274,20 +274,20 @@ void plain_fuzzy(struct plain *plain)
 static void copy_place(struct plain *plain, struct place place, bool is_paragraph, str words)
 {
 	enum lang lang = plain->session->lang;
-	struct copied copied = {0};
+	struct clipboard_result result = {0};
 	struct buf text = {0};
 	struct err err = {0};
 
 	size_t characters = print_place(shown(plain), place, is_paragraph, lang, &text);
 	if (plain->command == CMD_COPY_SOURCE)
 		print_source_line(shown(plain), place.section, lang, &text);
-	if (survey_send(buf_str(&text), plain->way, false, &copied, &err)) {
-		clipboard_outcome(&copied, words, characters, lang, &plain->out);
+	if (clipboard_send(buf_str(&text), plain->choice, false, &result, &err)) {
+		clipboard_describe(&result, words, characters, lang, &plain->out);
 		buf_byte(&plain->out, '\n');
 	} else {
 		error_print(&err, lang);
 	}
-	buf_fini(&copied.path);
+	buf_fini(&result.path);
 	buf_fini(&text);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "session/key.h"
+#include "terminal/environment.h"
 #include "text/charset.h"
 
 enum { ESCAPE_MS = 25, ESCAPE_SSH_MS = 100 };
@@ -409,14 +410,14 @@ enum input_silence input_awaits(const struct input *input)
 
 int input_escape_delay(void)
 {
-	const char *asked = getenv("ESCDELAY");
+	const char *wanted = environment_value("ESCDELAY");
 
-	if (asked && *asked) {
-		long ms = strtol(asked, NULL, 10);
+	if (wanted) {
+		long ms = strtol(wanted, NULL, 10);
 		if (ms > 0 && ms < 10000)
 			return (int)ms;
 	}
-	return getenv("SSH_CONNECTION") || getenv("SSH_TTY") ? ESCAPE_SSH_MS : ESCAPE_MS;
+	return environment_is_remote() ? ESCAPE_SSH_MS : ESCAPE_MS;
 }
 
 void input_fini(struct input *input)

@@ -1,4 +1,4 @@
-/* The roads of the clipboard: what is sent, and which road is taken. */
+/* The routes of the clipboard: what is sent, and which route is taken. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "clipboard/clipboard.h"
+#include "clipboard/sequence.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -76,26 +77,27 @@ static int tear_down(void **state)
 	return rmdir(folder);
 }
 
-/* Copies, and checks the road and what arrived at its end. */
-static void check_way(enum way way, enum takes takes, enum road road)
+/* Copies, and checks the route and what arrived at its end. */
+static void check_choice(
+	enum clipboard_choice choice, enum clipboard_support support, enum route route)
 {
-	struct copying how = {way, takes, false, 7};
-	struct copied copied;
+	struct clipboard_request request = {choice, support, false, 7};
+	struct clipboard_result result;
 	struct err err = {0};
 	char path[128];
 	struct buf kept = {0};
 	int ends[2];
 
 	assert_int_equal(pipe(ends), 0);
-	assert_true(clipboard_copy(STR("产业\n链"), ends[1], &how, &copied, &err));
-	assert_int_equal(copied.road, road);
+	assert_true(clipboard_copy(STR("产业\n链"), ends[1], &request, &result, &err));
+	assert_int_equal(result.route, route);
 	close(ends[1]);
-	if (road == ROAD_TOOL || road == ROAD_FORWARDED || road == ROAD_TMUX ||
-		road == ROAD_TMUX_BUFFER) {
+	if (route == ROUTE_TOOL || route == ROUTE_TOOL_FORWARDED || route == ROUTE_TMUX ||
+		route == ROUTE_TMUX_BUFFER) {
 		snprintf(path, sizeof(path), "%s/kept", folder);
 		assert_true(file_read(path, 1000, &kept, &err));
 		assert_true(str_equal(buf_str(&kept), STR("产业\n链")));
-	} else if (road != ROAD_FILE) {
+	} else if (route != ROUTE_FILE) {
 		char bytes[256];
 		ssize_t n = read(ends[0], bytes, sizeof(bytes));
 		assert_true(n > 8);
@@ -103,7 +105,7 @@ static void check_way(enum way way, enum takes takes, enum road road)
 			"\033]5522;type=write:id=7\033\\"
 			"\033]5522;type=wdata:id=7:mime=dGV4dC9wbGFpbg==;5Lqn5LiaCumTvg==\033\\"
 			"\033]5522;type=wdata:id=7\033\\";
-		if (road == ROAD_ASKED)
+		if (route == ROUTE_OSC5522)
 			assert_true(str_equal((str){bytes, (size_t)n}, STR(asked)));
 		else
 			assert_non_null(
@@ -111,103 +113,103 @@ static void check_way(enum way way, enum takes takes, enum road road)
 	}
 	close(ends[0]);
 	buf_fini(&kept);
-	buf_fini(&copied.path);
+	buf_fini(&result.path);
 }
 
-static void check(enum takes takes, enum road road)
+static void check(enum clipboard_support support, enum route route)
 {
-	check_way(WAY_AUTO, takes, road);
+	check_choice(CLIPBOARD_AUTO, support, route);
 }
 
-static void refuse(enum way way, int fd, const char *why)
+static void refuse(enum clipboard_choice choice, int fd, const char *why)
 {
-	struct copying how = {way, TAKES_UNKNOWN, false, 7};
-	struct copied copied;
+	struct clipboard_request request = {choice, SUPPORT_UNKNOWN, false, 7};
+	struct clipboard_result result;
 	struct err err = {0};
 
-	assert_false(clipboard_copy(STR("产业"), fd, &how, &copied, &err));
-	assert_int_equal(err.kind, ERR_COPY_ROAD);
+	assert_false(clipboard_copy(STR("产业"), fd, &request, &result, &err));
+	assert_int_equal(err.kind, ERR_COPY_ROUTE);
 	assert_string_equal(err.detail, why);
-	buf_fini(&copied.path);
+	buf_fini(&result.path);
 }
 
-/* What the reader asks for is done or refused, whatever is around. */
-static void the_road_asked_for_is_taken(void **state)
+/* What the user chooses is done or refused, whatever surrounds the program. */
+static void the_chosen_route_is_taken(void **state)
 {
 	(void)state;
 	forget_all();
-	refuse(WAY_TMUX, 1, "tmux");
-	refuse(WAY_TOOL, 1, "wl-copy, xclip, xsel");
-	refuse(WAY_OSC52, -1, "/dev/tty");
+	refuse(CLIPBOARD_TMUX, 1, "tmux");
+	refuse(CLIPBOARD_TOOL, 1, "wl-copy, xclip, xsel");
+	refuse(CLIPBOARD_OSC52, -1, "/dev/tty");
 	make_tool("xsel", "", 0);
 	setenv("DISPLAY", ":9", 1);
-	check_way(WAY_TOOL, TAKES_UNKNOWN, ROAD_TOOL);
-	check_way(WAY_OSC52, TAKES_NOTHING, ROAD_OSC52);
-	check_way(WAY_OSC52, TAKES_CLIPBOARD, ROAD_ANNOUNCED);
-	check_way(WAY_OSC5522, TAKES_UNKNOWN, ROAD_ASKED);
-	check_way(WAY_SCREEN, TAKES_UNKNOWN, ROAD_SCREEN);
-	check_way(WAY_FILE, TAKES_AND_SAYS, ROAD_FILE);
-	/* Nobody's display is written to over a network unless that is asked for. */
+	check_choice(CLIPBOARD_TOOL, SUPPORT_UNKNOWN, ROUTE_TOOL);
+	check_choice(CLIPBOARD_OSC52, SUPPORT_NONE, ROUTE_OSC52);
+	check_choice(CLIPBOARD_OSC52, SUPPORT_OSC52, ROUTE_OSC52_ANNOUNCED);
+	check_choice(CLIPBOARD_OSC5522, SUPPORT_UNKNOWN, ROUTE_OSC5522);
+	check_choice(CLIPBOARD_SCREEN, SUPPORT_UNKNOWN, ROUTE_SCREEN);
+	check_choice(CLIPBOARD_FILE, SUPPORT_OSC5522, ROUTE_FILE);
+	/* A display is not written to over a network unless that is chosen. */
 	setenv("SSH_TTY", "/dev/pts/1", 1);
-	check_way(WAY_TOOL, TAKES_UNKNOWN, ROAD_FORWARDED);
-	check(TAKES_UNKNOWN, ROAD_OSC52);
+	check_choice(CLIPBOARD_TOOL, SUPPORT_UNKNOWN, ROUTE_TOOL_FORWARDED);
+	check(SUPPORT_UNKNOWN, ROUTE_OSC52);
 	make_tool("tmux", "256,clipboard,title\\n", 0);
-	refuse(WAY_TMUX, 1, "tmux");
+	refuse(CLIPBOARD_TMUX, 1, "tmux");
 	setenv("TMUX", "/tmp/x,1,0", 1);
-	check_way(WAY_TMUX, TAKES_UNKNOWN, ROAD_TMUX);
-	check_way(WAY_FILE, TAKES_UNKNOWN, ROAD_FILE);
+	check_choice(CLIPBOARD_TMUX, SUPPORT_UNKNOWN, ROUTE_TMUX);
+	check_choice(CLIPBOARD_FILE, SUPPORT_UNKNOWN, ROUTE_FILE);
 }
 
-/* How long a text is matters only where nobody says whether all of it arrived. */
-static void long_texts_are_told_of(void **state)
+/* The length of a text matters only where the terminal does not confirm the copy. */
+static void long_texts_are_warned_of(void **state)
 {
 	static const struct {
-		enum road road;
+		enum route route;
 		size_t bytes;
 		const char *end;
 	} rows[] = {
-		{ROAD_OSC52, 750, "（未确认）"},
-		{ROAD_OSC52, 751, "；或被截短"},
-		{ROAD_TMUX, 4500, "；或被截短"},
-		{ROAD_ANNOUNCED, 4501, "；易被截短"},
-		{ROAD_CONFIRMED, 70000, "（终端已确认）"},
-		{ROAD_TOOL, 70000, "剪贴板"},
-		{ROAD_FILE, CLIPBOARD_BYTES, "/x"},
-		{ROAD_FILE, CLIPBOARD_BYTES + 1, "（太长）"},
+		{ROUTE_OSC52, 750, "（未确认）"},
+		{ROUTE_OSC52, 751, "；或被截短"},
+		{ROUTE_TMUX, 4500, "；或被截短"},
+		{ROUTE_OSC52_ANNOUNCED, 4501, "；易被截短"},
+		{ROUTE_OSC5522_CONFIRMED, 70000, "（终端已确认）"},
+		{ROUTE_TOOL, 70000, "剪贴板"},
+		{ROUTE_FILE, CLIPBOARD_MAX_BYTES, "/x"},
+		{ROUTE_FILE, CLIPBOARD_MAX_BYTES + 1, "（太长）"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct copied copied = {.road = rows[i].road, .bytes = rows[i].bytes};
-		struct buf said = {0};
-		buf_add(&copied.path, STR("/x"));
-		clipboard_outcome(&copied, STR("1.1"), 5, LANG_ZH, &said);
-		assert_true(str_ends(buf_str(&said), str_of(rows[i].end)));
-		buf_fini(&said);
-		buf_fini(&copied.path);
+		struct clipboard_result result = {.route = rows[i].route, .bytes = rows[i].bytes};
+		struct buf sentence = {0};
+		buf_add(&result.path, STR("/x"));
+		clipboard_describe(&result, STR("1.1"), 5, LANG_ZH, &sentence);
+		assert_true(str_ends(buf_str(&sentence), str_of(rows[i].end)));
+		buf_fini(&sentence);
+		buf_fini(&result.path);
 	}
 }
 
 /* It would empty the clipboard. */
 static void nothing_is_not_copied(void **state)
 {
-	struct copying how = {WAY_OSC52, TAKES_UNKNOWN, false, 7};
-	struct copied copied;
+	struct clipboard_request request = {CLIPBOARD_OSC52, SUPPORT_UNKNOWN, false, 7};
+	struct clipboard_result result;
 	struct err err = {0};
 	int ends[2];
 	char byte;
 
 	(void)state;
 	assert_int_equal(pipe(ends), 0);
-	assert_false(clipboard_copy(STR("\xE2\x80\x8B"), ends[1], &how, &copied, &err));
+	assert_false(clipboard_copy(STR("\xE2\x80\x8B"), ends[1], &request, &result, &err));
 	assert_int_equal(err.kind, ERR_COPY_EMPTY);
 	close(ends[1]);
 	assert_int_equal(read(ends[0], &byte, 1), 0);
 	close(ends[0]);
-	buf_fini(&copied.path);
+	buf_fini(&result.path);
 }
 
-/* In any order, with ids or without; another copy's is nobody's. */
+/* In any order, with ids or without; those of other copies are ignored. */
 static void answers_are_understood(void **state)
 {
 	static const struct {
@@ -229,47 +231,47 @@ static void answers_are_understood(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		bool taken = clipboard_answer(str_of(rows[i].reply), 7, &status);
+		bool taken = sequence_answer(str_of(rows[i].reply), 7, &status);
 		assert_int_equal(taken, rows[i].status != NULL);
 		if (taken)
 			assert_true(str_equal(status, str_of(rows[i].status)));
 	}
 }
 
-static void the_nearest_road_is_taken(void **state)
+static void the_nearest_route_is_taken(void **state)
 {
 	(void)state;
 	forget_all();
-	check(TAKES_UNKNOWN, ROAD_OSC52);
-	check(TAKES_CLIPBOARD, ROAD_ANNOUNCED);
-	check(TAKES_AND_SAYS, ROAD_ASKED);
-	check(TAKES_NOTHING, ROAD_FILE);
+	check(SUPPORT_UNKNOWN, ROUTE_OSC52);
+	check(SUPPORT_OSC52, ROUTE_OSC52_ANNOUNCED);
+	check(SUPPORT_OSC5522, ROUTE_OSC5522);
+	check(SUPPORT_NONE, ROUTE_FILE);
 	setenv("STY", "1.host", 1);
-	check(TAKES_UNKNOWN, ROAD_SCREEN);
+	check(SUPPORT_UNKNOWN, ROUTE_SCREEN);
 	/* A display without a tool, a tool that fails, then one that works. */
 	setenv("DISPLAY", ":9", 1);
-	check(TAKES_UNKNOWN, ROAD_SCREEN);
+	check(SUPPORT_UNKNOWN, ROUTE_SCREEN);
 	make_tool("xclip", "", 1);
-	check(TAKES_UNKNOWN, ROAD_SCREEN);
+	check(SUPPORT_UNKNOWN, ROUTE_SCREEN);
 	make_tool("xsel", "", 0);
-	check(TAKES_UNKNOWN, ROAD_TOOL);
-	/* Over a network the display is somebody else's. */
+	check(SUPPORT_UNKNOWN, ROUTE_TOOL);
+	/* Over a network the display is another user's. */
 	setenv("SSH_TTY", "/dev/pts/1", 1);
-	check(TAKES_UNKNOWN, ROAD_SCREEN);
+	check(SUPPORT_UNKNOWN, ROUTE_SCREEN);
 	setenv("TMUX", "/tmp/x,1,0", 1);
 	make_tool("tmux", "256,clipboard,title\\n", 0);
-	check(TAKES_UNKNOWN, ROAD_TMUX);
+	check(SUPPORT_UNKNOWN, ROUTE_TMUX);
 	make_tool("tmux", "256,title\\n", 0);
-	check(TAKES_CLIPBOARD, ROAD_TMUX_BUFFER);
-	/* A tmux that is gone is no road, and swallows the sequence. */
+	check(SUPPORT_OSC52, ROUTE_TMUX_BUFFER);
+	/* A tmux that is gone copies nothing, and swallows the sequence. */
 	make_tool("tmux", "", 1);
-	check(TAKES_CLIPBOARD, ROAD_FILE);
+	check(SUPPORT_OSC52, ROUTE_FILE);
 	forget_all();
 	setenv("TERM", "linux", 1);
-	check(TAKES_UNKNOWN, ROAD_FILE);
+	check(SUPPORT_UNKNOWN, ROUTE_FILE);
 }
 
-/* The pieces together are the sequence, and none is longer than screen takes. */
+/* The pieces together are the sequence, and none is longer than screen passes on. */
 static void screen_gets_pieces(void **state)
 {
 	struct buf text = {0}, whole = {0}, pieces = {0}, joined = {0};
@@ -282,8 +284,8 @@ static void screen_gets_pieces(void **state)
 		buf_cut(&whole, 0);
 		buf_cut(&pieces, 0);
 		buf_cut(&joined, 0);
-		clipboard_osc52(buf_str(&text), &whole);
-		clipboard_screen(buf_str(&text), &pieces);
+		sequence_osc52(buf_str(&text), &whole);
+		sequence_osc52_for_screen(buf_str(&text), &pieces);
 		str rest = buf_str(&pieces);
 		while (rest.len) {
 			size_t end = str_find(rest, STR("\033\\"));
@@ -300,33 +302,34 @@ static void screen_gets_pieces(void **state)
 	buf_fini(&joined);
 }
 
-/* No two roads are told of alike. */
+/* No two routes have the same sentence. */
 static void outcomes_differ(void **state)
 {
 	(void)state;
 	for (int lang = 0; lang < LANGS; lang++) {
-		struct buf said[ROADS] = {{0}};
-		for (int road = 0; road < ROADS; road++) {
-			struct copied copied = {.road = (enum road)road};
-			buf_add(&copied.path, STR("/x"));
-			clipboard_outcome(&copied, STR("1.1"), 5, (enum lang)lang, &said[road]);
-			assert_true(said[road].len > 0);
-			for (int other = 0; other < road; other++)
-				assert_false(
-					str_equal(buf_str(&said[other]), buf_str(&said[road])));
-			buf_fini(&copied.path);
+		struct buf sentence[ROUTES] = {{0}};
+		for (int route = 0; route < ROUTES; route++) {
+			struct clipboard_result result = {.route = (enum route)route};
+			buf_add(&result.path, STR("/x"));
+			clipboard_describe(
+				&result, STR("1.1"), 5, (enum lang)lang, &sentence[route]);
+			assert_true(sentence[route].len > 0);
+			for (int other = 0; other < route; other++)
+				assert_false(str_equal(
+					buf_str(&sentence[other]), buf_str(&sentence[route])));
+			buf_fini(&result.path);
 		}
-		for (int road = 0; road < ROADS; road++)
-			buf_fini(&said[road]);
+		for (int route = 0; route < ROUTES; route++)
+			buf_fini(&sentence[route]);
 	}
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_nearest_road_is_taken),
-		cmocka_unit_test(the_road_asked_for_is_taken),
-		cmocka_unit_test(long_texts_are_told_of),
+		cmocka_unit_test(the_nearest_route_is_taken),
+		cmocka_unit_test(the_chosen_route_is_taken),
+		cmocka_unit_test(long_texts_are_warned_of),
 		cmocka_unit_test(nothing_is_not_copied),
 		cmocka_unit_test(answers_are_understood),
 		cmocka_unit_test(screen_gets_pieces),

@@ -15,7 +15,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* A cursor report for each sample: columns[i] behind the first. */
+/* A cursor report for each sample: columns\[i\] after the first. */
 static void add_reports(struct buf *out, const char *columns)
 {
 	for (; *columns; columns++)
@@ -100,7 +100,7 @@ static void other_answers_are_taken(void **state)
 	assert_true(probe.done);
 }
 
-/* Some do not tell their names; what they are says their version, or nothing. */
+/* Some do not say their names; their versions show what they are, or nothing does. */
 static void vte_is_known_by_its_version(void **state)
 {
 	static const char *const rows[][2] = {{"\033[>65;7006;1c\033[?65;1;9c", "VTE(7006)"},
@@ -115,13 +115,13 @@ static void vte_is_known_by_its_version(void **state)
 		answer(&probe, str_of(rows[i][0]), 3);
 		assert_true(probe.done);
 		assert_string_equal(probe.name, rows[i][1]);
-		assert_int_equal(
-			clipboard_takes(&probe), rows[i][1][0] ? TAKES_NOTHING : TAKES_UNKNOWN);
+		assert_int_equal(clipboard_support_of(&probe),
+			rows[i][1][0] ? SUPPORT_NONE : SUPPORT_UNKNOWN);
 	}
 }
 
-/* What nobody asked for, or what comes when all is said, changes nothing. */
-static void late_answers_are_passed_over(void **state)
+/* What was not asked for, or comes after the last answer, changes nothing. */
+static void late_answers_are_ignored(void **state)
 {
 	struct probe probe = {0};
 	(void)state;
@@ -147,7 +147,7 @@ int main(void)
 		cmocka_unit_test(widths_are_taken_in_order),
 		cmocka_unit_test(other_answers_are_taken),
 		cmocka_unit_test(vte_is_known_by_its_version),
-		cmocka_unit_test(late_answers_are_passed_over),
+		cmocka_unit_test(late_answers_are_ignored),
 	};
 
 	return cmocka_run_group_tests_name("probe", tests, NULL, NULL);

@@ -73,10 +73,10 @@ static void the_environment_is_short(void **state)
 /* Neither run nor believed to be there. */
 static void relative_folders_are_left_out(void **state)
 {
-	static const char *const ways[] = {"bin", ".:bin", "", "./bin:/usr/bin", "bin:"};
+	static const char *const paths[] = {"bin", ".:bin", "", "./bin:/usr/bin", "bin:"};
 	static const char *const tool[] = {"wl-copy", NULL};
 	char folder[] = "/tmp/lantu-spawn-XXXXXX", before[4096], path[256];
-	struct copying how = {.way = WAY_AUTO};
+	struct clipboard_request request = {.choice = CLIPBOARD_AUTO};
 	(void)state;
 
 	assert_non_null(getcwd(before, sizeof(before)));
@@ -92,16 +92,16 @@ static void relative_folders_are_left_out(void **state)
 	setenv("WAYLAND_DISPLAY", "wayland-0", 1);
 	unsetenv("SSH_TTY");
 	unsetenv("SSH_CONNECTION");
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		setenv("PATH", ways[i], 1);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		setenv("PATH", paths[i], 1);
 		assert_false(spawn_finds("wl-copy"));
 		assert_false(spawn_feed(tool, STR("x"), spawn_deadline()));
-		assert_int_not_equal(clipboard_road(true, &how), ROAD_TOOL);
+		assert_int_not_equal(clipboard_route(true, &request), ROUTE_TOOL);
 	}
 	snprintf(path, sizeof(path), ".:%s/bin:/usr/bin:/bin", folder);
 	setenv("PATH", path, 1);
 	assert_true(spawn_finds("wl-copy"));
-	assert_int_equal(clipboard_road(true, &how), ROAD_TOOL);
+	assert_int_equal(clipboard_route(true, &request), ROUTE_TOOL);
 	assert_true(spawn_feed(tool, STR(""), spawn_deadline()));
 	/* A folder is no program. */
 	assert_int_equal(unlink("bin/wl-copy") | mkdir("bin/wl-copy", 0755), 0);
