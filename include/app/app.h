@@ -1,26 +1,26 @@
 /*
- * app: the loop that joins session, frame and terminal.
+ * app: the loop: keys in, frames out.
  */
 #ifndef LANTU_APP_APP_H
 #define LANTU_APP_APP_H
 
 #include "base/err.h"
-#include "doctor/doctor.h"
+#include "doctor/facts.h"
 #include "frame/style.h"
 #include "session/session.h"
 
 enum { AMBIGUOUS_AUTO, AMBIGUOUS_NARROW, AMBIGUOUS_WIDE };
 
-/* What the reader wants of the terminal. */
+/* What the user wants of the terminal. */
 struct app_options {
-	enum theme theme;   /* auto: by the paper, which the terminal is asked for */
+	enum theme theme;   /* auto: by the background, which the terminal is asked for */
 	unsigned ambiguous; /* auto: the terminal is asked for widths, else they have been set */
 	bool mouse;	    /* at the start */
-	struct doctor_about about; /* for doctor, and the way of copies */
+	struct doctor_about about; /* for doctor, and the route of copies */
 };
 
 /*
- * Runs the session on the terminal at out_fd, with keys from in_fd, until the reader quits. The
+ * Runs the session on the terminal at out_fd, with keys from in_fd, until the user quits. The
  * session is borrowed. Returns false and err if the terminal could not be started. A signal that
  * ends the program ends it here, with the terminal restored.
  */

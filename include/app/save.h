@@ -1,14 +1,14 @@
 /*
  * save: an excerpt as a file of its own.
  *
- * It goes into the folder the program was started in or, where that is not to be written to, into
- * the reader's home. What is there already is never replaced.
+ * It goes into the folder the program was started in or, where that cannot be written to, into the
+ * user's home. What is there already is never replaced.
  */
 #ifndef LANTU_APP_SAVE_H
 #define LANTU_APP_SAVE_H
 
+#include "base/buf.h"
 #include "base/err.h"
-#include "session/session.h"
 
 /*
  * Writes text and a line end to a new file called after name (any text, of which name_file makes
@@ -16,8 +16,5 @@
  * file could be made.
  */
 bool save_excerpt(str text, str name, struct buf *path, struct err *err);
-
-/* The same for what a command wants copied; the notice tells what became of it. */
-void save_copy(struct session *session);
 
 #endif

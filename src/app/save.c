@@ -21,7 +21,7 @@ static bool save_in(const char *folder, str text, str name, struct buf *path, st
 			buf_printf(path, "-%d", n);
 		buf_add(path, STR(".txt"));
 		if (access(path->data, F_OK) == 0)
-			continue; /* spares writing it all in vain */
+			continue; /* spares writing it all for nothing */
 		if (file_save_new(path->data, text, &there, err))
 			return true;
 	}
@@ -39,20 +39,4 @@ bool save_excerpt(str text, str name, struct buf *path, struct err *err)
 		  (home && home[0] == '/' && save_in(home, buf_str(&bytes), name, path, err));
 	buf_fini(&bytes);
 	return ok;
-}
-
-void save_copy(struct session *s)
-{
-	struct buf name = {0}, path = {0}, safe = {0};
-	struct err err = {0};
-
-	buf_add(&name, session_shown(s)->plan->id);
-	buf_byte(&name, '-');
-	buf_add(&name, buf_str(&s->copied));
-	bool ok = save_excerpt(buf_str(&s->copy), buf_str(&name), &path, &err);
-	utf8_add_safe(&safe, ok ? buf_str(&path) : str_of(err.detail), false);
-	session_notice(s, ok ? MSG_WRITTEN : MSG_NOT_WRITTEN, buf_str(&safe));
-	buf_fini(&name);
-	buf_fini(&path);
-	buf_fini(&safe);
 }

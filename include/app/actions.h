@@ -1,0 +1,27 @@
+/*
+ * actions: what commands want of the terminal: a copy, the text in full, doctor, a file, a stop.
+ */
+#ifndef LANTU_APP_ACTIONS_H
+#define LANTU_APP_ACTIONS_H
+
+#include "app/replies.h"
+#include "app/screen.h"
+#include "doctor/facts.h"
+
+struct actions {
+	struct screen *screen;
+	struct replies *replies;
+	const struct doctor_about *about; /* for doctor, and the route of copies */
+	enum { FULL_NOTHING, FULL_TEXT, FULL_DOCTOR } full; /* shown without panes until a key */
+};
+
+/* Does what the bits of session.h want. */
+void actions_run(struct actions *actions, unsigned wanted);
+
+/* Stops the process as Ctrl-Z does. */
+void actions_suspend(struct actions *actions);
+
+/* Takes the keys that have come while something is shown in full: any of them is the way back. */
+void actions_take_keys(struct actions *actions, enum input_silence silence);
+
+#endif

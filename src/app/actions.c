@@ -1,0 +1,183 @@
+#include "app/actions.h"
+
+#include "app/save.h"
+#include "base/utf8.h"
+#include "clipboard/clipboard.h"
+#include "doctor/doctor.h"
+#include "session/key.h"
+#include "terminal/guard.h"
+#include "text/charset.h"
+
+enum { ROOMY_COLUMNS = 60 };
+
+/* Gives the terminal back for a while. */
+static void leave(struct actions *actions)
+{
+	replies_await(actions->replies);
+	term_leave(actions->screen->term);
+}
+
+void actions_suspend(struct actions *actions)
+{
+	leave(actions);
+	guard_suspend();
+	screen_resize(actions->screen); /* the window may have changed meanwhile */
+}
+
+/* ---- copying ---- */
+
+static void describe(
+	const struct session *s, const struct clipboard_result *result, struct buf *out)
+{
+	/* On a narrow screen what became of it goes before how much it was. */
+	size_t characters = s->columns < ROOMY_COLUMNS ? 0 : s->copied_characters;
+
+	clipboard_describe(result, buf_str(&s->copied), characters, s->lang, out);
+}
+
+/* The notice for later is made now: the user may go on to something else. */
+static void expect_copy(struct actions *actions, const struct clipboard_result *result)
+{
+	static const struct clipboard_result accepted = {.route = ROUTE_OSC5522_CONFIRMED};
+	struct buf notice = {0};
+
+	if (result->route == ROUTE_OSC5522)
+		describe(actions->screen->session, &accepted, &notice);
+	replies_expect_copy(actions->replies, result->route, buf_str(&notice));
+	buf_fini(&notice);
+}
+
+static void copy(struct actions *actions)
+{
+	struct session *s = actions->screen->session;
+	struct clipboard_request request =
+		clipboard_request_for(actions->about->clipboard, &actions->replies->probe);
+	struct clipboard_result result;
+	struct err err = {0};
+
+	buf_cut(&s->notice, 0);
+	request.id = replies_begin_copy(actions->replies);
+	if (clipboard_copy(buf_str(&s->copy), actions->screen->out_fd, &request, &result, &err)) {
+		describe(s, &result, &s->notice);
+		expect_copy(actions, &result);
+	} else if (err.kind == ERR_COPY_EMPTY) {
+		session_notice_error(s, &err);
+	} else {
+		session_notice(s, err.kind == ERR_COPY_ROUTE ? MSG_COPY_CLOSED : MSG_COPY_FAILED,
+			str_of(err.detail));
+	}
+	buf_fini(&result.path);
+}
+
+/* So that the user can see what arrives, and paste it. */
+static void copy_test(struct actions *actions)
+{
+	struct session *s = actions->screen->session;
+	str text = str_of(message(s->lang, MSG_TEST_TEXT));
+
+	buf_set(&s->copy, text);
+	buf_set(&s->copied, str_of(message(s->lang, MSG_TEST)));
+	s->copied_characters = utf8_chars(text);
+	/* The sequence is for the screen, not for what is left of the ordinary one. */
+	replies_expect_frame(actions->replies, screen_paint(actions->screen));
+	copy(actions);
+	actions->screen->touched |= TOUCHED_VIEW;
+}
+
+static void write_file(struct session *s)
+{
+	struct buf name = {0}, path = {0}, safe = {0};
+	struct err err = {0};
+
+	buf_add(&name, session_shown(s)->plan->id);
+	buf_byte(&name, '-');
+	buf_add(&name, buf_str(&s->copied));
+	bool ok = save_excerpt(buf_str(&s->copy), buf_str(&name), &path, &err);
+	utf8_add_safe(&safe, ok ? buf_str(&path) : str_of(err.detail), false);
+	session_notice(s, ok ? MSG_WRITTEN : MSG_NOT_WRITTEN, buf_str(&safe));
+	buf_fini(&name);
+	buf_fini(&path);
+	buf_fini(&safe);
+}
+
+/* ---- in full ---- */
+
+/*
+ * Leaves the screen and shows a text as it is, each paragraph one line, so that the terminal's own
+ * selection gets it without borders and breaks. This works in every terminal there is. Returns
+ * whether it was shown.
+ */
+static bool show_full(struct actions *actions, str text, enum message back)
+{
+	struct buf out = {0};
+
+	utf8_add_safe(&out, text, true);
+	buf_printf(&out, "\n\n%s\n", message(actions->screen->session->lang, back));
+	leave(actions);
+	bool shown = charset_write(actions->screen->out_fd, buf_str(&out), NULL);
+	buf_fini(&out);
+	return shown;
+}
+
+static void show_text(struct actions *actions)
+{
+	if (show_full(actions, buf_str(&actions->screen->session->copy), MSG_FULL_BACK))
+		actions->full = FULL_TEXT;
+}
+
+static void show_doctor(struct actions *actions)
+{
+	struct buf text = {0};
+	struct doctor doctor;
+
+	doctor_examine(&doctor, actions->about, actions->screen->out_fd, &actions->replies->probe);
+	doctor_add_screen(&doctor, actions->screen->session->lang, &text);
+	doctor_fini(&doctor);
+	if (show_full(actions, str_trim(buf_str(&text)), MSG_EXAMINED_BACK))
+		actions->full = FULL_DOCTOR;
+	buf_fini(&text);
+}
+
+/* A paste is no key. */
+void actions_take_keys(struct actions *actions, enum input_silence silence)
+{
+	struct screen *screen = actions->screen;
+	struct event event;
+	uint32_t key = 0;
+
+	while (input_next(&screen->input, silence, &event)) {
+		if (event.reply.data)
+			replies_take(actions->replies, event.reply);
+		else if (event.key && !key)
+			key = key_plain(event.key);
+	}
+	if (!key)
+		return;
+	bool test =
+		actions->full == FULL_DOCTOR && (key == 'y' || key == 'Y' || key == K_CTRL('y'));
+	input_fini(&screen->input);
+	actions->full = FULL_NOTHING;
+	screen->quit = (key & ~(uint32_t)K_ALT) == K_CTRL('c');
+	screen_resize(screen);
+	if (test)
+		copy_test(actions);
+}
+
+void actions_run(struct actions *actions, unsigned wanted)
+{
+	if (wanted & WANTS_QUIT)
+		actions->screen->quit = true;
+	if (wanted & WANTS_COPY)
+		copy(actions);
+	if (wanted & WANTS_FULL)
+		show_text(actions);
+	if (wanted & WANTS_DOCTOR)
+		show_doctor(actions);
+	if (wanted & WANTS_FILE)
+		write_file(actions->screen->session);
+	if (wanted & WANTS_SUSPEND)
+		actions_suspend(actions);
+	if (wanted & WANTS_REDRAW)
+		screen_resize(actions->screen);
+	actions->screen->touched |= wanted;
+}
