@@ -169,7 +169,7 @@ int cli_browse(const struct cli *cli)
 	bool lines = cli->options.value[OPTION_PLAIN];
 	if ((plain || lines) && cli->settings.mistakes)
 		cli_complain(cli);
-	int status = lines   ? plain_run(session, options.about.clipboard, line_source(cli))
+	int status = lines   ? linear_run(session, options.about.clipboard, line_source(cli))
 		     : plain ? print_plain(cli, session)
 			     : run(cli, session, &options);
 	session_free(session);
