@@ -10,7 +10,7 @@
 struct doctor {
 	struct check checks[CHECKS];
 	bool terminal; /* there is one */
-	bool well;     /* nothing is to be mended */
+	bool well;     /* nothing is wrong */
 };
 
 /*
@@ -21,10 +21,10 @@ void doctor_examine(struct doctor *doctor, const struct doctor_about *about, int
 	const struct probe *known);
 void doctor_fini(struct doctor *doctor);
 
-/* Appends a line a check, and two more for each that is to be mended. */
+/* Appends a line a check, and two more for each that found something wrong. */
 void doctor_add_text(const struct doctor *doctor, enum lang lang, struct buf *out);
 
-/* The same with what is to be mended last: on a small screen that is what stays in sight. */
+/* The same with what is wrong last: on a small screen that is what stays in sight. */
 void doctor_add_screen(const struct doctor *doctor, enum lang lang, struct buf *out);
 
 /* The same as JSON; what values mean is in `lang`. */

@@ -25,7 +25,7 @@ struct facts {
 	struct probe probe;
 	bool known; /* the type, to terminfo */
 	struct term_facts term;
-	bool tmux; /* it answers; what it says is empty where it does not know */
+	bool tmux; /* it answers; what it did not answer is empty */
 	struct buf tmux_utf8, tmux_terminal, tmux_escape_time, tmux_clipboard;
 };
 

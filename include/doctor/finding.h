@@ -1,5 +1,5 @@
 /*
- * finding: how a check says what it found: the words, and the line that mends it.
+ * finding: what a check found: its value in words, and the line that mends what is wrong.
  */
 #ifndef LANTU_DOCTOR_FINDING_H
 #define LANTU_DOCTOR_FINDING_H
@@ -7,38 +7,38 @@
 #include "lang/lang.h"
 #include "session/check.h"
 
-enum word {
-	WORD_YES,
-	WORD_NO,
-	WORD_NOT_SAID,
-	WORD_NO_TERMINAL,
-	WORD_BACKGROUND,
-	WORD_NOT_ASKED,
-	WORD_SILENT,
-	WORD_NOT_SET,
-	WORD_UNKNOWN,
-	WORD_DARK,
-	WORD_LIGHT,
-	WORD_NARROW,
-	WORD_WIDE,
-	WORD_SOME_WIDE,
-	WORD_IDEOGRAPH,
-	WORD_NO_TMUX,
-	WORD_NONE,
-	WORD_BUFFER,
-	WORD_TOOL,
-	WORD_FILE,
-	WORD_ANNOUNCED,
-	WORD_ASKED,
-	WORD_UNCONFIRMED,
-	WORDS
+enum finding_word {
+	FINDING_YES,
+	FINDING_NO,
+	FINDING_NOT_SAID,
+	FINDING_NO_TERMINAL,
+	FINDING_BACKGROUND,
+	FINDING_NOT_ASKED,
+	FINDING_SILENT,
+	FINDING_NOT_SET,
+	FINDING_UNKNOWN,
+	FINDING_DARK,
+	FINDING_LIGHT,
+	FINDING_NARROW,
+	FINDING_WIDE,
+	FINDING_SOME_WIDE,
+	FINDING_IDEOGRAPH,
+	FINDING_NO_TMUX,
+	FINDING_NONE,
+	FINDING_TMUX_BUFFER,
+	FINDING_TOOL,
+	FINDING_FILE,
+	FINDING_OSC52_ANNOUNCED,
+	FINDING_OSC5522,
+	FINDING_OSC52,
+	FINDING_WORDS
 };
 
-/* Appends to the value, made safe: much of it comes from the environment. */
+/* Appends to the value; text is made safe, since much of it comes from the environment. */
 void finding_add(struct check *check, const char *text);
-void finding_word(struct check *check, enum lang lang, enum word word);
+void finding_add_word(struct check *check, enum lang lang, enum finding_word word);
 
-/* All is not well: what that means, and the line that mends it. */
-void finding_mend(struct check *check, const char *const *meaning, const char *line);
+/* Something is wrong: what that means, in each language, and the line that mends it. */
+void finding_set_mend(struct check *check, const char *const *meaning, const char *line);
 
 #endif

@@ -1,16 +1,18 @@
+#include "doctor/check_clipboard.h"
+
 #include <stdio.h>
 #include <strings.h>
 
 #include "clipboard/clipboard.h"
-#include "doctor/checks.h"
+#include "doctor/finding.h"
 #include "terminal/environment.h"
 
-/* Terminals that take no text from programs until they are told to, by their own name or TERM. */
+/* Terminals that take no text from programs until they are configured to; known by name or TERM. */
 static const struct {
 	const char *name, *type;
 	const char *line;
 	const char *meaning[LANGS];
-} shut[] = {
+} closed[] = {
 	{"iTerm2", NULL,
 		"Settings > General > Selection > Applications in terminal may access clipboard",
 		{"iTerm2 要先允许程序写剪贴板：勾选这一项",
@@ -21,31 +23,27 @@ static const struct {
 			"mintty 要先允許程式寫剪貼簿：寫進 ~/.minttyrc",
 			"mintty lets programs write the clipboard only with this in ~/.minttyrc"}},
 	{"XTerm", NULL, "XTerm*disallowedWindowOps: 20,21,SetXprop",
-		{"xterm 要先允许程序写剪贴板：写进 ~/.Xresources，再运行 xrdb -merge ~/.Xresources",
-			"xterm 要先允許程式寫剪貼簿：寫進 ~/.Xresources，再執行 xrdb -merge "
-			"~/.Xresources",
-			"xterm lets programs write the clipboard only with this in ~/.Xresources; "
-			"then "
-			"run xrdb -merge ~/.Xresources"}},
+		{("xterm 要先允许程序写剪贴板：写进 ~/.Xresources，"
+		  "再运行 xrdb -merge ~/.Xresources"),
+			("xterm 要先允許程式寫剪貼簿：寫進 ~/.Xresources，"
+			 "再執行 xrdb -merge ~/.Xresources"),
+			("xterm lets programs write the clipboard only with this in ~/.Xresources; "
+			 "then run xrdb -merge ~/.Xresources")}},
 	{"PuTTY", "putty", "plink HOST lantu show REF PLAN >REF.txt",
-		{"PuTTY 不接收程序复制的文字；按 F 手工选取，或在自己的电脑上取（HOST、REF、PLAN "
-		 "换成实际的）",
-			"PuTTY 不接收程式複製的文字；按 F "
-			"手工選取，或在自己的電腦上取（HOST、REF、PLAN "
-			"換成實際的）",
-			"PuTTY takes no text from programs; press F to select by hand, or fetch it "
-			"on your own computer (put in "
-			"HOST, REF and PLAN)"}},
+		{("PuTTY 不接收程序复制的文字；按 F 手工选取，"
+		  "或在自己的电脑上取（HOST、REF、PLAN 换成实际的）"),
+			("PuTTY 不接收程式複製的文字；按 F 手工選取，"
+			 "或在自己的電腦上取（HOST、REF、PLAN 換成實際的）"),
+			("PuTTY takes no text from programs; press F to select by hand, "
+			 "or fetch it on your own computer (put in HOST, REF and PLAN)")}},
 };
 
-static const char *const vte[LANGS] = {"这个终端（VTE）不接收程序复制的文字，y 只存到文件；按 F "
-				       "手工选取，或在自己的电脑上取（HOST "
-				       "是这台机器）",
-	"這個終端機（VTE）不接收程式複製的文字，y 只存到檔案；按 F "
-	"手工選取，或在自己的電腦上取（HOST "
-	"是這台機器）",
-	("This terminal (VTE) takes no text from programs, y writes a file; press F to select by "
-	 "hand, or fetch it on your own computer (HOST being this one)")};
+static const char *const vte[LANGS] = {("这个终端（VTE）不接收程序复制的文字，y 只存到文件；"
+					"按 F 手工选取，或在自己的电脑上取（HOST 是这台机器）"),
+	("這個終端機（VTE）不接收程式複製的文字，y 只存到檔案；"
+	 "按 F 手工選取，或在自己的電腦上取（HOST 是這台機器）"),
+	("This terminal (VTE) takes no text from programs, y writes a file; "
+	 "press F to select by hand, or fetch it on your own computer (HOST being this one)")};
 
 static const char *display_tool(void)
 {
@@ -54,23 +52,22 @@ static const char *display_tool(void)
 		       : "wl-copy";
 }
 
-/* VTE inside tmux: the text is in tmux's buffer and goes no further. */
-static void mend_vte_in_tmux(struct check *f)
+/* VTE around tmux: the text is in tmux's buffer and goes no further. */
+static void mend_vte_in_tmux(struct check *check)
 {
 	static const char *const meaning[LANGS] = {
 		"tmux 所在的终端（VTE）不接收程序复制的文字，只到 tmux 缓冲区；从那里取",
 		"tmux 所在的終端機（VTE）不接收程式複製的文字，只到 tmux 緩衝區；從那裡取",
-		"The terminal around tmux (VTE) takes no text from programs; it is in tmux's "
-		"buffer, "
-		"fetch it there"};
+		("The terminal around tmux (VTE) takes no text from programs; "
+		 "it is in tmux's buffer, fetch it there")};
 	char line[96];
 
 	snprintf(line, sizeof(line), "%stmux save-buffer - | %s",
 		environment_is_remote() ? "ssh HOST " : "", display_tool());
-	finding_mend(f, meaning, line);
+	finding_set_mend(check, meaning, line);
 }
 
-static void mend_vte(struct check *f)
+static void mend_vte(struct check *check)
 {
 	static const char *const install[LANGS] = {
 		"这个终端（VTE）不接收程序复制的文字；装上本机的剪贴板程序就行",
@@ -78,70 +75,69 @@ static void mend_vte(struct check *f)
 		"This terminal (VTE) takes no text from programs; a tool of the display does"};
 
 	if (environment_is_remote())
-		finding_mend(f, vte, "ssh HOST cat .local/state/lantu/copy.txt | wl-copy");
+		finding_set_mend(check, vte, "ssh HOST cat .local/state/lantu/copy.txt | wl-copy");
 	else if (environment_value("WAYLAND_DISPLAY"))
-		finding_mend(f, install, "sudo apt install wl-clipboard");
+		finding_set_mend(check, install, "sudo apt install wl-clipboard");
 	else
-		finding_mend(f, install, "sudo apt install xclip");
+		finding_set_mend(check, install, "sudo apt install xclip");
 }
 
-/* A terminal that must be told to take text, and has not said that it was. */
-static void mend_shut(const char *name, const char *type, struct check *f)
+/* A terminal that must be configured to take text, and has not said that it is. */
+static void mend_closed(const char *name, const char *type, struct check *check)
 {
-	for (size_t i = 0; i < sizeof(shut) / sizeof(shut[0]); i++) {
-		bool is = strncasecmp(name, shut[i].name, strlen(shut[i].name)) == 0 ||
-			  (shut[i].type && str_starts(str_of(type), str_of(shut[i].type)));
+	for (size_t i = 0; i < sizeof(closed) / sizeof(closed[0]); i++) {
+		bool is = strncasecmp(name, closed[i].name, strlen(closed[i].name)) == 0 ||
+			  (closed[i].type && str_starts(str_of(type), str_of(closed[i].type)));
 		if (is) {
-			finding_mend(f, shut[i].meaning, shut[i].line);
+			finding_set_mend(check, closed[i].meaning, closed[i].line);
 			return;
 		}
 	}
 }
 
-static void check_tmux(const struct facts *facts, bool forwards, struct check *f)
+static void check_tmux(const struct facts *facts, bool forwards, struct check *check)
 {
 	static const char *const kept[LANGS] = {
 		"tmux 不知道外面的终端收剪贴板，不转给它；写进 ~/.tmux.conf，重新连上 tmux",
 		"tmux 不知道外面的終端機收剪貼簿，不轉給它；寫進 ~/.tmux.conf，重新連上 tmux",
-		"tmux does not know that the terminal around it takes text and keeps it; put this "
-		"into "
-		"~/.tmux.conf and attach again"};
+		("tmux does not know that the terminal around it takes text and keeps it; "
+		 "put this into ~/.tmux.conf and attach again")};
 	const char *outside = facts->tmux_terminal.len ? facts->tmux_terminal.data : "";
 
 	if (facts->tmux_clipboard.len) {
-		finding_add(f, ", set-clipboard ");
-		finding_add(f, facts->tmux_clipboard.data);
+		finding_add(check, ", set-clipboard ");
+		finding_add(check, facts->tmux_clipboard.data);
 	}
 	if (strncmp(outside, "VTE(", 4) == 0)
-		mend_vte_in_tmux(f);
+		mend_vte_in_tmux(check);
 	else if (!forwards)
-		finding_mend(f, kept, "set -as terminal-features ',*:clipboard'");
+		finding_set_mend(check, kept, "set -as terminal-features ',*:clipboard'");
 	else
-		mend_shut(outside, "", f);
+		mend_closed(outside, "", check);
 }
 
-static void check_file(enum clipboard_support support, struct check *f)
+static void check_file(enum clipboard_support support, struct check *check)
 {
 	static const char *const no_tmux[LANGS] = {"TMUX 设了，但找不到 tmux 或它不答",
 		"TMUX 設了，但找不到 tmux 或它不答",
 		"TMUX is set, but there is no tmux here or it does not answer"};
 
 	if (environment_value("TMUX"))
-		finding_mend(f, no_tmux, "unset TMUX");
+		finding_set_mend(check, no_tmux, "unset TMUX");
 	else if (support == SUPPORT_NONE)
-		mend_vte(f);
+		mend_vte(check);
 }
 
-void check_clipboard(const struct facts *facts, struct check *f)
+void check_clipboard(const struct facts *facts, struct check *check)
 {
-	static const enum word values[ROUTES] = {
-		[ROUTE_TMUX_BUFFER] = WORD_BUFFER,
-		[ROUTE_TOOL] = WORD_TOOL,
-		[ROUTE_TOOL_FORWARDED] = WORD_TOOL,
-		[ROUTE_OSC52] = WORD_UNCONFIRMED,
-		[ROUTE_OSC52_ANNOUNCED] = WORD_ANNOUNCED,
-		[ROUTE_OSC5522] = WORD_ASKED,
-		[ROUTE_FILE] = WORD_FILE,
+	static const enum finding_word values[ROUTES] = {
+		[ROUTE_TMUX_BUFFER] = FINDING_TMUX_BUFFER,
+		[ROUTE_TOOL] = FINDING_TOOL,
+		[ROUTE_TOOL_FORWARDED] = FINDING_TOOL,
+		[ROUTE_OSC52] = FINDING_OSC52,
+		[ROUTE_OSC52_ANNOUNCED] = FINDING_OSC52_ANNOUNCED,
+		[ROUTE_OSC5522] = FINDING_OSC5522,
+		[ROUTE_FILE] = FINDING_FILE,
 	};
 	enum clipboard_support support = clipboard_support_of(&facts->probe);
 	struct clipboard_request request =
@@ -149,13 +145,13 @@ void check_clipboard(const struct facts *facts, struct check *f)
 	enum route route = clipboard_route(facts->terminal, &request);
 
 	if (route == ROUTE_TMUX || route == ROUTE_SCREEN)
-		finding_add(f, route == ROUTE_TMUX ? "tmux" : "screen");
+		finding_add(check, route == ROUTE_TMUX ? "tmux" : "screen");
 	else
-		finding_word(f, facts->about->lang, values[route]);
+		finding_add_word(check, facts->about->lang, values[route]);
 	if (route == ROUTE_TMUX || route == ROUTE_TMUX_BUFFER)
-		check_tmux(facts, route == ROUTE_TMUX, f);
+		check_tmux(facts, route == ROUTE_TMUX, check);
 	else if (route == ROUTE_FILE)
-		check_file(support, f);
+		check_file(support, check);
 	else if (route == ROUTE_OSC52)
-		mend_shut(facts->probe.name, facts->type, f);
+		mend_closed(facts->probe.name, facts->type, check);
 }

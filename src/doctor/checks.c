@@ -5,6 +5,8 @@
 #include <strings.h>
 #include <wchar.h>
 
+#include "doctor/check_clipboard.h"
+#include "doctor/finding.h"
 #include "session/layout.h"
 #include "terminal/environment.h"
 #include "terminal/input.h"
@@ -25,37 +27,37 @@ static const char *const kinds[WIDTH_KINDS][LANGS] = {
 	[WIDTH_OTHERS] = {"其他", "其他", "others"},
 };
 
-/* Whether the terminal answered; if not, why not is the value. */
-static bool answered(const struct facts *facts, struct check *f)
+/* Whether the terminal answered; if not, the value says why. */
+static bool answered(const struct facts *facts, struct check *check)
 {
-	static const enum word why[] = {
-		[ASK_NO_TERMINAL] = WORD_NO_TERMINAL,
-		[ASK_BACKGROUND] = WORD_BACKGROUND,
-		[ASK_UNSUITABLE] = WORD_NOT_ASKED,
-		[ASK_SILENT] = WORD_SILENT,
+	static const enum finding_word why[] = {
+		[ASK_NO_TERMINAL] = FINDING_NO_TERMINAL,
+		[ASK_BACKGROUND] = FINDING_BACKGROUND,
+		[ASK_UNSUITABLE] = FINDING_NOT_ASKED,
+		[ASK_SILENT] = FINDING_SILENT,
 	};
 
 	if (facts->asked == ASK_ANSWERED)
 		return true;
-	finding_word(f, facts->about->lang, why[facts->asked]);
+	finding_add_word(check, facts->about->lang, why[facts->asked]);
 	return false;
 }
 
-static void add_answer(
-	const struct facts *facts, struct check *f, enum answer answer, enum word yes, enum word no)
+static void add_answer(const struct facts *facts, struct check *check, enum answer answer,
+	enum finding_word yes, enum finding_word no)
 {
-	if (answered(facts, f))
-		finding_word(f, facts->about->lang,
-			answer == ANSWER_NONE  ? WORD_NOT_SAID
+	if (answered(facts, check))
+		finding_add_word(check, facts->about->lang,
+			answer == ANSWER_NONE  ? FINDING_NOT_SAID
 			: answer == ANSWER_YES ? yes
 					       : no);
 }
 
 /* ---- what surrounds the program ---- */
 
-static void check_version(const struct facts *facts, struct check *f)
+static void check_version(const struct facts *facts, struct check *check)
 {
-	finding_add(f, facts->about->version);
+	finding_add(check, facts->about->version);
 }
 
 static bool is_utf8_or_ascii(const char *charset)
@@ -64,7 +66,7 @@ static bool is_utf8_or_ascii(const char *charset)
 	       strcmp(charset, "ANSI_X3.4-1968") == 0;
 }
 
-static void check_locale(const struct facts *facts, struct check *f)
+static void check_locale(const struct facts *facts, struct check *check)
 {
 	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
 	unsigned which = 0;
@@ -73,31 +75,31 @@ static void check_locale(const struct facts *facts, struct check *f)
 	while (which < 3 && !environment_value(names[which]))
 		which++;
 	if (which == 3) {
-		finding_word(f, facts->about->lang, WORD_NOT_SET);
+		finding_add_word(check, facts->about->lang, FINDING_NOT_SET);
 		return;
 	}
 	const char *locale = environment_value(names[which]), *dot = strchr(locale, '.');
-	finding_add(f, locale);
+	finding_add(check, locale);
 	snprintf(charset, sizeof(charset), "%s", facts->about->charset);
-	/* The name tells what a locale that is not installed would be. */
+	/* The name shows the charset of a locale that is not installed. */
 	if (!charset[0] && dot)
 		snprintf(charset, sizeof(charset), "%.*s", (int)strcspn(dot + 1, "@"), dot + 1);
 	if (!charset[0] || is_utf8_or_ascii(charset) || charset_converts())
 		return;
 	static const char *const legacy[LANGS] = {
-		"区域设置说终端不用 UTF-8，lantu 只写 UTF-8；终端也要设成 UTF-8。"
-		"远程登录时，服务器 sshd_config 里 AcceptEnv LANG LC_* 一行让本地的设置传过去",
-		"地區設定說終端機不用 UTF-8，lantu 只寫 UTF-8；終端機也要設成 UTF-8。"
-		"遠端登入時，伺服器 sshd_config 裡 AcceptEnv LANG LC_* 一行讓本地的設定傳過去",
-		"The locale says that the terminal takes another charset, lantu writes UTF-8; set "
-		"the "
-		"terminal to UTF-8, too. Over SSH, AcceptEnv LANG LC_* in the server's sshd_config "
-		"lets your own locale through"};
+		("区域设置说终端不用 UTF-8，lantu 只写 UTF-8；终端也要设成 UTF-8。"
+		 "远程登录时，服务器 sshd_config 里 AcceptEnv LANG LC_* 一行让本地的设置传过去"),
+		("地區設定說終端機不用 UTF-8，lantu 只寫 UTF-8；終端機也要設成 UTF-8。"
+		 "遠端登入時，伺服器 sshd_config 裡 AcceptEnv LANG LC_* 一行讓本地的設定傳過去"),
+		("The locale says that the terminal takes another charset, lantu writes UTF-8; "
+		 "set the terminal to UTF-8, too. "
+		 "Over SSH, AcceptEnv LANG LC_* in the server's sshd_config "
+		 "lets your own locale through")};
 	snprintf(line, sizeof(line), "export %s=C.UTF-8", names[which]);
-	finding_mend(f, legacy, line);
+	finding_set_mend(check, legacy, line);
 }
 
-/* A line that is to be copied into a shell holds no name that the shell could take for more. */
+/* Whether a line to be copied into a shell may hold the name: nothing in it is special there. */
 static bool is_plain(const char *name)
 {
 	return *name &&
@@ -106,55 +108,53 @@ static bool is_plain(const char *name)
 	       *name != '-';
 }
 
-static void mend_unknown_type(const struct facts *facts, struct check *f)
+static void mend_unknown_type(const struct facts *facts, struct check *check)
 {
 	static const char *const multiplexer[LANGS] = {
 		"这台机器不认识 TERM；写进多路器的设置后重开",
 		"這台機器不認識 TERM；寫進多工器的設定後重開",
-		"This machine does not know TERM; put this into the multiplexer's settings and "
-		"start "
-		"it anew"};
-	static const char *const far[LANGS] = {
-		"这台机器不认识 TERM，先当 xterm-256color；在自己的电脑上运行一次（HOST "
-		"是这台机器）",
-		"這台機器不認識 TERM，先當 xterm-256color；在自己的電腦上執行一次（HOST "
-		"是這台機器）",
-		"This machine does not know TERM and takes it for xterm-256color; run this once on "
-		"your own computer (HOST being this one)"};
+		("This machine does not know TERM; "
+		 "put this into the multiplexer's settings and start it anew")};
+	static const char *const far[LANGS] = {("这台机器不认识 TERM，先当 xterm-256color；"
+						"在自己的电脑上运行一次（HOST 是这台机器）"),
+		("這台機器不認識 TERM，先當 xterm-256color；"
+		 "在自己的電腦上執行一次（HOST 是這台機器）"),
+		("This machine does not know TERM and takes it for xterm-256color; "
+		 "run this once on your own computer (HOST being this one)")};
 	static const char *const near[LANGS] = {"不知道终端是什么，光标放不了，颜色也没有",
 		"不知道終端機是什麼，游標放不了，顏色也沒有",
 		"It is not known what the terminal is and where it puts the cursor"};
 	char line[128];
 
 	if (environment_value("TMUX")) {
-		finding_mend(f, multiplexer, "set -g default-terminal screen-256color");
+		finding_set_mend(check, multiplexer, "set -g default-terminal screen-256color");
 	} else if (environment_value("STY")) {
-		finding_mend(f, multiplexer, "term screen-256color");
+		finding_set_mend(check, multiplexer, "term screen-256color");
 	} else if (!facts->known && environment_is_remote() && is_plain(facts->type) &&
 		   strlen(facts->type) < 64) {
 		snprintf(line, sizeof(line), "infocmp -x %s | ssh HOST tic -x -", facts->type);
-		finding_mend(f, far, line);
+		finding_set_mend(check, far, line);
 	} else {
-		finding_mend(f, near, "export TERM=xterm-256color");
+		finding_set_mend(check, near, "export TERM=xterm-256color");
 	}
 }
 
-static void check_type(const struct facts *facts, struct check *f)
+static void check_type(const struct facts *facts, struct check *check)
 {
 	if (*facts->type)
-		finding_add(f, facts->type);
+		finding_add(check, facts->type);
 	else
-		finding_word(f, facts->about->lang, WORD_NOT_SET);
+		finding_add_word(check, facts->about->lang, FINDING_NOT_SET);
 	if (facts->known && facts->term.places_cursor)
 		return;
 	if (*facts->type && !facts->known) {
-		finding_add(f, facts->about->lang == LANG_EN ? ", " : "，");
-		finding_word(f, facts->about->lang, WORD_UNKNOWN);
+		finding_add(check, facts->about->lang == LANG_EN ? ", " : "，");
+		finding_add_word(check, facts->about->lang, FINDING_UNKNOWN);
 	}
-	mend_unknown_type(facts, f);
+	mend_unknown_type(facts, check);
 }
 
-static void check_size(const struct facts *facts, struct check *f)
+static void check_size(const struct facts *facts, struct check *check)
 {
 	static const char *const unsaid[LANGS] = {
 		"终端没有说自己多大，当作 80 列 24 行；按实际的填",
@@ -165,14 +165,14 @@ static void check_size(const struct facts *facts, struct check *f)
 		"The window is too small: 40 columns and 10 rows are needed"};
 
 	if (!facts->terminal) {
-		finding_word(f, facts->about->lang, WORD_NO_TERMINAL);
+		finding_add_word(check, facts->about->lang, FINDING_NO_TERMINAL);
 	} else if (!facts->rows) {
-		finding_word(f, facts->about->lang, WORD_NOT_SAID);
-		finding_mend(f, unsaid, "stty rows 24 columns 80");
+		finding_add_word(check, facts->about->lang, FINDING_NOT_SAID);
+		finding_set_mend(check, unsaid, "stty rows 24 columns 80");
 	} else {
-		buf_printf(&f->value, "%ux%u", facts->columns, facts->rows);
+		buf_printf(&check->value, "%ux%u", facts->columns, facts->rows);
 		if (facts->rows < SCREEN_MIN_ROWS || facts->columns < SCREEN_MIN_COLUMNS)
-			finding_mend(f, small,
+			finding_set_mend(check, small,
 				environment_value("TMUX") ? "tmux resize-pane -Z"
 							  : "printf '\\033[8;24;80t'");
 	}
@@ -180,27 +180,27 @@ static void check_size(const struct facts *facts, struct check *f)
 
 /* ---- what the terminal says ---- */
 
-static void check_name(const struct facts *facts, struct check *f)
+static void check_name(const struct facts *facts, struct check *check)
 {
 	if (facts->probe.name[0])
-		finding_add(f, facts->probe.name);
-	else if (answered(facts, f))
-		finding_word(f, facts->about->lang, WORD_NOT_SAID);
+		finding_add(check, facts->probe.name);
+	else if (answered(facts, check))
+		finding_add_word(check, facts->about->lang, FINDING_NOT_SAID);
 }
 
 static const char *const not_utf8[LANGS] = {
 	"终端不按 UTF-8 画汉字", "終端機不按 UTF-8 畫漢字", "The terminal does not draw UTF-8"};
 
-static void mend_ideographs(const struct facts *facts, struct check *f)
+static void mend_ideographs(const struct facts *facts, struct check *check)
 {
 	static const char *const other[LANGS] = {"终端不按区域设置的编码画汉字，多半是 UTF-8",
 		"終端機不按地區設定的編碼畫漢字，多半是 UTF-8",
 		"The terminal does not draw the charset of the locale; most likely it takes UTF-8"};
 
 	if (charset_converts())
-		finding_mend(f, other, "export LC_ALL=C.UTF-8");
+		finding_set_mend(check, other, "export LC_ALL=C.UTF-8");
 	else
-		finding_mend(f, not_utf8,
+		finding_set_mend(check, not_utf8,
 			environment_value("TMUX")  ? "tmux -u attach"
 			: environment_value("STY") ? "defutf8 on"
 			: strncasecmp(facts->probe.name, "XTerm", 5) == 0
@@ -208,133 +208,133 @@ static void mend_ideographs(const struct facts *facts, struct check *f)
 				: "PuTTY: Window > Translation > Remote character set: UTF-8");
 }
 
-static void mend_untold(struct check *f)
+static void mend_unknown_widths(struct check *check)
 {
 	static const char *const narrow[LANGS] = {
 		"终端没有说引号、破折号、框线占几列，当作一列；如果画面错位，这样运行",
 		"終端機沒有說引號、破折號、框線占幾欄，當作一欄；如果畫面錯位，這樣執行",
-		("The terminal does not tell how wide quotes, dashes and lines are, they are taken "
-		 "for narrow; if the screen is askew, run it so")};
+		("The terminal does not tell how wide quotes, dashes and lines are, "
+		 "they are taken for narrow; if the screen is askew, run it so")};
 	static const char *const wide[LANGS] = {
 		"终端没有说引号、破折号、框线占几列，当作两列；如果画面错位，这样运行",
 		"終端機沒有說引號、破折號、框線占幾欄，當作兩欄；如果畫面錯位，這樣執行",
-		("The terminal does not tell how wide quotes, dashes and lines are, they are taken "
-		 "for wide; if the screen is askew, run it so")};
+		("The terminal does not tell how wide quotes, dashes and lines are, "
+		 "they are taken for wide; if the screen is askew, run it so")};
 
 	if (width_wide())
-		finding_mend(f, wide, "lantu --ambiguous=narrow");
+		finding_set_mend(check, wide, "lantu --ambiguous=narrow");
 	else
-		finding_mend(f, narrow, "lantu --ambiguous=wide");
+		finding_set_mend(check, narrow, "lantu --ambiguous=wide");
 }
 
-static void add_widths(const struct facts *facts, struct check *f, unsigned wide)
+static void add_widths(const struct facts *facts, struct check *check, unsigned wide)
 {
 	bool first = true;
 
-	finding_word(f, facts->about->lang,
-		!wide			 ? WORD_NARROW
-		: wide == WIDTH_ALL_WIDE ? WORD_WIDE
-					 : WORD_SOME_WIDE);
+	finding_add_word(check, facts->about->lang,
+		!wide			 ? FINDING_NARROW
+		: wide == WIDTH_ALL_WIDE ? FINDING_WIDE
+					 : FINDING_SOME_WIDE);
 	if (!wide || wide == WIDTH_ALL_WIDE)
 		return;
 	for (unsigned kind = 0; kind < WIDTH_KINDS; kind++) {
 		if (!(wide >> kind & 1))
 			continue;
-		finding_add(f, first ? "" : facts->about->lang == LANG_EN ? ", " : "、");
-		finding_add(f, kinds[kind][facts->about->lang]);
+		finding_add(check, first ? "" : facts->about->lang == LANG_EN ? ", " : "、");
+		finding_add(check, kinds[kind][facts->about->lang]);
 		first = false;
 	}
 }
 
-static void check_widths(const struct facts *facts, struct check *f)
+static void check_widths(const struct facts *facts, struct check *check)
 {
 	unsigned wide;
 
 	if (probe_widths(&facts->probe, &wide)) {
-		add_widths(facts, f, wide);
+		add_widths(facts, check, wide);
 	} else if (!probe_ideograph(&facts->probe)) {
-		finding_word(f, facts->about->lang, WORD_IDEOGRAPH);
-		buf_printf(&f->value, "%u", facts->probe.columns[WIDTH_KINDS]);
-		mend_ideographs(facts, f);
+		finding_add_word(check, facts->about->lang, FINDING_IDEOGRAPH);
+		buf_printf(&check->value, "%u", facts->probe.columns[WIDTH_KINDS]);
+		mend_ideographs(facts, check);
 	} else {
-		if (answered(facts, f))
-			finding_word(f, facts->about->lang, WORD_NOT_SAID);
+		if (answered(facts, check))
+			finding_add_word(check, facts->about->lang, FINDING_NOT_SAID);
 		if (facts->asked >= ASK_SILENT)
-			mend_untold(f);
+			mend_unknown_widths(check);
 	}
 }
 
-static void check_colours(const struct facts *facts, struct check *f)
+static void check_colours(const struct facts *facts, struct check *check)
 {
 	static const char *const few[LANGS] = {"这种 TERM 没有颜色；终端多半有",
 		"這種 TERM 沒有顏色；終端機多半有",
 		"This TERM has no colours; the terminal most likely has"};
 
-	buf_printf(&f->value, "%d", facts->term.colours);
+	buf_printf(&check->value, "%d", facts->term.colours);
 	if (environment_value("COLORTERM")) {
-		finding_add(f, ", COLORTERM=");
-		finding_add(f, environment_value("COLORTERM"));
+		finding_add(check, ", COLORTERM=");
+		finding_add(check, environment_value("COLORTERM"));
 	}
 	if (environment_value("NO_COLOR"))
-		finding_add(f, ", NO_COLOR");
+		finding_add(check, ", NO_COLOR");
 	else if (facts->term.places_cursor && facts->term.colours < 8)
-		finding_mend(f, few, "export TERM=xterm-256color");
+		finding_set_mend(check, few, "export TERM=xterm-256color");
 }
 
-static void check_paper(const struct facts *facts, struct check *f)
+static void check_background(const struct facts *facts, struct check *check)
 {
-	add_answer(facts, f, facts->probe.dark, WORD_DARK, WORD_LIGHT);
+	add_answer(facts, check, facts->probe.dark, FINDING_DARK, FINDING_LIGHT);
 }
 
-static void check_mouse(const struct facts *facts, struct check *f)
+static void check_mouse(const struct facts *facts, struct check *check)
 {
-	finding_word(f, facts->about->lang, facts->term.mouse ? WORD_YES : WORD_NO);
+	finding_add_word(check, facts->about->lang, facts->term.mouse ? FINDING_YES : FINDING_NO);
 }
 
-static void check_synchronized(const struct facts *facts, struct check *f)
+static void check_synchronized(const struct facts *facts, struct check *check)
 {
-	add_answer(facts, f, facts->probe.synchronized, WORD_YES, WORD_NO);
+	add_answer(facts, check, facts->probe.synchronized, FINDING_YES, FINDING_NO);
 }
 
 /* ---- tmux and screen ---- */
 
-static void check_escape_time(const struct facts *facts, struct check *f)
+static void check_escape_time(const struct facts *facts, struct check *check)
 {
 	if (!facts->tmux) {
-		finding_word(f, facts->about->lang, WORD_NO_TMUX);
+		finding_add_word(check, facts->about->lang, FINDING_NO_TMUX);
 		return;
 	}
 	if (!facts->tmux_escape_time.len) {
-		finding_word(f, facts->about->lang, WORD_NOT_SAID);
+		finding_add_word(check, facts->about->lang, FINDING_NOT_SAID);
 		return;
 	}
 	long ms = strtol(facts->tmux_escape_time.data, NULL, 10);
-	buf_printf(&f->value, "%ld ms", ms);
+	buf_printf(&check->value, "%ld ms", ms);
 	if (ms > SLOW_ESCAPE_MS)
-		finding_mend(f, f->meaning, "set -s escape-time 10");
+		finding_set_mend(check, check->meaning, "set -s escape-time 10");
 }
 
-static void check_multiplexer(const struct facts *facts, struct check *f)
+static void check_multiplexer(const struct facts *facts, struct check *check)
 {
 	bool screen = environment_value("STY") && !environment_value("TMUX");
 
 	if (!facts->tmux && !screen) {
-		finding_word(f, facts->about->lang, WORD_NONE);
+		finding_add_word(check, facts->about->lang, FINDING_NONE);
 		return;
 	}
-	finding_add(f, screen ? "screen" : "tmux");
+	finding_add(check, screen ? "screen" : "tmux");
 	bool utf8 = screen ? charset_converts() || probe_ideograph(&facts->probe)
 			   : !str_equal(buf_str(&facts->tmux_utf8), STR("0"));
 	if (utf8)
 		return;
-	finding_add(f, facts->about->lang == LANG_EN ? ", not in UTF-8" : "，不是 UTF-8");
-	finding_mend(f, f->meaning, screen ? "defutf8 on" : "tmux -u attach");
+	finding_add(check, facts->about->lang == LANG_EN ? ", not in UTF-8" : "，不是 UTF-8");
+	finding_set_mend(check, check->meaning, screen ? "defutf8 on" : "tmux -u attach");
 }
 
 /* ---- the program itself ---- */
 
-/* With all kinds wide the C library's own wcwidth would give itself away. */
-static void check_wcwidth(const struct facts *facts, struct check *f)
+/* The C library's own wcwidth would not change with the kinds that are wide. */
+static void check_wcwidth(const struct facts *facts, struct check *check)
 {
 	unsigned wide = width_wide();
 
@@ -343,12 +343,12 @@ static void check_wcwidth(const struct facts *facts, struct check *f)
 	width_set_wide(0);
 	ours = ours && wcwidth(0x201C) == 1 && wcwidth(0x4E2D) == 2;
 	width_set_wide(wide);
-	finding_word(f, facts->about->lang, ours ? WORD_YES : WORD_NO);
+	finding_add_word(check, facts->about->lang, ours ? FINDING_YES : FINDING_NO);
 	if (!ours)
-		finding_mend(f, f->meaning, "make clean all");
+		finding_set_mend(check, check->meaning, "make clean all");
 }
 
-static void check_escape_delay(const struct facts *facts, struct check *f)
+static void check_escape_delay(const struct facts *facts, struct check *check)
 {
 	static const char *const slow[LANGS] = {"Esc 要等这么久才生效；ESCDELAY 设得太大",
 		"Esc 要等這麼久才生效；ESCDELAY 設得太大",
@@ -356,17 +356,18 @@ static void check_escape_delay(const struct facts *facts, struct check *f)
 	int ms = input_escape_delay();
 
 	(void)facts;
-	buf_printf(&f->value, "%d ms", ms);
+	buf_printf(&check->value, "%d ms", ms);
 	if (ms > SLOW_DELAY_MS)
-		finding_mend(f, slow, "unset ESCDELAY");
+		finding_set_mend(check, slow, "unset ESCDELAY");
 }
 
-static void check_ssh(const struct facts *facts, struct check *f)
+static void check_ssh(const struct facts *facts, struct check *check)
 {
-	finding_word(f, facts->about->lang, environment_is_remote() ? WORD_YES : WORD_NO);
+	finding_add_word(
+		check, facts->about->lang, environment_is_remote() ? FINDING_YES : FINDING_NO);
 }
 
-static const struct check_row rows[CHECKS] = {
+static const struct doctor_check rows[CHECKS] = {
 	{"version", {"版本", "版本", "version"},
 		{"lantu 的版本", "lantu 的版本", "The version of lantu"}, check_version},
 	{"locale", {"区域设置", "地區設定", "locale"},
@@ -388,15 +389,15 @@ static const struct check_row rows[CHECKS] = {
 	{"widths", {"字宽", "字寬", "widths"},
 		{"量出来的：引号、破折号、框线等占几列，照此排版",
 			"量出來的：引號、破折號、框線等占幾欄，照此排版",
-			"As measured: how wide quotes, dashes, lines and so on are; laid out "
-			"accordingly"},
+			("As measured: how wide quotes, dashes, lines and so on are; "
+			 "laid out accordingly")},
 		check_widths},
 	{"colours", {"颜色", "顏色", "colours"},
 		{"颜色数；NO_COLOR 关掉颜色", "顏色數；NO_COLOR 關掉顏色",
 			"How many there are; NO_COLOR turns them off"},
 		check_colours},
 	{"paper", {"底色", "底色", "paper"}, {"深色还是浅色", "深色還是淺色", "Dark or light"},
-		check_paper},
+		check_background},
 	{"mouse", {"鼠标", "滑鼠", "mouse"},
 		{"terminfo 说终端报告鼠标；F2 开关", "terminfo 說終端機回報滑鼠；F2 開關",
 			"Whether terminfo says that it reports clicks; F2 switches that"},
@@ -434,7 +435,7 @@ static const struct check_row rows[CHECKS] = {
 		check_ssh},
 };
 
-const struct check_row *check_row(unsigned i)
+const struct doctor_check *doctor_check(unsigned i)
 {
 	return &rows[i];
 }

@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "text/width.h"
 
-static const char *const well[LANGS] = {"好", "好", "ok"}, *const bad[LANGS] = {"改", "改", "!!"};
+static const char *const ok[LANGS] = {"好", "好", "ok"}, *const wrong[LANGS] = {"改", "改", "!!"};
 
 void doctor_examine(
 	struct doctor *doctor, const struct doctor_about *about, int tty, const struct probe *known)
@@ -13,7 +13,7 @@ void doctor_examine(
 	facts_gather(&facts, about, tty, known);
 	*doctor = (struct doctor){.terminal = facts.terminal, .well = true};
 	for (unsigned i = 0; i < CHECKS; i++) {
-		const struct check_row *row = check_row(i);
+		const struct doctor_check *row = doctor_check(i);
 		struct check *check = &doctor->checks[i];
 		*check = (struct check){row->name, row->label, row->meaning, {0}, {0}};
 		row->run(&facts, check);
@@ -73,7 +73,7 @@ static void add_row(const struct check *check, size_t widest, enum lang lang, st
 	const char *label = check->label[lang];
 	size_t columns = width_columns(str_of(label));
 
-	buf_printf(out, "%s  %s%*s", (check->mend.len ? bad : well)[lang], label,
+	buf_printf(out, "%s  %s%*s", (check->mend.len ? wrong : ok)[lang], label,
 		(int)(widest + 2 - columns), "");
 	buf_add(out, buf_str(&check->value));
 	buf_byte(out, '\n');
@@ -93,8 +93,8 @@ void doctor_add_screen(const struct doctor *doctor, enum lang lang, struct buf *
 {
 	size_t widest = widest_label(doctor, lang);
 
-	for (int turn = 0; turn < 2; turn++)
+	for (int last = 0; last < 2; last++)
 		for (unsigned i = 0; i < CHECKS; i++)
-			if ((doctor->checks[i].mend.len > 0) == turn)
+			if ((doctor->checks[i].mend.len > 0) == last)
 				add_row(&doctor->checks[i], widest, lang, out);
 }

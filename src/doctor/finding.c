@@ -2,31 +2,33 @@
 
 #include "base/utf8.h"
 
-static const char *const words[WORDS][LANGS] = {
-	[WORD_YES] = {"是", "是", "yes"},
-	[WORD_NO] = {"否", "否", "no"},
-	[WORD_NOT_SAID] = {"终端没有说", "終端機沒有說", "not said"},
-	[WORD_NO_TERMINAL] = {"没有终端", "沒有終端機", "no terminal"},
-	[WORD_BACKGROUND] = {"在后台，没有问", "在背景，沒有問", "in the background: not asked"},
-	[WORD_NOT_ASKED] = {"这种终端不能问", "這種終端機不能問", "not asked"},
-	[WORD_SILENT] = {"没有回答", "沒有回答", "no answer"},
-	[WORD_NOT_SET] = {"没有设", "沒有設", "not set"},
-	[WORD_UNKNOWN] = {"terminfo 里没有", "terminfo 裡沒有", "unknown to terminfo"},
-	[WORD_DARK] = {"深色", "深色", "dark"},
-	[WORD_LIGHT] = {"浅色", "淺色", "light"},
-	[WORD_NARROW] = {"一列", "一欄", "narrow"},
-	[WORD_WIDE] = {"两列", "兩欄", "wide"},
-	[WORD_SOME_WIDE] = {"一列，但这些两列：", "一欄，但這些兩欄：", "narrow, but wide: "},
-	[WORD_IDEOGRAPH] = {"一个汉字占的列数：", "一個漢字占的欄數：",
+static const char *const words[FINDING_WORDS][LANGS] = {
+	[FINDING_YES] = {"是", "是", "yes"},
+	[FINDING_NO] = {"否", "否", "no"},
+	[FINDING_NOT_SAID] = {"终端没有说", "終端機沒有說", "not said"},
+	[FINDING_NO_TERMINAL] = {"没有终端", "沒有終端機", "no terminal"},
+	[FINDING_BACKGROUND] = {"在后台，没有问", "在背景，沒有問", "in the background: not asked"},
+	[FINDING_NOT_ASKED] = {"这种终端不能问", "這種終端機不能問", "not asked"},
+	[FINDING_SILENT] = {"没有回答", "沒有回答", "no answer"},
+	[FINDING_NOT_SET] = {"没有设", "沒有設", "not set"},
+	[FINDING_UNKNOWN] = {"terminfo 里没有", "terminfo 裡沒有", "unknown to terminfo"},
+	[FINDING_DARK] = {"深色", "深色", "dark"},
+	[FINDING_LIGHT] = {"浅色", "淺色", "light"},
+	[FINDING_NARROW] = {"一列", "一欄", "narrow"},
+	[FINDING_WIDE] = {"两列", "兩欄", "wide"},
+	[FINDING_SOME_WIDE] = {"一列，但这些两列：", "一欄，但這些兩欄：", "narrow, but wide: "},
+	[FINDING_IDEOGRAPH] = {"一个汉字占的列数：", "一個漢字占的欄數：",
 		"columns of an ideograph: "},
-	[WORD_NO_TMUX] = {"不在 tmux 里", "不在 tmux 裡", "no tmux"},
-	[WORD_NONE] = {"没有", "沒有", "none"},
-	[WORD_BUFFER] = {"只到 tmux 缓冲区", "只到 tmux 緩衝區", "tmux buffer only"},
-	[WORD_TOOL] = {"本机的剪贴板程序", "本機的剪貼簿程式", "tool"},
-	[WORD_FILE] = {"文件", "檔案", "file"},
-	[WORD_ANNOUNCED] = {"OSC 52，终端声明支持", "OSC 52，終端機聲明支援", "osc52, announced"},
-	[WORD_ASKED] = {"OSC 5522，终端会确认", "OSC 5522，終端機會確認", "osc5522, confirmed"},
-	[WORD_UNCONFIRMED] = {"OSC 52，未确认", "OSC 52，未確認", "osc52, unconfirmed"},
+	[FINDING_NO_TMUX] = {"不在 tmux 里", "不在 tmux 裡", "no tmux"},
+	[FINDING_NONE] = {"没有", "沒有", "none"},
+	[FINDING_TMUX_BUFFER] = {"只到 tmux 缓冲区", "只到 tmux 緩衝區", "tmux buffer only"},
+	[FINDING_TOOL] = {"本机的剪贴板程序", "本機的剪貼簿程式", "tool"},
+	[FINDING_FILE] = {"文件", "檔案", "file"},
+	[FINDING_OSC52_ANNOUNCED] = {"OSC 52，终端声明支持", "OSC 52，終端機聲明支援",
+		"osc52, announced"},
+	[FINDING_OSC5522] = {"OSC 5522，终端会确认", "OSC 5522，終端機會確認",
+		"osc5522, confirmed"},
+	[FINDING_OSC52] = {"OSC 52，未确认", "OSC 52，未確認", "osc52, unconfirmed"},
 };
 
 void finding_add(struct check *check, const char *text)
@@ -34,12 +36,12 @@ void finding_add(struct check *check, const char *text)
 	utf8_add_safe(&check->value, str_of(text), false);
 }
 
-void finding_word(struct check *check, enum lang lang, enum word word)
+void finding_add_word(struct check *check, enum lang lang, enum finding_word word)
 {
 	finding_add(check, words[word][lang]);
 }
 
-void finding_mend(struct check *check, const char *const *meaning, const char *line)
+void finding_set_mend(struct check *check, const char *const *meaning, const char *line)
 {
 	buf_set(&check->mend, str_of(line));
 	check->meaning = meaning;
