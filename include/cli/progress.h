@@ -6,13 +6,11 @@
 #ifndef LANTU_CLI_PROGRESS_H
 #define LANTU_CLI_PROGRESS_H
 
-#include <time.h>
-
 #include "lang/messages.h"
 
 struct progress {
 	enum lang lang;
-	struct timespec start, told; /* when it began, and was last shown */
+	long begun_ms, shown_ms; /* when it began, and was last shown */
 	bool shown;
 };
 

@@ -3,30 +3,24 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "text/charset.h"
 
 enum { FIRST_MS = 500, AGAIN_MS = 100 };
 
-static long ms_between(struct timespec from, struct timespec to)
-{
-	return (to.tv_sec - from.tv_sec) * 1000 + (to.tv_nsec - from.tv_nsec) / 1000000;
-}
-
 void progress_begin(struct progress *p, enum lang lang)
 {
-	*p = (struct progress){.lang = lang};
-	clock_gettime(CLOCK_MONOTONIC, &p->start);
+	*p = (struct progress){.lang = lang, .begun_ms = clock_ms()};
 }
 
 void progress_tell(struct progress *p, enum message what, size_t done, size_t all)
 {
-	struct timespec now;
+	long now = clock_ms();
 	struct buf line = {0};
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	if (ms_between(p->start, now) < FIRST_MS ||
-		(p->shown && ms_between(p->told, now) < AGAIN_MS) || !isatty(STDERR_FILENO))
+	if (now - p->begun_ms < FIRST_MS || (p->shown && now - p->shown_ms < AGAIN_MS) ||
+		!isatty(STDERR_FILENO))
 		return;
 	buf_add(&line, STR("\r"));
 	buf_printf(&line, message(p->lang, what), done, all);
@@ -34,7 +28,7 @@ void progress_tell(struct progress *p, enum message what, size_t done, size_t al
 	charset_write(STDERR_FILENO, buf_str(&line), NULL);
 	buf_fini(&line);
 	p->shown = true;
-	p->told = now;
+	p->shown_ms = now;
 }
 
 void progress_end(struct progress *p)
