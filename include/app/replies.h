@@ -8,7 +8,7 @@
 #define LANTU_APP_REPLIES_H
 
 #include "app/screen.h"
-#include "clipboard/result.h"
+#include "clipboard/route.h"
 #include "terminal/pending.h"
 #include "terminal/probe.h"
 

@@ -12,7 +12,7 @@
 #define LANTU_CLIPBOARD_CLIPBOARD_H
 
 #include "base/err.h"
-#include "clipboard/result.h"
+#include "clipboard/route.h"
 #include "terminal/probe.h"
 
 /* What the user may choose: to have the route found, or a certain one and no other. */

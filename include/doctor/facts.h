@@ -24,7 +24,7 @@ struct facts {
 	enum ask_result asked;	/* whether the terminal answered */
 	struct probe probe;
 	bool known; /* the type, to terminfo */
-	struct term_facts term;
+	struct terminfo term;
 	bool tmux; /* it answers; what it did not answer is empty */
 	struct buf tmux_utf8, tmux_terminal, tmux_escape_time, tmux_clipboard;
 };

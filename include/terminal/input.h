@@ -1,10 +1,10 @@
 /*
- * input: the bytes a terminal sends, made keys and pastes.
+ * input: decodes the bytes a terminal sends into keys, pastes, clicks and replies.
  *
  * One decoder for everything that may come, in any order and cut anywhere: text in the terminal's
  * charset (text/charset.h), keys as xterm, VT and the Linux console send them, bracketed pastes
  * (always data, never keys), clicks and the wheel in the SGR form, and replies and reports, which
- * are nobody's keys however late they come. References: ECMA-48, 5.4 and 8.3; XTerm Control
+ * are never keys however late they come. References: ECMA-48, 5.4 and 8.3; XTerm Control
  * Sequences. The decoder owns its buffer and never takes more of a paste than INPUT_PASTE_BYTES.
  */
 #ifndef LANTU_TERMINAL_INPUT_H
@@ -45,7 +45,7 @@ struct input {
 	struct buf text;  /* of the last paste event */
 };
 
-struct event {
+struct input_event {
 	uint32_t key; /* 0 for all others */
 	str paste;    /* in UTF-8, borrowed until the next input_feed */
 	str reply;    /* the same: cursor or mode report, attributes, OSC or DCS without its end */
@@ -57,19 +57,19 @@ struct event {
 void input_feed(struct input *input, str bytes);
 
 /*
- * Takes the next event; false if there is none or its bytes are not all there. After a pause a lone
- * ESC is the key Esc, and Ctrl-C in a paste whose end has not come is the reader's: the paste is
- * given up. After silence all that is open ends: of a paste is given what has come, the rest is
- * dropped.
+ * Takes the next event; false if there is none or not all of its bytes have come. After a pause a
+ * lone ESC is the key Esc, and Ctrl-C in a paste whose end has not come was pressed by the user:
+ * the paste is given up. After silence all that is open ends: of a paste is given what has come,
+ * the rest is dropped.
  */
-bool input_next(struct input *input, enum input_silence silence, struct event *event);
+bool input_next(struct input *input, enum input_silence silence, struct input_event *event);
 
 /* The least silence that makes a difference to what has come, INPUT_BUSY for none. */
 enum input_silence input_awaits(const struct input *input);
 
 /*
- * How many milliseconds a lone ESC may be the start of a key: longer over a network, or as
- * ESCDELAY says.
+ * For how many milliseconds a lone ESC may be the start of a key: longer over SSH, or as ESCDELAY
+ * sets it.
  */
 int input_escape_delay(void);
 

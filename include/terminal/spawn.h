@@ -1,19 +1,19 @@
 /*
- * spawn: the one way in which another program is ever started.
+ * spawn: runs another program; none is started otherwise.
  *
  * It is found in the absolute folders of PATH, runs in a session of its own without the terminal,
  * and gets three descriptors, PATH (these folders), HOME, USER, LANG, LC_*, TERM and what leads to
- * tmux, screen and the desktop's clipboard; nothing else of ours.
+ * tmux, screen and the desktop's clipboard; nothing else of our environment.
  */
 #ifndef LANTU_TERMINAL_SPAWN_H
 #define LANTU_TERMINAL_SPAWN_H
 
 #include "base/buf.h"
 
-/* Whether there is a program of that name to be run. */
+/* Whether a program of that name is found. */
 bool spawn_finds(const char *name);
 
-/* How long programs may take: so long after now, all together if several are tried in turn. */
+/* Until when programs started now may run, all together if several are tried in turn. */
 long spawn_deadline(void);
 
 /*

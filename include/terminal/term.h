@@ -13,12 +13,12 @@
 
 struct term;
 
-/* The size of the terminal at fd as it says itself; false if it says none. */
-bool term_said_size(int fd, unsigned *rows, unsigned *columns);
+/* The size that the terminal at fd reports; false if it reports none. */
+bool term_reported_size(int fd, unsigned *rows, unsigned *columns);
 
-/* What the reader should know of a terminal that was started. */
-struct term_doubts {
-	bool unknown;	    /* TERM is, and xterm-256color took its place */
+/* What the user should know about a terminal that was started. */
+struct term_warnings {
+	bool unknown_type;  /* terminfo does not know TERM; xterm-256color took its place */
 	bool foreign_width; /* curses does not count columns by text/width */
 };
 
@@ -27,7 +27,7 @@ struct term_doubts {
  * Only one terminal at a time; NULL and err on failure.
  */
 struct term *term_open(
-	int in_fd, int out_fd, enum theme theme, struct term_doubts *doubts, struct err *err);
+	int in_fd, int out_fd, enum theme theme, struct term_warnings *warnings, struct err *err);
 
 /* Leaves curses and frees the term. */
 void term_close(struct term *term);
@@ -44,7 +44,7 @@ size_t term_show(struct term *term, const struct grid *grid);
 /* Whether the terminal reports clicks and the wheel. */
 void term_mouse(struct term *term, bool on);
 
-/* From now on a frame's beginning and end are told. */
+/* From now on the beginning and end of each frame are marked. */
 void term_synchronize(struct term *term);
 
 /* Another theme, if there is colour at all. */
@@ -53,10 +53,10 @@ void term_theme(struct term *term, enum theme theme);
 /* Shows the next grid whole. */
 void term_redraw(struct term *term);
 
-/* Writes a question that moves the cursor and spoils a row, and mends that. */
+/* Writes a question that moves the cursor and overwrites a row, and repairs both. */
 void term_ask(struct term *term, unsigned row, str question);
 
-/* Gives the terminal back for a while; the next term_show takes it again. */
+/* Restores the terminal for a while; the next term_show takes it again. */
 void term_leave(struct term *term);
 
 /* Writes a sequence past curses, between two frames. */

@@ -142,7 +142,7 @@ static void show_doctor(struct actions *actions)
 void actions_take_keys(struct actions *actions, enum input_silence silence)
 {
 	struct screen *screen = actions->screen;
-	struct event event;
+	struct input_event event;
 	uint32_t key = 0;
 
 	while (input_next(&screen->input, silence, &event)) {

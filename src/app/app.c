@@ -28,7 +28,7 @@ struct app {
 static void take_events(struct app *app, enum input_silence silence)
 {
 	struct session *s = app->screen.session;
-	struct event event;
+	struct input_event event;
 
 	while (!app->screen.quit && !app->actions.full &&
 		input_next(&app->screen.input, silence, &event)) {
@@ -100,7 +100,7 @@ static void take_signals(struct app *app)
 			break;
 		case SIGCONT:
 			term_leave(app->screen.term);
-			/* Reports went to whoever had the terminal meanwhile. */
+			/* Reports went to the shell meanwhile. */
 			pending_clear(&app->replies.pending);
 			resized = true;
 			break;
@@ -172,7 +172,7 @@ static void loop(struct app *app)
 	}
 }
 
-static void begin(struct app *app, const struct term_doubts *doubts)
+static void begin(struct app *app, const struct term_warnings *warnings)
 {
 	struct session *s = app->screen.session;
 	unsigned rows, columns;
@@ -182,9 +182,9 @@ static void begin(struct app *app, const struct term_doubts *doubts)
 	term_size(app->screen.term, &rows, &columns);
 	session_resize(s, rows, columns);
 	app->screen.touched = TOUCHED_VIEW;
-	if (doubts->unknown)
+	if (warnings->unknown_type)
 		session_notice(s, MSG_UNKNOWN_TERM, str_of(getenv("TERM")));
-	if (doubts->foreign_width)
+	if (warnings->foreign_width)
 		session_notice(s, MSG_FOREIGN_WIDTH, STR(""));
 }
 
@@ -200,16 +200,16 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 			.replies = &app.replies,
 			.about = &options->about},
 	};
-	struct term_doubts doubts;
+	struct term_warnings warnings;
 
 	if (!guard_start(out_fd))
 		return err_set(err, ERR_TERMINAL, "%s", strerror(errno));
-	app.screen.term = term_open(in_fd, out_fd, options->theme, &doubts, err);
+	app.screen.term = term_open(in_fd, out_fd, options->theme, &warnings, err);
 	if (!app.screen.term) {
 		guard_stop();
 		return false;
 	}
-	begin(&app, &doubts);
+	begin(&app, &warnings);
 	loop(&app);
 	if (!app.died)
 		replies_await(&app.replies);

@@ -71,14 +71,14 @@ static void judge_terminal(struct replies *replies)
 	struct screen *screen = replies->screen;
 	unsigned wide;
 
-	if (charset_converts() && !probe_ideograph(&replies->probe)) {
+	if (charset_converts() && !probe_draws_ideographs(&replies->probe)) {
 		session_notice(screen->session, MSG_OTHER_CHARSET, STR(""));
 		screen->touched |= TOUCHED_VIEW;
 	}
 	/* On a slow line rows are read as they come. */
-	if (replies->probe.synchronized == ANSWER_YES && !replies->slow_line)
+	if (replies->probe.synchronized == PROBE_YES && !replies->slow_line)
 		term_synchronize(screen->term);
-	if (replies->theme_auto && replies->probe.dark == ANSWER_NO) {
+	if (replies->theme_auto && replies->probe.dark_background == PROBE_NO) {
 		term_theme(screen->term, THEME_LIGHT);
 		screen->touched |= TOUCHED_VIEW;
 	}
@@ -195,7 +195,7 @@ static bool is_awaited(const struct replies *replies)
 
 static void take_all(struct replies *replies, enum input_silence silence)
 {
-	struct event event;
+	struct input_event event;
 
 	while (input_next(&replies->screen->input, silence, &event)) {
 		replies->screen->quit |= (event.key & ~(uint32_t)K_ALT) == K_CTRL('c');

@@ -76,9 +76,9 @@ enum clipboard_support clipboard_support_of(const struct probe *probe)
 {
 	if (strncmp(probe->name, "VTE(", 4) == 0)
 		return SUPPORT_NONE;
-	if (probe->acknowledged == ANSWER_YES)
+	if (probe->osc5522 == PROBE_YES)
 		return SUPPORT_OSC5522;
-	return probe->clipboard == ANSWER_YES ? SUPPORT_OSC52 : SUPPORT_UNKNOWN;
+	return probe->osc52 == PROBE_YES ? SUPPORT_OSC52 : SUPPORT_UNKNOWN;
 }
 
 struct clipboard_request clipboard_request_for(

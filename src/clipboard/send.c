@@ -31,7 +31,7 @@ static bool copy_and_wait(str text, int fd, const struct clipboard_request *requ
 	struct acknowledgement answer = {.id = request->id};
 	struct ask ask;
 
-	/* In the background, say: what the terminal answers would be typed into the shell. */
+	/* In the background, for one, the answer would be typed into the shell. */
 	if (ask_allowed(fd) != ASK_ANSWERED || !ask_begin(&ask, fd, STR("")))
 		return clipboard_copy(text, fd, &unanswered, result, err);
 	bool ok = clipboard_copy(text, fd, request, result, err);

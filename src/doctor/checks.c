@@ -43,14 +43,14 @@ static bool answered(const struct facts *facts, struct check *check)
 	return false;
 }
 
-static void add_answer(const struct facts *facts, struct check *check, enum answer answer,
+static void add_answer(const struct facts *facts, struct check *check, enum probe_answer answer,
 	enum finding_word yes, enum finding_word no)
 {
 	if (answered(facts, check))
 		finding_add_word(check, facts->about->lang,
-			answer == ANSWER_NONE  ? FINDING_NOT_SAID
-			: answer == ANSWER_YES ? yes
-					       : no);
+			answer == PROBE_UNKNOWN ? FINDING_NOT_SAID
+			: answer == PROBE_YES	? yes
+						: no);
 }
 
 /* ---- what surrounds the program ---- */
@@ -252,7 +252,7 @@ static void check_widths(const struct facts *facts, struct check *check)
 
 	if (probe_widths(&facts->probe, &wide)) {
 		add_widths(facts, check, wide);
-	} else if (!probe_ideograph(&facts->probe)) {
+	} else if (!probe_draws_ideographs(&facts->probe)) {
 		finding_add_word(check, facts->about->lang, FINDING_IDEOGRAPH);
 		buf_printf(&check->value, "%u", facts->probe.columns[WIDTH_KINDS]);
 		mend_ideographs(facts, check);
@@ -283,7 +283,7 @@ static void check_colours(const struct facts *facts, struct check *check)
 
 static void check_background(const struct facts *facts, struct check *check)
 {
-	add_answer(facts, check, facts->probe.dark, FINDING_DARK, FINDING_LIGHT);
+	add_answer(facts, check, facts->probe.dark_background, FINDING_DARK, FINDING_LIGHT);
 }
 
 static void check_mouse(const struct facts *facts, struct check *check)
@@ -323,7 +323,7 @@ static void check_multiplexer(const struct facts *facts, struct check *check)
 		return;
 	}
 	finding_add(check, screen ? "screen" : "tmux");
-	bool utf8 = screen ? charset_converts() || probe_ideograph(&facts->probe)
+	bool utf8 = screen ? charset_converts() || probe_draws_ideographs(&facts->probe)
 			   : !str_equal(buf_str(&facts->tmux_utf8), STR("0"));
 	if (utf8)
 		return;

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
-
 #include "terminal/spawn.h"
 #include "terminal/term.h"
 
@@ -45,9 +44,9 @@ void facts_gather(
 
 	*facts = (struct facts){.about = about, .type = type ? type : ""};
 	facts->terminal = tty >= 0 && isatty(tty);
-	if (!facts->terminal || !term_said_size(tty, &facts->rows, &facts->columns))
+	if (!facts->terminal || !term_reported_size(tty, &facts->rows, &facts->columns))
 		facts->rows = facts->columns = 0;
-	facts->known = term_look_up(facts->type, &facts->term);
+	facts->known = terminfo_look_up(facts->type, &facts->term);
 	gather_tmux(facts);
 	if (!known) {
 		facts->asked = ask_probe(tty, &facts->probe);

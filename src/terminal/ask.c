@@ -62,7 +62,7 @@ static void take_signals(struct ask *ask)
 static bool read_replies(struct ask *ask, bool (*take)(void *context, str reply), void *context)
 {
 	char bytes[READ_BYTES];
-	struct event event;
+	struct input_event event;
 	ssize_t n = read(ask->fd, bytes, sizeof(bytes));
 
 	if (n < 0 && (errno == EINTR || errno == EAGAIN))

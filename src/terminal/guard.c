@@ -20,16 +20,16 @@ static struct {
 	struct termios modes;
 	char reset[RESET_BYTES];
 	volatile size_t reset_len;
-	volatile sig_atomic_t armed; /* the terminal is ours and must be given back */
+	volatile sig_atomic_t armed; /* the terminal must be restored */
 	volatile sig_atomic_t dying; /* the signal the watchdog waits for */
 	bool started;
 	_Alignas(16) char stack[STACK_BYTES];
 } guard;
 
 /*
- * All signals that end a program that does not think of them: those that come from what it does
- * (and SIGBUS, see mapped.h), and those that others send, real-time signals among them. SIGALRM is
- * the watchdog's, SIGPIPE is ignored, SIGXFSZ too: writing then fails.
+ * All signals that end a program by default: those that come from what it does (and SIGBUS, see
+ * mapped.h), and those that others send, real-time signals among them. SIGALRM is the watchdog's,
+ * SIGPIPE is ignored, SIGXFSZ too: writing then fails.
  */
 static const int crashes[] = {SIGSEGV, SIGABRT, SIGFPE, SIGILL, SIGTRAP, SIGSYS};
 static const int endings[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU,
@@ -52,7 +52,7 @@ static void restore_now(void)
 	if (!guard.armed)
 		return;
 	guard.armed = 0;
-	/* A terminal that stopped reading would hold the last bytes for ever; keys are for us. */
+	/* A terminal that stopped reading would hold the last bytes for ever; keys were for us. */
 	tcflush(guard.fd, TCIOFLUSH);
 	struct pollfd ready = {.fd = guard.fd, .events = POLLOUT};
 	/* A line that was stopped takes nothing even so. */
@@ -80,7 +80,7 @@ static void on_crash(int number)
 static void on_watchdog(int number)
 {
 	restore_now();
-	/* Somebody else may have set it off. */
+	/* Another process may have sent it. */
 	raise_again(guard.dying ? guard.dying : number);
 }
 
@@ -185,7 +185,7 @@ void guard_stop(void)
 	if (!guard.started)
 		return;
 	guard.started = false;
-	/* A terminal that was given back may be the shell's by now. */
+	/* A terminal that was restored may be the shell's by now. */
 	if (guard.armed)
 		tcsetattr(guard.fd, TCSADRAIN, &guard.modes);
 	guard.armed = 0;

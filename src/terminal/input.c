@@ -85,7 +85,7 @@ static uint32_t lettered_key(char final)
 	}
 }
 
-/* The key of a whole CSI sequence, 0 for a report. p is behind CSI, n counts the final byte. */
+/* The key of a whole CSI sequence, 0 for a report. p begins after CSI, n counts the final byte. */
 static uint32_t csi_key(const char *p, size_t n)
 {
 	unsigned numbers[2] = {0, 0}, which = 0;
@@ -197,9 +197,9 @@ static struct piece escape(struct input *input, const char *p, size_t n, enum in
 
 /* ---- states ---- */
 
-/* Takes a string up to its end. Keys that can only be the reader's end it as well. */
+/* Takes a string up to its end. Keys that can only come from the user end it as well. */
 static enum outcome take_string(
-	struct input *input, enum input_silence silence, struct event *event)
+	struct input *input, enum input_silence silence, struct input_event *event)
 {
 	(void)silence;
 	for (; input->at < input->bytes.len; input->at++) {
@@ -210,7 +210,7 @@ static enum outcome take_string(
 		if (c == ESC || bell || c == CAN || c == SUB || c == K_ENTER || c == K_CTRL('c')) {
 			input->state = INPUT_PLAIN;
 			input->at += end ? 2 : bell || c == CAN || c == SUB ? 1 : 0;
-			*event = (struct event){.reply = buf_str(&input->reply)};
+			*event = (struct input_event){.reply = buf_str(&input->reply)};
 			return end || bell ? EVENT : TAKEN;
 		}
 		if (input->reply.len < INPUT_REPLY_BYTES)
@@ -221,7 +221,7 @@ static enum outcome take_string(
 
 /* The rest of a control sequence that is longer than any key or report. */
 static enum outcome take_overlong(
-	struct input *input, enum input_silence silence, struct event *event)
+	struct input *input, enum input_silence silence, struct input_event *event)
 {
 	(void)silence;
 	(void)event;
@@ -236,7 +236,7 @@ static enum outcome take_overlong(
 	return OPEN;
 }
 
-/* Cursor and mode reports and device attributes; what else the terminal reports tells nothing. */
+/* Cursor and mode reports and device attributes; all other reports are ignored. */
 static bool is_report(str sequence)
 {
 	char final = sequence.data[sequence.len - 1];
@@ -258,7 +258,7 @@ static size_t before_cut_mark(str s, str mark)
 }
 
 /* Makes what has come of a paste its event, once. */
-static enum outcome give_paste(struct input *input, struct event *event)
+static enum outcome give_paste(struct input *input, struct input_event *event)
 {
 	if (input->given)
 		return TAKEN;
@@ -266,7 +266,7 @@ static enum outcome give_paste(struct input *input, struct event *event)
 	charset_decode(buf_str(&input->paste), &input->text);
 	buf_fini(&input->paste);
 	input->given = true;
-	*event = (struct event){.paste = buf_str(&input->text)};
+	*event = (struct input_event){.paste = buf_str(&input->text)};
 	return EVENT;
 }
 
@@ -279,10 +279,11 @@ static void begin_paste(struct input *input)
 
 /*
  * A paste ends with its mark, or with silence if that has been lost. It is given when it ends, or
- * when as much of it has come as is taken; the rest is thrown away. After a pause Ctrl-C is the
- * reader's.
+ * when as much of it has come as is taken; the rest is thrown away. After a pause Ctrl-C was
+ * pressed by the user.
  */
-static enum outcome take_paste(struct input *input, enum input_silence silence, struct event *event)
+static enum outcome take_paste(
+	struct input *input, enum input_silence silence, struct input_event *event)
 {
 	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
 	str mark = STR("\033[201~");
@@ -297,7 +298,7 @@ static enum outcome take_paste(struct input *input, enum input_silence silence, 
 	if (!ended && silence >= INPUT_PAUSE && input->break_seen) {
 		input->state = INPUT_PLAIN;
 		input->at = input->bytes.len;
-		*event = (struct event){.key = K_CTRL('c')};
+		*event = (struct input_event){.key = K_CTRL('c')};
 		return EVENT;
 	}
 	if (ended || silence == INPUT_SILENT) {
@@ -308,7 +309,7 @@ static enum outcome take_paste(struct input *input, enum input_silence silence, 
 }
 
 /* The left button or the wheel: CSI < button ; column ; row M, or m when the button comes up. */
-static bool mouse_event(str sequence, struct event *event)
+static bool mouse_event(str sequence, struct input_event *event)
 {
 	enum { MODIFIERS = 4 | 8 | 16, MOVES = 32, WHEEL_UP = 64, WHEEL_DOWN = 65 };
 	unsigned numbers[3] = {0, 0, 0}, which = 0;
@@ -331,7 +332,7 @@ static bool mouse_event(str sequence, struct event *event)
 	bool wheel = button == WHEEL_UP || button == WHEEL_DOWN;
 	if (!(button == 0 || (button == MOVES && !up) || (wheel && !up)))
 		return false;
-	*event = (struct event){.mouse = true,
+	*event = (struct input_event){.mouse = true,
 		.mouse_kind = button == WHEEL_UP     ? MOUSE_WHEEL_UP
 			      : button == WHEEL_DOWN ? MOUSE_WHEEL_DOWN
 			      : button == MOVES	     ? MOUSE_DRAG
@@ -342,7 +343,8 @@ static bool mouse_event(str sequence, struct event *event)
 	return true;
 }
 
-static enum outcome take_plain(struct input *input, enum input_silence silence, struct event *event)
+static enum outcome take_plain(
+	struct input *input, enum input_silence silence, struct input_event *event)
 {
 	const char *p = input->bytes.data + input->at;
 	size_t n = input->bytes.len - input->at;
@@ -358,15 +360,16 @@ static enum outcome take_plain(struct input *input, enum input_silence silence, 
 	}
 	if (mouse_event(sequence, event))
 		return EVENT;
-	*event = (struct event){.key = piece.key};
+	*event = (struct input_event){.key = piece.key};
 	if (!piece.key && is_report(sequence))
 		event->reply = sequence;
 	return event->key || event->reply.data ? EVENT : TAKEN;
 }
 
-bool input_next(struct input *input, enum input_silence silence, struct event *event)
+bool input_next(struct input *input, enum input_silence silence, struct input_event *event)
 {
-	static enum outcome (*const take[])(struct input *, enum input_silence, struct event *) = {
+	static enum outcome (*const take[])(
+		struct input *, enum input_silence, struct input_event *) = {
 		[INPUT_PLAIN] = take_plain,
 		[INPUT_STRING] = take_string,
 		[INPUT_PASTE] = take_paste,

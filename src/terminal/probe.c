@@ -5,7 +5,7 @@
 
 #include "text/charset.h"
 
-enum { SYNCHRONIZED = 2026, ACKNOWLEDGED = 5522 };
+enum { SYNCHRONIZED = 2026, OSC5522 = 5522 };
 
 bool probe_may_ask(const char *type)
 {
@@ -19,7 +19,7 @@ void probe_ask(struct probe *probe, unsigned row, struct buf *out)
 		buf_add(out, STR("\033[m\r"));
 	else
 		buf_printf(out, "\033[m\033[%u;1H", row + 1);
-	/* The place is saved once: going back to it is shorter than going to it. */
+	/* The cursor is saved once: to restore it is shorter than to move it. */
 	buf_add(out, STR("\0337"));
 	for (int kind = 0; kind <= WIDTH_KINDS; kind++) {
 		str sample = kind < WIDTH_KINDS ? width_sample((enum width_kind)kind)
@@ -27,10 +27,10 @@ void probe_ask(struct probe *probe, unsigned row, struct buf *out)
 		buf_printf(out, "%.*s\033[6n\0338", (int)sample.len, sample.data);
 	}
 	buf_add(out, STR("\033]11;?\033\\\033[>q\033[>c"));
-	buf_printf(out, "\033[?%d$p\033[?%d$p\033[c", SYNCHRONIZED, ACKNOWLEDGED);
+	buf_printf(out, "\033[?%d$p\033[?%d$p\033[c", SYNCHRONIZED, OSC5522);
 }
 
-/* Up to `most` numbers parted by ; or : from text on; returns how many. */
+/* Reads up to `most` numbers separated by ; or : from text; returns how many. */
 static unsigned numbers_of(str text, unsigned *numbers, unsigned most)
 {
 	unsigned n = 0;
@@ -56,7 +56,7 @@ static bool take_cursor(struct probe *probe, str parameters)
 	return true;
 }
 
-/* The attributes: the last word. */
+/* The attributes come last. */
 static void take_attributes(struct probe *probe, str parameters)
 {
 	unsigned numbers[32] = {0};
@@ -64,7 +64,7 @@ static void take_attributes(struct probe *probe, str parameters)
 
 	for (unsigned i = 1; i < n; i++)
 		if (numbers[i] == 52)
-			probe->clipboard = ANSWER_YES;
+			probe->osc52 = PROBE_YES;
 	probe->done = true;
 }
 
@@ -75,15 +75,15 @@ static void take_mode(struct probe *probe, str parameters)
 
 	if (numbers_of(parameters, numbers, 2) != 2)
 		return;
-	enum answer answer = numbers[1] >= 1 && numbers[1] <= 3 ? ANSWER_YES : ANSWER_NO;
+	enum probe_answer answer = numbers[1] >= 1 && numbers[1] <= 3 ? PROBE_YES : PROBE_NO;
 	if (numbers[0] == SYNCHRONIZED)
 		probe->synchronized = answer;
-	if (numbers[0] == ACKNOWLEDGED)
-		probe->acknowledged = answer;
+	if (numbers[0] == OSC5522)
+		probe->osc5522 = answer;
 }
 
 /*
- * VTE 0.70 does not tell its name. But VTE is a VT525 (65) or a VT510 (61) whose firmware is its
+ * VTE 0.70 does not give its name. But VTE is a VT525 (65) or a VT510 (61) whose firmware is its
  * version, four digits and more (VTE, vteseq.cc, DA2); that of xterm as such has three.
  */
 static void take_version(struct probe *probe, str parameters)
@@ -116,7 +116,7 @@ static bool take_csi(struct probe *probe, str reply)
 }
 
 /* rgb:RRRR/GGGG/BBBB, or with two digits each: dark below the middle (ITU-R BT.601). */
-static void take_paper(struct probe *probe, str colour)
+static void take_background(struct probe *probe, str colour)
 {
 	unsigned long value[3] = {0};
 	char text[64];
@@ -134,7 +134,7 @@ static void take_paper(struct probe *probe, str colour)
 		value[i] = value[i] * 0xFFFF / ((1UL << (4 * digits)) - 1);
 	}
 	bool dark = value[0] * 299 + value[1] * 587 + value[2] * 114 < 0x7FFFUL * 1000;
-	probe->dark = dark ? ANSWER_YES : ANSWER_NO;
+	probe->dark_background = dark ? PROBE_YES : PROBE_NO;
 }
 
 bool probe_take(struct probe *probe, str reply)
@@ -144,7 +144,7 @@ bool probe_take(struct probe *probe, str reply)
 	if (str_starts(reply, STR("\033[")))
 		return take_csi(probe, reply);
 	if (str_starts(reply, STR("\033]11;"))) {
-		take_paper(probe, str_slice(reply, 5, reply.len));
+		take_background(probe, str_slice(reply, 5, reply.len));
 		return true;
 	}
 	if (str_starts(reply, STR("\033P>|"))) {
@@ -159,7 +159,7 @@ bool probe_take(struct probe *probe, str reply)
 	return false;
 }
 
-bool probe_ideograph(const struct probe *probe)
+bool probe_draws_ideographs(const struct probe *probe)
 {
 	return probe->reports <= WIDTH_KINDS || probe->columns[WIDTH_KINDS] == 2;
 }
@@ -167,7 +167,7 @@ bool probe_ideograph(const struct probe *probe)
 bool probe_widths(const struct probe *probe, unsigned *wide)
 {
 	*wide = 0;
-	/* A terminal that does not draw an ideograph two columns wide tells nothing of others. */
+	/* A terminal that does not draw an ideograph two columns wide shows nothing of others. */
 	if (!probe->done || probe->reports != WIDTH_KINDS + 1 || probe->columns[WIDTH_KINDS] != 2)
 		return false;
 	for (int kind = 0; kind < WIDTH_KINDS; kind++) {

@@ -15,9 +15,9 @@
 
 enum { LIMIT_MS = 2000, STEP_MS = 5, OUTPUT_BYTES = 4096 };
 
-/* ---- what a program is, and what it is told ---- */
+/* ---- a program, and its environment ---- */
 
-/* Appends the folders of PATH; those that depend on where one happens to be are left out. */
+/* Appends the folders of PATH without those relative to the current one. */
 static void add_folders(struct buf *out)
 {
 	str path = str_of(getenv("PATH"));
@@ -48,8 +48,8 @@ static bool find_program(const char *name, str folders, struct buf *out)
 	return false;
 }
 
-/* Whether a variable, as NAME=VALUE, is a program's business. */
-static bool is_told(str variable)
+/* Whether a variable, as NAME=VALUE, is passed on to a program. */
+static bool is_passed_on(str variable)
 {
 	static const char *const names[] = {"HOME=", "USER=", "LANG=", "LC_",
 		"TERM=", "TMUX=", "STY=", "DISPLAY=", "XAUTHORITY=", "WAYLAND_DISPLAY=",
@@ -64,7 +64,7 @@ static bool is_told(str variable)
 struct program {
 	struct buf file;
 	struct buf path;  /* PATH=… */
-	char **variables; /* it, and those of ours that it is told; owned, the words are not */
+	char **variables; /* it, and those that are passed on; owned, their texts are not */
 };
 
 static bool look_up(struct program *program, const char *name)
@@ -83,7 +83,7 @@ static bool look_up(struct program *program, const char *name)
 	program->variables = mem_alloc(all + 2, sizeof(*program->variables));
 	program->variables[n++] = program->path.data;
 	for (size_t i = 0; i < all; i++)
-		if (is_told(str_of(environ[i])))
+		if (is_passed_on(str_of(environ[i])))
 			program->variables[n++] = environ[i];
 	return found;
 }
@@ -99,8 +99,8 @@ static void program_fini(struct program *program)
 
 /*
  * Starts a program with no more than three descriptors (ours are closed on exec, but we may have
- * inherited others), in a session of its own: the terminal is none of its business. Its output is
- * thrown away if `output` is -1.
+ * inherited others), in a session of its own, so that it has no terminal. Its output is thrown away
+ * if `output` is -1.
  */
 static bool start(const char *const argv[], int input, int output, pid_t *pid)
 {
@@ -169,7 +169,7 @@ static bool ended_well(pid_t pid, long until)
 	return got == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static bool run(const char *const argv[], str input, long until)
+static bool run_fed(const char *const argv[], str input, long until)
 {
 	int ends[2];
 	pid_t pid;
@@ -185,7 +185,7 @@ static bool run(const char *const argv[], str input, long until)
 }
 
 /* Reads up to the end, or until it is too late. */
-static void listen_to(int fd, long until, struct buf *out)
+static void read_output(int fd, long until, struct buf *out)
 {
 	char bytes[512];
 
@@ -201,7 +201,7 @@ static void listen_to(int fd, long until, struct buf *out)
 	}
 }
 
-static bool ask(const char *const argv[], struct buf *out, long until)
+static bool run_read(const char *const argv[], struct buf *out, long until)
 {
 	int ends[2], nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	pid_t pid;
@@ -215,12 +215,12 @@ static bool ask(const char *const argv[], struct buf *out, long until)
 	close(nothing);
 	close(ends[1]);
 	if (started)
-		listen_to(ends[0], until, out);
+		read_output(ends[0], until, out);
 	close(ends[0]);
 	return started && ended_well(pid, until);
 }
 
-/* A program that does not read is an error, and how one ends must be known. */
+/* A program that does not read must not end us, and its status needs the default SIGCHLD. */
 struct handlers {
 	void (*pipe)(int), (*child)(int);
 };
@@ -255,7 +255,7 @@ long spawn_deadline(void)
 bool spawn_feed(const char *const argv[], str input, long deadline)
 {
 	struct handlers before = hold_handlers();
-	bool ok = run(argv, input, deadline);
+	bool ok = run_fed(argv, input, deadline);
 
 	give_back(before);
 	return ok;
@@ -264,7 +264,7 @@ bool spawn_feed(const char *const argv[], str input, long deadline)
 bool spawn_read(const char *const argv[], struct buf *out, long deadline)
 {
 	struct handlers before = hold_handlers();
-	bool ok = ask(argv, out, deadline);
+	bool ok = run_read(argv, out, deadline);
 
 	give_back(before);
 	return ok;

@@ -44,7 +44,7 @@ struct term {
 	cchar_t *cells;	   /* one row */
 	bool away;	   /* left for a while, or not yet entered */
 	bool mouse;	   /* it reports the mouse while it is ours */
-	bool synchronized; /* it shows a frame at once if told where it begins and ends */
+	bool synchronized; /* it shows a frame at once if its beginning and end are marked */
 };
 
 static unsigned within(unsigned value, unsigned most)
@@ -52,7 +52,7 @@ static unsigned within(unsigned value, unsigned most)
 	return value < 1 ? 1 : value > most ? most : value;
 }
 
-bool term_said_size(int fd, unsigned *rows, unsigned *columns)
+bool term_reported_size(int fd, unsigned *rows, unsigned *columns)
 {
 	struct winsize size = {0};
 
@@ -65,7 +65,7 @@ bool term_said_size(int fd, unsigned *rows, unsigned *columns)
 
 static void size_of(int fd, unsigned *rows, unsigned *columns)
 {
-	if (!term_said_size(fd, rows, columns)) {
+	if (!term_reported_size(fd, rows, columns)) {
 		*rows = 24;
 		*columns = 80;
 	}
@@ -77,7 +77,7 @@ static void size_of(int fd, unsigned *rows, unsigned *columns)
  * ncurses allocates by the size it finds, and looks again each time it comes back to the screen,
  * so it is given ours through the environment and finds it there ever after.
  */
-static void tell_size(unsigned rows, unsigned columns)
+static void set_size_variables(unsigned rows, unsigned columns)
 {
 	char text[16];
 
@@ -95,11 +95,11 @@ static void tell_size(unsigned rows, unsigned columns)
  */
 static SCREEN *start_curses(struct term *term, const char *type)
 {
-	tell_size(1, within((term->rows + 2) * term->columns, SHRT_MAX));
+	set_size_variables(1, within((term->rows + 2) * term->columns, SHRT_MAX));
 	SCREEN *screen = newterm(type, term->out, term->in);
-	tell_size(term->rows, term->columns);
+	set_size_variables(term->rows, term->columns);
 	if (screen) {
-		term_shorten();
+		terminfo_shorten();
 		resizeterm(1, (int)term->columns);
 		resizeterm((int)term->rows, (int)term->columns);
 	}
@@ -219,7 +219,7 @@ static void leave_unseen(struct term *term)
 }
 
 struct term *term_open(
-	int in_fd, int out_fd, enum theme theme, struct term_doubts *doubts, struct err *err)
+	int in_fd, int out_fd, enum theme theme, struct term_warnings *warnings, struct err *err)
 {
 	struct term *term = mem_alloc(1, sizeof(*term));
 
@@ -227,12 +227,12 @@ struct term *term_open(
 	term->in = fdopen(fcntl(in_fd, F_DUPFD_CLOEXEC, 0), "r");
 	term->out = fdopen(fcntl(out_fd, F_DUPFD_CLOEXEC, 0), "w");
 	size_of(out_fd, &term->rows, &term->columns);
-	*doubts = (struct term_doubts){0};
-	guard_arm((str){0}); /* curses changes the modes before it says anything */
+	*warnings = (struct term_warnings){0};
+	guard_arm((str){0}); /* curses changes the modes before it writes anything */
 	if (term->in && term->out)
 		term->screen = start_curses(term, NULL);
 	if (!term->screen && term->in && term->out) {
-		doubts->unknown = true;
+		warnings->unknown_type = true;
 		term->screen = start_curses(term, "xterm-256color");
 	}
 	if (!term->screen) {
@@ -245,7 +245,7 @@ struct term *term_open(
 	noecho();
 	nonl();
 	start_styles(term, theme);
-	doubts->foreign_width = !counts_as_we_do();
+	warnings->foreign_width = !counts_as_we_do();
 	leave_unseen(term);
 	term->away = true;
 	make_rows(term);
@@ -253,8 +253,8 @@ struct term *term_open(
 }
 
 /*
- * Keys that nobody has read were meant for what is gone, not for the shell. In the background they
- * are the shell's own, and whoever touches the line there is stopped.
+ * Keys not read yet were meant for what is gone, not for the shell. In the background they are the
+ * shell's own, and a process that touches the line there is stopped.
  */
 static void forget_keys(const struct term *term)
 {
@@ -286,7 +286,7 @@ void term_resize(struct term *term, unsigned rows, unsigned columns)
 {
 	term->rows = within(rows, SCREEN_MAX_ROWS);
 	term->columns = within(columns, SCREEN_MAX_COLUMNS);
-	tell_size(term->rows, term->columns);
+	set_size_variables(term->rows, term->columns);
 	resizeterm((int)term->rows, (int)term->columns);
 	make_rows(term);
 	term_redraw(term);
@@ -336,7 +336,7 @@ void term_leave(struct term *term)
 	term->away = true;
 }
 
-/* FNV-1a, 64 bits (Fowler, Noll, Vo); never 0, which stands for unknown. */
+/* FNV-1a, 64 bits (Fowler, Noll, Vo); never 0, which means unknown. */
 static uint64_t hash_row(const struct grid *grid, unsigned row)
 {
 	uint64_t hash = 0xcbf29ce484222325;
@@ -440,7 +440,7 @@ size_t term_show(struct term *term, const struct grid *grid)
 	size_t bytes = MOVE_BYTES;
 
 	if (grid->rows != term->rows || grid->columns != term->columns)
-		return 0; /* a new size is on its way */
+		return 0; /* the signal of a new size is still to come */
 	unsigned rows = write_rows(term, grid, &bytes);
 	if (!rows && !entered && grid->cursor_row == term->cursor_row &&
 		grid->cursor_column == term->cursor_column)
@@ -450,7 +450,7 @@ size_t term_show(struct term *term, const struct grid *grid)
 	move((int)grid->cursor_row, (int)grid->cursor_column);
 	if (entered)
 		enter(term);
-	/* Nobody sees a row or two come; sixteen bytes for that would be most of the frame. */
+	/* A row or two need no marks, which at sixteen bytes would be most of the frame. */
 	bool whole = term->synchronized && rows > FEW_ROWS;
 	if (whole)
 		term_write(term, str_of(frame_on), NULL);

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 
 /*
- * setupterm uses what strdup(3) returns without a look at it. Ours takes its place: it ends the
+ * setupterm uses what strdup(3) returns without checking it. This one takes its place: it ends the
  * program as any allocation that fails does. It must stay visible to the dynamic linker for that.
  */
 __attribute__((visibility("default"))) char *strdup(const char *text)
@@ -26,20 +26,20 @@ static bool has_capability(const char *name)
 	return is_there(tigetstr(name));
 }
 
-bool term_look_up(const char *type, struct term_facts *facts)
+bool terminfo_look_up(const char *type, struct terminfo *facts)
 {
 	int found = 0;
 
-	*facts = (struct term_facts){0};
+	*facts = (struct terminfo){0};
 	if (!type || !*type)
 		return false;
-	/* Curses on the screen has its own, which setupterm would share and del_curterm end. */
+	/* Curses on the screen has a terminal which setupterm would share and del_curterm free. */
 	TERMINAL *before = set_curterm(NULL);
 	if (setupterm(type, STDOUT_FILENO, &found) != OK) {
 		set_curterm(before);
 		return found == 1;
 	}
-	/* Not by tigetstr: it makes a table of all names first, be there memory or not. */
+	/* Not by tigetstr: it makes a table of all names first, even without memory. */
 	facts->places_cursor = is_there(cursor_address);
 	facts->mouse = is_there(key_mouse);
 	facts->colours = max_colors > 0 ? max_colors : 0;
@@ -56,7 +56,7 @@ static void drop(char *text, const char *part)
 		memmove(at, at + n, strlen(at + n) + 1);
 }
 
-void term_shorten(void)
+void terminfo_shorten(void)
 {
 	static const char *const parts[] = {
 		"%?%p9%t\033(0%e\033(B%;", "%?%p9%t\016%e\017%;", "\033(B", "\017"};
@@ -68,7 +68,7 @@ void term_shorten(void)
 		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 			drop(tigetstr(names[n]), parts[i]);
 	}
-	/* No colour is changed here, so the palette is the reader's and not to be reset. */
+	/* No colour is changed here, so the palette is the user's and is not to be reset. */
 	if (has_capability("oc"))
 		*tigetstr("oc") = '\0';
 }

@@ -3,7 +3,7 @@
  *
  *   asks widths FILE    the rows of FILE ("COLUMNS TEXT") whose text the terminal draws in another
  *                       number of columns, as a cursor report tells, and the number it draws
- *   asks modes          the modes that a program may leave on, as the terminal says (DECRQM)
+ *   asks modes          the modes that a program may leave on, as DECRQM reports them
  *
  * The answer goes to standard output, the question to /dev/tty. References: ECMA-48, 8.3.14 (CPR);
  * XTerm Control Sequences (DECRQM, primary device attributes).
@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 enum {
-	PATIENCE_MS = 60000,
+	TIMEOUT_MS = 60000,
 	AT_ONCE = 64, /* questions: more answers than a line of input takes are lost */
 	REPLY_BYTES = 4096,
 	LINE_BYTES = 64
@@ -68,7 +68,7 @@ static void replies(struct asked *a, char last, int count)
 
 	a->len = 0;
 	while (count > 0) {
-		if (poll(&ready, 1, PATIENCE_MS) <= 0 || a->len == sizeof(a->bytes) - 1)
+		if (poll(&ready, 1, TIMEOUT_MS) <= 0 || a->len == sizeof(a->bytes) - 1)
 			give_up(a, "the terminal is silent");
 		ssize_t n = read(a->tty, a->bytes + a->len, sizeof(a->bytes) - 1 - a->len);
 		if (n <= 0)

@@ -10,8 +10,8 @@ lantu=$3
 stty -g >line.before
 mv widths.part widths
 printf 'here\n'
-# Its clock stands still: a machine so busy that an answer comes late is no slow line. A sanitizer
-# wants to be the first library of all, and need not.
+# Its clock stops: an answer that comes late on a busy machine does not make the line slow. A
+# sanitizer insists on being the first library, though it need not be.
 LD_PRELOAD=$bin/../tty/clock.so ASAN_OPTIONS=verify_asan_link_order=0 "$lantu"
 echo $? >status
 stty -g >line.after

@@ -6,8 +6,8 @@
  *
  * WIDE are the kinds of ambiguous characters that the terminal draws two columns wide, as
  * text/width numbers them. A page is a form feed, the name of the key that led to it, a newline
- * and the rows, without the blanks at their ends. HALF stands for the second half of a wide
- * character, as xterm prints it.
+ * and the rows, without the blanks at their ends. HALF is the second half of a wide character, as
+ * xterm prints it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@
 #include "text/width.h"
 
 #define HALF "\xef\xbf\xbf" /* U+FFFF */
-/* The walk; + behind a key presses it until it changes nothing any more. */
+/* The walk; + after a key presses it until it changes nothing any more. */
 #define WALK "Tab PgDn+ g ? PgDn+ Esc / c h a n y e Enter n PgDn H Esc"
 
 enum { CODE_POINTS = 0x110000, PAGES_MOST = 1000 };

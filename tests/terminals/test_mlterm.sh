@@ -1,7 +1,7 @@
 #!/bin/sh
-# mlterm, told to take OSC 52 and reached from afar. Where EL 1 or ECH ends in the
-# middle of a wide character mlterm 3.9 leaves a part of the row and shifts the rest, so ncurses is
-# told that it has neither; with its own entry some pages differ until Ctrl-L.
+# mlterm, configured to take OSC 52 and reached over SSH. Where EL 1 or ECH ends in the
+# middle of a wide character mlterm 3.9 leaves a part of the row and shifts the rest, so its
+# terminfo entry is given without them; with it as it is some pages differ until Ctrl-L.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/terminals/tour.sh
@@ -11,7 +11,7 @@ launch() { # ROWS COLUMNS
 	mkdir -p "$HOME/.mlterm"
 	echo 'F12="proto:snapshot page UTF-8"' >"$HOME/.mlterm/key"
 	# shellcheck disable=SC2086 # a command with its arguments
-	mlterm --osc52=true -g "$2x$1" -e $run >"$seat/said" 2>&1 &
+	mlterm --osc52=true -g "$2x$1" -e $run >"$dir/output" 2>&1 &
 	pid=$!
 	within 60 focus "$pid"
 }
@@ -22,7 +22,7 @@ printed() { test -s "$(echo "$HOME"/.mlterm/*.snp)"; }
 look() {
 	rm -f "$HOME"/.mlterm/*.snp
 	xdotool key F12
-	within 1 printed && mv "$HOME"/.mlterm/*.snp "$seat/seen"
+	within 1 printed && mv "$HOME"/.mlterm/*.snp "$dir/seen"
 }
 clipboard() { xclip -o -selection clipboard -t UTF8_STRING; }
 leave() { kill "$pid" && wait "$pid"; } 2>/dev/null

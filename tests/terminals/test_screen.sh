@@ -1,5 +1,5 @@
 #!/bin/sh
-# GNU screen as it is without a configuration, in tmux, which is the reader's terminal.
+# GNU screen as it is without a configuration, in tmux, which is the user's terminal.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/terminals/tour.sh
@@ -8,7 +8,7 @@ needs "GNU screen" screen tmux
 outer() { tmux -f /dev/null -L outer "$@"; }
 
 launch() { # ROWS COLUMNS
-	export TMUX_TMPDIR="$seat" SCREENDIR="$seat/screens" SCREENRC=/dev/null SYSSCREENRC=/dev/null
+	export TMUX_TMPDIR="$dir" SCREENDIR="$dir/screens" SCREENRC=/dev/null SYSSCREENRC=/dev/null
 	mkdir -m 700 "$SCREENDIR"
 	outer new-session -d -x "$2" -y "$1" "sleep 1000" \; set status off \; \
 		set -s set-clipboard on \; \
@@ -22,7 +22,7 @@ press() {
 	esac
 	outer send-keys -t :0 "$1"
 }
-look() { outer capture-pane -p >"$seat/seen"; }
+look() { outer capture-pane -p >"$dir/seen"; }
 clipboard() { outer show-buffer; }
 leave() {
 	screen -S lantu -X quit

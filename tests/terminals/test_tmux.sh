@@ -1,5 +1,5 @@
 #!/bin/sh
-# tmux as it is without a configuration, in another tmux, which is the reader's terminal.
+# tmux as it is without a configuration, in another tmux, which is the user's terminal.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/terminals/tour.sh
@@ -10,7 +10,7 @@ inner() { tmux -f /dev/null -L inner "$@"; }
 
 # The status line takes a row.
 launch() { # ROWS COLUMNS
-	export TMUX_TMPDIR="$seat"
+	export TMUX_TMPDIR="$dir"
 	# A terminal that takes what is copied.
 	outer new-session -d -x "$2" -y $(($1 + 1)) "sleep 1000" \; set status off \; \
 		set -s set-clipboard on \; \
@@ -24,7 +24,7 @@ press() {
 	esac
 	outer send-keys -t :0 "$1"
 }
-look() { outer capture-pane -p >"$seat/both" && sed '$d' "$seat/both" >"$seat/seen"; }
+look() { outer capture-pane -p >"$dir/both" && sed '$d' "$dir/both" >"$dir/seen"; }
 clipboard() { [ "$(inner show-buffer)" = "$(outer show-buffer)" ] && outer show-buffer; }
 leave() {
 	inner kill-server >/dev/null 2>&1

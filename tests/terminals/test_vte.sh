@@ -12,11 +12,11 @@ $python -c 'import gi; gi.require_version("Vte", "2.91")' 2>/dev/null || {
 }
 
 launch() { # ROWS COLUMNS
-	mkfifo "$seat/orders"
+	mkfifo "$dir/orders"
 	# shellcheck disable=SC2086 # a command with its arguments
-	$python tests/terminals/vte.py "$1" "$2" $run <"$seat/orders" >"$seat/said" 2>&1 &
+	$python tests/terminals/vte.py "$1" "$2" $run <"$dir/orders" >"$dir/output" 2>&1 &
 	pid=$!
-	exec 4>"$seat/orders"
+	exec 4>"$dir/orders"
 }
 
 press() {
@@ -29,9 +29,9 @@ press() {
 	printf 'key %s\n' "$1" >&4
 }
 look() {
-	rm -f "$seat/printed"
-	echo "look $seat/printed" >&4
-	within 1 test -e "$seat/printed" && mv "$seat/printed" "$seat/seen"
+	rm -f "$dir/printed"
+	echo "look $dir/printed" >&4
+	within 1 test -e "$dir/printed" && mv "$dir/printed" "$dir/seen"
 }
 clipboard() { cat "$XDG_STATE_HOME"/lantu/*; }
 leave() {

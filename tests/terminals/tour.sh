@@ -1,12 +1,12 @@
 # shellcheck shell=sh disable=SC2034,SC1091 # the scripts that source it use run
-# What the tests in real terminals have in common: lantu is started in a terminal, led through its
-# pages by keys, and what the terminal shows is compared with lantu's own grid. To be sourced from
-# the checkout's top folder by a script that defines, $seat being a folder of its own and $run the
+# What the tests in real terminals have in common: lantu is started in a terminal, keys go through
+# its pages, and what the terminal shows is compared with lantu's own grid. To be sourced from
+# the checkout's top folder by a script that defines, $dir being a folder of its own and $run the
 # command to run in the terminal:
 #   launch ROWS COLUMNS   starts a terminal of that size
 #   press KEY             types a key, by the name that pages.c gives it
-#   look                  writes the rows of the screen to $seat/seen
-#   clipboard             prints what the reader could paste now
+#   look                  writes the rows of the screen to $dir/seen
+#   clipboard             prints what the user could paste now
 #   leave                 ends the terminal
 . tests/tap.sh
 case ${BUILD:-build} in /*) build=$BUILD ;; *) build=$PWD/${BUILD:-build} ;; esac
@@ -81,30 +81,30 @@ xdotool_key() { # KEY
 }
 
 # Without blanks at the ends, each row with its newline.
-rows() { awk '{ sub(/ *$/, ""); print }' "$seat/seen" >"$seat/rows"; }
+rows() { awk '{ sub(/ *$/, ""); print }' "$dir/seen" >"$dir/rows"; }
 
-# The terminal shows what is in a file. Most do not tell of second halves.
+# The terminal shows what is in a file. Most do not report second halves.
 shows() { # FILE
 	look || return 1
-	if grep -q "$half" "$seat/seen"; then
-		cp "$1" "$seat/wanted"
+	if grep -q "$half" "$dir/seen"; then
+		cp "$1" "$dir/wanted"
 	else
-		sed "s/$half//g" "$1" >"$seat/wanted"
+		sed "s/$half//g" "$1" >"$dir/wanted"
 	fi
 	rows
-	cmp -s "$seat/wanted" "$seat/rows"
+	cmp -s "$dir/wanted" "$dir/rows"
 }
 
 differs() { # WHAT
 	echo "$1:"
-	diff "$seat/wanted" "$seat/rows" | head -n 8
+	diff "$dir/wanted" "$dir/rows" | head -n 8
 }
 
-# Cuts the pages of a size into files 1, 2, ... of $seat/pages; the keys are in $seat/keys.
+# Cuts the pages of a size into files 1, 2, ... of $dir/pages; the keys are in $dir/keys.
 cut_pages() { # ROWS COLUMNS WIDE
-	mkdir -p "$seat/pages"
-	"$bin/pages" "$1" "$2" "$3" >"$seat/all" || echo "pages ends with status $?"
-	LC_ALL=C awk -v folder="$seat/pages" -v keys="$seat/keys" '
+	mkdir -p "$dir/pages"
+	"$bin/pages" "$1" "$2" "$3" >"$dir/all" || echo "pages ends with status $?"
+	LC_ALL=C awk -v folder="$dir/pages" -v keys="$dir/keys" '
 		/^\f/ {
 			if (n)
 				close(folder "/" n)
@@ -112,11 +112,11 @@ cut_pages() { # ROWS COLUMNS WIDE
 			print substr($0, 2) >keys
 			next
 		}
-		{ print >(folder "/" n) }' "$seat/all"
+		{ print >(folder "/" n) }' "$dir/all"
 }
 
 first_page() {
-	within 60 shows "$seat/pages/1" && return
+	within 60 shows "$dir/pages/1" && return
 	differs "at the start"
 	return 1
 }
@@ -127,68 +127,68 @@ page_through() {
 		page=$((page + 1))
 		[ "$page" -gt 1 ] || continue
 		press "$key"
-		within 60 shows "$seat/pages/$page" || {
-			differs "page $page, behind the key $key"
+		within 60 shows "$dir/pages/$page" || {
+			differs "page $page, after the key $key"
 			return
 		}
-	done <"$seat/keys"
+	done <"$dir/keys"
 }
 
-# Copies a measure, as a reader would.
+# Copies a measure, as a user would.
 copy() {
 	for key in : 1 . 1 Enter Tab y; do
 		press "$key"
 	done
-	"$build/lantu" show 1.1 >"$seat/copy"
+	"$build/lantu" show 1.1 >"$dir/copy"
 	within 60 copied || {
 		look
-		tail -n 1 "$seat/seen"
+		tail -n 1 "$dir/seen"
 		echo "the clipboard holds:"
 		clipboard | head -n 5
 	}
 }
 
-copied() { test "$(clipboard 2>/dev/null)" = "$(cat "$seat/copy")"; }
+copied() { test "$(clipboard 2>/dev/null)" = "$(cat "$dir/copy")"; }
 
 restored() {
 	press q
-	within 60 test -e "$seat/done" || echo "lantu did not end"
-	[ "$(cat "$seat/status")" = 0 ] || echo "its status is $(cat "$seat/status")"
-	cmp "$seat/line.before" "$seat/line.after" 2>&1
-	diff "$seat/modes.before" "$seat/modes.after"
+	within 60 test -e "$dir/done" || echo "lantu did not end"
+	[ "$(cat "$dir/status")" = 0 ] || echo "its status is $(cat "$dir/status")"
+	cmp "$dir/line.before" "$dir/line.after" 2>&1
+	diff "$dir/modes.before" "$dir/modes.after"
 	within 60 gone || {
 		echo "the screen is:"
-		cat "$seat/rows"
+		cat "$dir/rows"
 	}
 }
 
 # The screen is as it was; a terminal without a second screen has the last page above.
 gone() {
 	look && rows
-	[ "$(cat "$seat/rows")" = "here
+	[ "$(cat "$dir/rows")" = "here
 back" ] && return
-	[ "${screens:-2}" = 1 ] && [ "$(grep . "$seat/rows" | tail -n 1)" = back ]
+	[ "${screens:-2}" = 1 ] && [ "$(grep . "$dir/rows" | tail -n 1)" = back ]
 }
 
 # tour NAME WIDE: everything, in the terminal and with the kinds of ambiguous characters wide there.
 tour() {
 	terminal=$1
 	for size in ${SIZES:-10x40 24x80 43x132 60x200}; do
-		seat=$tmp/$size
-		rm -rf "$seat"
-		mkdir "$seat"
-		"$bin/pages" cells "$2" | LC_ALL=C grep -v '^1 .$' >"$seat/cells"
+		dir=$tmp/$size
+		rm -rf "$dir"
+		mkdir "$dir"
+		"$bin/pages" cells "$2" | LC_ALL=C grep -v '^1 .$' >"$dir/cells"
 		cut=$(cut_pages "${size%x*}" "${size#*x}" "$2")
-		run="$PWD/tests/terminals/inside.sh $seat $bin $build/lantu"
+		run="$PWD/tests/terminals/inside.sh $dir $bin $build/lantu"
 		launch "${size%x*}" "${size#*x}"
-		within 60 test -e "$seat/widths" || {
-			result "$terminal, $size" "nothing runs in it: $(cat "$seat"/said 2>&1)"
+		within 60 test -e "$dir/widths" || {
+			result "$terminal, $size" "nothing runs in it: $(cat "$dir"/output 2>&1)"
 			leave
 			continue
 		}
-		result "$terminal, $size: $(wc -l <"$seat/cells") characters, as wide as it draws them" \
-			"$(cat "$seat/widths" 2>&1)"
-		result "$terminal, $size: $(wc -l <"$seat/keys") pages, cell by cell" \
+		result "$terminal, $size: $(wc -l <"$dir/cells") characters, as wide as it draws them" \
+			"$(cat "$dir/widths" 2>&1)"
+		result "$terminal, $size: $(wc -l <"$dir/keys") pages, cell by cell" \
 			"${cut:-$(first_page && page_through)}"
 		[ "$size" != 24x80 ] || result "$terminal: a measure is copied" "$(copy)"
 		result "$terminal, $size: it is given back" "$(restored)"

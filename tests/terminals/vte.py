@@ -28,7 +28,7 @@ def obey(terminal, order, rest):
 
 
 def read_orders(terminal):
-    """What waits, all of it: a buffered line would lie unseen until more comes."""
+    """Reads all that has come: a buffered line would be seen only when more comes."""
     orders = os.read(0, 4096).decode()
     for line in orders.splitlines():
         order, _, rest = line.partition(" ")

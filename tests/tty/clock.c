@@ -1,7 +1,7 @@
 /*
- * The program's time in the hands of the test: its clock stands still until tty_pass moves it on,
- * so no answer is late because the machine is busy; and while tty_hold holds it, no wait of it ends
- * in vain. Preloaded; whatever else the program starts keeps the true time.
+ * The test controls the program's time: its clock stops until tty_pass moves it on, so no answer is
+ * late because the machine is busy; and while tty_hold holds it, none of its waits times out. It is
+ * preloaded; programs that are started by the program keep the true time.
  */
 #include "clock.h"
 

@@ -9,7 +9,7 @@ enum { CLOCK_BEGINNING = 1000000 };
 
 struct tty_clock {
 	int64_t ms;
-	bool held; /* no wait ends in vain */
+	bool held; /* no wait times out */
 };
 
 #endif

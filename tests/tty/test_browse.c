@@ -237,7 +237,7 @@ static void searches_with_every_key(void **state)
 	tty_press(t, "业");
 	check_cursor(t, 0, 10);
 	check_hits(t);
-	/* The first hit behind the place where the search began. */
+	/* The first hit after the place where the search began. */
 	tty_check(t, tty_shows(t, "第 14/23 处"));
 	tty_press(t, ENTER);
 	tty_check(t, tty_shows(t, "n 下一处"));
@@ -271,8 +271,8 @@ static void marks_the_hits(void **state)
 	tty_press(t, "/产业" ENTER);
 	row = tty_find(t, "产业链群", &column);
 	tty_check(t, row > 0);
-	VTermScreenCell hit = tty_cell(t, row, column), behind = tty_cell(t, row, column + 4);
-	tty_check(t, !vterm_color_is_equal(&hit.bg, &behind.bg));
+	VTermScreenCell hit = tty_cell(t, row, column), after = tty_cell(t, row, column + 4);
+	tty_check(t, !vterm_color_is_equal(&hit.bg, &after.bg));
 	tty_end(t);
 }
 
@@ -424,24 +424,24 @@ static void waits_on_a_slow_line(void **state)
 	struct tty *t = browse_slowly();
 
 	(void)state;
-	/* What the reader has just got stays as it is. */
+	/* What the user has just got stays as it is. */
 	tty_check(t, !tty_shows(t, "线路慢") && tty_shows(t, "│"));
 	tty_press(t, "j");
 	tty_check(t, tty_shows(t, "线路慢") && !tty_shows(t, "│"));
 	char *before = tty_text(t);
 	tty_press(t, "j");
-	check_same_screen(t, before); /* the report behind the last frame has not come */
+	check_same_screen(t, before); /* the report after the last frame has not come */
 	tty_press(t, "jjj");
 	check_same_screen(t, before);
 	free(before);
 	tty_press(t, "\033[3;1R");
 	tty_check(t, !tty_shows(t, "线路慢"));
 	tty_check_row(t, 5, "▸ 5 坚持尊重规律");
-	/* Quitting waits for nothing. */
+	/* Quitting does not wait. */
 	tty_press(t, "j");
 	tty_press(t, "q");
 	tty_end(t);
-	/* What the reader chose stays, however slow the line is. */
+	/* What the user chose stays, however slow the line is. */
 	t = browse();
 	tty_press(t, "LLL");
 	tty_pass(t, 400);
@@ -543,7 +543,7 @@ static void the_mouse_is_left_alone_in_screen(void **state)
 	}
 }
 
-/* Whoever wants it to stay the terminal's own says so. */
+/* By an option it stays the terminal's own. */
 static void the_mouse_is_left_alone(void **state)
 {
 	struct tty *t = tty_start((struct tty_how){.argv = {tty_program(), "--mouse=off", NULL}});

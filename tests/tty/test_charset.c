@@ -102,7 +102,7 @@ static void gbk_is_drawn(void **state)
 	check_walk("GBK");
 }
 
-/* Such terminals draw “ in two columns, which is believed until this one says what it does. */
+/* Such terminals draw “ in two columns, which is assumed until this one has answered. */
 static void widths_begin_wide(void **state)
 {
 	struct tty *t = start("GB18030", NULL, NULL), *plain = start(NULL, NULL, NULL);
@@ -117,7 +117,7 @@ static void widths_begin_wide(void **state)
 	tty_end(plain);
 }
 
-/* A terminal in UTF-8 draws the bytes of 一 as one narrow letter, and that is said. */
+/* A terminal in UTF-8 draws the bytes of 一 as one narrow letter, and the user is warned. */
 static void the_wrong_charset_is_seen(void **state)
 {
 	struct tty *t = start("GB18030", NULL, NULL);
@@ -132,7 +132,7 @@ static void the_wrong_charset_is_seen(void **state)
 	tty_end(t);
 }
 
-/* What doctor says in GB18030 of a terminal that answers with those columns; "" for silence. */
+/* doctor in GB18030 on a terminal that answers with those columns; "" for silence. */
 static struct tty *doctor(const char *columns, int expected)
 {
 	struct tty_how how = {.rows = 40,
@@ -246,7 +246,7 @@ static void copies_are_converted(void **state)
 	check_copy("\033P>|XTerm(379)\033\\\033[?62c", "UTF-8");
 }
 
-/* What the charset cannot say is not copied with signs in its place. */
+/* What the charset lacks is not copied as replacement characters. */
 static void copies_are_whole(void **state)
 {
 	(void)state;
@@ -258,8 +258,8 @@ static void copies_are_whole(void **state)
 	tty_end(t);
 }
 
-/* What GBK lacks is drawn by a sign as wide, and all that follows stands where it would. */
-static void stand_ins_are_as_wide(void **state)
+/* What GBK lacks is drawn as a replacement of the same width: nothing after it is shifted. */
+static void replacements_are_as_wide(void **state)
 {
 	int there, column;
 
@@ -300,7 +300,7 @@ int main(void)
 		cmocka_unit_test_teardown(pastes_are_decoded, tty_teardown),
 		cmocka_unit_test_teardown(copies_are_converted, tty_teardown),
 		cmocka_unit_test_teardown(copies_are_whole, remove_plan),
-		cmocka_unit_test_teardown(stand_ins_are_as_wide, remove_plan),
+		cmocka_unit_test_teardown(replacements_are_as_wide, remove_plan),
 		cmocka_unit_test_teardown(looks_alike, remove_plan),
 	};
 

@@ -1,4 +1,4 @@
-/* Copying: what reaches the clipboard by each road, and what the status line says of it. */
+/* Copying: what reaches the clipboard by each route, and what the status line says of it. */
 #include "tty.h"
 
 #include <signal.h>
@@ -105,8 +105,8 @@ static void copies_a_chapter_from_the_tree(void **state)
 	tty_end(t);
 }
 
-/* What the crumb says is read is what y takes, though its chapter was folded. */
-static void copies_what_the_crumb_names(void **state)
+/* y copies the section that the breadcrumb names, though its chapter was folded. */
+static void copies_what_the_breadcrumb_names(void **state)
 {
 	struct tty *t = browse((struct tty_how){0});
 	char *text = tty_shown("1.1");
@@ -171,7 +171,7 @@ static void names_the_file_whole(void **state)
 	tty_end(t);
 }
 
-static void says_when_it_failed(void **state)
+static void a_failure_is_reported(void **state)
 {
 	static const char *const folders[] = {"XDG_STATE_HOME=/dev/null", "XDG_STATE_HOME=/proc"};
 
@@ -210,14 +210,14 @@ static void the_command_copies(void **state)
 	tty_end(t);
 }
 
-/* It asks as the screen does, and waits for the terminal's word where that gives it. */
+/* It asks as the screen does, and waits for an acknowledgement where the terminal gives it. */
 static void the_command_asks(void **state)
 {
 	static const char widths[] =
 		"\033[1;2R\033[1;2R\033[1;2R\033[1;2R\033[1;2R\033[1;2R\033[1;2R\033[1;2R"
 		"\033[1;2R\033[1;3R";
 	static const struct {
-		const char *answer, *after, *said;
+		const char *answer, *after, *sentence;
 		int status;
 	} rows[] = {
 		{"\033[?62;52c", "", "终端说它收", 0},
@@ -233,25 +233,25 @@ static void the_command_asks(void **state)
 		char ended[64];
 		struct tty *t = tty_start((struct tty_how){
 			.argv = {tty_program(), "copy", "1.1", NULL}, .held = true});
-		tty_wait_met(t, "\033[c");
+		tty_wait_sequence(t, "\033[c");
 		tty_send(t, widths);
 		tty_send(t, rows[i].answer);
 		if (*rows[i].after) {
 			snprintf(ended, sizeof(ended), "\033]5522;type=wdata:id=%d\033\\",
 				(int)t->program);
-			tty_wait_met(t, ended);
+			tty_wait_sequence(t, ended);
 			tty_send(t, rows[i].after);
 		}
 		int status = tty_wait_exit(t);
 		tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == rows[i].status);
-		tty_check(t, tty_shows(t, rows[i].said));
+		tty_check(t, tty_shows(t, rows[i].sentence));
 		tty_check_restored(t);
 		tty_end(t);
 	}
 }
 
 /* What is asked for in words is not asked of the terminal. */
-static void the_command_takes_the_way_asked_for(void **state)
+static void the_command_takes_the_chosen_route(void **state)
 {
 	struct tty *t = tty_start(
 		(struct tty_how){.argv = {tty_program(), "copy", "--clipboard=file", "1.1", NULL}});
@@ -260,7 +260,7 @@ static void the_command_takes_the_way_asked_for(void **state)
 	t->watched = "\033[c";
 	int status = tty_wait_exit(t);
 	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	tty_check(t, tty_shows(t, "已存入") && t->clipboards == 0 && t->met == 0);
+	tty_check(t, tty_shows(t, "已存入") && t->clipboards == 0 && t->n_watched == 0);
 	tty_end(t);
 }
 
@@ -344,7 +344,7 @@ static void tmux_gets_it(void **state)
 	tty_end(t);
 }
 
-/* A tmux that is named but gone is no road. */
+/* A tmux that is named but gone is no route. */
 static void tmux_is_gone(void **state)
 {
 	struct tty *t =
@@ -360,7 +360,7 @@ static void tmux_is_gone(void **state)
 	tty_end(t);
 }
 
-/* How sure it is stands at the end, and is never what is cut off. */
+/* How certain it is comes at the end, and is never cut off. */
 static void is_honest_on_a_narrow_screen(void **state)
 {
 	struct tty *t = browse((struct tty_how){.rows = 10, .columns = 40});
@@ -374,7 +374,7 @@ static void is_honest_on_a_narrow_screen(void **state)
 }
 
 /* A terminal that answers makes the outcome certain, one way or the other. */
-static void says_what_the_terminal_says(void **state)
+static void the_answer_is_reported(void **state)
 {
 	static const char acknowledged[] =
 		"\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R"
@@ -399,20 +399,20 @@ static void says_what_the_terminal_says(void **state)
 	tty_check(t, tty_shows(t, "等终端确认"));
 	tty_press(t, "\033]5522;type=write:status=EPERM:id=3\033\\");
 	tty_check(t, tty_shows(t, "没有复制成功：EPERM"));
-	/* Nobody waits for one more. */
+	/* No further answer is expected. */
 	tty_press(t, "j");
 	tty_press(t, "\033]5522;type=write:status=DONE\033\\");
 	tty_check(t, !tty_shows(t, "终端已确认"));
 	tty_end(t);
 }
 
-/* An answer on its way when the reader leaves would be typed into the shell: it is waited for. */
-static void takes_late_answers_along(void **state)
+/* A late answer would be typed into the shell: the program waits for it before it leaves. */
+static void waits_for_late_answers(void **state)
 {
 	static const char answers[] =
 		"\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R\033[24;2R"
 		"\033[24;2R\033[24;3R\033[?5522;2$y\033[?62c";
-	static const char *const roads[][2] = {
+	static const char *const routes[][2] = {
 		{"--clipboard=osc52", "\033[7;9R"},
 		{"--clipboard=auto", "\033]5522;type=write:status=DONE\033\\"},
 	};
@@ -420,14 +420,14 @@ static void takes_late_answers_along(void **state)
 	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct tty *t =
-			browse((struct tty_how){.argv = {tty_program(), roads[i][0], NULL}});
+			browse((struct tty_how){.argv = {tty_program(), routes[i][0], NULL}});
 		tty_press(t, answers);
 		tty_hold(t);
 		tty_send(t, "yq");
 		tty_check(t, tty_has_ended(t) || tty_awaits_answers(t));
 		tty_check(t, t->alternate && !t->ended);
 		tty_mark(t);
-		tty_send(t, roads[i][1]);
+		tty_send(t, routes[i][1]);
 		tty_wait_exit(t);
 		tty_check_restored(t);
 		tty_check(t, !tty_shows(t, "status=") && !tty_shows(t, "^["));
@@ -436,8 +436,8 @@ static void takes_late_answers_along(void **state)
 }
 
 /*
- * Where the cursor tells that a copy was printed rather than taken, the screen is shown anew; the
- * same where nothing can tell.
+ * Where the cursor shows that a copy was printed rather than taken, the screen is painted anew, and
+ * where it cannot be known as well.
  */
 static void repairs_what_was_spilled(void **state)
 {
@@ -455,14 +455,14 @@ static void repairs_what_was_spilled(void **state)
 	tty_check(t, t->bytes > WHOLE && tty_shows(t, SENT));
 	tty_press(t, answers);
 	tty_send(t, "y");
-	tty_wait_met(t, "\033[6n");
+	tty_wait_sequence(t, "\033[6n");
 	tty_settle(t);
 	tty_mark(t);
 	snprintf(reply, sizeof(reply), "\033[%d;%dR", t->cursor.row + 1, t->cursor.col + 1);
 	tty_press(t, reply);
 	tty_check(t, t->bytes == 0 && tty_shows(t, SENT));
 	tty_send(t, "y");
-	tty_wait_met(t, "\033[6n");
+	tty_wait_sequence(t, "\033[6n");
 	tty_settle(t);
 	tty_mark(t);
 	tty_press(t, "\033[24;70R");
@@ -476,18 +476,18 @@ int main(void)
 		cmocka_unit_test_teardown(copies_a_measure, tty_teardown),
 		cmocka_unit_test_teardown(copies_with_the_source, tty_teardown),
 		cmocka_unit_test_teardown(copies_a_chapter_from_the_tree, tty_teardown),
-		cmocka_unit_test_teardown(copies_what_the_crumb_names, tty_teardown),
+		cmocka_unit_test_teardown(copies_what_the_breadcrumb_names, tty_teardown),
 		cmocka_unit_test_teardown(the_console_takes_a_file, tty_teardown),
 		cmocka_unit_test_teardown(home_holds_the_file, tty_teardown),
 		cmocka_unit_test_teardown(names_the_file_whole, tty_teardown),
-		cmocka_unit_test_teardown(says_when_it_failed, tty_teardown),
+		cmocka_unit_test_teardown(a_failure_is_reported, tty_teardown),
 		cmocka_unit_test_teardown(is_honest_on_a_narrow_screen, tty_teardown),
-		cmocka_unit_test_teardown(says_what_the_terminal_says, tty_teardown),
-		cmocka_unit_test_teardown(takes_late_answers_along, tty_teardown),
+		cmocka_unit_test_teardown(the_answer_is_reported, tty_teardown),
+		cmocka_unit_test_teardown(waits_for_late_answers, tty_teardown),
 		cmocka_unit_test_teardown(repairs_what_was_spilled, tty_teardown),
 		cmocka_unit_test_teardown(the_command_copies, tty_teardown),
 		cmocka_unit_test_teardown(the_command_asks, tty_teardown),
-		cmocka_unit_test_teardown(the_command_takes_the_way_asked_for, tty_teardown),
+		cmocka_unit_test_teardown(the_command_takes_the_chosen_route, tty_teardown),
 		cmocka_unit_test_teardown(the_command_fails, tty_teardown),
 		cmocka_unit_test_teardown(the_command_has_no_terminal, tty_teardown),
 		cmocka_unit_test_teardown(tmux_gets_it, end_tmux),

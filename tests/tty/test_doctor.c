@@ -29,7 +29,7 @@ static struct tty *doctor(const char *variable, bool held)
 		.env = {"LANG=en_US.UTF-8", variable, NULL},
 		.held = held});
 
-	tty_wait_met(t, "\033[c");
+	tty_wait_sequence(t, "\033[c");
 	tty_check(t, is_raw(t));
 	tty_check(t, is_empty(t) && t->cursor.row == 0 && t->cursor.col == 0);
 	return t;
@@ -184,7 +184,7 @@ static void json_elsewhere_asks_too(void **state)
 	tty_end(t);
 }
 
-/* The same on the screen, from what the terminal has said before; y then sends a test. */
+/* The same on the screen, from what the terminal has answered before; y then sends a test. */
 static void is_a_screen_as_well(void **state)
 {
 	struct tty *t = tty_start((struct tty_how){.rows = 30, .columns = 120});

@@ -33,7 +33,7 @@ static void copies_sentences(void **state)
 	tty_end(t);
 }
 
-/* No border, no break, nothing of the tree beside it: the words as they stand in the plan. */
+/* No border, no break, nothing of the tree: the words as they are in the plan. */
 static void copies_what_is_dragged_over(void **state)
 {
 	struct tty *t = browse((struct tty_how){0});
@@ -94,13 +94,13 @@ static void shows_it_without_panes(void **state)
 /* Ctrl-C ends the program however it comes, also while the panes are being left. */
 static void ctrl_c_ends_it_anywhere(void **state)
 {
-	static const char *const ways[] = {"F\003", "F\033\003", "F\033O\003", "F\033[200~abc\003",
+	static const char *const keys[] = {"F\003", "F\033\003", "F\033O\003", "F\033[200~abc\003",
 		"\033O\003", "\033[200~abc\003"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		struct tty *t = browse((struct tty_how){.rows = 24});
-		tty_send(t, ways[i]);
+		tty_send(t, keys[i]);
 		int status = tty_wait_exit(t);
 		tty_check(t,
 			WIFEXITED(status) ? WEXITSTATUS(status) == 0 : WTERMSIG(status) == SIGINT);
@@ -109,7 +109,7 @@ static void ctrl_c_ends_it_anywhere(void **state)
 	}
 }
 
-/* A paste whose end got lost on the way does not make the program deaf. */
+/* After a paste whose end was lost keys are keys again. */
 static void a_paste_without_end_is_over_in_time(void **state)
 {
 	struct tty *t = browse((struct tty_how){.rows = 24});
@@ -176,7 +176,7 @@ static void writes_a_file_of_its_own(void **state)
 	tty_end(t);
 }
 
-static void says_when_nothing_was_written(void **state)
+static void a_file_not_written_is_reported(void **state)
 {
 	struct tty *t = browse((struct tty_how){.env = {"HOME=/proc"},
 		.argv = {"sh", "-c", "cd /proc && exec \"$0\"", tty_program(), NULL}});
@@ -197,7 +197,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_paste_without_end_is_over_in_time, tty_teardown),
 		cmocka_unit_test_teardown(answers_come_at_any_time, tty_teardown),
 		cmocka_unit_test_teardown(writes_a_file_of_its_own, tty_teardown),
-		cmocka_unit_test_teardown(says_when_nothing_was_written, tty_teardown),
+		cmocka_unit_test_teardown(a_file_not_written_is_reported, tty_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* What others get of us: programs that are started, the shell, whoever sent a signal. */
+/* What others get from the program: those it starts, the shell, the sender of a signal. */
 #include "tty.h"
 
 #include <fcntl.h>
@@ -48,7 +48,7 @@ static int make_folder(void **state)
 
 static int remove_folder(void **state)
 {
-	static const char *const names[] = {"xclip", "told", "fds", "ran", "bin/xclip", "bin"};
+	static const char *const names[] = {"xclip", "given", "fds", "ran", "bin/xclip", "bin"};
 	char path[128];
 	int failed = tty_teardown(state);
 
@@ -92,7 +92,7 @@ static void a_tool_gets_what_it_needs(void **state)
 	assert_int_equal(mkdir(path, 0755), 0);
 	make_script("xclip", "touch \"${0%/*}/ran\"");
 	snprintf(script, sizeof(script),
-		"cat >/dev/null\nenv >%s/told\nexec ls -l /proc/self/fd >%s/fds", folder, folder);
+		"cat >/dev/null\nenv >%s/given\nexec ls -l /proc/self/fd >%s/fds", folder, folder);
 	make_script("bin/xclip", script);
 	snprintf(variable, sizeof(variable), "PATH=.::bin:%s/bin:/usr/bin:/bin", folder);
 	struct tty *t = browse((struct tty_how){
@@ -103,19 +103,19 @@ static void a_tool_gets_what_it_needs(void **state)
 	tty_wait(t, "剪贴板");
 	path_in("fds", path);
 	char *fds = tty_read_file(path);
-	path_in("told", path);
-	char *told = tty_read_file(path);
-	tty_check(t, fds && told);
+	path_in("given", path);
+	char *given = tty_read_file(path);
+	tty_check(t, fds && given);
 	/* Three, and the folder that ls looks into. */
 	tty_check(t, !strstr(fds, "/dev/pt") && count(fds, " -> ") == 4);
-	tty_check(t, has_line(told, "DISPLAY=:77") && has_line(told, "LC_TIME=C"));
-	tty_check(t, !strstr(told, "SECRET") && !strstr(told, "LD_BIND_NOW"));
+	tty_check(t, has_line(given, "DISPLAY=:77") && has_line(given, "LC_TIME=C"));
+	tty_check(t, !strstr(given, "SECRET") && !strstr(given, "LD_BIND_NOW"));
 	snprintf(text, sizeof(text), "PATH=%s/bin:/usr/bin:/bin", folder);
-	tty_check(t, has_line(told, text));
+	tty_check(t, has_line(given, text));
 	path_in("ran", path);
 	tty_check(t, access(path, F_OK) != 0);
 	free(fds);
-	free(told);
+	free(given);
 	tty_end(t);
 }
 
@@ -146,7 +146,7 @@ static void keys_of_the_view_reach_no_shell(void **state)
 	tty_signal(t, SIGTERM);
 	int status = tty_wait_exit(t);
 	tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
-	/* Behind the line's end all of it can be counted. */
+	/* After the end of the line all of it can be counted. */
 	assert_int_equal(write(t->master, "\n", 1), 1);
 	for (long until = tty_now() + 20000; waiting == 0 && tty_now() < until;)
 		ioctl(slave, FIONREAD, &waiting);
@@ -173,7 +173,7 @@ static void press_on_stopped_line(struct tty *t, int slave, const char *keys)
 	tty_check(t, tty_hangs_in_write(t, &known));
 }
 
-/* Sends keys that nobody will read, and lets the line go on when they are there. */
+/* Sends keys that will not be read, and lets the line go on when they have come. */
 static void type_ahead(struct tty *t, int slave, const char *keys)
 {
 	int n = (int)strlen(keys);
@@ -186,13 +186,13 @@ static void type_ahead(struct tty *t, int slave, const char *keys)
 /* What is typed between the key that leaves the screen and the moment it is left. */
 static void keys_typed_ahead_reach_no_shell(void **state)
 {
-	static const char *const ways[] = {"q", CTRL_Z};
+	static const char *const keys[] = {"q", CTRL_Z};
 	(void)state;
 
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		struct tty *t = browse((struct tty_how){.shell = true});
 		int slave = open_slave(t);
-		press_on_stopped_line(t, slave, ways[i]);
+		press_on_stopped_line(t, slave, keys[i]);
 		type_ahead(t, slave, "rm -rf x\r");
 		int status = tty_wait_report(t);
 		tty_check(t, i ? WIFSTOPPED(status) : WIFEXITED(status));
@@ -202,7 +202,7 @@ static void keys_typed_ahead_reach_no_shell(void **state)
 	}
 }
 
-/* Neither do those that are typed before the text is shown by itself bring the reader back. */
+/* Neither do those that are typed before the text is shown by itself bring the panes back. */
 static void keys_typed_ahead_do_not_end_the_view(void **state)
 {
 	struct tty *t = browse((struct tty_how){0});
@@ -257,7 +257,7 @@ static long time_to_die(int number)
 		poll(NULL, 0, 1);
 	long took = tty_now() - from;
 	tty_check(t, t->ended && WIFSIGNALED(t->status) && WTERMSIG(t->status) == number);
-	/* Nothing could be said to the terminal, but the modes are the line's. */
+	/* Nothing could be written to the terminal, but the modes were restored. */
 	assert_int_equal(tcgetattr(slave, &now), 0);
 	tty_check(t, now.c_lflag == t->before.c_lflag && now.c_iflag == t->before.c_iflag);
 	close(slave);

@@ -37,14 +37,14 @@ static void check_killed(struct tty *t, int number)
 
 static void quit_keys_restore(void **state)
 {
-	static const char *const ways[] = {"q", CTRL_C, "ｑ", "/产业" CTRL_C, "?" CTRL_C,
+	static const char *const keys[] = {"q", CTRL_C, "ｑ", "/产业" CTRL_C, "?" CTRL_C,
 		":" CTRL_C, "/产业" ENTER "nnq", ":quit" ENTER, "?qq"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		struct tty *t = browse((struct tty_how){0});
 		tty_check(t, t->alternate);
-		tty_send(t, ways[i]);
+		tty_send(t, keys[i]);
 		check_exited(t, 0);
 		tty_check(t, !tty_shows(t, "帮助"));
 		tty_end(t);
@@ -133,7 +133,7 @@ static bool fill_the_line(struct tty *t)
 
 	for (int k = 0; !tty_hangs_in_write(t, &known) && tty_now() < until; k++) {
 		if (!known) {
-			print_message("the system does not tell where the program hangs\n");
+			print_message("the system does not show where the program hangs\n");
 			skip();
 		}
 		if (k < 1000)
@@ -148,19 +148,19 @@ static bool fill_the_line(struct tty *t)
 /* A terminal that reads no more must not keep the program alive. */
 static void a_frozen_terminal_ends_it(void **state)
 {
-	static const int ways[] = {SIGTERM, SIGHUP, SIGINT};
+	static const int signals[] = {SIGTERM, SIGHUP, SIGINT};
 
 	(void)state;
 	for (size_t i = 0; i < 3; i++) {
 		struct tty *t = browse((struct tty_how){.rows = 60, .columns = 200});
 		assert_true(fill_the_line(t));
-		tty_signal(t, ways[i]);
-		/* Nobody reads. */
+		tty_signal(t, signals[i]);
+		/* The terminal does not read. */
 		for (long until = tty_now() + 60000; !tty_has_ended(t) && tty_now() < until;)
 			poll(NULL, 0, 2);
 		assert_true(t->ended);
 		tty_wait_exit(t);
-		tty_check(t, WIFSIGNALED(t->status) && WTERMSIG(t->status) == ways[i]);
+		tty_check(t, WIFSIGNALED(t->status) && WTERMSIG(t->status) == signals[i]);
 		tty_check_restored(t);
 		tty_end(t);
 	}
@@ -245,7 +245,7 @@ static void a_size_changed_while_stopped(void **state)
 	tty_end(t);
 }
 
-/* Without a shell above it there is nobody to wake the program: it must go on. */
+/* Without a shell above it nothing would wake the program: it must go on. */
 static void stopping_alone_changes_nothing(void **state)
 {
 	struct tty *t = browse((struct tty_how){0});

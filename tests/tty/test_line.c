@@ -1,4 +1,4 @@
-/* What goes over the line: replies of the terminal, keys in a heap, bytes and writes per frame. */
+/* What goes over the line: replies of the terminal, many keys at once, bytes and writes a frame. */
 #include "tty.h"
 
 static struct tty *browse(void)
@@ -26,7 +26,7 @@ static void replies_are_no_keys(void **state)
 		"\033]11;rgb:1e1e/1e1e/1e1e\033\\",		    /* its background */
 		"\033]11;rgb:ffff/ffff/ffff\a", "\033[I", "\033[O", /* focus */
 		"\033[<35;10;5M", "\033[<1;10;5m",		    /* the mouse */
-		"\033[M !!",					    /* the mouse of old */
+		"\033[M !!",					    /* the mouse, in the old form */
 		"\033P>|XTerm(379)\033\\",			    /* its name */
 		"\033[?2026;2$y", "\033_Gi=1;OK\033\\",		    /* modes, pictures */
 	};
@@ -35,7 +35,7 @@ static void replies_are_no_keys(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(replies) / sizeof(replies[0]); i++)
 		check_silent(t, replies[i]);
-	/* In two pieces with a pause, cut anywhere behind the two bytes that begin it. */
+	/* In two pieces with a pause, cut anywhere after the two bytes that begin it. */
 	for (size_t i = 0; i < sizeof(replies) / sizeof(replies[0]); i++) {
 		size_t n = strlen(replies[i]);
 		for (size_t cut = 2; cut < n; cut += 3) {
@@ -131,7 +131,7 @@ static void the_start_is_small(void **state)
 	tty_end(t);
 }
 
-/* Each character changes counts and hits; the strip follows when typing pauses. */
+/* Each character changes counts and hits; the overview follows when typing pauses. */
 static void a_search_key_is_small(void **state)
 {
 	static const char *const typed[] = {"产", "业", "链"};
@@ -145,7 +145,7 @@ static void a_search_key_is_small(void **state)
 		tty_press(t, typed[i]);
 		bytes += t->bytes;
 	}
-	/* The strip may have come already if the machine is busy; it is 210 bytes. */
+	/* The overview may have come already if the machine is busy; it is 210 bytes. */
 	tty_check(t, bytes > 600 && bytes <= 3 * 400 + 210);
 	tty_wait(t, "█");
 	tty_check(t, tty_shows(t, "文字 11"));
@@ -165,7 +165,7 @@ static void a_hit_in_sight_moves_nothing(void **state)
 	tty_end(t);
 }
 
-/* Presses keys and, where the strip comes by itself a moment later, waits for it. */
+/* Presses keys and waits for the overview, where it follows a moment later. */
 static size_t writes_of(struct tty *t, const char *keys, bool strip)
 {
 	tty_mark(t);

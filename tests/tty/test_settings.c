@@ -1,4 +1,4 @@
-/* The reader's settings on the screen: keys, options, and what is said of mistakes. */
+/* The user's settings on the screen: keys, options, and how mistakes are reported. */
 #include "tty.h"
 
 #include <sys/stat.h>
@@ -46,7 +46,7 @@ static struct tty *browse_with(const char *settings)
 	return t;
 }
 
-static void keys_do_what_the_reader_says(void **state)
+static void keys_do_what_the_settings_say(void **state)
 {
 	struct tty *t =
 		browse_with("{\"keys\": {\"x\": \"search\", \"J\": \"last\", "
@@ -100,7 +100,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			keys_do_what_the_reader_says, make_folder, remove_folder),
+			keys_do_what_the_settings_say, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(options_hold, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(mistakes_are_told, make_folder, remove_folder),
 	};

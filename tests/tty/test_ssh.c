@@ -278,7 +278,7 @@ static bool found(const char *json, const char *check, const char *value)
 	return there && there < end;
 }
 
-static void the_reader_is_far(void **state)
+static void the_terminal_is_remote(void **state)
 {
 	char command[PATH_MAX];
 	const char *words[WORDS];
@@ -309,7 +309,7 @@ int main(void)
 		cmocka_unit_test_teardown(without_a_locale, tty_teardown),
 		cmocka_unit_test_teardown(in_gb18030, tty_teardown),
 		cmocka_unit_test_teardown(the_line_drops, tty_teardown),
-		cmocka_unit_test_teardown(the_reader_is_far, tty_teardown),
+		cmocka_unit_test_teardown(the_terminal_is_remote, tty_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,4 +1,4 @@
-/* Looks: what each theme is like, what the terminal's answers change, how text is set. */
+/* Themes: what each looks like, what the terminal's answers change, how text is set. */
 #include "tty.h"
 
 #include <sys/wait.h>
@@ -40,31 +40,31 @@ static bool has_ink(struct tty *t, int row, int column, int number)
 	return VTERM_COLOR_IS_INDEXED(&ink) && ink.indexed.idx == number;
 }
 
-static bool has_paper(struct tty *t, int row, int column, int number)
+static bool has_background(struct tty *t, int row, int column, int number)
 {
-	VTermColor paper = tty_cell(t, row, column).bg;
+	VTermColor background = tty_cell(t, row, column).bg;
 
-	return VTERM_COLOR_IS_INDEXED(&paper) && paper.indexed.idx == number;
+	return VTERM_COLOR_IS_INDEXED(&background) && background.indexed.idx == number;
 }
 
-/* How many cells have that paper. */
-static int papered(struct tty *t, int number)
+/* How many cells have that background. */
+static int cells_with_background(struct tty *t, int number)
 {
 	int n = 0;
 
 	for (int row = 0; row < 24; row++)
 		for (int column = 0; column < 80; column++)
-			n += has_paper(t, row, column, number);
+			n += has_background(t, row, column, number);
 	return n;
 }
 
-/* The ink of 搜索, which is a label. */
+/* The foreground of 搜索, which is a label. */
 static bool labelled(struct tty *t, int number)
 {
 	return has_ink(t, 0, 1, number);
 }
 
-static void light_paper_gets_its_ink(void **state)
+static void a_light_background_gets_dark_text(void **state)
 {
 	struct tty *t = browse("auto", "TERM=xterm-256color");
 
@@ -80,7 +80,7 @@ static void light_paper_gets_its_ink(void **state)
 	quit(t);
 }
 
-static void dark_paper_costs_nothing(void **state)
+static void a_dark_background_costs_nothing(void **state)
 {
 	struct tty *t = browse("auto", "TERM=xterm-256color");
 
@@ -109,14 +109,14 @@ static void hits_use_the_colours_there_are(void **state)
 {
 	static const struct {
 		const char *type;
-		int paper;
+		int background;
 	} cases[] = {{"TERM=xterm-256color", 221}, {"TERM=xterm-16color", YELLOW},
 		{"TERM=xterm", YELLOW}};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct tty *t = browse("dark", cases[i].type);
 		tty_press(t, "/产业");
-		tty_check(t, papered(t, cases[i].paper) >= 4);
+		tty_check(t, cells_with_background(t, cases[i].background) >= 4);
 		quit(t);
 	}
 }
@@ -135,7 +135,7 @@ static void hits_have_true_colours(void **state)
 	(void)state;
 	t->watched = "\033[48:2::255:215:95m";
 	tty_press(t, "/产业");
-	tty_check(t, t->met > 0);
+	tty_check(t, t->n_watched > 0);
 	quit(t);
 }
 
@@ -148,7 +148,7 @@ static void contrast_paints_every_cell(void **state)
 	for (int row = 0; row < 24; row++)
 		for (int column = 0; column < 80; column++)
 			tty_check(t, is_right_half(t, row, column) ||
-					     (has_paper(t, row, column, 16) &&
+					     (has_background(t, row, column, 16) &&
 						     has_ink(t, row, column, 231)));
 	quit(t);
 }
@@ -200,7 +200,7 @@ static int first_line(struct tty *t)
 	return row;
 }
 
-static void measure_and_indent_are_the_readers(void **state)
+static void measure_and_indent_are_the_users(void **state)
 {
 	static const struct {
 		const char *measure, *indent, *line;
@@ -232,14 +232,14 @@ static void measure_and_indent_are_the_readers(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_teardown(light_paper_gets_its_ink, tty_teardown),
-		cmocka_unit_test_teardown(dark_paper_costs_nothing, tty_teardown),
+		cmocka_unit_test_teardown(a_light_background_gets_dark_text, tty_teardown),
+		cmocka_unit_test_teardown(a_dark_background_costs_nothing, tty_teardown),
 		cmocka_unit_test_teardown(a_chosen_theme_stays, tty_teardown),
 		cmocka_unit_test_teardown(hits_use_the_colours_there_are, tty_teardown),
 		cmocka_unit_test_teardown(hits_have_true_colours, tty_teardown),
 		cmocka_unit_test_teardown(contrast_paints_every_cell, tty_teardown),
 		cmocka_unit_test_teardown(mono_has_no_colour, tty_teardown),
-		cmocka_unit_test_teardown(measure_and_indent_are_the_readers, tty_teardown),
+		cmocka_unit_test_teardown(measure_and_indent_are_the_users, tty_teardown),
 		cmocka_unit_test_teardown(frames_are_synchronized_where_offered, tty_teardown),
 	};
 

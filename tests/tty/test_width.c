@@ -66,7 +66,7 @@ static void check_rows(struct tty *t)
 	tty_check(t, tty_char(t, 0, 1) == 0x641C); /* 搜 */
 	check_separator(t, columns * 5 / 16);
 	tty_check(t, tty_find(t, "帮助", NULL) == rows - 1);
-	/* At the right edge stand a blank and the strip, or nothing. */
+	/* At the right edge are a blank and the overview, or nothing. */
 	for (int row = 3; row < rows - 1; row++) {
 		tty_check(t, tty_char(t, row, columns - 2) <= ' ');
 		tty_check(t, is_strip(tty_char(t, row, columns - 1)));
@@ -188,7 +188,7 @@ static void odd_characters_shift_nothing(void **state)
 	tty_check(t, tty_shows(t, "文字 1"));
 	check_rows(t);
 	check_repaint(t);
-	/* Nothing invisible is sent on: it could reorder or hide what the reader sees. */
+	/* Nothing invisible is sent on: it could reorder or hide what the user sees. */
 	static const char *const hidden[] = {
 		"\u202e", "\u2066", "\u200b", "\ufeff", "\ufdd0", "\U0002fffe", "\u3164"};
 	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)

@@ -114,7 +114,7 @@ bool tty_has(const char *tool)
 
 /* ---- the environment ---- */
 
-/* What the test's own surroundings may pass on; all else is the same everywhere. */
+/* What may be passed on from the test's own environment; all else is the same everywhere. */
 static void add_variable(char **env, size_t *n, const char *variable)
 {
 	size_t name = strcspn(variable, "=");
@@ -190,7 +190,7 @@ void tty_hold(struct tty *t)
 	t->clock->held = true;
 }
 
-/* See clock.c. A sanitizer wants to be the first library of all, and need not. */
+/* See clock.c. A sanitizer insists on being the first library, though it need not be. */
 static void preload_clock(const struct tty *t, char **env, size_t *n)
 {
 	static char path[PATH_BYTES];
@@ -234,7 +234,7 @@ static void run_program(const struct tty_how *how, char **env)
 	char *const *argv = mem_unconst(how->argv[0] ? how->argv : own);
 
 	signal(SIGTTOU, SIG_DFL); /* the shell-like parent went without it */
-	/* A program that asks for all the memory there is fails alone. */
+	/* A program that allocates without limit fails, and nothing else does. */
 	if (!tty_is_sanitized())
 		setrlimit(RLIMIT_AS, &(struct rlimit){MOST_MEMORY, MOST_MEMORY});
 	if (how->input) {
@@ -250,7 +250,7 @@ static void run_program(const struct tty_how *how, char **env)
 
 /*
  * What a shell does for a job: a process group of its own, the terminal handed over and taken
- * back, every change noticed. Without it a stop key would be ignored by the kernel.
+ * back, every change of state noticed. Without it the kernel would ignore a stop key.
  */
 static void act_as_shell(const struct tty_how *how, char **env, int reports, int orders)
 {

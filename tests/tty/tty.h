@@ -1,7 +1,7 @@
 /*
  * tty: runs a program in a terminal of its own, a real pty whose output goes to libvterm, and
- * answers what a reader would see. Checks wait until they hold; a wait in vain ends after a minute
- * and prints the screen. The program's clock stands still, so that nothing is ever late.
+ * shows what a user would see. Checks wait until they hold; a wait times out after a minute and
+ * prints the screen. The program's clock stops, so that nothing is ever late.
  */
 #ifndef LANTU_TESTS_TTY_H
 #define LANTU_TESTS_TTY_H
@@ -45,14 +45,14 @@
 
 enum { TTY_MODES = 2100, TTY_ARGUMENTS = 24 };
 
-/* How a program is started. What is not set is ordinary. */
+/* How a program is started. What is not set has the value usual here. */
 struct tty_how {
 	unsigned rows, columns;		 /* 24 and 80 unless bare_size is set */
-	bool bare_size;			 /* rows and columns are meant as they are, even 0 */
+	bool bare_size;			 /* rows and columns are used as given, even 0 */
 	const char *argv[TTY_ARGUMENTS]; /* {NULL}: the program under test */
 	const char *env[TTY_ARGUMENTS];	 /* "NAME=value" sets, "NAME" unsets */
 	const char *input;		 /* a file for standard input; "" closes it */
-	bool multiplexed;		 /* what comes is written by another program */
+	bool multiplexed;		 /* another program writes to the terminal */
 	const char *charset;		 /* of the terminal, NULL: UTF-8 */
 	bool held;			 /* as tty_hold does */
 	bool shell; /* a parent with job control between the test and the program */
@@ -80,7 +80,7 @@ struct tty {
 	size_t n_cut;
 
 	struct termios before;
-	bool mode[TTY_MODES]; /* DEC private modes now on, as the bytes said */
+	bool mode[TTY_MODES]; /* DEC private modes now on, as the bytes set them */
 	bool was[TTY_MODES];  /* ever switched on */
 	bool keypad;	      /* application keypad */
 	size_t bytes;	      /* since the last tty_mark */
@@ -100,8 +100,8 @@ struct tty {
 
 	/* The first bytes that tty_grammar.c does not allow, made visible; and what it is at. */
 	bool multiplexed;
-	const char *watched; /* a sequence, for those that libvterm does not know */
-	size_t met;
+	const char *watched; /* a sequence that is waited for */
+	size_t n_watched;    /* how often it has come */
 	char foreign[128];
 	char *sequence;
 	size_t sequence_len, sequence_cap;
@@ -140,14 +140,14 @@ void tty_send_bytes(struct tty *t, const char *bytes, size_t n);
 /* Keys in the terminal's charset. */
 void tty_type(struct tty *t, const char *text);
 void tty_signal(struct tty *t, int number);
-/* Lets the program's clock go on; else it stands still. */
+/* Moves the program's clock on, which stops otherwise. */
 void tty_pass(struct tty *t, long ms);
 /* From now on the program waits until something comes, however long it meant to. */
 void tty_hold(struct tty *t);
 void tty_resize(struct tty *t, unsigned rows, unsigned columns);
 /* Closes the terminal's own side, as a dropped line does. */
 void tty_hang_up(struct tty *t);
-/* Orders for the shell-like parent: goes on with the stopped program in the foreground. */
+/* Orders the shell-like parent to continue the stopped program in the foreground. */
 void tty_foreground(struct tty *t);
 
 /* ---- waiting ---- */
@@ -159,11 +159,11 @@ bool tty_more(struct tty *t, long *until);
 #define tty_wait(t, text) tty_check(t, tty_shows(t, text))
 #define tty_wait_gone(t, text) tty_check(t, !tty_shows(t, text))
 /* Waits for a sequence that the program is to write. */
-#define tty_wait_met(t, sequence) tty_wait_met_at(t, sequence, __FILE__, __LINE__)
-void tty_wait_met_at(struct tty *t, const char *sequence, const char *file, int line);
+#define tty_wait_sequence(t, sequence) tty_wait_sequence_at(t, sequence, __FILE__, __LINE__)
+void tty_wait_sequence_at(struct tty *t, const char *sequence, const char *file, int line);
 /* All keys are read and acted upon, and the program waits for more. */
 #define tty_settle(t) tty_settle_at(t, false, __FILE__, __LINE__)
-/* And there is nothing that it has put off, as the strip, which waits until typing pauses. */
+/* And there is nothing that it has put off, as the overview, which waits until typing pauses. */
 #define tty_settle_all(t) tty_settle_at(t, true, __FILE__, __LINE__)
 void tty_settle_at(struct tty *t, bool all, const char *file, int line);
 /* Sends keys, and waits until all is done that they ask for. */
@@ -178,16 +178,16 @@ int tty_wait_report_at(struct tty *t, const char *file, int line);
 bool tty_has_ended(struct tty *t);
 /* The milliseconds a processor has worked for the program, however busy it was with others. */
 long tty_spent(const struct tty *t);
-/* Whether the program hangs in a write; *known is false where the system does not tell. */
+/* Whether the program hangs in a write; *known is false where the system does not show it. */
 bool tty_hangs_in_write(const struct tty *t, bool *known);
-/* Whether it waits for answers alone, as before it leaves; true where the system does not tell. */
+/* Whether it waits for answers only, as before it leaves; true where the system hides it. */
 bool tty_awaits_answers(const struct tty *t);
 
 /* ---- the screen ---- */
 
 /* A row without the blanks at its end; the caller frees. */
 char *tty_row(const struct tty *t, unsigned row);
-/* All rows, each with a newline behind it; the caller frees. */
+/* All rows, each with a newline after it; the caller frees. */
 char *tty_text(const struct tty *t);
 bool tty_shows(const struct tty *t, const char *text);
 /* The row a text is on, or -1; *column gets its first column if column is not NULL. */
@@ -214,7 +214,7 @@ bool tty_row_begins(const struct tty *t, unsigned row, const char *text);
 /* ---- what was sent ---- */
 
 void tty_mark(struct tty *t);
-/* How often the program has written since then, 0 where the system does not tell. */
+/* How often the program has written since then, 0 where the system does not show it. */
 size_t tty_writes(const struct tty *t);
 /* The decoded payload of the last OSC 52, NULL if there was none or it is no strict base64. */
 char *tty_clipboard(const struct tty *t);

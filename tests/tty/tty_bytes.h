@@ -1,4 +1,4 @@
-/* tty_bytes: what the harness makes of the bytes a program sends. */
+/* tty_bytes: how the harness reads the bytes a program sends. */
 #ifndef LANTU_TESTS_TTY_BYTES_H
 #define LANTU_TESTS_TTY_BYTES_H
 

@@ -1,4 +1,4 @@
-/* The harness as a terminal that is not in UTF-8: all that passes is converted on the way. */
+/* The harness as a terminal that is not in UTF-8: all bytes are converted. */
 #include "base/mem.h"
 #include "tty_bytes.h"
 

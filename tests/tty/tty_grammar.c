@@ -77,7 +77,7 @@ static void found(struct tty *t, const char *bytes, size_t n)
 			(unsigned char)bytes[i]);
 }
 
-/* Whether a byte may follow in UTF-8; only the shape of it, libvterm looks at the rest. */
+/* Whether a byte may follow in UTF-8; only by its high bits, libvterm checks the rest. */
 static bool is_text(struct tty *t, unsigned char c)
 {
 	if (t->following) {
@@ -113,7 +113,7 @@ void tty_grammar_feed(struct tty *t, const char *bytes, size_t n)
 		t->sequence[t->sequence_len] = '\0';
 		if (!is_whole(t->sequence, t->sequence_len) && t->sequence_len < LONGEST)
 			continue;
-		t->met += t->watched && strcmp(t->sequence, t->watched) == 0;
+		t->n_watched += t->watched && strcmp(t->sequence, t->watched) == 0;
 		if (!is_allowed(t->sequence))
 			found(t, t->sequence, t->sequence_len);
 		t->sequence_len = 0;

@@ -1,7 +1,6 @@
 /*
- * The harness waits: for what the program writes, for its rest, for its end. Nothing here is a
- * guess at how long things take: /proc tells what the program does, and a wait ends when that is
- * done.
+ * The harness waits: until the program has written something, is idle, has ended. It never guesses
+ * how long things take: /proc shows what the program does, and a wait ends when that is done.
  */
 #include "tty.h"
 
@@ -16,11 +15,11 @@
 #include "tty_bytes.h"
 
 enum {
-	PATIENCE_MS = 60000, /* far more than anything takes on the busiest machine */
+	TIMEOUT_MS = 60000, /* far more than anything takes on the busiest machine */
 	STEP_MS = 20,
-	SHORT_MS = 100,	 /* so long at most does the program wait for the rest of a sequence */
-	SILENCE_MS = 40, /* where the system does not tell what a program does */
-	STRIP_MS = 600,	 /* the same for what it puts off */
+	SHORT_MS = 100,	   /* so long at most does the program wait for the rest of a sequence */
+	SILENCE_MS = 40,   /* where the system does not show what a program does */
+	OVERVIEW_MS = 600, /* the same for what it puts off */
 	ABOUT_BYTES = 256
 };
 
@@ -42,7 +41,7 @@ bool tty_pump(struct tty *t, long ms)
 	return true;
 }
 
-/* Reads all that was written: asking a pty for its bytes moves those on that are on their way. */
+/* Reads all that was written: polling a pty delivers bytes that are still in its queues. */
 static bool drain(struct tty *t)
 {
 	size_t before;
@@ -58,19 +57,19 @@ static bool drain(struct tty *t)
 bool tty_more(struct tty *t, long *until)
 {
 	if (*until == 0)
-		*until = tty_now() + PATIENCE_MS;
+		*until = tty_now() + TIMEOUT_MS;
 	return tty_now() < *until && tty_pump(t, STEP_MS);
 }
 
-void tty_wait_met_at(struct tty *t, const char *sequence, const char *file, int line)
+void tty_wait_sequence_at(struct tty *t, const char *sequence, const char *file, int line)
 {
 	long until = 0;
 
 	t->watched = sequence;
-	t->met = 0;
-	while (t->met == 0 && tty_more(t, &until))
+	t->n_watched = 0;
+	while (t->n_watched == 0 && tty_more(t, &until))
 		;
-	tty_check_at(t, t->met > 0, sequence + 1, file, line);
+	tty_check_at(t, t->n_watched > 0, sequence + 1, file, line);
 }
 
 /* ---- what the program does ---- */
@@ -109,7 +108,7 @@ static pid_t find_program(pid_t pid)
 }
 
 #ifndef SYS_poll
-#define SYS_poll (-1) /* systems with ppoll alone are not known that well */
+#define SYS_poll (-1) /* on systems with ppoll alone the call is not recognised */
 #endif
 
 /* The system call the program hangs in, -1 for none, and its second and third argument. */
@@ -147,11 +146,11 @@ bool tty_awaits_answers(const struct tty *t)
 	return !call_of(t, &call, &count, &wait) || (call == SYS_poll && count == 1);
 }
 
-enum activity { BUSY, PUTTING_OFF, RESTING, UNKNOWN };
+enum activity { BUSY, PUTTING_OFF, IDLE, UNKNOWN };
 
 /*
- * The program is at rest in its one wait for keys and signals, a poll for two descriptors: without
- * end, or for as long as it puts something off. Shortly it waits for the rest of a sequence.
+ * The program is idle in its one wait for keys and signals, a poll for two descriptors: without
+ * limit, or for as long as it puts something off. A short wait is for the rest of a sequence.
  */
 static enum activity activity_of(const struct tty *t)
 {
@@ -169,7 +168,7 @@ static enum activity activity_of(const struct tty *t)
 		return UNKNOWN;
 	if (call != SYS_poll || count != 2 || (wait >= 0 && wait <= SHORT_MS))
 		return BUSY;
-	return wait < 0 ? RESTING : PUTTING_OFF;
+	return wait < 0 ? IDLE : PUTTING_OFF;
 }
 
 long tty_spent(const struct tty *t)
@@ -203,7 +202,7 @@ size_t tty_writes(const struct tty *t)
 	return all_writes(t) - t->writes;
 }
 
-/* ---- rest ---- */
+/* ---- idleness ---- */
 
 /* Whether keys wait to be read. */
 static bool has_input(const struct tty *t)
@@ -213,7 +212,7 @@ static bool has_input(const struct tty *t)
 
 	if (slave < 0)
 		return false;
-	/* Asking moves those on that are on their way. */
+	/* Polling delivers those that are still in the queues. */
 	poll(&ready, 1, 0);
 	ioctl(slave, FIONREAD, &waiting);
 	close(slave);
@@ -222,12 +221,12 @@ static bool has_input(const struct tty *t)
 
 static bool is_settled(struct tty *t, bool all)
 {
-	long silence = all ? STRIP_MS : SILENCE_MS;
+	long silence = all ? OVERVIEW_MS : SILENCE_MS;
 
 	if (has_input(t))
 		return false;
 	switch (activity_of(t)) {
-	case RESTING:
+	case IDLE:
 		return true;
 	case PUTTING_OFF:
 		return !all;
@@ -241,7 +240,7 @@ static bool is_settled(struct tty *t, bool all)
 
 void tty_settle_at(struct tty *t, bool all, const char *file, int line)
 {
-	long until = tty_now() + PATIENCE_MS;
+	long until = tty_now() + TIMEOUT_MS;
 	bool settled = false;
 
 	while (!settled) {
@@ -249,7 +248,7 @@ void tty_settle_at(struct tty *t, bool all, const char *file, int line)
 		if (!drain(t))
 			return;
 		if (!settled && tty_now() > until)
-			tty_check_at(t, false, "the program came to rest", file, line);
+			tty_check_at(t, false, "the program is idle", file, line);
 		if (!settled)
 			tty_pump(t, 1);
 	}
@@ -272,7 +271,7 @@ bool tty_has_ended(struct tty *t)
 
 int tty_wait_exit_at(struct tty *t, const char *file, int line)
 {
-	long until = tty_now() + PATIENCE_MS;
+	long until = tty_now() + TIMEOUT_MS;
 
 	while (!tty_has_ended(t)) {
 		/* The line may end before the program does. */
@@ -287,7 +286,7 @@ int tty_wait_exit_at(struct tty *t, const char *file, int line)
 
 int tty_wait_report_at(struct tty *t, const char *file, int line)
 {
-	long until = tty_now() + PATIENCE_MS;
+	long until = tty_now() + TIMEOUT_MS;
 	struct pollfd ready = {.fd = t->reports, .events = POLLIN};
 	int status = 0;
 

@@ -109,7 +109,7 @@ static void others_have_some(void **state)
 static size_t keys_of(str bytes, size_t piece, uint32_t *keys)
 {
 	struct input input = {0};
-	struct event event;
+	struct input_event event;
 	size_t n = 0;
 
 	for (size_t at = 0; at < bytes.len; at += piece) {

@@ -12,10 +12,10 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* What came of some bytes: key names parted by blanks, pastes in angle brackets. */
+/* What came of some bytes: key names separated by blanks, pastes in angle brackets. */
 static void collect(struct input *input, enum input_silence silence, struct buf *out)
 {
-	struct event event;
+	struct input_event event;
 
 	while (input_next(input, silence, &event)) {
 		if (event.reply.data)
@@ -58,7 +58,7 @@ static const struct {
 	{"\033[200~a\tb\033[Ac\033[201~j", "<a\tb\033[Ac> j"},
 	{"\033[200~\033[201~j", "<> j"},
 	{"\033[200~a\003b\033[201~j", "<a\003b> j"},
-	/* Replies and reports are nobody's keys. */
+	/* Replies and reports are not keys. */
 	{"\033[12;40Rj", "j"},
 	{"\033[?62;22cj", "j"},
 	{"\033[>41;354;0cj", "j"},
@@ -93,7 +93,7 @@ static const struct {
 		"j"},
 	{"\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28\003j",
 		"Ctrl-C j"},
-	/* A string that does not end gives way to the keys that get a reader out. */
+	/* A string that does not end gives way to the keys that a user leaves by. */
 	{"\033]11;rgb:\003q", "Ctrl-C q"},
 };
 
@@ -157,7 +157,7 @@ static void a_lone_escape_is_late(void **state)
 static void flood(struct input *input, size_t n, size_t *pastes, size_t *keys)
 {
 	static char piece[4093];
-	struct event event;
+	struct input_event event;
 
 	memset(piece, 'x', sizeof(piece));
 	for (size_t at = 0; at < n; at += sizeof(piece)) {
@@ -189,7 +189,7 @@ static void an_endless_paste_is_no_keys(void **state)
 	input_fini(&input);
 }
 
-static void a_paste_without_end_lets_the_reader_out(void **state)
+static void a_paste_without_end_lets_the_user_out(void **state)
 {
 	struct input input = {0};
 	struct buf got = {0};
@@ -199,7 +199,7 @@ static void a_paste_without_end_lets_the_reader_out(void **state)
 	collect(&input, INPUT_PAUSE, &got);
 	assert_int_equal(got.len, 0);
 	input_feed(&input, STR("\003"));
-	/* Its end may still come: only silence makes the key the reader's. */
+	/* Its end may still come: only after a pause was the key pressed by the user. */
 	collect(&input, INPUT_BUSY, &got);
 	assert_int_equal(got.len, 0);
 	assert_int_equal(input_awaits(&input), INPUT_PAUSE);
@@ -209,7 +209,7 @@ static void a_paste_without_end_lets_the_reader_out(void **state)
 	input_fini(&input);
 }
 
-/* What is begun and never ended, and what silence makes of it; keys are keys again behind it. */
+/* What is begun and never ended, and what silence makes of it; keys are keys again afterwards. */
 static void silence_ends_what_is_open(void **state)
 {
 	static const struct {
@@ -290,7 +290,7 @@ static void what_never_ends_takes_no_memory(void **state)
 	memset(piece, '1', sizeof(piece));
 	for (size_t i = 0; i < COUNT(starts); i++) {
 		struct input input = {0};
-		struct event event;
+		struct input_event event;
 		input_feed(&input, str_of(starts[i]));
 		for (int n = 0; n < 1000; n++) {
 			input_feed(&input, (str){piece, sizeof(piece)});
@@ -305,7 +305,7 @@ static void what_never_ends_takes_no_memory(void **state)
 static void any_bytes_are_read(void **state)
 {
 	struct input input = {0};
-	struct event event;
+	struct input_event event;
 	(void)state;
 
 	srand(20230121);
@@ -328,7 +328,7 @@ int main(void)
 		cmocka_unit_test(cuts_change_nothing),
 		cmocka_unit_test(a_lone_escape_is_late),
 		cmocka_unit_test(an_endless_paste_is_no_keys),
-		cmocka_unit_test(a_paste_without_end_lets_the_reader_out),
+		cmocka_unit_test(a_paste_without_end_lets_the_user_out),
 		cmocka_unit_test(silence_ends_what_is_open),
 		cmocka_unit_test(a_paste_too_long_ends),
 		cmocka_unit_test(what_never_ends_takes_no_memory),

@@ -27,7 +27,7 @@ static unsigned answer(struct probe *probe, str bytes, size_t step)
 {
 	struct input input = {0};
 	struct buf question = {0};
-	struct event event;
+	struct input_event event;
 	unsigned keys = 0;
 
 	probe_ask(probe, 23, &question);
@@ -88,15 +88,15 @@ static void other_answers_are_taken(void **state)
 		STR("\033]11;rgb:1e1e/1e1e/2e2e\033\\\033P>|foot(1.13.1)\033\\\033[?2026;2$y"
 		    "\033[?5522;0$y\033[?62;4;22;52c"),
 		7);
-	assert_int_equal(probe.dark, ANSWER_YES);
-	assert_int_equal(probe.synchronized, ANSWER_YES);
-	assert_int_equal(probe.acknowledged, ANSWER_NO);
-	assert_int_equal(probe.clipboard, ANSWER_YES);
+	assert_int_equal(probe.dark_background, PROBE_YES);
+	assert_int_equal(probe.synchronized, PROBE_YES);
+	assert_int_equal(probe.osc5522, PROBE_NO);
+	assert_int_equal(probe.osc52, PROBE_YES);
 	assert_string_equal(probe.name, "foot(1.13.1)");
 	probe = (struct probe){0};
 	answer(&probe, STR("\033]11;rgb:ff/fb/f0\007\033[?1;2c"), 50);
-	assert_int_equal(probe.dark, ANSWER_NO);
-	assert_int_equal(probe.clipboard, ANSWER_NONE);
+	assert_int_equal(probe.dark_background, PROBE_NO);
+	assert_int_equal(probe.osc52, PROBE_UNKNOWN);
 	assert_true(probe.done);
 }
 
@@ -128,16 +128,16 @@ static void late_answers_are_ignored(void **state)
 
 	assert_false(probe_take(&probe, STR("\033[?62;52c")));
 	answer(&probe, STR("\033[?62c\033]11;rgb:0/0/0\007\033[24;2R\033[?2026;1$y"), 3);
-	assert_int_equal(probe.dark, ANSWER_NONE);
+	assert_int_equal(probe.dark_background, PROBE_UNKNOWN);
 	assert_int_equal(probe.reports, 0);
-	assert_int_equal(probe.synchronized, ANSWER_NONE);
+	assert_int_equal(probe.synchronized, PROBE_UNKNOWN);
 	static const char *const odd[] = {"\033]11;", "\033]11;rgb:", "\033]11;rgb:zz/1/2",
 		"\033]11;rgb:12345/1/2", "\033P>|", "\033[?c", "\033[?$y", "\033[R", "\033[;R",
 		"\033]11;#ffffff", "\033[99999999999999;99999999999999R"};
 	for (size_t i = 0; i < COUNT(odd); i++) {
 		probe = (struct probe){.asked = true};
 		probe_take(&probe, str_of(odd[i]));
-		assert_int_equal(probe.dark, ANSWER_NONE);
+		assert_int_equal(probe.dark_background, PROBE_UNKNOWN);
 	}
 }
 

@@ -15,13 +15,13 @@
 #include "clipboard/clipboard.h"
 #include "terminal/spawn.h"
 
-static void check_said(const char *script, const char *said)
+static void check_output(const char *script, const char *printed)
 {
 	const char *const argv[] = {"sh", "-c", script, NULL};
 	struct buf out = {0};
 
 	assert_true(spawn_read(argv, &out, spawn_deadline()));
-	assert_string_equal(out.len ? out.data : "", said);
+	assert_string_equal(out.len ? out.data : "", printed);
 	buf_fini(&out);
 }
 
@@ -32,10 +32,10 @@ static void three_descriptors_are_given(void **state)
 	(void)state;
 
 	assert_true(inherited >= 0 && dup2(inherited, 9) == 9);
-	check_said("for n in 0 1 2 3 4 5 6 7 8 9; do "
-		   "[ ! -e /proc/$$/fd/$n ] || printf '%s ' $n; done",
+	check_output("for n in 0 1 2 3 4 5 6 7 8 9; do "
+		     "[ ! -e /proc/$$/fd/$n ] || printf '%s ' $n; done",
 		"0 1 2 ");
-	check_said("readlink /proc/$$/fd/0 /proc/$$/fd/2", "/dev/null\n/dev/null\n");
+	check_output("readlink /proc/$$/fd/0 /proc/$$/fd/2", "/dev/null\n/dev/null\n");
 	close(inherited);
 	close(9);
 }
@@ -44,8 +44,8 @@ static void the_terminal_is_not_given(void **state)
 {
 	(void)state;
 	/* In a session of its own there is none that could be opened. */
-	check_said("exec 2>/dev/null; (: </dev/tty) && echo terminal; "
-		   "set -- $(cat /proc/$$/stat); [ $6 = $$ ] && echo session",
+	check_output("exec 2>/dev/null; (: </dev/tty) && echo terminal; "
+		     "set -- $(cat /proc/$$/stat); [ $6 = $$ ] && echo session",
 		"session\n");
 }
 
@@ -64,13 +64,13 @@ static void the_environment_is_short(void **state)
 	setenv("XDG_RUNTIME_DIR", "/run/x", 1);
 	setenv("XDG_STATE_HOME", "/nowhere", 1);
 	setenv("TERMINFO", "/nowhere", 1);
-	check_said("env | grep -v -E '^(PWD|SHLVL|_)=' | LC_ALL=C sort",
+	check_output("env | grep -v -E '^(PWD|SHLVL|_)=' | LC_ALL=C sort",
 		"LC_TIME=C\nLC_X=y\nPATH=/usr/bin:/bin\nTMUX=/nowhere,1,2\n"
 		"XDG_RUNTIME_DIR=/run/x\n");
 	environ = before;
 }
 
-/* Neither run nor believed to be there. */
+/* Programs there are neither found nor run. */
 static void relative_folders_are_left_out(void **state)
 {
 	static const char *const paths[] = {"bin", ".:bin", "", "./bin:/usr/bin", "bin:"};

@@ -19,19 +19,19 @@
 
 static void facts_are_found(void **state)
 {
-	struct term_facts facts;
+	struct terminfo facts;
 	(void)state;
 
-	assert_true(term_look_up("xterm-256color", &facts));
+	assert_true(terminfo_look_up("xterm-256color", &facts));
 	assert_true(facts.places_cursor && facts.mouse);
 	assert_int_equal(facts.colours, 256);
-	assert_true(term_look_up("vt100", &facts));
+	assert_true(terminfo_look_up("vt100", &facts));
 	assert_true(facts.places_cursor && !facts.mouse);
 	assert_int_equal(facts.colours, 0);
-	assert_true(term_look_up("dumb", &facts));
+	assert_true(terminfo_look_up("dumb", &facts));
 	assert_false(facts.places_cursor);
-	assert_false(term_look_up("no-such-terminal", &facts));
-	assert_false(term_look_up("", &facts) || term_look_up(NULL, &facts));
+	assert_false(terminfo_look_up("no-such-terminal", &facts));
+	assert_false(terminfo_look_up("", &facts) || terminfo_look_up(NULL, &facts));
 }
 
 #ifdef __SANITIZE_ADDRESS__
@@ -96,14 +96,14 @@ static bool look_up_failing(long first, long last)
 
 	assert_true(pid >= 0);
 	if (pid == 0) {
-		struct term_facts facts;
+		struct terminfo facts;
 		int nowhere = open("/dev/null", O_WRONLY);
 		dup2(nowhere, STDERR_FILENO);
 		signal(SIGSEGV, SIG_DFL); /* cmocka would go on with the next test */
 		allocations = 0;
 		first_failing = first;
 		last_failing = last;
-		term_look_up("xterm-256color", &facts);
+		terminfo_look_up("xterm-256color", &facts);
 		_exit(allocations < first ? ALL_WENT_WELL : 0);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);

@@ -1,10 +1,10 @@
 /*
- * result: what became of a copy: the route it took, and that in words.
+ * route: the way a copy takes, and what became of it in words.
  *
  * No sentence claims more than is known.
  */
-#ifndef LANTU_CLIPBOARD_RESULT_H
-#define LANTU_CLIPBOARD_RESULT_H
+#ifndef LANTU_CLIPBOARD_ROUTE_H
+#define LANTU_CLIPBOARD_ROUTE_H
 
 #include "base/buf.h"
 #include "lang/lang.h"

@@ -1,4 +1,4 @@
-#include "clipboard/result.h"
+#include "clipboard/route.h"
 
 #include <stdlib.h>
 
