@@ -10,20 +10,18 @@ static const char *const advice[LANGS] = {
 	"试输入法：打开输入法打几个字母，看候选窗是不是在这个光标处：",
 	"試剪貼簿：先執行 lantu copy 1，再到別的視窗貼上（剪貼簿原有的內容會被換掉）。\n"
 	"試輸入法：開啟輸入法打幾個字母，看候選視窗是不是在這個游標處：",
-	"To test the clipboard: run lantu copy 1, then paste elsewhere (it replaces what "
-	"is in "
-	"the clipboard).\n"
-	"To test the input method: switch it on, type, and see whether its window is at "
-	"the "
-	"caret here:"};
+	("To test the clipboard: run lantu copy 1, then paste elsewhere "
+	 "(it replaces what is in the clipboard).\n"
+	 "To test the input method: switch it on, type, "
+	 "and see whether its window is at the caret here:")};
 
 struct doctor_about cli_about(const struct cli *cli)
 {
 	struct doctor_about about = {
 		.version = LANTU_VERSION, .charset = cli->charset, .lang = cli->lang};
 
-	cli_clipboard_choice(
-		cli, &about.clipboard, &(struct err){0}); /* a wrong one is told elsewhere */
+	/* A wrong choice is reported elsewhere. */
+	cli_clipboard_choice(cli, &about.clipboard, &(struct err){0});
 	return about;
 }
 

@@ -85,7 +85,7 @@ static void options_hold(void **state)
 	tty_end(t);
 }
 
-static void mistakes_are_told(void **state)
+static void mistakes_are_reported(void **state)
 {
 	struct tty *t = browse_with("{\n  \"fuzzy\": true,\n  \"keys\": {\"x\": \"dance\"}\n}\n");
 
@@ -102,7 +102,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			keys_do_what_the_settings_say, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(options_hold, make_folder, remove_folder),
-		cmocka_unit_test_setup_teardown(mistakes_are_told, make_folder, remove_folder),
+		cmocka_unit_test_setup_teardown(mistakes_are_reported, make_folder, remove_folder),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
