@@ -13,7 +13,7 @@
 void paint_field(const struct session *session, struct grid *grid);
 void paint_tree(const struct session *session, struct grid *grid);
 void paint_text(const struct session *session, struct grid *grid);
-void paint_strip(const struct session *session, struct grid *grid);
+void paint_overview(const struct session *session, struct grid *grid);
 void paint_list(const struct session *session, struct grid *grid);
 void paint_hint(const struct session *session, struct grid *grid);
 void paint_help(const struct session *session, struct grid *grid);

@@ -26,12 +26,12 @@ struct layout {
 	bool side_by_side; /* if both: the tree left of the text; otherwise above it */
 	struct rect field, hint;
 	struct rect tree;
-	unsigned separator; /* column of the line between tree and text */
-	struct rect crumb;  /* where the text stands, one row above it */
-	struct rect text;   /* the lines of the plan */
-	struct rect strip;  /* one column right of the text: the whole plan; no rows if stacked */
-	struct rect body;   /* all between field and hint: help, notices */
-	bool list_beside;   /* there is room for the list right of the text */
+	unsigned separator;   /* column of the line between tree and text */
+	struct rect crumb;    /* where the text stands, one row above it */
+	struct rect text;     /* the lines of the plan */
+	struct rect overview; /* one column right of the text: the whole plan; no rows if stacked */
+	struct rect body;     /* all between field and hint: help, notices */
+	bool list_beside;     /* there is room for the list right of the text */
 	unsigned list_separator;
 	struct rect list_head, list; /* beside the text, or instead of tree and text */
 };

@@ -30,7 +30,7 @@ void selection_range(const struct session *session, struct place *from, struct p
 
 /* The columns of a row that are selected, from its first column on; false if none are. */
 bool selection_in_row(const struct session *session, struct place first, struct place behind,
-	const struct flow_row *row, unsigned *from, unsigned *end);
+	const struct lines_row *row, unsigned *from, unsigned *end);
 
 /* Appends its text; returns how many characters of the plan that are. */
 size_t selection_print(const struct session *session, struct buf *out);

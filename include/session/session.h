@@ -12,7 +12,7 @@
 #include "index/concordance.h"
 #include "lang/messages.h"
 #include "session/complete.h"
-#include "session/flow.h"
+#include "session/lines.h"
 #include "session/history.h"
 #include "session/key.h"
 #include "session/layout.h"
@@ -39,15 +39,15 @@ enum {
 
 /* An open plan, and how the reader stands in it. */
 struct document {
-	struct plan *plan;   /* owned */
-	struct index *index; /* owned; NULL until the first search */
-	uint32_t *before;    /* owned; the characters before each section, then all */
-	bool *folded;	     /* owned; one a section, only branches are ever folded */
-	uint32_t selected;   /* in the tree, always visible there */
-	uint32_t tree_top;   /* the section on the tree's first row */
-	struct place cursor; /* what is being read; always on the screen once settled */
-	struct flow_row top; /* the text's first row */
-	bool at_end;	     /* the plan's last row is on the screen; set by settle */
+	struct plan *plan;    /* owned */
+	struct index *index;  /* owned; NULL until the first search */
+	uint32_t *before;     /* owned; the characters before each section, then all */
+	bool *folded;	      /* owned; one a section, only branches are ever folded */
+	uint32_t selected;    /* in the tree, always visible there */
+	uint32_t tree_top;    /* the section on the tree's first row */
+	struct place cursor;  /* what is being read; always on the screen once settled */
+	struct lines_row top; /* the text's first row */
+	bool at_end;	      /* the plan's last row is on the screen; set by settle */
 	struct marks marks;
 };
 
@@ -73,7 +73,7 @@ struct selection {
 	struct place anchor, head; /* in the units where it began and where it has come to */
 };
 
-struct heat;
+struct overview;
 struct keymap;
 
 struct session {
@@ -108,15 +108,15 @@ struct session {
 	struct history history;
 	struct completion completion; /* of what the field holds */
 	bool waits;		      /* the strip is to wait until typing pauses, */
-	bool thin;		      /* and the text, too: the line is slow */
+	bool slow;		      /* and the text, too: the line is slow */
 	bool typing;		      /* that pause has not come yet; session_pause */
 	bool searching;		      /* origin holds the spot before the search */
 	struct spot origin;
 	enum focus origin_focus;
 
 	struct places places;
-	struct heat *heat;	      /* owned; see heat.h */
-	struct flow_memory *memory;   /* owned; of flow, not part of what is shown */
+	struct overview *overview;    /* owned; see overview.h */
+	struct lines_cache *cache;    /* owned; of lines, not part of what is shown */
 	unsigned help_top, help_rows; /* first row shown; how many there are, set by settle */
 	struct buf notice;	      /* one line for the reader, shown until the next key */
 	struct buf copy;	      /* what a copy command wants on the clipboard */
@@ -170,7 +170,7 @@ void session_settle_text(struct session *session);
 
 struct document *session_document(struct session *session);
 const struct document *session_shown(const struct session *session);
-struct flow session_flow(const struct session *session);
+struct lines session_lines(const struct session *session);
 struct spot session_spot(const struct session *session);
 
 /* Sets the notice from a text with at most one %s, filled with detail. */
@@ -193,7 +193,7 @@ bool session_shows_tree(const struct session *session);
 bool session_shows_text(const struct session *session);
 
 /* The number of rows of text on the screen, the last one in *end. */
-size_t session_text_rows(const struct session *session, struct flow_row *end);
+size_t session_text_rows(const struct session *session, struct lines_row *end);
 
 /* Unfolds what hides the section being read in the tree, and selects it. */
 void session_reveal(struct session *session);

@@ -103,7 +103,7 @@ static bool read_options(const struct cli *cli, struct app_options *out, struct 
 /* How the text is set: hanzi given, columns taken. */
 static bool typeset(const struct cli *cli, struct session *session, struct err *err)
 {
-	uint32_t measure = MEASURE_COLUMNS / 2, indent = FLOW_INDENT / 2;
+	uint32_t measure = MEASURE_COLUMNS / 2, indent = LINES_INDENT / 2;
 
 	if (!cli->options.value[OPTION_MEASURE] && !cli->options.value[OPTION_INDENT])
 		return true; /* as the session begins */

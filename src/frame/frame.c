@@ -39,7 +39,7 @@ void frame_render(const struct session *s, struct grid *grid)
 		paint_tree(s, grid);
 	if (text) {
 		paint_text(s, grid);
-		paint_strip(s, grid);
+		paint_overview(s, grid);
 	}
 	if (list_is_shown(s)) {
 		if (s->layout.list_beside)

@@ -68,10 +68,10 @@ static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 
 static void draw_mark(const struct session *s, uint32_t line, struct pen *pen)
 {
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 	struct place place = list_place(s, line);
 
-	draw_clipped(pen, flow_text(&flow, place.section, place.paragraph), STYLE_TEXT);
+	draw_clipped(pen, lines_text(&lines, place.section, place.paragraph), STYLE_TEXT);
 }
 
 static void paint_line(const struct session *s, struct grid *grid, unsigned row, uint32_t line)

@@ -104,7 +104,7 @@ static enum style hit_style(const struct session *s, uint32_t hit)
 }
 
 /* The text from..to of a block, its hits marked; those of several terms differ. */
-static void draw_marked(const struct session *s, str text, const struct flow_row *row,
+static void draw_marked(const struct session *s, str text, const struct lines_row *row,
 	enum style plain, struct pen *pen)
 {
 	uint32_t at = row->place.byte, hit = hits_from(&s->hits, row->place);
@@ -130,14 +130,14 @@ static void draw_marked(const struct session *s, str text, const struct flow_row
 	draw_text(pen, str_slice(text, at, row->to), plain);
 }
 
-static void draw_row(const struct session *s, const struct flow *flow, const struct flow_row *row,
-	struct pen *pen)
+static void draw_row(const struct session *s, const struct lines *lines,
+	const struct lines_row *row, struct pen *pen)
 {
-	str own = plan_label(flow->plan, row->place.section);
+	str own = plan_label(lines->plan, row->place.section);
 	bool title = row->place.paragraph == 0;
 	unsigned from = pen->column;
 	enum style plain =
-		title && !print_is_item(flow->plan, row->place.section) ? STYLE_TITLE : STYLE_TEXT;
+		title && !print_is_item(lines->plan, row->place.section) ? STYLE_TITLE : STYLE_TEXT;
 
 	if (title && row->first && row->indent > 0) {
 		struct pen label = *pen;
@@ -145,11 +145,12 @@ static void draw_row(const struct session *s, const struct flow *flow, const str
 		draw_clipped(&label, own, plain);
 	}
 	pen->column = from + row->indent;
-	draw_marked(s, flow_text(flow, row->place.section, row->place.paragraph), row, plain, pen);
+	draw_marked(
+		s, lines_text(lines, row->place.section, row->place.paragraph), row, plain, pen);
 }
 
 static void draw_selection(
-	const struct session *s, const struct flow_row *rows, unsigned n, struct grid *grid)
+	const struct session *s, const struct lines_row *rows, unsigned n, struct grid *grid)
 {
 	const struct rect *r = &s->layout.text;
 	struct place first, behind;
@@ -169,20 +170,20 @@ void paint_text(const struct session *s, struct grid *grid)
 {
 	const struct document *d = session_shown(s);
 	const struct rect *r = &s->layout.text;
-	struct flow flow = session_flow(s);
-	struct flow_row rows[SCREEN_MAX_ROWS], read = flow_at(&flow, d->cursor, false);
-	size_t n = flow_fill(&flow, d->top, rows, r->rows);
+	struct lines lines = session_lines(s);
+	struct lines_row rows[SCREEN_MAX_ROWS], read = lines_at(&lines, d->cursor, false);
+	size_t n = lines_fill(&lines, d->top, rows, r->rows);
 
 	paint_crumb(s, grid);
 	for (unsigned i = 0; i < n; i++) {
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + r->columns);
 		if (!rows[i].gap)
-			draw_row(s, &flow, &rows[i], &pen);
+			draw_row(s, &lines, &rows[i], &pen);
 		if (rows[i].first && marks_find(&d->marks, rows[i].place) < d->marks.n) {
 			struct pen mark = pen_at(grid, r->row + i, r->column - 1, r->column);
 			draw_text(&mark, draw_glyph(GLYPH_MARK), STYLE_COUNT);
 		}
-		if (s->focus == FOCUS_TEXT && flow_compare(rows[i], read) == 0) {
+		if (s->focus == FOCUS_TEXT && lines_compare(rows[i], read) == 0) {
 			grid->cursor_row = r->row + i;
 			grid->cursor_column = r->column;
 		}

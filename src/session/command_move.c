@@ -46,10 +46,10 @@ static void follow_text(struct session *s)
 static unsigned scroll_down(struct session *s, unsigned rows)
 {
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
-	struct flow_row below[2 * SCREEN_MAX_ROWS];
+	struct lines lines = session_lines(s);
+	struct lines_row below[2 * SCREEN_MAX_ROWS];
 	unsigned shown = s->layout.text.rows;
-	size_t n = flow_fill(&flow, d->top, below, shown + rows);
+	size_t n = lines_fill(&lines, d->top, below, shown + rows);
 
 	/* The plan's last row never rises above the last row of the pane by scrolling. */
 	if (n <= shown) {
@@ -64,17 +64,17 @@ static unsigned scroll_down(struct session *s, unsigned rows)
 static unsigned scroll_up(struct session *s, unsigned rows)
 {
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 	unsigned moved = 0;
 
-	while (moved < rows && flow_previous(&flow, &d->top))
+	while (moved < rows && lines_previous(&lines, &d->top))
 		moved++;
 	if (moved == 0)
 		session_notice(s, MSG_AT_START, STR(""));
 	/* What is read stays on the screen: at its last row if it went past it. */
-	struct flow_row end, read = flow_at(&flow, d->cursor, false);
+	struct lines_row end, read = lines_at(&lines, d->cursor, false);
 	session_text_rows(s, &end);
-	if (flow_compare(read, end) > 0)
+	if (lines_compare(read, end) > 0)
 		d->cursor = end.place;
 	follow_text(s);
 	return TOUCHED_VIEW;
@@ -97,16 +97,17 @@ static unsigned text_first(struct session *s)
 static unsigned text_last(struct session *s)
 {
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 	uint32_t section = d->plan->n_sections - 1;
 	uint32_t paragraph = plan_paragraphs(d->plan, section);
-	struct place end = {section, paragraph, (uint32_t)flow_text(&flow, section, paragraph).len};
+	struct place end = {
+		section, paragraph, (uint32_t)lines_text(&lines, section, paragraph).len};
 
 	places_leave(&s->places, session_spot(s));
-	d->top = flow_at(&flow, end, false);
+	d->top = lines_at(&lines, end, false);
 	d->cursor = d->top.place;
 	for (unsigned i = 1; i < s->layout.text.rows; i++) {
-		if (!flow_previous(&flow, &d->top))
+		if (!lines_previous(&lines, &d->top))
 			break;
 	}
 	d->selected = tree_visible(d, section);

@@ -26,9 +26,9 @@ static void place_list(struct layout *l, unsigned columns)
 
 	/* The text may be set so wide that nothing is left. */
 	l->list_beside = l->side_by_side && columns >= THREE_COLUMNS &&
-			 l->strip.column + LIST_LEAST < columns;
+			 l->overview.column + LIST_LEAST < columns;
 	if (l->list_beside) {
-		l->list_separator = l->strip.column + 2;
+		l->list_separator = l->overview.column + 2;
 		left = l->list_separator + 2;
 	}
 	l->list_head = (struct rect){top, left, 1, columns - left - 1};
@@ -45,7 +45,7 @@ static void stack(struct layout *l, unsigned columns)
 	l->tree.rows = rows;
 	l->crumb = (struct rect){1 + rows, 1, 1, columns - 2};
 	l->text = (struct rect){2 + rows, 1, l->body.rows - rows - 1, l->text.columns};
-	l->strip.rows = 0;
+	l->overview.rows = 0;
 }
 
 struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted, unsigned measure)
@@ -73,7 +73,7 @@ struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted
 	unsigned width = least(columns - left - 2, measure);
 	unsigned head = rows >= ROOMY_ROWS ? 2 : 1;
 	l.text = (struct rect){1 + head, left, height - head, width};
-	l.strip = (struct rect){1 + head, left + width + 1, height - head, 1};
+	l.overview = (struct rect){1 + head, left + width + 1, height - head, 1};
 	l.crumb = (struct rect){1, left, 1, columns >= THREE_COLUMNS ? width : columns - left - 1};
 	place_list(&l, columns);
 	if (stacked)

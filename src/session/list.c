@@ -192,8 +192,8 @@ static void print_line(const struct session *s, uint32_t line, struct buf *out)
 	ref_add_shown(plan, place.section, s->lang, out);
 	buf_printf(out, "#%u  ", place.paragraph);
 	if (s->list.kind == LIST_MARKS) {
-		struct flow flow = session_flow(s);
-		buf_add(out, flow_text(&flow, place.section, place.paragraph));
+		struct lines lines = session_lines(s);
+		buf_add(out, lines_text(&lines, place.section, place.paragraph));
 		return;
 	}
 	struct concordance_words words = list_words(s, line, PRINT_CHARACTERS);

@@ -1,5 +1,5 @@
 #include "session/command.h"
-#include "session/heat.h"
+#include "session/overview.h"
 #include "session/list.h"
 #include "session/search.h"
 #include "session/selection.h"
@@ -59,7 +59,7 @@ static void click_tree(struct session *s, unsigned row)
 static void click_text(struct session *s, unsigned row, unsigned column)
 {
 	struct document *d = session_document(s);
-	struct flow_row end;
+	struct lines_row end;
 
 	if (row - s->layout.text.row >= session_text_rows(s, &end))
 		return;
@@ -83,15 +83,15 @@ static void click_list(struct session *s, unsigned row)
 		list_select(s, line);
 }
 
-static void click_strip(struct session *s, unsigned row)
+static void click_overview(struct session *s, unsigned row)
 {
-	heat_settle(s);
-	if (s->heat->n == 0)
+	overview_settle(s);
+	if (s->overview->n == 0)
 		return;
 	places_leave(&s->places, session_spot(s));
 	focus_on(s, FOCUS_TEXT);
-	struct place place = heat_place(s, row - s->layout.strip.row);
-	if (s->heat->rows[row - s->layout.strip.row].hits)
+	struct place place = overview_place(s, row - s->layout.overview.row);
+	if (s->overview->rows[row - s->layout.overview.row].hits)
 		search_from(s, place);
 	else
 		session_open_place(s, place);
@@ -102,8 +102,8 @@ static void click(struct session *s, unsigned row, unsigned column)
 	enum focus pane = pane_at(s, row, column);
 
 	selection_end(s);
-	if (session_shows_text(s) && is_in(&s->layout.strip, row, column))
-		click_strip(s, row);
+	if (session_shows_text(s) && is_in(&s->layout.overview, row, column))
+		click_overview(s, row);
 	else if (pane == FOCUS_FIELD && s->focus != FOCUS_FIELD)
 		search_open(s);
 	else if (pane == FOCUS_TREE)

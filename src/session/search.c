@@ -172,7 +172,7 @@ void search_refresh(struct session *s)
 	search_find(s);
 	if (!s->searching || s->wrong)
 		return;
-	if (!s->typing || !s->thin)
+	if (!s->typing || !s->slow)
 		preview(s);
 	else if (s->hits.n && is_telling(&s->hits))
 		s->hit = best_from(&s->hits, s->origin.cursor);
@@ -180,7 +180,7 @@ void search_refresh(struct session *s)
 
 void session_pause(struct session *s)
 {
-	bool late = s->typing && s->thin;
+	bool late = s->typing && s->slow;
 
 	s->typing = false;
 	if (late && s->searching && !s->wrong)

@@ -23,11 +23,11 @@ static bool is_bare(const struct session *s, struct place place)
 
 static bool next_block(const struct session *s, struct place *at)
 {
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 	struct place next = *at;
 
 	do {
-		if (!flow_next_block(&flow, &next))
+		if (!lines_next_block(&lines, &next))
 			return false;
 	} while (is_bare(s, next));
 	*at = next;
@@ -36,11 +36,11 @@ static bool next_block(const struct session *s, struct place *at)
 
 static bool previous_block(const struct session *s, struct place *at)
 {
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 	struct place before = *at;
 
 	do {
-		if (!flow_previous_block(&flow, &before))
+		if (!lines_previous_block(&lines, &before))
 			return false;
 	} while (is_bare(s, before));
 	before.byte = (uint32_t)text_at(s, before).len;
@@ -83,19 +83,19 @@ void selection_range(const struct session *s, struct place *from, struct place *
 static void follow(struct session *s)
 {
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 	struct place head = s->selection.head;
 	struct sentence unit = unit_around(s, head);
 	struct place last = with_byte(head, unit.to > unit.from ? unit.to - 1 : unit.to);
-	struct flow_row first = flow_at(&flow, with_byte(head, unit.from), false);
-	struct flow_row end, wanted = flow_at(&flow, last, false);
+	struct lines_row first = lines_at(&lines, with_byte(head, unit.from), false);
+	struct lines_row end, wanted = lines_at(&lines, last, false);
 
 	d->cursor = with_byte(head, unit.from);
 	d->selected = tree_visible(d, head.section);
-	if (flow_compare(first, d->top) < 0)
+	if (lines_compare(first, d->top) < 0)
 		d->top = first;
-	while (session_text_rows(s, &end) && flow_compare(end, wanted) < 0 &&
-		flow_compare(d->top, first) < 0 && flow_next(&flow, &d->top))
+	while (session_text_rows(s, &end) && lines_compare(end, wanted) < 0 &&
+		lines_compare(d->top, first) < 0 && lines_next(&lines, &d->top))
 		;
 }
 
@@ -134,20 +134,21 @@ static bool step_back(const struct session *s, struct place *head)
 static struct place start_of(struct session *s)
 {
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
-	struct flow_row end;
+	struct lines lines = session_lines(s);
+	struct lines_row end;
 	struct place at = d->cursor, next;
 
 	if (is_bare(s, at))
 		next_block(s, &at);
 	bool on_hit = s->hit < s->hits.n && place_compare(hits_place(&s->hits, s->hit), at) == 0;
 	struct place from = with_byte(at, unit_around(s, at).from);
-	if (on_hit || flow_compare(flow_at(&flow, from, false), d->top) >= 0)
+	if (on_hit || lines_compare(lines_at(&lines, from, false), d->top) >= 0)
 		return at;
 	next = at;
 	session_text_rows(s, &end);
-	return step_forward(s, &next) && flow_compare(flow_at(&flow, next, false), end) <= 0 ? next
-											     : at;
+	return step_forward(s, &next) && lines_compare(lines_at(&lines, next, false), end) <= 0
+		       ? next
+		       : at;
 }
 
 void selection_start(struct session *s, enum grain grain)
@@ -248,12 +249,12 @@ bool selection_command(struct session *s, enum command command)
 /* ---- with the mouse ---- */
 
 /* The row of the text that is shown at a row of the screen, the last one below them all. */
-static struct flow_row row_at(const struct session *s, unsigned row)
+static struct lines_row row_at(const struct session *s, unsigned row)
 {
 	const struct rect *r = &s->layout.text;
-	struct flow flow = session_flow(s);
-	struct flow_row rows[SCREEN_MAX_ROWS];
-	size_t n = flow_fill(&flow, session_shown(s)->top, rows, r->rows);
+	struct lines lines = session_lines(s);
+	struct lines_row rows[SCREEN_MAX_ROWS];
+	size_t n = lines_fill(&lines, session_shown(s)->top, rows, r->rows);
 	size_t down = row > r->row ? row - r->row : 0;
 
 	return rows[down < n ? down : n - 1];
@@ -276,7 +277,7 @@ static struct place last_cluster(const struct session *s, struct place end)
 
 struct place selection_place_at(const struct session *s, unsigned row, unsigned column)
 {
-	struct flow_row at = row_at(s, row);
+	struct lines_row at = row_at(s, row);
 	unsigned right = column > s->layout.text.column ? column - s->layout.text.column : 0;
 	size_t used;
 
@@ -299,15 +300,15 @@ void selection_drag(struct session *s, unsigned row, unsigned column)
 {
 	const struct rect *r = &s->layout.text;
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 
 	if (!s->selection.dragging)
 		return;
 	/* Beyond its edges the pane goes on by a row. */
 	if (row < r->row)
-		flow_previous(&flow, &d->top);
+		lines_previous(&lines, &d->top);
 	else if (row >= r->row + r->rows && !d->at_end)
-		flow_next(&flow, &d->top);
+		lines_next(&lines, &d->top);
 	unsigned last = r->row + r->rows - 1;
 	struct place head = selection_place_at(s, row < last ? row : last, column);
 	/* The empty row before a block, come to from above, is not in the block. */
@@ -336,7 +337,7 @@ static struct sentence selected_part(
 }
 
 bool selection_in_row(const struct session *s, struct place first, struct place behind,
-	const struct flow_row *row, unsigned *from, unsigned *end)
+	const struct lines_row *row, unsigned *from, unsigned *end)
 {
 	struct place row_end = with_byte(row->place, row->to);
 

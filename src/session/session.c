@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "lang/errors.h"
-#include "session/heat.h"
+#include "session/overview.h"
 #include "session/tree.h"
 
 static void count_characters(const struct plan *plan, uint32_t *before)
@@ -34,12 +34,12 @@ struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, un
 	struct session *s = mem_alloc(1, sizeof(*s));
 
 	s->lang = lang;
-	s->memory = mem_alloc(1, sizeof(*s->memory));
-	s->heat = mem_alloc(1, sizeof(*s->heat));
+	s->cache = mem_alloc(1, sizeof(*s->cache));
+	s->overview = mem_alloc(1, sizeof(*s->overview));
 	s->rows = rows;
 	s->columns = columns;
 	s->measure = MEASURE_COLUMNS;
-	s->indent = FLOW_INDENT;
+	s->indent = LINES_INDENT;
 	session_add(s, plan);
 	return s;
 }
@@ -62,9 +62,9 @@ void session_free(struct session *s)
 		marks_fini(&s->documents[i].marks);
 	}
 	free(s->documents);
-	flow_memory_fini(s->memory);
-	free(s->memory);
-	free(s->heat);
+	lines_cache_fini(s->cache);
+	free(s->cache);
+	free(s->overview);
 	line_fini(&s->field);
 	buf_fini(&s->last_search);
 	history_fini(&s->history);
@@ -98,10 +98,10 @@ struct index *session_index(struct session *s)
 	return d->index;
 }
 
-struct flow session_flow(const struct session *s)
+struct lines session_lines(const struct session *s)
 {
-	return (struct flow){
-		session_shown(s)->plan, s->lang, s->layout.text.columns, s->indent, s->memory};
+	return (struct lines){
+		session_shown(s)->plan, s->lang, s->layout.text.columns, s->indent, s->cache};
 }
 
 struct spot session_spot(const struct session *s)
@@ -132,11 +132,11 @@ void session_return(struct session *s, struct spot spot)
 	if (spot.document != s->current)
 		session_switch(s, spot.document);
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 
 	d->cursor = spot.cursor;
 	d->selected = tree_visible(d, spot.selected);
-	d->top = flow_at(&flow, spot.top, spot.gap);
+	d->top = lines_at(&lines, spot.top, spot.gap);
 }
 
 /* With room for one pane only, the one with the focus, or which had it before the field. */
@@ -165,16 +165,16 @@ bool session_shows_text(const struct session *s)
 }
 
 /* The rows of the text pane; there is always one. */
-static size_t fill_pane(const struct session *s, struct flow_row rows[SCREEN_MAX_ROWS])
+static size_t fill_pane(const struct session *s, struct lines_row rows[SCREEN_MAX_ROWS])
 {
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 
-	return flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
+	return lines_fill(&lines, session_shown(s)->top, rows, s->layout.text.rows);
 }
 
-size_t session_text_rows(const struct session *s, struct flow_row *end)
+size_t session_text_rows(const struct session *s, struct lines_row *end)
 {
-	struct flow_row rows[SCREEN_MAX_ROWS];
+	struct lines_row rows[SCREEN_MAX_ROWS];
 	size_t n = fill_pane(s, rows);
 
 	*end = rows[n - 1];
@@ -183,13 +183,13 @@ size_t session_text_rows(const struct session *s, struct flow_row *end)
 
 /* The number of the row that shows a place, n if none of them does. */
 static size_t row_of(
-	const struct session *s, struct place place, const struct flow_row *rows, size_t n)
+	const struct session *s, struct place place, const struct lines_row *rows, size_t n)
 {
-	struct flow flow = session_flow(s);
-	struct flow_row row = flow_at(&flow, place, false);
+	struct lines lines = session_lines(s);
+	struct lines_row row = lines_at(&lines, place, false);
 	size_t i = 0;
 
-	while (i < n && flow_compare(row, rows[i]) != 0)
+	while (i < n && lines_compare(row, rows[i]) != 0)
 		i++;
 	return i;
 }
@@ -197,7 +197,7 @@ static size_t row_of(
 /* Whether a place is on the screen, at least `margin` rows from its edges. */
 static bool is_shown(const struct session *s, struct place place, unsigned margin)
 {
-	struct flow_row rows[SCREEN_MAX_ROWS];
+	struct lines_row rows[SCREEN_MAX_ROWS];
 	size_t n = fill_pane(s, rows), i = row_of(s, place, rows, n);
 
 	return i < n && i >= margin && i + margin < s->layout.text.rows;
@@ -219,13 +219,13 @@ void session_read(struct session *s, struct place place)
 void session_show(struct session *s, struct place place)
 {
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 
 	/* Where it is seen with some text around it, nothing moves. */
 	if (!is_shown(s, place, s->layout.text.rows / 8)) {
-		d->top = flow_at(&flow, place, false);
+		d->top = lines_at(&lines, place, false);
 		for (unsigned i = 0; i < s->layout.text.rows / 3; i++) {
-			if (!flow_previous(&flow, &d->top))
+			if (!lines_previous(&lines, &d->top))
 				break;
 		}
 	}
@@ -244,11 +244,11 @@ void session_reveal(struct session *s)
 void session_open_section(struct session *s, uint32_t section)
 {
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
+	struct lines lines = session_lines(s);
 
 	d->selected = section;
 	d->cursor = (struct place){section, 0, 0};
-	d->top = flow_at(&flow, d->cursor, false);
+	d->top = lines_at(&lines, d->cursor, false);
 }
 
 void session_open_place(struct session *s, struct place place)
@@ -262,13 +262,13 @@ void session_open_place(struct session *s, struct place place)
 void session_settle_text(struct session *s)
 {
 	struct document *d = session_document(s);
-	struct flow flow = session_flow(s);
-	struct flow_row rows[SCREEN_MAX_ROWS];
+	struct lines lines = session_lines(s);
+	struct lines_row rows[SCREEN_MAX_ROWS];
 
-	d->top = flow_at(&flow, d->top.place, d->top.gap);
+	d->top = lines_at(&lines, d->top.place, d->top.gap);
 	size_t n = fill_pane(s, rows);
-	struct flow_row after = rows[n - 1];
-	d->at_end = n < s->layout.text.rows || !flow_next(&flow, &after);
+	struct lines_row after = rows[n - 1];
+	d->at_end = n < s->layout.text.rows || !lines_next(&lines, &after);
 	if (row_of(s, d->cursor, rows, n) < n)
 		return;
 	d->cursor = d->top.place;
@@ -284,7 +284,7 @@ void session_arrange(struct session *s, enum arrangement wanted)
 
 void session_rewrap(struct session *s)
 {
-	flow_memory_fini(s->memory);
+	lines_cache_fini(s->cache);
 	session_resize(s, s->rows, s->columns);
 }
 
@@ -299,7 +299,7 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 {
 	struct document *d = session_document(s);
 	struct place cursor = d->cursor;
-	struct flow_row end;
+	struct lines_row end;
 	bool full = !s->layout.too_small && s->layout.text.rows &&
 		    session_text_rows(s, &end) == s->layout.text.rows;
 
@@ -308,14 +308,14 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 	s->layout = layout_of(rows, columns, s->wanted, s->measure);
 	if (s->layout.too_small)
 		return;
-	struct flow flow = session_flow(s);
-	d->top = flow_at(&flow, d->top.place, d->top.gap);
+	struct lines lines = session_lines(s);
+	d->top = lines_at(&lines, d->top.place, d->top.gap);
 	/* What is read stays on the screen, at its top if it would leave it. */
 	if (!is_shown(s, cursor, 0))
-		d->top = flow_at(&flow, cursor, false);
+		d->top = lines_at(&lines, cursor, false);
 	/* A full pane stays full: rows before the top come in where the plan's end left room. */
 	for (size_t n = session_text_rows(s, &end); full && n < s->layout.text.rows; n++) {
-		if (!flow_previous(&flow, &d->top))
+		if (!lines_previous(&lines, &d->top))
 			break;
 	}
 }

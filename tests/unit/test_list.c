@@ -4,7 +4,7 @@
 #include "../frames/grid_check.h"
 #include "frame/frame.h"
 #include "plan/plan_json.h"
-#include "session/heat.h"
+#include "session/overview.h"
 #include "session/list.h"
 #include "session/search.h"
 
@@ -224,11 +224,11 @@ static void the_strip_holds_all_hits(void **state)
 	for (unsigned height = 10; height < 80; height += 7) {
 		struct session *s = open_at(NULL, height, 80);
 		uint32_t hits = 0;
-		assert_int_equal(s->heat->n, 0);
+		assert_int_equal(s->overview->n, 0);
 		keys(s, "/ 发展 Enter n");
-		assert_int_equal(s->heat->n, s->layout.strip.rows);
-		for (unsigned i = 0; i < s->layout.strip.rows; i++)
-			hits += s->heat->rows[i].hits;
+		assert_int_equal(s->overview->n, s->layout.overview.rows);
+		for (unsigned i = 0; i < s->layout.overview.rows; i++)
+			hits += s->overview->rows[i].hits;
 		assert_int_equal(hits, s->hits.n);
 		session_free(s);
 	}
@@ -242,13 +242,14 @@ static void a_click_on_the_strip_jumps(void **state)
 	for (unsigned i = 0; i < 20; i++) {
 		struct session *s = open_session();
 		keys(s, "F2 / 产业 Enter");
-		bool hits = s->heat->rows[i].hits;
-		session_mouse(s, MOUSE_CLICK, s->layout.strip.row + i, s->layout.strip.column);
+		bool hits = s->overview->rows[i].hits;
+		session_mouse(
+			s, MOUSE_CLICK, s->layout.overview.row + i, s->layout.overview.column);
 		session_settle(s);
 		assert_int_equal(s->focus, FOCUS_TEXT);
 		if (hits) {
 			assert_hit_is_shown(s);
-			if (!s->heat->rows[i].now)
+			if (!s->overview->rows[i].now)
 				fail_msg("row %u: hit %u of %u", i, s->hit, s->hits.n);
 		}
 		/* It was a jump: back leads to where the reader was. */

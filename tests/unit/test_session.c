@@ -6,7 +6,7 @@
 #include "plan/ref.h"
 #include "session/command.h"
 #include "session/help.h"
-#include "session/heat.h"
+#include "session/overview.h"
 #include "session/list.h"
 #include "session/tree.h"
 #include "text/width.h"
@@ -123,63 +123,63 @@ static void paging_shows_every_row(void **state)
 	(void)state;
 	for (unsigned rows = 10; rows < 50; rows += 7) {
 		struct session *s = open_at(NULL, rows, 70);
-		struct flow flow = session_flow(s);
+		struct lines lines = session_lines(s);
 		keys(s, "Tab");
 		for (;;) {
-			struct flow_row next = session_shown(s)->top;
+			struct lines_row next = session_shown(s)->top;
 			for (unsigned i = 1; i < s->layout.text.rows; i++)
-				assert_true(flow_next(&flow, &next));
+				assert_true(lines_next(&lines, &next));
 			keys(s, "PgDn");
 			if (s->notice.len)
 				break;
-			assert_true(flow_compare(session_shown(s)->top, next) <= 0);
+			assert_true(lines_compare(session_shown(s)->top, next) <= 0);
 		}
 		session_free(s);
 	}
 }
 
-static void check_flow(const struct plan *plan, unsigned columns)
+static void check_lines(const struct plan *plan, unsigned columns)
 {
-	struct flow_memory memory = {0}, none = {0};
-	struct flow flow = {plan, LANG_ZH, columns, FLOW_INDENT, &memory}, anew = flow;
-	struct flow_row row = flow_at(&flow, (struct place){0, 0, 0}, true), *all = NULL;
+	struct lines_cache memory = {0}, none = {0};
+	struct lines lines = {plan, LANG_ZH, columns, LINES_INDENT, &memory}, anew = lines;
+	struct lines_row row = lines_at(&lines, (struct place){0, 0, 0}, true), *all = NULL;
 	size_t n = 0, cap = 0;
 
-	anew.memory = &none;
+	anew.cache = &none;
 	do {
 		all = mem_grow(all, &cap, n + 1, sizeof(*all));
 		all[n++] = row;
-	} while (flow_next(&flow, &row));
+	} while (lines_next(&lines, &row));
 	for (size_t i = 1; i < n; i++)
-		assert_true(flow_compare(all[i - 1], all[i]) < 0);
+		assert_true(lines_compare(all[i - 1], all[i]) < 0);
 	for (size_t i = n; i-- > 0;) {
-		assert_int_equal(flow_compare(all[i], row), 0);
+		assert_int_equal(lines_compare(all[i], row), 0);
 		assert_int_equal(all[i].to, row.to);
 		assert_int_equal(all[i].indent, row.indent);
-		struct flow_row again = flow_at(&anew, all[i].place, all[i].gap);
-		assert_int_equal(flow_compare(all[i], again), 0);
+		struct lines_row again = lines_at(&anew, all[i].place, all[i].gap);
+		assert_int_equal(lines_compare(all[i], again), 0);
 		assert_int_equal(all[i].to, again.to);
-		flow_memory_fini(&none);
-		assert_int_equal(flow_previous(&flow, &row), i > 0);
+		lines_cache_fini(&none);
+		assert_int_equal(lines_previous(&lines, &row), i > 0);
 	}
 	/* The same rows at once. */
-	struct flow_row *filled = mem_alloc(n + 1, sizeof(*filled));
-	assert_int_equal(flow_fill(&flow, all[0], filled, n + 1), n);
+	struct lines_row *filled = mem_alloc(n + 1, sizeof(*filled));
+	assert_int_equal(lines_fill(&lines, all[0], filled, n + 1), n);
 	for (size_t i = 0; i < n; i++)
-		assert_int_equal(flow_compare(all[i], filled[i]), 0);
-	flow_memory_fini(&memory);
+		assert_int_equal(lines_compare(all[i], filled[i]), 0);
+	lines_cache_fini(&memory);
 	free(filled);
 	free(all);
 }
 
-static void the_flow_is_the_same_both_ways(void **state)
+static void the_lines_are_the_same_both_ways(void **state)
 {
 	struct plan *plan = plan_from(NULL), *hostile = plan_from(HOSTILE);
 	(void)state;
 
 	for (unsigned columns = 37; columns <= 80; columns += 6) {
-		check_flow(plan, columns);
-		check_flow(hostile, columns);
+		check_lines(plan, columns);
+		check_lines(hostile, columns);
 	}
 	plan_free(plan);
 	plan_free(hostile);
@@ -188,13 +188,13 @@ static void the_flow_is_the_same_both_ways(void **state)
 /* Whether the row that shows the cursor is one of those in the text pane. */
 static bool cursor_is_shown(const struct session *s)
 {
-	struct flow flow = session_flow(s);
-	struct flow_row rows[SCREEN_MAX_ROWS];
-	struct flow_row read = flow_at(&flow, session_shown(s)->cursor, false);
-	size_t n = flow_fill(&flow, session_shown(s)->top, rows, s->layout.text.rows);
+	struct lines lines = session_lines(s);
+	struct lines_row rows[SCREEN_MAX_ROWS];
+	struct lines_row read = lines_at(&lines, session_shown(s)->cursor, false);
+	size_t n = lines_fill(&lines, session_shown(s)->top, rows, s->layout.text.rows);
 
 	for (size_t i = 0; i < n; i++) {
-		if (flow_compare(rows[i], read) == 0)
+		if (lines_compare(rows[i], read) == 0)
 			return true;
 	}
 	return false;
@@ -450,21 +450,21 @@ static void typing_keeps_what_is_dear(void **state)
 	const struct document *d = session_shown(late);
 
 	(void)state;
-	late->waits = late->thin = true;
+	late->waits = late->slow = true;
 	keys(now, "/ 预制菜");
 	keys(late, "/ 预制菜");
 	/* Counted, but neither gone to nor drawn. */
 	assert_true(now->hits.n > 0 && late->hits.n == now->hits.n && late->hit == now->hit);
-	assert_true(now->heat->n > 0 && late->heat->n == 0);
+	assert_true(now->overview->n > 0 && late->overview->n == 0);
 	assert_true(place_compare(session_shown(now)->top.place, d->top.place) != 0);
 	session_pause(late);
 	session_settle(late);
 	assert_int_equal(place_compare(session_shown(now)->top.place, d->top.place), 0);
 	assert_int_equal(place_compare(session_shown(now)->cursor, d->cursor), 0);
-	assert_int_equal(late->heat->n, now->heat->n);
+	assert_int_equal(late->overview->n, now->overview->n);
 	/* More words keep the strip that is there; any other key is a pause. */
 	keys(late, "无");
-	assert_true(late->hits.n == 0 && late->heat->n == now->heat->n);
+	assert_true(late->hits.n == 0 && late->overview->n == now->overview->n);
 	keys(late, "Backspace Enter");
 	keys(now, "Enter");
 	assert_int_equal(place_compare(session_shown(now)->top.place, d->top.place), 0);
@@ -528,7 +528,7 @@ int main(void)
 		cmocka_unit_test(the_text_follows_the_tree),
 		cmocka_unit_test(scrolling_down_and_up_comes_back),
 		cmocka_unit_test(paging_shows_every_row),
-		cmocka_unit_test(the_flow_is_the_same_both_ways),
+		cmocka_unit_test(the_lines_are_the_same_both_ways),
 		cmocka_unit_test(resizing_keeps_what_is_read),
 		cmocka_unit_test(escape_restores_the_place),
 		cmocka_unit_test(a_search_begins_where_one_is),

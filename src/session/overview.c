@@ -1,17 +1,17 @@
-#include "session/heat.h"
+#include "session/overview.h"
 
 /* The row that a unit of the index falls on. */
 static unsigned row_of(const struct session *s, uint32_t unit)
 {
 	uint64_t all = index_length(session_shown(s)->index);
 
-	return all ? (unsigned)((uint64_t)unit * s->layout.strip.rows / all) : 0;
+	return all ? (unsigned)((uint64_t)unit * s->layout.overview.rows / all) : 0;
 }
 
 /* The first unit that falls on a row, or on the one behind the last. */
 static uint32_t first_unit(const struct session *s, unsigned row)
 {
-	uint64_t all = index_length(session_shown(s)->index), n = s->layout.strip.rows;
+	uint64_t all = index_length(session_shown(s)->index), n = s->layout.overview.rows;
 
 	return (uint32_t)((row * all + n - 1) / n);
 }
@@ -36,11 +36,11 @@ static uint32_t chapter_on(const struct session *s, unsigned row)
 }
 
 /* Row by row, for which neither hits nor sections are gone through. */
-static void fill(const struct session *s, struct heat_row *rows)
+static void fill(const struct session *s, struct overview_row *rows)
 {
 	const struct document *d = session_shown(s);
 
-	for (unsigned row = 0; row < s->layout.strip.rows; row++) {
+	for (unsigned row = 0; row < s->layout.overview.rows; row++) {
 		uint32_t first = hits_from_unit(&s->hits, first_unit(s, row));
 		rows[row].hits = hits_from_unit(&s->hits, first_unit(s, row + 1)) - first;
 		rows[row].chapter = chapter_on(s, row) != PLAN_NONE;
@@ -51,21 +51,21 @@ static void fill(const struct session *s, struct heat_row *rows)
 		rows[row_of(s, index_unit(d->index, d->marks.items[i]))].mark = true;
 }
 
-void heat_settle(struct session *s)
+void overview_settle(struct session *s)
 {
 	const struct document *d = session_shown(s);
-	unsigned n = s->layout.strip.rows;
+	unsigned n = s->layout.overview.rows;
 
-	if (s->typing && (s->heat->n == n || s->heat->n == 0))
+	if (s->typing && (s->overview->n == n || s->overview->n == 0))
 		return;
-	memset(s->heat, 0, sizeof(*s->heat));
+	memset(s->overview, 0, sizeof(*s->overview));
 	if ((s->hits.n == 0 && d->marks.n == 0) || !d->index || n == 0)
 		return;
-	s->heat->n = n;
-	fill(s, s->heat->rows);
+	s->overview->n = n;
+	fill(s, s->overview->rows);
 }
 
-struct place heat_place(const struct session *s, unsigned row)
+struct place overview_place(const struct session *s, unsigned row)
 {
 	const struct document *d = session_shown(s);
 	uint32_t all = index_length(d->index), first = first_unit(s, row);

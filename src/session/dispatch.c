@@ -1,6 +1,6 @@
 /* What comes in turn by turn: a key, a paste, another plan; then all is made to fit the screen. */
 #include "session/command.h"
-#include "session/heat.h"
+#include "session/overview.h"
 #include "session/help.h"
 #include "session/list.h"
 #include "session/search.h"
@@ -35,7 +35,7 @@ void session_settle(struct session *s)
 {
 	session_fit(s);
 	if (!s->layout.too_small)
-		heat_settle(s);
+		overview_settle(s);
 }
 
 /*
