@@ -73,55 +73,74 @@ struct selection {
 	struct place anchor, head; /* in the units where it began and where it has come to */
 };
 
+/* The search: what is typed, what was found, and where among it the user is. */
+struct search {
+	struct line field;
+	struct hits hits; /* of the current document, for the last query that was right */
+	struct buf found; /* the words of that query */
+	bool wrong;	  /* what the field holds is a wrong query */
+	bool fuzzy;	  /* sounds that dialects take for one are one */
+	uint32_t hit;	  /* the one the user is at; hits.n if none */
+	bool on;	  /* origin holds the spot before the search */
+	struct spot origin;
+	enum focus origin_focus;
+	struct buf last; /* words that n takes up again */
+	struct history history;
+	struct completion completion; /* of what the field holds */
+	bool typing;		      /* a pause in the typing has not come yet; session_pause */
+	bool defers;		      /* the overview waits for that pause, */
+	bool slow;		      /* and the text, too: the line is slow */
+};
+
+/* What a copy command wants on the clipboard. */
+struct copy {
+	struct buf text;
+	struct buf name;   /* what it is called */
+	size_t characters; /* and how many characters of the plan it is */
+};
+
+/* The help screen. */
+struct help {
+	unsigned top, rows; /* first row shown; how many there are, set by settle */
+};
+
+/* How tree and text are set. */
+struct page {
+	enum arrangement wanted;
+	bool arranged;	  /* the user has chosen that */
+	unsigned measure; /* the most columns of the text */
+	unsigned indent;  /* columns before a paragraph; see session_typeset */
+};
+
 struct overview;
 struct keymap;
 
 struct session {
 	enum lang lang;
-	const struct keymap *keys; /* the reader's own; borrowed, NULL for none */
+	const struct keymap *keys; /* the user's own; borrowed, NULL for none */
+	bool mouse;		   /* the terminal reports it to us */
 	unsigned rows, columns;
-	enum arrangement wanted; /* of tree and text */
-	bool arranged;		 /* the reader has chosen that */
-	unsigned measure;	 /* the most columns of the text */
-	unsigned indent;	 /* columns before a paragraph; see session_typeset */
+	struct page page;
 	struct layout layout;
 
 	struct document *documents;
 	uint32_t n_documents, current;
+	struct places places;
 
 	enum focus focus;
 	enum focus before_field; /* the pane to return to from field or prompt */
 	enum focus before_help;
 	enum focus before_list;
-	struct spot list_origin; /* where the reader was when the list was opened */
+	struct spot list_origin; /* where the user was when the list was opened */
+	struct line prompt;
+	struct search search;
 	struct list list;
 	struct selection selection;
-	bool mouse; /* the terminal reports it to us */
-
-	struct line field, prompt;
-	struct hits hits;	/* of the current document, for the last query that was right */
-	struct buf found;	/* the words of that query */
-	bool wrong;		/* what the field holds is a wrong query */
-	bool fuzzy;		/* sounds that dialects take for one are one */
-	uint32_t hit;		/* the one the reader is at; hits.n if none */
-	struct buf last_search; /* words that n takes up again */
-	struct history history;
-	struct completion completion; /* of what the field holds */
-	bool waits;		      /* the strip is to wait until typing pauses, */
-	bool slow;		      /* and the text, too: the line is slow */
-	bool typing;		      /* that pause has not come yet; session_pause */
-	bool searching;		      /* origin holds the spot before the search */
-	struct spot origin;
-	enum focus origin_focus;
-
-	struct places places;
-	struct overview *overview;    /* owned; see overview.h */
-	struct lines_cache *cache;    /* owned; of lines, not part of what is shown */
-	unsigned help_top, help_rows; /* first row shown; how many there are, set by settle */
-	struct buf notice;	      /* one line for the reader, shown until the next key */
-	struct buf copy;	      /* what a copy command wants on the clipboard */
-	struct buf copied;	      /* what that is called */
-	size_t copied_characters;     /* and how many characters of the plan it is */
+	struct help help;
+	struct copy copy;
+	struct buf notice;	   /* one line for the user, shown until the next key */
+	struct overview *overview; /* owned; see overview.h */
+	struct lines_cache *cache; /* owned; of lines, not part of what is shown */
 };
 
 /* Takes ownership of plan. The screen starts at rows x columns. */

@@ -30,9 +30,9 @@ static void describe(
 	const struct session *s, const struct clipboard_result *result, struct buf *out)
 {
 	/* On a narrow screen what became of it goes before how much it was. */
-	size_t characters = s->columns < ROOMY_COLUMNS ? 0 : s->copied_characters;
+	size_t characters = s->columns < ROOMY_COLUMNS ? 0 : s->copy.characters;
 
-	clipboard_describe(result, buf_str(&s->copied), characters, s->lang, out);
+	clipboard_describe(result, buf_str(&s->copy.name), characters, s->lang, out);
 }
 
 /* The notice for later is made now: the user may go on to something else. */
@@ -57,7 +57,8 @@ static void copy(struct actions *actions)
 
 	buf_cut(&s->notice, 0);
 	request.id = replies_begin_copy(actions->replies);
-	if (clipboard_copy(buf_str(&s->copy), actions->screen->out_fd, &request, &result, &err)) {
+	if (clipboard_copy(
+		    buf_str(&s->copy.text), actions->screen->out_fd, &request, &result, &err)) {
 		describe(s, &result, &s->notice);
 		expect_copy(actions, &result);
 	} else if (err.kind == ERR_COPY_EMPTY) {
@@ -75,9 +76,9 @@ static void copy_test(struct actions *actions)
 	struct session *s = actions->screen->session;
 	str text = str_of(message(s->lang, MSG_TEST_TEXT));
 
-	buf_set(&s->copy, text);
-	buf_set(&s->copied, str_of(message(s->lang, MSG_TEST)));
-	s->copied_characters = utf8_chars(text);
+	buf_set(&s->copy.text, text);
+	buf_set(&s->copy.name, str_of(message(s->lang, MSG_TEST)));
+	s->copy.characters = utf8_chars(text);
 	/* The sequence is for the screen, not for what is left of the ordinary one. */
 	replies_expect_frame(actions->replies, screen_paint(actions->screen));
 	copy(actions);
@@ -91,8 +92,8 @@ static void write_file(struct session *s)
 
 	buf_add(&name, session_shown(s)->plan->id);
 	buf_byte(&name, '-');
-	buf_add(&name, buf_str(&s->copied));
-	bool ok = save_excerpt(buf_str(&s->copy), buf_str(&name), &path, &err);
+	buf_add(&name, buf_str(&s->copy.name));
+	bool ok = save_excerpt(buf_str(&s->copy.text), buf_str(&name), &path, &err);
 	utf8_add_safe(&safe, ok ? buf_str(&path) : str_of(err.detail), false);
 	session_notice(s, ok ? MSG_WRITTEN : MSG_NOT_WRITTEN, buf_str(&safe));
 	buf_fini(&name);
@@ -121,7 +122,7 @@ static bool show_full(struct actions *actions, str text, enum message back)
 
 static void show_text(struct actions *actions)
 {
-	if (show_full(actions, buf_str(&actions->screen->session->copy), MSG_FULL_BACK))
+	if (show_full(actions, buf_str(&actions->screen->session->copy.text), MSG_FULL_BACK))
 		actions->full = FULL_TEXT;
 }
 

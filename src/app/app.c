@@ -122,7 +122,7 @@ static void take_silence(struct app *app)
 			actions_take_keys(&app->actions, silence);
 		else
 			take_events(app, silence);
-	} else if (app->screen.session->typing) {
+	} else if (app->screen.session->search.typing) {
 		session_pause(app->screen.session);
 		app->screen.touched |= TOUCHED_VIEW;
 	}
@@ -141,7 +141,7 @@ static int timeout_of(const struct app *app)
 	}
 	if (app->screen.touched && !app->actions.full)
 		return PENDING_TIMEOUT_MS;
-	return app->screen.session->typing ? TYPING_PAUSE_MS : -1;
+	return app->screen.session->search.typing ? TYPING_PAUSE_MS : -1;
 }
 
 static void loop(struct app *app)
@@ -178,7 +178,7 @@ static void begin(struct app *app, const struct term_warnings *warnings)
 	unsigned rows, columns;
 
 	app->escape_ms = input_escape_delay();
-	s->waits = true;
+	s->search.defers = true;
 	term_size(app->screen.term, &rows, &columns);
 	session_resize(s, rows, columns);
 	app->screen.touched = TOUCHED_VIEW;

@@ -62,7 +62,7 @@ void replies_ask(struct replies *replies)
 static void judge_line(struct replies *replies)
 {
 	replies->slow_line = clock_ms() - replies->asked_ms > SLOW_MS;
-	replies->rearrange = replies->screen->session->slow = replies->slow_line;
+	replies->rearrange = replies->screen->session->search.slow = replies->slow_line;
 }
 
 /* Only where an answer changes something is anything done. */
@@ -96,7 +96,7 @@ void replies_rearrange(struct replies *replies)
 	if (!replies->rearrange)
 		return;
 	replies->rearrange = false;
-	if (replies->screen->quit || s->arranged || !s->layout.side_by_side)
+	if (replies->screen->quit || s->page.arranged || !s->layout.side_by_side)
 		return;
 	session_arrange(s, ARRANGE_STACKED);
 	if (s->notice.len == 0)
@@ -117,7 +117,7 @@ bool replies_block_frame(struct replies *replies)
 {
 	if (pending_is_lost(&replies->pending)) {
 		pending_clear(&replies->pending);
-		replies->slow_line = replies->screen->session->slow = false;
+		replies->slow_line = replies->screen->session->search.slow = false;
 	}
 	return pending_is_full(&replies->pending);
 }

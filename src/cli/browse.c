@@ -165,7 +165,7 @@ int cli_browse(const struct cli *cli)
 	}
 	session->keys = cli->settings.keys;
 	session->mouse = options.mouse;
-	session->fuzzy = cli->options.value[OPTION_FUZZY];
+	session->search.fuzzy = cli->options.value[OPTION_FUZZY];
 	bool lines = cli->options.value[OPTION_PLAIN];
 	if ((plain || lines) && cli->settings.mistakes)
 		cli_complain(cli);

@@ -11,15 +11,15 @@ static void draw_results(const struct session *s, struct pen *pen)
 	struct buf text = {0};
 
 	pen->end = pen->end > pen->column ? pen->end - 1 : pen->end;
-	if (s->wrong)
+	if (s->search.wrong)
 		return; /* the counts are those of another query */
-	if (s->hits.n == 0) {
+	if (s->search.hits.n == 0) {
 		draw_right(pen, str_of(message(s->lang, MSG_HITS_NONE)), STYLE_NOTICE);
 		return;
 	}
-	if (s->hit < s->hits.n) {
-		buf_printf(&text, message(s->lang, MSG_HITS_AT), (size_t)s->hit + 1,
-			(size_t)s->hits.n);
+	if (s->search.hit < s->search.hits.n) {
+		buf_printf(&text, message(s->lang, MSG_HITS_AT), (size_t)s->search.hit + 1,
+			(size_t)s->search.hits.n);
 		draw_right(pen, buf_str(&text), STYLE_COUNT);
 		draw_right(pen, STR("   "), STYLE_TEXT);
 		buf_cut(&text, 0);
@@ -68,7 +68,7 @@ static void draw_plan_title(const struct session *s, struct pen *pen)
 /* What the key → makes of the last term. */
 static void draw_completion(const struct session *s, struct pen *pen)
 {
-	str words = buf_str(&s->completion.words);
+	str words = buf_str(&s->search.completion.words);
 
 	/* Half a word would be another one, and the counts stand a blank apart. */
 	if (width_columns(words) + 4 > pen->end - pen->column)
@@ -82,15 +82,15 @@ void paint_field(const struct session *s, struct grid *grid)
 	const struct rect *r = &s->layout.field;
 	struct pen pen = pen_at(grid, r->row, r->column + 1, r->column + r->columns);
 	bool prompt = s->focus == FOCUS_PROMPT, focused = prompt || s->focus == FOCUS_FIELD;
-	const struct line *line = prompt ? &s->prompt : &s->field;
-	enum message label = prompt	? MSG_FIELD_GOTO
-			     : s->fuzzy ? MSG_FIELD_FUZZY
-					: MSG_FIELD_SEARCH;
+	const struct line *line = prompt ? &s->prompt : &s->search.field;
+	enum message label = prompt	       ? MSG_FIELD_GOTO
+			     : s->search.fuzzy ? MSG_FIELD_FUZZY
+					       : MSG_FIELD_SEARCH;
 	unsigned caret;
 
 	draw_text(&pen, str_of(message(s->lang, label)), STYLE_LABEL);
 	draw_text(&pen, STR(" "), STYLE_TEXT);
-	if (!prompt && s->field.text.len) {
+	if (!prompt && s->search.field.text.len) {
 		draw_results(s, &pen);
 	} else if (!focused) {
 		draw_plan_title(s, &pen);

@@ -41,9 +41,9 @@ static void paint_sheet(const struct session *s, struct grid *grid, unsigned she
 	struct help_row rows[HELP_ROWS];
 	unsigned n = help_rows(r->columns, sheet, rows);
 
-	for (unsigned i = 0; i < r->rows && s->help_top + i < n; i++) {
+	for (unsigned i = 0; i < r->rows && s->help.top + i < n; i++) {
 		struct pen pen = pen_at(grid, r->row + i, from, from + wide - 1);
-		draw_help_row(s, rows[s->help_top + i], &pen);
+		draw_help_row(s, rows[s->help.top + i], &pen);
 	}
 }
 
@@ -56,9 +56,9 @@ void paint_help(const struct session *s, struct grid *grid)
 	draw_clipped(&title, str_of(message(s->lang, MSG_HELP_TITLE)), STYLE_TITLE);
 	for (unsigned sheet = 0; sheet < help_sheets(r->columns); sheet++)
 		paint_sheet(s, grid, sheet);
-	if (s->help_rows > r->rows) {
+	if (s->help.rows > r->rows) {
 		struct buf shown = {0};
-		buf_printf(&shown, "%u/%u", s->help_top + r->rows, s->help_rows);
+		buf_printf(&shown, "%u/%u", s->help.top + r->rows, s->help.rows);
 		draw_right(&close, buf_str(&shown), STYLE_HINT);
 		buf_fini(&shown);
 	}

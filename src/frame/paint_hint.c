@@ -134,9 +134,9 @@ static const enum command *hints_of(const struct session *s)
 
 	if (s->selection.on)
 		return selecting;
-	if (panes && s->hits.n)
+	if (panes && s->search.hits.n)
 		return among_hits;
-	if (s->focus == FOCUS_FIELD && s->field.text.len && s->hits.n == 0)
+	if (s->focus == FOCUS_FIELD && s->search.field.text.len && s->search.hits.n == 0)
 		return nothing_found;
 	return wanted[s->focus];
 }

@@ -69,7 +69,7 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 	struct place start = {read, 0, 0};
 	struct buf around = {0}, end = {0};
 
-	if (s->n_documents > 1 && s->field.text.len)
+	if (s->n_documents > 1 && s->search.field.text.len)
 		draw_plan(s, &pen);
 	if (titles_around(s, read, &around)) {
 		/* The ref tells most: it has its place before the rest is clipped. */
@@ -100,20 +100,20 @@ static enum style hit_style(const struct session *s, uint32_t hit)
 {
 	static const enum style of_term[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
 
-	return hit == s->hit ? STYLE_HIT_NOW : of_term[s->hits.items[hit].term % 4];
+	return hit == s->search.hit ? STYLE_HIT_NOW : of_term[s->search.hits.items[hit].term % 4];
 }
 
 /* The text from..to of a block, its hits marked; those of several terms differ. */
 static void draw_marked(const struct session *s, str text, const struct lines_row *row,
 	enum style plain, struct pen *pen)
 {
-	uint32_t at = row->place.byte, hit = hits_from(&s->hits, row->place);
+	uint32_t at = row->place.byte, hit = hits_from(&s->search.hits, row->place);
 
 	/* A hit may have begun on the line before. */
 	if (hit > 0)
 		hit--;
-	for (; at < row->to && hit < s->hits.n; hit++) {
-		struct range h = hits_range(&s->hits, hit);
+	for (; at < row->to && hit < s->search.hits.n; hit++) {
+		struct range h = hits_range(&s->search.hits, hit);
 		bool here = h.section == row->place.section && h.paragraph == row->place.paragraph;
 		struct place begins = {h.section, h.paragraph, h.from};
 		if (!here && place_compare(begins, row->place) > 0)

@@ -13,7 +13,7 @@
 static void draw_number(const struct session *s, uint32_t section, bool searching, struct pen *pen)
 {
 	uint32_t characters = session_shown(s)->plan->sections[section].characters;
-	uint32_t n = searching ? s->hits.of_section[section] : characters;
+	uint32_t n = searching ? s->search.hits.of_section[section] : characters;
 	int room = snprintf(NULL, 0, "%u", characters);
 	struct buf number = {0};
 
@@ -29,7 +29,7 @@ static void draw_section(const struct session *s, uint32_t section, struct pen *
 {
 	const struct document *d = session_shown(s);
 	const struct section *own = &d->plan->sections[section];
-	bool searching = s->hits.n > 0;
+	bool searching = s->search.hits.n > 0;
 	struct buf title = {0};
 
 	/* However deep a section lies, two thirds of the row are for its title. */

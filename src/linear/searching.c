@@ -9,7 +9,7 @@ enum { LISTED = 20, CONTEXT = 15 };
 static void add_hit(
 	struct dialogue *d, const struct concordance_line *line, uint32_t number, uint32_t width)
 {
-	const struct index *index = d->session->hits.index;
+	const struct index *index = d->session->search.hits.index;
 	struct concordance_words words = concordance_words(line, &index, width);
 	size_t length = plan_text(dialogue_plan(d), words.range.section, words.range.paragraph).len;
 	struct buf *out = &d->out;
@@ -26,13 +26,13 @@ static void add_hit(
 /* Lists some more hits; after the last it begins again with the first. */
 void searching_list(struct dialogue *d)
 {
-	const struct hits *hits = &d->session->hits;
+	const struct hits *hits = &d->session->search.hits;
 	struct concordance lines = {0};
 	uint32_t from = d->listed < hits->n ? d->listed : 0;
 	uint32_t end = hits->n - from < LISTED ? hits->n : from + LISTED;
 
 	if (hits->n == 0) {
-		bool searched = d->session->found.len;
+		bool searched = d->session->search.found.len;
 		dialogue_say(d, searched ? MSG_HITS_NONE : MSG_NO_SEARCH);
 		return;
 	}
@@ -60,12 +60,12 @@ void searching_find(struct dialogue *d)
 		dialogue_say_error(d, &err);
 		return;
 	}
-	if (!line_set(&s->field, d->words)) {
+	if (!line_set(&s->search.field, d->words)) {
 		dialogue_say_too_long(d);
 		return;
 	}
 	search_find(s);
-	bool wrong = s->wrong;
+	bool wrong = s->search.wrong;
 	search_leave(s);
 	if (!wrong)
 		d->listed = 0;
@@ -81,13 +81,13 @@ void searching_step(struct dialogue *d)
 
 	search_step(s, d->command == CMD_NEXT_HIT);
 	dialogue_take_notice(d);
-	if (s->hits.n == 0)
+	if (s->search.hits.n == 0)
 		return;
-	struct place place = hits_place(&s->hits, s->hit);
+	struct place place = hits_place(&s->search.hits, s->search.hit);
 	ref_add_shown(dialogue_plan(d), place.section, d->session->lang, out);
 	buf_add(out, STR("  "));
-	buf_printf(
-		out, message(d->session->lang, MSG_HITS_AT), (size_t)s->hit + 1, (size_t)s->hits.n);
+	buf_printf(out, message(d->session->lang, MSG_HITS_AT), (size_t)s->search.hit + 1,
+		(size_t)s->search.hits.n);
 	buf_byte(out, '\n');
 	buf_add(out, plan_text(dialogue_plan(d), place.section, place.paragraph));
 	buf_byte(out, '\n');

@@ -4,7 +4,7 @@
 
 static struct line *edited(struct session *s)
 {
-	return s->focus == FOCUS_PROMPT ? &s->prompt : &s->field;
+	return s->focus == FOCUS_PROMPT ? &s->prompt : &s->search.field;
 }
 
 static unsigned move(struct session *s, enum line_move how)
@@ -17,7 +17,7 @@ static unsigned cut(struct session *s, enum line_cut how)
 {
 	line_cut(edited(s), how);
 	if (s->focus == FOCUS_FIELD) {
-		history_rest(&s->history);
+		history_rest(&s->search.history);
 		search_refresh(s);
 	}
 	return TOUCHED_VIEW;

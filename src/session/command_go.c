@@ -51,14 +51,14 @@ unsigned run_open(struct session *s)
 	}
 	/* In the text Enter goes on from hit to hit, as n does. */
 	if (s->focus == FOCUS_TEXT) {
-		if (s->hits.n)
+		if (s->search.hits.n)
 			search_step(s, true);
 		return TOUCHED_VIEW;
 	}
 	/* What is opened is a place to come back to. */
 	places_leave(&s->places, session_spot(s));
 	s->focus = FOCUS_TEXT;
-	if (s->hits.n)
+	if (s->search.hits.n)
 		search_from(s, (struct place){session_shown(s)->selected, 0, 0});
 	return TOUCHED_VIEW;
 }
@@ -168,7 +168,7 @@ unsigned run_cancel(struct session *s)
 		s->focus = s->before_field;
 	else if (s->focus == FOCUS_LIST)
 		list_close(s);
-	else if (s->searching)
+	else if (s->search.on)
 		search_cancel(s);
 	else
 		return TOUCHED_NOTHING;
@@ -187,9 +187,9 @@ static uint32_t copied_section(const struct session *s)
 
 static unsigned copy_list(struct session *s)
 {
-	list_print(s, &s->copy);
-	list_title(s, &s->copied);
-	s->copied_characters = utf8_chars(buf_str(&s->copy));
+	list_print(s, &s->copy.text);
+	list_title(s, &s->copy.name);
+	s->copy.characters = utf8_chars(buf_str(&s->copy.text));
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 
@@ -197,8 +197,8 @@ static unsigned copy_list(struct session *s)
 static unsigned copy_selection(struct session *s)
 {
 	s->selection.taken = true;
-	s->copied_characters = selection_print(s, &s->copy);
-	buf_add(&s->copied, str_of(message(s->lang, MSG_EXCERPT)));
+	s->copy.characters = selection_print(s, &s->copy.text);
+	buf_add(&s->copy.name, str_of(message(s->lang, MSG_EXCERPT)));
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 
@@ -207,15 +207,15 @@ unsigned run_copy(struct session *s)
 	const struct plan *plan = session_shown(s)->plan;
 	uint32_t section = copied_section(s);
 
-	buf_cut(&s->copy, 0);
-	buf_cut(&s->copied, 0);
+	buf_cut(&s->copy.text, 0);
+	buf_cut(&s->copy.name, 0);
 	if (s->focus == FOCUS_LIST)
 		return copy_list(s);
 	if (s->selection.on)
 		return copy_selection(s);
-	print_section(plan, section, s->lang, &s->copy);
-	ref_add_shown(plan, section, s->lang, &s->copied);
-	s->copied_characters = plan->sections[section].characters;
+	print_section(plan, section, s->lang, &s->copy.text);
+	ref_add_shown(plan, section, s->lang, &s->copy.name);
+	s->copy.characters = plan->sections[section].characters;
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 
@@ -224,7 +224,7 @@ unsigned run_copy_source(struct session *s)
 	uint32_t section = s->focus == FOCUS_LIST ? PLAN_NONE : copied_section(s);
 
 	run_copy(s);
-	print_source_line(session_shown(s)->plan, section, s->lang, &s->copy);
+	print_source_line(session_shown(s)->plan, section, s->lang, &s->copy.text);
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 
@@ -248,11 +248,11 @@ unsigned run_layout(struct session *s)
 
 	/* On to the next that looks otherwise. */
 	do {
-		enum arrangement next = (enum arrangement)((s->wanted + 1U) % ARRANGEMENTS);
+		enum arrangement next = (enum arrangement)((s->page.wanted + 1U) % ARRANGEMENTS);
 		session_arrange(s, next);
 	} while (++step < ARRANGEMENTS && s->layout.both == now.both &&
 		 s->layout.side_by_side == now.side_by_side);
-	s->arranged = true;
+	s->page.arranged = true;
 	session_notice(s,
 		s->layout.side_by_side ? MSG_LAYOUT_SIDE
 		: s->layout.both       ? MSG_LAYOUT_STACKED
@@ -291,7 +291,7 @@ unsigned run_help(struct session *s)
 		return run_cancel(s);
 	s->before_help = s->focus;
 	s->focus = FOCUS_HELP;
-	s->help_top = 0;
+	s->help.top = 0;
 	return TOUCHED_VIEW;
 }
 

@@ -9,7 +9,7 @@ unsigned run_hits(struct session *s)
 {
 	if (s->focus == FOCUS_FIELD) {
 		search_accept(s);
-		if (s->focus == FOCUS_FIELD || s->hits.n == 0)
+		if (s->focus == FOCUS_FIELD || s->search.hits.n == 0)
 			return TOUCHED_VIEW;
 	}
 	list_open(s, LIST_HITS);
@@ -42,8 +42,8 @@ unsigned run_join(struct session *s)
 
 unsigned run_fuzzy(struct session *s)
 {
-	search_set_fuzzy(s, !s->fuzzy);
-	session_notice(s, s->fuzzy ? MSG_FUZZY_ON : MSG_FUZZY_OFF, STR(""));
+	search_set_fuzzy(s, !s->search.fuzzy);
+	session_notice(s, s->search.fuzzy ? MSG_FUZZY_ON : MSG_FUZZY_OFF, STR(""));
 	return TOUCHED_VIEW;
 }
 

@@ -7,9 +7,9 @@
 
 static unsigned scroll_help(struct session *s, long rows)
 {
-	long top = (long)s->help_top + rows;
+	long top = (long)s->help.top + rows;
 
-	s->help_top = top < 0 ? 0 : (unsigned)top; /* settle holds it at the end */
+	s->help.top = top < 0 ? 0 : (unsigned)top; /* settle holds it at the end */
 	return TOUCHED_VIEW;
 }
 
@@ -172,7 +172,7 @@ unsigned run_page_up(struct session *s)
 unsigned run_first(struct session *s)
 {
 	if (s->focus == FOCUS_HELP)
-		return scroll_help(s, -(long)s->help_top);
+		return scroll_help(s, -(long)s->help.top);
 	if (s->focus == FOCUS_LIST)
 		return step_list(s, -(long)s->list.at);
 	return s->focus == FOCUS_TEXT ? text_first(s) : select_section(s, 0);
@@ -183,7 +183,7 @@ unsigned run_last(struct session *s)
 	const struct document *d = session_shown(s);
 
 	if (s->focus == FOCUS_HELP)
-		return scroll_help(s, s->help_rows);
+		return scroll_help(s, s->help.rows);
 	if (s->focus == FOCUS_LIST)
 		return step_list(s, list_count(s));
 	if (s->focus == FOCUS_TEXT)

@@ -16,7 +16,7 @@ void session_switch(struct session *s, uint32_t document)
 
 void session_fit(struct session *s)
 {
-	s->layout = layout_of(s->rows, s->columns, s->wanted, s->measure);
+	s->layout = layout_of(s->rows, s->columns, s->page.wanted, s->page.measure);
 	if (s->layout.too_small)
 		return;
 	if (s->focus != FOCUS_TEXT && s->focus != FOCUS_HELP)
@@ -24,11 +24,11 @@ void session_fit(struct session *s)
 	list_settle(s);
 	session_settle_text(s);
 	tree_scroll(session_document(s), s->layout.tree.rows);
-	s->help_rows = help_count(s->layout.body.columns);
+	s->help.rows = help_count(s->layout.body.columns);
 	unsigned room = s->layout.body.rows;
-	unsigned most = s->help_rows > room ? s->help_rows - room : 0;
-	if (s->help_top > most)
-		s->help_top = most;
+	unsigned most = s->help.rows > room ? s->help.rows - room : 0;
+	if (s->help.top > most)
+		s->help.top = most;
 }
 
 void session_settle(struct session *s)

@@ -8,7 +8,7 @@ enum { JOIN_CHARACTERS = 10, PRINT_CHARACTERS = 20 };
 bool list_is_shown(const struct session *s)
 {
 	return s->focus == FOCUS_LIST ||
-	       (s->layout.list_beside && s->list.kind == LIST_HITS && s->hits.n);
+	       (s->layout.list_beside && s->list.kind == LIST_HITS && s->search.hits.n);
 }
 
 uint32_t list_count(const struct session *s)
@@ -19,7 +19,7 @@ uint32_t list_count(const struct session *s)
 /* The number of the hit that a line is about. */
 static uint32_t hit_of(const struct session *s, uint32_t line)
 {
-	const struct hits *hits = &s->hits;
+	const struct hits *hits = &s->search.hits;
 	uint32_t low = 0, high = hits->n, at = s->list.lines.lines[line].at;
 
 	while (high - low > 1) {
@@ -35,13 +35,13 @@ static uint32_t hit_of(const struct session *s, uint32_t line)
 struct place list_place(const struct session *s, uint32_t line)
 {
 	if (s->list.kind == LIST_HITS)
-		return hits_place(&s->hits, hit_of(s, line));
+		return hits_place(&s->search.hits, hit_of(s, line));
 	return session_shown(s)->marks.items[line];
 }
 
 struct concordance_words list_words(const struct session *s, uint32_t line, uint32_t width)
 {
-	const struct index *const indexes[] = {s->hits.index};
+	const struct index *const indexes[] = {s->search.hits.index};
 
 	return concordance_words(&s->list.lines.lines[line], indexes, width);
 }
@@ -54,9 +54,9 @@ static uint32_t line_of(const struct session *s, uint32_t hit)
 	const struct concordance *lines = &s->list.lines;
 	uint32_t i = 0;
 
-	if (hit >= s->hits.n)
+	if (hit >= s->search.hits.n)
 		return lines->n;
-	while (i < lines->n && lines->lines[i].at != s->hits.items[hit].at)
+	while (i < lines->n && lines->lines[i].at != s->search.hits.items[hit].at)
 		i++;
 	return i;
 }
@@ -64,7 +64,7 @@ static uint32_t line_of(const struct session *s, uint32_t hit)
 /* The selection goes with the hit the reader is at, or stays. */
 static void follow_hit(struct session *s)
 {
-	uint32_t line = line_of(s, s->hit);
+	uint32_t line = line_of(s, s->search.hit);
 
 	if (line < s->list.lines.n)
 		s->list.at = line;
@@ -73,13 +73,13 @@ static void follow_hit(struct session *s)
 static void make_lines(struct session *s)
 {
 	struct list *list = &s->list;
-	const struct index *const indexes[] = {s->hits.index};
+	const struct index *const indexes[] = {s->search.hits.index};
 
 	list->lines.n = 0;
 	list->stale = false;
-	if (s->hits.n == 0)
+	if (s->search.hits.n == 0)
 		return;
-	concordance_add(&list->lines, &s->hits, 0);
+	concordance_add(&list->lines, &s->search.hits, 0);
 	if (list->joined)
 		concordance_join(&list->lines, indexes, JOIN_CHARACTERS);
 	if (list->order != ORDER_POSITION)
@@ -118,8 +118,8 @@ void list_open(struct session *s, enum list_kind kind)
 		list_close(s);
 		return;
 	}
-	if (kind == LIST_HITS ? s->hits.n == 0 : session_shown(s)->marks.n == 0) {
-		enum message no_hits = s->field.text.len ? MSG_HITS_NONE : MSG_NO_SEARCH;
+	if (kind == LIST_HITS ? s->search.hits.n == 0 : session_shown(s)->marks.n == 0) {
+		enum message no_hits = s->search.field.text.len ? MSG_HITS_NONE : MSG_NO_SEARCH;
 		session_notice(s, kind == LIST_HITS ? no_hits : MSG_NO_MARKS, STR(""));
 		return;
 	}
@@ -151,7 +151,7 @@ void list_select(struct session *s, uint32_t line)
 		return;
 	s->list.at = line < n ? line : n - 1;
 	if (s->list.kind == LIST_HITS)
-		s->hit = hit_of(s, s->list.at);
+		s->search.hit = hit_of(s, s->list.at);
 	session_show(s, list_place(s, s->list.at));
 }
 
@@ -178,7 +178,8 @@ void list_title(const struct session *s, struct buf *out)
 		buf_printf(out, message(s->lang, MSG_LIST_MARKS), (size_t)list_count(s));
 		return;
 	}
-	buf_printf(out, message(s->lang, MSG_LIST_HITS), (size_t)list_count(s), (size_t)s->hits.n);
+	buf_printf(out, message(s->lang, MSG_LIST_HITS), (size_t)list_count(s),
+		(size_t)s->search.hits.n);
 	buf_add(out, STR(" · "));
 	buf_add(out, str_of(message(s->lang, orders[s->list.order])));
 }

@@ -41,12 +41,12 @@ static void fill(const struct session *s, struct overview_row *rows)
 	const struct document *d = session_shown(s);
 
 	for (unsigned row = 0; row < s->layout.overview.rows; row++) {
-		uint32_t first = hits_from_unit(&s->hits, first_unit(s, row));
-		rows[row].hits = hits_from_unit(&s->hits, first_unit(s, row + 1)) - first;
+		uint32_t first = hits_from_unit(&s->search.hits, first_unit(s, row));
+		rows[row].hits = hits_from_unit(&s->search.hits, first_unit(s, row + 1)) - first;
 		rows[row].chapter = chapter_on(s, row) != PLAN_NONE;
 	}
-	if (s->hit < s->hits.n)
-		rows[row_of(s, s->hits.items[s->hit].at)].now = true;
+	if (s->search.hit < s->search.hits.n)
+		rows[row_of(s, s->search.hits.items[s->search.hit].at)].now = true;
 	for (uint32_t i = 0; i < d->marks.n; i++)
 		rows[row_of(s, index_unit(d->index, d->marks.items[i]))].mark = true;
 }
@@ -56,10 +56,10 @@ void overview_settle(struct session *s)
 	const struct document *d = session_shown(s);
 	unsigned n = s->layout.overview.rows;
 
-	if (s->typing && (s->overview->n == n || s->overview->n == 0))
+	if (s->search.typing && (s->overview->n == n || s->overview->n == 0))
 		return;
 	memset(s->overview, 0, sizeof(*s->overview));
-	if ((s->hits.n == 0 && d->marks.n == 0) || !d->index || n == 0)
+	if ((s->search.hits.n == 0 && d->marks.n == 0) || !d->index || n == 0)
 		return;
 	s->overview->n = n;
 	fill(s, s->overview->rows);
@@ -69,10 +69,10 @@ struct place overview_place(const struct session *s, unsigned row)
 {
 	const struct document *d = session_shown(s);
 	uint32_t all = index_length(d->index), first = first_unit(s, row);
-	uint32_t hit = hits_from_unit(&s->hits, first), chapter = chapter_on(s, row);
+	uint32_t hit = hits_from_unit(&s->search.hits, first), chapter = chapter_on(s, row);
 
-	if (hit < s->hits.n && row_of(s, s->hits.items[hit].at) == row)
-		return hits_place(&s->hits, hit);
+	if (hit < s->search.hits.n && row_of(s, s->search.hits.items[hit].at) == row)
+		return hits_place(&s->search.hits, hit);
 	if (chapter != PLAN_NONE)
 		return (struct place){chapter, 0, 0};
 	uint32_t block = index_block(d->index, first < all ? first : all - 1);

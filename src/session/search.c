@@ -9,10 +9,10 @@
 /* Says so if there is no such chapter or section as the search is to be confined to. */
 static void say_scope(struct session *s)
 {
-	str scope = s->hits.query.scope;
+	str scope = s->search.hits.query.scope;
 	uint32_t from, end;
 
-	if (s->hits.query.n_terms && scope.len &&
+	if (s->search.hits.query.n_terms && scope.len &&
 		!scope_find(session_index(s), 0, scope, &from, &end))
 		session_notice(s, MSG_NO_SCOPE, scope);
 }
@@ -23,37 +23,39 @@ static void find(struct session *s, str words)
 	struct query query = {0};
 	struct err err = {0};
 
-	s->wrong = !query_set(&query, words, s->fuzzy, &err);
-	if (s->wrong) {
+	s->search.wrong = !query_set(&query, words, s->search.fuzzy, &err);
+	if (s->search.wrong) {
 		buf_cut(&s->notice, 0);
 		error_sentence(&err, s->lang, &s->notice);
 		return;
 	}
-	buf_set(&s->found, words);
+	buf_set(&s->search.found, words);
 	s->list.stale = true;
 	if (query.n_terms) {
-		hits_find(&s->hits, session_index(s), &query);
-		hits_count(&s->hits);
+		hits_find(&s->search.hits, session_index(s), &query);
+		hits_count(&s->search.hits);
 	} else {
-		hits_clear(&s->hits);
+		hits_clear(&s->search.hits);
 	}
 	query_fini(&query);
-	s->hit = s->hits.n;
+	s->search.hit = s->search.hits.n;
 	say_scope(s);
 }
 
 void search_find(struct session *s)
 {
-	find(s, buf_str(&s->field.text));
-	if (s->focus == FOCUS_FIELD && !s->wrong)
-		complete_find(&s->completion, &s->hits, buf_str(&s->field.text));
+	find(s, buf_str(&s->search.field.text));
+	if (s->focus == FOCUS_FIELD && !s->search.wrong)
+		complete_find(
+			&s->search.completion, &s->search.hits, buf_str(&s->search.field.text));
 	else
-		buf_cut(&s->completion.words, 0);
+		buf_cut(&s->search.completion.words, 0);
 }
 
 bool search_is_offered(const struct session *s)
 {
-	return s->completion.words.len && !s->field.fresh && s->field.caret == s->field.text.len;
+	return s->search.completion.words.len && !s->search.field.fresh &&
+	       s->search.field.caret == s->search.field.text.len;
 }
 
 bool search_complete(struct session *s)
@@ -62,10 +64,10 @@ bool search_complete(struct session *s)
 
 	if (!search_is_offered(s))
 		return false;
-	str typed = buf_str(&s->field.text);
-	buf_add(&words, str_slice(typed, 0, typed.len - s->completion.replaces));
-	buf_add(&words, buf_str(&s->completion.words));
-	line_set(&s->field, buf_str(&words));
+	str typed = buf_str(&s->search.field.text);
+	buf_add(&words, str_slice(typed, 0, typed.len - s->search.completion.replaces));
+	buf_add(&words, buf_str(&s->search.completion.words));
+	line_set(&s->search.field, buf_str(&words));
 	buf_fini(&words);
 	search_refresh(s);
 	return true;
@@ -75,8 +77,8 @@ void search_recall(struct session *s, bool older)
 {
 	str words;
 
-	if (history_step(&s->history, older, buf_str(&s->field.text), &words)) {
-		line_set(&s->field, words);
+	if (history_step(&s->search.history, older, buf_str(&s->search.field.text), &words)) {
+		line_set(&s->search.field, words);
 		search_refresh(s);
 	} else if (older) {
 		session_notice(s, MSG_NO_OLDER, STR(""));
@@ -85,7 +87,7 @@ void search_recall(struct session *s, bool older)
 
 void search_set_fuzzy(struct session *s, bool fuzzy)
 {
-	s->fuzzy = fuzzy;
+	s->search.fuzzy = fuzzy;
 	if (s->focus == FOCUS_FIELD)
 		search_refresh(s);
 	else
@@ -94,7 +96,7 @@ void search_set_fuzzy(struct session *s, bool fuzzy)
 
 void search_counts(const struct session *s, struct buf *out)
 {
-	const struct hits *hits = &s->hits;
+	const struct hits *hits = &s->search.hits;
 
 	buf_printf(out, message(s->lang, MSG_HITS_TEXT), (size_t)(hits->n - hits->n_pinyin));
 	if (query_hears(&hits->query)) {
@@ -105,13 +107,13 @@ void search_counts(const struct session *s, struct buf *out)
 
 void search_again(struct session *s)
 {
-	struct buf words = s->found;
-	bool wrong = s->wrong;
+	struct buf words = s->search.found;
+	bool wrong = s->search.wrong;
 
-	s->found = (struct buf){0};
+	s->search.found = (struct buf){0};
 	find(s, buf_str(&words));
 	buf_fini(&words);
-	s->wrong = wrong;
+	s->search.wrong = wrong;
 }
 
 /* Whether what was found says enough to go there: two letters begin too many words. */
@@ -140,8 +142,8 @@ static uint32_t best_from(const struct hits *hits, struct place place)
 
 static void go_to_hit(struct session *s, uint32_t hit)
 {
-	s->hit = hit;
-	session_show(s, hits_place(&s->hits, hit));
+	s->search.hit = hit;
+	session_show(s, hits_place(&s->search.hits, hit));
 }
 
 /*
@@ -150,40 +152,40 @@ static void go_to_hit(struct session *s, uint32_t hit)
  */
 static void preview_hit(struct session *s, uint32_t hit)
 {
-	struct range h = hits_range(&s->hits, hit);
+	struct range h = hits_range(&s->search.hits, hit);
 	struct place last = {h.section, h.paragraph, h.to > h.from ? h.to - 1 : h.to};
 
-	s->hit = hit;
-	if (session_sees(s, hits_place(&s->hits, hit)) && session_sees(s, last))
-		session_read(s, hits_place(&s->hits, hit));
+	s->search.hit = hit;
+	if (session_sees(s, hits_place(&s->search.hits, hit)) && session_sees(s, last))
+		session_read(s, hits_place(&s->search.hits, hit));
 	else
-		session_show(s, hits_place(&s->hits, hit));
+		session_show(s, hits_place(&s->search.hits, hit));
 }
 
 static void preview(struct session *s)
 {
-	session_return(s, s->origin);
-	if (s->hits.n && is_telling(&s->hits))
-		preview_hit(s, best_from(&s->hits, s->origin.cursor));
+	session_return(s, s->search.origin);
+	if (s->search.hits.n && is_telling(&s->search.hits))
+		preview_hit(s, best_from(&s->search.hits, s->search.origin.cursor));
 }
 
 void search_refresh(struct session *s)
 {
 	search_find(s);
-	if (!s->searching || s->wrong)
+	if (!s->search.on || s->search.wrong)
 		return;
-	if (!s->typing || !s->slow)
+	if (!s->search.typing || !s->search.slow)
 		preview(s);
-	else if (s->hits.n && is_telling(&s->hits))
-		s->hit = best_from(&s->hits, s->origin.cursor);
+	else if (s->search.hits.n && is_telling(&s->search.hits))
+		s->search.hit = best_from(&s->search.hits, s->search.origin.cursor);
 }
 
 void session_pause(struct session *s)
 {
-	bool late = s->typing && s->slow;
+	bool late = s->search.typing && s->search.slow;
 
-	s->typing = false;
-	if (late && s->searching && !s->wrong)
+	s->search.typing = false;
+	if (late && s->search.on && !s->search.wrong)
 		preview(s);
 }
 
@@ -203,9 +205,9 @@ unsigned session_type_text(struct session *s, str text)
 {
 	if (s->focus == FOCUS_PROMPT) {
 		insert(s, &s->prompt, text);
-	} else if (insert(s, &s->field, text)) {
-		s->typing = s->waits;
-		history_rest(&s->history);
+	} else if (insert(s, &s->search.field, text)) {
+		s->search.typing = s->search.defers;
+		history_rest(&s->search.history);
 		search_refresh(s);
 	}
 	return TOUCHED_VIEW;
@@ -226,39 +228,39 @@ void search_open(struct session *s)
 	if (s->focus == FOCUS_LIST)
 		list_close(s);
 	s->before_field = s->focus;
-	s->searching = true;
-	s->origin = session_spot(s);
-	s->origin_focus = s->focus;
+	s->search.on = true;
+	s->search.origin = session_spot(s);
+	s->search.origin_focus = s->focus;
 	s->focus = FOCUS_FIELD;
-	history_rest(&s->history);
-	s->field.caret = s->field.text.len;
-	s->field.fresh = s->field.text.len > 0;
+	history_rest(&s->search.history);
+	s->search.field.caret = s->search.field.text.len;
+	s->search.field.fresh = s->search.field.text.len > 0;
 }
 
 static void close_search(struct session *s)
 {
-	s->searching = false;
-	line_cut(&s->field, CUT_ALL);
+	s->search.on = false;
+	line_cut(&s->search.field, CUT_ALL);
 	search_find(s);
 }
 
 void search_accept(struct session *s)
 {
-	if (s->field.text.len == 0) {
-		s->focus = s->origin_focus;
+	if (s->search.field.text.len == 0) {
+		s->focus = s->search.origin_focus;
 		close_search(s);
-	} else if (s->wrong) {
+	} else if (s->search.wrong) {
 		search_find(s); /* says once more what is wrong */
-	} else if (s->hits.n == 0) {
+	} else if (s->search.hits.n == 0) {
 		session_notice(s, MSG_HITS_NONE, STR(""));
 	} else {
 		/* Two letters did not go there by themselves. */
-		if (s->hit == s->hits.n)
-			s->hit = best_from(&s->hits, s->origin.cursor);
-		go_to_hit(s, s->hit);
-		buf_set(&s->last_search, buf_str(&s->field.text));
-		history_add(&s->history, buf_str(&s->field.text));
-		places_leave(&s->places, s->origin);
+		if (s->search.hit == s->search.hits.n)
+			s->search.hit = best_from(&s->search.hits, s->search.origin.cursor);
+		go_to_hit(s, s->search.hit);
+		buf_set(&s->search.last, buf_str(&s->search.field.text));
+		history_add(&s->search.history, buf_str(&s->search.field.text));
+		places_leave(&s->places, s->search.origin);
 		s->focus = FOCUS_TEXT;
 	}
 }
@@ -266,12 +268,12 @@ void search_accept(struct session *s)
 void search_leave(struct session *s)
 {
 	s->focus = s->before_field;
-	if (!s->wrong)
+	if (!s->search.wrong)
 		return;
 	/* What is still shown was found by the last query that was right. */
-	line_set(&s->field, buf_str(&s->found));
-	buf_cut(&s->completion.words, 0);
-	s->wrong = false;
+	line_set(&s->search.field, buf_str(&s->search.found));
+	buf_cut(&s->search.completion.words, 0);
+	s->search.wrong = false;
 }
 
 void search_cancel(struct session *s)
@@ -279,26 +281,26 @@ void search_cancel(struct session *s)
 	/* The hit that is left can be come back to. */
 	if (s->focus != FOCUS_FIELD)
 		places_leave(&s->places, session_spot(s));
-	session_return(s, s->origin);
-	s->focus = s->origin_focus;
+	session_return(s, s->search.origin);
+	s->focus = s->search.origin_focus;
 	close_search(s);
 }
 
 /* Searches once more for what was searched last, from here. */
 static void resume(struct session *s)
 {
-	s->searching = true;
-	s->origin = session_spot(s);
-	s->origin_focus = s->focus;
-	line_set(&s->field, buf_str(&s->last_search));
+	s->search.on = true;
+	s->search.origin = session_spot(s);
+	s->search.origin_focus = s->focus;
+	line_set(&s->search.field, buf_str(&s->search.last));
 	search_find(s);
 }
 
 bool search_from(struct session *s, struct place place)
 {
-	uint32_t hit = hits_from(&s->hits, place);
+	uint32_t hit = hits_from(&s->search.hits, place);
 
-	if (hit == s->hits.n)
+	if (hit == s->search.hits.n)
 		return false;
 	go_to_hit(s, hit);
 	return true;
@@ -307,23 +309,25 @@ bool search_from(struct session *s, struct place place)
 /* The hit before which the reader stands: the current one, unless the reader has left it. */
 static bool at_current_hit(const struct session *s)
 {
-	return s->hit < s->hits.n &&
-	       place_compare(session_shown(s)->cursor, hits_place(&s->hits, s->hit)) == 0;
+	return s->search.hit < s->search.hits.n &&
+	       place_compare(
+		       session_shown(s)->cursor, hits_place(&s->search.hits, s->search.hit)) == 0;
 }
 
 void search_step(struct session *s, bool forward)
 {
-	if (s->field.text.len == 0 && s->last_search.len)
+	if (s->search.field.text.len == 0 && s->search.last.len)
 		resume(s);
-	uint32_t n = s->hits.n, next;
+	uint32_t n = s->search.hits.n, next;
 	if (n == 0) {
-		session_notice(s, s->field.text.len ? MSG_HITS_NONE : MSG_NO_SEARCH, STR(""));
+		session_notice(
+			s, s->search.field.text.len ? MSG_HITS_NONE : MSG_NO_SEARCH, STR(""));
 		return;
 	}
 	if (at_current_hit(s))
-		next = forward ? s->hit + 1 : s->hit + n - 1;
+		next = forward ? s->search.hit + 1 : s->search.hit + n - 1;
 	else
-		next = hits_from(&s->hits, session_shown(s)->cursor) + (forward ? 0 : n - 1);
+		next = hits_from(&s->search.hits, session_shown(s)->cursor) + (forward ? 0 : n - 1);
 	if (n == 1 && at_current_hit(s))
 		session_notice(s, MSG_ONLY_HIT, STR(""));
 	else if (forward && next >= n)

@@ -140,7 +140,8 @@ static struct place start_of(struct session *s)
 
 	if (is_bare(s, at))
 		next_block(s, &at);
-	bool on_hit = s->hit < s->hits.n && place_compare(hits_place(&s->hits, s->hit), at) == 0;
+	bool on_hit = s->search.hit < s->search.hits.n &&
+		      place_compare(hits_place(&s->search.hits, s->search.hit), at) == 0;
 	struct place from = with_byte(at, unit_around(s, at).from);
 	if (on_hit || lines_compare(lines_at(&lines, from, false), d->top) >= 0)
 		return at;

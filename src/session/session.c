@@ -38,8 +38,8 @@ struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, un
 	s->overview = mem_alloc(1, sizeof(*s->overview));
 	s->rows = rows;
 	s->columns = columns;
-	s->measure = MEASURE_COLUMNS;
-	s->indent = LINES_INDENT;
+	s->page.measure = MEASURE_COLUMNS;
+	s->page.indent = LINES_INDENT;
 	session_add(s, plan);
 	return s;
 }
@@ -65,17 +65,17 @@ void session_free(struct session *s)
 	lines_cache_fini(s->cache);
 	free(s->cache);
 	free(s->overview);
-	line_fini(&s->field);
-	buf_fini(&s->last_search);
-	history_fini(&s->history);
-	completion_fini(&s->completion);
+	line_fini(&s->search.field);
+	buf_fini(&s->search.last);
+	history_fini(&s->search.history);
+	completion_fini(&s->search.completion);
 	concordance_fini(&s->list.lines);
-	buf_fini(&s->copied);
+	buf_fini(&s->copy.name);
 	line_fini(&s->prompt);
-	buf_fini(&s->found);
-	hits_fini(&s->hits);
+	buf_fini(&s->search.found);
+	hits_fini(&s->search.hits);
 	buf_fini(&s->notice);
-	buf_fini(&s->copy);
+	buf_fini(&s->copy.text);
 	free(s);
 }
 
@@ -101,7 +101,7 @@ struct index *session_index(struct session *s)
 struct lines session_lines(const struct session *s)
 {
 	return (struct lines){
-		session_shown(s)->plan, s->lang, s->layout.text.columns, s->indent, s->cache};
+		session_shown(s)->plan, s->lang, s->layout.text.columns, s->page.indent, s->cache};
 }
 
 struct spot session_spot(const struct session *s)
@@ -144,7 +144,7 @@ static bool one_is_tree(const struct session *s)
 {
 	if (s->focus == FOCUS_TEXT)
 		return false;
-	if (s->focus == FOCUS_FIELD && s->hits.n)
+	if (s->focus == FOCUS_FIELD && s->search.hits.n)
 		return false;
 	return s->focus == FOCUS_TREE || s->before_field == FOCUS_TREE;
 }
@@ -278,7 +278,7 @@ void session_settle_text(struct session *s)
 
 void session_arrange(struct session *s, enum arrangement wanted)
 {
-	s->wanted = wanted;
+	s->page.wanted = wanted;
 	session_resize(s, s->rows, s->columns);
 }
 
@@ -290,8 +290,8 @@ void session_rewrap(struct session *s)
 
 void session_typeset(struct session *s, unsigned measure, unsigned indent)
 {
-	s->measure = measure;
-	s->indent = indent;
+	s->page.measure = measure;
+	s->page.indent = indent;
 	session_rewrap(s);
 }
 
@@ -305,7 +305,7 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 
 	s->rows = rows;
 	s->columns = columns;
-	s->layout = layout_of(rows, columns, s->wanted, s->measure);
+	s->layout = layout_of(rows, columns, s->page.wanted, s->page.measure);
 	if (s->layout.too_small)
 		return;
 	struct lines lines = session_lines(s);

@@ -10,7 +10,7 @@
 
 static void assert_hit_is_shown(const struct session *s)
 {
-	struct place place = hits_place(&s->hits, s->hit);
+	struct place place = hits_place(&s->search.hits, s->search.hit);
 
 	assert_int_equal(place_compare(session_shown(s)->cursor, place), 0);
 }
@@ -28,8 +28,9 @@ static void the_list_holds_every_hit(void **state)
 		for (uint32_t line = 0; line < 23; line++) {
 			struct concordance_words words = list_words(s, line, 5);
 			assert_str(words.hit, "产业");
-			assert_int_equal(
-				place_compare(list_place(s, line), hits_place(&s->hits, line)), 0);
+			assert_int_equal(place_compare(list_place(s, line),
+						 hits_place(&s->search.hits, line)),
+				0);
 		}
 		session_free(s);
 	}
@@ -43,10 +44,10 @@ static void the_list_leads_to_the_text_and_back(void **state)
 
 	keys(s, "↓ ↓ / 产业 Enter");
 	before = session_spot(s);
-	uint32_t hit = s->hit;
+	uint32_t hit = s->search.hit;
 	keys(s, "H j j j");
 	assert_int_equal(s->list.at, hit + 3);
-	assert_int_equal(s->hit, hit + 3);
+	assert_int_equal(s->search.hit, hit + 3);
 	keys(s, "Enter");
 	assert_int_equal(s->focus, FOCUS_TEXT);
 	assert_hit_is_shown(s);
@@ -57,7 +58,7 @@ static void the_list_leads_to_the_text_and_back(void **state)
 	keys(s, "Enter Backspace");
 	assert_int_equal(s->focus, FOCUS_LIST);
 	keys(s, "j Enter");
-	assert_int_equal(s->hit, hit + 4);
+	assert_int_equal(s->search.hit, hit + 4);
 	keys(s, "[ Esc");
 	assert_int_equal(s->focus, FOCUS_TEXT);
 	assert_int_equal(place_compare(session_shown(s)->cursor, before.cursor), 0);
@@ -76,9 +77,9 @@ static void enter_goes_to_a_hit(void **state)
 	(void)state;
 
 	keys(s, "/ c y");
-	assert_int_equal(s->hit, s->hits.n);
+	assert_int_equal(s->search.hit, s->search.hits.n);
 	keys(s, "Enter");
-	assert_int_equal(s->hit, 0);
+	assert_int_equal(s->search.hit, 0);
 	assert_hit_is_shown(s);
 	keys(s, "Esc / 产业 F5");
 	assert_int_equal(s->focus, FOCUS_LIST);
@@ -95,11 +96,11 @@ static void a_wrong_query_is_not_accepted(void **state)
 	keys(s, "/ 产业 Enter / /[0-9 Enter");
 	assert_int_equal(s->focus, FOCUS_FIELD);
 	assert_true(s->notice.len > 0);
-	assert_int_equal(s->hits.n, 23);
+	assert_int_equal(s->search.hits.n, 23);
 	keys(s, "Tab");
 	assert_int_not_equal(s->focus, FOCUS_FIELD);
-	assert_str(buf_str(&s->field.text), "产业");
-	assert_false(s->wrong);
+	assert_str(buf_str(&s->search.field.text), "产业");
+	assert_false(s->search.wrong);
 	/* A chapter that is not there is named. */
 	keys(s, "/ Ctrl-U 99:产业");
 	assert_true(str_find(buf_str(&s->notice), STR("99")) < s->notice.len);
@@ -114,12 +115,13 @@ static void sorting_keeps_the_hit(void **state)
 	(void)state;
 
 	keys(s, "/ 产业 Enter H G");
-	assert_int_equal(s->hit, 22);
+	assert_int_equal(s->search.hit, 22);
 	for (int i = 0; i < 3; i++) {
 		keys(s, "s");
-		assert_int_equal(s->hit, 22);
+		assert_int_equal(s->search.hit, 22);
 		assert_int_equal(
-			place_compare(list_place(s, s->list.at), hits_place(&s->hits, 22)), 0);
+			place_compare(list_place(s, s->list.at), hits_place(&s->search.hits, 22)),
+			0);
 	}
 	assert_int_equal(s->list.order, ORDER_POSITION);
 	keys(s, "=");
@@ -139,11 +141,11 @@ static void the_list_beside_the_text_is_live(void **state)
 	assert_false(list_is_shown(s));
 	keys(s, "/ 产");
 	assert_true(list_is_shown(s));
-	assert_int_equal(list_count(s), s->hits.n);
+	assert_int_equal(list_count(s), s->search.hits.n);
 	keys(s, "业");
 	assert_int_equal(list_count(s), 23);
 	keys(s, "Enter n n");
-	assert_int_equal(s->list.at, s->hit);
+	assert_int_equal(s->list.at, s->search.hit);
 	keys(s, "Tab");
 	assert_int_equal(s->focus, FOCUS_LIST);
 	keys(s, "Tab");
@@ -160,13 +162,13 @@ static void the_list_is_copied(void **state)
 
 	keys(s, "/ 产业链 Enter H");
 	assert_true(press(s, 'y') & WANTS_COPY);
-	str text = buf_str(&s->copy), line;
+	str text = buf_str(&s->copy.text), line;
 	unsigned n = 0;
 	while (str_line(&text, &line)) {
 		assert_true(str_find(line, STR("【产业链】")) < line.len);
 		n++;
 	}
-	assert_int_equal(n, s->hits.n);
+	assert_int_equal(n, s->search.hits.n);
 	session_free(s);
 }
 
@@ -229,7 +231,7 @@ static void the_strip_holds_all_hits(void **state)
 		assert_int_equal(s->overview->n, s->layout.overview.rows);
 		for (unsigned i = 0; i < s->layout.overview.rows; i++)
 			hits += s->overview->rows[i].hits;
-		assert_int_equal(hits, s->hits.n);
+		assert_int_equal(hits, s->search.hits.n);
 		session_free(s);
 	}
 }
@@ -250,13 +252,14 @@ static void a_click_on_the_strip_jumps(void **state)
 		if (hits) {
 			assert_hit_is_shown(s);
 			if (!s->overview->rows[i].now)
-				fail_msg("row %u: hit %u of %u", i, s->hit, s->hits.n);
+				fail_msg(
+					"row %u: hit %u of %u", i, s->search.hit, s->search.hits.n);
 		}
 		/* It was a jump: back leads to where the reader was. */
-		if (hits && s->hit > 0) {
+		if (hits && s->search.hit > 0) {
 			keys(s, "[");
-			assert_int_equal(
-				place_compare(session_shown(s)->cursor, hits_place(&s->hits, 0)),
+			assert_int_equal(place_compare(session_shown(s)->cursor,
+						 hits_place(&s->search.hits, 0)),
 				0);
 		}
 		session_free(s);
@@ -285,17 +288,17 @@ static void searches_come_back(void **state)
 
 	keys(s, "/ 南沙 Enter / 产业 Enter / 广州 Enter / 产业 Enter / ↑");
 	/* The one shown is no step. */
-	assert_str(buf_str(&s->field.text), "广州");
+	assert_str(buf_str(&s->search.field.text), "广州");
 	keys(s, "↑");
-	assert_str(buf_str(&s->field.text), "南沙");
+	assert_str(buf_str(&s->search.field.text), "南沙");
 	keys(s, "↑");
-	assert_str(buf_str(&s->field.text), "南沙");
+	assert_str(buf_str(&s->search.field.text), "南沙");
 	keys(s, "↓ ↓");
-	assert_str(buf_str(&s->field.text), "产业");
-	assert_int_equal(s->hits.n, 23);
+	assert_str(buf_str(&s->search.field.text), "产业");
+	assert_int_equal(s->search.hits.n, 23);
 	keys(s, "Ctrl-U 新");
 	keys(s, "↑ ↓");
-	assert_str(buf_str(&s->field.text), "新");
+	assert_str(buf_str(&s->search.field.text), "新");
 	session_free(s);
 }
 
@@ -330,12 +333,12 @@ static void expect_completion(const char *typed, const char *wanted)
 	session_paste(s, str_of(typed));
 	session_settle(s);
 	if (search_is_offered(s) != (wanted != NULL))
-		fail_msg("%s: offered %s", typed, s->completion.words.data);
+		fail_msg("%s: offered %s", typed, s->search.completion.words.data);
 	if (wanted) {
-		uint32_t hits = s->hits.n;
+		uint32_t hits = s->search.hits.n;
 		keys(s, "→");
-		assert_str(buf_str(&s->field.text), wanted);
-		assert_true(s->hits.n > 0 && s->hits.n <= hits);
+		assert_str(buf_str(&s->search.field.text), wanted);
+		assert_true(s->search.hits.n > 0 && s->search.hits.n <= hits);
 	}
 	session_free(s);
 }
@@ -364,11 +367,11 @@ static void fuzzy_sounds_are_asked_for(void **state)
 
 	keys(s, "/");
 	session_paste(s, STR("lansa"));
-	assert_int_equal(s->hits.n, 0);
+	assert_int_equal(s->search.hits.n, 0);
 	keys(s, "Ctrl-T");
-	assert_int_equal(s->hits.n, 5);
+	assert_int_equal(s->search.hits.n, 5);
 	keys(s, "Enter Ctrl-T");
-	assert_int_equal(s->hits.n, 0);
+	assert_int_equal(s->search.hits.n, 0);
 	session_free(s);
 }
 

@@ -122,11 +122,11 @@ static void what_is_too_long_is_refused_and_said(void **state)
 
 	session_key(s, '/');
 	session_paste(s, STR("产业"));
-	uint32_t found = s->hits.n;
+	uint32_t found = s->search.hits.n;
 	session_paste(s, buf_str(&text));
 	assert_true(str_equal(buf_str(&s->notice), buf_str(&said)));
-	assert_true(str_equal(buf_str(&s->field.text), STR("产业")));
-	assert_int_equal(s->hits.n, found);
+	assert_true(str_equal(buf_str(&s->search.field.text), STR("产业")));
+	assert_int_equal(s->search.hits.n, found);
 	assert_true(found > 0);
 	session_key(s, K_ESC);
 	session_key(s, ':');
@@ -165,12 +165,12 @@ static void a_paste_is_one_search(void **state)
 	session_paste(s, STR("\n  城市\n更新\x1b[2J \n"));
 	session_settle(s);
 	assert_int_equal(s->focus, FOCUS_FIELD);
-	assert_line(&s->field, "城市 更新[2J", "");
+	assert_line(&s->search.field, "城市 更新[2J", "");
 	keys(s, "Esc");
 	keys(s, "[ [");
 	assert_true(s->notice.len > 0);
 	session_paste(s, STR("城市\r更新\r"));
-	assert_true(s->hits.n > 0); /* a line break hides nothing */
+	assert_true(s->search.hits.n > 0); /* a line break hides nothing */
 	assert_int_equal(s->notice.len, 0);
 	session_free(s);
 }

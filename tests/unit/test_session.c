@@ -246,8 +246,8 @@ static void escape_restores_the_place(void **state)
 			place_compare(before.top, now.top) || before.selected != now.selected ||
 			before.gap != now.gap || focus != s->focus)
 			fail_msg("%s", searches[i]);
-		assert_int_equal(s->field.text.len, 0);
-		assert_int_equal(s->hits.n, 0);
+		assert_int_equal(s->search.field.text.len, 0);
+		assert_int_equal(s->search.hits.n, 0);
 		session_free(s);
 	}
 }
@@ -263,14 +263,14 @@ static void a_search_begins_where_one_is(void **state)
 	keys(s, "/ 发展 Enter n n n Esc");
 	assert_int_equal(place_compare(before.cursor, session_shown(s)->cursor), 0);
 	assert_int_equal(place_compare(before.top, session_shown(s)->top.place), 0);
-	assert_int_equal(s->hits.n, 0);
+	assert_int_equal(s->search.hits.n, 0);
 	/* An emptied field ends the search where one is; n takes its words up again. */
 	keys(s, "/ 产业 Enter n n / Ctrl-U Enter");
-	assert_int_equal(s->hits.n, 0);
+	assert_int_equal(s->search.hits.n, 0);
 	assert_int_equal(s->focus, FOCUS_TEXT);
 	struct place here = session_shown(s)->cursor;
 	keys(s, "n");
-	assert_int_equal(s->hits.n, 23);
+	assert_int_equal(s->search.hits.n, 23);
 	assert_true(place_compare(session_shown(s)->cursor, here) >= 0);
 	/* The hit that Esc left can be come back to. */
 	keys(s, "n n");
@@ -287,11 +287,11 @@ static void escape_runs_into_the_next_key(void **state)
 	(void)state;
 
 	keys(s, "j j / 产业 Enter Alt-j");
-	assert_int_equal(s->hits.n, 0);
+	assert_int_equal(s->search.hits.n, 0);
 	assert_selected(s, "3"); /* back on 2 by Esc, then down */
 	keys(s, "/ 产业 Enter n Alt-/");
 	assert_int_equal(s->focus, FOCUS_FIELD);
-	assert_int_equal(s->field.text.len, 0);
+	assert_int_equal(s->search.field.text.len, 0);
 	keys(s, "Esc Enter G Alt-←");
 	assert_true(session_shown(s)->cursor.section != session_shown(s)->plan->n_sections - 1);
 	session_free(s);
@@ -305,25 +305,25 @@ static void hits_go_round(void **state)
 	keys(s, "n");
 	assert_notice(s, MSG_NO_SEARCH);
 	keys(s, "/ 产业");
-	assert_int_equal(s->hits.n, 23);
-	assert_int_equal(s->hit, 0);
+	assert_int_equal(s->search.hits.n, 23);
+	assert_int_equal(s->search.hit, 0);
 	keys(s, "Enter");
 	assert_int_equal(s->focus, FOCUS_TEXT);
 	for (unsigned i = 1; i < 23; i++) {
 		keys(s, i % 2 ? "n" : "Ctrl-N");
-		assert_int_equal(s->hit, i);
+		assert_int_equal(s->search.hit, i);
 		assert_int_equal(s->notice.len, 0);
 		assert_true(cursor_is_shown(s));
 	}
 	keys(s, "n");
-	assert_int_equal(s->hit, 0);
+	assert_int_equal(s->search.hit, 0);
 	assert_notice(s, MSG_WRAPPED_TO_FIRST);
 	keys(s, "N");
-	assert_int_equal(s->hit, 22);
+	assert_int_equal(s->search.hit, 22);
 	assert_notice(s, MSG_WRAPPED_TO_LAST);
 	for (unsigned i = 22; i-- > 0;) {
 		keys(s, "Ctrl-P");
-		assert_int_equal(s->hit, i);
+		assert_int_equal(s->search.hit, i);
 		assert_int_equal(s->notice.len, 0);
 	}
 	session_free(s);
@@ -337,12 +337,13 @@ static void hits_go_on_from_where_the_reader_is(void **state)
 
 	keys(s, "/ 产业 Enter : 4 Enter n");
 	assert_true(session_shown(s)->cursor.section > 0);
-	struct range hit = hits_range(&s->hits, s->hit);
+	struct range hit = hits_range(&s->search.hits, s->search.hit);
 	struct place four;
 	struct ref ref;
 	assert_true(ref_resolve(session_shown(s)->plan, STR("4"), &ref, &four, NULL));
 	assert_true(hit.section >= four.section);
-	assert_true(s->hit > 0 && hits_range(&s->hits, s->hit - 1).section < four.section);
+	assert_true(s->search.hit > 0 &&
+		    hits_range(&s->search.hits, s->search.hit - 1).section < four.section);
 	session_free(s);
 }
 
@@ -353,9 +354,9 @@ static void a_committed_word_is_searched(void **state)
 
 	keys(s, "南沙");
 	assert_int_equal(s->focus, FOCUS_FIELD);
-	assert_str(buf_str(&s->field.text), "南沙");
+	assert_str(buf_str(&s->search.field.text), "南沙");
 	keys(s, "Enter ／ 产业");
-	assert_str(buf_str(&s->field.text), "产业");
+	assert_str(buf_str(&s->search.field.text), "产业");
 	session_free(s);
 }
 
@@ -391,8 +392,8 @@ static void random_step(struct walk *w)
 	} else {
 		unsigned wants = session_key(s, keymap_row(pick % keymap_size())->key);
 		if (wants & WANTS_COPY)
-			assert_true(
-				s->copy.len > 0 && utf8_valid(buf_str(&s->copy)) == s->copy.len);
+			assert_true(s->copy.text.len > 0 &&
+				    utf8_valid(buf_str(&s->copy.text)) == s->copy.text.len);
 	}
 }
 
@@ -409,13 +410,13 @@ static void assert_sound_session(struct walk *w)
 	const char *problem = grid_problem(&w->grid, &row);
 	if (problem)
 		fail_msg("%ux%u, row %u: %s", s->rows, s->columns, row, problem);
-	assert_int_equal(utf8_valid(buf_str(&s->field.text)), s->field.text.len);
-	assert_in_range(s->field.text.len, 0, LINE_BYTES);
-	assert_in_range(s->field.caret, 0, s->field.text.len);
+	assert_int_equal(utf8_valid(buf_str(&s->search.field.text)), s->search.field.text.len);
+	assert_in_range(s->search.field.text.len, 0, LINE_BYTES);
+	assert_in_range(s->search.field.caret, 0, s->search.field.text.len);
 	assert_in_range(s->prompt.caret, 0, s->prompt.text.len);
 	assert_true(d->selected < d->plan->n_sections);
 	assert_int_equal(tree_visible(d, d->selected), d->selected);
-	assert_true(s->hit <= s->hits.n);
+	assert_true(s->search.hit <= s->search.hits.n);
 	if (list_is_shown(s))
 		assert_true(s->layout.too_small || s->list.at < list_count(s));
 	if (!s->layout.too_small && !cursor_is_shown(s))
@@ -427,8 +428,8 @@ static void walk(const char *path, uint32_t seed, unsigned steps)
 	struct walk w = {.s = open_at(path, 24, 80), .seed = seed};
 
 	w.s->lang = (enum lang)(seed % LANGS);
-	w.s->waits = seed % 2;
-	w.s->thin = seed % 4 == 3;
+	w.s->search.defers = seed % 2;
+	w.s->search.slow = seed % 4 == 3;
 	for (unsigned i = 0; i < steps; i++) {
 		random_step(&w);
 		assert_sound_session(&w);
@@ -450,11 +451,12 @@ static void typing_keeps_what_is_dear(void **state)
 	const struct document *d = session_shown(late);
 
 	(void)state;
-	late->waits = late->slow = true;
+	late->search.defers = late->search.slow = true;
 	keys(now, "/ 预制菜");
 	keys(late, "/ 预制菜");
 	/* Counted, but neither gone to nor drawn. */
-	assert_true(now->hits.n > 0 && late->hits.n == now->hits.n && late->hit == now->hit);
+	assert_true(now->search.hits.n > 0 && late->search.hits.n == now->search.hits.n &&
+		    late->search.hit == now->search.hit);
 	assert_true(now->overview->n > 0 && late->overview->n == 0);
 	assert_true(place_compare(session_shown(now)->top.place, d->top.place) != 0);
 	session_pause(late);
@@ -464,7 +466,7 @@ static void typing_keeps_what_is_dear(void **state)
 	assert_int_equal(late->overview->n, now->overview->n);
 	/* More words keep the strip that is there; any other key is a pause. */
 	keys(late, "无");
-	assert_true(late->hits.n == 0 && late->overview->n == now->overview->n);
+	assert_true(late->search.hits.n == 0 && late->overview->n == now->overview->n);
 	keys(late, "Backspace Enter");
 	keys(now, "Enter");
 	assert_int_equal(place_compare(session_shown(now)->top.place, d->top.place), 0);
