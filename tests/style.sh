@@ -21,6 +21,11 @@ result "every header is guarded by its path" "$(for f in include/*/*.h; do
 	grep -q "^#ifndef $guard\$" "$f" || echo "$f"; done)"
 result "str is the only typedef" "$(grep -n '^typedef' src/*/*.c include/*/*.h |
 	grep -v '^include/base/str.h')"
+# Compared, switched on, masked or used as a subscript, be it by the name of a view.
+id='([a-z_]+(->|\.))*(focus|(FOCUS|VIEW)_[A-Z]+)\b'
+result "only the table of views and the keymap ask which view has the focus" "$(grep -nE \
+	"$id *([!=]=|<<|&[^&]|\|[^|])|([!=]=|<<|[^&]&|case) *$id|switch \([^)]*focus|\[[^]=]*focus\]|has_focus\([^)]*VIEW_" \
+	src/*/*.c include/*/*.h | grep -vE '^src/session/(views?|keymap)\.c:')"
 result "nothing is left for later" "$(grep -nE '\b(TODO|FIXME|XXX|HACK)\b' src/*/*.c include/*/*.h)"
 result "the top level holds what it should" "$(git ls-files 2>/dev/null | cut -d/ -f1 | sort -u |
 	grep -vxE 'Makefile|src|include|assets|tests|man|README\.md|LICENSE|CHANGELOG\.md|HACKING\.md|\..*')"

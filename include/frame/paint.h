@@ -1,8 +1,8 @@
 /*
  * paint: the painters of the single views, called by frame_render only.
  *
- * Each draws its own rectangle of the settled session's layout, and places the cursor if its
- * view has the focus.
+ * Each draws its own rectangle of the settled session's layout, and places the cursor if it is told
+ * that its view has the focus.
  */
 #ifndef LANTU_FRAME_PAINT_H
 #define LANTU_FRAME_PAINT_H
@@ -10,12 +10,18 @@
 #include "frame/draw.h"
 #include "session/session.h"
 
-void paint_field(const struct session *session, struct grid *grid);
-void paint_tree(const struct session *session, struct grid *grid);
-void paint_text(const struct session *session, struct grid *grid);
-void paint_overview(const struct session *session, struct grid *grid);
-void paint_list(const struct session *session, struct grid *grid);
+void paint_field(const struct session *session, struct grid *grid, bool focused);
+void paint_tree(const struct session *session, struct grid *grid, bool focused);
+void paint_text(const struct session *session, struct grid *grid, bool focused);
+void paint_overview(const struct session *session, struct grid *grid, bool focused);
+void paint_list(const struct session *session, struct grid *grid, bool focused);
+void paint_prompt(const struct session *session, struct grid *grid, bool focused);
+void paint_help(const struct session *session, struct grid *grid, bool focused);
+
+/* The last row, for all views but those that are shown alone. */
 void paint_hint(const struct session *session, struct grid *grid);
-void paint_help(const struct session *session, struct grid *grid);
+
+/* The line beside a pane, in a column. */
+void paint_separator(const struct session *session, struct grid *grid, unsigned column);
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * command: everything the reader can do, one row a command, and the keys that do it.
+ * command: everything the user can do, one row a command, and the keys that do it.
  *
- * A command is its name, its help in three languages and a function from session to touched bits.
- * A binding is panes, key, command. Help, hint line and `:` are made from these rows.
+ * A command is its name, its help in three languages, its flags and a function from session to
+ * touched bits. A binding is views, key, command. Help, hint line and `:` are made from these rows.
  */
 #ifndef LANTU_SESSION_COMMAND_H
 #define LANTU_SESSION_COMMAND_H
@@ -63,12 +63,21 @@ enum command {
 	COMMANDS
 };
 
+/* What must be known of a command before it is run. */
+enum command_flag {
+	KEEPS_SELECTION = 1 << 0, /* others let go of it first */
+	WRITES_FILE = 1 << 1,	  /* be it only where there is no other way */
+	STARTS_PROGRAM = 1 << 2,
+	NEEDS_PLAN = 1 << 3, /* without one it does nothing */
+};
+
 struct command_row {
 	const char *name;   /* as typed after `:` */
 	enum message group; /* heading in the help */
 	const char *help[LANGS];
 	const char *hint[LANGS]; /* a word or two for the hint line; NULL if it is never there */
 	unsigned (*run)(struct session *session);
+	unsigned flags; /* of enum command_flag */
 };
 
 const struct command_row *command_row(enum command command);
@@ -76,12 +85,13 @@ const struct command_row *command_row(enum command command);
 /* The command of that name, COMMANDS if there is none. */
 enum command command_of_name(str name);
 
+/* Runs a command as its flags ask; returns what it touched. */
 unsigned command_run(struct session *session, enum command command);
 
 /* ---- bindings ---- */
 
 struct binding {
-	unsigned focuses; /* bits 1 << enum focus */
+	unsigned views; /* bits 1 << enum view_id */
 	uint32_t key;
 	enum command command;
 };
@@ -91,7 +101,7 @@ size_t keymap_size(void);
 const struct binding *keymap_row(size_t row);
 
 /*
- * The reader's own bindings, which go before those of the table; COMMANDS unbinds a key. A zeroed
+ * The user's own bindings, which go before those of the table; COMMANDS unbinds a key. A zeroed
  * one, or NULL in the functions below, is empty.
  */
 struct keymap {
@@ -101,21 +111,21 @@ struct keymap {
 
 /*
  * Binds a key wherever the table has the command, or with COMMANDS unbinds it everywhere; but what
- * is text stays text in the fields. False if no pane is left.
+ * is text stays text in the fields. False if no view is left.
  */
 bool keymap_bind(struct keymap *map, uint32_t key, enum command command);
 void keymap_fini(struct keymap *map);
 
-/* Whether a key is among the reader's own. */
+/* Whether a key is among the user's own. */
 bool keymap_has(const struct keymap *map, uint32_t key);
 
-/* What a key does in a pane, COMMANDS if nothing. */
-enum command keymap_find(const struct keymap *map, enum focus focus, uint32_t key);
+/* What a key does in a view, COMMANDS if nothing. */
+enum command keymap_find(const struct keymap *map, enum view_id view, uint32_t key);
 
-/* The first key bound to a command in a pane, 0 if there is none. */
-uint32_t keymap_key(const struct keymap *map, enum focus focus, enum command command);
+/* The first key bound to a command in a view, 0 if there is none. */
+uint32_t keymap_key(const struct keymap *map, enum view_id view, enum command command);
 
-/* Whether a binding still does what it says in some pane besides the help. */
+/* Whether a binding still does what it says in some view besides the help. */
 bool keymap_holds(const struct keymap *map, const struct binding *binding);
 
 #endif

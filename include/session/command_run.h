@@ -8,7 +8,7 @@
 
 #include "session/session.h"
 
-/* Moving: in the tree, the text or the help, whichever has the focus. */
+/* Moving in the view with the focus, and from pane to pane. */
 unsigned run_down(struct session *session);
 unsigned run_up(struct session *session);
 unsigned run_right(struct session *session);
@@ -17,46 +17,52 @@ unsigned run_page_down(struct session *session);
 unsigned run_page_up(struct session *session);
 unsigned run_first(struct session *session);
 unsigned run_last(struct session *session);
-
-/* Going somewhere, and doing things. */
 unsigned run_next_pane(struct session *session);
 unsigned run_previous_pane(struct session *session);
+
+/* Going into, out of, and back to places and plans. */
 unsigned run_open(struct session *session);
+unsigned run_accept(struct session *session);
+unsigned run_cancel(struct session *session);
 unsigned run_back(struct session *session);
 unsigned run_forward(struct session *session);
 unsigned run_goto(struct session *session);
+unsigned run_next_plan(struct session *session);
+unsigned run_previous_plan(struct session *session);
+
+/* Searching, and the list of hits. */
 unsigned run_search(struct session *session);
 unsigned run_next_hit(struct session *session);
 unsigned run_previous_hit(struct session *session);
-unsigned run_cancel(struct session *session);
+unsigned run_older(struct session *session);
+unsigned run_newer(struct session *session);
+unsigned run_fuzzy(struct session *session);
+unsigned run_hits(struct session *session);
+unsigned run_sort(struct session *session);
+unsigned run_join(struct session *session);
+
+/* Marks. */
+unsigned run_mark(struct session *session);
+unsigned run_marks(struct session *session);
+
+/* Selecting and copying. */
 unsigned run_select(struct session *session);
 unsigned run_select_paragraph(struct session *session);
 unsigned run_copy(struct session *session);
 unsigned run_copy_source(struct session *session);
 unsigned run_full(struct session *session);
 unsigned run_write(struct session *session);
+
+/* The screen, and what is asked of the terminal. */
 unsigned run_layout(struct session *session);
-unsigned run_next_plan(struct session *session);
-unsigned run_previous_plan(struct session *session);
-unsigned run_doctor(struct session *session);
+unsigned run_mouse(struct session *session);
 unsigned run_help(struct session *session);
+unsigned run_doctor(struct session *session);
 unsigned run_redraw(struct session *session);
 unsigned run_suspend(struct session *session);
 unsigned run_quit(struct session *session);
 
-/* The list of hits or marks, and how the pinyin is heard. */
-unsigned run_hits(struct session *session);
-unsigned run_sort(struct session *session);
-unsigned run_join(struct session *session);
-unsigned run_fuzzy(struct session *session);
-unsigned run_mark(struct session *session);
-unsigned run_marks(struct session *session);
-unsigned run_mouse(struct session *session);
-
-/* Editing the field or the prompt. */
-unsigned run_older(struct session *session);
-unsigned run_newer(struct session *session);
-unsigned run_accept(struct session *session);
+/* Editing a line. */
 unsigned run_caret_left(struct session *session);
 unsigned run_caret_right(struct session *session);
 unsigned run_caret_home(struct session *session);

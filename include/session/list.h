@@ -9,9 +9,6 @@
 
 #include "session/session.h"
 
-/* Whether the list is on the screen. */
-bool list_is_shown(const struct session *session);
-
 /* The number of lines, and the place of one. */
 uint32_t list_count(const struct session *session);
 struct place list_place(const struct session *session, uint32_t line);
@@ -20,17 +17,19 @@ struct place list_place(const struct session *session, uint32_t line);
 struct concordance_words list_words(const struct session *session, uint32_t line, uint32_t width);
 
 /* Makes the lines if they are shown and the hits have changed; keeps the selection in sight. */
-void list_settle(struct session *session);
+void list_settle(struct session *session, bool focused);
 
-/* Opens the list of hits or of marks, closes it again. A list without lines is not opened. */
+/* Opens the list of hits or of marks if it has lines, or closes it if it is open. */
 void list_open(struct session *session, enum list_kind kind);
-void list_close(struct session *session);
+
+/* Closes it and goes back to where it was opened. */
+unsigned list_close(struct session *session);
 
 /* Selects a line; what it is about is shown beside it. */
 void list_select(struct session *session, uint32_t line);
 
 /* Goes to the selected line's place in the text; `back` leads to the list again. */
-void list_enter(struct session *session);
+unsigned list_enter(struct session *session);
 
 /* Appends how many lines of what there are, and in which order. */
 void list_title(const struct session *session, struct buf *out);

@@ -27,10 +27,17 @@ void search_refresh(struct session *session);
 
 /* Begins or resumes typing; takes what was typed; gives up and goes back. */
 void search_open(struct session *session);
-void search_accept(struct session *session);
+unsigned search_accept(struct session *session);
+unsigned search_cancel(struct session *session);
+
+/* Gives up in a pane a search that goes on there; `back` leads to the hit that is left. */
+unsigned search_give_up(struct session *session);
+
 /* Leaves the field for the pane before it, keeping what was found. */
 void search_leave(struct session *session);
-void search_cancel(struct session *session);
+
+/* Instead of a wrong query, the field holds the last one that was right, whose hits are shown. */
+void search_restore(struct session *session);
 
 /* Whether a completion is offered: it goes on where the typing stopped. */
 bool search_is_offered(const struct session *session);

@@ -8,7 +8,7 @@
 #ifndef LANTU_SESSION_SELECTION_H
 #define LANTU_SESSION_SELECTION_H
 
-#include "session/command.h"
+#include "session/session.h"
 
 /* Selects the unit being read; the same unit again lets go, another changes what is selected. */
 void selection_start(struct session *session, enum grain grain);
@@ -18,10 +18,10 @@ void selection_press(struct session *session, struct place place);
 void selection_drag(struct session *session, unsigned row, unsigned column);
 
 /*
- * What a command means while something is selected: movements extend it, cancel lets go. False if
- * the command is to run as ever; then only those keep the selection that have a use for it.
+ * Moves its end. False if nothing is selected, or what is has been copied: then it lets go, and the
+ * text is to move.
  */
-bool selection_command(struct session *session, enum command command);
+bool selection_move(struct session *session, enum move move);
 
 void selection_end(struct session *session);
 

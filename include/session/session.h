@@ -12,15 +12,36 @@
 #include "index/concordance.h"
 #include "lang/messages.h"
 #include "session/complete.h"
-#include "session/lines.h"
+#include "session/document.h"
 #include "session/history.h"
 #include "session/key.h"
 #include "session/layout.h"
 #include "session/line.h"
-#include "session/marks.h"
 #include "session/places.h"
 
-enum focus { FOCUS_TREE, FOCUS_TEXT, FOCUS_LIST, FOCUS_FIELD, FOCUS_PROMPT, FOCUS_HELP, FOCUSES };
+/* What can be on the screen, each with a row in views.c; most can have the focus. */
+enum view_id {
+	VIEW_TREE,
+	VIEW_TEXT,
+	VIEW_LIST,
+	VIEW_FIELD,
+	VIEW_PROMPT,
+	VIEW_HELP,
+	VIEW_OVERVIEW,
+	VIEWS
+};
+
+/* How one moves in the view with the focus. */
+enum move {
+	MOVE_DOWN,
+	MOVE_UP,
+	MOVE_PAGE_DOWN,
+	MOVE_PAGE_UP,
+	MOVE_FIRST,
+	MOVE_LAST,
+	MOVE_RIGHT,
+	MOVE_LEFT
+};
 
 enum list_kind { LIST_HITS, LIST_MARKS };
 
@@ -35,20 +56,6 @@ enum {
 	WANTS_FULL = 1 << 5, /* the same text as it is, without panes */
 	WANTS_FILE = 1 << 6, /* the same text in a file */
 	WANTS_DOCTOR = 1 << 7,
-};
-
-/* An open plan, and how the reader stands in it. */
-struct document {
-	struct plan *plan;    /* owned */
-	struct index *index;  /* owned; NULL until the first search */
-	uint32_t *before;     /* owned; the characters before each section, then all */
-	bool *folded;	      /* owned; one a section, only branches are ever folded */
-	uint32_t selected;    /* in the tree, always visible there */
-	uint32_t tree_top;    /* the section on the tree's first row */
-	struct place cursor;  /* what is being read; always on the screen once settled */
-	struct lines_row top; /* the text's first row */
-	bool at_end;	      /* the plan's last row is on the screen; set by settle */
-	struct marks marks;
 };
 
 /* The list pane; see list.h. */
@@ -81,10 +88,8 @@ struct search {
 	bool wrong;	  /* what the field holds is a wrong query */
 	bool fuzzy;	  /* sounds that dialects take for one are one */
 	uint32_t hit;	  /* the one the user is at; hits.n if none */
-	bool on;	  /* origin holds the spot before the search */
-	struct spot origin;
-	enum focus origin_focus;
-	struct buf last; /* words that n takes up again */
+	bool on;	  /* begun, and not given up: it holds the first of the origins */
+	struct buf last;  /* words that n takes up again */
 	struct history history;
 	struct completion completion; /* of what the field holds */
 	bool typing;		      /* a pause in the typing has not come yet; session_pause */
@@ -112,7 +117,29 @@ struct page {
 	unsigned indent;  /* columns before a paragraph; see session_typeset */
 };
 
-struct overview;
+/* The rows of the overview as they are shown; see overview.h. */
+struct overview {
+	unsigned n; /* 0: there is nothing to be shown in it */
+	struct overview_row {
+		uint32_t hits;
+		bool now;     /* the hit the user is at is among them */
+		bool mark;    /* a marked paragraph begins here */
+		bool chapter; /* so does a section at the top */
+	} rows[SCREEN_MAX_ROWS];
+};
+
+/*
+ * Where closing what was opened leads back to, the last opened last; see view.h. Nothing is open
+ * twice, so there are never more.
+ */
+struct origins {
+	struct origin {
+		enum view_id view;
+		struct spot spot;
+	} items[VIEWS + 1];
+	unsigned n;
+};
+
 struct keymap;
 
 struct session {
@@ -123,27 +150,24 @@ struct session {
 	struct page page;
 	struct layout layout;
 
-	struct document *documents;
+	struct document *documents; /* owned; there may be none */
 	uint32_t n_documents, current;
 	struct places places;
 
-	enum focus focus;
-	enum focus before_field; /* the pane to return to from field or prompt */
-	enum focus before_help;
-	enum focus before_list;
-	struct spot list_origin; /* where the user was when the list was opened */
+	enum view_id focus;
+	struct origins origins;
 	struct line prompt;
 	struct search search;
 	struct list list;
 	struct selection selection;
 	struct help help;
 	struct copy copy;
-	struct buf notice;	   /* one line for the user, shown until the next key */
-	struct overview *overview; /* owned; see overview.h */
+	struct buf notice; /* one line for the user, shown until the next key */
+	struct overview overview;
 	struct lines_cache *cache; /* owned; of lines, not part of what is shown */
 };
 
-/* Takes ownership of plan. The screen starts at rows x columns. */
+/* Takes ownership of plan, NULL for none yet. The screen starts at rows x columns. */
 struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, unsigned columns);
 void session_free(struct session *session);
 
@@ -185,8 +209,9 @@ void session_fit(struct session *session);
 /* ---- for commands and painters ---- */
 
 /* The text's part of settling: its scroll position, and the cursor on the screen. */
-void session_settle_text(struct session *session);
+void session_settle_text(struct session *session, bool focused);
 
+/* The document shown, NULL if no plan is open. */
 struct document *session_document(struct session *session);
 const struct document *session_shown(const struct session *session);
 struct lines session_lines(const struct session *session);
@@ -206,10 +231,6 @@ void session_show(struct session *session, struct place place);
 /* Whether a place is on the screen; makes it the one being read without moving the text. */
 bool session_sees(const struct session *session, struct place place);
 void session_read(struct session *session, struct place place);
-
-/* Which panes are on the screen. */
-bool session_shows_tree(const struct session *session);
-bool session_shows_text(const struct session *session);
 
 /* The number of rows of text on the screen, the last one in *end. */
 size_t session_text_rows(const struct session *session, struct lines_row *end);

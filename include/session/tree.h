@@ -4,10 +4,7 @@
 #ifndef LANTU_SESSION_TREE_H
 #define LANTU_SESSION_TREE_H
 
-#include "session/session.h"
-
-/* Whether a section has subsections. */
-bool tree_is_branch(const struct document *document, uint32_t section);
+#include "session/document.h"
 
 /* The section on the row below or above; the same section at the ends. */
 uint32_t tree_below(const struct document *document, uint32_t section);

@@ -1,7 +1,7 @@
 #include "frame/frame.h"
 
 #include "frame/paint.h"
-#include "session/list.h"
+#include "session/view.h"
 
 static void paint_too_small(const struct session *s, struct grid *grid)
 {
@@ -12,13 +12,23 @@ static void paint_too_small(const struct session *s, struct grid *grid)
 	draw_text(&second, str_of(message(s->lang, MSG_TOO_SMALL_2)), STYLE_TEXT);
 }
 
-static void paint_separator(const struct session *s, struct grid *grid, unsigned column)
+void paint_separator(const struct session *s, struct grid *grid, unsigned column)
 {
 	for (unsigned row = 0; row < s->layout.body.rows; row++) {
 		struct pen pen = pen_at(grid, s->layout.body.row + row, column, column + 1);
 		draw_text(&pen, draw_glyph(GLYPH_LINE), STYLE_FAINT);
 	}
 }
+
+static void (*const painters[VIEWS])(const struct session *, struct grid *, bool) = {
+	[VIEW_TREE] = paint_tree,
+	[VIEW_TEXT] = paint_text,
+	[VIEW_LIST] = paint_list,
+	[VIEW_FIELD] = paint_field,
+	[VIEW_PROMPT] = paint_prompt,
+	[VIEW_HELP] = paint_help,
+	[VIEW_OVERVIEW] = paint_overview,
+};
 
 void frame_render(const struct session *s, struct grid *grid)
 {
@@ -27,24 +37,10 @@ void frame_render(const struct session *s, struct grid *grid)
 		paint_too_small(s, grid);
 		return;
 	}
-	if (s->focus == FOCUS_HELP) {
-		paint_help(s, grid);
-		return;
+	for (unsigned id = 0; id < VIEWS; id++) {
+		if (view_is_shown(s, (enum view_id)id))
+			painters[id](s, grid, view_has_focus(s, (enum view_id)id));
 	}
-	paint_field(s, grid);
-	bool tree = session_shows_tree(s), text = session_shows_text(s);
-	if (tree && text && s->layout.side_by_side)
-		paint_separator(s, grid, s->layout.separator);
-	if (tree)
-		paint_tree(s, grid);
-	if (text) {
-		paint_text(s, grid);
-		paint_overview(s, grid);
-	}
-	if (list_is_shown(s)) {
-		if (s->layout.list_beside)
-			paint_separator(s, grid, s->layout.list_separator);
-		paint_list(s, grid);
-	}
-	paint_hint(s, grid);
+	if (!view_now(s)->alone)
+		paint_hint(s, grid);
 }

@@ -77,35 +77,54 @@ static void draw_completion(const struct session *s, struct pen *pen)
 	draw_text(pen, words, STYLE_HINT);
 }
 
-void paint_field(const struct session *s, struct grid *grid)
+static struct pen begin(const struct session *s, struct grid *grid, enum message label)
 {
 	const struct rect *r = &s->layout.field;
 	struct pen pen = pen_at(grid, r->row, r->column + 1, r->column + r->columns);
-	bool prompt = s->focus == FOCUS_PROMPT, focused = prompt || s->focus == FOCUS_FIELD;
-	const struct line *line = prompt ? &s->prompt : &s->search.field;
-	enum message label = prompt	       ? MSG_FIELD_GOTO
-			     : s->search.fuzzy ? MSG_FIELD_FUZZY
-					       : MSG_FIELD_SEARCH;
-	unsigned caret;
 
 	draw_text(&pen, str_of(message(s->lang, label)), STYLE_LABEL);
 	draw_text(&pen, STR(" "), STYLE_TEXT);
-	if (!prompt && s->search.field.text.len) {
+	return pen;
+}
+
+static void place_cursor(struct grid *grid, unsigned row, unsigned column)
+{
+	grid->cursor_row = row;
+	grid->cursor_column = column < grid->columns ? column : grid->columns - 1;
+}
+
+void paint_field(const struct session *s, struct grid *grid, bool focused)
+{
+	const struct line *line = &s->search.field;
+	struct pen pen = begin(s, grid, s->search.fuzzy ? MSG_FIELD_FUZZY : MSG_FIELD_SEARCH);
+	unsigned caret;
+
+	if (line->text.len) {
 		draw_results(s, &pen);
 	} else if (!focused) {
 		draw_plan_title(s, &pen);
 		return;
 	}
-	if (prompt && line->text.len == 0) {
+	draw_line(line, &pen, line->fresh && focused ? STYLE_FRESH : STYLE_FIELD, &caret);
+	if (!focused)
+		return;
+	if (search_is_offered(s))
+		draw_completion(s, &pen);
+	place_cursor(grid, pen.row, caret);
+}
+
+void paint_prompt(const struct session *s, struct grid *grid, bool focused)
+{
+	const struct line *line = &s->prompt;
+	struct pen pen = begin(s, grid, MSG_FIELD_GOTO);
+	unsigned caret;
+
+	if (line->text.len == 0) {
 		struct pen like = pen;
 		like.column += COMPOSE_COLUMNS;
 		draw_clipped(&like, str_of(message(s->lang, MSG_FIELD_GOTO_LIKE)), STYLE_CRUMB);
 	}
-	draw_line(line, &pen, line->fresh && focused ? STYLE_FRESH : STYLE_FIELD, &caret);
-	if (s->focus == FOCUS_FIELD && search_is_offered(s))
-		draw_completion(s, &pen);
-	if (focused) {
-		grid->cursor_row = r->row;
-		grid->cursor_column = caret < grid->columns ? caret : grid->columns - 1;
-	}
+	draw_line(line, &pen, line->fresh ? STYLE_FRESH : STYLE_FIELD, &caret);
+	if (focused)
+		place_cursor(grid, pen.row, caret);
 }

@@ -47,7 +47,7 @@ static void paint_sheet(const struct session *s, struct grid *grid, unsigned she
 	}
 }
 
-void paint_help(const struct session *s, struct grid *grid)
+void paint_help(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct rect *r = &s->layout.body;
 	struct pen title = pen_at(grid, s->layout.field.row, 1, r->columns);
@@ -63,6 +63,8 @@ void paint_help(const struct session *s, struct grid *grid)
 		buf_fini(&shown);
 	}
 	draw_clipped(&close, str_of(message(s->lang, MSG_HELP_CLOSE)), STYLE_HINT);
-	grid->cursor_row = r->row;
-	grid->cursor_column = 1;
+	if (focused) {
+		grid->cursor_row = r->row;
+		grid->cursor_column = 1;
+	}
 }

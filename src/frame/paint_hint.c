@@ -3,26 +3,10 @@
 #include "plan/ref.h"
 #include "plan/render.h"
 #include "session/selection.h"
+#include "session/view.h"
 #include "text/width.h"
 
 enum { REF_COLUMNS = 4, ROOMY_COLUMNS = 60 };
-
-/* What is worth a reminder in each pane, the most wanted first; help always stands apart. */
-static const enum command wanted[FOCUSES][8] = {
-	[FOCUS_TREE] = {CMD_SEARCH, CMD_OPEN, CMD_NEXT_PANE, CMD_COPY, CMD_COPY_SOURCE, CMD_GOTO,
-		CMD_QUIT, COMMANDS},
-	[FOCUS_TEXT] = {CMD_SEARCH, CMD_PAGE_DOWN, CMD_NEXT_PANE, CMD_COPY, CMD_COPY_SOURCE,
-		CMD_GOTO, CMD_QUIT, COMMANDS},
-	[FOCUS_LIST] = {CMD_OPEN, CMD_CANCEL, CMD_SORT, CMD_JOIN, CMD_COPY, CMD_MARK, CMD_SEARCH,
-		COMMANDS},
-	[FOCUS_FIELD] = {CMD_ACCEPT, CMD_CANCEL, CMD_NEXT_PANE, CMD_OLDER, COMMANDS},
-	[FOCUS_PROMPT] = {CMD_GOTO, CMD_CANCEL, COMMANDS},
-	[FOCUS_HELP] = {COMMANDS},
-};
-
-/* The same while there are hits to go through. */
-static const enum command among_hits[8] = {CMD_NEXT_HIT, CMD_CANCEL, CMD_HITS, CMD_NEXT_PANE,
-	CMD_COPY, CMD_COPY_SOURCE, CMD_SEARCH, COMMANDS};
 
 static void add_hint(const struct session *s, uint32_t key, enum command command, struct buf *out)
 {
@@ -31,22 +15,21 @@ static void add_hint(const struct session *s, uint32_t key, enum command command
 	buf_add(out, str_of(command_row(command)->hint[s->lang]));
 }
 
-static void draw_hint(const struct session *s, enum command command, struct pen *pen)
+static void draw_hint(const struct session *s, const struct hint *hint, struct pen *pen)
 {
-	enum command bound = s->focus == FOCUS_PROMPT && command == CMD_GOTO ? CMD_ACCEPT : command;
-	uint32_t key = keymap_key(s->keys, s->focus, bound);
+	uint32_t key = keymap_key(s->keys, s->focus, hint->command);
 	struct buf text = {0};
 
 	if (key == 0)
-		return; /* the reader has taken its keys away */
-	add_hint(s, key, command, &text);
-	str hint = buf_str(&text);
-	size_t name = str_find(hint, STR(" "));
-	if (width_columns(hint) > pen->end - pen->column) {
-		pen->end = pen->column; /* hints behind it, though shorter, matter less */
+		return; /* the user has taken its keys away */
+	add_hint(s, key, hint->words, &text);
+	str words = buf_str(&text);
+	size_t name = str_find(words, STR(" "));
+	if (width_columns(words) > pen->end - pen->column) {
+		pen->end = pen->column; /* hints after it, though shorter, matter less */
 	} else {
-		draw_text(pen, str_slice(hint, 0, name), STYLE_KEY);
-		draw_text(pen, str_slice(hint, name, hint.len), STYLE_HINT);
+		draw_text(pen, str_slice(words, 0, name), STYLE_KEY);
+		draw_text(pen, str_slice(words, name, words.len), STYLE_HINT);
 		draw_text(pen, STR("  "), STYLE_TEXT);
 	}
 	buf_fini(&text);
@@ -125,30 +108,14 @@ static void draw_selected(const struct session *s, struct pen *pen)
 	buf_fini(&text);
 }
 
-/* What is worth a reminder now, the most wanted first. */
-static const enum command *hints_of(const struct session *s)
-{
-	static const enum command selecting[] = {CMD_COPY, CMD_COPY_SOURCE, CMD_CANCEL, COMMANDS};
-	static const enum command nothing_found[] = {CMD_CANCEL, CMD_NEXT_PANE, COMMANDS};
-	bool panes = s->focus == FOCUS_TREE || s->focus == FOCUS_TEXT;
-
-	if (s->selection.on)
-		return selecting;
-	if (panes && s->search.hits.n)
-		return among_hits;
-	if (s->focus == FOCUS_FIELD && s->search.field.text.len && s->search.hits.n == 0)
-		return nothing_found;
-	return wanted[s->focus];
-}
-
 void paint_hint(const struct session *s, struct grid *grid)
 {
 	const struct rect *r = &s->layout.hint;
 	struct pen pen = pen_at(grid, r->row, r->column + 1, r->column + r->columns - 1);
 	struct buf help = {0};
 
-	/* A notice is read once and needs the room; where the reader stands can wait. */
-	if (s->notice.len == 0)
+	/* A notice is read once and needs the room; where the user is can wait. */
+	if (s->notice.len == 0 && s->n_documents)
 		draw_place(s, &pen);
 	uint32_t key = keymap_key(s->keys, s->focus, CMD_HELP);
 	if (key)
@@ -166,6 +133,7 @@ void paint_hint(const struct session *s, struct grid *grid)
 	}
 	if (s->selection.on)
 		draw_selected(s, &pen);
-	for (const enum command *hint = hints_of(s); *hint != COMMANDS; hint++)
-		draw_hint(s, *hint, &pen);
+	const struct hint *hint = view_now(s)->hints ? view_now(s)->hints(s) : NULL;
+	for (; hint && hint->command != COMMANDS; hint++)
+		draw_hint(s, hint, &pen);
 }

@@ -74,7 +74,8 @@ static void draw_mark(const struct session *s, uint32_t line, struct pen *pen)
 	draw_clipped(pen, lines_text(&lines, place.section, place.paragraph), STYLE_TEXT);
 }
 
-static void paint_line(const struct session *s, struct grid *grid, unsigned row, uint32_t line)
+static void paint_line(
+	const struct session *s, struct grid *grid, bool focused, unsigned row, uint32_t line)
 {
 	const struct rect *r = &s->layout.list;
 	struct pen pen = pen_at(grid, row, r->column, r->column + r->columns);
@@ -87,24 +88,25 @@ static void paint_line(const struct session *s, struct grid *grid, unsigned row,
 		draw_mark(s, line, &pen);
 	if (line != s->list.at)
 		return;
-	bool here = s->focus == FOCUS_LIST;
 	draw_restyle(grid, row, r->column - 1, r->column + r->columns,
-		here ? STYLE_SELECTED : STYLE_RESTING);
-	if (here) {
+		focused ? STYLE_SELECTED : STYLE_RESTING);
+	if (focused) {
 		grid->cursor_row = row;
 		grid->cursor_column = r->column;
 	}
 }
 
-void paint_list(const struct session *s, struct grid *grid)
+void paint_list(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct rect *r = &s->layout.list, *head = &s->layout.list_head;
 	struct pen pen = pen_at(grid, head->row, head->column, head->column + head->columns);
 	struct buf title = {0};
 
+	if (s->layout.list_beside)
+		paint_separator(s, grid, s->layout.list_separator);
 	list_title(s, &title);
 	draw_clipped(&pen, buf_str(&title), STYLE_CRUMB);
 	buf_fini(&title);
 	for (unsigned i = 0; i < r->rows && s->list.top + i < list_count(s); i++)
-		paint_line(s, grid, r->row + i, s->list.top + i);
+		paint_line(s, grid, focused, r->row + i, s->list.top + i);
 }

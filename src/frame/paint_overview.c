@@ -25,15 +25,16 @@ static enum style style_of(const struct overview_row *row)
 	return row->hits || row->mark || row->chapter ? STYLE_COUNT : STYLE_TEXT;
 }
 
-void paint_overview(const struct session *s, struct grid *grid)
+void paint_overview(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct rect *r = &s->layout.overview;
-	const struct overview_row *rows = s->overview->rows;
+	const struct overview_row *rows = s->overview.rows;
 	uint32_t most = 0;
 
-	for (unsigned i = 0; i < s->overview->n; i++)
+	(void)focused;
+	for (unsigned i = 0; i < s->overview.n; i++)
 		most = rows[i].hits > most ? rows[i].hits : most;
-	for (unsigned i = 0; i < s->overview->n; i++) {
+	for (unsigned i = 0; i < s->overview.n; i++) {
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + 1);
 		draw_text(&pen, sign_of(&rows[i], most), style_of(&rows[i]));
 	}

@@ -166,7 +166,7 @@ static void draw_selection(
 	}
 }
 
-void paint_text(const struct session *s, struct grid *grid)
+void paint_text(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct document *d = session_shown(s);
 	const struct rect *r = &s->layout.text;
@@ -183,7 +183,7 @@ void paint_text(const struct session *s, struct grid *grid)
 			struct pen mark = pen_at(grid, r->row + i, r->column - 1, r->column);
 			draw_text(&mark, draw_glyph(GLYPH_MARK), STYLE_COUNT);
 		}
-		if (s->focus == FOCUS_TEXT && lines_compare(rows[i], read) == 0) {
+		if (focused && lines_compare(rows[i], read) == 0) {
 			grid->cursor_row = r->row + i;
 			grid->cursor_column = r->column;
 		}

@@ -35,9 +35,9 @@ static void draw_section(const struct session *s, uint32_t section, struct pen *
 	/* However deep a section lies, two thirds of the row are for its title. */
 	unsigned indent = 2 * own->depth, most = (pen->end - pen->column) / 3;
 	draw_blanks(pen, pen->column + (indent < most ? indent : most), STYLE_TEXT);
-	str mark = !tree_is_branch(d, section) ? STR("  ")
-		   : d->folded[section]	       ? STR("▸ ")
-					       : STR("▾ ");
+	str mark = !document_is_branch(d, section) ? STR("  ")
+		   : d->folded[section]		   ? STR("▸ ")
+						   : STR("▾ ");
 	draw_text(pen, mark, STYLE_FAINT);
 	struct pen end = *pen;
 	end.end -= 1;
@@ -48,21 +48,22 @@ static void draw_section(const struct session *s, uint32_t section, struct pen *
 	buf_fini(&title);
 }
 
-void paint_tree(const struct session *s, struct grid *grid)
+void paint_tree(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct document *d = session_shown(s);
 	const struct rect *r = &s->layout.tree;
 	unsigned right = r->column + r->columns;
 	uint32_t section = d->tree_top;
 
+	if (s->layout.side_by_side)
+		paint_separator(s, grid, s->layout.separator);
 	for (unsigned i = 0; i < r->rows; i++) {
 		struct pen pen = pen_at(grid, r->row + i, r->column, right);
 		draw_section(s, section, &pen);
 		if (section == d->selected) {
-			bool here = s->focus == FOCUS_TREE;
 			draw_restyle(grid, r->row + i, r->column, right,
-				here ? STYLE_SELECTED : STYLE_RESTING);
-			if (here) {
+				focused ? STYLE_SELECTED : STYLE_RESTING);
+			if (focused) {
 				grid->cursor_row = r->row + i;
 				grid->cursor_column = r->column;
 			}

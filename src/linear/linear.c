@@ -9,6 +9,7 @@
 #include "lang/errors.h"
 #include "linear/commands.h"
 #include "linear/reading.h"
+#include "session/view.h"
 #include "text/charset.h"
 #include "text/wrap.h"
 
@@ -98,7 +99,7 @@ static int begin(struct dialogue *d)
 {
 	uint32_t section = session_shown(d->session)->cursor.section;
 
-	d->session->focus = d->session->before_field = FOCUS_TEXT;
+	view_go(d->session, VIEW_TEXT);
 	buf_add(&d->out, session_shown(d->session)->plan->title);
 	buf_byte(&d->out, '\n');
 	reading_outline(d);

@@ -66,7 +66,7 @@ void searching_find(struct dialogue *d)
 	}
 	search_find(s);
 	bool wrong = s->search.wrong;
-	search_leave(s);
+	search_restore(s);
 	if (!wrong)
 		d->listed = 0;
 	if (!wrong && s->notice.len == 0)

@@ -1,25 +1,26 @@
 #include "session/command_run.h"
 
-#include "session/search.h"
-
-static struct line *edited(struct session *s)
-{
-	return s->focus == FOCUS_PROMPT ? &s->prompt : &s->search.field;
-}
+#include "session/view.h"
 
 static unsigned move(struct session *s, enum line_move how)
 {
-	line_move(edited(s), how);
+	const struct view *view = view_now(s);
+
+	if (!view->line)
+		return TOUCHED_NOTHING;
+	line_move(view->line(s), how);
 	return TOUCHED_VIEW;
 }
 
 static unsigned cut(struct session *s, enum line_cut how)
 {
-	line_cut(edited(s), how);
-	if (s->focus == FOCUS_FIELD) {
-		history_rest(&s->search.history);
-		search_refresh(s);
-	}
+	const struct view *view = view_now(s);
+
+	if (!view->line)
+		return TOUCHED_NOTHING;
+	line_cut(view->line(s), how);
+	if (view->edited)
+		view->edited(s, false);
 	return TOUCHED_VIEW;
 }
 
@@ -28,21 +29,11 @@ unsigned run_caret_left(struct session *s)
 	return move(s, LINE_LEFT);
 }
 
-unsigned run_older(struct session *s)
-{
-	search_recall(s, true);
-	return TOUCHED_VIEW;
-}
-
-unsigned run_newer(struct session *s)
-{
-	search_recall(s, false);
-	return TOUCHED_VIEW;
-}
-
 unsigned run_caret_right(struct session *s)
 {
-	if (s->focus == FOCUS_FIELD && search_complete(s))
+	const struct view *view = view_now(s);
+
+	if (view->complete && view->complete(s))
 		return TOUCHED_VIEW;
 	return move(s, LINE_RIGHT);
 }

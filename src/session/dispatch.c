@@ -1,11 +1,8 @@
-/* What comes in turn by turn: a key, a paste, another plan; then all is made to fit the screen. */
-#include "session/command.h"
+/* Keys, pastes and other plans come in here; then all is made to fit the screen. */
 #include "session/overview.h"
-#include "session/help.h"
-#include "session/list.h"
 #include "session/search.h"
 #include "session/selection.h"
-#include "session/tree.h"
+#include "session/view.h"
 
 void session_switch(struct session *s, uint32_t document)
 {
@@ -19,16 +16,9 @@ void session_fit(struct session *s)
 	s->layout = layout_of(s->rows, s->columns, s->page.wanted, s->page.measure);
 	if (s->layout.too_small)
 		return;
-	if (s->focus != FOCUS_TEXT && s->focus != FOCUS_HELP)
+	if (!view_now(s)->selects && !view_now(s)->alone)
 		selection_end(s);
-	list_settle(s);
-	session_settle_text(s);
-	tree_scroll(session_document(s), s->layout.tree.rows);
-	s->help.rows = help_count(s->layout.body.columns);
-	unsigned room = s->layout.body.rows;
-	unsigned most = s->help.rows > room ? s->help.rows - room : 0;
-	if (s->help.top > most)
-		s->help.top = most;
+	view_settle(s);
 }
 
 void session_settle(struct session *s)
@@ -57,10 +47,28 @@ static unsigned escape_then(struct session *s, uint32_t key)
 	return touched | session_key(s, key);
 }
 
+/* A key that is neither typed nor bound lets go of a selection; a hanzi begins a search. */
+static unsigned take_unbound(struct session *s, uint32_t key)
+{
+	unsigned touched = TOUCHED_NOTHING;
+
+	if (view_now(s)->alone)
+		return TOUCHED_NOTHING;
+	if (s->selection.on) {
+		selection_end(s);
+		touched = TOUCHED_VIEW;
+	}
+	/* An input method commits it anywhere. */
+	if (!view_now(s)->line && key_is_text(key_plain(key)) && key_plain(key) >= 0x2E80) {
+		touched |= command_run(s, CMD_SEARCH);
+		touched |= session_type(s, key);
+	}
+	return touched;
+}
+
 unsigned session_key(struct session *s, uint32_t key)
 {
 	uint32_t plain = key_plain(key);
-	enum command command;
 
 	if (key & K_ALT && keymap_find(s->keys, s->focus, key) == COMMANDS)
 		return may_be_two(s, key) ? escape_then(s, key & ~(uint32_t)K_ALT)
@@ -69,29 +77,20 @@ unsigned session_key(struct session *s, uint32_t key)
 		return key == K_CTRL('c') || plain == 'q' ? WANTS_QUIT : TOUCHED_NOTHING;
 	unsigned touched = s->notice.len ? TOUCHED_VIEW : TOUCHED_NOTHING;
 	buf_cut(&s->notice, 0);
-	bool typing = s->focus == FOCUS_FIELD || s->focus == FOCUS_PROMPT;
+	bool typing = view_now(s)->line;
 	if (typing && key_is_text(key))
 		return touched | session_type(s, key);
 	session_pause(s);
-	command = keymap_find(s->keys, s->focus, typing ? key : plain);
-	if (selection_command(s, command))
-		return touched | TOUCHED_VIEW;
-	if (command != COMMANDS)
-		return touched | command_run(s, command);
-	/* A hanzi that an input method commits anywhere means: search this. */
-	if (!typing && s->focus != FOCUS_HELP && key_is_text(plain) && plain >= 0x2E80) {
-		command_run(s, CMD_SEARCH);
-		return touched | session_type(s, key);
-	}
-	return touched;
+	enum command command = keymap_find(s->keys, s->focus, typing ? key : plain);
+	return touched | (command == COMMANDS ? take_unbound(s, key) : command_run(s, command));
 }
 
 unsigned session_paste(struct session *s, str text)
 {
-	if (s->layout.too_small || s->focus == FOCUS_HELP)
+	if (s->layout.too_small || view_now(s)->alone)
 		return TOUCHED_NOTHING;
 	buf_cut(&s->notice, 0);
-	if (s->focus != FOCUS_FIELD && s->focus != FOCUS_PROMPT)
+	if (!view_now(s)->line)
 		command_run(s, CMD_SEARCH);
 	return session_type_text(s, str_trim(text));
 }

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 
 enum {
-	TREE = 1 << FOCUS_TREE,
-	TEXT = 1 << FOCUS_TEXT,
-	FIELD = 1 << FOCUS_FIELD,
-	PROMPT = 1 << FOCUS_PROMPT,
-	HELP = 1 << FOCUS_HELP,
-	LIST = 1 << FOCUS_LIST,
+	TREE = 1 << VIEW_TREE,
+	TEXT = 1 << VIEW_TEXT,
+	FIELD = 1 << VIEW_FIELD,
+	PROMPT = 1 << VIEW_PROMPT,
+	HELP = 1 << VIEW_HELP,
+	LIST = 1 << VIEW_LIST,
 	BOTH = TREE | TEXT,
 	PANES = TREE | TEXT | LIST,
 	LINES = FIELD | PROMPT,
@@ -125,19 +125,19 @@ const struct binding *keymap_row(size_t row)
 
 bool keymap_bind(struct keymap *map, uint32_t key, enum command command)
 {
-	unsigned focuses = command == COMMANDS ? ALL : 0;
+	unsigned views = command == COMMANDS ? ALL : 0;
 
 	for (size_t i = 0; i < keymap_size(); i++) {
 		if (rows[i].command == command)
-			focuses |= rows[i].focuses;
+			views |= rows[i].views;
 	}
 	key = key_plain(key);
 	if (key_is_text(key))
-		focuses &= ~(unsigned)LINES;
-	if (focuses == 0)
+		views &= ~(unsigned)LINES;
+	if (views == 0)
 		return false;
 	map->own = mem_grow(map->own, &map->cap, map->n + 1, sizeof(map->own[0]));
-	map->own[map->n++] = (struct binding){focuses, key, command};
+	map->own[map->n++] = (struct binding){views, key, command};
 	return true;
 }
 
@@ -156,34 +156,34 @@ bool keymap_has(const struct keymap *map, uint32_t key)
 	return false;
 }
 
-/* The first of n bindings for a key in a pane. */
+/* The first of n bindings for a key in a view. */
 static const struct binding *bound(
-	const struct binding *list, size_t n, enum focus focus, uint32_t key)
+	const struct binding *list, size_t n, enum view_id view, uint32_t key)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (list[i].key == key && list[i].focuses & 1U << focus)
+		if (list[i].key == key && list[i].views & 1U << view)
 			return &list[i];
 	}
 	return NULL;
 }
 
-enum command keymap_find(const struct keymap *map, enum focus focus, uint32_t key)
+enum command keymap_find(const struct keymap *map, enum view_id view, uint32_t key)
 {
-	const struct binding *found = map ? bound(map->own, map->n, focus, key) : NULL;
+	const struct binding *found = map ? bound(map->own, map->n, view, key) : NULL;
 
 	if (!found)
-		found = bound(rows, keymap_size(), focus, key);
+		found = bound(rows, keymap_size(), view, key);
 	return found ? found->command : COMMANDS;
 }
 
-uint32_t keymap_key(const struct keymap *map, enum focus focus, enum command command)
+uint32_t keymap_key(const struct keymap *map, enum view_id view, enum command command)
 {
 	size_t own = map ? map->n : 0;
 
 	for (size_t i = 0; i < own + keymap_size(); i++) {
 		const struct binding *row = i < own ? &map->own[i] : &rows[i - own];
-		if (row->command == command && row->focuses & 1U << focus &&
-			keymap_find(map, focus, row->key) == command)
+		if (row->command == command && row->views & 1U << view &&
+			keymap_find(map, view, row->key) == command)
 			return row->key;
 	}
 	return 0;
@@ -191,9 +191,9 @@ uint32_t keymap_key(const struct keymap *map, enum focus focus, enum command com
 
 bool keymap_holds(const struct keymap *map, const struct binding *binding)
 {
-	for (unsigned focus = 0; focus < FOCUSES; focus++) {
-		if (focus != FOCUS_HELP && binding->focuses & 1U << focus &&
-			keymap_find(map, (enum focus)focus, binding->key) == binding->command)
+	for (unsigned view = 0; view < VIEWS; view++) {
+		if (view != VIEW_HELP && binding->views & 1U << view &&
+			keymap_find(map, (enum view_id)view, binding->key) == binding->command)
 			return true;
 	}
 	return false;

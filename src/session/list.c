@@ -2,14 +2,9 @@
 
 #include "plan/ref.h"
 #include "plan/render.h"
+#include "session/view.h"
 
 enum { JOIN_CHARACTERS = 10, PRINT_CHARACTERS = 20 };
-
-bool list_is_shown(const struct session *s)
-{
-	return s->focus == FOCUS_LIST ||
-	       (s->layout.list_beside && s->list.kind == LIST_HITS && s->search.hits.n);
-}
 
 uint32_t list_count(const struct session *s)
 {
@@ -87,18 +82,20 @@ static void make_lines(struct session *s)
 	follow_hit(s);
 }
 
-void list_settle(struct session *s)
+void list_settle(struct session *s, bool focused)
 {
 	struct list *list = &s->list;
 	uint32_t rows = s->layout.list.rows;
 
-	if (list_is_shown(s) && list->kind == LIST_HITS && list->stale)
+	if (view_is_shown(s, VIEW_LIST) && list->kind == LIST_HITS && list->stale)
 		make_lines(s);
-	if (s->focus == FOCUS_LIST && list_count(s) == 0)
+	if (focused && list_count(s) == 0) {
 		list_close(s);
-	if (!list_is_shown(s))
+		focused = false;
+	}
+	if (!view_is_shown(s, VIEW_LIST))
 		return;
-	if (list->kind == LIST_HITS && s->focus != FOCUS_LIST)
+	if (list->kind == LIST_HITS && !focused)
 		follow_hit(s);
 	uint32_t n = list_count(s), most = n > rows ? n - rows : 0;
 	if (list->at >= n)
@@ -114,33 +111,28 @@ void list_settle(struct session *s)
 
 void list_open(struct session *s, enum list_kind kind)
 {
-	if (s->focus == FOCUS_LIST && s->list.kind == kind) {
-		list_close(s);
-		return;
-	}
 	if (kind == LIST_HITS ? s->search.hits.n == 0 : session_shown(s)->marks.n == 0) {
 		enum message no_hits = s->search.field.text.len ? MSG_HITS_NONE : MSG_NO_SEARCH;
 		session_notice(s, kind == LIST_HITS ? no_hits : MSG_NO_MARKS, STR(""));
 		return;
 	}
-	if (s->focus != FOCUS_LIST) {
-		s->before_list = s->focus;
-		s->list_origin = session_spot(s);
+	if (!view_open(s, VIEW_LIST) && s->list.kind == kind) {
+		list_close(s);
+		return;
 	}
-	s->focus = FOCUS_LIST;
 	s->list.kind = kind;
 	s->list.at = 0;
 	if (kind == LIST_HITS)
 		make_lines(s);
 }
 
-void list_close(struct session *s)
+unsigned list_close(struct session *s)
 {
-	if (s->list_origin.document == s->current)
-		session_return(s, s->list_origin);
-	s->focus = s->before_list;
-	s->list.kind = LIST_HITS;
-	s->list.stale = true;
+	struct spot origin = view_close(s);
+
+	if (origin.document == s->current)
+		session_return(s, origin);
+	return TOUCHED_VIEW;
 }
 
 void list_select(struct session *s, uint32_t line)
@@ -155,19 +147,19 @@ void list_select(struct session *s, uint32_t line)
 	session_show(s, list_place(s, s->list.at));
 }
 
-void list_enter(struct session *s)
+unsigned list_enter(struct session *s)
 {
-	struct spot origin = s->list_origin;
+	struct spot origin = view_origin(s)->spot;
 
 	if (list_count(s) == 0)
-		return;
+		return TOUCHED_VIEW;
 	origin.in_list = true;
 	origin.list_kind = (unsigned)s->list.kind;
 	places_leave(&s->places, origin);
 	list_select(s, s->list.at);
 	session_reveal(s);
-	s->focus = FOCUS_TEXT;
-	s->list.kind = LIST_HITS;
+	view_go(s, VIEW_TEXT);
+	return TOUCHED_VIEW;
 }
 
 void list_title(const struct session *s, struct buf *out)

@@ -56,13 +56,13 @@ void overview_settle(struct session *s)
 	const struct document *d = session_shown(s);
 	unsigned n = s->layout.overview.rows;
 
-	if (s->search.typing && (s->overview->n == n || s->overview->n == 0))
+	if (s->search.typing && (s->overview.n == n || s->overview.n == 0))
 		return;
-	memset(s->overview, 0, sizeof(*s->overview));
-	if ((s->search.hits.n == 0 && d->marks.n == 0) || !d->index || n == 0)
+	s->overview = (struct overview){0};
+	if (!d || (s->search.hits.n == 0 && d->marks.n == 0) || !d->index || n == 0)
 		return;
-	s->overview->n = n;
-	fill(s, s->overview->rows);
+	s->overview.n = n;
+	fill(s, s->overview.rows);
 }
 
 struct place overview_place(const struct session *s, unsigned row)

@@ -4,7 +4,7 @@
 
 #include "index/scope_find.h"
 #include "lang/errors.h"
-#include "session/list.h"
+#include "session/view.h"
 
 /* Says so if there is no such chapter or section as the search is to be confined to. */
 static void say_scope(struct session *s)
@@ -45,11 +45,7 @@ static void find(struct session *s, str words)
 void search_find(struct session *s)
 {
 	find(s, buf_str(&s->search.field.text));
-	if (s->focus == FOCUS_FIELD && !s->search.wrong)
-		complete_find(
-			&s->search.completion, &s->search.hits, buf_str(&s->search.field.text));
-	else
-		buf_cut(&s->search.completion.words, 0);
+	buf_cut(&s->search.completion.words, 0);
 }
 
 bool search_is_offered(const struct session *s)
@@ -88,7 +84,7 @@ void search_recall(struct session *s, bool older)
 void search_set_fuzzy(struct session *s, bool fuzzy)
 {
 	s->search.fuzzy = fuzzy;
-	if (s->focus == FOCUS_FIELD)
+	if (view_now(s)->line)
 		search_refresh(s);
 	else
 		search_again(s);
@@ -162,22 +158,31 @@ static void preview_hit(struct session *s, uint32_t hit)
 		session_show(s, hits_place(&s->search.hits, hit));
 }
 
+/* Where the search began. */
+static struct spot origin(const struct session *s)
+{
+	return s->origins.items[0].spot;
+}
+
 static void preview(struct session *s)
 {
-	session_return(s, s->search.origin);
+	session_return(s, origin(s));
 	if (s->search.hits.n && is_telling(&s->search.hits))
-		preview_hit(s, best_from(&s->search.hits, s->search.origin.cursor));
+		preview_hit(s, best_from(&s->search.hits, origin(s).cursor));
 }
 
 void search_refresh(struct session *s)
 {
 	search_find(s);
-	if (!s->search.on || s->search.wrong)
+	if (s->search.wrong)
+		return;
+	complete_find(&s->search.completion, &s->search.hits, buf_str(&s->search.field.text));
+	if (!s->search.on)
 		return;
 	if (!s->search.typing || !s->search.slow)
 		preview(s);
 	else if (s->search.hits.n && is_telling(&s->search.hits))
-		s->search.hit = best_from(&s->search.hits, s->search.origin.cursor);
+		s->search.hit = best_from(&s->search.hits, origin(s).cursor);
 }
 
 void session_pause(struct session *s)
@@ -203,13 +208,10 @@ static bool insert(struct session *s, struct line *line, str text)
 
 unsigned session_type_text(struct session *s, str text)
 {
-	if (s->focus == FOCUS_PROMPT) {
-		insert(s, &s->prompt, text);
-	} else if (insert(s, &s->search.field, text)) {
-		s->search.typing = s->search.defers;
-		history_rest(&s->search.history);
-		search_refresh(s);
-	}
+	const struct view *view = view_now(s);
+
+	if (view->line && insert(s, view->line(s), text) && view->edited)
+		view->edited(s, true);
 	return TOUCHED_VIEW;
 }
 
@@ -223,75 +225,88 @@ unsigned session_type(struct session *s, uint32_t key)
 	return touched;
 }
 
+/* From a pane: what is open over it is closed. */
 void search_open(struct session *s)
 {
-	if (s->focus == FOCUS_LIST)
-		list_close(s);
-	s->before_field = s->focus;
+	while (!view_now(s)->pane)
+		view_now(s)->cancel(s);
+	view_begin(s);
 	s->search.on = true;
-	s->search.origin = session_spot(s);
-	s->search.origin_focus = s->focus;
-	s->focus = FOCUS_FIELD;
+	view_go(s, VIEW_FIELD);
 	history_rest(&s->search.history);
 	s->search.field.caret = s->search.field.text.len;
 	s->search.field.fresh = s->search.field.text.len > 0;
 }
 
-static void close_search(struct session *s)
+static void end(struct session *s)
 {
 	s->search.on = false;
+	view_close(s);
 	line_cut(&s->search.field, CUT_ALL);
 	search_find(s);
 }
 
-void search_accept(struct session *s)
+/* Goes to what was found, from where two letters did not go by themselves. */
+static void take(struct session *s)
 {
-	if (s->search.field.text.len == 0) {
-		s->focus = s->search.origin_focus;
-		close_search(s);
-	} else if (s->search.wrong) {
-		search_find(s); /* says once more what is wrong */
-	} else if (s->search.hits.n == 0) {
-		session_notice(s, MSG_HITS_NONE, STR(""));
-	} else {
-		/* Two letters did not go there by themselves. */
-		if (s->search.hit == s->search.hits.n)
-			s->search.hit = best_from(&s->search.hits, s->search.origin.cursor);
-		go_to_hit(s, s->search.hit);
-		buf_set(&s->search.last, buf_str(&s->search.field.text));
-		history_add(&s->search.history, buf_str(&s->search.field.text));
-		places_leave(&s->places, s->search.origin);
-		s->focus = FOCUS_TEXT;
-	}
+	if (s->search.hit == s->search.hits.n)
+		s->search.hit = best_from(&s->search.hits, origin(s).cursor);
+	go_to_hit(s, s->search.hit);
+	buf_set(&s->search.last, buf_str(&s->search.field.text));
+	history_add(&s->search.history, buf_str(&s->search.field.text));
+	places_leave(&s->places, origin(s));
+	view_go(s, VIEW_TEXT);
 }
 
-void search_leave(struct session *s)
+unsigned search_accept(struct session *s)
 {
-	s->focus = s->before_field;
+	if (s->search.field.text.len == 0)
+		end(s);
+	else if (s->search.wrong)
+		search_find(s); /* says once more what is wrong */
+	else if (s->search.hits.n == 0)
+		session_notice(s, MSG_HITS_NONE, STR(""));
+	else
+		take(s);
+	return TOUCHED_VIEW;
+}
+
+void search_restore(struct session *s)
+{
 	if (!s->search.wrong)
 		return;
-	/* What is still shown was found by the last query that was right. */
 	line_set(&s->search.field, buf_str(&s->search.found));
 	buf_cut(&s->search.completion.words, 0);
 	s->search.wrong = false;
 }
 
-void search_cancel(struct session *s)
+void search_leave(struct session *s)
 {
-	/* The hit that is left can be come back to. */
-	if (s->focus != FOCUS_FIELD)
-		places_leave(&s->places, session_spot(s));
-	session_return(s, s->search.origin);
-	s->focus = s->search.origin_focus;
-	close_search(s);
+	view_go(s, s->origins.items[0].view);
+	search_restore(s);
+}
+
+unsigned search_cancel(struct session *s)
+{
+	session_return(s, origin(s));
+	end(s);
+	return TOUCHED_VIEW;
+}
+
+/* The hit that is left can be come back to. */
+unsigned search_give_up(struct session *s)
+{
+	if (!s->search.on)
+		return TOUCHED_NOTHING;
+	places_leave(&s->places, session_spot(s));
+	return search_cancel(s);
 }
 
 /* Searches once more for what was searched last, from here. */
 static void resume(struct session *s)
 {
+	view_begin(s);
 	s->search.on = true;
-	s->search.origin = session_spot(s);
-	s->search.origin_focus = s->focus;
 	line_set(&s->search.field, buf_str(&s->search.last));
 	search_find(s);
 }
@@ -335,6 +350,6 @@ void search_step(struct session *s, bool forward)
 	else if (!forward && next % n == n - 1 && next < n)
 		session_notice(s, MSG_WRAPPED_TO_LAST, STR(""));
 	go_to_hit(s, next % n);
-	if (s->focus == FOCUS_TREE)
-		s->focus = FOCUS_TEXT;
+	if (view_now(s)->pane)
+		view_go(s, VIEW_TEXT);
 }

@@ -173,7 +173,7 @@ void selection_end(struct session *s)
 	s->selection = (struct selection){0};
 }
 
-static bool step(struct session *s, bool forward, unsigned units)
+static void step(struct session *s, bool forward, unsigned units)
 {
 	struct place *head = &s->selection.head;
 	bool moved = false;
@@ -183,11 +183,10 @@ static bool step(struct session *s, bool forward, unsigned units)
 	if (!moved)
 		session_notice(s, forward ? MSG_AT_END : MSG_AT_START, STR(""));
 	follow(s);
-	return true;
 }
 
 /* To the first or last unit of the section. */
-static bool to_edge(struct session *s, bool last)
+static void to_edge(struct session *s, bool last)
 {
 	struct place *head = &s->selection.head;
 
@@ -199,52 +198,33 @@ static bool to_edge(struct session *s, bool last)
 		head->byte = (uint32_t)text_at(s, *head).len;
 	}
 	follow(s);
-	return true;
 }
 
-static bool move(struct session *s, enum command command)
+bool selection_move(struct session *s, enum move move)
 {
 	static const struct {
-		enum command command;
 		bool forward;
 		unsigned units; /* 0 for all there are */
-	} ways[] = {
-		{CMD_DOWN, true, 1},
-		{CMD_UP, false, 1},
-		{CMD_PAGE_DOWN, true, PAGE_UNITS},
-		{CMD_PAGE_UP, false, PAGE_UNITS},
-		{CMD_FIRST, false, 0},
-		{CMD_LAST, true, 0},
+	} moves[] = {
+		[MOVE_DOWN] = {true, 1},
+		[MOVE_UP] = {false, 1},
+		[MOVE_PAGE_DOWN] = {true, PAGE_UNITS},
+		[MOVE_PAGE_UP] = {false, PAGE_UNITS},
+		[MOVE_FIRST] = {false, 0},
+		[MOVE_LAST] = {true, 0},
 	};
 
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
-		if (ways[i].command == command)
-			return ways[i].units ? step(s, ways[i].forward, ways[i].units)
-					     : to_edge(s, ways[i].forward);
-	return false;
-}
-
-static bool keeps(enum command command)
-{
-	static const enum command keepers[] = {CMD_COPY, CMD_COPY_SOURCE, CMD_FULL, CMD_WRITE,
-		CMD_SELECT, CMD_SELECT_PARAGRAPH, CMD_HELP, CMD_REDRAW, CMD_SUSPEND, CMD_MOUSE,
-		CMD_LAYOUT};
-
-	for (size_t i = 0; i < sizeof(keepers) / sizeof(keepers[0]); i++) {
-		if (keepers[i] == command)
-			return true;
-	}
-	return false;
-}
-
-bool selection_command(struct session *s, enum command command)
-{
-	if (!s->selection.on || s->focus != FOCUS_TEXT || keeps(command))
+	if (!s->selection.on)
 		return false;
-	if (!s->selection.taken && move(s, command))
-		return true;
-	selection_end(s);
-	return command == CMD_CANCEL;
+	if (s->selection.taken || move > MOVE_LAST) {
+		selection_end(s);
+		return false;
+	}
+	if (moves[move].units)
+		step(s, moves[move].forward, moves[move].units);
+	else
+		to_edge(s, moves[move].forward);
+	return true;
 }
 
 /* ---- with the mouse ---- */
@@ -300,11 +280,11 @@ void selection_press(struct session *s, struct place place)
 void selection_drag(struct session *s, unsigned row, unsigned column)
 {
 	const struct rect *r = &s->layout.text;
-	struct document *d = session_document(s);
-	struct lines lines = session_lines(s);
 
 	if (!s->selection.dragging)
 		return;
+	struct document *d = session_document(s);
+	struct lines lines = session_lines(s);
 	/* Beyond its edges the pane goes on by a row. */
 	if (row < r->row)
 		lines_previous(&lines, &d->top);

@@ -3,31 +3,7 @@
 #include <stdlib.h>
 
 #include "lang/errors.h"
-#include "session/overview.h"
 #include "session/tree.h"
-
-static void count_characters(const struct plan *plan, uint32_t *before)
-{
-	/* First those of each section without its subsections. */
-	for (uint32_t i = 0; i < plan->n_sections; i++) {
-		const struct section *section = &plan->sections[i];
-		before[i + 1] = section->characters;
-		if (section->parent != PLAN_NONE)
-			before[section->parent + 1] -= section->characters;
-	}
-	for (uint32_t i = 0; i < plan->n_sections; i++)
-		before[i + 1] += before[i];
-}
-
-static void document_open(struct document *d, struct plan *plan)
-{
-	*d = (struct document){.plan = plan};
-	d->before = mem_alloc(plan->n_sections + (size_t)1, sizeof(*d->before));
-	count_characters(plan, d->before);
-	d->folded = mem_alloc(plan->n_sections, sizeof(*d->folded));
-	for (uint32_t s = 0; s < plan->n_sections; s++)
-		d->folded[s] = tree_is_branch(d, s);
-}
 
 struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, unsigned columns)
 {
@@ -35,36 +11,30 @@ struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, un
 
 	s->lang = lang;
 	s->cache = mem_alloc(1, sizeof(*s->cache));
-	s->overview = mem_alloc(1, sizeof(*s->overview));
 	s->rows = rows;
 	s->columns = columns;
 	s->page.measure = MEASURE_COLUMNS;
 	s->page.indent = LINES_INDENT;
-	session_add(s, plan);
+	if (plan)
+		session_add(s, plan);
 	return s;
 }
 
 void session_add(struct session *s, struct plan *plan)
 {
 	s->documents = mem_resize(s->documents, s->n_documents + 1U, sizeof(*s->documents));
-	document_open(&s->documents[s->n_documents++], plan);
+	document_init(&s->documents[s->n_documents++], plan);
 }
 
 void session_free(struct session *s)
 {
 	if (!s)
 		return;
-	for (uint32_t i = 0; i < s->n_documents; i++) {
-		index_free(s->documents[i].index);
-		plan_free(s->documents[i].plan);
-		free(s->documents[i].before);
-		free(s->documents[i].folded);
-		marks_fini(&s->documents[i].marks);
-	}
+	for (uint32_t i = 0; i < s->n_documents; i++)
+		document_fini(&s->documents[i]);
 	free(s->documents);
 	lines_cache_fini(s->cache);
 	free(s->cache);
-	free(s->overview);
 	line_fini(&s->search.field);
 	buf_fini(&s->search.last);
 	history_fini(&s->search.history);
@@ -81,12 +51,12 @@ void session_free(struct session *s)
 
 struct document *session_document(struct session *s)
 {
-	return &s->documents[s->current];
+	return s->n_documents ? &s->documents[s->current] : NULL;
 }
 
 const struct document *session_shown(const struct session *s)
 {
-	return &s->documents[s->current];
+	return s->n_documents ? &s->documents[s->current] : NULL;
 }
 
 struct index *session_index(struct session *s)
@@ -108,6 +78,8 @@ struct spot session_spot(const struct session *s)
 {
 	const struct document *d = session_shown(s);
 
+	if (!d)
+		return (struct spot){0};
 	return (struct spot){.document = s->current,
 		.selected = d->selected,
 		.cursor = d->cursor,
@@ -137,31 +109,6 @@ void session_return(struct session *s, struct spot spot)
 	d->cursor = spot.cursor;
 	d->selected = tree_visible(d, spot.selected);
 	d->top = lines_at(&lines, spot.top, spot.gap);
-}
-
-/* With room for one pane only, the one with the focus, or which had it before the field. */
-static bool one_is_tree(const struct session *s)
-{
-	if (s->focus == FOCUS_TEXT)
-		return false;
-	if (s->focus == FOCUS_FIELD && s->search.hits.n)
-		return false;
-	return s->focus == FOCUS_TREE || s->before_field == FOCUS_TREE;
-}
-
-static bool list_covers(const struct session *s)
-{
-	return s->focus == FOCUS_LIST && !s->layout.list_beside;
-}
-
-bool session_shows_tree(const struct session *s)
-{
-	return !list_covers(s) && (s->layout.both || one_is_tree(s));
-}
-
-bool session_shows_text(const struct session *s)
-{
-	return !list_covers(s) && (s->layout.both || !one_is_tree(s));
 }
 
 /* The rows of the text pane; there is always one. */
@@ -259,7 +206,7 @@ void session_open_place(struct session *s, struct place place)
 		session_show(s, place);
 }
 
-void session_settle_text(struct session *s)
+void session_settle_text(struct session *s, bool focused)
 {
 	struct document *d = session_document(s);
 	struct lines lines = session_lines(s);
@@ -272,7 +219,7 @@ void session_settle_text(struct session *s)
 	if (row_of(s, d->cursor, rows, n) < n)
 		return;
 	d->cursor = d->top.place;
-	if (s->focus == FOCUS_TEXT)
+	if (focused)
 		d->selected = tree_visible(d, d->cursor.section);
 }
 
@@ -295,27 +242,34 @@ void session_typeset(struct session *s, unsigned measure, unsigned indent)
 	session_rewrap(s);
 }
 
-void session_resize(struct session *s, unsigned rows, unsigned columns)
+/* What is read stays on the screen, at its top if it would leave it; a full pane stays full. */
+static void keep_in_sight(struct session *s, bool full)
 {
 	struct document *d = session_document(s);
 	struct place cursor = d->cursor;
+	struct lines lines = session_lines(s);
 	struct lines_row end;
-	bool full = !s->layout.too_small && s->layout.text.rows &&
+
+	d->top = lines_at(&lines, d->top.place, d->top.gap);
+	if (!is_shown(s, cursor, 0))
+		d->top = lines_at(&lines, cursor, false);
+	/* Rows before the top come in where the plan's end left room. */
+	for (size_t n = session_text_rows(s, &end); full && n < s->layout.text.rows; n++) {
+		if (!lines_previous(&lines, &d->top))
+			break;
+	}
+}
+
+void session_resize(struct session *s, unsigned rows, unsigned columns)
+{
+	struct lines_row end;
+	bool plan = s->n_documents > 0;
+	bool full = plan && !s->layout.too_small && s->layout.text.rows &&
 		    session_text_rows(s, &end) == s->layout.text.rows;
 
 	s->rows = rows;
 	s->columns = columns;
 	s->layout = layout_of(rows, columns, s->page.wanted, s->page.measure);
-	if (s->layout.too_small)
-		return;
-	struct lines lines = session_lines(s);
-	d->top = lines_at(&lines, d->top.place, d->top.gap);
-	/* What is read stays on the screen, at its top if it would leave it. */
-	if (!is_shown(s, cursor, 0))
-		d->top = lines_at(&lines, cursor, false);
-	/* A full pane stays full: rows before the top come in where the plan's end left room. */
-	for (size_t n = session_text_rows(s, &end); full && n < s->layout.text.rows; n++) {
-		if (!lines_previous(&lines, &d->top))
-			break;
-	}
+	if (plan && !s->layout.too_small)
+		keep_in_sight(s, full);
 }

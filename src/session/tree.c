@@ -1,10 +1,5 @@
 #include "session/tree.h"
 
-bool tree_is_branch(const struct document *document, uint32_t section)
-{
-	return document->plan->sections[section].end > section + 1;
-}
-
 uint32_t tree_below(const struct document *document, uint32_t section)
 {
 	uint32_t next =

@@ -6,6 +6,7 @@
 #include "plan/plan_json.h"
 #include "session/overview.h"
 #include "session/list.h"
+#include "session/view.h"
 #include "session/search.h"
 
 static void assert_hit_is_shown(const struct session *s)
@@ -23,7 +24,7 @@ static void the_list_holds_every_hit(void **state)
 	for (size_t i = 0; i < COUNT(columns); i++) {
 		struct session *s = open_at(NULL, 24, columns[i]);
 		keys(s, "/ 产业 Enter H");
-		assert_int_equal(s->focus, FOCUS_LIST);
+		assert_int_equal(s->focus, VIEW_LIST);
 		assert_int_equal(list_count(s), 23);
 		for (uint32_t line = 0; line < 23; line++) {
 			struct concordance_words words = list_words(s, line, 5);
@@ -49,24 +50,29 @@ static void the_list_leads_to_the_text_and_back(void **state)
 	assert_int_equal(s->list.at, hit + 3);
 	assert_int_equal(s->search.hit, hit + 3);
 	keys(s, "Enter");
-	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_int_equal(s->focus, VIEW_TEXT);
 	assert_hit_is_shown(s);
 	keys(s, "Backspace");
-	assert_int_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(s->focus, VIEW_LIST);
 	assert_int_equal(s->list.at, hit + 3);
 	/* Nor does it matter that the hit chosen is the one the reader is at. */
 	keys(s, "Enter Backspace");
-	assert_int_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(s->focus, VIEW_LIST);
 	keys(s, "j Enter");
 	assert_int_equal(s->search.hit, hit + 4);
 	keys(s, "[ Esc");
-	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_int_equal(s->focus, VIEW_TEXT);
 	assert_int_equal(place_compare(session_shown(s)->cursor, before.cursor), 0);
+	/* A search begun in the list begins where that was opened. */
+	keys(s, "H j j j /");
+	assert_int_equal(place_compare(session_shown(s)->cursor, before.cursor), 0);
+	keys(s, "Enter H Esc");
+	assert_int_equal(s->focus, VIEW_TEXT);
 	/* With H as well; a list of nothing does not open. */
 	keys(s, "H H");
-	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_int_equal(s->focus, VIEW_TEXT);
 	keys(s, "Esc H");
-	assert_int_not_equal(s->focus, FOCUS_LIST);
+	assert_int_not_equal(s->focus, VIEW_LIST);
 	session_free(s);
 }
 
@@ -82,7 +88,7 @@ static void enter_goes_to_a_hit(void **state)
 	assert_int_equal(s->search.hit, 0);
 	assert_hit_is_shown(s);
 	keys(s, "Esc / 产业 F5");
-	assert_int_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(s->focus, VIEW_LIST);
 	assert_int_equal(list_count(s), 23);
 	session_free(s);
 }
@@ -94,11 +100,11 @@ static void a_wrong_query_is_not_accepted(void **state)
 	(void)state;
 
 	keys(s, "/ 产业 Enter / /[0-9 Enter");
-	assert_int_equal(s->focus, FOCUS_FIELD);
+	assert_int_equal(s->focus, VIEW_FIELD);
 	assert_true(s->notice.len > 0);
 	assert_int_equal(s->search.hits.n, 23);
 	keys(s, "Tab");
-	assert_int_not_equal(s->focus, FOCUS_FIELD);
+	assert_int_not_equal(s->focus, VIEW_FIELD);
 	assert_str(buf_str(&s->search.field.text), "产业");
 	assert_false(s->search.wrong);
 	/* A chapter that is not there is named. */
@@ -138,20 +144,41 @@ static void the_list_beside_the_text_is_live(void **state)
 	(void)state;
 
 	assert_true(s->layout.list_beside);
-	assert_false(list_is_shown(s));
+	assert_false(view_is_shown(s, VIEW_LIST));
 	keys(s, "/ 产");
-	assert_true(list_is_shown(s));
+	assert_true(view_is_shown(s, VIEW_LIST));
 	assert_int_equal(list_count(s), s->search.hits.n);
 	keys(s, "业");
 	assert_int_equal(list_count(s), 23);
 	keys(s, "Enter n n");
 	assert_int_equal(s->list.at, s->search.hit);
 	keys(s, "Tab");
-	assert_int_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(s->focus, VIEW_LIST);
 	keys(s, "Tab");
-	assert_int_equal(s->focus, FOCUS_TREE);
+	assert_int_equal(s->focus, VIEW_TREE);
 	keys(s, "Shift-Tab Shift-Tab");
-	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_int_equal(s->focus, VIEW_TEXT);
+	session_free(s);
+}
+
+/* What is come to with Tab is left again for where that was, and marks give way to hits. */
+static void the_list_beside_the_text_is_left(void **state)
+{
+	struct session *s = open_at(NULL, 50, 200);
+	(void)state;
+
+	keys(s, "/ 产业 Enter n n n");
+	struct spot before = session_spot(s);
+	keys(s, "Tab Esc");
+	assert_int_equal(s->focus, VIEW_TEXT);
+	assert_int_equal(place_compare(session_shown(s)->cursor, before.cursor), 0);
+	assert_int_equal(place_compare(session_shown(s)->top.place, before.top), 0);
+	keys(s, "m '");
+	assert_int_equal(s->list.kind, LIST_MARKS);
+	keys(s, "Tab");
+	assert_int_equal(s->focus, VIEW_TREE);
+	assert_true(view_is_shown(s, VIEW_LIST));
+	assert_int_equal(s->list.kind, LIST_HITS);
 	session_free(s);
 }
 
@@ -199,20 +226,20 @@ static void marks_are_found_again(void **state)
 	(void)state;
 
 	keys(s, "'");
-	assert_int_not_equal(s->focus, FOCUS_LIST);
+	assert_int_not_equal(s->focus, VIEW_LIST);
 	keys(s, "G m g ↓ m '");
-	assert_int_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(s->focus, VIEW_LIST);
 	assert_int_equal(list_count(s), 2);
 	uint32_t last = session_shown(s)->marks.items[1].section;
 	keys(s, "G Enter");
-	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_int_equal(s->focus, VIEW_TEXT);
 	assert_int_equal(session_shown(s)->cursor.section, last);
 	keys(s, "Backspace");
-	assert_int_equal(s->focus, FOCUS_LIST);
+	assert_int_equal(s->focus, VIEW_LIST);
 	assert_int_equal(s->list.kind, LIST_MARKS);
 	/* Taking off the last mark closes the list. */
 	keys(s, "m m");
-	assert_int_not_equal(s->focus, FOCUS_LIST);
+	assert_int_not_equal(s->focus, VIEW_LIST);
 	assert_int_equal(session_shown(s)->marks.n, 0);
 	session_free(s);
 }
@@ -226,11 +253,11 @@ static void the_strip_holds_all_hits(void **state)
 	for (unsigned height = 10; height < 80; height += 7) {
 		struct session *s = open_at(NULL, height, 80);
 		uint32_t hits = 0;
-		assert_int_equal(s->overview->n, 0);
+		assert_int_equal(s->overview.n, 0);
 		keys(s, "/ 发展 Enter n");
-		assert_int_equal(s->overview->n, s->layout.overview.rows);
+		assert_int_equal(s->overview.n, s->layout.overview.rows);
 		for (unsigned i = 0; i < s->layout.overview.rows; i++)
-			hits += s->overview->rows[i].hits;
+			hits += s->overview.rows[i].hits;
 		assert_int_equal(hits, s->search.hits.n);
 		session_free(s);
 	}
@@ -244,14 +271,14 @@ static void a_click_on_the_strip_jumps(void **state)
 	for (unsigned i = 0; i < 20; i++) {
 		struct session *s = open_session();
 		keys(s, "F2 / 产业 Enter");
-		bool hits = s->overview->rows[i].hits;
+		bool hits = s->overview.rows[i].hits;
 		session_mouse(
 			s, MOUSE_CLICK, s->layout.overview.row + i, s->layout.overview.column);
 		session_settle(s);
-		assert_int_equal(s->focus, FOCUS_TEXT);
+		assert_int_equal(s->focus, VIEW_TEXT);
 		if (hits) {
 			assert_hit_is_shown(s);
-			if (!s->overview->rows[i].now)
+			if (!s->overview.rows[i].now)
 				fail_msg(
 					"row %u: hit %u of %u", i, s->search.hit, s->search.hits.n);
 		}
@@ -276,6 +303,21 @@ static void the_mouse_is_the_terminals_at_first(void **state)
 	keys(s, "F2");
 	session_mouse(s, MOUSE_CLICK, 5, 5);
 	assert_int_not_equal(session_shown(s)->selected, 0);
+	session_free(s);
+}
+
+/* A search begun from the prompt leads back to the pane below it. */
+static void a_click_on_the_prompt_begins_a_search(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "F2 Tab : 3.2");
+	session_mouse(s, MOUSE_CLICK, 0, 30);
+	session_settle(s);
+	assert_int_equal(s->focus, VIEW_FIELD);
+	keys(s, "Esc");
+	assert_int_equal(s->focus, VIEW_TEXT);
 	session_free(s);
 }
 
@@ -433,12 +475,14 @@ int main(void)
 		cmocka_unit_test(a_wrong_query_is_not_accepted),
 		cmocka_unit_test(sorting_keeps_the_hit),
 		cmocka_unit_test(the_list_beside_the_text_is_live),
+		cmocka_unit_test(the_list_beside_the_text_is_left),
 		cmocka_unit_test(the_list_is_copied),
 		cmocka_unit_test(marks_are_kept_in_order),
 		cmocka_unit_test(marks_are_found_again),
 		cmocka_unit_test(the_strip_holds_all_hits),
 		cmocka_unit_test(a_click_on_the_strip_jumps),
 		cmocka_unit_test(the_mouse_is_the_terminals_at_first),
+		cmocka_unit_test(a_click_on_the_prompt_begins_a_search),
 		cmocka_unit_test(searches_come_back),
 		cmocka_unit_test(history_holds_the_newest),
 		cmocka_unit_test(words_are_completed_from_the_plan),

@@ -278,18 +278,18 @@ static void every_command_has_its_keys(void **state)
 		struct buf names = {0};
 		for (size_t i = 0; i < keymap_size(); i++) {
 			const struct binding *row = keymap_row(i);
-			for (unsigned focus = 0; focus < FOCUSES; focus++) {
-				if (row->command != (enum command)c ||
-					!(row->focuses & 1U << focus))
+			for (unsigned focus = 0; focus < VIEWS; focus++) {
+				if (row->command != (enum command)c || !(row->views & 1U << focus))
 					continue;
 				/* No row before it hides this one. */
-				assert_int_equal(keymap_find(NULL, (enum focus)focus, row->key), c);
-				assert_true(
-					keymap_key(NULL, (enum focus)focus, (enum command)c) != 0);
+				assert_int_equal(
+					keymap_find(NULL, (enum view_id)focus, row->key), c);
+				assert_true(keymap_key(NULL, (enum view_id)focus,
+						    (enum command)c) != 0);
 				reached = true;
 				safe |= survives_input_methods(row->key);
 				/* In the field a character is text. */
-				if (focus == FOCUS_FIELD || focus == FOCUS_PROMPT)
+				if (focus == VIEW_FIELD || focus == VIEW_PROMPT)
 					assert_false(key_is_text(row->key));
 			}
 		}
@@ -312,9 +312,10 @@ static void help_shows_no_keys_of_its_own(void **state)
 		while (rest.len) {
 			str name = str_slice(rest, 0, str_find(rest, STR(" ")));
 			bool found = false;
-			for (unsigned focus = 0; focus < FOCUS_HELP; focus++)
-				found |= keymap_find(NULL, (enum focus)focus, key_of_name(name)) ==
-					 (enum command)c;
+			for (unsigned view = 0; view < VIEWS; view++)
+				found |= view != VIEW_HELP &&
+					 keymap_find(NULL, (enum view_id)view, key_of_name(name)) ==
+						 (enum command)c;
 			if (!found)
 				fail_msg("%s: %.*s", command_row((enum command)c)->name,
 					(int)name.len, name.data);

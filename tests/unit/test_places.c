@@ -164,7 +164,7 @@ static void a_paste_is_one_search(void **state)
 
 	session_paste(s, STR("\n  城市\n更新\x1b[2J \n"));
 	session_settle(s);
-	assert_int_equal(s->focus, FOCUS_FIELD);
+	assert_int_equal(s->focus, VIEW_FIELD);
 	assert_line(&s->search.field, "城市 更新[2J", "");
 	keys(s, "Esc");
 	keys(s, "[ [");

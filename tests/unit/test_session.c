@@ -8,6 +8,7 @@
 #include "session/help.h"
 #include "session/overview.h"
 #include "session/list.h"
+#include "session/view.h"
 #include "session/tree.h"
 #include "text/width.h"
 
@@ -46,9 +47,9 @@ static void the_tree_moves_and_folds(void **state)
 	keys(s, "l");
 	assert_selected(s, "1.1");
 	keys(s, "l");
-	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_int_equal(s->focus, VIEW_TEXT);
 	keys(s, "h");
-	assert_int_equal(s->focus, FOCUS_TREE);
+	assert_int_equal(s->focus, VIEW_TREE);
 	keys(s, "h h j");
 	assert_selected(s, "2");
 	keys(s, "G");
@@ -239,7 +240,7 @@ static void escape_restores_the_place(void **state)
 		struct session *s = open_session();
 		keys(s, i % 2 ? "j j j j" : "j → j Enter PgDn ↓");
 		struct spot before = session_spot(s);
-		enum focus focus = s->focus;
+		enum view_id focus = s->focus;
 		keys(s, searches[i]);
 		struct spot now = session_spot(s);
 		if (place_compare(before.cursor, now.cursor) ||
@@ -267,7 +268,7 @@ static void a_search_begins_where_one_is(void **state)
 	/* An emptied field ends the search where one is; n takes its words up again. */
 	keys(s, "/ 产业 Enter n n / Ctrl-U Enter");
 	assert_int_equal(s->search.hits.n, 0);
-	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_int_equal(s->focus, VIEW_TEXT);
 	struct place here = session_shown(s)->cursor;
 	keys(s, "n");
 	assert_int_equal(s->search.hits.n, 23);
@@ -290,7 +291,7 @@ static void escape_runs_into_the_next_key(void **state)
 	assert_int_equal(s->search.hits.n, 0);
 	assert_selected(s, "3"); /* back on 2 by Esc, then down */
 	keys(s, "/ 产业 Enter n Alt-/");
-	assert_int_equal(s->focus, FOCUS_FIELD);
+	assert_int_equal(s->focus, VIEW_FIELD);
 	assert_int_equal(s->search.field.text.len, 0);
 	keys(s, "Esc Enter G Alt-←");
 	assert_true(session_shown(s)->cursor.section != session_shown(s)->plan->n_sections - 1);
@@ -308,7 +309,7 @@ static void hits_go_round(void **state)
 	assert_int_equal(s->search.hits.n, 23);
 	assert_int_equal(s->search.hit, 0);
 	keys(s, "Enter");
-	assert_int_equal(s->focus, FOCUS_TEXT);
+	assert_int_equal(s->focus, VIEW_TEXT);
 	for (unsigned i = 1; i < 23; i++) {
 		keys(s, i % 2 ? "n" : "Ctrl-N");
 		assert_int_equal(s->search.hit, i);
@@ -353,7 +354,7 @@ static void a_committed_word_is_searched(void **state)
 	(void)state;
 
 	keys(s, "南沙");
-	assert_int_equal(s->focus, FOCUS_FIELD);
+	assert_int_equal(s->focus, VIEW_FIELD);
 	assert_str(buf_str(&s->search.field.text), "南沙");
 	keys(s, "Enter ／ 产业");
 	assert_str(buf_str(&s->search.field.text), "产业");
@@ -417,7 +418,7 @@ static void assert_sound_session(struct walk *w)
 	assert_true(d->selected < d->plan->n_sections);
 	assert_int_equal(tree_visible(d, d->selected), d->selected);
 	assert_true(s->search.hit <= s->search.hits.n);
-	if (list_is_shown(s))
+	if (view_is_shown(s, VIEW_LIST))
 		assert_true(s->layout.too_small || s->list.at < list_count(s));
 	if (!s->layout.too_small && !cursor_is_shown(s))
 		fail_msg("%ux%u focus %d: the cursor is not shown", s->rows, s->columns, s->focus);
@@ -457,16 +458,16 @@ static void typing_keeps_what_is_dear(void **state)
 	/* Counted, but neither gone to nor drawn. */
 	assert_true(now->search.hits.n > 0 && late->search.hits.n == now->search.hits.n &&
 		    late->search.hit == now->search.hit);
-	assert_true(now->overview->n > 0 && late->overview->n == 0);
+	assert_true(now->overview.n > 0 && late->overview.n == 0);
 	assert_true(place_compare(session_shown(now)->top.place, d->top.place) != 0);
 	session_pause(late);
 	session_settle(late);
 	assert_int_equal(place_compare(session_shown(now)->top.place, d->top.place), 0);
 	assert_int_equal(place_compare(session_shown(now)->cursor, d->cursor), 0);
-	assert_int_equal(late->overview->n, now->overview->n);
+	assert_int_equal(late->overview.n, now->overview.n);
 	/* More words keep the strip that is there; any other key is a pause. */
 	keys(late, "无");
-	assert_true(late->search.hits.n == 0 && late->overview->n == now->overview->n);
+	assert_true(late->search.hits.n == 0 && late->overview.n == now->overview.n);
 	keys(late, "Backspace Enter");
 	keys(now, "Enter");
 	assert_int_equal(place_compare(session_shown(now)->top.place, d->top.place), 0);

@@ -64,9 +64,9 @@ static void alt_and_a_key_may_be_two(void **state)
 		session->keys = s.keys;
 		session_settle(session);
 		session_key(session, key_of_name(STR("F1")));
-		assert_int_equal(session->focus, FOCUS_HELP);
+		assert_int_equal(session->focus, VIEW_HELP);
 		session_key(session, key_of_name(str_of(rows[i].pressed)));
-		if ((session->focus != FOCUS_HELP) != rows[i].leaves)
+		if ((session->focus != VIEW_HELP) != rows[i].leaves)
 			fail_msg("row %zu", i);
 		session_free(session);
 		settings_fini(&s);
@@ -181,7 +181,7 @@ static void the_rest_holds(void **state)
 	assert_int_equal(s.mistakes, 3);
 	assert_non_null(s.value[OPTION_FUZZY]);
 	assert_null(s.value[OPTION_MEMORY]);
-	assert_int_equal(keymap_find(s.keys, FOCUS_TREE, 'J'), CMD_COPY);
+	assert_int_equal(keymap_find(s.keys, VIEW_TREE, 'J'), CMD_COPY);
 	settings_describe(&s, LANG_EN, &line);
 	assert_string_equal(
 		line.data, "lantu: /home/lan/s.json:1:16: no such command: 1 (and 2 more)");
@@ -205,21 +205,21 @@ static void keys_are_bound(void **state)
 	(void)state;
 
 	assert_int_equal(s.mistakes, 0);
-	assert_int_equal(keymap_find(map, FOCUS_TEXT, 'x'), CMD_COPY);
-	assert_int_equal(keymap_find(map, FOCUS_LIST, 'x'), CMD_COPY);
-	assert_int_equal(keymap_find(map, FOCUS_TREE, 'y'), COMMANDS);
-	assert_int_equal(keymap_find(map, FOCUS_TREE, K_CTRL('y')), CMD_COPY);
-	assert_int_equal(keymap_find(map, FOCUS_HELP, K_CTRL('n')), CMD_DOWN);
+	assert_int_equal(keymap_find(map, VIEW_TEXT, 'x'), CMD_COPY);
+	assert_int_equal(keymap_find(map, VIEW_LIST, 'x'), CMD_COPY);
+	assert_int_equal(keymap_find(map, VIEW_TREE, 'y'), COMMANDS);
+	assert_int_equal(keymap_find(map, VIEW_TREE, K_CTRL('y')), CMD_COPY);
+	assert_int_equal(keymap_find(map, VIEW_HELP, K_CTRL('n')), CMD_DOWN);
 	/* The field keeps its own keys where the command means nothing in it. */
-	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_CTRL('n')), CMD_NEWER);
-	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_UP), CMD_OLDER);
-	assert_int_equal(keymap_find(map, FOCUS_TREE, K_UP), CMD_PAGE_UP);
-	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_CTRL('v')), CMD_CUT_WORD);
-	assert_int_equal(keymap_find(map, FOCUS_TREE, K_CTRL('v')), COMMANDS);
-	assert_int_equal(keymap_find(map, FOCUS_FIELD, K_F1 + 4), CMD_REDRAW);
-	assert_int_equal(keymap_find(map, FOCUS_TREE, 'J'), CMD_LAST);
-	assert_int_equal(keymap_find(map, FOCUS_TREE, 'm' | K_ALT), CMD_MARK);
-	assert_int_equal(keymap_key(map, FOCUS_TREE, CMD_COPY), 'x');
+	assert_int_equal(keymap_find(map, VIEW_FIELD, K_CTRL('n')), CMD_NEWER);
+	assert_int_equal(keymap_find(map, VIEW_FIELD, K_UP), CMD_OLDER);
+	assert_int_equal(keymap_find(map, VIEW_TREE, K_UP), CMD_PAGE_UP);
+	assert_int_equal(keymap_find(map, VIEW_FIELD, K_CTRL('v')), CMD_CUT_WORD);
+	assert_int_equal(keymap_find(map, VIEW_TREE, K_CTRL('v')), COMMANDS);
+	assert_int_equal(keymap_find(map, VIEW_FIELD, K_F1 + 4), CMD_REDRAW);
+	assert_int_equal(keymap_find(map, VIEW_TREE, 'J'), CMD_LAST);
+	assert_int_equal(keymap_find(map, VIEW_TREE, 'm' | K_ALT), CMD_MARK);
+	assert_int_equal(keymap_key(map, VIEW_TREE, CMD_COPY), 'x');
 	settings_fini(&s);
 }
 
@@ -242,7 +242,7 @@ static void help_shows_them(void **state)
 	check_help(s.keys, CMD_DOWN, "y j ↓");
 	check_help(s.keys, CMD_SUSPEND, "");
 	check_help(NULL, CMD_COPY, "y Ctrl-Y");
-	assert_int_equal(keymap_key(s.keys, FOCUS_TREE, CMD_SUSPEND), 0);
+	assert_int_equal(keymap_key(s.keys, VIEW_TREE, CMD_SUSPEND), 0);
 	settings_fini(&s);
 }
 
@@ -254,8 +254,8 @@ static void text_is_never_taken_away(void **state)
 		for (unsigned c = 0; c <= COMMANDS; c++) {
 			struct keymap map = {0};
 			keymap_bind(&map, key, (enum command)c);
-			assert_int_equal(keymap_find(&map, FOCUS_FIELD, key), COMMANDS);
-			assert_int_equal(keymap_find(&map, FOCUS_PROMPT, key), COMMANDS);
+			assert_int_equal(keymap_find(&map, VIEW_FIELD, key), COMMANDS);
+			assert_int_equal(keymap_find(&map, VIEW_PROMPT, key), COMMANDS);
 			keymap_fini(&map);
 		}
 	}

@@ -1,0 +1,33 @@
+/*
+ * document: an open plan, and where the user is in it.
+ *
+ * It owns its plan and all that is made from it. What the tree shows of it is tree's.
+ */
+#ifndef LANTU_SESSION_DOCUMENT_H
+#define LANTU_SESSION_DOCUMENT_H
+
+#include "index/index.h"
+#include "session/lines.h"
+#include "session/marks.h"
+
+struct document {
+	struct plan *plan;
+	struct index *index;  /* NULL until the first search */
+	uint32_t *before;     /* the characters before each section, then all */
+	bool *folded;	      /* one a section, only branches are ever folded */
+	uint32_t selected;    /* in the tree, always visible there */
+	uint32_t tree_top;    /* the section on the tree's first row */
+	struct place cursor;  /* what is being read; always on the screen once settled */
+	struct lines_row top; /* the text's first row */
+	bool at_end;	      /* the plan's last row is on the screen; set by settle */
+	struct marks marks;
+};
+
+/* Takes ownership of plan; all branches are folded. */
+void document_init(struct document *document, struct plan *plan);
+void document_fini(struct document *document);
+
+/* Whether a section has subsections. */
+bool document_is_branch(const struct document *document, uint32_t section);
+
+#endif

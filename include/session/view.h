@@ -1,0 +1,105 @@
+/*
+ * view: what can be on the screen, one row a view, and which one has the focus.
+ *
+ * A row says where a view lies and what moving, Enter, a click and so on mean there; its painter
+ * has the same id in frame/, its keys are in the keymap. All other code asks the row of the view
+ * with the focus: outside views.c, view.c and the keymap nothing asks which view that is. What
+ * depends on whether a view has the focus is told so.
+ *
+ * Tree and text are panes, between which the focus goes to and fro. The others are opened, and
+ * closing one leads back to where it was opened.
+ */
+#ifndef LANTU_SESSION_VIEW_H
+#define LANTU_SESSION_VIEW_H
+
+#include "session/command.h"
+
+/* A reminder: the key of a command, in the words of one. */
+struct hint {
+	enum command command, words;
+};
+
+/* The functions may be NULL: then it does nothing. They return what they touched. */
+struct view {
+	const char *name;
+	size_t rect; /* where it lies, as the offset of its rectangle in struct layout */
+	bool pane;
+	bool alone;   /* while it has the focus nothing else is shown, and other keys do nothing */
+	bool selects; /* a part of it can be selected */
+	bool needs_plan; /* without one it is as if it were not there */
+
+	/* Whether it is shown without the focus, and whether with it no pane is shown. */
+	bool (*rests)(const struct session *session);
+	bool (*covers)(const struct session *session);
+
+	/* Called while it has the focus: the keys that move, Enter, and Esc. */
+	unsigned (*move)(struct session *session, enum move move);
+	unsigned (*enter)(struct session *session);
+	unsigned (*cancel)(struct session *session);
+
+	/*
+	 * The place that is marked in it, if NULL the one being read; and what is copied from it to
+	 * session->copy, if NULL the section of that place.
+	 */
+	struct place (*place)(const struct session *session);
+	void (*copy)(struct session *session);
+
+	/* The line that is typed into, what follows a change of it, and how it is completed. */
+	struct line *(*line)(struct session *session);
+	void (*edited)(struct session *session, bool typed);
+	bool (*complete)(struct session *session);
+
+	/* After Tab has led there; after it has been closed. */
+	void (*arrive)(struct session *session);
+	void (*closed)(struct session *session);
+
+	/* A click on a place of the screen, and how many times the wheel moves. */
+	void (*click)(struct session *session, bool focused, unsigned row, unsigned column);
+	unsigned wheel;
+
+	void (*settle)(struct session *session, bool focused);
+
+	/* What is worth a reminder, the most wanted first, up to COMMANDS. */
+	const struct hint *(*hints)(const struct session *session);
+};
+
+/* The row of a view, and of the one with the focus: an empty one if that needs a plan. */
+const struct view *view_row(enum view_id view);
+const struct view *view_now(const struct session *session);
+
+bool view_has_focus(const struct session *session, enum view_id view);
+
+/* Whether a view is on the screen, and which is at a place of it, VIEWS if none. */
+bool view_is_shown(const struct session *session, enum view_id view);
+enum view_id view_at(const struct session *session, unsigned row, unsigned column);
+
+const struct rect *view_rect(const struct session *session, enum view_id view);
+
+/* The place that is marked in the view with the focus. */
+struct place view_place(const struct session *session);
+
+/* Gives a view the focus, to come back from it; false if it has it already. */
+bool view_open(struct session *session, enum view_id view);
+
+/* Closes the view with the focus; returns the spot where it was opened, without going there. */
+struct spot view_close(struct session *session);
+
+/* Does just that, as what Esc does. */
+unsigned view_cancel(struct session *session);
+
+/* Where the view with the focus was opened. */
+const struct origin *view_origin(const struct session *session);
+
+/* Gives a view the focus; all that has been opened is closed, but a search goes on. */
+void view_go(struct session *session, enum view_id view);
+
+/* Makes the pane that has the focus, or that is below what is open, the origin of a search. */
+void view_begin(struct session *session);
+
+/* Goes to the next or previous pane of the ring: tree, text, and the list where it rests. */
+void view_step(struct session *session, bool forward);
+
+/* Makes all views fit the screen. */
+void view_settle(struct session *session);
+
+#endif

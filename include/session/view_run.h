@@ -1,0 +1,39 @@
+/*
+ * view_run: the functions of the view table, seen by nobody but it; see view.h.
+ */
+#ifndef LANTU_SESSION_VIEW_RUN_H
+#define LANTU_SESSION_VIEW_RUN_H
+
+#include "session/session.h"
+
+unsigned tree_move(struct session *session, enum move move);
+unsigned tree_enter(struct session *session);
+struct place tree_place(const struct session *session);
+void tree_click(struct session *session, bool focused, unsigned row, unsigned column);
+void tree_settle(struct session *session, bool focused);
+
+unsigned text_move(struct session *session, enum move move);
+unsigned text_enter(struct session *session);
+unsigned text_cancel(struct session *session);
+void text_click(struct session *session, bool focused, unsigned row, unsigned column);
+
+unsigned list_move(struct session *session, enum move move);
+struct place list_marked(const struct session *session);
+void list_copy(struct session *session);
+void list_closed(struct session *session);
+void list_click(struct session *session, bool focused, unsigned row, unsigned column);
+
+struct line *field_line(struct session *session);
+void field_edited(struct session *session, bool typed);
+void field_click(struct session *session, bool focused, unsigned row, unsigned column);
+
+struct line *prompt_line(struct session *session);
+unsigned prompt_enter(struct session *session);
+void prompt_click(struct session *session, bool focused, unsigned row, unsigned column);
+
+unsigned help_move(struct session *session, enum move move);
+void help_settle(struct session *session, bool focused);
+
+void overview_click(struct session *session, bool focused, unsigned row, unsigned column);
+
+#endif

@@ -1,0 +1,90 @@
+#include "session/command_run.h"
+
+#include "plan/ref.h"
+#include "plan/render.h"
+#include "session/selection.h"
+#include "session/view.h"
+
+/* From elsewhere the text is gone to, where what is marked there is being read. */
+static unsigned select_grain(struct session *s, enum grain grain)
+{
+	if (!view_now(s)->pane)
+		view_now(s)->enter(s);
+	if (!view_now(s)->pane)
+		return TOUCHED_VIEW; /* there is nothing in it */
+	view_go(s, VIEW_TEXT);
+	session_settle(s);
+	selection_start(s, grain);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_select(struct session *s)
+{
+	return select_grain(s, GRAIN_SENTENCE);
+}
+
+unsigned run_select_paragraph(struct session *s)
+{
+	return select_grain(s, GRAIN_PARAGRAPH);
+}
+
+/* The selection stays, for another way if this one fails. */
+static uint32_t copy_selection(struct session *s)
+{
+	s->selection.taken = true;
+	s->copy.characters = selection_print(s, &s->copy.text);
+	buf_add(&s->copy.name, str_of(message(s->lang, MSG_EXCERPT)));
+	return selection_section(s);
+}
+
+static uint32_t copy_section(struct session *s, uint32_t section)
+{
+	const struct plan *plan = session_shown(s)->plan;
+
+	print_section(plan, section, s->lang, &s->copy.text);
+	ref_add_shown(plan, section, s->lang, &s->copy.name);
+	s->copy.characters = plan->sections[section].characters;
+	return section;
+}
+
+/* Returns the section that is its source, PLAN_NONE for the plan. */
+static uint32_t copy(struct session *s)
+{
+	const struct view *view = view_now(s);
+
+	buf_cut(&s->copy.text, 0);
+	buf_cut(&s->copy.name, 0);
+	if (s->selection.on)
+		return copy_selection(s);
+	if (!view->copy)
+		return copy_section(s, view_place(s).section);
+	view->copy(s);
+	return PLAN_NONE;
+}
+
+unsigned run_copy(struct session *s)
+{
+	copy(s);
+	return WANTS_COPY | TOUCHED_VIEW;
+}
+
+unsigned run_copy_source(struct session *s)
+{
+	uint32_t section = copy(s);
+
+	print_source_line(session_shown(s)->plan, section, s->lang, &s->copy.text);
+	return WANTS_COPY | TOUCHED_VIEW;
+}
+
+/* What a copy would hold, for other uses. */
+unsigned run_full(struct session *s)
+{
+	copy(s);
+	return WANTS_FULL | TOUCHED_VIEW;
+}
+
+unsigned run_write(struct session *s)
+{
+	copy(s);
+	return WANTS_FILE | TOUCHED_VIEW;
+}

@@ -1,0 +1,95 @@
+#include "session/command_run.h"
+
+#include "session/list.h"
+#include "session/view.h"
+
+static unsigned enter(struct session *s)
+{
+	const struct view *view = view_now(s);
+
+	return view->enter ? view->enter(s) : TOUCHED_NOTHING;
+}
+
+unsigned run_open(struct session *s)
+{
+	return enter(s);
+}
+
+unsigned run_accept(struct session *s)
+{
+	return enter(s);
+}
+
+unsigned run_cancel(struct session *s)
+{
+	const struct view *view = view_now(s);
+
+	return view->cancel ? view->cancel(s) : TOUCHED_NOTHING;
+}
+
+/* Goes to a spot; if the list was left there, opens it again where it was. */
+static void return_to(struct session *s, struct spot to)
+{
+	uint32_t line = s->list.at;
+
+	session_return(s, to);
+	if (!to.in_list)
+		return;
+	list_open(s, (enum list_kind)to.list_kind);
+	s->list.at = line;
+}
+
+/* From what was opened over a pane, back to that. */
+unsigned run_back(struct session *s)
+{
+	struct spot to;
+
+	if (!view_now(s)->pane)
+		return run_cancel(s);
+	if (places_back(&s->places, session_spot(s), &to))
+		return_to(s, to);
+	else
+		session_notice(s, MSG_NO_PREVIOUS_PLACE, STR(""));
+	return TOUCHED_VIEW;
+}
+
+unsigned run_forward(struct session *s)
+{
+	struct spot to;
+
+	if (view_now(s)->pane && places_forward(&s->places, &to))
+		return_to(s, to);
+	else
+		session_notice(s, MSG_NO_NEXT_PLACE, STR(""));
+	return TOUCHED_VIEW;
+}
+
+unsigned run_goto(struct session *s)
+{
+	view_open(s, VIEW_PROMPT);
+	line_cut(&s->prompt, CUT_ALL);
+	return TOUCHED_VIEW;
+}
+
+/* The plans form a ring; going round it is a jump that `back` undoes. */
+static unsigned step_plan(struct session *s, uint32_t step)
+{
+	if (s->n_documents < 2) {
+		session_notice(s, MSG_ONE_PLAN, STR(""));
+		return TOUCHED_VIEW;
+	}
+	places_leave(&s->places, session_spot(s));
+	session_switch(s, (s->current + step) % s->n_documents);
+	session_notice(s, MSG_PLAN_SHOWN, session_shown(s)->plan->title);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_next_plan(struct session *s)
+{
+	return step_plan(s, 1);
+}
+
+unsigned run_previous_plan(struct session *s)
+{
+	return step_plan(s, s->n_documents - 1);
+}

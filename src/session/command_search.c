@@ -1,0 +1,72 @@
+#include "session/command_run.h"
+
+#include "session/list.h"
+#include "session/search.h"
+#include "session/view.h"
+
+unsigned run_search(struct session *s)
+{
+	search_open(s);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_next_hit(struct session *s)
+{
+	search_step(s, true);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_previous_hit(struct session *s)
+{
+	search_step(s, false);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_older(struct session *s)
+{
+	search_recall(s, true);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_newer(struct session *s)
+{
+	search_recall(s, false);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_fuzzy(struct session *s)
+{
+	search_set_fuzzy(s, !s->search.fuzzy);
+	session_notice(s, s->search.fuzzy ? MSG_FUZZY_ON : MSG_FUZZY_OFF, STR(""));
+	return TOUCHED_VIEW;
+}
+
+/* What is being typed is accepted first. */
+unsigned run_hits(struct session *s)
+{
+	if (view_now(s)->line) {
+		view_now(s)->enter(s);
+		if (view_now(s)->line || s->search.hits.n == 0)
+			return TOUCHED_VIEW;
+	}
+	list_open(s, LIST_HITS);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_sort(struct session *s)
+{
+	static const enum message names[] = {MSG_SORT_POSITION, MSG_SORT_LEFT, MSG_SORT_RIGHT};
+
+	s->list.order = (enum concordance_order)((s->list.order + 1) % 3);
+	s->list.stale = true;
+	session_notice(s, names[s->list.order], STR(""));
+	return TOUCHED_VIEW;
+}
+
+unsigned run_join(struct session *s)
+{
+	s->list.joined = !s->list.joined;
+	s->list.stale = true;
+	session_notice(s, s->list.joined ? MSG_JOINED : MSG_NOT_JOINED, STR(""));
+	return TOUCHED_VIEW;
+}

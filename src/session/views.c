@@ -1,0 +1,202 @@
+/* The table of views; see view.h. */
+#include "session/view.h"
+
+#include <stddef.h>
+
+#include "session/list.h"
+#include "session/search.h"
+#include "session/view_run.h"
+
+/* ---- where they are shown without the focus ---- */
+
+static bool is_covered(const struct session *s)
+{
+	const struct view *now = view_now(s);
+
+	return now->covers && now->covers(s);
+}
+
+/*
+ * With room for one pane only, the one with the focus, or which had it before a line was typed;
+ * what a search finds is shown in the text.
+ */
+static bool one_is_tree(const struct session *s)
+{
+	if (s->focus == VIEW_FIELD && s->search.hits.n)
+		return false;
+	return s->focus == VIEW_TREE || (view_now(s)->line && view_origin(s)->view == VIEW_TREE);
+}
+
+static bool tree_rests(const struct session *s)
+{
+	return !is_covered(s) && (s->layout.both || one_is_tree(s));
+}
+
+static bool text_rests(const struct session *s)
+{
+	return !is_covered(s) && (s->layout.both || !one_is_tree(s));
+}
+
+static bool list_rests(const struct session *s)
+{
+	return s->layout.list_beside && s->list.kind == LIST_HITS && s->search.hits.n;
+}
+
+static bool list_covers(const struct session *s)
+{
+	return !s->layout.list_beside;
+}
+
+/* But for another line that is typed in its place. */
+static bool field_rests(const struct session *s)
+{
+	return !view_now(s)->line;
+}
+
+static bool overview_rests(const struct session *s)
+{
+	return view_is_shown(s, VIEW_TEXT);
+}
+
+/* ---- what is worth a reminder, the most wanted first; help always is ---- */
+
+#define OWN(command) \
+	{ \
+		command, command \
+	}
+
+/* While there are hits to go through. */
+static const struct hint among_hits[] = {OWN(CMD_NEXT_HIT), OWN(CMD_CANCEL), OWN(CMD_HITS),
+	OWN(CMD_NEXT_PANE), OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_SEARCH), OWN(COMMANDS)};
+
+static const struct hint *tree_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_SEARCH), OWN(CMD_OPEN), OWN(CMD_NEXT_PANE),
+		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_QUIT), OWN(COMMANDS)};
+
+	return s->search.hits.n ? among_hits : own;
+}
+
+static const struct hint *text_hints(const struct session *s)
+{
+	static const struct hint selecting[] = {
+		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_CANCEL), OWN(COMMANDS)};
+	static const struct hint own[] = {OWN(CMD_SEARCH), OWN(CMD_PAGE_DOWN), OWN(CMD_NEXT_PANE),
+		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_QUIT), OWN(COMMANDS)};
+
+	if (s->selection.on)
+		return selecting;
+	return s->search.hits.n ? among_hits : own;
+}
+
+static const struct hint *list_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_CANCEL), OWN(CMD_SORT),
+		OWN(CMD_JOIN), OWN(CMD_COPY), OWN(CMD_MARK), OWN(CMD_SEARCH), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
+static const struct hint *field_hints(const struct session *s)
+{
+	static const struct hint nothing_found[] = {
+		OWN(CMD_CANCEL), OWN(CMD_NEXT_PANE), OWN(COMMANDS)};
+	static const struct hint own[] = {OWN(CMD_ACCEPT), OWN(CMD_CANCEL), OWN(CMD_NEXT_PANE),
+		OWN(CMD_OLDER), OWN(COMMANDS)};
+
+	return s->search.field.text.len && s->search.hits.n == 0 ? nothing_found : own;
+}
+
+static const struct hint *prompt_hints(const struct session *s)
+{
+	static const struct hint own[] = {{CMD_ACCEPT, CMD_GOTO}, OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
+/* ---- the table ---- */
+
+#define LIES(member) .rect = offsetof(struct layout, member)
+
+/* Panes first, in the order in which Tab goes through them. */
+static const struct view rows[VIEWS] = {
+	[VIEW_TREE] = {.name = "tree",
+		LIES(tree),
+		.pane = true,
+		.needs_plan = true,
+		.rests = tree_rests,
+		.move = tree_move,
+		.enter = tree_enter,
+		.cancel = search_give_up,
+		.place = tree_place,
+		.arrive = session_reveal,
+		.click = tree_click,
+		.wheel = 1,
+		.settle = tree_settle,
+		.hints = tree_hints},
+	[VIEW_TEXT] = {.name = "text",
+		LIES(text),
+		.pane = true,
+		.selects = true,
+		.needs_plan = true,
+		.rests = text_rests,
+		.move = text_move,
+		.enter = text_enter,
+		.cancel = text_cancel,
+		.click = text_click,
+		.wheel = 3,
+		.settle = session_settle_text,
+		.hints = text_hints},
+	[VIEW_LIST] = {.name = "list",
+		LIES(list),
+		.needs_plan = true,
+		.rests = list_rests,
+		.covers = list_covers,
+		.move = list_move,
+		.enter = list_enter,
+		.cancel = list_close,
+		.place = list_marked,
+		.copy = list_copy,
+		.closed = list_closed,
+		.click = list_click,
+		.wheel = 3,
+		.settle = list_settle,
+		.hints = list_hints},
+	[VIEW_FIELD] = {.name = "field",
+		LIES(field),
+		.needs_plan = true,
+		.rests = field_rests,
+		.enter = search_accept,
+		.cancel = search_cancel,
+		.line = field_line,
+		.edited = field_edited,
+		.complete = search_complete,
+		.click = field_click,
+		.hints = field_hints},
+	[VIEW_PROMPT] = {.name = "prompt",
+		LIES(field),
+		.enter = prompt_enter,
+		.cancel = view_cancel,
+		.line = prompt_line,
+		.click = prompt_click,
+		.hints = prompt_hints},
+	[VIEW_HELP] = {.name = "help",
+		LIES(body),
+		.alone = true,
+		.move = help_move,
+		.cancel = view_cancel,
+		.wheel = 3,
+		.settle = help_settle},
+	[VIEW_OVERVIEW] = {.name = "overview",
+		LIES(overview),
+		.needs_plan = true,
+		.rests = overview_rests,
+		.click = overview_click},
+};
+
+const struct view *view_row(enum view_id view)
+{
+	return &rows[view];
+}
