@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "base/xdg.h"
 #include "lang/errors.h"
 #include "session/command.h"
 
@@ -204,24 +205,14 @@ void settings_parse(struct settings *settings, str text, const char *file, const
 
 /* ---- the reader's own file ---- */
 
-static bool own_path(const char *home, struct buf *path)
-{
-	const char *config = getenv("XDG_CONFIG_HOME");
-
-	if (config && config[0] == '/')
-		buf_printf(path, "%s/lantu/settings.json", config);
-	else if (home && home[0] == '/')
-		buf_printf(path, "%s/.config/lantu/settings.json", home);
-	return path->len > 0;
-}
-
 void settings_read(struct settings *settings)
 {
 	const char *home = getenv("HOME");
 	struct buf path = {0}, text = {0};
 	struct err err = {0};
 
-	if (own_path(home, &path)) {
+	if (xdg_folder(XDG_CONFIG, &path)) {
+		buf_add(&path, STR("/settings.json"));
 		struct reader r = {.settings = settings, .file = path.data};
 		if (file_read_own(path.data, SETTINGS_BYTES, &text, &err))
 			settings_parse(settings, buf_str(&text), path.data, home);

@@ -6,24 +6,11 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "base/xdg.h"
 #include "clipboard/sequence.h"
 #include "terminal/environment.h"
 #include "terminal/spawn.h"
 #include "text/charset.h"
-
-/* $XDG_STATE_HOME/lantu, if absolute, else ~/.local/state/lantu. */
-static bool state_folder(struct buf *path)
-{
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-
-	if (state && state[0] == '/')
-		buf_printf(path, "%s/lantu", state);
-	else if (home && home[0] == '/')
-		buf_printf(path, "%s/.local/state/lantu", home);
-	else
-		return false;
-	return true;
-}
 
 /* A link, or a folder of another user's, is not written into. */
 static bool is_own_folder(const char *path, struct err *err)
@@ -40,7 +27,7 @@ static bool to_file(str text, struct clipboard_result *result, struct err *err)
 	struct buf bytes = {0};
 
 	result->route = ROUTE_FILE;
-	if (!state_folder(&result->path))
+	if (!xdg_folder(XDG_STATE, &result->path))
 		return err_set(err, ERR_COPY, "HOME");
 	bool ok = file_make_folder(result->path.data, err) && is_own_folder(result->path.data, err);
 	buf_add(&result->path, STR("/copy.txt"));

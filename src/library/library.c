@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/trust.h"
+#include "base/xdg.h"
 #include "library/library_build.h"
 
 #define INDEX_NAME ".lantu-index"
@@ -24,23 +25,9 @@ enum { VERIFY_BYTES = 16 << 20, WAIT_NS = 20 * 1000 * 1000, HASH_BYTES = 33 };
 
 /* ---- folders ---- */
 
-/* $NAME/lantu, if absolute, else `below` in the home folder. */
-static bool home_folder(const char *name, const char *below, struct buf *path)
-{
-	const char *asked = getenv(name), *home = getenv("HOME");
-
-	if (asked && asked[0] == '/')
-		buf_printf(path, "%s/lantu", asked);
-	else if (home && home[0] == '/')
-		buf_printf(path, "%s/%s/lantu", home, below);
-	else
-		return false;
-	return true;
-}
-
 bool library_home(struct buf *path)
 {
-	if (!home_folder("XDG_DATA_HOME", ".local/share", path))
+	if (!xdg_folder(XDG_DATA, path))
 		return false;
 	buf_add(path, STR("/library"));
 	return true;
@@ -121,7 +108,7 @@ static bool find_cache(struct opening *o, bool making)
 	struct buf folder = {0};
 	bool there = false;
 
-	if (home_folder("XDG_CACHE_HOME", ".cache", &folder)) {
+	if (xdg_folder(XDG_CACHE, &folder)) {
 		buf_add(&folder, STR("/index"));
 		there = making && file_make_folder(folder.data, NULL);
 		o->cache.folder = trust_open_folder(folder.data);

@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "base/xdg.h"
 #include "lang/errors.h"
 #include "lang/lang.h"
 
@@ -565,6 +566,42 @@ static void checksum_vectors(void **state)
 	buf_fini(&bytes);
 }
 
+/* ---- xdg ---- */
+
+static void xdg_folders(void **state)
+{
+	static const struct {
+		enum xdg_folder which;
+		const char *variable, *value, *home, *path; /* NULL: unset, or no folder */
+	} rows[] = {
+		{XDG_CONFIG, "XDG_CONFIG_HOME", "/c", "/h", "/c/lantu"},
+		{XDG_CONFIG, "XDG_CONFIG_HOME", NULL, "/h", "/h/.config/lantu"},
+		{XDG_DATA, "XDG_DATA_HOME", "", "/h", "/h/.local/share/lantu"},
+		{XDG_STATE, "XDG_STATE_HOME", "relative", "/h", "/h/.local/state/lantu"},
+		{XDG_CACHE, "XDG_CACHE_HOME", "/k", NULL, "/k/lantu"},
+		{XDG_CACHE, "XDG_CACHE_HOME", NULL, "/h", "/h/.cache/lantu"},
+		{XDG_CACHE, "XDG_CACHE_HOME", NULL, "h", NULL},
+		{XDG_CACHE, "XDG_CACHE_HOME", NULL, NULL, NULL},
+	};
+	char *home = strdup(getenv("HOME") ? getenv("HOME") : "/");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf path = {0};
+		const char *names[] = {rows[i].variable, "HOME"};
+		const char *values[] = {rows[i].value, rows[i].home};
+		for (int v = 0; v < 2; v++)
+			assert_int_equal(
+				values[v] ? setenv(names[v], values[v], 1) : unsetenv(names[v]), 0);
+		assert_int_equal(xdg_folder(rows[i].which, &path), rows[i].path != NULL);
+		assert_str(buf_str(&path), rows[i].path ? rows[i].path : "");
+		unsetenv(rows[i].variable);
+		buf_fini(&path);
+	}
+	setenv("HOME", home, 1);
+	free(home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -589,6 +626,7 @@ int main(void)
 		cmocka_unit_test(file_write_all_reports),
 		cmocka_unit_test(file_folders),
 		cmocka_unit_test(checksum_vectors),
+		cmocka_unit_test(xdg_folders),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
