@@ -53,9 +53,6 @@ static inline bool str_ends(str s, str suffix)
 /* The byte offset of the first needle in s, or s.len if there is none. */
 size_t str_find(str s, str needle);
 
-/* s without ASCII blanks (space, tab, CR, LF) and U+3000 at both ends. */
-str str_trim(str s);
-
 /*
  * Cuts the first line off *rest and returns it without its end (LF or CR LF). False when *rest is
  * used up.

@@ -50,6 +50,21 @@ size_t utf8_chars(str s);
 /* The byte offset of code point number `chars` of valid s, or s.len. */
 size_t utf8_offset(str s, size_t chars);
 
+/* Whether a code point is one of those in valid UTF-8. */
+bool utf8_is_one_of(uint32_t code_point, str set);
+
+/* A blank of any width, or an end of line: White_Space of the Unicode Character Database. */
+static inline bool utf8_is_blank(uint32_t c)
+{
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+	       c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+/* s, which need not be valid, without blanks at both ends. */
+str utf8_trim(str s);
+
 /* C0, DEL, C1, and the line and paragraph separators: never part of a plan's text. */
 static inline bool utf8_is_control(uint32_t code_point)
 {

@@ -134,7 +134,7 @@ static void show_doctor(struct actions *actions)
 	doctor_examine(&doctor, actions->about, actions->screen->out_fd, &actions->replies->probe);
 	doctor_add_screen(&doctor, actions->screen->session->lang, &text);
 	doctor_fini(&doctor);
-	if (show_full(actions, str_trim(buf_str(&text)), MSG_EXAMINED_BACK))
+	if (show_full(actions, utf8_trim(buf_str(&text)), MSG_EXAMINED_BACK))
 		actions->full = FULL_DOCTOR;
 	buf_fini(&text);
 }

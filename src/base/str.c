@@ -8,29 +8,6 @@ size_t str_find(str s, str needle)
 	return at ? (size_t)(at - s.data) : s.len;
 }
 
-static bool blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-str str_trim(str s)
-{
-	const str wide = STR("\u3000");
-
-	for (;;) {
-		if (s.len && blank(s.data[0]))
-			s = str_slice(s, 1, s.len);
-		else if (s.len && blank(s.data[s.len - 1]))
-			s = str_slice(s, 0, s.len - 1);
-		else if (str_starts(s, wide))
-			s = str_slice(s, wide.len, s.len);
-		else if (str_ends(s, wide))
-			s = str_slice(s, 0, s.len - wide.len);
-		else
-			return s;
-	}
-}
-
 bool str_line(str *rest, str *line)
 {
 	if (rest->len == 0)

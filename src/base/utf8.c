@@ -99,6 +99,43 @@ size_t utf8_offset(str s, size_t chars)
 	return s.len;
 }
 
+bool utf8_is_one_of(uint32_t c, str set)
+{
+	size_t n;
+
+	for (size_t at = 0; at < set.len; at += n) {
+		uint32_t member;
+		n = utf8_decode(set.data + at, set.data + set.len, &member);
+		if (member == c)
+			return true;
+	}
+	return false;
+}
+
+/* The length of the blank that s ends with, or 0. */
+static size_t blank_at_end(str s)
+{
+	size_t start;
+	uint32_t c;
+
+	utf8_before(s, s.len, &start);
+	if (s.len == 0 || utf8_decode(s.data + start, s.data + s.len, &c) < s.len - start)
+		return 0;
+	return utf8_is_blank(c) ? s.len - start : 0;
+}
+
+str utf8_trim(str s)
+{
+	for (size_t n = 1; s.len && n; s = str_slice(s, n, s.len)) {
+		uint32_t c;
+		n = utf8_decode(s.data, s.data + s.len, &c);
+		n = utf8_is_blank(c) ? n : 0;
+	}
+	for (size_t n; (n = blank_at_end(s));)
+		s.len -= n;
+	return s;
+}
+
 bool utf8_is_hidden(uint32_t c)
 {
 	static const struct {

@@ -13,7 +13,7 @@ static bool ask_tmux(const char *const argv[], struct buf *answer)
 	bool answers = spawn_read(argv, &said, spawn_deadline());
 
 	if (answers)
-		utf8_add_safe(answer, str_trim(buf_str(&said)), false);
+		utf8_add_safe(answer, utf8_trim(buf_str(&said)), false);
 	buf_fini(&said);
 	return answers;
 }

@@ -65,35 +65,6 @@ struct heading {
 
 /* ---- what stands in a line ---- */
 
-static bool is_one_of(uint32_t c, str set)
-{
-	size_t n;
-
-	for (size_t at = 0; at < set.len; at += n) {
-		uint32_t member;
-		n = utf8_decode(set.data + at, set.data + set.len, &member);
-		if (member == c)
-			return true;
-	}
-	return false;
-}
-
-/* Blanks at both ends off, the no-break space of web pages included. */
-static str trim(str s)
-{
-	const str nbsp = STR("\u00A0");
-
-	for (;;) {
-		s = str_trim(s);
-		if (str_starts(s, nbsp))
-			s = str_slice(s, nbsp.len, s.len);
-		else if (str_ends(s, nbsp))
-			s = str_slice(s, 0, s.len - nbsp.len);
-		else
-			return s;
-	}
-}
-
 /* The length of the first line. Any CR or LF ends it, of which a text may have one kind only. */
 static size_t line_length(str text)
 {
@@ -113,7 +84,7 @@ static bool next_line(str *rest, str *line)
 {
 	while (rest->len) {
 		size_t end = line_length(*rest);
-		*line = trim(str_slice(*rest, 0, end));
+		*line = utf8_trim(str_slice(*rest, 0, end));
 		*rest = str_slice(*rest, end + 1, rest->len);
 		if (line->len)
 			return true;
@@ -124,14 +95,14 @@ static bool next_line(str *rest, str *line)
 static bool ends_clause(uint32_t c)
 {
 	/* Nearly all that is asked about is Chinese. */
-	return !(c >= 0x3400 && c < 0xA000) && is_one_of(c, STR("，；：！？…,;:!?"));
+	return !(c >= 0x3400 && c < 0xA000) && utf8_is_one_of(c, STR("，；：！？…,;:!?"));
 }
 
 static bool ends_with(str line, str marks)
 {
 	size_t start;
 
-	return is_one_of(utf8_before(line, line.len, &start), marks);
+	return utf8_is_one_of(utf8_before(line, line.len, &start), marks);
 }
 
 /* 一二三四五六七八九十百千零〇两兩 */
@@ -182,7 +153,7 @@ static bool split_measure(str line, str *title, str *text)
 			return false;
 		else if (c == 0x3002) {
 			*title = str_slice(line, 0, at);
-			*text = trim(str_slice(line, at + n, line.len));
+			*text = utf8_trim(str_slice(line, at + n, line.len));
 			return chars > 1 && text->len;
 		}
 	}
@@ -197,8 +168,8 @@ static bool split_sentence(str line, struct heading *heading)
 	const str stop = STR("。");
 	size_t end = str_find(line, stop);
 
-	heading->title = trim(str_slice(line, 0, end));
-	heading->text = trim(str_slice(line, end + stop.len, line.len));
+	heading->title = utf8_trim(str_slice(line, 0, end));
+	heading->text = utf8_trim(str_slice(line, end + stop.len, line.len));
 	return end < line.len && heading->title.len &&
 	       str_find(heading->title, STR("；")) == heading->title.len;
 }
@@ -227,7 +198,7 @@ static bool is_title(const struct row *row, str title)
 		return false;
 	utf8_decode(title.data, title.data + title.len, &first);
 	/* Nor does 1.6万. */
-	if (row->number == ARABIC && !row->words[0].len && is_one_of(first, STR("0123456789")))
+	if (row->number == ARABIC && !row->words[0].len && utf8_is_one_of(first, STR("0123456789")))
 		return false;
 	if (row->words[0].len && !str_starts(title, row->words[0]) &&
 		!str_starts(title, row->words[1]))
@@ -250,11 +221,11 @@ static bool match_row(const struct row *row, str line, struct heading *heading)
 	if (n && str_starts(str_slice(rest, n, rest.len), row->after))
 		return false;
 	*heading = (struct heading){.row = row, .rank = row->rank};
-	heading->label = trim(str_slice(line, 0, line.len - rest.len));
-	heading->title = trim(rest);
+	heading->label = utf8_trim(str_slice(line, 0, line.len - rest.len));
+	heading->title = utf8_trim(rest);
 	if (row->shape == TEXT && split_sentence(rest, heading))
 		return is_title(row, heading->title);
-	heading->title = trim(rest);
+	heading->title = utf8_trim(rest);
 	heading->text = (str){0};
 	return is_title(row, heading->title) && !ends_with(rest, STR("！？；，、…!?;,")) &&
 	       str_find(rest, STR("。")) == rest.len;
@@ -275,7 +246,7 @@ static bool match_markdown(str line, struct heading *heading)
 
 	while (marks < line.len && line.data[marks] == '#')
 		marks++;
-	str title = trim(str_slice(line, marks, line.len));
+	str title = utf8_trim(str_slice(line, marks, line.len));
 	if (marks == 0 || marks > MARKS || title.len == 0 || line.data[marks] != ' ')
 		return false;
 	if (!match_rows(title, heading) || heading->text.len)
@@ -290,7 +261,7 @@ static bool may_be_heading(str line)
 	uint32_t first;
 
 	utf8_decode(line.data, line.data + line.len, &first);
-	return is_one_of(first, STR("#第（(")) || number_length(line, EITHER);
+	return utf8_is_one_of(first, STR("#第（(")) || number_length(line, EITHER);
 }
 
 static bool match_heading(str line, struct heading *heading)

@@ -1,5 +1,6 @@
 #include "import/read.h"
 
+#include "base/utf8.h"
 #include "import/import.h"
 #include "plan/plan_json.h"
 
@@ -7,7 +8,7 @@ bool plan_is_json(str bytes)
 {
 	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
 		bytes = str_slice(bytes, 3, bytes.len);
-	bytes = str_trim(bytes);
+	bytes = utf8_trim(bytes);
 	return bytes.len && bytes.data[0] == '{';
 }
 

@@ -135,7 +135,7 @@ static const struct row *take_command(str *line)
 	}
 	const struct row *row = row_of(buf_str(&word));
 	if (row)
-		*line = str_trim(str_slice(*line, at, line->len));
+		*line = utf8_trim(str_slice(*line, at, line->len));
 	buf_fini(&word);
 	return row;
 }
@@ -146,7 +146,7 @@ static str cut_colon(str line)
 	size_t at = 0;
 
 	return line.len && next_key(line, &at) == ':' && at < line.len
-		       ? str_trim(str_slice(line, at, line.len))
+		       ? utf8_trim(str_slice(line, at, line.len))
 		       : line;
 }
 

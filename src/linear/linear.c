@@ -48,7 +48,7 @@ static void make_safe(str bytes, struct buf *line)
 
 	charset_decode(bytes, &text);
 	buf_cut(line, 0);
-	utf8_add_safe(line, str_trim(buf_str(&text)), false);
+	utf8_add_safe(line, utf8_trim(buf_str(&text)), false);
 	buf_fini(&text);
 }
 

@@ -398,19 +398,12 @@ static bool read_source(struct reader *reader, uint32_t value)
 
 /* ---- the head ---- */
 
-/* Zs of the Unicode Standard; other blanks are control characters. */
-static bool is_blank(uint32_t c)
-{
-	return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-	       c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
 static bool is_id(str id)
 {
 	for (size_t at = 0; at < id.len;) {
 		uint32_t c;
 		at += utf8_decode(id.data + at, id.data + id.len, &c);
-		if (c == UTF8_BAD || c == '@' || c == '/' || is_blank(c) || utf8_is_control(c))
+		if (c == UTF8_BAD || c == '@' || c == '/' || utf8_is_blank(c) || utf8_is_control(c))
 			return false;
 	}
 	return id.len > 0;

@@ -58,14 +58,9 @@ static uint32_t mark_at(str text, size_t at, size_t *len)
 	return plain(c);
 }
 
-static bool is_blank(uint32_t c)
-{
-	return fold_code_point(c) == ' ';
-}
-
 static bool ends_word(uint32_t c)
 {
-	return c == 0 || is_blank(c) || c == '&' || c == '|';
+	return c == 0 || utf8_is_blank(c) || c == '&' || c == '|';
 }
 
 static bool is_letter(uint32_t c)
@@ -209,7 +204,7 @@ static bool cut(struct parser *p)
 
 	while (p->at < p->text.len) {
 		uint32_t mark = mark_at(p->text, p->at, &n);
-		if (is_blank(mark)) {
+		if (utf8_is_blank(mark)) {
 			p->at += n;
 		} else if (mark == '&' || mark == '|') {
 			/* A mark without a term before it means nothing yet. */

@@ -1,4 +1,5 @@
 /* Keys, pastes and other plans come in here; then all is made to fit the screen. */
+#include "base/utf8.h"
 #include "session/overview.h"
 #include "session/search.h"
 #include "session/selection.h"
@@ -92,5 +93,5 @@ unsigned session_paste(struct session *s, str text)
 	buf_cut(&s->notice, 0);
 	if (!view_now(s)->line)
 		command_run(s, CMD_SEARCH);
-	return session_type_text(s, str_trim(text));
+	return session_type_text(s, utf8_trim(text));
 }

@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "session/view_run.h"
 
 #include "plan/ref.h"
@@ -25,7 +26,7 @@ static bool go_to_ref(struct session *s, str words)
 /* A ref, or the name of a command. */
 unsigned prompt_enter(struct session *s)
 {
-	str text = str_trim(buf_str(&s->prompt.text));
+	str text = utf8_trim(buf_str(&s->prompt.text));
 
 	view_close(s);
 	if (text.len == 0 || go_to_ref(s, text))

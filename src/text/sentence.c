@@ -2,27 +2,10 @@
 
 #include "base/utf8.h"
 
-static bool among(uint32_t c, const uint32_t *set)
-{
-	while (*set && *set != c)
-		set++;
-	return *set != 0;
-}
-
-static bool is_blank(uint32_t c)
-{
-	static const uint32_t blanks[] = {' ', '\t', 0xA0, 0x3000, 0};
-
-	return among(c, blanks);
-}
-
 /* Ends a sentence wherever it stands. */
 static bool is_full_stop(uint32_t c)
 {
-	static const uint32_t stops[] = {
-		0x3002, 0xFF61, 0xFF01, 0xFF1F, 0x203C, 0x2047, 0x2048, 0x2049, 0};
-
-	return among(c, stops);
+	return utf8_is_one_of(c, STR("。｡！？‼⁇⁈⁉"));
 }
 
 static bool is_latin_stop(uint32_t c)
@@ -32,18 +15,13 @@ static bool is_latin_stop(uint32_t c)
 
 static bool closes(uint32_t c)
 {
-	static const uint32_t closers[] = {'"', '\'', ')', ']', '}', 0x2019, 0x201D, 0x3009, 0x300B,
-		0x300D, 0x300F, 0x3011, 0x3015, 0x3017, 0xFF02, 0xFF07, 0xFF09, 0xFF3D, 0xFF63, 0};
-
-	return among(c, closers);
+	return utf8_is_one_of(c, STR("\"')]}’”〉》」』】〕〗＂＇）］｣"));
 }
 
 /* What goes on with the sentence a quotation has interrupted: “……！”，并且 */
 static bool goes_on(uint32_t c)
 {
-	static const uint32_t marks[] = {',', ';', ':', 0x3001, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF64, 0};
-
-	return among(c, marks);
+	return utf8_is_one_of(c, STR(",;:、，：；､"));
 }
 
 static bool any_stop(uint32_t c)
@@ -65,7 +43,7 @@ static size_t skip_blanks(str text, size_t at)
 {
 	size_t next;
 
-	while (at < text.len && is_blank(char_at(text, at, &next)))
+	while (at < text.len && utf8_is_blank(char_at(text, at, &next)))
 		at = next;
 	return at;
 }
@@ -100,7 +78,7 @@ static size_t end_of(str text, size_t from)
 			continue;
 		}
 		at = behind_stops(text, at, &full);
-		bool ends = full || at == text.len || is_blank(char_at(text, at, &next));
+		bool ends = full || at == text.len || utf8_is_blank(char_at(text, at, &next));
 		if (ends && !goes_on(char_at(text, at, &next)))
 			return at;
 		number = false;
@@ -111,7 +89,7 @@ static size_t end_of(str text, size_t from)
 /* The blanks behind the last sentence are nobody's. */
 static size_t without_blanks(str text, size_t from, size_t to)
 {
-	for (size_t start; to > from && is_blank(utf8_before(text, to, &start));)
+	for (size_t start; to > from && utf8_is_blank(utf8_before(text, to, &start));)
 		to = start;
 	return to;
 }

@@ -23,19 +23,6 @@ enum sort {
 	CIRCLED, /* ① and its kin: stay with what is behind them */
 };
 
-static bool among(uint32_t c, const char *set)
-{
-	const char *p = set, *end = set + strlen(set);
-
-	while (p < end) {
-		uint32_t one;
-		p += utf8_decode(p, end, &one);
-		if (one == c)
-			return true;
-	}
-	return false;
-}
-
 static enum sort sort_of(uint32_t c)
 {
 	if (c < 0x80) {
@@ -64,9 +51,9 @@ static enum sort sort_of(uint32_t c)
 		return WIDE;
 	if (c == 0x3000)
 		return BLANK;
-	if (among(c, "（《〈「『【〔〖［｛"))
+	if (utf8_is_one_of(c, STR("（《〈「『【〔〖［｛")))
 		return OPENING;
-	if (among(c, "，。、；：？！）》〉」』】〕〗］｝％‰℃"))
+	if (utf8_is_one_of(c, STR("，。、；：？！）》〉」』】〕〗］｝％‰℃")))
 		return CLOSING;
 	if ((c >= 0x3040 && c < 0xFB00) || (c >= 0x20000 && c < 0x40000))
 		return WIDE;
@@ -76,14 +63,14 @@ static enum sort sort_of(uint32_t c)
 /* Characters that follow a number as its unit or order of magnitude. */
 static bool is_unit(uint32_t c)
 {
-	return among(c,
-		"万萬亿億千百十元％%‰℃°个個家套项項亩畝人户戶年月日号號批条條公吨噸米平级級倍"
-		"成岁歲名所座辆輛次度天时時分秒届屆期位件例宗场場多余餘来來");
+	return utf8_is_one_of(c,
+		STR("万萬亿億千百十元％%‰℃°个個家套项項亩畝人户戶年月日号號批条條公吨噸米平级級倍"
+		    "成岁歲名所座辆輛次度天时時分秒届屆期位件例宗场場多余餘来來"));
 }
 
 static bool is_magnitude(uint32_t c)
 {
-	return among(c, "万萬亿億千百十");
+	return utf8_is_one_of(c, STR("万萬亿億千百十"));
 }
 
 /* The state of a walk over a text: what stands before the break in question. */
@@ -134,7 +121,7 @@ static bool leads_with_numeral(str text, size_t *end)
 		*end = at;
 		if (c == 0xFF09)
 			return at > 6;
-		if (!among(c, "一二三四五六七八九十0123456789"))
+		if (!utf8_is_one_of(c, STR("一二三四五六七八九十0123456789")))
 			return false;
 	}
 	return false;

@@ -83,7 +83,7 @@ static bool lang_of(str text, enum lang *lang)
 static bool header_line(struct frame *f, str line)
 {
 	size_t name = str_find(line, STR(" "));
-	str value = str_trim(str_slice(line, name, line.len));
+	str value = utf8_trim(str_slice(line, name, line.len));
 
 	line = str_slice(line, 0, name);
 	if (line.len == 0 || line.data[0] == '#')
@@ -224,7 +224,7 @@ static bool named_step(struct frame *f, str *rest)
 
 static bool run_keys(struct frame *f)
 {
-	str rest = str_trim(buf_str(&f->keys));
+	str rest = utf8_trim(buf_str(&f->keys));
 	bool ok = true;
 
 	while (ok && rest.len) {
@@ -243,7 +243,7 @@ static bool run_keys(struct frame *f)
 			type(f, buf_str(&text));
 		}
 		buf_fini(&text);
-		rest = str_trim(rest);
+		rest = utf8_trim(rest);
 	}
 	return ok;
 }

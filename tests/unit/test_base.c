@@ -137,15 +137,6 @@ static void str_find_first(void **state)
 	assert_int_equal(str_find(STR("a\0b"), STR("b")), 2);
 }
 
-static void str_trim_blanks(void **state)
-{
-	(void)state;
-	assert_str(str_trim(STR(" \t\u3000 南 沙\u3000\r\n ")), "南 沙");
-	assert_str(str_trim(STR(" \u3000\n")), "");
-	assert_str(str_trim(STR("\u3001a")), "\u3001a");
-	assert_int_equal(str_trim((str){0}).len, 0);
-}
-
 static void str_lines(void **state)
 {
 	str rest = STR("a\r\n\nb\r"), line;
@@ -610,7 +601,6 @@ int main(void)
 		cmocka_unit_test(arena_keeps_all),
 		cmocka_unit_test(str_slices_are_clamped),
 		cmocka_unit_test(str_find_first),
-		cmocka_unit_test(str_trim_blanks),
 		cmocka_unit_test(str_lines),
 		cmocka_unit_test(buf_adds),
 		cmocka_unit_test(err_places),

@@ -5,9 +5,11 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <unictype.h>
 #include <unistr.h>
 
 #include "base/utf8.h"
+#include "text/fold.h"
 
 #define assert_str(s, text) assert_true(str_equal((s), str_of(text)))
 
@@ -200,6 +202,38 @@ static void utf8_classes(void **state)
 		assert_false(utf8_is_invisible(plain[i]) || utf8_is_control(plain[i]));
 }
 
+/* What parts words in a query and a text alike: the fold makes each blank a space. */
+static void utf8_blanks(void **state)
+{
+	(void)state;
+	for (uint32_t c = 0; c <= 0x10FFFF; c++) {
+		bool blank = uc_is_property_white_space(c);
+		if (utf8_is_blank(c) != blank || (fold_code_point(c) == ' ') != blank)
+			fail_msg("U+%04X", c);
+	}
+}
+
+static void utf8_trims(void **state)
+{
+	(void)state;
+	assert_str(utf8_trim(STR(" \t\u3000\u00A0 南 沙\u2003\u3000\r\n ")), "南 沙");
+	assert_str(utf8_trim(STR(" \u3000\n")), "");
+	assert_str(utf8_trim(STR("\u3001a")), "\u3001a");
+	assert_int_equal(utf8_trim((str){0}).len, 0);
+	/* A byte that continues nothing is no part of the blank before it. */
+	assert_str(utf8_trim(STR(" \x80 \x80 ")), "\x80 \x80");
+	assert_str(utf8_trim(STR("\xE3\x80")), "\xE3\x80");
+}
+
+static void utf8_sets(void **state)
+{
+	(void)state;
+	assert_true(utf8_is_one_of('b', STR("ab")));
+	assert_true(utf8_is_one_of(0x3001, STR("，、")));
+	assert_false(utf8_is_one_of(0x3002, STR("，、")));
+	assert_false(utf8_is_one_of(0, (str){0}));
+}
+
 static void utf8_safe_output(void **state)
 {
 	static const struct {
@@ -249,6 +283,9 @@ int main(void)
 		cmocka_unit_test(utf8_agrees_on_noise),
 		cmocka_unit_test(utf8_counts_and_offsets),
 		cmocka_unit_test(utf8_classes),
+		cmocka_unit_test(utf8_blanks),
+		cmocka_unit_test(utf8_trims),
+		cmocka_unit_test(utf8_sets),
 		cmocka_unit_test(utf8_safe_output),
 	};
 
