@@ -1,8 +1,8 @@
 /*
  * corpus: the plans a command is asked about, as indexes that can be searched.
  *
- * The operands name plans, -L and --library stand for all plans of a library; with none of them it
- * is the built-in plan. Plans and indexes belong to the corpus.
+ * The operands name plans, -L and --library mean all plans of a library; with none of them it is the
+ * built-in plan. The corpus owns plans and indexes.
  */
 #ifndef LANTU_CLI_CORPUS_H
 #define LANTU_CLI_CORPUS_H
@@ -18,7 +18,7 @@ struct corpus {
 	struct corpus_own {
 		struct plan *plan;
 		struct index *index;
-	} * own; /* of single plans, which are the corpus' own */
+	} * own; /* of single plans */
 	uint32_t n, n_own;
 	size_t cap, own_cap;
 	uint32_t plans; /* in all of them */
@@ -29,20 +29,18 @@ struct corpus {
 };
 
 /*
- * Opens what the operands name, and has a command answer: it appends to `out` what is then written
- * and returns the exit status. If an index turns out damaged, that is told, it is made anew and the
- * command asked once more. Returns the worst of all statuses.
+ * Opens what the operands name and calls `answer`, which appends to `out` what is then written and
+ * returns the exit status. If an index turns out damaged, that is reported, it is rebuilt, and
+ * `answer` is called once more. Returns the worst of all statuses.
  */
 int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context);
 
-/*
- * The query of a command's first operand, checked; false and err for a wrong or empty one.
- */
+/* The query of a command's first operand, checked; false and err for a wrong or empty one. */
 bool corpus_query(const struct cli *cli, const char *operand, struct query *query, struct err *err);
 
-/* Opens the library that the options mean, or the reader's own; NULL and err on failure. */
+/* Opens the library that the options mean, or the user's own; NULL and err on failure. */
 struct library *corpus_library(
-	const struct cli *cli, bool anew, struct progress *progress, struct err *err);
+	const struct cli *cli, bool rebuild, struct progress *progress, struct err *err);
 
 #endif

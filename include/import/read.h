@@ -1,5 +1,5 @@
 /*
- * read: a plan from the bytes of a file, whatever they are.
+ * read: a plan from the bytes of a file, be it a plan file or a text.
  */
 #ifndef LANTU_IMPORT_READ_H
 #define LANTU_IMPORT_READ_H
@@ -8,21 +8,21 @@
 #include "plan/plan.h"
 
 /* Whether bytes are a plan file (a JSON object) rather than a text. */
-bool plan_is_json(str bytes);
+bool import_is_json(str bytes);
 
 /*
- * How large a file may be that begins so: 64 MB for a text; more for a plan file, so that every one
- * that import makes is read.
+ * The largest size in bytes of a file that begins like this: 64 MB for a text, more for a plan
+ * file, so that the plan file of every text can be read.
  */
-size_t plan_limit(str beginning);
+size_t import_limit(str beginning);
 
 /*
- * Reads a plan file, or imports a text. `name` is the file's, and makes a text's id and title. The
- * caller frees the plan. NULL and err on failure.
+ * Reads a plan file, or imports a text. `name` is the file's, of which a text's id and title are
+ * made. The caller frees the plan. NULL and err on failure.
  */
-struct plan *plan_read(str bytes, str name, struct err *err);
+struct plan *import_read(str bytes, str name, struct err *err);
 
-/* The same without the edits: only the words are wanted. */
-struct plan *plan_read_words(str bytes, str name, struct err *err);
+/* The same without the edits, which only writing a plan file needs. */
+struct plan *import_read_words(str bytes, str name, struct err *err);
 
 #endif

@@ -1,11 +1,11 @@
 /*
- * library_file: the one file that a library's index is.
+ * library_file: the format of a library's index, which is one file.
  *
  * Shards come first, then the directory: an entry for each file of the library, sorted by name,
- * then the sums of all pages (pages.h), then a trailer of fixed size. The file is written from its
- * start to its end and never changed; it is in the machine's byte order, and one of another order,
- * version or set of tables is refused and made anew, as one that is damaged is. Nothing depends on
- * it that the library's files do not hold, so it is not synced.
+ * then the checksums of all pages (pages.h), then a trailer of fixed size. The file is written from
+ * start to end and never changed. It is in the machine's byte order; one of another byte order,
+ * version or set of tables is refused, like a damaged one, and rebuilt. It holds nothing that
+ * cannot be built again from the library's files, so it is not synced.
  */
 #ifndef LANTU_LIBRARY_LIBRARY_FILE_H
 #define LANTU_LIBRARY_LIBRARY_FILE_H
@@ -19,15 +19,15 @@ struct library_entry {
 	uint64_t bytes;
 	int64_t mtime, ctime; /* nanoseconds */
 	uint32_t name;	      /* in the directory's strings */
-	uint32_t shard;	      /* LIBRARY_NO_SHARD: it is no plan */
+	uint32_t shard;	      /* LIBRARY_NO_SHARD: the file is no plan */
 	uint32_t plan;	      /* number in the shard */
-	uint32_t state;	      /* one of the following */
+	uint32_t state;	      /* LIBRARY_ENTRY_… */
 };
 
 enum {
-	ENTRY_FRESH,	 /* so new that it may have changed unseen, or reading it failed */
-	ENTRY_SETTLED,	 /* the same as long as size and times are */
-	ENTRY_FORBIDDEN, /* as long as it may not be read, too */
+	LIBRARY_ENTRY_FRESH,   /* it may have changed since without a sign, or reading it failed */
+	LIBRARY_ENTRY_SETTLED, /* unchanged as long as size and times are the same */
+	LIBRARY_ENTRY_FORBIDDEN, /* the same, and as long as it may not be read */
 };
 
 struct library_file {
@@ -38,7 +38,7 @@ struct library_file {
 	uint32_t n_entries, n_shards;
 	struct index **shards;	  /* owned */
 	struct shard_head *heads; /* owned */
-	bool broken;		  /* it could not be opened, but not for being another version's */
+	bool broken;		  /* opening failed, and not because it is of another version */
 };
 
 /* Maps the file at fd, which may then be closed; false if it cannot be used. */
@@ -60,7 +60,7 @@ struct library_writer {
 void library_writer_add_entry(struct library_writer *writer, struct library_entry entry, str name);
 void library_writer_add_shard(struct library_writer *writer, const struct shard_head *head);
 
-/* Writes directory, sums and trailer. */
+/* Writes directory, checksums and trailer. */
 bool library_writer_end(struct library_writer *writer, struct err *err);
 void library_writer_fini(struct library_writer *writer);
 

@@ -1,10 +1,12 @@
-#include "cli/cli.h"
-
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "app/app.h"
+#include "cli/about.h"
+#include "cli/out.h"
+#include "cli/subcommand.h"
+#include "library/open.h"
 #include "linear/linear.h"
 #include "plan/ref.h"
 #include "plan/render.h"
@@ -26,8 +28,8 @@ static struct session *open_plans(const struct cli *cli, struct err *err)
 		struct place start = {0};
 		struct ref ref;
 		str words;
-		struct plan *plan = cli_load(
-			cli_split_ref(options->n_operands ? options->operands[i] : NULL, &words),
+		struct plan *plan = open_plan(
+			open_split_ref(options->n_operands ? options->operands[i] : NULL, &words),
 			false, err);
 		if (plan && words.len && !ref_resolve(plan, words, &ref, &start, err)) {
 			plan_free(plan);
@@ -58,7 +60,7 @@ static int print_plain(const struct cli *cli, const struct session *session)
 			buf_byte(&out, '\n');
 		print_plan(session->documents[i].plan, cli->lang, &out);
 	}
-	int status = cli_print(cli, buf_str(&out));
+	int status = out_print(cli, buf_str(&out));
 	buf_fini(&out);
 	return status;
 }
@@ -96,7 +98,7 @@ static bool read_options(const struct cli *cli, struct app_options *out, struct 
 	if (out->ambiguous != AMBIGUOUS_AUTO)
 		width_set_wide(out->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
 	/* What is asked for in words outdoes the environment. */
-	out->theme = theme || cli_colour() ? (enum theme)theme : THEME_MONO;
+	out->theme = theme || out_colour() ? (enum theme)theme : THEME_MONO;
 	return true;
 }
 
@@ -126,7 +128,7 @@ static int line_source(const struct cli *cli)
 	str ref;
 
 	for (int i = 0; i < cli->options.n_operands; i++) {
-		if (strcmp(cli_split_ref(cli->options.operands[i], &ref), "-") == 0)
+		if (strcmp(open_split_ref(cli->options.operands[i], &ref), "-") == 0)
 			return open("/dev/tty", O_RDONLY | O_CLOEXEC);
 	}
 	return STDIN_FILENO;

@@ -1,14 +1,17 @@
-#include "cli/cli.h"
+#include "cli/complete.h"
 
 #include <string.h>
 
-#include "library/library.h"
+#include "cli/out.h"
+#include "cli/subcommand.h"
+#include "library/library_update.h"
+#include "library/open.h"
 #include "plan/builtin.h"
 #include "plan/ref.h"
 #include "text/charset.h"
 #include "text/name.h"
 
-/* Lines that stand for what a shell finds by itself. No candidate begins with a slash. */
+/* Lines that ask for the shell's own completion. No candidate begins with a slash. */
 #define FILES "/files\n"
 #define FOLDERS "/folders\n"
 
@@ -17,7 +20,7 @@ struct line {
 	const struct subcommand *sub; /* NULL: none is named yet */
 	const char *verb;	      /* the first operand */
 	unsigned operands;
-	bool ended;		 /* by --, behind which there are no options */
+	bool ended;		 /* by --, after which there are no options */
 	enum cli_option wanting; /* whose value is the next word; OPTIONS: none */
 };
 
@@ -26,7 +29,7 @@ struct candidates {
 	struct buf out;
 };
 
-/* A candidate of the characters that ids have, or a word of ours: nothing that a shell minds. */
+/* A candidate: an id, or a word of ours, with no character that is special to a shell. */
 static void add(struct candidates *c, str text)
 {
 	/* A sign that stands for what the charset lacks would be another word. */
@@ -50,7 +53,7 @@ static void add_subcommands(struct candidates *c)
 {
 	const struct subcommand *sub;
 
-	for (unsigned i = 1; (sub = cli_subcommand(i)); i++)
+	for (unsigned i = 1; (sub = subcommand_row(i)); i++)
 		add(c, str_of(sub->name));
 }
 
@@ -81,8 +84,8 @@ static void add_builtin(struct candidates *c, bool refs)
 }
 
 /*
- * Ids of the reader's own library, of which no index is made for a key pressed. A plan file may
- * bring any; those a shell minds are left out.
+ * Ids of the user's own library, whose index is taken as it is: this runs at a key press. A plan
+ * file may bring any id; those with characters that are special to a shell are left out.
  */
 static void add_ids(struct candidates *c)
 {
@@ -122,7 +125,7 @@ static void add_values(struct candidates *c, const struct subcommand *sub, enum 
 	const char *values = option < OPTIONS ? options_values(option) : "";
 
 	if (option == OPTION_SORT)
-		values = sub && sub->run == cli_kwic ? KWIC_ORDERS : SEARCH_ORDERS;
+		values = sub && sub->orders ? sub->orders : SEARCH_ORDERS;
 	if (strchr(values, '|'))
 		add_choices(c, values);
 	else if (strcmp(values, "DIR") == 0)
@@ -145,7 +148,7 @@ static void read_word(struct line *line, const char *text)
 		line->ended = str_equal(word, STR("--"));
 		line->wanting = options_wanting(word);
 	} else if (!line->sub) {
-		line->sub = cli_subcommand_named(line->ended ? NULL : text);
+		line->sub = subcommand_named(line->ended ? NULL : text);
 		line->operands = line->sub->name ? 0 : 1;
 	} else if (line->operands++ == 0) {
 		line->verb = text;
@@ -155,7 +158,7 @@ static void read_word(struct line *line, const char *text)
 /* What the next operand may be. */
 static unsigned next_operand(const struct line *line)
 {
-	const struct subcommand *sub = line->sub ? line->sub : cli_subcommand(0);
+	const struct subcommand *sub = line->sub ? line->sub : subcommand_row(0);
 	unsigned what = line->operands ? sub->rest : sub->first, operands;
 	const char *verb;
 
@@ -181,7 +184,7 @@ static void complete_word(struct candidates *c, const struct line *line, str wor
 		c->before = str_slice(word, 0, equals + 1);
 		add_values(c, line->sub, options_wanting(str_slice(word, 0, equals)));
 	} else {
-		options_list((line->sub ? line->sub : cli_subcommand(0))->takes, &c->out);
+		options_list((line->sub ? line->sub : subcommand_row(0))->takes, &c->out);
 	}
 }
 
@@ -195,7 +198,7 @@ int cli_complete(const struct cli *cli)
 	for (int i = 0; i < n - 1; i++)
 		read_word(&line, options->operands[i]);
 	complete_word(&c, &line, n ? str_of(options->operands[n - 1]) : (str){0});
-	int status = cli_write(cli, buf_str(&c.out));
+	int status = out_write(cli, buf_str(&c.out));
 	buf_fini(&c.out);
 	return status;
 }

@@ -1,7 +1,9 @@
-#include "cli/cli.h"
-
 #include "base/json.h"
+#include "cli/about.h"
+#include "cli/out.h"
+#include "cli/subcommand.h"
 #include "clipboard/send.h"
+#include "library/open.h"
 #include "plan/ref.h"
 #include "plan/render.h"
 
@@ -42,16 +44,6 @@ static void report(const struct cli *cli, str words, const struct ref *ref, size
 	buf_byte(out, '\n');
 }
 
-bool cli_clipboard_choice(const struct cli *cli, enum clipboard_choice *choice, struct err *err)
-{
-	unsigned number;
-
-	if (!options_choice(&cli->options, OPTION_CLIPBOARD, CLIPBOARD_CHOICES, &number, err))
-		return false;
-	*choice = (enum clipboard_choice)number;
-	return true;
-}
-
 static int copy(const struct cli *cli, const struct plan *plan, str words, const struct ref *ref,
 	struct place place)
 {
@@ -67,8 +59,8 @@ static int copy(const struct cli *cli, const struct plan *plan, str words, const
 		status = cli_fail(cli, &err);
 	} else {
 		report(cli, words, ref, characters, &result, &out);
-		status = cli->options.value[OPTION_JSON] ? cli_write(cli, buf_str(&out))
-							 : cli_print(cli, buf_str(&out));
+		status = cli->options.value[OPTION_JSON] ? out_write(cli, buf_str(&out))
+							 : out_print(cli, buf_str(&out));
 	}
 	buf_fini(&result.path);
 	buf_fini(&text);
@@ -90,14 +82,14 @@ int cli_copy(const struct cli *cli)
 	str words = str_of(options->operands[0]), left;
 	const char *operand = options->n_operands == 2 ? options->operands[1] : NULL;
 	if (options->n_operands == 1 && !ref_is(words)) {
-		operand = cli_split_ref(options->operands[0], &left);
+		operand = open_split_ref(options->operands[0], &left);
 		/* What is no REF@PLAN is a ref that no plan has. */
 		if (left.len)
 			words = left;
 		else
 			operand = NULL;
 	}
-	struct plan *plan = cli_load(operand, false, &err);
+	struct plan *plan = open_plan(operand, false, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status = ref_resolve(plan, words, &ref, &place, &err)

@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/out.h"
+#include "library/library_update.h"
+#include "library/open.h"
 
 /* ---- libraries ---- */
 
@@ -24,7 +26,7 @@ static void complain(void *context, const struct err *err)
 	cli_fail(building->cli, err);
 }
 
-static bool tell(void *context, uint32_t done, uint32_t all)
+static bool report_progress(void *context, uint32_t done, uint32_t all)
 {
 	const struct building *building = context;
 
@@ -55,12 +57,14 @@ static void note_remark(const struct cli *cli, enum library_remark remark)
 }
 
 struct library *corpus_library(
-	const struct cli *cli, bool anew, struct progress *progress, struct err *err)
+	const struct cli *cli, bool rebuild, struct progress *progress, struct err *err)
 {
 	const char *folder = cli->options.value[OPTION_LIBRARY];
 	struct building building = {cli, progress, 0};
-	struct library_options options = {
-		.anew = anew, .complain = complain, .progress = tell, .context = &building};
+	struct library_options options = {.rebuild = rebuild,
+		.complain = complain,
+		.progress = report_progress,
+		.context = &building};
 	struct buf home = {0};
 
 	if (cli->options.value[OPTION_MEMORY] &&
@@ -75,7 +79,7 @@ struct library *corpus_library(
 	buf_fini(&home);
 	if (library)
 		note_remark(cli, library->report.remark);
-	/* A file that could not be read before is not tried again, but must not be forgotten. */
+	/* A file that could not be read before is not tried again, but is reported again. */
 	if (library && library->report.bad > building.complaints)
 		note_bad(cli, library->report.bad);
 	return library;
@@ -98,10 +102,10 @@ static void fail(struct corpus *corpus, const struct err *err)
 	corpus->status = status > corpus->status ? status : corpus->status;
 }
 
-static void open_plan(struct corpus *corpus, const char *operand)
+static void add_plan(struct corpus *corpus, const char *operand)
 {
 	struct err err = {0};
-	struct plan *plan = cli_load(operand, false, &err);
+	struct plan *plan = open_plan(operand, false, &err);
 
 	if (!plan) {
 		fail(corpus, &err);
@@ -114,28 +118,28 @@ static void open_plan(struct corpus *corpus, const char *operand)
 	add_index(corpus, own->index);
 }
 
-static void open_library(struct corpus *corpus, bool anew)
+static void add_library(struct corpus *corpus, bool rebuild)
 {
 	struct err err = {0};
 
-	corpus->library = corpus_library(corpus->cli, anew, &corpus->progress, &err);
+	corpus->library = corpus_library(corpus->cli, rebuild, &corpus->progress, &err);
 	if (!corpus->library)
 		fail(corpus, &err);
 	for (uint32_t i = 0; corpus->library && i < corpus->library->file.n_shards; i++)
 		add_index(corpus, corpus->library->file.shards[i]);
 }
 
-static void open_all(struct corpus *corpus, char **operands, int n, bool anew)
+static void open_all(struct corpus *corpus, char **operands, int n, bool rebuild)
 {
 	const char *const *value = corpus->cli->options.value;
 
 	corpus->several = n > 1 || value[OPTION_ALL] || value[OPTION_LIBRARY];
 	for (int i = 0; i < n; i++)
-		open_plan(corpus, operands[i]);
+		add_plan(corpus, operands[i]);
 	if (value[OPTION_ALL] || value[OPTION_LIBRARY])
-		open_library(corpus, anew);
+		add_library(corpus, rebuild);
 	else if (n == 0)
-		open_plan(corpus, NULL);
+		add_plan(corpus, NULL);
 }
 
 static void close_all(struct corpus *corpus)
@@ -171,11 +175,11 @@ int corpus_answer(const struct cli *given, char **operands, int n_operands,
 
 	/* Made safe already, text by text: the colours are ours. */
 	out_begin(&out, cli, true);
-	for (int turn = 0; turn < 2 && damaged; turn++) {
+	for (int try = 0; try < 2 && damaged; try++) {
 		struct corpus corpus = {.cli = cli};
 		progress_begin(&corpus.progress, cli->lang);
-		open_all(&corpus, operands, n_operands, turn > 0);
-		/* What may have to be said anew is kept until it is sure. */
+		open_all(&corpus, operands, n_operands, try > 0);
+		/* An answer that may have to be made again is kept until it is certain. */
 		out.buf.drain = corpus.library ? NULL : &out.drain;
 		buf_cut(&out.buf, 0);
 		status = corpus.n || corpus.status == 0 ? answer(&corpus, context, &out.buf) : 0;
@@ -183,7 +187,7 @@ int corpus_answer(const struct cli *given, char **operands, int n_operands,
 		status = corpus.status > status ? corpus.status : status;
 		damaged = corpus.library && library_is_damaged(corpus.library);
 		close_all(&corpus);
-		if (damaged && turn == 0)
+		if (damaged && try == 0)
 			cli_note(cli, MSG_LIBRARY_DAMAGED, STR(""));
 	}
 	if (damaged) {

@@ -5,6 +5,8 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/corpus.h"
+#include "cli/out.h"
+#include "cli/subcommand.h"
 #include "index/frequency.h"
 #include "plan/render.h"
 #include "text/width.h"

@@ -1,9 +1,9 @@
-#include "doctor/doctor.h"
-
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/about.h"
+#include "cli/out.h"
+#include "cli/subcommand.h"
 
 static const char *const advice[LANGS] = {
 	"试剪贴板：先运行 lantu copy 1，再到别的窗口粘贴（剪贴板原有的内容会被换掉）。\n"
@@ -15,16 +15,6 @@ static const char *const advice[LANGS] = {
 	 "To test the input method: switch it on, type, "
 	 "and see whether its window is at the caret here:")};
 
-struct doctor_about cli_about(const struct cli *cli)
-{
-	struct doctor_about about = {
-		.version = LANTU_VERSION, .charset = cli->charset, .lang = cli->lang};
-
-	/* A wrong choice is reported elsewhere. */
-	cli_clipboard_choice(cli, &about.clipboard, &(struct err){0});
-	return about;
-}
-
 static int report(const struct cli *cli, const struct doctor *doctor)
 {
 	struct buf out = {0};
@@ -32,12 +22,12 @@ static int report(const struct cli *cli, const struct doctor *doctor)
 
 	if (cli->options.value[OPTION_JSON]) {
 		doctor_add_json(doctor, cli->lang, &out);
-		status = cli_write(cli, buf_str(&out));
+		status = out_write(cli, buf_str(&out));
 	} else {
 		doctor_add_text(doctor, cli->lang, &out);
 		if (doctor->terminal && isatty(STDOUT_FILENO))
 			buf_printf(&out, "\n%s\n", advice[cli->lang]);
-		status = cli_print(cli, buf_str(&out));
+		status = out_print(cli, buf_str(&out));
 	}
 	buf_fini(&out);
 	return status;

@@ -1,11 +1,12 @@
-#include "cli/cli.h"
+#include "cli/import.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "import/import.h"
+#include "cli/subcommand.h"
 #include "import/read.h"
+#include "library/open.h"
 #include "plan/plan_json.h"
 #include "text/charset.h"
 
@@ -27,7 +28,7 @@ bool cli_import_options(const struct cli *cli, struct import_options *import, st
 	return true;
 }
 
-void cli_note_id(const struct cli *cli, str given, str id)
+void cli_import_note_id(const struct cli *cli, str given, str id)
 {
 	struct buf both = {0};
 
@@ -60,7 +61,7 @@ static bool take_options(
 		return err_set(err, ERR_OPTION_VALUE, "-o %s", output);
 	if (!cli_import_options(cli, import, err))
 		return false;
-	import->name = cli_text_name(cli->options.operands[0], name);
+	import->name = open_name(cli->options.operands[0], name);
 	return true;
 }
 
@@ -135,8 +136,8 @@ int cli_import(const struct cli *cli)
 	int status;
 
 	if (take_options(cli, &name, &import, &err) &&
-		cli_read(cli->options.operands[0], &bytes, &err) &&
-		(!plan_is_json(buf_str(&bytes)) || err_set(&err, ERR_ALREADY_PLAN, "%s", "")))
+		open_read(cli->options.operands[0], &bytes, &err) &&
+		(!import_is_json(buf_str(&bytes)) || err_set(&err, ERR_ALREADY_PLAN, "%s", "")))
 		plan = import_text(buf_str(&bytes), &import, &report, &err);
 	if (!plan) {
 		status = cli_fail(cli, &err);
@@ -150,7 +151,7 @@ int cli_import(const struct cli *cli)
 	if (ok)
 		say_report(cli, &report);
 	if (status == 0 && import.id.len)
-		cli_note_id(cli, import.id, plan->id);
+		cli_import_note_id(cli, import.id, plan->id);
 	plan_free(plan);
 out:
 	buf_fini(&bytes);

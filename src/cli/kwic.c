@@ -4,6 +4,8 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/corpus.h"
+#include "cli/out.h"
+#include "cli/subcommand.h"
 #include "index/concordance.h"
 #include "index/frequency.h"
 #include "text/width.h"
@@ -213,7 +215,7 @@ static bool take_options(struct kwic *kwic, struct err *err)
 	kwic->words = str_of(options->operands[0]);
 	kwic->json = value[OPTION_JSON];
 	kwic->csv = value[OPTION_CSV];
-	kwic->colour = cli_colour();
+	kwic->colour = out_colour();
 	return options_choice(options, OPTION_SORT, KWIC_ORDERS, &kwic->order, err) &&
 	       corpus_query(kwic->cli, options->operands[0], &kwic->query, err);
 }

@@ -7,13 +7,16 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/corpus.h"
-#include "import/import.h"
+#include "cli/import.h"
+#include "cli/out.h"
+#include "cli/subcommand.h"
 #include "import/read.h"
+#include "library/open.h"
 #include "plan/builtin.h"
 #include "plan/plan_json.h"
 #include "text/name.h"
 
-/* ---- saying ---- */
+/* ---- reporting ---- */
 
 static int say_line(const struct cli *cli, enum message what, str detail)
 {
@@ -21,7 +24,7 @@ static int say_line(const struct cli *cli, enum message what, str detail)
 
 	message_fill(cli->lang, what, detail, &line);
 	buf_byte(&line, '\n');
-	int status = cli_print(cli, buf_str(&line));
+	int status = out_print(cli, buf_str(&line));
 	buf_fini(&line);
 	return status;
 }
@@ -34,7 +37,7 @@ static int say_report(const struct cli *cli, const struct library_report *r)
 	buf_printf(&line, message(cli->lang, MSG_LIBRARY_REPORT), (size_t)r->plans, (size_t)r->read,
 		kept, (size_t)r->removed, (size_t)r->bad);
 	buf_byte(&line, '\n');
-	int status = cli_print(cli, buf_str(&line));
+	int status = out_print(cli, buf_str(&line));
 	buf_fini(&line);
 	return status;
 }
@@ -44,15 +47,15 @@ static int worse(int a, int b)
 	return a > b ? a : b;
 }
 
-static struct library *open_library(const struct cli *cli, bool anew, struct err *err)
+static struct library *open_library(const struct cli *cli, bool rebuild, struct err *err)
 {
 	struct progress progress;
 
 	progress_begin(&progress, cli->lang);
-	return corpus_library(cli, anew, &progress, err);
+	return corpus_library(cli, rebuild, &progress, err);
 }
 
-/* Gives the library back, or if its index is damaged tells so and gives one that is made anew. */
+/* Returns the library, or if its index is damaged reports it and returns one that is rebuilt. */
 static struct library *make_sound(
 	const struct cli *cli, struct library *library, bool damaged, struct err *err)
 {
@@ -71,7 +74,7 @@ static struct library *open_checked(const struct cli *cli, struct err *err)
 	return make_sound(cli, library, library && !library_verify(library), err);
 }
 
-/* Opens the library, makes its index up to date, and says what there is now. */
+/* Opens the library, brings its index up to date, and reports what there is now. */
 static int bring_up_to_date(const struct cli *cli)
 {
 	struct err err = {0};
@@ -84,9 +87,9 @@ static int bring_up_to_date(const struct cli *cli)
 	return status;
 }
 
-/* ---- adding and removing: only in the reader's own library ---- */
+/* ---- adding and removing: only in the user's own library ---- */
 
-/* The folder of the reader's own library, made if need be and if there will be something in it. */
+/* The folder of the user's own library, made if need be and if there will be something in it. */
 static bool own_folder(const struct cli *cli, bool make, struct buf *path, struct err *err)
 {
 	if (cli->options.value[OPTION_LIBRARY])
@@ -96,13 +99,13 @@ static bool own_folder(const struct cli *cli, bool make, struct buf *path, struc
 	return !make || file_make_folder(path->data, err);
 }
 
-/* Gives a plan the id that it has in the library, and says so if that is another. */
+/* Gives a plan the id that it has in the library, and reports it if that is another. */
 static void take_id(const struct cli *cli, struct plan *plan, str given)
 {
 	struct buf id = {0};
 
 	name_id(given, &id);
-	cli_note_id(cli, given, buf_str(&id));
+	cli_import_note_id(cli, given, buf_str(&id));
 	plan->id = plan_keep(plan, buf_str(&id));
 	buf_fini(&id);
 }
@@ -113,9 +116,9 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 	struct import_options import;
 	struct plan *plan = NULL;
 
-	if (cli_import_options(cli, &import, err) && cli_read(operand, &bytes, err)) {
-		import.name = cli_text_name(operand, &name);
-		plan = plan_is_json(buf_str(&bytes))
+	if (cli_import_options(cli, &import, err) && open_read(operand, &bytes, err)) {
+		import.name = open_name(operand, &name);
+		plan = import_is_json(buf_str(&bytes))
 			       ? plan_json_read(buf_str(&bytes), err)
 			       : import_text(buf_str(&bytes), &import, NULL, err);
 	}
@@ -126,7 +129,7 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 	return plan;
 }
 
-/* Whether a plan would never be found: the built-in one, which is another, goes before it. */
+/* Whether the built-in plan, a different one, has the same id and would be found instead. */
 static bool is_hidden(const struct plan *plan, str json)
 {
 	struct plan *builtin = builtin_plan();
@@ -203,7 +206,7 @@ static bool remove_plan(const struct cli *cli, struct library *library, const ch
 }
 
 /*
- * Changes the library by each operand, saying what was done, and then its index. Where there is no
+ * Changes the library by each operand, reporting what was done, and then its index. Where there is no
  * library yet one is made, or nothing done.
  */
 static int change(const struct cli *cli, bool make,
@@ -354,15 +357,15 @@ static int list_all(const struct cli *cli)
 	struct library *library = open_library(cli, false, &err);
 	bool damaged = library != NULL;
 
-	for (int turn = 0; turn < 2 && library && damaged; turn++) {
+	for (int try = 0; try < 2 && library && damaged; try++) {
 		buf_cut(&out, 0);
 		list_library(cli, library, &out);
 		damaged = library_is_damaged(library);
-		library = make_sound(cli, library, damaged && turn == 0, &err);
+		library = make_sound(cli, library, damaged && try == 0, &err);
 	}
 	if (library && damaged)
 		err_set(&err, ERR_INDEX, "%s", "");
-	int status = library && !damaged ? cli_write(cli, buf_str(&out)) : cli_fail(cli, &err);
+	int status = library && !damaged ? out_write(cli, buf_str(&out)) : cli_fail(cli, &err);
 	library_close(library);
 	buf_fini(&out);
 	return status;
@@ -378,7 +381,7 @@ static struct plan *read_words(
 	struct plan *plan = NULL;
 
 	if (library_read(library, of, &bytes, err))
-		plan = plan_read_words(buf_str(&bytes), of->file, err);
+		plan = import_read_words(buf_str(&bytes), of->file, err);
 	buf_fini(&bytes);
 	return plan;
 }
@@ -409,7 +412,7 @@ static int check_files(const struct cli *cli, const struct library *library)
 	return status;
 }
 
-/* Files that are no plans: told of once, when they came, and here. */
+/* Files that are no plans: reported once, when they were first found, and here. */
 static int check_bad(const struct cli *cli, struct library *library)
 {
 	struct library_file *file = &library->file;
@@ -448,7 +451,7 @@ static int check(const struct cli *cli)
 		buf_printf(
 			&line, message(cli->lang, MSG_LIBRARY_GOOD), (size_t)library->report.plans);
 		buf_byte(&line, '\n');
-		status = cli_print(cli, buf_str(&line));
+		status = out_print(cli, buf_str(&line));
 	}
 	library_close(library);
 	buf_fini(&line);
@@ -498,7 +501,7 @@ static bool no_such_verb(const char *name, struct err *err)
 	return false;
 }
 
-/* What is to be done; NULL and err if the words do not say it. */
+/* The verb of the command line; NULL and err if it is wrong. */
 static const struct verb *take_verb(const struct cli *cli, struct err *err)
 {
 	const struct options *options = &cli->options;

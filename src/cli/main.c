@@ -7,138 +7,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "cli/cli.h"
-#include "lang/errors.h"
+#include "cli/complete.h"
+#include "cli/out.h"
+#include "cli/subcommand.h"
 #include "session/help.h"
 #include "text/charset.h"
 #include "text/width.h"
-
-/* Options that go together. */
-#define COMMON (TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG))
-#define ADD \
-	(TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) | TAKES(OPTION_PUBLISHED) | TAKES(OPTION_ID) | \
-		TAKES(OPTION_SCRIPT))
-#define TABLE (TAKES(OPTION_JSON) | TAKES(OPTION_CSV) | TAKES(OPTION_BOM))
-#define CORPUS \
-	(TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY))
-
-static const struct subcommand subcommands[] = {
-	{NULL, "lantu [OPTION...] [PLAN | REF@PLAN]...",
-		{"浏览规划；输出不是终端时打印全文", "瀏覽規劃；輸出不是終端時印出全文",
-			"browse a plan; print it where output is no terminal"},
-		COMMON | TAKES(OPTION_FUZZY) | TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) |
-			TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_MOUSE) |
-			TAKES(OPTION_CLIPBOARD) | TAKES(OPTION_PLAIN) |
-			TAKES(OPTION_LIST_COMMANDS) | TAKES(OPTION_COMPLETE),
-		cli_browse, OPERAND_PLAN, OPERAND_PLAN},
-	{"search", "lantu search QUERY [PLAN...]",
-		{"搜索，每段命中一行", "搜尋，每段命中一列",
-			"search; a line for each paragraph found"},
-		COMMON | TABLE | CORPUS | TAKES(OPTION_COUNT) | TAKES(OPTION_SECTION) |
-			TAKES(OPTION_SORT) | TAKES(OPTION_LIMIT),
-		cli_search, OPERAND_TEXT, OPERAND_PLAN},
-	{"kwic", "lantu kwic QUERY [PLAN...]",
-		{"列出命中及其前后文", "列出命中及其前後文",
-			"list hits with what stands beside them"},
-		COMMON | TABLE | CORPUS | TAKES(OPTION_SORT) | TAKES(OPTION_WIDTH) |
-			TAKES(OPTION_LIMIT),
-		cli_kwic, OPERAND_TEXT, OPERAND_PLAN},
-	{"count", "lantu count TERM... [--in PLAN]...",
-		{"按章或按规划数词", "按章或按規劃數詞", "count terms by chapter or by plan"},
-		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY), cli_count,
-		OPERAND_TEXT, OPERAND_TEXT},
-	{"show", "lantu show [REF] [PLAN]",
-		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
-		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT), cli_show,
-		OPERAND_REF | OPERAND_PLAN, OPERAND_PLAN},
-	{"outline", "lantu outline [PLAN]",
-		{"列出各章节及字数", "列出各章節及字數", "list the sections with their sizes"},
-		COMMON | TAKES(OPTION_JSON), cli_outline, OPERAND_PLAN, 0},
-	{"copy", "lantu copy REF [PLAN]",
-		{"把一节复制到本地终端的剪贴板", "把一節複製到本地終端的剪貼簿",
-			"copy a section to the clipboard of the terminal in front of you"},
-		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_copy, OPERAND_REF,
-		OPERAND_PLAN},
-	{"library", "lantu library add FILE... | remove ID... | list | check | rebuild",
-		{"管理自己的文库", "管理自己的文庫", "keep a library of plans"},
-		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY), cli_library,
-		OPERAND_VERB, OPERAND_VERB},
-	{"import", "lantu import FILE [-o OUT]",
-		{"把文本做成规划文件（JSON）", "把文字做成規劃檔（JSON）",
-			"make a plan file (JSON) of a text"},
-		COMMON | ADD | TAKES(OPTION_OUTPUT), cli_import, OPERAND_FILE, 0},
-	{"doctor", "lantu doctor",
-		{"检查终端：能做什么，哪里不对，改哪一行",
-			"檢查終端機：能做什麼，哪裡不對，改哪一行",
-			"say what the terminal can do, and the line that mends what it cannot"},
-		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_doctor, 0, 0},
-};
-
-enum { SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
-
-int cli_fail(const struct cli *cli, const struct err *err)
-{
-	return error_print(err, cli->lang);
-}
-
-void cli_note(const struct cli *cli, enum message what, str detail)
-{
-	struct buf line = {0}, safe = {0};
-
-	message_fill(cli->lang, what, detail, &line);
-	buf_add(&safe, STR("lantu: "));
-	utf8_add_safe(&safe, buf_str(&line), false);
-	buf_byte(&safe, '\n');
-	charset_write(STDERR_FILENO, buf_str(&safe), NULL);
-	buf_fini(&line);
-	buf_fini(&safe);
-}
-
-void cli_complain(const struct cli *cli)
-{
-	struct buf line = {0};
-
-	settings_describe(&cli->settings, cli->lang, &line);
-	buf_byte(&line, '\n');
-	charset_write(STDERR_FILENO, buf_str(&line), NULL);
-	buf_fini(&line);
-}
-
-int cli_write_data(const struct cli *cli, str bytes)
-{
-	struct err err = {0};
-
-	return file_write_all(STDOUT_FILENO, bytes, &err) ? 0 : cli_fail(cli, &err);
-}
-
-int cli_write(const struct cli *cli, str text)
-{
-	struct err err = {0};
-
-	if (cli->options.value[OPTION_JSON] || cli->options.value[OPTION_CSV])
-		return cli_write_data(cli, text);
-	return charset_write(STDOUT_FILENO, text, &err) ? 0 : cli_fail(cli, &err);
-}
-
-int cli_print(const struct cli *cli, str text)
-{
-	struct buf safe = {0};
-
-	utf8_add_safe(&safe, text, true);
-	int status = cli_write(cli, buf_str(&safe));
-	buf_fini(&safe);
-	return status;
-}
-
-bool cli_colour(void)
-{
-	const char *no = getenv("NO_COLOR"), *type = getenv("TERM");
-
-	return isatty(STDOUT_FILENO) && !(no && *no) && type && *type && strcmp(type, "dumb") != 0;
-}
 
 static int print_help(const struct cli *cli, const struct subcommand *sub)
 {
@@ -149,11 +24,11 @@ static int print_help(const struct cli *cli, const struct subcommand *sub)
 	options_describe(sub->takes, cli->lang, &out);
 	if (!sub->name) {
 		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_COMMANDS));
-		for (int i = 1; i < SUBCOMMANDS; i++)
-			buf_printf(&out, "  %-9s %s\n", subcommands[i].name,
-				subcommands[i].summary[cli->lang]);
+		const struct subcommand *row;
+		for (unsigned i = 1; (row = subcommand_row(i)); i++)
+			buf_printf(&out, "  %-9s %s\n", row->name, row->summary[cli->lang]);
 	}
-	int status = cli_print(cli, buf_str(&out));
+	int status = out_print(cli, buf_str(&out));
 	buf_fini(&out);
 	return status;
 }
@@ -172,30 +47,16 @@ static int list_commands(const struct cli *cli)
 		buf_printf(&out, "\t%s\n", row->help[cli->lang]);
 		buf_fini(&keys);
 	}
-	int status = cli_write(cli, buf_str(&out));
+	int status = out_write(cli, buf_str(&out));
 	buf_fini(&out);
 	return status;
 }
 
-const struct subcommand *cli_subcommand(unsigned i)
-{
-	return i < SUBCOMMANDS ? &subcommands[i] : NULL;
-}
-
-const struct subcommand *cli_subcommand_named(const char *name)
-{
-	for (int i = 1; i < SUBCOMMANDS; i++) {
-		if (name && strcmp(name, subcommands[i].name) == 0)
-			return &subcommands[i];
-	}
-	return &subcommands[0];
-}
-
-/* The command's name is the first word; options may stand before it, and then go behind. */
+/* The command's name is the first word; options may come before it, and are then moved after it. */
 static const struct subcommand *take_subcommand(int argc, char **argv)
 {
 	int word = options_first_word(argc, argv);
-	const struct subcommand *sub = cli_subcommand_named(word < argc ? argv[word] : NULL);
+	const struct subcommand *sub = subcommand_named(word < argc ? argv[word] : NULL);
 
 	if (sub->name) {
 		char *name = argv[word];
@@ -215,7 +76,7 @@ static void hold_standard_files(void)
 	}
 }
 
-/* Runs behind the guard's own exit handler, when the terminal can be written to again. */
+/* Runs after the guard's own exit handler, when the terminal can be written to again. */
 static void say_out_of_memory(int status, void *text)
 {
 	str line = str_of(text);
@@ -346,7 +207,7 @@ int main(int argc, char **argv)
 	else if (cli.options.value[OPTION_HELP])
 		status = print_help(&cli, sub);
 	else if (cli.options.value[OPTION_VERSION])
-		status = cli_print(&cli, STR("lantu " LANTU_VERSION "\n"));
+		status = out_print(&cli, STR("lantu " LANTU_VERSION "\n"));
 	else if (cli.options.value[OPTION_LIST_COMMANDS])
 		status = list_commands(&cli);
 	else if (cli.options.value[OPTION_COMPLETE])

@@ -1,11 +1,45 @@
 #include "cli/out.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "text/charset.h"
+
+int out_write(const struct cli *cli, str text)
+{
+	struct err err = {0};
+	bool data = cli->options.value[OPTION_JSON] || cli->options.value[OPTION_CSV];
+	bool ok = data ? file_write_all(STDOUT_FILENO, text, &err)
+		       : charset_write(STDOUT_FILENO, text, &err);
+
+	return ok ? 0 : cli_fail(cli, &err);
+}
+
+int out_print(const struct cli *cli, str text)
+{
+	struct buf safe = {0};
+
+	utf8_add_safe(&safe, text, true);
+	int status = out_write(cli, buf_str(&safe));
+	buf_fini(&safe);
+	return status;
+}
+
+bool out_colour(void)
+{
+	const char *no = getenv("NO_COLOR"), *type = getenv("TERM");
+
+	return isatty(STDOUT_FILENO) && !(no && *no) && type && *type && strcmp(type, "dumb") != 0;
+}
+
 static void take(struct drain *drain, str bytes)
 {
 	struct out *out = (struct out *)(void *)drain;
 
 	if (out->status == 0)
-		out->status = out->safe ? cli_write(out->cli, bytes) : cli_print(out->cli, bytes);
+		out->status = out->safe ? out_write(out->cli, bytes) : out_print(out->cli, bytes);
 }
 
 void out_begin(struct out *out, const struct cli *cli, bool safe)

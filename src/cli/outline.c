@@ -1,6 +1,7 @@
-#include "cli/out.h"
-
 #include "base/json.h"
+#include "cli/out.h"
+#include "cli/subcommand.h"
+#include "library/open.h"
 #include "plan/ref.h"
 #include "plan/render.h"
 
@@ -66,7 +67,7 @@ int cli_outline(const struct cli *cli)
 		return cli_fail(cli, &err);
 	}
 	struct plan *plan =
-		cli_load(cli->options.n_operands ? cli->options.operands[0] : NULL, false, &err);
+		open_plan(cli->options.n_operands ? cli->options.operands[0] : NULL, false, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	out_begin(&out, cli, json);

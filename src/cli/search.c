@@ -4,6 +4,8 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/corpus.h"
+#include "cli/out.h"
+#include "cli/subcommand.h"
 #include "index/frequency.h"
 #include "index/rank.h"
 #include "index/scope_find.h"
@@ -428,7 +430,7 @@ static bool take_options(struct search *search, struct err *err)
 	search->count = value[OPTION_COUNT];
 	search->json = value[OPTION_JSON];
 	search->csv = value[OPTION_CSV];
-	search->colour = cli_colour();
+	search->colour = out_colour();
 	return options_choice(options, OPTION_SORT, SEARCH_ORDERS, &search->sort, err) &&
 	       corpus_query(search->cli, options->operands[0], &search->query, err);
 }

@@ -1,5 +1,6 @@
 #include "cli/out.h"
-
+#include "cli/subcommand.h"
+#include "library/open.h"
 #include "plan/plan_json.h"
 #include "plan/ref.h"
 #include "plan/render.h"
@@ -18,7 +19,7 @@ static bool take_operands(const struct cli *cli, str *ref, const char **plan, st
 		*ref = str_of(operands[0]);
 		*plan = n == 2 ? operands[1] : NULL;
 	} else if (n == 1) {
-		*plan = cli_split_ref(operands[0], ref);
+		*plan = open_split_ref(operands[0], ref);
 	}
 	return true;
 }
@@ -86,7 +87,7 @@ int cli_show(const struct cli *cli)
 	}
 	if (!take_operands(cli, &words, &operand, &err))
 		return cli_fail(cli, &err);
-	struct plan *plan = cli_load(operand, value[OPTION_JSON] && words.len == 0, &err);
+	struct plan *plan = open_plan(operand, value[OPTION_JSON] && words.len == 0, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status;

@@ -4,7 +4,7 @@
 #include "import/import.h"
 #include "plan/plan_json.h"
 
-bool plan_is_json(str bytes)
+bool import_is_json(str bytes)
 {
 	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
 		bytes = str_slice(bytes, 3, bytes.len);
@@ -12,16 +12,16 @@ bool plan_is_json(str bytes)
 	return bytes.len && bytes.data[0] == '{';
 }
 
-size_t plan_limit(str beginning)
+size_t import_limit(str beginning)
 {
-	return plan_is_json(beginning) ? PLAN_LIMIT_BYTES : IMPORT_LIMIT_BYTES;
+	return import_is_json(beginning) ? PLAN_LIMIT_BYTES : IMPORT_LIMIT_BYTES;
 }
 
 static struct plan *read_as(str bytes, str name, bool words_only, struct err *err)
 {
 	const struct import_options options = {.name = name, .words_only = words_only};
 
-	if (!plan_is_json(bytes))
+	if (!import_is_json(bytes))
 		return import_text(bytes, &options, NULL, err);
 	struct plan *plan = plan_json_read(bytes, err);
 	if (plan && words_only)
@@ -29,12 +29,12 @@ static struct plan *read_as(str bytes, str name, bool words_only, struct err *er
 	return plan;
 }
 
-struct plan *plan_read(str bytes, str name, struct err *err)
+struct plan *import_read(str bytes, str name, struct err *err)
 {
 	return read_as(bytes, name, false, err);
 }
 
-struct plan *plan_read_words(str bytes, str name, struct err *err)
+struct plan *import_read_words(str bytes, str name, struct err *err)
 {
 	return read_as(bytes, name, true, err);
 }

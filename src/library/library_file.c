@@ -16,25 +16,25 @@ static const char magic[16] = "lantu-index";
 struct trailer {
 	char magic[16];
 	uint32_t version, byte_order;
-	uint32_t tables; /* what characters count as the same: fold_version() */
+	uint32_t tables; /* fold_version(): which characters count as the same */
 	uint32_t n_entries, n_shards, unused;
 	uint64_t file_bytes;
 	uint64_t covered, sums_at;
 	uint64_t heads_at, entries_at, strings_at, strings_bytes;
-	uint32_t unused_too;
+	uint32_t unused_2;
 	uint32_t sum; /* of all before it */
 };
 
 /* ---- opening ---- */
 
-static bool is_sound(const struct trailer *t, size_t bytes)
+static bool is_intact(const struct trailer *t, size_t bytes)
 {
 	return memcmp(t->magic, magic, sizeof(magic)) == 0 && t->file_bytes == bytes &&
 	       t->sum == checksum_crc32c(0, t, offsetof(struct trailer, sum));
 }
 
-/* Whether a sound file is of this version of the program, on such a machine. */
-static bool is_ours(const struct trailer *t)
+/* Whether an intact file is of this version of the program, on such a machine. */
+static bool is_current(const struct trailer *t)
 {
 	return t->version == VERSION && t->byte_order == BYTE_ORDER_MARK &&
 	       t->tables == fold_version();
@@ -53,7 +53,7 @@ static bool open_shards(struct library_file *file, const struct shard_head *head
 	file->heads = mem_alloc(file->n_shards, sizeof(*file->heads));
 	file->shards = mem_alloc(file->n_shards, sizeof(*file->shards));
 	for (uint32_t i = 0; i < file->n_shards; i++) {
-		/* What was looked at must stay so: a copy. */
+		/* Copied, so that what was checked cannot change. */
 		pages_read(&file->pages, &heads[i], sizeof(*heads), &file->heads[i]);
 		file->shards[i] = shard_index(&file->pages, &file->heads[i]);
 		if (!file->shards[i])
@@ -88,9 +88,9 @@ bool library_file_open(struct library_file *file, int fd)
 		pages_open(&file->pages, fd, (size_t)st.st_size, NULL)) {
 		size_t bytes = (size_t)st.st_size;
 		memcpy(&trailer, file->pages.data + bytes - sizeof(trailer), sizeof(trailer));
-		bool sound = is_sound(&trailer, bytes);
-		other = sound && !is_ours(&trailer);
-		ok = sound && !other && open_parts(file, &trailer);
+		bool intact = is_intact(&trailer, bytes);
+		other = intact && !is_current(&trailer);
+		ok = intact && !other && open_parts(file, &trailer);
 	}
 	if (!ok) {
 		library_file_close(file);

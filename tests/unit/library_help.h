@@ -17,7 +17,7 @@
 #include "import/read.h"
 #include "index/frequency.h"
 #include "index/rank.h"
-#include "library/library.h"
+#include "library/library_update.h"
 
 enum { FOLDER_PLANS = 40 };
 

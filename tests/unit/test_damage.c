@@ -58,7 +58,7 @@ static bool answers_right(const struct folder *folder, const struct library_opti
 
 static void damage_is_found_or_does_nothing(void **state)
 {
-	const struct library_options anew = {.anew = true};
+	const struct library_options anew = {.rebuild = true};
 	struct folder folder;
 	uint32_t seed = 47, found = 0;
 	(void)state;
@@ -221,7 +221,7 @@ static void no_list_has_more_places_than_there_are_units(void **state)
 		ask_library(library);
 		assert_true(library_is_damaged(library));
 		library_close(library);
-		library_close(open_with(&folder, &(struct library_options){.anew = true}));
+		library_close(open_with(&folder, &(struct library_options){.rebuild = true}));
 	}
 	folder_fini(&folder);
 }

@@ -24,7 +24,7 @@ static void a_library_tells_what_its_plans_tell(void **state)
 	fill(&folder, 25, &seed);
 	for (int small = 0; small < 2; small++) {
 		struct library_options options = small ? small_shards : one_shard;
-		options.anew = true;
+		options.rebuild = true;
 		struct library *library = open_with(&folder, &options);
 		assert_true(library->report.built);
 		assert_int_equal(library->report.read, 25);

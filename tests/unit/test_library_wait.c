@@ -69,7 +69,7 @@ static void the_lock_lies_where_nobody_else_comes(void **state)
 	/* Who holds one where it once was, or the folder itself, holds nobody up. */
 	struct watch watch = {.step_ms = 1};
 	struct library_options options = {
-		.anew = true, .progress = watch_waiting, .now_ms = tell_time, .context = &watch};
+		.rebuild = true, .progress = watch_waiting, .now_ms = tell_time, .context = &watch};
 	folder_write(&folder, ".lantu-index.lock", STR(""));
 	int old = open(in_folder(&folder, ".lantu-index.lock"), O_RDONLY | O_CLOEXEC);
 	int own = open(folder.path, O_RDONLY | O_CLOEXEC);
@@ -125,7 +125,7 @@ static void without_an_old_index_it_is_in_memory(void **state)
 	int lock = take_lock(&folder);
 	for (int anew = 0; anew < 2; anew++) {
 		watch.waits = 0;
-		options.anew = anew;
+		options.rebuild = anew;
 		struct library *library = open_with(&folder, &options);
 		assert_int_equal(library->report.remark, LIBRARY_BUSY);
 		assert_true(library->report.built);

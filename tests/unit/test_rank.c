@@ -133,7 +133,7 @@ static void all_roads_rank_and_count_alike(void **state)
 	for (uint32_t i = 0; i < 30; i++)
 		folder_put(&folder, i, hard_plan(&seed));
 	for (uint32_t units = 0; units < 1000; units += 500) {
-		struct library_options options = {.shard_units = units, .anew = true};
+		struct library_options options = {.shard_units = units, .rebuild = true};
 		struct library *library = open_with(&folder, &options);
 		for (int turn = 0; turn < 400; turn++) {
 			struct buf words = {0};
@@ -173,7 +173,7 @@ static void the_commonest_words_rank_alike(void **state)
 	plan_finish(plan);
 	folder_make(&folder);
 	folder_put(&folder, 0, plan);
-	struct library *library = open_with(&folder, &(struct library_options){.anew = true});
+	struct library *library = open_with(&folder, &(struct library_options){.rebuild = true});
 	for (size_t i = 0; i < COUNT(words); i++)
 		check_ranking(library, str_of(words[i]));
 	library_close(library);

@@ -1,16 +1,15 @@
-#include "cli/cli.h"
+#include "library/open.h"
 
 #include <unistd.h>
 
 #include "base/file.h"
-#include "import/import.h"
 #include "import/read.h"
-#include "library/library.h"
+#include "library/library_update.h"
 #include "plan/builtin.h"
 #include "plan/ref.h"
 #include "text/charset.h"
 
-str cli_base_name(const char *path)
+static str base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -19,9 +18,9 @@ str cli_base_name(const char *path)
 	return str_of(slash ? slash + 1 : path);
 }
 
-str cli_text_name(const char *path, struct buf *own)
+str open_name(const char *path, struct buf *own)
 {
-	str name = cli_base_name(path);
+	str name = base_name(path);
 
 	if (!charset_is_meant(name))
 		return name;
@@ -29,27 +28,27 @@ str cli_text_name(const char *path, struct buf *own)
 	return buf_str(own);
 }
 
-bool cli_read(const char *operand, struct buf *bytes, struct err *err)
+bool open_read(const char *operand, struct buf *bytes, struct err *err)
 {
-	return file_read_as(operand, plan_limit, bytes, err);
+	return file_read_as(operand, import_limit, bytes, err);
 }
 
-static struct plan *load_file(const char *path, bool edits, struct err *err)
+static struct plan *open_file(const char *path, bool edits, struct err *err)
 {
 	struct buf bytes = {0}, name = {0};
 	struct plan *plan = NULL;
 
-	if (cli_read(path, &bytes, err)) {
-		str own = cli_text_name(path, &name);
-		plan = edits ? plan_read(buf_str(&bytes), own, err)
-			     : plan_read_words(buf_str(&bytes), own, err);
+	if (open_read(path, &bytes, err)) {
+		str own = open_name(path, &name);
+		plan = edits ? import_read(buf_str(&bytes), own, err)
+			     : import_read_words(buf_str(&bytes), own, err);
 	}
 	buf_fini(&bytes);
 	buf_fini(&name);
 	return plan;
 }
 
-/* The file of the plan of that id, of which the index knows. */
+/* The file of the plan of that id, by the index. */
 static bool find_indexed(struct library *library, const char *id, struct buf *path)
 {
 	uint32_t shard, number;
@@ -62,7 +61,7 @@ static bool find_indexed(struct library *library, const char *id, struct buf *pa
 	return !library_is_damaged(library);
 }
 
-/* The file of that name, which an index that is old may not know. */
+/* The file named after that id, which an old index may not have. */
 static bool find_named(const struct library *library, const char *id, struct buf *path)
 {
 	static const char *const endings[] = {"json", "txt", "md"};
@@ -77,8 +76,8 @@ static bool find_named(const struct library *library, const char *id, struct buf
 }
 
 /*
- * The file of the plan of that id in the reader's library; false if there is none, with err if the
- * library cannot be read. What is no id may be a mistyped command: no index is made for it.
+ * The file of the plan of that id in the user's library; false if there is none, with err if the
+ * library cannot be read. The index is taken as it is, for the id may be a mistyped command.
  */
 static bool find_in_library(const char *id, struct buf *path, struct err *err)
 {
@@ -86,20 +85,20 @@ static bool find_in_library(const char *id, struct buf *path, struct err *err)
 	struct buf home = {0};
 	bool found = false, damaged = library_home(&home);
 
-	/* An index that is there and turns out damaged is made anew, and asked once more. */
-	for (int turn = 0; turn < 2 && damaged && !found; turn++) {
+	/* An index that turns out damaged is rebuilt and asked once more. */
+	for (int try = 0; try < 2 && damaged && !found; try++) {
 		struct library *library = library_open(home.data, &options, err);
 		found = library &&
 			(find_indexed(library, id, path) || find_named(library, id, path));
 		damaged = library && library_is_damaged(library);
 		library_close(library);
-		options = (struct library_options){.anew = true};
+		options = (struct library_options){.rebuild = true};
 	}
 	buf_fini(&home);
 	return found;
 }
 
-static struct plan *load_by_id(const char *id, bool edits, struct err *err)
+static struct plan *open_by_id(const char *id, bool edits, struct err *err)
 {
 	struct plan *plan = builtin_plan();
 	struct buf path = {0};
@@ -109,21 +108,21 @@ static struct plan *load_by_id(const char *id, bool edits, struct err *err)
 		return plan;
 	plan_free(plan);
 	bool found = find_in_library(id, &path, &library);
-	/* What is no id is the name of a file; why that cannot be opened is told. */
-	plan = load_file(found ? path.data : id, edits, err);
+	/* Anything else is the name of a file; err says why that cannot be opened. */
+	plan = open_file(found ? path.data : id, edits, err);
 	if (!plan && err->kind == ERR_NO_PLAN && library.kind == ERR_READ)
 		*err = library;
 	buf_fini(&path);
 	return plan;
 }
 
-struct plan *cli_load(const char *operand, bool edits, struct err *err)
+struct plan *open_plan(const char *operand, bool edits, struct err *err)
 {
 	if (!operand)
 		return builtin_plan();
 	bool named =
 		strcmp(operand, "-") == 0 || strchr(operand, '/') || access(operand, F_OK) == 0;
-	return named ? load_file(operand, edits, err) : load_by_id(operand, edits, err);
+	return named ? open_file(operand, edits, err) : open_by_id(operand, edits, err);
 }
 
 /* Cuts an operand at its last @, which may be in full width; false if there is none. */
@@ -146,7 +145,7 @@ static bool cut_at(const char *operand, str *left, const char **right)
 	return true;
 }
 
-const char *cli_split_ref(const char *operand, str *ref)
+const char *open_split_ref(const char *operand, str *ref)
 {
 	const char *plan;
 	str left;

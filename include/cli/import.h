@@ -1,0 +1,16 @@
+/*
+ * import: what the options say about making a plan of a text, for `import` and `library add`.
+ */
+#ifndef LANTU_CLI_IMPORT_H
+#define LANTU_CLI_IMPORT_H
+
+#include "cli/cli.h"
+#include "import/import.h"
+
+/* Fills in all but the file's name, borrowing from cli; false and err for a wrong value. */
+bool cli_import_options(const struct cli *cli, struct import_options *import, struct err *err);
+
+/* Reports the id made of the one given, if it is another. */
+void cli_import_note_id(const struct cli *cli, str given, str id);
+
+#endif

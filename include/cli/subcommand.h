@@ -1,0 +1,57 @@
+/*
+ * subcommand: the subcommands, a row each, and their functions.
+ *
+ * A function returns the program's exit status and has printed all there is to print.
+ */
+#ifndef LANTU_CLI_SUBCOMMAND_H
+#define LANTU_CLI_SUBCOMMAND_H
+
+#include "cli/options.h"
+
+struct cli;
+
+/* What an operand may be, as bits. */
+enum operand {
+	OPERAND_TEXT = 1, /* the user's words, such as a query */
+	OPERAND_REF = 2,
+	OPERAND_PLAN = 4, /* a file, or an id */
+	OPERAND_FILE = 8,
+	OPERAND_OWN = 16,  /* an id in the user's own library */
+	OPERAND_VERB = 32, /* a subcommand of this one, which says what its operands are */
+};
+
+struct subcommand {
+	const char *name; /* NULL: browsing, where no command is named */
+	const char *synopsis;
+	const char *summary[LANGS];
+	uint64_t takes; /* options */
+	int (*run)(const struct cli *cli);
+	unsigned first, rest; /* OPERAND bits of the first operand, and of those after it */
+	const char *orders;   /* values of --sort, parted by |; NULL: it has none */
+};
+
+/* Subcommand i, browsing first; NULL after the last. */
+const struct subcommand *subcommand_row(unsigned i);
+
+/* The subcommand of a name; browsing for NULL, and if there is none. */
+const struct subcommand *subcommand_named(const char *name);
+
+int cli_browse(const struct cli *cli);
+int cli_show(const struct cli *cli);
+int cli_outline(const struct cli *cli);
+int cli_search(const struct cli *cli);
+int cli_kwic(const struct cli *cli);
+int cli_count(const struct cli *cli);
+int cli_library(const struct cli *cli);
+int cli_import(const struct cli *cli);
+int cli_copy(const struct cli *cli);
+int cli_doctor(const struct cli *cli);
+
+/* The orders in which search and kwic list hits. */
+#define SEARCH_ORDERS "rank|position"
+#define KWIC_ORDERS "position|left|right"
+
+/* Subcommand i of `lantu library`, and OPERAND bits of what it takes; NULL after the last. */
+const char *cli_library_verb(unsigned i, unsigned *operands);
+
+#endif

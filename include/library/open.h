@@ -1,0 +1,37 @@
+/*
+ * open: the plan that an operand names.
+ *
+ * An operand is a file (a plan file or a text), "-" for standard input, the id of the built-in plan
+ * or of one in the user's own library, or REF@PLAN.
+ */
+#ifndef LANTU_LIBRARY_OPEN_H
+#define LANTU_LIBRARY_OPEN_H
+
+#include "base/err.h"
+#include "plan/plan.h"
+
+/*
+ * The plan that an operand names; NULL is the built-in one. An operand with a slash, or of the name
+ * of a file that is there, is a file; an id is looked for in the index of the user's library as it
+ * is. `edits` asks for the edits of an import, which only writing a plan file needs. The caller
+ * frees the plan. NULL and err on failure.
+ */
+struct plan *open_plan(const char *operand, bool edits, struct err *err);
+
+/*
+ * Splits REF@PLAN at its last @ (or ＠), if what is before it is a ref and no file has the whole
+ * name. Returns the operand that names the plan; *ref is empty if there is no ref. Both are slices
+ * of operand.
+ */
+const char *open_split_ref(const char *operand, str *ref);
+
+/* Replaces *bytes by those of a file or standard input, as much as a plan may have; err names it. */
+bool open_read(const char *operand, struct buf *bytes, struct err *err);
+
+/*
+ * The name of a file without its folders, as text: decoded from the locale's charset into *own if
+ * need be. "stdin" for "-".
+ */
+str open_name(const char *path, struct buf *own);
+
+#endif

@@ -1,0 +1,35 @@
+#include "cli/cli.h"
+
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "lang/errors.h"
+#include "text/charset.h"
+
+int cli_fail(const struct cli *cli, const struct err *err)
+{
+	return error_print(err, cli->lang);
+}
+
+void cli_note(const struct cli *cli, enum message what, str detail)
+{
+	struct buf line = {0}, safe = {0};
+
+	message_fill(cli->lang, what, detail, &line);
+	buf_add(&safe, STR("lantu: "));
+	utf8_add_safe(&safe, buf_str(&line), false);
+	buf_byte(&safe, '\n');
+	charset_write(STDERR_FILENO, buf_str(&safe), NULL);
+	buf_fini(&line);
+	buf_fini(&safe);
+}
+
+void cli_complain(const struct cli *cli)
+{
+	struct buf line = {0};
+
+	settings_describe(&cli->settings, cli->lang, &line);
+	buf_byte(&line, '\n');
+	charset_write(STDERR_FILENO, buf_str(&line), NULL);
+	buf_fini(&line);
+}

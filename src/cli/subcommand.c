@@ -1,0 +1,80 @@
+#include "cli/subcommand.h"
+
+#include <string.h>
+
+/* Options that go together. */
+#define COMMON (TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG))
+#define ADD \
+	(TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) | TAKES(OPTION_PUBLISHED) | TAKES(OPTION_ID) | \
+		TAKES(OPTION_SCRIPT))
+#define TABLE (TAKES(OPTION_JSON) | TAKES(OPTION_CSV) | TAKES(OPTION_BOM))
+#define CORPUS \
+	(TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY))
+
+static const struct subcommand subcommands[] = {
+	{NULL, "lantu [OPTION...] [PLAN | REF@PLAN]...",
+		{"浏览规划；输出不是终端时打印全文", "瀏覽規劃；輸出不是終端時印出全文",
+			"browse a plan; print it where output is no terminal"},
+		COMMON | TAKES(OPTION_FUZZY) | TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) |
+			TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_MOUSE) |
+			TAKES(OPTION_CLIPBOARD) | TAKES(OPTION_PLAIN) |
+			TAKES(OPTION_LIST_COMMANDS) | TAKES(OPTION_COMPLETE),
+		cli_browse, OPERAND_PLAN, OPERAND_PLAN, NULL},
+	{"search", "lantu search QUERY [PLAN...]",
+		{"搜索，每段命中一行", "搜尋，每段命中一列",
+			"search; a line for each paragraph found"},
+		COMMON | TABLE | CORPUS | TAKES(OPTION_COUNT) | TAKES(OPTION_SECTION) |
+			TAKES(OPTION_SORT) | TAKES(OPTION_LIMIT),
+		cli_search, OPERAND_TEXT, OPERAND_PLAN, SEARCH_ORDERS},
+	{"kwic", "lantu kwic QUERY [PLAN...]",
+		{"列出命中及其前后文", "列出命中及其前後文",
+			"list hits with what stands beside them"},
+		COMMON | TABLE | CORPUS | TAKES(OPTION_SORT) | TAKES(OPTION_WIDTH) |
+			TAKES(OPTION_LIMIT),
+		cli_kwic, OPERAND_TEXT, OPERAND_PLAN, KWIC_ORDERS},
+	{"count", "lantu count TERM... [--in PLAN]...",
+		{"按章或按规划数词", "按章或按規劃數詞", "count terms by chapter or by plan"},
+		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY), cli_count,
+		OPERAND_TEXT, OPERAND_TEXT, NULL},
+	{"show", "lantu show [REF] [PLAN]",
+		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT), cli_show,
+		OPERAND_REF | OPERAND_PLAN, OPERAND_PLAN, NULL},
+	{"outline", "lantu outline [PLAN]",
+		{"列出各章节及字数", "列出各章節及字數", "list the sections with their sizes"},
+		COMMON | TAKES(OPTION_JSON), cli_outline, OPERAND_PLAN, 0, NULL},
+	{"copy", "lantu copy REF [PLAN]",
+		{"把一节复制到本地终端的剪贴板", "把一節複製到本地終端的剪貼簿",
+			"copy a section to the clipboard of the terminal in front of you"},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_copy, OPERAND_REF,
+		OPERAND_PLAN, NULL},
+	{"library", "lantu library add FILE... | remove ID... | list | check | rebuild",
+		{"管理自己的文库", "管理自己的文庫", "keep a library of plans"},
+		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY), cli_library,
+		OPERAND_VERB, OPERAND_VERB, NULL},
+	{"import", "lantu import FILE [-o OUT]",
+		{"把文本做成规划文件（JSON）", "把文字做成規劃檔（JSON）",
+			"make a plan file (JSON) of a text"},
+		COMMON | ADD | TAKES(OPTION_OUTPUT), cli_import, OPERAND_FILE, 0, NULL},
+	{"doctor", "lantu doctor",
+		{"检查终端：能做什么，哪里不对，改哪一行",
+			"檢查終端機：能做什麼，哪裡不對，改哪一行",
+			"say what the terminal can do, and the line that mends what it cannot"},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_doctor, 0, 0, NULL},
+};
+
+enum { SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
+
+const struct subcommand *subcommand_row(unsigned i)
+{
+	return i < SUBCOMMANDS ? &subcommands[i] : NULL;
+}
+
+const struct subcommand *subcommand_named(const char *name)
+{
+	for (int i = 1; i < SUBCOMMANDS; i++) {
+		if (name && strcmp(name, subcommands[i].name) == 0)
+			return &subcommands[i];
+	}
+	return &subcommands[0];
+}
