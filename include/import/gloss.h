@@ -1,10 +1,10 @@
 /*
- * gloss: pinyin glosses that damage a whole document, told from those an author wrote.
+ * gloss: whether the pinyin glosses of a document are damage, or written by its author.
  *
- * A web page that glosses by machine glosses a character wherever it stands: 產(chǎn)業(yè). A
- * writer glosses a rare name once: 亳(bó)州. So glosses count as damage only if there are many of
- * them and nearly every glossed character is glossed at each of its places. Nothing is changed
- * here; the list is the caller's to free with glosses_fini.
+ * A web page that glosses by machine glosses a character wherever it occurs: 產(chǎn)業(yè). An
+ * author glosses a rare name once: 亳(bó)州. So glosses count as damage only if there are many of
+ * them and nearly every glossed character is glossed at each of its occurrences. Nothing is changed
+ * here; the caller frees the list with gloss_fini.
  */
 #ifndef LANTU_IMPORT_GLOSS_H
 #define LANTU_IMPORT_GLOSS_H
@@ -15,7 +15,7 @@
 
 enum {
 	GLOSS_LEAST = 8,    /* fewer glosses are the author's own */
-	GLOSS_PERCENT = 80, /* of the glossed characters, those that are never without */
+	GLOSS_PERCENT = 80, /* of the glossed characters are always glossed, at least */
 };
 
 /* The bytes at .. at + len of the text, brackets included. */
@@ -26,11 +26,11 @@ struct gloss {
 struct glosses {
 	struct gloss *items; /* ascending, not overlapping */
 	size_t n, cap;
-	bool damage; /* they are to be removed; otherwise to be kept */
+	bool damage; /* they are to be removed; otherwise kept */
 };
 
 /* Fills *found (zeroed by the caller) with all glosses of valid UTF-8 text. */
-void glosses_find(str text, struct glosses *found);
-void glosses_fini(struct glosses *found);
+void gloss_find(str text, struct glosses *found);
+void gloss_fini(struct glosses *found);
 
 #endif

@@ -1,15 +1,14 @@
 /*
- * import: a text as it came, made a plan.
+ * import: a plan from a text in any encoding.
  *
- * The steps, each its own room: bytes to UTF-8 (text/encoding), control characters and
- * ill-formed bytes out, glosses out (plan/gloss), half width , and ; beside Chinese to ，；,
- * traditional to simplified if asked, headings recognised (plan/outline). No line is lost: what
- * cannot be placed goes into an appendix, in order.
+ * The steps: bytes to UTF-8 (encoding.h); control characters, ill-formed bytes and glosses out,
+ * half width punctuation to full width, traditional to simplified if asked (cleanup.h); headings
+ * recognised (outline.h). No line is lost: those that no rule places go into an appendix, in order.
  *
- * Every byte that is not in the words of the plan is kept as an edit, so plan_rebuild_source
- * gives every text back byte for byte (as UTF-8 without a byte order mark if it came in another
- * encoding). The edits' `was` is the one text of a plan that may hold line ends, other control
- * characters and ill-formed bytes; who shows it makes it safe.
+ * Every byte that is not in the words of the plan is kept as an edit (rewrite.h), so that
+ * plan_rebuild_source gives every text back byte for byte (as UTF-8 without a byte order mark if it
+ * came in another encoding). The edits' `was` is the only text of a plan that may hold line ends,
+ * other control characters and ill-formed bytes: it must be made safe before it is shown.
  */
 #ifndef LANTU_IMPORT_IMPORT_H
 #define LANTU_IMPORT_IMPORT_H
@@ -21,30 +20,30 @@
 enum { IMPORT_LIMIT_BYTES = 64 * 1024 * 1024 };
 
 struct import_options {
-	str name; /* the file's, for source.name, and id and title where none is given */
+	str name; /* the file's, for source.name, and for id and title where none is given */
 	str id, title, issuer, published; /* the id is made of this by name_id */
 	bool simplify;			  /* --script hans; otherwise the script is kept */
-	bool words_only; /* no checksum, no language and no edits, so no way back to the source */
+	bool words_only; /* no checksum, language or edits: the source cannot be rebuilt */
 };
 
-/* What import did, for the reader's eyes. */
+/* What import did. */
 struct import_report {
 	enum encoding encoding;
 	uint32_t glosses_removed;
-	uint32_t glosses_kept; /* recognised but left: the author's own, by the document guard */
+	uint32_t glosses_kept; /* found, but the author's own (gloss.h) */
 	uint32_t punctuation;  /* half width marks made full width */
-	uint32_t simplified;   /* characters changed by simplify */
-	uint32_t replaced;     /* control characters and ill-formed sequences taken out */
+	uint32_t simplified;   /* characters made simplified */
+	uint32_t replaced;     /* control characters and ill-formed sequences removed */
 	uint32_t chapters, measures;
 	uint32_t appendix_lines; /* lines no rule placed */
 };
 
 /*
- * Makes a plan of a text. The caller frees it. NULL and err if it holds no text, is larger than
- * its limit or in no known encoding. All slices are borrowed during the call only;
- * report may be NULL. Where none are given, the title is the line of the preamble that reads
- * like one, or the file's name without its ending; the id is made of that name by
- * name_id. A name that is no UTF-8 is read as GB18030.
+ * Makes a plan of a text. The caller frees it. NULL and err if it has no words, is larger than its
+ * limit or in no known encoding. All slices are borrowed during the call only; report may be NULL.
+ * Where none are given, the title is the line of the preamble that reads like one, or the file's
+ * name without its ending, and the id is made of that name by name_id. A name that is not UTF-8 is
+ * read as GB18030.
  */
 struct plan *import_text(str bytes, const struct import_options *options,
 	struct import_report *report, struct err *err);

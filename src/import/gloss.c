@@ -92,13 +92,13 @@ static bool is_damage(str text, const struct glosses *found)
 	return always * 100 >= n_bases * GLOSS_PERCENT;
 }
 
-void glosses_find(str text, struct glosses *found)
+void gloss_find(str text, struct glosses *found)
 {
 	collect(text, found);
 	found->damage = is_damage(text, found);
 }
 
-void glosses_fini(struct glosses *found)
+void gloss_fini(struct glosses *found)
 {
 	free(found->items);
 	*found = (struct glosses){0};

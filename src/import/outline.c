@@ -15,10 +15,10 @@ enum {
 
 enum number { CHINESE, ARABIC, EITHER };
 
-/* What may stand on the line of a heading besides its label and title. */
+/* What a heading's line may have besides its label and title. */
 enum shape {
 	ALONE, /* nothing, and the title does not end a sentence */
-	TEXT,  /* as ALONE, or the title is a sentence, with text behind it or not */
+	TEXT,  /* as ALONE, or the title is a sentence, with text after it or not */
 };
 
 struct row {
@@ -27,7 +27,7 @@ struct row {
 	enum section_kind kind; /* at the top; a chapter further down is a section */
 	uint8_t rank;
 	enum shape shape;
-	bool bare;    /* the label may stand without a title */
+	bool bare;    /* the label may have no title */
 	str words[2]; /* the title begins with one of them, if they are given */
 };
 
@@ -63,7 +63,7 @@ struct heading {
 	str label, title, text; /* text: what follows the title on its line */
 };
 
-/* ---- what stands in a line ---- */
+/* ---- lines ---- */
 
 /* The length of the first line. Any CR or LF ends it, of which a text may have one kind only. */
 static size_t line_length(str text)
@@ -79,7 +79,7 @@ static size_t line_length(str text)
 	return text.len;
 }
 
-/* Cuts lines off *rest until one is not blank; that one trimmed. */
+/* Cuts lines off *rest up to the first that is not blank, which is trimmed; false at the end. */
 static bool next_line(str *rest, str *line)
 {
 	while (rest->len) {
@@ -94,7 +94,7 @@ static bool next_line(str *rest, str *line)
 
 static bool ends_clause(uint32_t c)
 {
-	/* Nearly all that is asked about is Chinese. */
+	/* Chinese characters, which nearly all are, need no search. */
 	return !(c >= 0x3400 && c < 0xA000) && utf8_is_one_of(c, STR("，；：！？…,;:!?"));
 }
 
@@ -134,7 +134,7 @@ static size_t number_length(str s, enum number number)
 
 /*
  * Splits `题目。正文` where a measure begins so: a short sentence that is one clause, apart from
- * what it quotes, and text behind it.
+ * what it quotes, and text after it.
  */
 static bool split_measure(str line, str *title, str *text)
 {
@@ -162,7 +162,7 @@ static bool split_measure(str line, str *title, str *text)
 
 /* ---- headings ---- */
 
-/* Puts title and text of a heading that may be a sentence, with text behind it. */
+/* Splits a heading whose title may be a sentence, with text after it. */
 static bool split_sentence(str line, struct heading *heading)
 {
 	const str stop = STR("。");
@@ -197,7 +197,7 @@ static bool is_title(const struct row *row, str title)
 	if (!is_whole(title))
 		return false;
 	utf8_decode(title.data, title.data + title.len, &first);
-	/* Nor does 1.6万. */
+	/* 1.6万 begins no heading. */
 	if (row->number == ARABIC && !row->words[0].len && utf8_is_one_of(first, STR("0123456789")))
 		return false;
 	if (row->words[0].len && !str_starts(title, row->words[0]) &&
@@ -239,7 +239,7 @@ static bool match_rows(str line, struct heading *heading)
 	return false;
 }
 
-/* `## 题目`: the marks rank it, a label behind them stays its label. */
+/* `## 题目`: the marks give the rank, a label after them is its label. */
 static bool match_markdown(str line, struct heading *heading)
 {
 	size_t marks = 0;
@@ -255,7 +255,7 @@ static bool match_markdown(str line, struct heading *heading)
 	return true;
 }
 
-/* Every heading begins with a mark, a number, or what stands before one in the table. */
+/* Every heading begins with a mark, a number, or what comes before one in the table. */
 static bool may_be_heading(str line)
 {
 	uint32_t first;
@@ -282,7 +282,7 @@ struct builder {
 	struct plan *plan;
 	void (*kept)(void *context, str word);
 	void *context;
-	str rest;		   /* the lines behind the present one */
+	str rest;		   /* the lines after the present one */
 	uint8_t ranks[PLAN_DEPTH]; /* of the sections around the next one */
 	uint32_t depth;
 	bool measures; /* the lines up to the next heading are 题目。正文 */
@@ -324,7 +324,7 @@ static bool measures_follow(str rest)
 	return measures >= 2 && measures * 2 >= lines;
 }
 
-static void tell(const struct builder *builder, str word)
+static void report_kept(const struct builder *builder, str word)
 {
 	if (builder->kept)
 		builder->kept(builder->context, word);
@@ -334,14 +334,14 @@ static void add_section(
 	struct builder *builder, uint32_t depth, enum section_kind kind, str label, str title)
 {
 	plan_add_section(builder->plan, depth, kind, label, title);
-	tell(builder, label);
-	tell(builder, title);
+	report_kept(builder, label);
+	report_kept(builder, title);
 }
 
 static void add_paragraph(struct builder *builder, str text)
 {
 	plan_add_paragraph(builder->plan, text);
-	tell(builder, text);
+	report_kept(builder, text);
 }
 
 static void open_section(
@@ -380,8 +380,8 @@ static void add_heading(struct builder *builder, const struct heading *heading)
 }
 
 /*
- * In chapters `N 坚持…` every line is 题目。正文. So where no heading follows any more, the first
- * line that ends no sentence ends the body; all from there on is what the page had below it.
+ * In chapters `N 坚持…` every line is 题目。正文. So after the last heading, the first line that
+ * ends no sentence ends the body; all from there on is what the web page had below it.
  */
 static bool ends_body(const struct builder *builder, str line)
 {
@@ -403,7 +403,7 @@ static void add_text(struct builder *builder, str line)
 	add_paragraph(builder, line);
 }
 
-/* `（一）题目。正文` looked like a measure, but is none if it opens a list of others. */
+/* `（一）题目。正文` looks like a measure, but is a section if others are below it. */
 static void settle_kinds(struct plan *plan)
 {
 	for (uint32_t i = 0; i + 1 < plan->n_sections; i++) {

@@ -5,6 +5,12 @@
 #include "base/utf8.h"
 #include "text/tables.h"
 
+bool script_is_han(uint32_t c)
+{
+	return (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3007 ||
+	       (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
 static uint32_t simple_far(uint32_t c)
 {
 	size_t low = 0, high = table_simple_far_count;

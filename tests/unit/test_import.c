@@ -26,7 +26,7 @@ static void seed_glosses(void **state)
 	size_t n_bases = 0, i;
 
 	(void)state;
-	glosses_find(buf_str(&seed), &found);
+	gloss_find(buf_str(&seed), &found);
 	assert_int_equal(found.n, 365);
 	assert_true(found.damage);
 	for (size_t g = 0; g < found.n; g++) {
@@ -38,7 +38,7 @@ static void seed_glosses(void **state)
 			bases[n_bases++] = c;
 	}
 	assert_int_equal(n_bases, 39);
-	glosses_fini(&found);
+	gloss_fini(&found);
 	buf_fini(&seed);
 }
 
