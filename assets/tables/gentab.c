@@ -197,7 +197,7 @@ static void add_sound(struct sounds *sounds, uint16_t syllable, bool counted[PIN
 	counted[at] = true;
 }
 
-/* Adds the syllables of a character and of its simplified form, as pinyin_sounds reads them. */
+/* Adds the syllables of a character and of its simplified form, as pinyin_syllables reads them. */
 static void add_sounds(
 	const struct pinyin *pinyin, const struct script *script, uint32_t c, struct sounds *sounds)
 {
@@ -251,15 +251,15 @@ static void emit_sounds(struct fold *fold, const struct script *script, const st
 		units[n] = (uint16_t)c;
 		at[n++] = (uint16_t)used;
 		for (unsigned i = 0; i < class->n; i++) {
-			unsigned some = class->members[i] < class->all ? TABLE_SOME_SOUND : 0;
+			unsigned some = class->members[i] < class->all ? TABLE_SOME_READING : 0;
 			unsigned last = i + 1 == class->n ? TABLE_LAST_READING : 0;
 			pool[used++] = (uint16_t)(class->items[i] | some | last);
 		}
 	}
-	emit_numbers(out, "uint16_t table_sound_unit[]", units, sizeof *units, n);
-	emit_numbers(out, "uint16_t table_sound_at[]", at, sizeof *at, n);
-	emit_numbers(out, "uint16_t table_sound_pool[]", pool, sizeof *pool, used);
-	emit_count(out, "table_sound_count", n);
+	emit_numbers(out, "uint16_t table_class_unit[]", units, sizeof *units, n);
+	emit_numbers(out, "uint16_t table_class_at[]", at, sizeof *at, n);
+	emit_numbers(out, "uint16_t table_class_pool[]", pool, sizeof *pool, used);
+	emit_count(out, "table_class_count", n);
 	free(classes);
 	free(units);
 	free(at);

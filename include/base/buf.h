@@ -4,9 +4,9 @@
  * A zeroed struct buf is empty and ready. `data` is NUL-terminated (the NUL is not counted) or
  * NULL while nothing was added; it moves when the buffer grows. buf_fini frees it.
  *
- * A buffer with a drain does not keep what is added: it hands it over as soon as there is a good
- * piece, always at the end of an addition, so that a large output costs little. Who adds to a
- * buffer of the caller's never looks back at what is in it.
+ * A buffer with a drain does not keep what is added: it hands it over whenever an addition has made
+ * a good piece of it, so that a large output costs little memory. So code that adds to a caller's
+ * buffer must not look back at its contents.
  */
 #ifndef LANTU_BASE_BUF_H
 #define LANTU_BASE_BUF_H
@@ -15,7 +15,7 @@
 
 #include "base/str.h"
 
-/* Takes what was added to a buffer; embedded in what else is needed for that. */
+/* Takes what was added to a buffer. Embedded in a struct with all that take needs. */
 struct drain {
 	void (*take)(struct drain *drain, str bytes);
 };
@@ -30,7 +30,7 @@ struct buf {
 
 void buf_add(struct buf *buf, str s);
 
-/* Replaces the contents; s is no part of them. */
+/* Replaces the contents by s, which must not be part of them. */
 void buf_set(struct buf *buf, str s);
 
 void buf_byte(struct buf *buf, char byte);
@@ -40,13 +40,13 @@ void buf_code_point(struct buf *buf, uint32_t code_point);
 
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Appends a format with detail put for its %s, if it has one. */
+/* Appends a format with detail in place of its %s, if it has one. */
 void buf_fill(struct buf *buf, const char *format, str detail);
 
 /* Shortens the contents to len bytes, keeping the memory. */
 void buf_cut(struct buf *buf, size_t len);
 
-/* Hands what is left over to the drain. */
+/* Hands the rest to the drain. */
 void buf_drain(struct buf *buf);
 
 void buf_fini(struct buf *buf);

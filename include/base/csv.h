@@ -1,10 +1,10 @@
 /*
  * csv: rows of a table for other programs (RFC 4180): UTF-8, CR LF, fields in quotes where needed.
  *
- * A writer appends to a buf. What leaves it is safe for a terminal: no control characters, no
- * broken bytes, nothing hidden. For spreadsheets a byte order mark goes before all, and a text that
- * they would take for a formula gets an apostrophe before it: one of which = + - @, the same in
- * full width, tab or CR is written first. Nothing else is altered.
+ * A writer appends to a buf. Its output is safe for a terminal (utf8_add_safe). For spreadsheets a
+ * byte order mark comes first, and a text that they would take for a formula is preceded by an
+ * apostrophe: one whose first written character is = + - @, one of these in full width, tab or CR.
+ * Nothing else is altered.
  */
 #ifndef LANTU_BASE_CSV_H
 #define LANTU_BASE_CSV_H
@@ -17,7 +17,7 @@ struct csv_writer {
 	bool filled; /* the row has a field */
 };
 
-/* Writes the mark, if one is wanted, and the names of the columns, which end with NULL. */
+/* Writes the byte order mark, if wanted, and the names of the columns, which end with NULL. */
 void csv_begin(struct csv_writer *writer, const char *const *columns);
 
 void csv_text(struct csv_writer *writer, str text);

@@ -1,11 +1,11 @@
 /*
- * draft: a file on its way into a folder.
+ * draft: a new file that appears in a folder when it is complete.
  *
- * It is written without a name, with mode 0600, and gets its mode and name at once when it is
- * whole, so that a process that is killed leaves nothing. Where the file system knows no files
- * without a name, and for the moment in which it replaces another file, it is called .lantu-tmp-
- * and sixteen hexadecimal digits. It is locked as long as it is open: one that can be locked is
- * what a killed process left. The folder is the caller's and stays open as long as the draft.
+ * It is written without a name, with mode 0600, and gets its mode and name when it is complete, so
+ * that a process that is killed leaves nothing behind. On file systems without O_TMPFILE, and while
+ * it replaces another file, it is named .lantu-tmp- and sixteen hexadecimal digits. It is locked
+ * while it is open, so one that can be locked was left by a killed process. The caller owns the
+ * folder and keeps it open as long as the draft.
  */
 #ifndef LANTU_BASE_DRAFT_H
 #define LANTU_BASE_DRAFT_H
@@ -18,23 +18,23 @@ enum { DRAFT_NAME_BYTES = 32 };
 
 struct draft {
 	int folder;
-	int fd;			     /* to be written to */
-	char name[DRAFT_NAME_BYTES]; /* that it bears for now; "": none */
+	int fd;			     /* to write to */
+	char name[DRAFT_NAME_BYTES]; /* its temporary name; "": none */
 };
 
-/* False and err, which keeps its file, if the folder takes no new file. */
+/* False and err, whose file stays as it was, if no file can be created in the folder. */
 bool draft_open(struct draft *draft, int folder, struct err *err);
 
-/* Gives it mode and name; false and err if that cannot be. */
+/* Gives it its mode and name, replacing any other file; false and err on failure. */
 bool draft_replace(struct draft *draft, const char *name, mode_t mode, struct err *err);
 
-/* The same for a name that must be free. */
+/* The same, but the name must not exist yet. */
 bool draft_create(struct draft *draft, const char *name, mode_t mode, struct err *err);
 
-/* Closes it; without a name given it is gone. */
+/* Closes it; one that was not given a name vanishes. */
 void draft_close(struct draft *draft);
 
-/* Removes the user's drafts of processes that are gone from a folder. */
+/* Removes from a folder the user's drafts that killed processes left. */
 void draft_sweep(int folder);
 
 #endif

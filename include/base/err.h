@@ -2,8 +2,8 @@
  * err: an error is a value.
  *
  * A function that can fail returns false or NULL and fills the struct err its caller gave: a kind
- * of a closed list, a place, and a detail. The sentence and the exit status of each kind are in
- * lang/errors.
+ * out of a closed list, a position in a file, and a detail. The sentence and the exit status of
+ * each kind are in lang/errors.
  */
 #ifndef LANTU_BASE_ERR_H
 #define LANTU_BASE_ERR_H
@@ -24,10 +24,10 @@ enum err_kind {
 	ERR_OPERANDS,	  /* detail: the command */
 	ERR_EMPTY_QUERY,
 	ERR_QUERY_LONG, /* detail: the limit */
-	/* Mistakes in a query; detail: the column, which is in err->column, too. */
+	/* Mistakes in a query; detail: the column, which is also in err->column. */
 	ERR_QUERY_QUOTE,   /* a quotation that does not end */
 	ERR_QUERY_SLASH,   /* a regular expression that does not end */
-	ERR_QUERY_NOT,	   /* nothing wanted, only something refused */
+	ERR_QUERY_NOT,	   /* only excluded terms */
 	ERR_QUERY_TERMS,   /* too many */
 	ERR_QUERY_PATTERN, /* too long for ? and * */
 	ERR_QUERY_WILD,	   /* nothing but ? and * */
@@ -42,14 +42,14 @@ enum err_kind {
 	ERR_NO_LIBRARY,	 /* file: the folder */
 	ERR_ID_TAKEN,	 /* detail: the id */
 	ERR_INDEX,	 /* a library's index is damaged */
-	ERR_STOPPED,	 /* the reader ended it */
+	ERR_STOPPED,	 /* the user ended it */
 	ERR_NO_REF,	 /* detail: the ref */
 	ERR_NOT_REGULAR, /* a folder, a device, a pipe */
 	ERR_TOO_LARGE,	 /* detail: the limit */
-	ERR_FOREIGN,	 /* to be believed, but others own it or can write to it */
+	ERR_FOREIGN,	 /* not trusted: others own it or can write to it */
 	ERR_LINK,	 /* a link in a library that leads to another user's file */
-	ERR_READ,	 /* detail: the system's words */
-	ERR_WRITE,	 /* detail: the system's words */
+	ERR_READ,	 /* detail: the system's message */
+	ERR_WRITE,	 /* detail: the system's message */
 	ERR_UTF8,	 /* detail: the bytes */
 	ERR_ENCODING,
 	ERR_EMPTY_TEXT,
@@ -73,7 +73,7 @@ enum err_kind {
 	ERR_SETTING_KEY,    /* detail: a name that is no key's */
 	ERR_SETTING_KEEP,   /* detail: a key that keeps its command */
 	ERR_SETTING_RUN,    /* detail: a name that is no command's */
-	ERR_SETTING_TYPING, /* detail: a key that is text where the command is */
+	ERR_SETTING_TYPING, /* detail: a key that types a character where the command applies */
 	ERR_COPY,	    /* detail: why */
 	ERR_COPY_ROUTE,	    /* detail: what the chosen route needs and is not there */
 	ERR_COPY_EMPTY,
@@ -83,14 +83,14 @@ enum err_kind {
 
 struct err {
 	enum err_kind kind;
-	char file[256];	       /* "" where no file is meant */
+	char file[256];	       /* "" for none */
 	uint32_t line, column; /* from 1, column in code points; 0: unknown */
 	char detail[256];
 };
 
 /*
- * Sets kind and detail, keeping the file; line and column become 0. Always false, so that
- * `return err_set(...)` reads as it works. err may be NULL.
+ * Sets kind and detail, keeping the file; line and column become 0. Always returns false, so that a
+ * caller can `return err_set(...)`. err may be NULL.
  */
 bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -98,7 +98,7 @@ bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
 /* Names the file an error is about; "" for none. */
 void err_file(struct err *err, const char *name);
 
-/* Adds the place of byte `at` of `text` to an error. Always false. */
+/* Sets line and column to those of byte `at` of text. Always returns false. */
 bool err_at(struct err *err, str text, size_t at);
 
 #endif

@@ -1,10 +1,10 @@
 /*
- * mapped: files read through a mapping, which others may cut short at any moment.
+ * mapped: files read through a mapping, which others may truncate at any moment.
  *
- * Reading a page that a mapped file no longer has raises SIGBUS. Its handler is here: it puts pages
- * of zeros in the place of the whole mapping, marks that one as lost, and lets the reader go on,
- * who has to bear zeros anywhere, also in what was read before. The list of mappings is one of the
- * program's few mutable globals, since a handler can be told nothing else.
+ * Reading a page that a mapped file no longer has raises SIGBUS. The handler here replaces all of
+ * the mapping by pages of zeros, marks it as lost, and lets the code that was reading continue,
+ * which must cope with zeros anywhere, also where it has read before. The list of mappings is one
+ * of the program's few mutable globals, since a signal handler takes no argument.
  */
 #ifndef LANTU_BASE_MAPPED_H
 #define LANTU_BASE_MAPPED_H
@@ -21,8 +21,8 @@ const unsigned char *mapped_open(int fd, size_t bytes, volatile bool *lost);
 void mapped_close(const unsigned char *data);
 
 /*
- * Who has something to do before any other SIGBUS ends the program says so; NULL takes it back.
- * It is called in the handler.
+ * Sets a function that is called in the handler before any other SIGBUS ends the program; NULL for
+ * none.
  */
 void mapped_on_other_fault(void (*handle)(int number));
 

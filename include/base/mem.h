@@ -1,8 +1,8 @@
 /*
- * mem: checked allocation, and an arena for what lives and dies together.
+ * mem: checked allocation, and an arena for what is freed together.
  *
- * No function here returns NULL. When memory runs out the program leaves with status
- * MEM_EXIT_STATUS through exit(3), so the handlers registered with it give the terminal back.
+ * No function here returns NULL. When memory runs out the program exits with MEM_EXIT_STATUS
+ * through exit(3), whose handlers restore the terminal.
  */
 #ifndef LANTU_BASE_MEM_H
 #define LANTU_BASE_MEM_H
@@ -16,7 +16,7 @@ enum { MEM_EXIT_STATUS = 71 };
 /* count * size bytes, zeroed. The caller frees them with free(). */
 void *mem_alloc(size_t count, size_t size);
 
-/* Resizes old (or NULL) to count * size bytes; new bytes are not set. */
+/* Resizes old (or NULL) to count * size bytes; new bytes are not initialised. */
 void *mem_resize(void *old, size_t count, size_t size);
 
 /*
@@ -25,18 +25,18 @@ void *mem_resize(void *old, size_t count, size_t size);
  */
 void *mem_grow(void *array, size_t *cap, size_t need, size_t size);
 
-/* A copy of text as a string of C. The caller frees it. */
+/* A NUL-terminated copy of text. The caller frees it. */
 char *mem_string(str text);
 
-/* For interfaces that do not write to what they take, but do not say so. */
+/* For interfaces that lack a const but do not write to their argument. */
 static inline void *mem_unconst(const void *p)
 {
 	return (void *)(uintptr_t)p;
 }
 
 /*
- * Tells the system that a large piece of memory will be used here and there: it then comes in
- * large pages, if there are any.
+ * Advises the system that a large piece of memory will be accessed at random, so that it comes in
+ * large pages where possible.
  */
 void mem_use_large_pages(void *p, size_t bytes);
 

@@ -1,5 +1,5 @@
 /*
- * str: a slice of UTF-8 text, the one typedef of this program.
+ * str: a slice of UTF-8 text, the only typedef of this program.
  *
  * A str borrows its bytes: it never owns or frees them and is not NUL-terminated. Lengths are
  * bytes. An empty slice may have data == NULL.
@@ -54,8 +54,8 @@ static inline bool str_ends(str s, str suffix)
 size_t str_find(str s, str needle);
 
 /*
- * Cuts the first line off *rest and returns it without its end (LF or CR LF). False when *rest is
- * used up.
+ * Cuts the first line off *rest into *line, without its end (LF or CR LF). False if *rest is
+ * empty.
  */
 bool str_line(str *rest, str *line);
 

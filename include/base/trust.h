@@ -1,10 +1,10 @@
 /*
- * trust: whose a file is, whether it is believed, and who may read what is made from it.
+ * trust: whether a file may be trusted, and who may read what is made from others.
  *
- * What the program reads back as its own (an index, settings) is believed only if the user or root
- * owns it and nobody else can write to it; what it makes from files may be read only by those who
- * may read each of them. A file is judged by what fstat says of the open descriptor: what a path
- * names can be exchanged between a look and the opening. The user is the effective one.
+ * A file that the program reads back as its own (an index, settings) is trusted only if the user or
+ * root owns it and nobody else can write to it. What is made from several files may be read only by
+ * those who may read each of them. A file is judged by fstat of the open descriptor, since a path
+ * can be changed between a check and the opening. The user is the effective one.
  */
 #ifndef LANTU_BASE_TRUST_H
 #define LANTU_BASE_TRUST_H
@@ -14,23 +14,23 @@
 
 /*
  * Whether a file or folder belongs to the user or to root and nobody else can write to it. A group
- * counts as others, for who is in it cannot be told from the file; so does a sticky folder, where
- * everybody can make files.
+ * counts as others, since its members are unknown; so does everybody in a sticky folder, where all
+ * can create files.
  */
 bool trust_is_own(const struct stat *st);
 
 /*
- * Opens a regular file of a folder, or a folder at path, that is believed: no link, and own. -1 if
- * there is none; *st is that of the descriptor.
+ * Opens a regular file in a folder, or a folder at path, that is trusted: own, and no link. -1
+ * if there is none; *st is that of the descriptor.
  */
 int trust_open(int folder, const char *name, struct stat *st);
 int trust_open_folder(const char *path);
 
-/* Who may read each of some files. Starts as TRUST_ALL. */
+/* Who may read every one of some files. Starts as TRUST_ALL. */
 struct trust_rights {
-	mode_t mode; /* that all of them have */
+	mode_t mode; /* bits that all of them have */
 	gid_t group; /* of all of them */
-	bool any;    /* there is one */
+	bool any;    /* there is a file */
 	bool mixed;  /* they are of several groups */
 };
 
@@ -38,7 +38,7 @@ struct trust_rights {
 
 void trust_narrow(struct trust_rights *rights, const struct stat *st);
 
-/* The mode of a file of that group that is made from them: 0600, and who else may read. */
+/* The mode of a file of that group made from them: 0600, and read bits for others. */
 mode_t trust_mode(const struct trust_rights *rights, gid_t group);
 
 #endif

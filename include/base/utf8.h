@@ -1,7 +1,7 @@
 /*
- * utf8: code points in and out of bytes, and the one writer for bytes that leave past curses.
+ * utf8: decoding, classes of code points, and the one safe writer for all that bypasses curses.
  *
- * Decoding never reads past `end`, always moves on, and follows the Unicode Standard 15.0, §3.9,
+ * Decoding never reads past `end`, always advances, and follows the Unicode Standard 15.0, §3.9,
  * table 3-7: an ill-formed sequence is cut at its maximal subpart.
  */
 #ifndef LANTU_BASE_UTF8_H
@@ -14,13 +14,13 @@
 
 #define UTF8_BAD UINT32_MAX
 
-/* utf8_decode for all that its fast road leaves; not called by others. */
+/* The slow path of utf8_decode; not called by others. */
 size_t utf8_decode_any(const char *p, const char *end, uint32_t *code_point);
 
 /*
  * Decodes the code point at p < end into *code_point, or UTF8_BAD where the bytes are ill-formed.
- * Returns its length in bytes, at least 1. ASCII and what takes three bytes, but where one byte
- * says less than all about the next, take the fast road.
+ * Returns its length in bytes, at least 1. The fast path takes ASCII, and three bytes after a lead
+ * byte that allows any continuation.
  */
 static inline size_t utf8_decode(const char *p, const char *end, uint32_t *code_point)
 {
@@ -73,21 +73,21 @@ static inline bool utf8_is_control(uint32_t code_point)
 }
 
 /*
- * What may stand in a plan's text and is never written raw, since it would turn or hide what stands
- * beside it or is no character at all: controls of direction, noncharacters, byte order marks,
- * and the zero width space, the soft hyphen and their like. A screen marks them.
+ * Code points that a plan's text may have but that are never written raw, since they would reorder
+ * or hide other text or are no characters: bidi controls, noncharacters, byte order marks, and the
+ * zero width space, the soft hyphen and the like. The screen shows a mark for them.
  */
 bool utf8_is_hidden(uint32_t code_point);
 
 /*
- * What has no shape: all that is hidden, and what belongs to the text though nothing is seen of
- * it, as variation selectors, joiners and fillers.
+ * Code points without a glyph: the hidden ones, and those that are part of the text, such as
+ * variation selectors, joiners and fillers.
  */
 bool utf8_is_invisible(uint32_t code_point);
 
 /*
  * Appends text for a terminal, a file or a pipe: control characters and ill-formed bytes become
- * \xNN, what is hidden is left out. Line feeds pass if keep_lines.
+ * \xNN, hidden code points are left out. Line feeds are kept if keep_lines.
  */
 void utf8_add_safe(struct buf *buf, str s, bool keep_lines);
 

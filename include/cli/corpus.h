@@ -1,8 +1,8 @@
 /*
  * corpus: the plans a command is asked about, as indexes that can be searched.
  *
- * The operands name plans, -L and --library mean all plans of a library; with none of them it is the
- * built-in plan. The corpus owns plans and indexes.
+ * The operands name plans, -L and --library mean all plans of a library; with none of them it is
+ * the built-in plan. The corpus owns plans and indexes.
  */
 #ifndef LANTU_CLI_CORPUS_H
 #define LANTU_CLI_CORPUS_H

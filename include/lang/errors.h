@@ -1,7 +1,7 @@
 /*
- * errors: what each kind of error says, in three languages, and its exit status, one row a kind.
+ * errors: the sentences of each kind of error in three languages, and its exit status, a row each.
  *
- * Of what comes from outside, file names and details, only safe text is appended or printed.
+ * File names and details come from outside and are made safe before they are appended or printed.
  */
 #ifndef LANTU_LANG_ERRORS_H
 #define LANTU_LANG_ERRORS_H
@@ -10,15 +10,15 @@
 #include "base/err.h"
 #include "lang/lang.h"
 
-/* Appends what went wrong, and what to do, as one sentence. */
+/* Appends what went wrong, and what to do about it, as one sentence. */
 void error_sentence(const struct err *err, enum lang lang, struct buf *out);
 
 /* Appends "lantu: FILE:LINE:COLUMN: what, and what to do" without an end of line. */
 void error_format(const struct err *err, enum lang lang, struct buf *out);
 
 /*
- * Prints an error as one line on standard error, in the locale's charset, a file's name as that has
- * it; how to get help follows where the command line was wrong. Returns the exit status.
+ * Prints an error as one line on standard error, in the locale's charset; a hint at --help follows
+ * if the command line was wrong. Returns the exit status.
  */
 int error_print(const struct err *err, enum lang lang);
 

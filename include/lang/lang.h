@@ -7,8 +7,8 @@
 enum lang { LANG_ZH, LANG_TW, LANG_EN, LANGS };
 
 /*
- * The language that the values of LC_ALL, LC_MESSAGES and LANG (any may be NULL) ask for;
- * Chinese where they say nothing.
+ * The language asked for by the values of LC_ALL, LC_MESSAGES and LANG (any may be NULL); Chinese
+ * if none is.
  */
 enum lang lang_of_locale(const char *lc_all, const char *lc_messages, const char *lang);
 

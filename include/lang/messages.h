@@ -1,7 +1,7 @@
 /*
- * messages: the texts of the interface in three languages, one table. Errors have one of their own.
+ * messages: the texts of the interface in three languages, one table. Errors are in errors.h.
  *
- * Commands and checks keep texts of their own in their rows. Texts with %s or %zu have the same
+ * Commands and checks have their texts in their own rows. Texts with %s or %zu have the same
  * directives in every language; a test compares them.
  */
 #ifndef LANTU_LANG_MESSAGES_H
@@ -146,7 +146,7 @@ enum message {
 /* A text in a language. */
 const char *message(enum lang lang, enum message what);
 
-/* Appends a text with detail put for its %s, if it has one. */
+/* Appends a text with detail in place of its %s, if it has one. */
 void message_fill(enum lang lang, enum message what, str detail, struct buf *out);
 
 #endif

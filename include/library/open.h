@@ -25,7 +25,7 @@ struct plan *open_plan(const char *operand, bool edits, struct err *err);
  */
 const char *open_split_ref(const char *operand, str *ref);
 
-/* Replaces *bytes by those of a file or standard input, as much as a plan may have; err names it. */
+/* Replaces *bytes by those of a file or standard input, up to import_limit; err names it. */
 bool open_read(const char *operand, struct buf *bytes, struct err *err);
 
 /*

@@ -1,10 +1,10 @@
 /*
- * encoding: the bytes of a text file as UTF-8, its encoding found out.
+ * encoding: detecting the encoding of a text file, and converting it to UTF-8.
  *
- * A byte order mark decides; then a pattern of zero bytes means UTF-16, and what is UTF-8 is
- * UTF-8. Of GB18030 and Big5 that one is taken which converts without an error and makes more of
- * the commonest characters. Always the same answer for the same bytes; iconv(3) is seen nowhere
- * else.
+ * A byte order mark decides; without one, a pattern of zero bytes means UTF-16, and bytes that are
+ * valid UTF-8 are that. Of GB18030 and Big5 the one is taken that converts without an error and
+ * gives more of the commonest characters. The answer depends on the bytes alone. iconv(3) is used
+ * nowhere else.
  */
 #ifndef LANTU_TEXT_ENCODING_H
 #define LANTU_TEXT_ENCODING_H
@@ -22,14 +22,14 @@ enum encoding {
 };
 
 /*
- * Appends bytes to out as UTF-8 and says in *found (may be NULL) what they were. UTF-8 passes
- * through byte for byte, with its byte order mark and with a few ill-formed bytes if it has
- * them; from the other encodings comes well-formed UTF-8 without a mark. ERR_ENCODING if no
- * encoding fits; out is then as it was.
+ * Appends bytes to out as UTF-8, with their encoding in *found (may be NULL). UTF-8 passes through
+ * byte for byte, including its byte order mark and a few ill-formed bytes; the result of other
+ * encodings is well-formed and without a mark. ERR_ENCODING if no encoding fits; out is then
+ * unchanged.
  */
 bool encoding_to_utf8(str bytes, struct buf *out, enum encoding *found, struct err *err);
 
-/* Appends bytes in GB18030 as UTF-8; false, and out is as it was, if they are not. */
+/* Appends bytes in GB18030 as UTF-8; false, and out is unchanged, if they are not GB18030. */
 bool encoding_from_gb18030(str bytes, struct buf *out);
 
 /* Whether encoding_to_utf8 would pass the bytes through. */

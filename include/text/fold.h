@@ -1,5 +1,5 @@
 /*
- * fold: what a code point counts as when text is searched.
+ * fold: which characters match each other when text is searched.
  *
  * Characters that differ only in script (traditional, simplified, variant), width, case, or the
  * shape of a dash, quote, dot or zero fold to the same representative. The table is total and
@@ -20,7 +20,7 @@
 /* fold_code_point beyond the BMP; not called by others. */
 uint32_t fold_far(uint32_t code_point);
 
-/* The representative of a code point, or 0 if it counts for nothing (zero-width and the like). */
+/* The representative of a code point, or 0 if it is ignored (zero-width and the like). */
 static inline uint32_t fold_code_point(uint32_t code_point)
 {
 	const uint32_t mask = (1U << TABLE_FOLD_SHIFT) - 1;
@@ -37,7 +37,7 @@ static inline uint32_t fold_code_point(uint32_t code_point)
  */
 uint16_t fold_unit(uint32_t representative);
 
-/* A number that changes with the tables: what was folded with others is folded anew. */
+/* A number that changes with the tables: text folded by others must be folded again. */
 uint32_t fold_version(void);
 
 /* Whether several representatives may share this unit, so that a match must be checked. */

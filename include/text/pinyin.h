@@ -1,5 +1,5 @@
 /*
- * pinyin: the toned Mandarin readings of a character, its sounds for a search, and glosses.
+ * pinyin: the Mandarin readings of a character, its syllables for a search, and glosses.
  *
  * Sources: kMandarin, kHanyuPinlu, kTGHZ2013 and kXHC1983 of the Unihan database, in this order
  * of preference; assets/tables/README.md names version and licence.
@@ -14,33 +14,34 @@
 
 enum { PINYIN_READINGS = 16 }; /* no character has more */
 
-struct reading {
-	uint16_t syllable; /* index for pinyin_syllable() */
+struct pinyin_reading {
+	uint16_t syllable; /* its number, for pinyin_letters() */
 	uint8_t tone;	   /* 1 to 4, 5 for the neutral tone */
 };
 
 /* Fills readings, the commonest first, and returns how many there are: 0 where none is known. */
-unsigned pinyin_readings(uint32_t code_point, struct reading readings[PINYIN_READINGS]);
+unsigned pinyin_readings(uint32_t code_point, struct pinyin_reading readings[PINYIN_READINGS]);
 
-/* The letters of a syllable without its tone, v for u with diaeresis: "lv". NULL past the last. */
-const char *pinyin_syllable(uint16_t syllable);
+/* The letters of a syllable, v for u with diaeresis: "lv". NULL after the last. */
+const char *pinyin_letters(uint16_t syllable);
 
-/* A syllable, its tone left out. */
-struct pinyin_sound {
-	uint16_t syllable;
-	bool some; /* of a unit: not all characters that fold to it are read so */
+/* A syllable without its tone. */
+struct pinyin_syllable {
+	uint16_t number; /* for pinyin_letters() */
+	bool some;	 /* of a unit: not all characters that fold to it are read like this */
 };
 
 /*
- * Fills sounds with those of a character, each once, and returns how many there are. A traditional
- * character is also read as its simplified form; a variant without readings as what it folds to.
+ * Fills syllables with those of a character, each once, and returns how many there are. A
+ * traditional character is also read as its simplified form; a variant without readings as what it
+ * folds to.
  */
-unsigned pinyin_sounds(uint32_t code_point, struct pinyin_sound sounds[PINYIN_READINGS]);
+unsigned pinyin_syllables(uint32_t code_point, struct pinyin_syllable syllables[PINYIN_READINGS]);
 
 /* The same for all characters that fold to a unit. */
-unsigned pinyin_unit_sounds(uint16_t unit, struct pinyin_sound sounds[PINYIN_READINGS]);
+unsigned pinyin_unit_syllables(uint16_t unit, struct pinyin_syllable syllables[PINYIN_READINGS]);
 
-/* pinyin_gloss for all that its fast road leaves; not called by others. */
+/* The slow path of pinyin_gloss; not called by others. */
 size_t pinyin_gloss_any(str s, size_t at);
 
 /*
@@ -50,7 +51,7 @@ size_t pinyin_gloss_any(str s, size_t at);
  */
 static inline size_t pinyin_gloss(str s, size_t at)
 {
-	/* Callers ask at every byte; nearly all of them end here. U+FF08 is EF BC 88. */
+	/* Callers ask at every byte, and nearly always end here. U+FF08 is EF BC 88. */
 	if (at >= s.len || (s.data[at] != '(' && s.data[at] != '\xEF') || at == 0)
 		return 0;
 	if (s.data[at] == '\xEF' && (s.len - at < 3 || s.data[at + 2] != '\x88'))

@@ -1,10 +1,10 @@
 /*
  * sentence: where the sentences of a paragraph begin and end.
  *
- * A sentence ends behind 。！？ and their half and Latin forms (GB/T 15834-2011, 4.1 to 4.3), with
- * the quotes and brackets that close there; a Latin mark only where a blank or nothing follows, so
- * 3.5 and www.gz.gov.cn stay whole. A comma or a colon behind all that goes on with the sentence
- * (“……！”，并且). Blanks between two sentences belong to neither. Time grows with the text.
+ * A sentence ends after 。！？ and their half width and Latin forms (GB/T 15834-2011, 4.1 to 4.3),
+ * and the quotes and brackets that close there; a Latin mark only before a blank or the end, so
+ * that 3.5 and www.gz.gov.cn are not split. Before a comma or colon the sentence continues
+ * (“……！”，并且). Blanks between two sentences belong to neither. The cost is linear in the text.
  */
 #ifndef LANTU_TEXT_SENTENCE_H
 #define LANTU_TEXT_SENTENCE_H

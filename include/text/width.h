@@ -1,13 +1,13 @@
 /*
  * width: how many columns text takes, the one truth for layout and screen.
  *
- * Text is cut at extended grapheme clusters (UAX #29, by libunistring); a cluster is as wide as
- * its first code point, since nothing but that and its combining marks is ever drawn. The program
- * defines wcwidth(3) from width_code_point, so that ncurses counts the same.
+ * Text is split into extended grapheme clusters (UAX #29, by libunistring); a cluster is as wide as
+ * its first code point, since only that and its combining marks are ever drawn. The program defines
+ * wcwidth(3) from width_code_point, so that ncurses counts the same.
  *
- * What Unicode calls ambiguous (UAX #11) is drawn one column wide by most terminals and two by
- * some, and not always all of it alike: so a terminal is asked, kind by kind (terminal/probe.h).
- * The answer is the one thing here that can change, since wcwidth can be told nothing else.
+ * Characters of ambiguous width (UAX #11) are drawn one column wide by most terminals and two by
+ * some, and not always all alike: so a terminal is asked, kind by kind (terminal/probe.h). The
+ * answer is the only mutable state here, since wcwidth takes no further argument.
  */
 #ifndef LANTU_TEXT_WIDTH_H
 #define LANTU_TEXT_WIDTH_H
@@ -31,23 +31,23 @@ enum width_kind {
 };
 enum { WIDTH_ALL_WIDE = (1 << WIDTH_KINDS) - 1 };
 
-/* A character of a kind, by which a terminal shows how wide it draws all of them. */
+/* A character of a kind, for measuring how wide a terminal draws that kind. */
 str width_sample(enum width_kind kind);
 
-/* The kinds that are two columns wide, a bit each; none until it is set. */
+/* The kinds that are two columns wide, as bits; none until set. */
 void width_set_wide(unsigned kinds);
 unsigned width_wide(void);
 
 /* Columns of a code point: 0, 1 or 2; -1 for a control character. */
 int width_code_point(uint32_t code_point);
 
-/* The end of the cluster that begins at byte `at` < s.len, its columns in *columns (1 or 2). */
+/* The end of the cluster that begins at byte `at` < s.len; its columns, 1 or 2, in *columns. */
 size_t width_cluster(str s, size_t at, unsigned *columns);
 
-/* The columns s takes. */
+/* The columns that s takes. */
 size_t width_columns(str s);
 
-/* The longest prefix of s, in bytes, that takes at most `columns`; what it takes in *used. */
+/* The longest prefix of s, in bytes, that takes at most `columns`; its columns in *used. */
 size_t width_fit(str s, size_t columns, size_t *used);
 
 #endif

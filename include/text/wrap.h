@@ -1,10 +1,10 @@
 /*
  * wrap: Chinese line breaking on a grid of columns.
  *
- * Break opportunities are those of UAX #14 (libunistring), overridden where Chinese text wants it
- * otherwise (GB/T 15834-2011, 5.1): a break may come before an opening and after a closing
- * quotation mark; none before —— … · ～; none between a number and its unit or inside a range;
- * none behind ① or a leading （一）. So all versions of libunistring give the same lines.
+ * Break opportunities are those of UAX #14 (libunistring), overridden by the rules of Chinese text
+ * (GB/T 15834-2011, 5.1): a break may come before an opening and after a closing quotation mark;
+ * none before —— … · ～; none between a number and its unit or inside a range; none after ① or a
+ * leading （一）. So all versions of libunistring give the same lines.
  */
 #ifndef LANTU_TEXT_WRAP_H
 #define LANTU_TEXT_WRAP_H
@@ -30,7 +30,7 @@ struct wrap {
  */
 void wrap_text(struct wrap *wrap, str text, size_t columns, size_t indent);
 
-/* The number of the line that shows byte `at`. */
+/* The number of the line that has byte `at`. */
 size_t wrap_line_of(const struct wrap *wrap, uint32_t at);
 
 void wrap_fini(struct wrap *wrap);

@@ -77,7 +77,7 @@ void checksum_sha256(str bytes, char hex[65])
 
 static const uint32_t polynomial = 0x82F63B78; /* its bits in reversed order */
 
-/* Four bits at a time: sixteen numbers, made when they are needed. */
+/* Four bits at a time, by a table of sixteen numbers. */
 uint32_t checksum_crc32c_portable(uint32_t before, const void *bytes, size_t n)
 {
 	const unsigned char *p = bytes;

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-static void part(struct csv_writer *w)
+static void begin_field(struct csv_writer *w)
 {
 	if (w->filled)
 		buf_byte(w->out, ',');
@@ -48,7 +48,7 @@ void csv_text(struct csv_writer *w, str text)
 {
 	struct buf safe = {0};
 
-	part(w);
+	begin_field(w);
 	if (w->spreadsheet && is_formula(text))
 		buf_byte(&safe, '\'');
 	utf8_add_safe(&safe, text, true);
@@ -69,13 +69,13 @@ void csv_text(struct csv_writer *w, str text)
 
 void csv_whole(struct csv_writer *w, uint64_t number)
 {
-	part(w);
+	begin_field(w);
 	buf_printf(w->out, "%llu", (unsigned long long)number);
 }
 
 void csv_real(struct csv_writer *w, double number, int decimals)
 {
-	part(w);
+	begin_field(w);
 	buf_printf(w->out, "%.*f", decimals, number);
 }
 

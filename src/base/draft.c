@@ -37,7 +37,7 @@ static bool make_name(struct draft *draft)
 	return true;
 }
 
-/* Gives the file, which has no name, its first one. */
+/* Gives the nameless file a name. */
 static bool link_to(const struct draft *draft, const char *name)
 {
 	char from[LINK_BYTES];
@@ -66,7 +66,7 @@ static bool open_named(struct draft *draft)
 		draft->fd = openat(draft->folder, draft->name, flags, 0600);
 		if (draft->fd < 0)
 			break;
-		/* Another's sweep can come between, and takes it for one that was left. */
+		/* Another process's sweep may have removed it before it was locked. */
 		flock(draft->fd, LOCK_EX);
 		if (fstat(draft->fd, &st) == 0 && st.st_nlink > 0)
 			return true;
@@ -105,14 +105,14 @@ bool draft_replace(struct draft *draft, const char *name, mode_t mode, struct er
 	return true;
 }
 
-/* Gives a draft that has one already its name, which must be free. */
+/* Renames a draft to a name that must not exist yet. */
 static bool rename_new(const struct draft *draft, const char *name)
 {
 	int folder = draft->folder;
 
 	if (renameat2(folder, draft->name, folder, name, RENAME_NOREPLACE) == 0)
 		return true;
-	/* Not every file system can do that. */
+	/* Not every file system supports that. */
 	return (errno == EINVAL || errno == ENOSYS) &&
 	       linkat(folder, draft->name, folder, name, 0) == 0 &&
 	       unlinkat(folder, draft->name, 0) == 0;

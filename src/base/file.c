@@ -24,13 +24,13 @@ static bool too_large(struct err *err, size_t limit)
 		err, ERR_TOO_LARGE, "%zu %s", limit >> (small ? 10 : 20), small ? "KB" : "MB");
 }
 
-/* How much may be read: a number, or what a function says of the beginning. */
+/* How much may be read: a number, or a function of the beginning. */
 struct limit {
 	size_t bytes;
 	size_t (*of)(str beginning);
 };
 
-/* Reads all; `size` is that of the file, or 0 where nobody knows it. */
+/* Reads all; `size` is that of the file, or 0 if unknown. */
 static bool read_all(int fd, struct limit limit, size_t size, struct buf *out, struct err *err)
 {
 	char piece[READ_BYTES];
@@ -192,7 +192,7 @@ static bool save(const char *path, const struct content *content, mode_t mode,
 	err_file(err, path);
 	if (folder < 0)
 		return fail(err, ERR_WRITE);
-	/* Of new files there may be many in a row, and they leave hardly anything. */
+	/* Not for new files: many may be written in a row, and they leave hardly any drafts. */
 	if (publish == draft_replace)
 		draft_sweep(folder);
 	bool ok = draft_open(&draft, folder, err);
@@ -227,8 +227,8 @@ mode_t file_new_mode(void)
 }
 
 /*
- * Whether path is a link that somebody else may have put there to have another file written: one
- * neither of the user nor of who owns its folder, as the kernel has it with fs.protected_symlinks.
+ * Whether path is a link that another user may have put there to have some other file overwritten:
+ * one that belongs neither to the user nor to the folder's owner, as for fs.protected_symlinks.
  */
 static bool is_planted(const char *path)
 {
@@ -312,7 +312,7 @@ bool file_make_folder(const char *path, struct err *err)
 		part.data[i] = keep;
 	}
 	buf_fini(&part);
-	/* EEXIST is what a file of that name gives, too. */
+	/* A file of that name gives EEXIST, too. */
 	if (ok && stat(path, &st) == 0 && !S_ISDIR(st.st_mode)) {
 		errno = ENOTDIR;
 		err_file(err, path);

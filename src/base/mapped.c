@@ -22,14 +22,14 @@ static struct {
 } mapped;
 
 /*
- * The mapping in which the address of a fault lies. The fault is the reader's own, so the list is
- * not being changed.
+ * The mapping in which the address of a fault lies. The fault is raised by reading a mapping, so
+ * the list is not being changed.
  */
 static struct mapping *find(const siginfo_t *info)
 {
 	uintptr_t address = (uintptr_t)info->si_addr;
 
-	/* A signal that was sent has no address. */
+	/* A signal sent by a process has no address. */
 	if (info->si_code != BUS_ADRERR)
 		return NULL;
 	for (struct mapping *m = mapped.first; m; m = m->next)
@@ -38,7 +38,7 @@ static struct mapping *find(const siginfo_t *info)
 	return NULL;
 }
 
-/* On Linux mmap is no more than a system call, and safe here. */
+/* On Linux mmap is just a system call, so it is safe in a handler. */
 static bool put_zeros(const struct mapping *m)
 {
 	const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
@@ -60,7 +60,7 @@ static void on_fault(int number, siginfo_t *info, void *context)
 	signal(number, SIG_DFL);
 	if (mapped.other)
 		mapped.other(number);
-	/* Held back until this returns. */
+	/* Blocked until this returns. */
 	raise(number);
 }
 

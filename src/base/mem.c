@@ -65,7 +65,7 @@ void mem_use_large_pages(void *p, size_t bytes)
 	uintptr_t from = ((uintptr_t)p + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
 	uintptr_t to = ((uintptr_t)p + bytes) / LARGE_PAGE * LARGE_PAGE;
 
-	/* Whether it is taken up or not, all goes on as before. */
+	/* The advice may be ignored. */
 	if (from < to)
 		(void)madvise((void *)from, to - from, MADV_HUGEPAGE);
 }

@@ -144,7 +144,7 @@ bool utf8_is_hidden(uint32_t c)
 		{0x00AD, 0x00AD},   /* soft hyphen */
 		{0x061C, 0x061C},   /* Arabic letter mark */
 		{0x200B, 0x200B},   /* zero width space */
-		{0x200E, 0x200F},   /* marks of direction */
+		{0x200E, 0x200F},   /* directional marks */
 		{0x202A, 0x202E},   /* embeddings, overrides */
 		{0x2060, 0x206F},   /* word joiner, invisible operators, isolates, deprecated */
 		{0xFDD0, 0xFDEF},   /* noncharacters, like the last two of every plane */

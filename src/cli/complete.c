@@ -33,7 +33,7 @@ struct candidates {
 static void add(struct candidates *c, str text)
 {
 	/* A sign that stands for what the charset lacks would be another word. */
-	if (!charset_says(text))
+	if (!charset_has(text))
 		return;
 	buf_add(&c->out, c->before);
 	buf_add(&c->out, text);

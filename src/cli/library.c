@@ -206,8 +206,8 @@ static bool remove_plan(const struct cli *cli, struct library *library, const ch
 }
 
 /*
- * Changes the library by each operand, reporting what was done, and then its index. Where there is no
- * library yet one is made, or nothing done.
+ * Changes the library by each operand, reporting what was done, and then updates its index. Where
+ * there is no library yet one is created, or nothing done.
  */
 static int change(const struct cli *cli, bool make,
 	bool (*change_one)(const struct cli *cli, struct library *library, const char *operand,

@@ -106,7 +106,7 @@ static void take_word(struct cli *cli, const char **word)
 {
 	struct buf text = {0};
 
-	if (!*word || !charset_is_meant(str_of(*word)))
+	if (!*word || !charset_is_likely(str_of(*word)))
 		return;
 	charset_decode(str_of(*word), &text);
 	*word = arena_copy(&cli->words, buf_str(&text)).data;

@@ -176,7 +176,7 @@ static bool to_last(str text, int tty_fd, const struct clipboard_request *reques
 {
 	bool fits =
 		result->route == ROUTE_OSC5522 ||
-		(text.len <= CLIPBOARD_MAX_BYTES && (!request->in_charset || charset_says(text)));
+		(text.len <= CLIPBOARD_MAX_BYTES && (!request->in_charset || charset_has(text)));
 
 	if (result->route == ROUTE_FILE || !fits)
 		return to_file(text, result, err);

@@ -42,7 +42,7 @@ static void fill(struct cell *cell, str cluster, unsigned columns)
 
 	cell->width = (unsigned char)columns;
 	if (!drawn) {
-		set_text(cell, charset_stand_in(columns));
+		set_text(cell, charset_replacement(columns));
 		cell->style = STYLE_MARK;
 		return;
 	}

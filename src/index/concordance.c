@@ -67,7 +67,7 @@ static struct side side_of(
 /* Where a unit comes: Chinese behind all else, by its commonest reading. */
 static uint64_t rank_of(uint16_t unit)
 {
-	struct reading readings[PINYIN_READINGS];
+	struct pinyin_reading readings[PINYIN_READINGS];
 
 	if (pinyin_readings(unit, readings) == 0)
 		return unit;

@@ -92,13 +92,12 @@ static const struct {
 	[ERR_TOO_LARGE] = {DATA, {"文件太大，上限为 %s", "檔案太大，上限為 %s",
 					 "the file is too large; the limit is %s"}},
 	[ERR_FOREIGN] = {NO_INPUT,
-		{"没有采用：文件或所在文件夹不归自己所有，或者别人能改写（可用 chmod "
-		 "go-w 收回写权限）",
-			"沒有採用：檔案或所在資料夾不歸自己所有，或者別人能改寫（可用 chmod go-w "
-			"收回寫權限）",
+		{"没有采用：文件或所在文件夹不归自己所有，或者别人能改写"
+		 "（可用 chmod go-w 收回写权限）",
+			"沒有採用：檔案或所在資料夾不歸自己所有，或者別人能改寫"
+			"（可用 chmod go-w 收回寫權限）",
 			"not used: it or its folder is not your own, or others can write there "
-			"(chmod "
-			"go-w)"}},
+			"(chmod go-w)"}},
 	[ERR_LINK] = {NO_INPUT, {"链接指向别人的文件，没有读", "連結指向別人的檔案，沒有讀",
 					"not read: a link to a file of another user"}},
 	[ERR_READ] = {IO, {"读取失败：%s", "讀取失敗：%s", "cannot read: %s"}},
@@ -184,12 +183,12 @@ int error_status(enum err_kind kind)
 	return kind < ERR_KINDS ? rows[kind].status : USAGE;
 }
 
-/* The name of a file is bytes, which are read as the charset has them to be shown. */
+/* The name of a file is bytes, which are decoded from the charset to be shown. */
 static void read_name(struct err *err)
 {
 	struct buf name = {0};
 
-	if (!err->file[0] || !charset_is_meant(str_of(err->file)))
+	if (!err->file[0] || !charset_is_likely(str_of(err->file)))
 		return;
 	charset_decode(str_of(err->file), &name);
 	err_file(err, name.data);

@@ -135,8 +135,8 @@ static const char *const table[MESSAGES][LANGS] = {
 		"不認識終端類型 %s，按 xterm-256color 顯示",
 		"unknown terminal type %s; shown as xterm-256color"},
 	[MSG_PLAIN_PROMPT] = {"蓝图> ", "藍圖> ", "lantu> "},
-	[MSG_PLAIN_HELP] = {"输入编号（如 3.2、目标.1）读那一节，空行读下一节，/ "
-			    "后面写要找的词。命令：",
+	[MSG_PLAIN_HELP] = {"输入编号（如 3.2、目标.1）读那一节，空行读下一节，"
+			    "/ 后面写要找的词。命令：",
 		"輸入編號（如 3.2、目標.1）讀那一節，空列讀下一節，/ 後面寫要找的詞。命令：",
 		"A ref (3.2, targets.1) reads that section, an empty line the next one, "
 		"/ and words search. Commands:"},
@@ -201,8 +201,8 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_LIBRARY_BUSY] = {"另一个程序正在建立索引，这次的索引只在内存中",
 		"另一個程式正在建立索引，這次的索引只在記憶體中",
 		"another program is making the index; this time it is in memory only"},
-	[MSG_LIBRARY_FOREIGN] = {"缓存文件夹 lantu/index "
-				 "不归自己所有，或者别人能改写，索引只在内存中",
+	[MSG_LIBRARY_FOREIGN] = {"缓存文件夹 lantu/index 不归自己所有，或者别人能改写，"
+				 "索引只在内存中",
 		"快取資料夾 lantu/index 不歸自己所有，或者別人能改寫，索引只在記憶體中",
 		"the cache folder lantu/index is not your own, or others can write to it; the "
 		"index is in memory only"},

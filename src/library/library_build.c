@@ -168,8 +168,8 @@ static bool add_source_plan(struct building *b, const struct library_source *sou
 }
 
 /*
- * The number of sources from i on that are exactly the plans of one shard, so that it can be copied;
- * 0 if they are not, or if the shard is so small that it should be merged.
+ * The number of sources from i on that are exactly the plans of one shard, so that it can be
+ * copied; 0 if they are not, or if the shard is so small that it should be merged.
  */
 static uint32_t whole_shard(const struct building *b, uint32_t i, uint32_t *shard)
 {
@@ -188,7 +188,7 @@ static uint32_t whole_shard(const struct building *b, uint32_t i, uint32_t *shar
 	return index->n_plans;
 }
 
-/* Copies whole pages. Their new sums are of the bytes copied, so these must be the checked ones. */
+/* Copies whole pages, through memory: what is summed is then what was checked. */
 static bool copy_pages(struct building *b, uint64_t at, uint64_t n)
 {
 	unsigned char *part = mem_resize(NULL, PART_BYTES, 1);

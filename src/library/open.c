@@ -22,7 +22,7 @@ str open_name(const char *path, struct buf *own)
 {
 	str name = base_name(path);
 
-	if (!charset_is_meant(name))
+	if (!charset_is_likely(name))
 		return name;
 	charset_decode(name, own);
 	return buf_str(own);

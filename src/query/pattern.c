@@ -155,11 +155,11 @@ void pattern_hear(struct pattern *pattern, bool fuzzy)
 		any += room[i] = letters_from(pattern, i);
 	if (any == 0 || (pattern->only_letters && pattern->n == 1))
 		return;
-	while (pinyin_syllable(syllables))
+	while (pinyin_letters(syllables))
 		syllables++;
 	pattern->longest = pattern->gaps == 0;
 	pattern->sounds = arena_alloc(pattern->arena, syllables, sizeof(*pattern->sounds));
-	for (uint16_t s = 0; (word = pinyin_syllable(s)); s++) {
+	for (uint16_t s = 0; (word = pinyin_letters(s)); s++) {
 		spell(word, fuzzy, &spellings);
 		for (unsigned i = 0; i < pattern->n; i++) {
 			for (unsigned w = 0; room[i] && w < spellings.n; w++)
@@ -175,7 +175,7 @@ void pattern_hear(struct pattern *pattern, bool fuzzy)
 struct input {
 	uint16_t unit;
 	uint32_t representative; /* 0: only the unit is known */
-	struct pinyin_sound sounds[PINYIN_READINGS];
+	struct pinyin_syllable sounds[PINYIN_READINGS];
 	unsigned n_sounds;
 };
 
@@ -220,7 +220,7 @@ static void take_sounds(
 	for (unsigned k = 1; k <= TO_END; k++) {
 		uint64_t all = 0, sure = 0;
 		for (unsigned i = 0; i < input->n_sounds; i++) {
-			const struct sound *sound = &pattern->sounds[input->sounds[i].syllable];
+			const struct sound *sound = &pattern->sounds[input->sounds[i].number];
 			uint64_t states = k == TO_END ? sound->begins : sound->takes[k];
 			all |= states;
 			sure |= input->sounds[i].some ? 0 : states;
@@ -351,7 +351,7 @@ static unsigned new_class(struct pattern *pattern, uint16_t unit)
 	unsigned i = 1;
 
 	if (pattern->sounds)
-		input.n_sounds = pinyin_unit_sounds(unit, input.sounds);
+		input.n_sounds = pinyin_unit_syllables(unit, input.sounds);
 	struct class class = make_class(pattern, &input);
 	while (i < m->n_classes && !same_class(&m->classes[i], &class))
 		i++;
@@ -481,7 +481,7 @@ uint32_t pattern_match_walk(const struct pattern *pattern, struct units_walk *wa
 		struct input input = {.unit = unit.unit};
 		input.representative = fold_code_point(unit.code_point);
 		if (pattern->sounds)
-			input.n_sounds = pinyin_sounds(unit.code_point, input.sounds);
+			input.n_sounds = pinyin_syllables(unit.code_point, input.sounds);
 		struct class class = make_class(pattern, &input);
 		states = step(pattern, states, &class);
 		if ((states.plain | states.heard) == 0)

@@ -44,7 +44,7 @@ static bool has(uint32_t c)
 	return c < 0x80 || bytes_of(c, bytes) > 0;
 }
 
-bool charset_says(str text)
+bool charset_has(str text)
 {
 	for (size_t at = 0; charset_converts() && at < text.len;) {
 		uint32_t c;
@@ -58,8 +58,8 @@ bool charset_says(str text)
 uint32_t charset_drawn(uint32_t c)
 {
 	/*
-	 * GB 2312 and JIS have a bar for the dash, and dots of their own between names. The last
-	 * rows are signs of the screen (▸ ▾ › █), in one column and in two.
+	 * GB 2312 and JIS have a bar for the dash, and other dots between names. The last rows are
+	 * symbols of the screen (▸ ▾ › █), in one column and in two.
 	 */
 	static const uint32_t alike[][2] = {
 		{0x2014, 0x2015},
@@ -93,7 +93,7 @@ uint32_t charset_drawn(uint32_t c)
 	return 0;
 }
 
-str charset_stand_in(unsigned columns)
+str charset_replacement(unsigned columns)
 {
 	return columns < 2 ? STR("?") : has(0x3013) ? STR("〓") : STR("？");
 }
@@ -123,12 +123,12 @@ static void encode_one(uint32_t c, struct buf *out)
 	int columns = width_code_point(c);
 	uint32_t drawn = charset_drawn(c);
 
-	/* A mark on another character is left out. */
+	/* A combining mark is left out. */
 	if (!drawn && columns == 0)
 		return;
 	if (!drawn) {
-		str sign = charset_stand_in(columns == 2 ? 2 : 1);
-		utf8_decode(sign.data, sign.data + sign.len, &drawn);
+		str other = charset_replacement(columns == 2 ? 2 : 1);
+		utf8_decode(other.data, other.data + other.len, &drawn);
 	}
 	buf_add(out, (str){bytes, bytes_of(drawn, bytes)});
 }
@@ -188,7 +188,7 @@ size_t charset_next(const char *p, size_t n, uint32_t *c)
 	size_t len = mbrtowc(&wide, p, n, &state);
 	if (len == (size_t)-2)
 		return 0;
-	/* What follows an ill-formed byte is read on its own: it may be a key. */
+	/* The byte after an ill-formed one is decoded by itself: it may be a key. */
 	bool bad = len == (size_t)-1 || len == 0;
 	*c = bad ? UTF8_BAD : (uint32_t)wide;
 	return bad ? 1 : len;
@@ -210,7 +210,7 @@ void charset_decode(str bytes, struct buf *out)
 	}
 }
 
-bool charset_is_meant(str bytes)
+bool charset_is_likely(str bytes)
 {
 	if (!charset_converts())
 		return false;

@@ -8,10 +8,12 @@
 
 enum {
 	PIECE_BYTES = 16 * 1024,
-	COMMON_PERCENT = 50, /* a text in a Chinese encoding has more common characters than this */
-	DAMAGED_SHARE = 10,  /* up to one in so many bytes of damaged UTF-8 may be ill-formed */
-	SIDES_SHARE = 4,     /* UTF-16 has so many times more zeros on one side than on the other */
-	ZERO_SHARE = 8,	     /* UTF-16 that could be UTF-8 has at least one zero in so many bytes */
+	COMMON_PERCENT =
+		50, /* a text in a Chinese encoding has at least so many common characters */
+	DAMAGED_SHARE =
+		10,	 /* of damaged UTF-8, fewer than one in so many bytes may be ill-formed */
+	SIDES_SHARE = 4, /* UTF-16 has so many times more zeros on one side than on the other */
+	ZERO_SHARE = 8,	 /* UTF-16 that could be UTF-8 has at least one zero in so many bytes */
 };
 
 static const char *const names[ENCODINGS] = {
@@ -66,8 +68,8 @@ static bool is_utf8(str s)
 }
 
 /*
- * UTF-16 without a mark: its ASCII characters put zeros on one side of the pairs. On the other
- * side stand few, though 一 (4E00) has one there.
+ * UTF-16 without a mark: its ASCII characters put zeros on one side of the pairs. There are few on
+ * the other side, though 一 (4E00) has one there.
  */
 static bool zero_pattern(str s, enum encoding *found)
 {
@@ -104,7 +106,7 @@ static bool is_common(unsigned char lead, unsigned char trail, enum encoding enc
 	return within(lead, 0xB0, 0xD7) && trail >= 0xA1;
 }
 
-/* How many in a hundred of the characters beyond ASCII are common ones. */
+/* The percentage of common characters among those beyond ASCII. */
 static size_t score(str s, enum encoding encoding)
 {
 	size_t common = 0, all = 0, n;
@@ -116,7 +118,7 @@ static size_t score(str s, enum encoding encoding)
 			n = 1;
 			continue;
 		}
-		/* A digit in second place makes four bytes in GB18030 and is none in Big5. */
+		/* A digit as second byte begins four bytes in GB18030, and is invalid in Big5. */
 		n = trail < 0x40 ? 4 : 2;
 		common += n == 2 && is_common(lead, trail, encoding);
 		all++;
@@ -124,14 +126,14 @@ static size_t score(str s, enum encoding encoding)
 	return all ? common * 100 / all : 0;
 }
 
-/* The one that the characters speak for is tried first, and converted into nothing else. */
+/* Tries the encoding with the higher score first. */
 static bool convert_chinese(str bytes, struct buf *out, enum encoding *found)
 {
 	size_t gb = score(bytes, ENCODING_GB18030), big5 = score(bytes, ENCODING_BIG5);
 	bool big5_first = big5 > gb;
 
-	for (int turn = 0; turn < 2; turn++) {
-		bool is_big5 = big5_first == (turn == 0);
+	for (int try = 0; try < 2; try++) {
+		bool is_big5 = big5_first == (try == 0);
 		*found = is_big5 ? ENCODING_BIG5 : ENCODING_GB18030;
 		if ((is_big5 ? big5 : gb) >= COMMON_PERCENT && convert(bytes, *found, out))
 			return true;

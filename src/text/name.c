@@ -17,7 +17,7 @@ static bool is_in(uint32_t c, uint32_t categories)
 	       uc_is_general_category_withtable(c, categories);
 }
 
-/* Planes 2 and 3 are those of ideographs, of which every version of Unicode adds some. */
+/* Planes 2 and 3 are for ideographs, and every version of Unicode adds some. */
 static bool is_rare_ideograph(uint32_t c)
 {
 	return c >= 0x20000 && c <= 0x3FFFF && (c & 0xFFFF) < 0xFFFE;
@@ -28,7 +28,7 @@ static bool begins_id(uint32_t c)
 	return is_in(c, LETTERS) || is_rare_ideograph(c);
 }
 
-static bool stays_in_id(uint32_t c)
+static bool is_kept_in_id(uint32_t c)
 {
 	return c == '.' || c == '_' || c == '-' || begins_id(c) || is_in(c, MARKS);
 }
@@ -38,21 +38,21 @@ static bool begins_file(uint32_t c)
 	return begins_id(c) || (c >= 0x80 && is_in(c, SIGNS));
 }
 
-static bool stays_in_file(uint32_t c)
+static bool is_kept_in_file(uint32_t c)
 {
-	return stays_in_id(c) || begins_file(c);
+	return is_kept_in_id(c) || begins_file(c);
 }
 
-/* A hyphen for what did not stay, unless there is one on either side. */
+/* A hyphen for characters left out, unless there is one on either side. */
 static void add_hyphen(struct buf *out, uint32_t next)
 {
 	if (next != '-' && out->data[out->len - 1] != '-')
 		buf_byte(out, '-');
 }
 
-/* Appends what stays of a text; what does not leaves one hyphen, and nothing at the beginning. */
+/* Appends the kept characters of a text, and a hyphen for each gap but one at the beginning. */
 static void add_name(
-	str text, bool (*begins)(uint32_t c), bool (*stays)(uint32_t c), struct buf *out)
+	str text, bool (*begins)(uint32_t c), bool (*is_kept)(uint32_t c), struct buf *out)
 {
 	size_t start = out->len, n;
 	bool gap = false;
@@ -61,7 +61,7 @@ static void add_name(
 		uint32_t c;
 		n = utf8_decode(text.data + at, text.data + text.len, &c);
 		bool first = out->len == start;
-		if (first ? !begins(c) : !stays(c)) {
+		if (first ? !begins(c) : !is_kept(c)) {
 			gap = !first;
 			continue;
 		}
@@ -86,7 +86,7 @@ void name_text(str bytes, struct buf *out)
 
 void name_id(str text, struct buf *out)
 {
-	add_name(text, begins_id, stays_in_id, out);
+	add_name(text, begins_id, is_kept_in_id, out);
 }
 
 bool name_is_id(str id)
@@ -101,5 +101,5 @@ bool name_is_id(str id)
 
 void name_file(str text, struct buf *out)
 {
-	add_name(text, begins_file, stays_in_file, out);
+	add_name(text, begins_file, is_kept_in_file, out);
 }

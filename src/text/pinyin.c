@@ -13,14 +13,14 @@ enum {
 	NEUTRAL_TONE = 5,
 };
 
-/* A syllable on the way from text with tone marks to plain letters and a tone. */
+/* A syllable as it is read off text with tone marks: plain letters, and a tone. */
 struct spelling {
 	char letters[GLOSS_LETTERS + 1];
 	size_t len;
 	unsigned tone; /* 0 until a tone mark is seen */
 };
 
-unsigned pinyin_readings(uint32_t c, struct reading readings[PINYIN_READINGS])
+unsigned pinyin_readings(uint32_t c, struct pinyin_reading readings[PINYIN_READINGS])
 {
 	const uint32_t mask = (1U << TABLE_READING_SHIFT) - 1;
 
@@ -38,73 +38,74 @@ unsigned pinyin_readings(uint32_t c, struct reading readings[PINYIN_READINGS])
 	}
 }
 
-const char *pinyin_syllable(uint16_t syllable)
+const char *pinyin_letters(uint16_t syllable)
 {
 	return syllable < table_syllable_count ? table_syllable[syllable] : NULL;
 }
 
-/* Adds the syllables of a character's readings that are not among n sounds; how many are then. */
-static unsigned add_sounds(uint32_t c, struct pinyin_sound sounds[PINYIN_READINGS], unsigned n)
+/* Adds those syllables of a character that are not among the first n; returns the new n. */
+static unsigned add_syllables(
+	uint32_t c, struct pinyin_syllable syllables[PINYIN_READINGS], unsigned n)
 {
-	struct reading readings[PINYIN_READINGS];
+	struct pinyin_reading readings[PINYIN_READINGS];
 	unsigned all = pinyin_readings(c, readings);
 
 	for (unsigned i = 0; i < all; i++) {
 		unsigned known = 0;
-		while (known < n && sounds[known].syllable != readings[i].syllable)
+		while (known < n && syllables[known].number != readings[i].syllable)
 			known++;
 		if (known == n && n < PINYIN_READINGS)
-			sounds[n++] = (struct pinyin_sound){readings[i].syllable, false};
+			syllables[n++] = (struct pinyin_syllable){readings[i].syllable, false};
 	}
 	return n;
 }
 
-/* The sounds of a class that is not read just as its representative; 0 for another unit. */
-static unsigned class_sounds(uint16_t unit, struct pinyin_sound sounds[PINYIN_READINGS])
+/* The syllables of a class that is not read just as its representative; 0 for another unit. */
+static unsigned class_syllables(uint16_t unit, struct pinyin_syllable syllables[PINYIN_READINGS])
 {
-	size_t low = 0, high = table_sound_count;
+	size_t low = 0, high = table_class_count;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		if (table_sound_unit[middle] < unit)
+		if (table_class_unit[middle] < unit)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low == table_sound_count || table_sound_unit[low] != unit)
+	if (low == table_class_count || table_class_unit[low] != unit)
 		return 0;
-	const uint16_t *list = table_sound_pool + table_sound_at[low];
+	const uint16_t *list = table_class_pool + table_class_at[low];
 	for (unsigned n = 0;; n++) {
-		sounds[n].syllable = list[n] & TABLE_SYLLABLE_MASK;
-		sounds[n].some = list[n] & TABLE_SOME_SOUND;
+		syllables[n].number = list[n] & TABLE_SYLLABLE_MASK;
+		syllables[n].some = list[n] & TABLE_SOME_READING;
 		if (list[n] & TABLE_LAST_READING)
 			return n + 1;
 	}
 }
 
-/* Dictionaries of today give the readings of a word in its simplified form. */
-static unsigned own_sounds(uint32_t c, struct pinyin_sound sounds[PINYIN_READINGS])
+/* Modern dictionaries give the readings of a word in its simplified form. */
+static unsigned own_syllables(uint32_t c, struct pinyin_syllable syllables[PINYIN_READINGS])
 {
-	return add_sounds(script_simple(c), sounds, add_sounds(c, sounds, 0));
+	return add_syllables(script_simple(c), syllables, add_syllables(c, syllables, 0));
 }
 
-unsigned pinyin_sounds(uint32_t c, struct pinyin_sound sounds[PINYIN_READINGS])
+unsigned pinyin_syllables(uint32_t c, struct pinyin_syllable syllables[PINYIN_READINGS])
 {
-	unsigned n = c < 0x80 ? 0 : own_sounds(c, sounds);
+	unsigned n = c < 0x80 ? 0 : own_syllables(c, syllables);
 
 	if (n || c < 0x80)
 		return n;
-	n = class_sounds(fold_unit(fold_code_point(c)), sounds);
+	n = class_syllables(fold_unit(fold_code_point(c)), syllables);
 	for (unsigned i = 0; i < n; i++)
-		sounds[i].some = false;
-	return n ? n : own_sounds(fold_code_point(c), sounds);
+		syllables[i].some = false;
+	return n ? n : own_syllables(fold_code_point(c), syllables);
 }
 
-unsigned pinyin_unit_sounds(uint16_t unit, struct pinyin_sound sounds[PINYIN_READINGS])
+unsigned pinyin_unit_syllables(uint16_t unit, struct pinyin_syllable syllables[PINYIN_READINGS])
 {
-	unsigned n = class_sounds(unit, sounds);
+	unsigned n = class_syllables(unit, syllables);
 
-	return n ? n : pinyin_sounds(unit, sounds);
+	return n ? n : pinyin_syllables(unit, syllables);
 }
 
 static unsigned mark_tone(uint32_t mark)
@@ -124,7 +125,7 @@ static unsigned mark_tone(uint32_t mark)
 	}
 }
 
-/* Puts a combining mark on the last letter; false if it has no business there. */
+/* Puts a combining mark on the last letter; false if the two do not combine. */
 static bool add_mark(struct spelling *s, uint32_t mark)
 {
 	char *last = s->len ? &s->letters[s->len - 1] : NULL;
@@ -145,16 +146,16 @@ static bool add_mark(struct spelling *s, uint32_t mark)
 }
 
 /*
- * The precomposed letters of pinyin, and what each is made of. libunistring could take them
- * apart, at the price of 70 KB of tables in every running program.
+ * The precomposed letters of pinyin, and the letter and tone of each. libunistring could decompose
+ * them, but that costs 70 KB of tables in every running program.
  */
 static const char composed[] = "āáǎàăēéěèĕêếềīíǐìĭōóǒòŏūúǔùŭüǖǘǚǜḿńňǹ"
 			       "ĀÁǍÀĂĒÉĚÈĔÊẾỀĪÍǏÌĬŌÓǑÒŎŪÚǓÙŬÜǕǗǙǛḾŃŇǸ";
 static const char letters[] = "aaaaaeeeeeeeeiiiiiooooouuuuuvvvvvmnnn";
 static const char tones[] = "1234312343024123431234312343012342234";
 
-/* Takes a precomposed letter apart; the code point itself with tone 0 if it is none. */
-static uint32_t take_apart(uint32_t c, unsigned *tone)
+/* Decomposes a precomposed letter; the code point itself with tone 0 if it is none. */
+static uint32_t decompose(uint32_t c, unsigned *tone)
 {
 	const char *p = composed, *end = composed + sizeof(composed) - 1;
 
@@ -180,11 +181,11 @@ static bool add_letter(struct spelling *s, uint32_t c)
 
 	if (c >= 0x0300 && c < 0x0370)
 		return add_mark(s, c);
-	c = take_apart(c, &tone);
+	c = decompose(c, &tone);
 	if (tone && s->tone)
 		return false;
 	s->tone += tone;
-	if (c == 0x0251) /* Latin alpha, the school-book a */
+	if (c == 0x0251) /* Latin alpha, the a of textbooks */
 		c = 'a';
 	if (c == 0x0261) /* script g */
 		c = 'g';
@@ -206,7 +207,7 @@ static size_t bracket(str s, char ascii, str wide)
 
 static bool is_reading(uint32_t c, const struct spelling *spelling)
 {
-	struct reading readings[PINYIN_READINGS];
+	struct pinyin_reading readings[PINYIN_READINGS];
 	unsigned n = pinyin_readings(c, readings);
 
 	for (unsigned i = 0; i < n; i++)
@@ -233,7 +234,7 @@ size_t pinyin_gloss_any(str s, size_t at)
 		if (!add_letter(&spelling, c))
 			return 0;
 	}
-	/* Only Chinese characters have readings, so this also asks what the base is. */
+	/* Only Chinese characters have readings, so this also checks the base. */
 	if (!spelling.tone || !is_reading(utf8_before(s, at, &base), &spelling))
 		return 0;
 	return end + close - at;

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-/* Ends a sentence wherever it stands. */
+/* Ends a sentence whatever follows. */
 static bool is_full_stop(uint32_t c)
 {
 	return utf8_is_one_of(c, STR("。｡！？‼⁇⁈⁉"));
@@ -18,13 +18,13 @@ static bool closes(uint32_t c)
 	return utf8_is_one_of(c, STR("\"')]}’”〉》」』】〕〗＂＇）］｣"));
 }
 
-/* What goes on with the sentence a quotation has interrupted: “……！”，并且 */
-static bool goes_on(uint32_t c)
+/* Marks after which a sentence continues that a quotation has interrupted: “……！”，并且 */
+static bool continues(uint32_t c)
 {
 	return utf8_is_one_of(c, STR(",;:、，：；､"));
 }
 
-static bool any_stop(uint32_t c)
+static bool is_stop(uint32_t c)
 {
 	return is_full_stop(c) || is_latin_stop(c);
 }
@@ -48,15 +48,15 @@ static size_t skip_blanks(str text, size_t at)
 	return at;
 }
 
-/* Behind a stop at `at`: the stops and closing marks that belong to it; whether one is full. */
-static size_t behind_stops(str text, size_t at, bool *full)
+/* The end of the stops and closing marks at `at`; *full if one is a full stop. */
+static size_t skip_stops(str text, size_t at, bool *full)
 {
 	size_t next;
 
 	*full = false;
 	while (at < text.len) {
 		uint32_t c = char_at(text, at, &next);
-		if (!any_stop(c) && !closes(c))
+		if (!is_stop(c) && !closes(c))
 			break;
 		*full |= is_full_stop(c);
 		at = next;
@@ -64,7 +64,7 @@ static size_t behind_stops(str text, size_t at, bool *full)
 	return at;
 }
 
-/* The end of the sentence that begins at `from`. Each byte is looked at once. */
+/* The end of the sentence that begins at `from`. Each byte is read once. */
 static size_t end_of(str text, size_t from)
 {
 	bool number = true, full; /* 1. and 2.1. only number what follows */
@@ -72,21 +72,21 @@ static size_t end_of(str text, size_t from)
 
 	for (size_t at = from; at < text.len;) {
 		uint32_t c = char_at(text, at, &next);
-		if (!any_stop(c) || (number && c == '.')) {
+		if (!is_stop(c) || (number && c == '.')) {
 			number = number && (c == '.' || (c >= '0' && c <= '9'));
 			at = next;
 			continue;
 		}
-		at = behind_stops(text, at, &full);
+		at = skip_stops(text, at, &full);
 		bool ends = full || at == text.len || utf8_is_blank(char_at(text, at, &next));
-		if (ends && !goes_on(char_at(text, at, &next)))
+		if (ends && !continues(char_at(text, at, &next)))
 			return at;
 		number = false;
 	}
 	return text.len;
 }
 
-/* The blanks behind the last sentence are nobody's. */
+/* Blanks after the last sentence are not part of it. */
 static size_t without_blanks(str text, size_t from, size_t to)
 {
 	for (size_t start; to > from && utf8_is_blank(utf8_before(text, to, &start));)

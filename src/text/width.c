@@ -93,15 +93,15 @@ int width_code_point(uint32_t c)
 }
 
 /*
- * ncurses asks the C library's wcwidth for every character it places. Ours takes its place, so
- * both count alike; it must stay visible to the dynamic linker for that.
+ * ncurses calls the C library's wcwidth for every character. This one replaces it, so that both
+ * count alike; for that it must be visible to the dynamic linker.
  */
 __attribute__((visibility("default"))) int wcwidth(wchar_t c)
 {
 	return width_code_point((uint32_t)c);
 }
 
-/* ASCII and unified ideographs take no part in clusters longer than one of them. */
+/* ASCII and unified ideographs do not combine with each other. */
 static bool stands_alone(uint32_t c)
 {
 	return (c >= 0x20 && c < 0x7F) || (c >= 0x4E00 && c < 0xA000);
@@ -121,7 +121,7 @@ size_t width_cluster(str s, size_t at, unsigned *columns)
 			n = (size_t)((const char *)stop - p);
 	}
 	int wide = c == UTF8_BAD ? 1 : width_code_point(c);
-	/* A mark without a base, or a character without a shape, is drawn as a sign of its own. */
+	/* A mark without a base, or a character without a glyph, is drawn by itself. */
 	*columns = wide == 2 ? 2 : 1;
 	return at + n;
 }

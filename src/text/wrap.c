@@ -7,10 +7,10 @@
 #include "base/utf8.h"
 #include "text/width.h"
 
-/* What the overrides need to know of a code point. */
+/* The classes of code points that the overrides distinguish. */
 enum sort {
 	OTHER,
-	WIDE,  /* ideographs, kana, full width forms that stand for words */
+	WIDE,  /* ideographs, kana, full width letters */
 	LATIN, /* letters of an alphabet */
 	DIGIT,
 	POINT, /* . and , inside numbers */
@@ -19,8 +19,8 @@ enum sort {
 	OPENING_QUOTE,
 	CLOSING, /* brackets, and punctuation that never begins a line */
 	CLOSING_QUOTE,
-	JOINER,	 /* — … · ～: stay with what is before them */
-	CIRCLED, /* ① and its kin: stay with what is behind them */
+	JOINER,	 /* — … · ～: not parted from what is before them */
+	CIRCLED, /* ① and the like: not parted from what is after them */
 };
 
 static enum sort sort_of(uint32_t c)
@@ -73,12 +73,12 @@ static bool is_magnitude(uint32_t c)
 	return utf8_is_one_of(c, STR("万萬亿億千百十"));
 }
 
-/* The state of a walk over a text: what stands before the break in question. */
+/* The state of a walk over a text: what is before the break in question. */
 struct walk {
 	enum sort before;
 	uint32_t c_before;
 	bool in_number;	   /* inside 3785亿元, 2026—2030 */
-	bool lead_numeral; /* right behind a （一） at the paragraph's start */
+	bool lead_numeral; /* right after a （一） at the paragraph's start */
 	size_t at;
 };
 
@@ -104,7 +104,7 @@ static enum verdict judge(const struct walk *w, uint32_t c, enum sort now)
 		return ALLOW;
 	if (before == CLOSING_QUOTE && (now == WIDE || now == OPENING || now == DIGIT))
 		return ALLOW;
-	/* 套,3785: a half width comma behind Chinese is no decimal point. */
+	/* 套,3785: a half width comma after Chinese is no decimal point. */
 	if (before == POINT && !w->in_number && now == DIGIT)
 		return ALLOW;
 	return KEEP;
@@ -136,7 +136,7 @@ static void override(str text, char *breaks)
 	while (w.at < text.len) {
 		uint32_t c;
 		size_t n = utf8_decode(text.data + w.at, text.data + text.len, &c);
-		/* A character without a shape neither parts nor joins. */
+		/* A character without a glyph stays with the one before, and changes nothing. */
 		if (utf8_is_invisible(c)) {
 			if (w.at > 0)
 				breaks[w.at] = UC_BREAK_PROHIBITED;
@@ -146,10 +146,10 @@ static void override(str text, char *breaks)
 		enum sort now = sort_of(c);
 		w.lead_numeral = leads && w.at == numeral_end;
 		if (w.at > 0) {
-			enum verdict said = judge(&w, c, now);
-			if (said != KEEP)
+			enum verdict verdict = judge(&w, c, now);
+			if (verdict != KEEP)
 				breaks[w.at] =
-					said == ALLOW ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
+					verdict == ALLOW ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
 		}
 		bool was = w.in_number;
 		w.in_number =
@@ -185,7 +185,7 @@ static size_t line_end(str text, const char *breaks, size_t from, size_t columns
 		unsigned wide;
 		size_t next = width_cluster(text, at, &wide);
 		bool blank = text.data[at] == ' ' && next == at + 1;
-		/* Blanks at the end of a line may hang over its edge. */
+		/* Blanks at the end of a line may exceed it. */
 		if (used + wide > columns && !blank && at > from)
 			return best > from ? best : at;
 		used += wide;
@@ -201,7 +201,7 @@ void wrap_text(struct wrap *wrap, str text, size_t columns, size_t indent)
 	wrap->n = 0;
 	if (columns < 2)
 		columns = 2;
-	/* Most titles fit: no break is needed, so none is looked for. */
+	/* Most titles fit, so that no break is needed. */
 	if (text.len <= columns * 3 && width_columns(text) + indent <= columns) {
 		add_line(wrap, text, 0, text.len);
 		return;

@@ -1,12 +1,12 @@
 /*
- * Random plans of characters that make trouble, and pieces of plans to search for.
+ * Random plans of difficult characters, and pieces of plans to search for.
  */
 #ifndef LANTU_TESTS_HARD_TEXT_H
 #define LANTU_TESTS_HARD_TEXT_H
 
 #include "slow_search.h"
 
-/* Characters that make trouble, few, so that they meet often. */
+/* Difficult characters; few of them, so that they often come together. */
 static const char *const hard[] = {"a", "b", "A", "ａ", " ", "  ", "\u3000", "\u200B", "1", "１",
 	"产", "產", "业", "業", "(chǎn)", "（yè）", "(chan)", "—", "-", "“", "〇", "零", "\u0301",
 	"é", "\U00020000", "\U00020001", "\U0002A6D6", "，", ",", "я", "着", "著", "干", "乾", "西",
@@ -38,7 +38,7 @@ static inline struct plan *hard_plan(uint32_t *seed)
 	return plan;
 }
 
-/* A piece of the plan's own text without marks of the language, cut between characters. */
+/* A piece of the plan's own text without operators of queries, cut between characters. */
 static inline void piece_of(const struct plan *plan, uint32_t *seed, struct buf *out)
 {
 	uint32_t section = random_next(seed) % plan->n_sections;

@@ -99,7 +99,7 @@ static inline void assert_rebuilds(const struct plan *plan, str raw)
 	buf_fini(&out);
 }
 
-/* The plan keeps the promise of plan.h, and its file gives the same words and edits back. */
+/* Fails unless the plan is as plan.h says, and reading its file gives the same words and edits. */
 static inline void assert_sound(const struct plan *plan, str raw)
 {
 	struct buf words = {0}, again = {0}, json = {0};

@@ -43,7 +43,7 @@ static inline void path_of(const struct folder *folder, const char *name, char p
 	snprintf(path, 128, "%s/%s", folder->path, name);
 }
 
-/* Gives a file a time that no other had, and that is long ago. */
+/* Gives a file a time long ago that no other file has had. */
 static inline void settle(struct folder *folder, const char *path)
 {
 	struct timespec now;
@@ -217,7 +217,7 @@ static inline void check_counts(const struct library *library, str words, uint64
 	query_fini(&query);
 }
 
-/* Fails unless a library answers as its plans do. */
+/* Fails unless a library gives the hits of its plans. */
 static inline void check_words(struct library *library, const struct folder *folder, str words)
 {
 	struct hits hits = {0}, wanted = {0};
@@ -271,7 +271,7 @@ static inline void check_library(
 
 /* ---- a library of one text ---- */
 
-/* A folder that everybody may enter and read, with one text. */
+/* Makes a folder that everybody may enter and read, with one text. */
 static inline void folder_make_one(struct folder *folder)
 {
 	folder_make(folder);
@@ -294,7 +294,7 @@ static inline bool is_there(const struct folder *folder, const char *name)
 	return lstat(in_folder(folder, name), &st) == 0;
 }
 
-/* Opens the library, which has the one text, and tells whether an index was made. */
+/* Opens the library, which has the one text; whether an index was built. */
 static inline bool builds(const struct folder *folder)
 {
 	struct library *library = open_with(folder, &(struct library_options){.memory_mb = 0});
@@ -305,7 +305,7 @@ static inline bool builds(const struct folder *folder)
 	return built;
 }
 
-/* Where the index of a place that is not the user's own is. */
+/* The path of the index of a folder that is not the user's own. */
 static inline void cached_index(const struct folder *folder, char path[160])
 {
 	char name[65], *real = realpath(folder->path, NULL);

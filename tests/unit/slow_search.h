@@ -151,8 +151,8 @@ static inline size_t slow_rest(
 		TRY(1, j + 1, heard);
 	if (slow->kind != SLOW_PINYIN || !small_letter(own))
 		return best;
-	struct pinyin_sound sounds[PINYIN_READINGS];
-	unsigned n = pinyin_sounds(t->own, sounds);
+	struct pinyin_syllable sounds[PINYIN_READINGS];
+	unsigned n = pinyin_syllables(t->own, sounds);
 	size_t row = row_of_letters(slow, j);
 	size_t all = 0, before = 0;
 	bool only = true; /* this is the first of nothing but letters: it must say enough */
@@ -164,7 +164,7 @@ static inline size_t slow_rest(
 	}
 	only &= before == 0;
 	for (unsigned s = 0; s < n; s++) {
-		const char *name = pinyin_syllable(sounds[s].syllable);
+		const char *name = pinyin_letters(sounds[s].number);
 		char alias[8] = "";
 		size_t len = strlen(name);
 		if (len > 2 && strcmp(name + len - 2, "ve") == 0) {

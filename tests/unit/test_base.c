@@ -1,4 +1,4 @@
-/* Floor 0 without json: memory, slices, buffers, errors, files, checksum. */
+/* base/ but JSON: memory, slices, buffers, errors, files, checksums, folders. */
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -49,7 +49,7 @@ static int status_of_child(void (*run)(void))
 	pid_t child = fork();
 
 	if (child == 0) {
-		/* The parent's buffers are not this process's to flush. */
+		/* The parent's buffers must not be flushed here. */
 		fclose(stdout);
 		run();
 		_exit(0);
@@ -206,7 +206,7 @@ static void err_places(void **state)
 	err_file(NULL, "x");
 }
 
-/* Nothing but printable characters leaves, whatever a file is called. */
+/* Only printable characters are written, whatever a file is called. */
 static void err_format_is_safe(void **state)
 {
 	struct err err = {0};
@@ -338,7 +338,7 @@ static void file_reads_back(void **state)
 	assert_false(file_read(in_folder("big"), 199999, &got, &err));
 	assert_int_equal(err.kind, ERR_TOO_LARGE);
 	assert_string_equal(err.file, in_folder("big"));
-	/* A file that says it has no size is held to the limit all the same. */
+	/* A file whose size is given as 0 is held to the limit, too. */
 	assert_false(file_read("/proc/self/maps", 10, &got, &err));
 	assert_int_equal(err.kind, ERR_TOO_LARGE);
 	buf_fini(&big);
@@ -396,7 +396,7 @@ static void file_reads_standard_input(void **state)
 	close(ends[1]);
 	assert_true(read_standard_input(ends[0], 100, &got, &err));
 	assert_str(buf_str(&got), "plan");
-	/* The limit counts all pieces together: nothing else bounds this road. */
+	/* The limit counts all pieces together: a pipe has no size to check. */
 	for (int i = 0; i < 200000; i++)
 		buf_byte(&big, 'x');
 	put("long", buf_str(&big));
@@ -439,7 +439,7 @@ static void file_save_replaces(void **state)
 	buf_fini(&got);
 }
 
-/* What stands at the path stays what it is: a device is written to, a link leads on. */
+/* A device is written to, and the file that a link leads to is replaced, not the link. */
 static void file_save_keeps_kinds(void **state)
 {
 	struct err err = {0};

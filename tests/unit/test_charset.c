@@ -1,4 +1,4 @@
-/* Charsets of terminals: every character there and back, cut anywhere, and bytes at random. */
+/* text/charset: every character encoded and decoded, split anywhere, and random bytes. */
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,16 +16,16 @@
 
 enum { TURNS = 3000, LONGEST = 24, EVENTS = 64 };
 
-/* Enters the locale zh_CN.CHARSET, which the build's folder holds; skips the test without it. */
+/* Enters the locale zh_CN.CHARSET, which is in the build folder; skips the test without it. */
 static void enter(const char *charset)
 {
 	char line[4096], name[64];
 
 	snprintf(line, sizeof(line), "tests/locale.sh %s", charset);
-	FILE *told = popen(line, "r");
-	bool ok = told && fgets(line, sizeof(line), told);
-	if (told)
-		pclose(told);
+	FILE *pipe = popen(line, "r");
+	bool ok = pipe && fgets(line, sizeof(line), pipe);
+	if (pipe)
+		pclose(pipe);
 	line[ok ? strcspn(line, "\n") : 0] = '\0';
 	setenv("LOCPATH", line, 1);
 	snprintf(name, sizeof(name), "zh_CN.%s", charset);
@@ -43,7 +43,7 @@ static int leave(void **state)
 	return 0;
 }
 
-/* Each beginning of it is waited for, and the whole is the character. */
+/* Each incomplete beginning decodes to nothing, the whole to the character. */
 static void check_pieces(str bytes, uint32_t c)
 {
 	uint32_t got;
@@ -122,7 +122,7 @@ static size_t keys_of(str bytes, size_t piece, uint32_t *keys)
 	return n;
 }
 
-/* Whatever comes, cuts change nothing, and what is decoded is UTF-8. */
+/* Splitting random bytes anywhere changes nothing, and what is decoded is UTF-8. */
 static void check_random(void)
 {
 	uint32_t whole[EVENTS], cut[EVENTS], seed = 12345;
@@ -132,7 +132,7 @@ static void check_random(void)
 	for (int turn = 0; turn < TURNS; turn++) {
 		for (size_t i = 0; i < LONGEST; i++) {
 			seed = seed * 1664525 + 1013904223;
-			/* ESC begins what is not text. */
+			/* ESC begins a sequence, which is no text. */
 			bytes[i] = (char)(seed >> 24 == 27 ? 'a' : seed >> 24);
 		}
 		str all = {bytes, LONGEST};
@@ -159,20 +159,20 @@ static void bytes_at_random(void **state)
 	}
 }
 
-/* Bytes of a Chinese word are in the charset, unless they are UTF-8 that has three for each. */
-static void words_are_told_apart(void **state)
+/* Bytes of a Chinese word are in the charset, unless they are UTF-8 of three bytes each. */
+static void encoded_words_are_recognised(void **state)
 {
 	(void)state;
 	enter("GBK");
-	assert_true(charset_is_meant(STR("\xB2\xFA\xD2\xB5"))); /* 产业 */
-	assert_true(charset_is_meant(STR("\xD1\xA7\xD2\xB5"))); /* 学业, in UTF-8 ѧҵ */
-	assert_false(charset_is_meant(STR("产业")));
+	assert_true(charset_is_likely(STR("\xB2\xFA\xD2\xB5"))); /* 产业 */
+	assert_true(charset_is_likely(STR("\xD1\xA7\xD2\xB5"))); /* 学业, in UTF-8 ѧҵ */
+	assert_false(charset_is_likely(STR("产业")));
 	setlocale(LC_CTYPE, "C.UTF-8");
-	assert_false(charset_is_meant(STR("\xB2\xFA\xD2\xB5")));
+	assert_false(charset_is_likely(STR("\xB2\xFA\xD2\xB5")));
 }
 
-/* Stand-ins are as wide as what they stand for. */
-static void stand_ins(void **state)
+/* Replacements are as wide as the characters they replace. */
+static void replacements(void **state)
 {
 	struct buf out = {0};
 
@@ -188,7 +188,7 @@ static void stand_ins(void **state)
 	buf_fini(&out);
 }
 
-/* A charset of single bytes, and UTF-8, leave all as it is. */
+/* A single-byte charset and UTF-8 pass text through. */
 static void others_are_left_alone(void **state)
 {
 	struct buf out = {0};
@@ -210,8 +210,8 @@ int main(void)
 		cmocka_unit_test_teardown(gb18030_has_all, leave),
 		cmocka_unit_test_teardown(others_have_some, leave),
 		cmocka_unit_test_teardown(bytes_at_random, leave),
-		cmocka_unit_test_teardown(words_are_told_apart, leave),
-		cmocka_unit_test_teardown(stand_ins, leave),
+		cmocka_unit_test_teardown(encoded_words_are_recognised, leave),
+		cmocka_unit_test_teardown(replacements, leave),
 		cmocka_unit_test_teardown(others_are_left_alone, leave),
 	};
 

@@ -37,7 +37,7 @@ static void fields_are_safe(void **state)
 	expect(false, "a\r\nb", "\"a\\x0D\nb\"");
 }
 
-/* What is left out before a formula does not hide it. */
+/* Hidden characters before a formula do not disguise it. */
 static void spreadsheets_get_no_formulas(void **state)
 {
 	static const struct {

@@ -1,4 +1,4 @@
-/* Libraries whose index is damaged, also while it is read: told of or harmless, and made anew. */
+/* Libraries whose index is damaged, also while it is read: reported or harmless, and rebuilt. */
 #include "library_help.h"
 
 #include <signal.h>
@@ -24,8 +24,9 @@ static void fill(struct folder *folder)
 /* ---- damage at rest ---- */
 
 /*
- * Asks for a few words in an index that may be damaged: it is made anew, or answers right, or says
- * that it is damaged. The longer words are looked at in the text as well as in the dictionary.
+ * Searches for a few words in an index that may be damaged: it is rebuilt, or the results are
+ * right, or it is reported as damaged. Longer words are looked up both in the dictionary and in
+ * the text.
  */
 static bool answers_right(const struct folder *folder, const struct library_options *options)
 {
@@ -86,9 +87,9 @@ static void damage_is_found_or_does_nothing(void **state)
 	folder_fini(&folder);
 }
 
-/* ---- numbers that cannot be ---- */
+/* ---- impossible numbers ---- */
 
-/* Asks an index all that can be asked; whatever it says, nothing outside of it is read. */
+/* Calls every function of an index; whatever they return, nothing outside of it is read. */
 static void ask_all(struct index *index)
 {
 	static const char *const words[] = {
@@ -123,7 +124,7 @@ static void ask_all(struct index *index)
 	}
 }
 
-/* The same of all that an open library has, and the tables of its plans and files. */
+/* The same for all of an open library, and the tables of its plans and files. */
 static void ask_library(struct library *library)
 {
 	struct concordance lines = {0};
@@ -148,7 +149,7 @@ static void ask_library(struct library *library)
 	}
 }
 
-/* A number that no index holds, or that another has. */
+/* A number that no index has, or that occurs elsewhere in one. */
 static uint32_t wild_number(uint32_t *seed)
 {
 	static const uint32_t some[] = {0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFF0, UINT32_MAX};
@@ -157,8 +158,8 @@ static uint32_t wild_number(uint32_t *seed)
 	return dice < COUNT(some) ? some[dice] : random_next(seed) % 4096;
 }
 
-/* Sums are no proof of truth: a file from others may be made to be wrong. */
-static void what_cannot_be_does_no_harm(void **state)
+/* Checksums prove nothing: a file from others may be wrong on purpose. */
+static void impossible_numbers_do_no_harm(void **state)
 {
 	struct folder folder;
 	uint32_t seed = 67;
@@ -202,8 +203,8 @@ static void spoil(const struct folder *folder, const struct library *library, en
 	close(fd);
 }
 
-/* Memory is asked for by how many places a list is said to have. */
-static void no_list_has_more_places_than_there_are_units(void **state)
+/* Memory is allocated by the length that a list claims. */
+static void no_list_is_longer_than_the_units(void **state)
 {
 	struct folder folder;
 	(void)state;
@@ -214,7 +215,7 @@ static void no_list_has_more_places_than_there_are_units(void **state)
 		uint32_t n = (uint32_t)library->file.heads[0].parts[PART_STARTS].n;
 		uint32_t *wild = mem_alloc(n, sizeof(*wild));
 		for (uint32_t i = 0; i < n; i++)
-			wild[i] = n - i; /* which makes 2^32 - 1 places a list */
+			wild[i] = n - i; /* which makes lists of 2^32 - 1 positions */
 		assert_true(!seen || library_verify(library));
 		spoil(&folder, library, PART_STARTS, wild, n * sizeof(*wild));
 		free(wild);
@@ -227,7 +228,7 @@ static void no_list_has_more_places_than_there_are_units(void **state)
 }
 
 /* Sections that end before they begin, in a text that is common enough to be ranked by titles. */
-static void a_common_word_stands_in_no_units(void **state)
+static void a_common_word_in_no_units(void **state)
 {
 	struct folder folder;
 	struct query query = {0};
@@ -257,8 +258,8 @@ static void a_common_word_stands_in_no_units(void **state)
 	folder_fini(&folder);
 }
 
-/* Pages that were checked are changed by somebody else afterwards, anywhere. */
-static void what_changes_under_a_reader_does_no_harm(void **state)
+/* Pages are changed by another process after they were checked, anywhere. */
+static void changes_while_reading_do_no_harm(void **state)
 {
 	struct folder folder;
 	char path[128];
@@ -279,7 +280,7 @@ static void what_changes_under_a_reader_does_no_harm(void **state)
 		wild = turn % 2 ? wild_number(&seed) : own ^ (uint32_t)1 << random_next(&seed) % 32;
 		assert_int_equal(pwrite(fd, &wild, 4, at), 4);
 		ask_library(library);
-		/* Most stay wrong for a while: one wrong number may hide another. */
+		/* Most stay wrong for some rounds: one wrong number may hide another. */
 		if (turn % 3)
 			assert_int_equal(pwrite(fd, &own, 4, at), 4);
 	}
@@ -288,7 +289,7 @@ static void what_changes_under_a_reader_does_no_harm(void **state)
 	folder_fini(&folder);
 }
 
-/* ---- files that are cut short ---- */
+/* ---- truncated files ---- */
 
 static void cut_index(const struct folder *folder, size_t bytes)
 {
@@ -297,7 +298,7 @@ static void cut_index(const struct folder *folder, size_t bytes)
 	assert_int_equal(truncate(index_of(folder, path), (off_t)bytes), 0);
 }
 
-static void an_index_cut_short_under_a_reader_is_lost(void **state)
+static void an_index_truncated_while_reading_is_lost(void **state)
 {
 	struct folder folder;
 	struct buf whole;
@@ -341,7 +342,7 @@ static bool cut_then(void *context, uint32_t done, uint32_t all)
 	return true;
 }
 
-static void an_index_cut_short_under_its_writer_is_done_without(void **state)
+static void an_index_truncated_while_rebuilding_is_not_used(void **state)
 {
 	struct folder folder;
 	uint32_t seed = 73;
@@ -364,7 +365,7 @@ static void an_index_cut_short_under_its_writer_is_done_without(void **state)
 	folder_fini(&folder);
 }
 
-/* Writes over the index, whichever file that is, until it is ended. */
+/* Overwrites the index, whichever file that is, until it is killed. */
 static void disturb(const struct folder *folder, str whole)
 {
 	char path[128];
@@ -415,12 +416,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(damage_is_found_or_does_nothing),
-		cmocka_unit_test(what_cannot_be_does_no_harm),
-		cmocka_unit_test(no_list_has_more_places_than_there_are_units),
-		cmocka_unit_test(a_common_word_stands_in_no_units),
-		cmocka_unit_test(what_changes_under_a_reader_does_no_harm),
-		cmocka_unit_test(an_index_cut_short_under_a_reader_is_lost),
-		cmocka_unit_test(an_index_cut_short_under_its_writer_is_done_without),
+		cmocka_unit_test(impossible_numbers_do_no_harm),
+		cmocka_unit_test(no_list_is_longer_than_the_units),
+		cmocka_unit_test(a_common_word_in_no_units),
+		cmocka_unit_test(changes_while_reading_do_no_harm),
+		cmocka_unit_test(an_index_truncated_while_reading_is_lost),
+		cmocka_unit_test(an_index_truncated_while_rebuilding_is_not_used),
 		cmocka_unit_test(an_index_that_changes_all_the_time_does_no_harm),
 	};
 

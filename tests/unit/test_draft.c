@@ -1,4 +1,4 @@
-/* Files on their way into a folder, whatever happens to their maker; and files to be believed. */
+/* base/draft, whatever happens to the process that writes; and which files are trusted. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -41,7 +41,7 @@ static int remove_folder(void **state)
 	return rmdir(folder);
 }
 
-/* How many files there are, hidden ones among them. */
+/* How many files there are, hidden ones included. */
 static int count_files(void)
 {
 	DIR *dir = opendir(folder);
@@ -74,7 +74,7 @@ static void write_draft(struct draft *draft, const char *text)
 	assert_true(file_write_all(draft->fd, str_of(text), NULL));
 }
 
-/* The same whether files can do without a name or not. */
+/* The same with and without files that have no name. */
 static void all_ways(void)
 {
 	struct draft draft;
@@ -90,7 +90,7 @@ static void all_ways(void)
 	draft_close(&draft);
 	expect_file("file", "one", 0640);
 	write_draft(&draft, "three");
-	draft_sweep(at); /* takes nothing that is being made */
+	draft_sweep(at); /* removes nothing that is being written */
 	assert_true(draft_replace(&draft, "file", 0600, &err));
 	draft_close(&draft);
 	expect_file("file", "three", 0600);
@@ -140,7 +140,7 @@ static void all_ways_by_name(void)
 	all_ways();
 }
 
-static void a_draft_with_a_name_does_as_well(void **state)
+static void a_draft_with_a_name_becomes_a_file_too(void **state)
 {
 	(void)state;
 	int status = in_child(all_ways_by_name);
@@ -163,7 +163,7 @@ static void die_writing_by_name(void)
 	die_writing();
 }
 
-static void who_is_killed_leaves_nothing(void **state)
+static void a_killed_process_leaves_nothing(void **state)
 {
 	struct draft draft;
 	(void)state;
@@ -181,7 +181,7 @@ static void who_is_killed_leaves_nothing(void **state)
 	assert_int_equal(count_files(), 0);
 }
 
-/* Saving over a file sweeps its folder. */
+/* Replacing a file removes drafts from its folder. */
 static void saving_sweeps(void **state)
 {
 	char path[64];
@@ -210,7 +210,7 @@ static void what_another_user_left_is_not_swept(void **state)
 	assert_int_equal(count_files(), 1);
 	assert_int_equal(fchownat(at, name, 0, 0, 0), 0);
 	assert_int_equal(unlinkat(at, name, 0), 0);
-	/* Nor is what only has the name. */
+	/* Nor is another kind of file with such a name. */
 	assert_int_equal(symlinkat("/etc/passwd", at, name), 0);
 	draft_sweep(at);
 	assert_int_equal(count_files(), 1);
@@ -220,7 +220,7 @@ static void what_another_user_left_is_not_swept(void **state)
 	assert_int_equal(unlinkat(at, name, AT_REMOVEDIR), 0);
 }
 
-/* While it is written nobody else may read it, whatever it will be. */
+/* While it is written nobody else may read it, whatever its mode will be. */
 static void a_draft_is_private(void **state)
 {
 	struct draft draft;
@@ -235,9 +235,9 @@ static void a_draft_is_private(void **state)
 	umask(mask);
 }
 
-/* ---- files to be believed ---- */
+/* ---- trusted files ---- */
 
-static void own_files_are_believed(void **state)
+static void own_files_are_trusted(void **state)
 {
 	static const struct {
 		mode_t mode;
@@ -276,12 +276,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_draft_becomes_a_file),
-		cmocka_unit_test(a_draft_with_a_name_does_as_well),
-		cmocka_unit_test(who_is_killed_leaves_nothing),
+		cmocka_unit_test(a_draft_with_a_name_becomes_a_file_too),
+		cmocka_unit_test(a_killed_process_leaves_nothing),
 		cmocka_unit_test(saving_sweeps),
 		cmocka_unit_test(what_another_user_left_is_not_swept),
 		cmocka_unit_test(a_draft_is_private),
-		cmocka_unit_test(own_files_are_believed),
+		cmocka_unit_test(own_files_are_trusted),
 	};
 
 	return cmocka_run_group_tests_name("drafts", tests, make_folder, remove_folder);

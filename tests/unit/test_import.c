@@ -1,6 +1,6 @@
 /*
- * Import: the seed, the finished plan, glosses, texts made to do harm, and real reports. Runs from
- * the root of the repository; the reports are looked for beside it and passed over if missing.
+ * Import: the seed, the finished plan, glosses, hostile texts, and real reports. Runs from the root
+ * of the repository; the reports are looked for next to it and skipped if missing.
  */
 #include "import_help.h"
 
@@ -223,7 +223,7 @@ static void finished_plan(void **state)
 	buf_fini(&wanted);
 }
 
-/* Every edit of the finished plan tells what stands in the source at its place. */
+/* Every edit of the finished plan has the bytes of the source at its offset. */
 static void finished_edits(void **state)
 {
 	struct buf json = read_file(FINISHED), seed = read_file(SEED);
@@ -267,7 +267,7 @@ static void gloss_guard(void **state)
 	assert_glosses("安徽省亳(bó)州市。亳州是一座古城。", 0, 1);
 	assert_glosses("產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)", 0, 7);
 	assert_glosses("產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)", 8, 0);
-	/* The one glossed character also stands without a gloss. */
+	/* The one glossed character also occurs without a gloss. */
 	assert_glosses("產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)產(chǎn)產", 0, 8);
 	/* Four of five characters are glossed throughout, then three of four. */
 	assert_glosses("產(chǎn)業(yè)發(fā)質(zhì)規(guī)產(chǎn)業(yè)發(fā)規", 8, 0);
@@ -317,7 +317,7 @@ static void control_characters(void **state)
 	plan_free(plan);
 }
 
-/* Imports a text both ways; whatever it is, it is refused or comes back whole. */
+/* Imports a text with both scripts; whatever it is, it is refused or can be rebuilt. */
 static bool import_any(str text)
 {
 	const struct import_options keep = {.name = STR("x")},
@@ -341,7 +341,7 @@ static bool import_any(str text)
 	return true;
 }
 
-/* A small generator of our own: the same texts on every machine. */
+/* A generator of our own, so that the texts are the same on every machine. */
 static uint32_t next_random(uint32_t *seed)
 {
 	*seed = *seed * 1664525 + 1013904223;
@@ -363,7 +363,7 @@ static void hostile_texts(void **state)
 	(void)state;
 	for (int i = 0; i < RANDOM_TEXTS; i++) {
 		struct buf text = {0};
-		/* With the mark, ill-formed bytes reach the import and are not another encoding. */
+		/* With the mark, ill-formed bytes are not taken for another encoding. */
 		if (next_random(&seed) % 2)
 			buf_add(&text, STR("\xEF\xBB\xBF"));
 		for (uint32_t n = next_random(&seed) % 40; n > 0; n--) {

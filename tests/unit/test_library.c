@@ -1,4 +1,4 @@
-/* Libraries: the index of a folder tells what its plans tell, whatever happened to either. */
+/* Libraries: the index of a folder gives the hits of its plans, whatever happened to either. */
 #include "library_help.h"
 
 #include "plan/builtin.h"
@@ -15,7 +15,7 @@ static void fill(struct folder *folder, uint32_t n, uint32_t *seed)
 		folder_put(folder, i, i == 3 ? builtin_plan() : hard_plan(seed));
 }
 
-static void a_library_tells_what_its_plans_tell(void **state)
+static void a_library_has_the_hits_of_its_plans(void **state)
 {
 	struct folder folder;
 	uint32_t seed = 31;
@@ -74,8 +74,8 @@ static void only_what_changed_is_read_again(void **state)
 	folder_fini(&folder);
 }
 
-/* Any changes in any order: the index made step by step is that made at once. */
-static void step_by_step_is_as_at_once(void **state)
+/* Any changes in any order: an index updated step by step gives the same hits as a new one. */
+static void an_updated_index_is_as_a_new_one(void **state)
 {
 	struct folder folder;
 	uint32_t seed = 41;
@@ -113,7 +113,7 @@ static void complain(void *context, const struct err *err)
 	snprintf(complaints->file, sizeof(complaints->file), "%.60s", err->file);
 }
 
-static void texts_are_imported_and_bad_files_told_of(void **state)
+static void texts_are_imported_and_bad_files_reported(void **state)
 {
 	struct complaints complaints = {0};
 	struct library_options options = {.complain = complain, .context = &complaints};
@@ -141,7 +141,7 @@ static void texts_are_imported_and_bad_files_told_of(void **state)
 	buf_fini(&path);
 	library_close(library);
 
-	/* What is no plan is not read, nor told of, again until it changes. */
+	/* A file that is no plan is not read or reported again until it changes. */
 	library = open_with(&folder, &options);
 	assert_false(library->report.built);
 	assert_int_equal(complaints.n, 1);
@@ -149,8 +149,8 @@ static void texts_are_imported_and_bad_files_told_of(void **state)
 	folder_fini(&folder);
 }
 
-/* What could not be read is tried again when it can be, and is not said to be in order. */
-static void what_could_not_be_read_is_read_later(void **state)
+/* A file that could not be read counts as bad, and is read when that is possible. */
+static void a_forbidden_file_is_read_later(void **state)
 {
 	struct folder folder;
 	char path[128];
@@ -184,8 +184,8 @@ static void what_could_not_be_read_is_read_later(void **state)
 		assert_int_equal(seteuid(0), 0);
 }
 
-/* Two files that change places bear each other's size and time. */
-static void files_that_change_places_are_told_apart(void **state)
+/* Two files that are exchanged have each other's size and time. */
+static void exchanged_files_are_noticed(void **state)
 {
 	static const char *const names[] = {"a.txt", "b.txt", "c.txt"};
 	struct folder folder;
@@ -214,8 +214,8 @@ static void files_that_change_places_are_told_apart(void **state)
 	folder_fini(&folder);
 }
 
-/* Files that are nothing of the kind stand where the index should be. */
-static void what_is_no_index_is_replaced(void **state)
+/* Files of other kinds are where the index should be. */
+static void a_file_that_is_no_index_is_replaced(void **state)
 {
 	static const char *const others[] = {"", "lantu-index", "{}", "不是索引"};
 	struct folder folder;
@@ -233,9 +233,9 @@ static void what_is_no_index_is_replaced(void **state)
 	folder_fini(&folder);
 }
 
-/* ---- places ---- */
+/* ---- files and folders ---- */
 
-static void a_reader_keeps_the_index_it_opened(void **state)
+static void a_process_keeps_the_index_it_opened(void **state)
 {
 	struct folder folder;
 	uint32_t seed = 59;
@@ -254,7 +254,7 @@ static void a_reader_keeps_the_index_it_opened(void **state)
 }
 
 /* A file written a moment ago may be written again with the same size and time. */
-static void new_files_are_not_believed(void **state)
+static void new_files_are_read_again(void **state)
 {
 	struct folder folder;
 	struct err err = {0};
@@ -298,7 +298,7 @@ static void a_stopped_build_leaves_nothing(void **state)
 	assert_int_equal(err.kind, ERR_STOPPED);
 	assert_int_equal(calls, 4);
 	assert_int_not_equal(access(index_of(&folder, path), F_OK), 0);
-	folder_fini(&folder); /* fails if a file without a known name is left */
+	folder_fini(&folder); /* fails if any other file is left */
 }
 
 static void one_file_is_a_library_too(void **state)
@@ -347,15 +347,15 @@ static void an_empty_folder_is_a_library(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_library_tells_what_its_plans_tell),
+		cmocka_unit_test(a_library_has_the_hits_of_its_plans),
 		cmocka_unit_test(only_what_changed_is_read_again),
-		cmocka_unit_test(step_by_step_is_as_at_once),
-		cmocka_unit_test(texts_are_imported_and_bad_files_told_of),
-		cmocka_unit_test(what_could_not_be_read_is_read_later),
-		cmocka_unit_test(files_that_change_places_are_told_apart),
-		cmocka_unit_test(what_is_no_index_is_replaced),
-		cmocka_unit_test(a_reader_keeps_the_index_it_opened),
-		cmocka_unit_test(new_files_are_not_believed),
+		cmocka_unit_test(an_updated_index_is_as_a_new_one),
+		cmocka_unit_test(texts_are_imported_and_bad_files_reported),
+		cmocka_unit_test(a_forbidden_file_is_read_later),
+		cmocka_unit_test(exchanged_files_are_noticed),
+		cmocka_unit_test(a_file_that_is_no_index_is_replaced),
+		cmocka_unit_test(a_process_keeps_the_index_it_opened),
+		cmocka_unit_test(new_files_are_read_again),
 		cmocka_unit_test(a_stopped_build_leaves_nothing),
 		cmocka_unit_test(one_file_is_a_library_too),
 		cmocka_unit_test(an_empty_folder_is_a_library),

@@ -1,4 +1,4 @@
-/* Libraries among other users: whose index is believed, where it is, who may read it. */
+/* Libraries among other users: whose index is trusted, where it is, who may read it. */
 #include "library_help.h"
 
 #include <sys/file.h>
@@ -16,7 +16,7 @@ static mode_t index_mode(const struct folder *folder)
 
 /* ---- whose index ---- */
 
-static void an_index_others_can_write_to_is_not_believed(void **state)
+static void an_index_others_can_write_to_is_not_trusted(void **state)
 {
 	static const mode_t wide[] = {0664, 0646, 0620, 0666};
 	struct folder folder;
@@ -34,7 +34,7 @@ static void an_index_others_can_write_to_is_not_believed(void **state)
 	folder_fini(&folder);
 }
 
-static void another_users_index_is_not_believed(void **state)
+static void another_users_index_is_not_trusted(void **state)
 {
 	struct folder folder;
 	struct stat st;
@@ -102,8 +102,8 @@ static void where_others_can_write_the_index_is_in_the_cache(void **state)
 	folder_fini(&folder);
 }
 
-/* An index that lies there already is nobody's to believe. */
-static void an_index_in_a_shared_folder_is_passed_over(void **state)
+/* An index that is there already may be anybody's. */
+static void an_index_in_a_shared_folder_is_ignored(void **state)
 {
 	struct folder folder;
 	(void)state;
@@ -128,7 +128,7 @@ static void expect_in_memory(const struct folder *folder, enum library_remark re
 	library_close(library);
 }
 
-static void a_cache_that_is_not_ones_own_is_not_used(void **state)
+static void a_cache_of_another_user_is_not_used(void **state)
 {
 	struct folder folder;
 	char path[160], away[200];
@@ -169,7 +169,7 @@ static void without_any_folder_it_is_in_memory(void **state)
 	assert_int_equal(chmod(folder.path, 01777), 0);
 	expect_in_memory(&folder, LIBRARY_NO_REMARK);
 	assert_false(is_there(&folder, ".lantu-index"));
-	/* Without a place for a lock the user's own folder gets its index all the same. */
+	/* The user's own folder gets its index although there can be no lock. */
 	assert_int_equal(chmod(folder.path, 0755), 0);
 	assert_true(builds(&folder));
 	assert_false(builds(&folder));
@@ -184,7 +184,7 @@ static void without_any_folder_it_is_in_memory(void **state)
 
 /* ---- who may read it ---- */
 
-static void an_index_is_read_by_who_may_read_its_sources(void **state)
+static void an_index_is_readable_to_those_who_may_read_its_files(void **state)
 {
 	static const struct {
 		mode_t folder, a, b, mask, index;
@@ -221,8 +221,8 @@ static void an_index_is_read_by_who_may_read_its_sources(void **state)
 	folder_fini(&folder);
 }
 
-/* The rights of a group are worth nothing to the members of another. */
-static void groups_are_told_apart(void **state)
+/* The rights of a group say nothing of the members of another. */
+static void groups_are_distinguished(void **state)
 {
 	struct folder folder;
 	(void)state;
@@ -240,7 +240,7 @@ static void groups_are_told_apart(void **state)
 	folder_fini(&folder);
 }
 
-static void rights_that_shrink_shrink_the_index(void **state)
+static void an_index_follows_rights_that_are_withdrawn(void **state)
 {
 	struct folder folder;
 	(void)state;
@@ -251,7 +251,7 @@ static void rights_that_shrink_shrink_the_index(void **state)
 	assert_int_equal(chmod(in_folder(&folder, "a.txt"), 0600), 0);
 	assert_true(builds(&folder));
 	assert_int_equal(index_mode(&folder), 0600);
-	/* One that somebody, or an earlier version, made too wide is made anew, too. */
+	/* One that is readable to too many for another reason is rebuilt, too. */
 	assert_int_equal(chmod(in_folder(&folder, ".lantu-index"), 0644), 0);
 	assert_true(builds(&folder));
 	assert_int_equal(index_mode(&folder), 0600);
@@ -275,7 +275,7 @@ static void complain(void *context, const struct err *err)
 	snprintf(complaints->file, sizeof(complaints->file), "%.60s", err->file);
 }
 
-/* Opens a library with a link in it; whether that was followed, without a word. */
+/* Opens a library with a link in it; whether that was followed without an error. */
 static bool follows(const struct folder *folder)
 {
 	struct complaints complaints = {0};
@@ -289,7 +289,7 @@ static bool follows(const struct folder *folder)
 	if (plans == 1) {
 		assert_int_equal(complaints.kind, ERR_LINK);
 		assert_string_equal(complaints.file, "link.txt");
-		/* It is told of once. */
+		/* It is reported once. */
 		library = open_with(folder, &options);
 		assert_false(library->report.built);
 		assert_int_equal(library->report.bad, 1);
@@ -299,7 +299,7 @@ static bool follows(const struct folder *folder)
 	return plans == 2;
 }
 
-static void links_are_followed_to_ones_own_files(void **state)
+static void links_are_followed_to_own_files(void **state)
 {
 	struct folder folder, away;
 	char target[128];
@@ -311,12 +311,12 @@ static void links_are_followed_to_ones_own_files(void **state)
 	path_of(&away, "target.txt", target);
 	assert_int_equal(symlink(target, in_folder(&folder, "link.txt")), 0);
 	assert_true(follows(&folder));
-	/* Where it lies others may not come, whatever its mode. */
+	/* Others may have no access to its folder, whatever its mode. */
 	assert_int_equal(index_mode(&folder), 0600);
 	if (geteuid() == 0) {
 		assert_int_equal(chown(target, ANOTHER, ANOTHER), 0);
 		assert_false(follows(&folder));
-		/* The folder's owner may link to what is his. */
+		/* The folder's owner may link to own files. */
 		assert_int_equal(chown(folder.path, ANOTHER, ANOTHER), 0);
 		assert_int_equal(setenv("XDG_CACHE_HOME", folder.cache, 1), 0);
 		assert_true(follows(&folder));
@@ -327,9 +327,9 @@ static void links_are_followed_to_ones_own_files(void **state)
 	folder_fini(&away);
 }
 
-/* ---- what is swept ---- */
+/* ---- which drafts are removed ---- */
 
-static void only_what_a_dead_process_left_is_swept(void **state)
+static void only_drafts_of_dead_processes_are_removed(void **state)
 {
 	static const char *const others[] = {".lantu-index.backup", ".lantu-index.abcdef",
 		".lantu-tmp-", ".lantu-tmp-0123456789abcde", ".lantu-tmp-0123456789abcdef0",
@@ -359,18 +359,18 @@ static void only_what_a_dead_process_left_is_swept(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_index_others_can_write_to_is_not_believed),
-		cmocka_unit_test(another_users_index_is_not_believed),
+		cmocka_unit_test(an_index_others_can_write_to_is_not_trusted),
+		cmocka_unit_test(another_users_index_is_not_trusted),
 		cmocka_unit_test(an_index_that_is_a_link_is_replaced),
 		cmocka_unit_test(where_others_can_write_the_index_is_in_the_cache),
-		cmocka_unit_test(an_index_in_a_shared_folder_is_passed_over),
-		cmocka_unit_test(a_cache_that_is_not_ones_own_is_not_used),
+		cmocka_unit_test(an_index_in_a_shared_folder_is_ignored),
+		cmocka_unit_test(a_cache_of_another_user_is_not_used),
 		cmocka_unit_test(without_any_folder_it_is_in_memory),
-		cmocka_unit_test(an_index_is_read_by_who_may_read_its_sources),
-		cmocka_unit_test(groups_are_told_apart),
-		cmocka_unit_test(rights_that_shrink_shrink_the_index),
-		cmocka_unit_test(links_are_followed_to_ones_own_files),
-		cmocka_unit_test(only_what_a_dead_process_left_is_swept),
+		cmocka_unit_test(an_index_is_readable_to_those_who_may_read_its_files),
+		cmocka_unit_test(groups_are_distinguished),
+		cmocka_unit_test(an_index_follows_rights_that_are_withdrawn),
+		cmocka_unit_test(links_are_followed_to_own_files),
+		cmocka_unit_test(only_drafts_of_dead_processes_are_removed),
 	};
 
 	return cmocka_run_group_tests_name("libraries of others", tests, NULL, NULL);

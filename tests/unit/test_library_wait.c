@@ -1,20 +1,20 @@
-/* Libraries whose index another process makes: who waits, how long, and what is done without it. */
+/* Libraries whose index another process is building: how long to wait, what is used instead. */
 #include "library_help.h"
 
 #include <sys/file.h>
 #include <sys/wait.h>
 
-/* A clock that is asked for the time, and somebody who watches the waiting. */
+/* A clock that advances whenever it is read, and the callback that counts waits. */
 struct watch {
 	long now_ms, step_ms;
 	unsigned waits;
 	bool impatient;
-	int lock; /* let go of after some waits */
-	unsigned let_go;
-	int told; /* a byte for each wait; 0: nobody is told */
+	int lock;	 /* released after some waits */
+	unsigned let_go; /* after how many */
+	int report;	 /* a pipe that gets a byte for each wait; 0: none */
 };
 
-static long tell_time(void *context)
+static long read_clock(void *context)
 {
 	struct watch *watch = context;
 
@@ -29,14 +29,14 @@ static bool watch_waiting(void *context, uint32_t done, uint32_t all)
 	if (done || all)
 		return true;
 	watch->waits++;
-	if (watch->told)
-		(void)!write(watch->told, "", 1); /* to who may be gone */
+	if (watch->report)
+		(void)!write(watch->report, "", 1); /* the other end may be closed */
 	if (watch->let_go && watch->waits == watch->let_go)
 		flock(watch->lock, LOCK_UN);
 	return !watch->impatient;
 }
 
-/* Takes the lock of a folder, as a process that makes its index does. */
+/* Takes the lock of a folder, as a process that builds its index does. */
 static int take_lock(const struct folder *folder)
 {
 	char path[180];
@@ -49,7 +49,7 @@ static int take_lock(const struct folder *folder)
 	return lock;
 }
 
-static void the_lock_lies_where_nobody_else_comes(void **state)
+static void the_lock_is_where_nobody_else_has_access(void **state)
 {
 	struct folder folder;
 	struct stat st;
@@ -66,10 +66,12 @@ static void the_lock_lies_where_nobody_else_comes(void **state)
 	*strrchr(path, '/') = '\0';
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0700);
-	/* Who holds one where it once was, or the folder itself, holds nobody up. */
+	/* A lock on the folder, or on a file of the former name, delays nobody. */
 	struct watch watch = {.step_ms = 1};
-	struct library_options options = {
-		.rebuild = true, .progress = watch_waiting, .now_ms = tell_time, .context = &watch};
+	struct library_options options = {.rebuild = true,
+		.progress = watch_waiting,
+		.now_ms = read_clock,
+		.context = &watch};
 	folder_write(&folder, ".lantu-index.lock", STR(""));
 	int old = open(in_folder(&folder, ".lantu-index.lock"), O_RDONLY | O_CLOEXEC);
 	int own = open(folder.path, O_RDONLY | O_CLOEXEC);
@@ -82,11 +84,11 @@ static void the_lock_lies_where_nobody_else_comes(void **state)
 	folder_fini(&folder);
 }
 
-static void the_old_index_serves_while_another_is_made(void **state)
+static void the_old_index_is_used_while_another_is_built(void **state)
 {
 	struct watch watch = {.step_ms = 900};
 	struct library_options options = {
-		.progress = watch_waiting, .now_ms = tell_time, .context = &watch};
+		.progress = watch_waiting, .now_ms = read_clock, .context = &watch};
 	struct folder folder;
 	(void)state;
 
@@ -115,7 +117,7 @@ static void without_an_old_index_it_is_in_memory(void **state)
 {
 	struct watch watch = {.step_ms = 2000};
 	struct library_options options = {
-		.progress = watch_waiting, .now_ms = tell_time, .context = &watch};
+		.progress = watch_waiting, .now_ms = read_clock, .context = &watch};
 	struct folder folder;
 	(void)state;
 
@@ -143,7 +145,7 @@ static void the_second_writer_waits_for_the_first(void **state)
 {
 	struct watch watch = {.step_ms = 1, .let_go = 2};
 	struct library_options options = {
-		.progress = watch_waiting, .now_ms = tell_time, .context = &watch};
+		.progress = watch_waiting, .now_ms = read_clock, .context = &watch};
 	struct folder folder;
 	char away[128];
 	int ends[2], status;
@@ -159,15 +161,15 @@ static void the_second_writer_waits_for_the_first(void **state)
 	assert_int_equal(library->report.remark, LIBRARY_NO_REMARK);
 	assert_int_equal(watch.waits, 2);
 	library_close(library);
-	/* What the first one made is taken as it is. */
+	/* What the first one built is used as it is. */
 	assert_int_equal(rename(in_folder(&folder, ".lantu-index"), away), 0);
 	assert_int_equal(flock(watch.lock, LOCK_EX | LOCK_NB), 0);
 	assert_int_equal(pipe(ends), 0);
 	pid_t child = fork();
 	if (child == 0) {
-		struct watch own = {.step_ms = 0, .told = ends[1]};
+		struct watch own = {.step_ms = 0, .report = ends[1]};
 		struct library_options patient = {
-			.progress = watch_waiting, .now_ms = tell_time, .context = &own};
+			.progress = watch_waiting, .now_ms = read_clock, .context = &own};
 		close(watch.lock);
 		library = open_with(&folder, &patient);
 		_exit(library->report.built || own.waits == 0);
@@ -187,11 +189,11 @@ static void the_second_writer_waits_for_the_first(void **state)
 	folder_fini(&folder);
 }
 
-static void waiting_can_be_ended(void **state)
+static void waiting_can_be_stopped(void **state)
 {
 	struct watch watch = {.step_ms = 1, .impatient = true};
 	struct library_options options = {
-		.progress = watch_waiting, .now_ms = tell_time, .context = &watch};
+		.progress = watch_waiting, .now_ms = read_clock, .context = &watch};
 	struct folder folder;
 	struct err err = {0};
 	(void)state;
@@ -210,11 +212,11 @@ static void waiting_can_be_ended(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_lock_lies_where_nobody_else_comes),
-		cmocka_unit_test(the_old_index_serves_while_another_is_made),
+		cmocka_unit_test(the_lock_is_where_nobody_else_has_access),
+		cmocka_unit_test(the_old_index_is_used_while_another_is_built),
 		cmocka_unit_test(without_an_old_index_it_is_in_memory),
 		cmocka_unit_test(the_second_writer_waits_for_the_first),
-		cmocka_unit_test(waiting_can_be_ended),
+		cmocka_unit_test(waiting_can_be_stopped),
 	};
 
 	return cmocka_run_group_tests_name("libraries that wait", tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* Mapped files that are cut short: zeros and a mark for the reader; other faults end it. */
+/* base/mapped: truncated files read as zeros and are marked; other faults end the program. */
 #include "slow_search.h"
 
 #include <signal.h>
@@ -32,7 +32,7 @@ static unsigned sum_of(const unsigned char *data)
 	return sum;
 }
 
-static void a_file_cut_short_reads_as_zeros(void **state)
+static void a_truncated_file_reads_as_zeros(void **state)
 {
 	(void)state;
 	for (off_t left = 0; left < BYTES; left += 4096) {
@@ -74,7 +74,7 @@ static void say_so(int number)
 	_exit(number == SIGBUS ? 7 : 8);
 }
 
-/* A mapping that nobody told of, whose file is gone. */
+/* A mapping not made by mapped_open, whose file is truncated. */
 static void touch_other(void)
 {
 	FILE *file = make_file();
@@ -107,7 +107,7 @@ static int end_of(void (*fault)(void), void (*handle)(int))
 	return status;
 }
 
-static void other_faults_end_the_program_as_ever(void **state)
+static void other_faults_end_the_program(void **state)
 {
 	void (*const faults[])(void) = {touch_other, send_one};
 	(void)state;
@@ -116,7 +116,7 @@ static void other_faults_end_the_program_as_ever(void **state)
 		int status = end_of(faults[i], NULL);
 		assert_true(WIFSIGNALED(status));
 		assert_int_equal(WTERMSIG(status), SIGBUS);
-		/* Who wants to do something before does it. */
+		/* The function set for that is called before. */
 		status = end_of(faults[i], say_so);
 		assert_true(WIFEXITED(status));
 		assert_int_equal(WEXITSTATUS(status), 7);
@@ -126,9 +126,9 @@ static void other_faults_end_the_program_as_ever(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_file_cut_short_reads_as_zeros),
+		cmocka_unit_test(a_truncated_file_reads_as_zeros),
 		cmocka_unit_test(what_is_no_file_is_not_mapped),
-		cmocka_unit_test(other_faults_end_the_program_as_ever),
+		cmocka_unit_test(other_faults_end_the_program),
 	};
 
 	return cmocka_run_group_tests_name("mapped", tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* What the program takes of memory for a large file: its peak, less that for a small one. */
+/* The memory the program needs for a large file: its peak, less that for a small one. */
 #include <fcntl.h>
 #include <iconv.h>
 #include <setjmp.h>
@@ -130,7 +130,7 @@ static void texts(void **state)
 	buf_fini(&text);
 }
 
-/* A plan file, and JSON that is none or goes wrong early: nothing is built of it. */
+/* A plan file, and JSON that is none or has an early error: no plan is built of it. */
 static void json(void **state)
 {
 	static const char head[] = "{\"format\":\"lantu-plan\",\"version\":1,\"id\":\"x\","

@@ -1,4 +1,4 @@
-/* base/say, base/err, and the tables of commands and keys: what readers read is all there. */
+/* lang/ and the tables of commands and keys: no text of the interface is missing. */
 #include "../frames/session_drive.h"
 
 #include "lang/errors.h"
@@ -8,17 +8,17 @@
 /* The directives of a printf format, in order: "%s%zu". */
 static void directives(const char *format, struct buf *out)
 {
-	static const char behind[] = "-+ #0123456789.hljzt";
+	static const char flags[] = "-+ #0123456789.hljzt";
 
 	for (const char *p = format; (p = strchr(p, '%'));) {
-		size_t n = 1 + strspn(p + 1, behind);
+		size_t n = 1 + strspn(p + 1, flags);
 		if (p[n] != '%')
 			buf_add(out, (str){p, n + 1});
 		p += n + (p[n] != '\0');
 	}
 }
 
-/* Behind the messages come the sentences of errors, with their directives; valid until the next. */
+/* After the messages come the sentences of errors, with their directives; valid until the next. */
 enum { TEXTS = (int)MESSAGES + (int)ERR_KINDS - 1 };
 
 static const char *text_of(int what, int lang)
@@ -53,7 +53,7 @@ static void every_text_is_there_in_every_language(void **state)
 	}
 }
 
-/* Texts that code hands to printf, and the arguments it gives them. */
+/* Texts used as formats of printf, and the types of their arguments. */
 static void formats_take_what_they_are_given(void **state)
 {
 	static const struct {
@@ -120,7 +120,7 @@ static void formats_take_what_they_are_given(void **state)
 }
 
 /* Simplified is not traditional, and neither is English. */
-static void languages_are_told_apart(void **state)
+static void languages_differ(void **state)
 {
 	(void)state;
 	for (int what = 0; what < TEXTS; what++) {
@@ -301,7 +301,7 @@ static void every_command_has_its_keys(void **state)
 	}
 }
 
-/* Help shows the keys that do what it says, not those that close the help itself. */
+/* Help shows the keys of a command, not those that close the help itself. */
 static void help_shows_no_keys_of_its_own(void **state)
 {
 	(void)state;
@@ -325,7 +325,7 @@ static void help_shows_no_keys_of_its_own(void **state)
 	}
 }
 
-static void names_of_keys_lead_back(void **state)
+static void names_of_keys_are_read_back(void **state)
 {
 	static const uint32_t more[] = {K_ENTER, K_ESC, K_TAB, K_BACK_TAB, K_BACKSPACE, K_DELETE,
 		K_INSERT, K_PAGE_UP, K_F12, K_LEFT | K_ALT, 'j' | K_ALT, K_CTRL('z'), ' ', 0x4E2D,
@@ -366,7 +366,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_text_is_there_in_every_language),
 		cmocka_unit_test(formats_take_what_they_are_given),
-		cmocka_unit_test(languages_are_told_apart),
+		cmocka_unit_test(languages_differ),
 		cmocka_unit_test(every_error_has_its_sentence),
 		cmocka_unit_test(errors_echo_nothing_raw),
 		cmocka_unit_test(the_locale_chooses_the_language),
@@ -374,7 +374,7 @@ int main(void)
 		cmocka_unit_test(the_help_lists_every_command),
 		cmocka_unit_test(every_command_has_its_keys),
 		cmocka_unit_test(help_shows_no_keys_of_its_own),
-		cmocka_unit_test(names_of_keys_lead_back),
+		cmocka_unit_test(names_of_keys_are_read_back),
 		cmocka_unit_test(full_width_twins_are_plain_keys),
 	};
 

@@ -1,4 +1,4 @@
-/* text/name: what stays in ids and names of files, whatever they are made of. */
+/* text/name: ids and names of files, whatever they are made of. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -50,7 +50,7 @@ static void ids(void **state)
 	assert_id(
 		"Größe Ελλάς Ру́сский हिन्दी ไทย 한국어 ①", "Größe-Ελλάς-Ру́сский-हिन्दी-ไทย-한국어-①");
 	assert_id("\xF0\xA0\x80\x80\xF0\xB1\x8D\x90", "\xF0\xA0\x80\x80\xF0\xB1\x8D\x90");
-	/* What cannot be seen: zero width, bidirectional, tags, fillers, noncharacters. */
+	/* Invisible characters: zero width, bidirectional, tags, fillers, noncharacters. */
 	assert_id("a\u200B\u202Eb\u3164\uFE0F\uFDD0\U0001FFFF\U000E0041c\uE000", "a-b-c-");
 	assert_id("a\xFF\xE4\xB8z", "a-z");
 }

@@ -35,7 +35,7 @@ static void punctuation(void **state)
 	}
 }
 
-static void punctuation_behind_gloss(void **state)
+static void punctuation_after_gloss(void **state)
 {
 	struct plan *plan = import_words(
 		"產(chǎn),1產(chǎn),2產(chǎn),3產(chǎn),4產(chǎn),5產(chǎn),6產(chǎn),7產(chǎn)");
@@ -309,7 +309,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(punctuation),
-		cmocka_unit_test(punctuation_behind_gloss),
+		cmocka_unit_test(punctuation_after_gloss),
 		cmocka_unit_test(headings_of_reports),
 		cmocka_unit_test(headings_of_measures),
 		cmocka_unit_test(headings_with_measures_below),

@@ -45,10 +45,10 @@ static void must_not(const char *text, const char *words)
 static uint32_t read_so(uint16_t syllable)
 {
 	for (uint32_t c = 0x3400; c < 0xA000; c++) {
-		struct pinyin_sound sounds[PINYIN_READINGS];
-		unsigned n = pinyin_sounds(c, sounds);
+		struct pinyin_syllable sounds[PINYIN_READINGS];
+		unsigned n = pinyin_syllables(c, sounds);
 		for (unsigned i = 0; i < n; i++)
-			if (sounds[i].syllable == syllable)
+			if (sounds[i].number == syllable)
 				return c;
 	}
 	return 0;
@@ -60,7 +60,7 @@ static void every_syllable_finds_its_characters(void **state)
 	uint16_t syllables = 0;
 	(void)state;
 
-	for (; (name = pinyin_syllable(syllables)); syllables++) {
+	for (; (name = pinyin_letters(syllables)); syllables++) {
 		struct buf text = {0}, words = {0};
 		uint32_t c = read_so(syllables);
 		assert_int_not_equal(c, 0);

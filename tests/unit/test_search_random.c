@@ -38,14 +38,14 @@ static void pinyin_of(str text, uint32_t *seed, struct buf *out)
 
 	for (size_t at = 0; at < text.len; at += n) {
 		uint32_t c;
-		struct pinyin_sound sounds[PINYIN_READINGS];
+		struct pinyin_syllable sounds[PINYIN_READINGS];
 		n = utf8_decode(text.data + at, text.data + text.len, &c);
-		unsigned known = pinyin_sounds(c, sounds);
+		unsigned known = pinyin_syllables(c, sounds);
 		if (known == 0 || random_next(seed) % 4 == 0) {
 			buf_code_point(out, c);
 			continue;
 		}
-		const char *word = pinyin_syllable(sounds[random_next(seed) % known].syllable);
+		const char *word = pinyin_letters(sounds[random_next(seed) % known].number);
 		size_t len = strlen(word), cut = random_next(seed) % 3;
 		bool h = len > 1 && word[1] == 'h';
 		buf_add(out, (str){word, cut == 0 ? len : cut == 1 && h ? 2 : 1});

@@ -11,7 +11,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Whatever byte of a text is asked for, a whole sentence comes; all of them in order. */
+/* The sentence around any byte is a whole one; all of them come in order. */
 static void sentences_are_found(void **state)
 {
 	static const struct {
@@ -54,8 +54,8 @@ static void sentences_are_found(void **state)
 	assert_true(none.from == 0 && none.to == 0);
 }
 
-/* A row of stops is no reason to look at it again and again: this would take hours. */
-static void long_texts_are_gone_through_once(void **state)
+/* A run of stops is read once: in quadratic time this would take hours. */
+static void long_texts_are_read_once(void **state)
 {
 	static const char *const parts[] = {".", "1.1.", "!a", "。", "发展。 "};
 	enum { BYTES = 1000000 };
@@ -82,7 +82,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sentences_are_found),
-		cmocka_unit_test(long_texts_are_gone_through_once),
+		cmocka_unit_test(long_texts_are_read_once),
 	};
 
 	return cmocka_run_group_tests_name("sentence", tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* The reader's settings: what holds, and where it is wrong. */
+/* The user's settings: which apply, and where they are wrong. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -31,7 +31,7 @@ static void options_are_set(void **state)
 	assert_string_equal(s.value[OPTION_FUZZY], "");
 	assert_string_equal(s.value[OPTION_MEMORY], "512");
 	assert_string_equal(s.value[OPTION_LIBRARY], "/home/lan/reports");
-	/* The command line goes before, and a command gets no option it does not take. */
+	/* The command line has precedence, and a command gets no option it does not take. */
 	settings_apply(&s, TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_FUZZY), &options);
 	assert_string_equal(options.value[OPTION_AMBIGUOUS], "narrow");
 	assert_string_equal(options.value[OPTION_FUZZY], "");
@@ -40,7 +40,7 @@ static void options_are_set(void **state)
 	settings_fini(&s);
 }
 
-/* Alt and a key may be Esc and that key on a slow line, but not where the reader has said. */
+/* Alt and a key may be Esc and that key on a slow line, but not where the user has bound it. */
 static void alt_and_a_key_may_be_two(void **state)
 {
 	static const struct {
@@ -246,8 +246,8 @@ static void help_shows_them(void **state)
 	settings_fini(&s);
 }
 
-/* What is typed is typed, whatever is bound. */
-static void text_is_never_taken_away(void **state)
+/* Characters are typed into the field, whatever is bound. */
+static void bindings_do_not_prevent_typing(void **state)
 {
 	(void)state;
 	for (uint32_t key = ' '; key < 0x7F; key++) {
@@ -272,7 +272,7 @@ int main(void)
 		cmocka_unit_test(the_rest_holds),
 		cmocka_unit_test(keys_are_bound),
 		cmocka_unit_test(help_shows_them),
-		cmocka_unit_test(text_is_never_taken_away),
+		cmocka_unit_test(bindings_do_not_prevent_typing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* base/buf and base/file: what comes and goes piece by piece. */
+/* base/buf and base/file: reading and writing piece by piece. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,7 +38,7 @@ static void take(struct drain *drain, str bytes)
 }
 
 /* What is added goes out in pieces, none of which ends within an addition. */
-static void buf_goes_out(void **state)
+static void buf_drains(void **state)
 {
 	struct taker taker = {.drain.take = take};
 	struct buf buf = {.drain = &taker.drain};
@@ -132,7 +132,7 @@ static int remove_file(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(buf_goes_out),
+		cmocka_unit_test(buf_drains),
 		cmocka_unit_test(file_reads_as_it_begins),
 		cmocka_unit_test(file_saves_what_is_written),
 	};

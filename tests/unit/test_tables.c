@@ -36,7 +36,7 @@ static uint32_t next(str *s)
 	return c;
 }
 
-/* The representatives of a text, without those that count for nothing. */
+/* The representatives of a text, without characters that are ignored. */
 static struct buf folded(const char *text)
 {
 	struct buf out = {0};
@@ -88,7 +88,7 @@ static void assert_class(const char *text)
 	}
 }
 
-static void fold_words_meet(void **state)
+static void fold_words_match(void **state)
 {
 	static const char *const pairs[] = {"着力 著力", "制造业 製造業", "钱锺书 錢鍾書",
 		"钱钟书 錢鍾書", "余额 餘額", "折叠 摺叠", "凭借 凭藉", "憑藉 凭借", "执着 执著",
@@ -177,7 +177,7 @@ static void fold_idempotent(void **state)
 	}
 }
 
-/* Another implementation of the same standard: where it gives one code point, we agree. */
+/* Another implementation of the same standard agrees wherever it gives one code point. */
 static void fold_agrees_with_nfkc(void **state)
 {
 	size_t compared = 0;
@@ -219,13 +219,13 @@ static void fold_units(void **state)
 /* The readings of a character as "hang2 xing2". */
 static struct buf readings_of(uint32_t c)
 {
-	struct reading readings[PINYIN_READINGS];
+	struct pinyin_reading readings[PINYIN_READINGS];
 	unsigned n = pinyin_readings(c, readings);
 	struct buf out = {0};
 
 	buf_add(&out, STR(""));
 	for (unsigned i = 0; i < n; i++)
-		buf_printf(&out, "%s%s%d", i ? " " : "", pinyin_syllable(readings[i].syllable),
+		buf_printf(&out, "%s%s%d", i ? " " : "", pinyin_letters(readings[i].syllable),
 			readings[i].tone);
 	return out;
 }
@@ -260,36 +260,36 @@ static void pinyin_of_characters(void **state)
 		assert_string_equal(got.data, rows[i][1]);
 		buf_fini(&got);
 	}
-	assert_int_equal(pinyin_readings(UTF8_BAD, (struct reading[PINYIN_READINGS]){0}), 0);
+	assert_int_equal(pinyin_readings(UTF8_BAD, (struct pinyin_reading[PINYIN_READINGS]){0}), 0);
 }
 
 static uint16_t syllable_count(void)
 {
 	uint16_t n = 0;
 
-	while (pinyin_syllable(n))
+	while (pinyin_letters(n))
 		n++;
 	return n;
 }
 
-static void pinyin_syllables(void **state)
+static void pinyin_lists_letters(void **state)
 {
 	uint16_t n = syllable_count();
 
 	(void)state;
 	assert_in_range(n, 415, 430);
-	assert_null(pinyin_syllable(UINT16_MAX));
+	assert_null(pinyin_letters(UINT16_MAX));
 	for (uint16_t i = 0; i < n; i++) {
-		const char *name = pinyin_syllable(i);
+		const char *name = pinyin_letters(i);
 		size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyz");
 		if (len == 0 || len > 6 || name[len])
 			fail_msg("\"%s\" is no syllable", name);
-		if (i && strcmp(pinyin_syllable((uint16_t)(i - 1)), name) >= 0)
+		if (i && strcmp(pinyin_letters((uint16_t)(i - 1)), name) >= 0)
 			fail_msg("%s is out of order", name);
 	}
 }
 
-static void pinyin_readings_are_sound(void **state)
+static void pinyin_readings_are_valid(void **state)
 {
 	uint16_t n = syllable_count();
 	bool *used = calloc(n, 1);
@@ -298,7 +298,7 @@ static void pinyin_readings_are_sound(void **state)
 	(void)state;
 	assert_non_null(used);
 	for (uint32_t c = 0; c < CODE_POINTS; c++) {
-		struct reading r[PINYIN_READINGS];
+		struct pinyin_reading r[PINYIN_READINGS];
 		unsigned count = pinyin_readings(c, r);
 		characters += count > 0;
 		for (unsigned i = 0; i < count; i++) {
@@ -313,53 +313,55 @@ static void pinyin_readings_are_sound(void **state)
 	assert_in_range(characters, 26600, 26800);
 	for (uint16_t i = 0; i < n; i++)
 		if (!used[i])
-			fail_msg("nothing is read %s", pinyin_syllable(i));
+			fail_msg("nothing is read %s", pinyin_letters(i));
 	free(used);
 }
 
-/* The place of a syllable among n sounds, n if it is not there. */
-static unsigned find_sound(const struct pinyin_sound *sounds, unsigned n, uint16_t syllable)
+/* The index of a syllable among n, n if it is not there. */
+static unsigned find_syllable(
+	const struct pinyin_syllable *syllables, unsigned n, uint16_t syllable)
 {
 	unsigned at = 0;
 
-	while (at < n && sounds[at].syllable != syllable)
+	while (at < n && syllables[at].number != syllable)
 		at++;
 	return at;
 }
 
-/* A unit has the sounds of all characters that fold to it, and tells which all of them have. */
-static void sounds_of_units_cover_their_characters(void **state)
+/* A unit has the syllables of all characters that fold to it, and shows which all of them have. */
+static void syllables_of_units_cover_their_characters(void **state)
 {
 	size_t differing = 0;
 
 	(void)state;
 	for (uint32_t c = 0; c < CODE_POINTS; c++) {
-		struct pinyin_sound own[PINYIN_READINGS], all[PINYIN_READINGS];
+		struct pinyin_syllable own[PINYIN_READINGS], all[PINYIN_READINGS];
 		uint32_t to = fold_code_point(c);
-		unsigned n = pinyin_sounds(c, own), n_all = pinyin_unit_sounds(fold_unit(to), all);
+		unsigned n = pinyin_syllables(c, own),
+			 n_all = pinyin_unit_syllables(fold_unit(to), all);
 		for (unsigned i = 0; i < n; i++)
-			if (find_sound(all, n_all, own[i].syllable) == n_all)
+			if (find_syllable(all, n_all, own[i].number) == n_all)
 				fail_msg("U+%04X: %s is not among its unit's", c,
-					pinyin_syllable(own[i].syllable));
+					pinyin_letters(own[i].number));
 		for (unsigned i = 0; i < n_all && to <= 0xFFFF && c >= 0x80; i++) {
-			bool has = find_sound(own, n, all[i].syllable) < n;
+			bool has = find_syllable(own, n, all[i].number) < n;
 			if (!has && !all[i].some)
 				fail_msg("U+%04X: not read %s as its unit", c,
-					pinyin_syllable(all[i].syllable));
+					pinyin_letters(all[i].number));
 			differing += !has;
 		}
 	}
 	assert_in_range(differing, 50, 500);
-	struct pinyin_sound sounds[PINYIN_READINGS];
-	unsigned n = pinyin_unit_sounds(fold_unit(fold_code_point(0x7740)), sounds); /* 着 */
+	struct pinyin_syllable syllables[PINYIN_READINGS];
+	unsigned n = pinyin_unit_syllables(fold_unit(fold_code_point(0x7740)), syllables); /* 着 */
 	uint16_t zhu = 0, zhe = 0;
-	while (strcmp(pinyin_syllable(zhu), "zhu") != 0)
+	while (strcmp(pinyin_letters(zhu), "zhu") != 0)
 		zhu++;
-	while (strcmp(pinyin_syllable(zhe), "zhe") != 0)
+	while (strcmp(pinyin_letters(zhe), "zhe") != 0)
 		zhe++;
-	assert_true(sounds[find_sound(sounds, n, zhu)].some);	 /* 著 only */
-	assert_false(sounds[find_sound(sounds, n, zhe)].some);	 /* both */
-	assert_int_equal(pinyin_unit_sounds(0x4EA7, sounds), 1); /* 产 */
+	assert_true(syllables[find_syllable(syllables, n, zhu)].some);	/* 著 only */
+	assert_false(syllables[find_syllable(syllables, n, zhe)].some); /* both */
+	assert_int_equal(pinyin_unit_syllables(0x4EA7, syllables), 1);	/* 产 */
 }
 
 static struct buf read_plan(void)
@@ -536,7 +538,7 @@ static void script_whole_plan(void **state)
 	buf_fini(&again);
 }
 
-/* What is simplified is still found by a search for the traditional text. */
+/* Simplified text is found by a search for the traditional text. */
 static void script_stays_in_class(void **state)
 {
 	(void)state;
@@ -556,7 +558,7 @@ static void script_stays_in_class(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(fold_words_meet),
+		cmocka_unit_test(fold_words_match),
 		cmocka_unit_test(fold_classes),
 		cmocka_unit_test(fold_keeps_apart),
 		cmocka_unit_test(fold_shapes),
@@ -565,9 +567,9 @@ int main(void)
 		cmocka_unit_test(fold_agrees_with_nfkc),
 		cmocka_unit_test(fold_units),
 		cmocka_unit_test(pinyin_of_characters),
-		cmocka_unit_test(pinyin_syllables),
-		cmocka_unit_test(pinyin_readings_are_sound),
-		cmocka_unit_test(sounds_of_units_cover_their_characters),
+		cmocka_unit_test(pinyin_lists_letters),
+		cmocka_unit_test(pinyin_readings_are_valid),
+		cmocka_unit_test(syllables_of_units_cover_their_characters),
 		cmocka_unit_test(gloss_whole_plan),
 		cmocka_unit_test(gloss_found),
 		cmocka_unit_test(gloss_not_found),

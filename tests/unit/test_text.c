@@ -67,7 +67,7 @@ static const struct {
 	{0x25BE, 1},
 	{0x203A, 1},
 	{0x2103, 1},
-	/* Marks and what has no shape. */
+	/* Combining marks, and characters without a glyph. */
 	{0x0301, 0},
 	{0x200B, 0},
 	{0x200D, 0},
@@ -91,7 +91,7 @@ static void code_points_have_their_width(void **state)
 			fail_msg("U+%04X: %d columns, not %d", points[i].c,
 				width_code_point(points[i].c), points[i].columns);
 	}
-	/* Whatever may come, curses gets an answer it can work with. */
+	/* Any code point has a width that curses accepts. */
 	for (uint32_t c = 0; c < 0x110000; c++)
 		assert_in_range(width_code_point(c) + 1, 0, 3);
 }
@@ -108,7 +108,7 @@ static const struct {
 	{"中文ab", 3, 2, 6},
 	{"e\u0301a", 3, 1, 2},
 	{"中\u0301文", 5, 2, 4},
-	{"\u0301a", 2, 1, 2}, /* a mark without a base stands alone */
+	{"\u0301a", 2, 1, 2}, /* a mark without a base is a cluster of its own */
 	{"a\u0301\u0302\u0303\u0304", 9, 1, 1},
 	{"\u200Ba", 3, 1, 2}, /* drawn as a mark of its own */
 	{"\u202Ea", 3, 1, 2},
@@ -131,7 +131,7 @@ static void clusters_stay_whole(void **state)
 	}
 }
 
-/* A random text of everything that is hard, as many code points as asked. */
+/* A random text of difficult characters, of as many code points as asked. */
 static void random_text(uint32_t *seed, unsigned points_wanted, struct buf *out)
 {
 	static const uint32_t some[] = {0x4E2D, 0x56FD, 0x4E00, 0x4E07, 0x4EBF, 0x5143, 0x5E74,
@@ -143,7 +143,7 @@ static void random_text(uint32_t *seed, unsigned points_wanted, struct buf *out)
 
 	for (unsigned i = 0; i < points_wanted; i++) {
 		uint32_t c = some[random_next(seed) % COUNT(some)];
-		/* Marks on blanks, and what follows a zero-width space, have tests of their own. */
+		/* Marks on blanks, and a zero-width space, have tests of their own. */
 		bool blank = str_ends(buf_str(out), STR(" ")) && width_code_point(c) == 0;
 		bool behind_zero = str_ends(buf_str(out), STR("\u200B"));
 		buf_code_point(out, blank || behind_zero ? 'a' : c);
@@ -175,7 +175,7 @@ static void fitting_is_the_longest_prefix(void **state)
 	}
 }
 
-/* What a terminal says of one kind holds for that kind alone. */
+/* The width of one kind does not change that of others. */
 static void kinds_widen_apart(void **state)
 {
 	static const uint32_t never[] = {'a', 0x4E2D, 0x3002, 0x300A, 0xE3, 0x301, 0x200B, 0x25B8};
@@ -200,7 +200,7 @@ static void kinds_widen_apart(void **state)
 	assert_int_equal(width_columns(STR("“两城”——①é")), 1 + 4 + 1 + 2 + 1 + 1);
 }
 
-/* ---- wrap: what must hold for every text and width ---- */
+/* ---- wrap: properties of every text and width ---- */
 
 static bool in_set(uint32_t c, const char *set)
 {
@@ -242,8 +242,8 @@ static uint32_t code_before(str s, size_t at)
 }
 
 /*
- * Whether a line from..to could have ended before `to` at a place nobody can object to: between
- * two ordinary ideographs. Where it could not, the width leaves no choice.
+ * Whether a line from..to could have ended before `to` between two ordinary ideographs. If not, the
+ * width leaves no choice.
  */
 static bool had_a_choice(str s, size_t from, size_t to)
 {
@@ -264,15 +264,15 @@ static const char never_last[] = "（《〈「『【“‘①②";
 
 static const char *bad_break(str s, size_t at)
 {
-	uint32_t before = code_before(s, at), behind = code_at(s, at);
+	uint32_t before = code_before(s, at), after = code_at(s, at);
 
-	if (in_set(behind, never_first))
+	if (in_set(after, never_first))
 		return "a mark begins a line";
 	if (in_set(before, never_last))
 		return "an opening mark ends a line";
-	if ((before == 0x2014 && behind == 0x2014) || (before == 0x2026 && behind == 0x2026))
+	if ((before == 0x2014 && after == 0x2014) || (before == 0x2026 && after == 0x2026))
 		return "a dash or an ellipsis is split";
-	if (is_digit(before) && (is_digit(behind) || in_set(behind, "%万亿元年套亩")))
+	if (is_digit(before) && (is_digit(after) || in_set(after, "%万亿元年套亩")))
 		return "a number is split";
 	return NULL;
 }
@@ -280,10 +280,10 @@ static const char *bad_break(str s, size_t at)
 static void fail_at(str s, size_t columns, size_t at, const char *why)
 {
 	size_t from = at > 60 ? utf8_offset(s, utf8_chars(str_slice(s, 0, at - 60))) : 0;
-	str before = str_slice(s, from, at), behind = str_slice(s, at, s.len);
+	str before = str_slice(s, from, at), after = str_slice(s, at, s.len);
 
 	fail_msg("%zu columns, byte %zu: %s: %.*s|%.*s", columns, at, why, (int)before.len,
-		before.data, (int)(behind.len > 60 ? 60 : behind.len), behind.data);
+		before.data, (int)(after.len > 60 ? 60 : after.len), after.data);
 }
 
 static void check_gap(str s, size_t columns, size_t from, size_t to)
@@ -296,29 +296,29 @@ static void check_gap(str s, size_t columns, size_t from, size_t to)
 
 static void check_wrap(struct wrap *wrap, str s, size_t columns, size_t indent)
 {
-	size_t behind = 0;
+	size_t after = 0;
 
 	wrap_text(wrap, s, columns, indent);
 	assert_true(wrap->n > 0);
 	for (size_t i = 0; i < wrap->n; i++) {
 		struct wrap_line line = wrap->lines[i];
 		size_t room = i == 0 && indent < columns ? columns - indent : columns;
-		if (line.from < behind || line.to < line.from || line.to > s.len)
+		if (line.from < after || line.to < line.from || line.to > s.len)
 			fail_at(s, columns, line.from, "lines overlap");
-		check_gap(s, columns, behind, line.from);
+		check_gap(s, columns, after, line.from);
 		size_t wide = width_columns(str_slice(s, line.from, line.to));
 		if (wide > room && wide > 2)
 			fail_at(s, columns, line.to, "a line is too wide");
 		if (i > 0) {
 			size_t start = wrap->lines[i - 1].from;
-			const char *bad = line.from == behind ? bad_break(s, line.from) : NULL;
-			if (bad && had_a_choice(s, start, behind))
+			const char *bad = line.from == after ? bad_break(s, line.from) : NULL;
+			if (bad && had_a_choice(s, start, after))
 				fail_at(s, columns, line.from, bad);
 			assert_true(line.from > start);
 		}
-		behind = line.to;
+		after = line.to;
 	}
-	check_gap(s, columns, behind, s.len);
+	check_gap(s, columns, after, s.len);
 }
 
 static void check_widths(struct wrap *wrap, str s)
@@ -416,8 +416,8 @@ static void lines_are_as_a_printer_sets_them(void **state)
 	assert_lines("参加《规划》编制", 8, "参加《规/划》编制");
 }
 
-/* A blank that bears a mark can be seen, so it takes its column like any other cluster. */
-static void a_marked_blank_hangs_over_no_edge(void **state)
+/* A blank with a combining mark is visible, so it takes its column like any other cluster. */
+static void a_marked_blank_does_not_exceed_the_line(void **state)
 {
 	struct wrap wrap = {0};
 	(void)state;
@@ -427,8 +427,8 @@ static void a_marked_blank_hangs_over_no_edge(void **state)
 	wrap_fini(&wrap);
 }
 
-/* Text from the web has zero-width spaces anywhere; they are no excuse for a 。 at the start. */
-static void a_zero_width_space_gives_no_licence(void **state)
+/* Zero-width spaces, which text from the web has anywhere, allow no 。 at the start of a line. */
+static void a_zero_width_space_changes_no_break(void **state)
 {
 	struct wrap wrap = {0};
 	(void)state;
@@ -441,7 +441,7 @@ static void a_zero_width_space_gives_no_licence(void **state)
 	wrap_fini(&wrap);
 }
 
-/* What must never be cut as long as it fits. */
+/* Texts that must never be broken as long as they fit. */
 static const char *const together[] = {"3785亿元", "8%", "1.6万亩", "2026—2030年", "7.5万套", "95%",
 	"5500套", "1万亿元", "3170家", "2049年", "5G", "IPv6", "PM2.5", "12月", "31日", "10年",
 	"3.2%", "800个", "1,000个", "2026-2030年", "1.5℃"};
@@ -477,7 +477,7 @@ static void a_half_width_comma_is_no_decimal_point(void **state)
 	assert_lines("筹集5500套,3785户", 9, "筹集/5500套,/3785户");
 }
 
-static void a_place_leads_to_its_line(void **state)
+static void a_byte_leads_to_its_line(void **state)
 {
 	str text =
 		STR("2023年，广州将积极探索  中国式现代化的广州路径，举全市之力推动南沙开发开放。");
@@ -520,7 +520,7 @@ static void time_grows_with_the_text(void **state)
 {
 	static const char *const pieces[] = {
 		"着力推动“3+5+X”战略性新兴产业成链集群发展，", /* as in a plan */
-		"abcdefghij",				       /* no place to break */
+		"abcdefghij",				       /* no break opportunity */
 		"\u0301",				       /* one cluster */
 		"1234567890.",
 		"——",
@@ -549,11 +549,11 @@ int main(void)
 		cmocka_unit_test(the_damaged_text_breaks_well),
 		cmocka_unit_test(random_texts_break_well),
 		cmocka_unit_test(lines_are_as_a_printer_sets_them),
-		cmocka_unit_test(a_marked_blank_hangs_over_no_edge),
-		cmocka_unit_test(a_zero_width_space_gives_no_licence),
+		cmocka_unit_test(a_marked_blank_does_not_exceed_the_line),
+		cmocka_unit_test(a_zero_width_space_changes_no_break),
 		cmocka_unit_test(numbers_keep_their_units),
 		cmocka_unit_test(a_half_width_comma_is_no_decimal_point),
-		cmocka_unit_test(a_place_leads_to_its_line),
+		cmocka_unit_test(a_byte_leads_to_its_line),
 		cmocka_unit_test(time_grows_with_the_text),
 	};
 

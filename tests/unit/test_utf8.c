@@ -96,7 +96,7 @@ static void utf8_ill_formed(void **state)
 	}
 }
 
-/* A decoder of other hands agrees; where bytes are ill-formed it cuts them otherwise. */
+/* Another decoder agrees, except for the lengths of ill-formed sequences. */
 static void compare_decoders(str s)
 {
 	size_t at = 0;
@@ -139,7 +139,7 @@ static void utf8_agrees_everywhere(void **state)
 
 static void utf8_agrees_on_noise(void **state)
 {
-	/* Leads and edges come more often than in plain noise, or long sequences never would. */
+	/* Lead bytes and bounds are frequent, since long sequences are rare in plain noise. */
 	static const unsigned char edges[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF,
 		0xC0, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0xFF};
 	uint32_t random = 20230123;
@@ -202,7 +202,7 @@ static void utf8_classes(void **state)
 		assert_false(utf8_is_invisible(plain[i]) || utf8_is_control(plain[i]));
 }
 
-/* What parts words in a query and a text alike: the fold makes each blank a space. */
+/* Blanks are White_Space, and what the fold makes a space, so that they part words alike. */
 static void utf8_blanks(void **state)
 {
 	(void)state;
