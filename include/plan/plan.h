@@ -118,7 +118,7 @@ uint32_t plan_bytes_before(const struct plan *plan, struct place place);
 uint32_t plan_characters(const struct plan *plan);
 
 /* -1, 0, 1: the order of two places in the text. */
-int place_compare(struct place a, struct place b);
+int plan_compare_places(struct place a, struct place b);
 
 /*
  * Appends the source text as it came: the words of all sections in order (label, title,

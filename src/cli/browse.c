@@ -58,7 +58,7 @@ static int print_plain(const struct cli *cli, const struct session *session)
 	for (uint32_t i = 0; i < session->n_documents; i++) {
 		if (i)
 			buf_byte(&out, '\n');
-		print_plan(session->documents[i].plan, cli->lang, &out);
+		render_plan(session->documents[i].plan, cli->lang, &out);
 	}
 	int status = out_print(cli, buf_str(&out));
 	buf_fini(&out);

@@ -53,7 +53,7 @@ static int copy(const struct cli *cli, const struct plan *plan, str words, const
 	enum clipboard_choice choice;
 	int status;
 
-	size_t characters = print_place(plan, place, ref->is_paragraph, cli->lang, &text);
+	size_t characters = render_place(plan, place, ref->is_paragraph, cli->lang, &text);
 	if (!cli_clipboard_choice(cli, &choice, &err) ||
 		!clipboard_send(buf_str(&text), choice, true, &result, &err)) {
 		status = cli_fail(cli, &err);

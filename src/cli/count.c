@@ -213,7 +213,7 @@ static void name_part(
 	if (str_equal(section.label, buf_str(&ref)))
 		section.label = (str){0};
 	buf_add(name, STR("  "));
-	print_heading(section.kind, section.label, index_title(part->index, part->section),
+	render_heading(section.kind, section.label, index_title(part->index, part->section),
 		count->cli->lang, name);
 	buf_fini(&ref);
 }

@@ -52,7 +52,7 @@ static void outline_text(const struct cli *cli, const struct plan *plan, struct 
 	for (uint32_t i = 0; i < plan->n_sections; i++) {
 		for (uint32_t d = 0; d < plan->sections[i].depth; d++)
 			buf_add(out, STR("  "));
-		print_outline_line(plan, i, cli->lang, out);
+		render_outline_line(plan, i, cli->lang, out);
 	}
 }
 

@@ -149,7 +149,7 @@ static void add_line(struct search *search, const struct paragraph *p)
 	}
 	buf_byte(search->out, ' ');
 	if (p->number) {
-		print_heading(
+		render_heading(
 			p->section.kind, p->section.label, p->title, search->cli->lang, &title);
 		utf8_add_safe(search->out, buf_str(&title), false);
 		buf_add(search->out, STR(": "));

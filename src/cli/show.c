@@ -62,12 +62,12 @@ static int show(
 		buf_add(out, plan_text(plan, place->section, place->paragraph));
 		buf_byte(out, '\n');
 	} else if (markdown) {
-		print_markdown(plan, place ? place->section : PLAN_NONE, cli->lang, out);
+		render_markdown(plan, place ? place->section : PLAN_NONE, cli->lang, out);
 	} else if (place) {
-		print_section(plan, place->section, cli->lang, out);
+		render_section(plan, place->section, cli->lang, out);
 		buf_byte(out, '\n');
 	} else {
-		print_plan(plan, cli->lang, out);
+		render_plan(plan, cli->lang, out);
 	}
 	return out_end(&to);
 }

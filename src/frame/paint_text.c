@@ -14,11 +14,11 @@ static void add_short_title(const struct session *s, uint32_t section, struct bu
 	title = str_slice(title, 0, str_find(title, STR(" ")));
 
 	if (title.len == 0) {
-		print_title(plan, section, s->lang, out);
+		render_title(plan, section, s->lang, out);
 		return;
 	}
 	buf_add(out, label);
-	if (print_label_parted(label))
+	if (render_label_parted(label))
 		buf_byte(out, ' ');
 	buf_add(out, title);
 }
@@ -78,7 +78,7 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 		size_t columns = width_columns(buf_str(&end));
 		if (columns < pen.end - pen.column)
 			pen.end -= (unsigned)columns;
-	} else if (place_compare(d->top.place, start) != 0) {
+	} else if (plan_compare_places(d->top.place, start) != 0) {
 		/* A title that stands at the very top is not said twice. */
 		add_short_title(s, read, &around);
 	}
@@ -116,7 +116,7 @@ static void draw_marked(const struct session *s, str text, const struct lines_ro
 		struct range h = hits_range(&s->search.hits, hit);
 		bool here = h.section == row->place.section && h.paragraph == row->place.paragraph;
 		struct place begins = {h.section, h.paragraph, h.from};
-		if (!here && place_compare(begins, row->place) > 0)
+		if (!here && plan_compare_places(begins, row->place) > 0)
 			break;
 		if (!here || h.to <= at)
 			continue;
@@ -136,12 +136,12 @@ static void draw_row(const struct session *s, const struct lines *lines,
 	str own = plan_label(lines->plan, row->place.section);
 	bool title = row->place.paragraph == 0;
 	unsigned from = pen->column;
-	enum style plain =
-		title && !print_is_item(lines->plan, row->place.section) ? STYLE_TITLE : STYLE_TEXT;
+	enum style plain = title && !render_is_item(lines->plan, row->place.section) ? STYLE_TITLE
+										     : STYLE_TEXT;
 
 	if (title && row->first && row->indent > 0) {
 		struct pen label = *pen;
-		label.end = from + row->indent - (print_label_parted(own) ? 1 : 0);
+		label.end = from + row->indent - (render_label_parted(own) ? 1 : 0);
 		draw_clipped(&label, own, plain);
 	}
 	pen->column = from + row->indent;

@@ -43,7 +43,7 @@ static void draw_section(const struct session *s, uint32_t section, struct pen *
 	end.end -= 1;
 	draw_number(s, section, searching, &end);
 	pen->end = end.end;
-	print_title(d->plan, section, s->lang, &title);
+	render_title(d->plan, section, s->lang, &title);
 	draw_clipped(pen, buf_str(&title), STYLE_TEXT);
 	buf_fini(&title);
 }

@@ -13,9 +13,9 @@ static void copy_place(struct dialogue *d, struct place place, bool is_paragraph
 	struct buf text = {0};
 	struct err err = {0};
 
-	size_t characters = print_place(dialogue_plan(d), place, is_paragraph, lang, &text);
+	size_t characters = render_place(dialogue_plan(d), place, is_paragraph, lang, &text);
 	if (d->command == CMD_COPY_SOURCE)
-		print_source_line(dialogue_plan(d), place.section, lang, &text);
+		render_source_line(dialogue_plan(d), place.section, lang, &text);
 	if (clipboard_send(buf_str(&text), d->choice, false, &result, &err)) {
 		clipboard_describe(&result, words, characters, lang, &d->out);
 		buf_byte(&d->out, '\n');

@@ -9,7 +9,7 @@ static uint32_t own_end(const struct plan *plan, uint32_t section)
 	uint32_t end = section + 1;
 
 	while (end < plan->sections[section].end && plan->sections[end].parent == section &&
-		print_is_item(plan, end))
+		render_is_item(plan, end))
 		end++;
 	return end;
 }
@@ -20,7 +20,7 @@ static void add_ref(struct dialogue *d, uint32_t section)
 	struct buf ref = {0}, heading = {0};
 
 	ref_add_shown(dialogue_plan(d), section, d->session->lang, &ref);
-	print_title(dialogue_plan(d), section, d->session->lang, &heading);
+	render_title(dialogue_plan(d), section, d->session->lang, &heading);
 	if (!str_equal(plan_label(dialogue_plan(d), section), buf_str(&ref)) &&
 		!str_equal(buf_str(&heading), buf_str(&ref))) {
 		buf_add(&d->out, buf_str(&ref));
@@ -33,7 +33,7 @@ static void add_ref(struct dialogue *d, uint32_t section)
 static void add_sections(struct dialogue *d, uint32_t section, uint32_t end)
 {
 	add_ref(d, section);
-	print_sections(dialogue_plan(d), section, end, d->session->lang, &d->out);
+	render_sections(dialogue_plan(d), section, end, d->session->lang, &d->out);
 	buf_byte(&d->out, '\n');
 	d->next = end;
 }
@@ -94,12 +94,12 @@ void reading_outline(struct dialogue *d)
 	if (d->words.len && !dialogue_resolve(d, d->words, &ref, &place))
 		return;
 	if (d->words.len) {
-		print_outline_line(plan, place.section, d->session->lang, &d->out);
+		render_outline_line(plan, place.section, d->session->lang, &d->out);
 		section = place.section + 1;
 		end = plan->sections[place.section].end;
 	}
 	for (; section < end; section = plan->sections[section].end)
-		print_outline_line(plan, section, d->session->lang, &d->out);
+		render_outline_line(plan, section, d->session->lang, &d->out);
 }
 
 void reading_goto(struct dialogue *d)
@@ -129,7 +129,7 @@ void reading_back(struct dialogue *d)
 	command_run(s, d->command);
 	dialogue_take_notice(d);
 	if (s->current == before.document &&
-		place_compare(before.cursor, session_shown(s)->cursor) == 0)
+		plan_compare_places(before.cursor, session_shown(s)->cursor) == 0)
 		return;
 	d->listed = 0;
 	read_own(d, session_shown(s)->cursor.section);

@@ -193,7 +193,7 @@ static int order(uint32_t a, uint32_t b)
 	return (a > b) - (a < b);
 }
 
-int place_compare(struct place a, struct place b)
+int plan_compare_places(struct place a, struct place b)
 {
 	if (a.section != b.section)
 		return order(a.section, b.section);

@@ -4,28 +4,28 @@
 #include "lang/messages.h"
 #include "plan/ref.h"
 
-bool print_label_parted(str label)
+bool render_label_parted(str label)
 {
 	return label.len && !str_ends(label, STR("、")) && !str_ends(label, STR("）"));
 }
 
-void print_heading(enum section_kind kind, str label, str title, enum lang lang, struct buf *out)
+void render_heading(enum section_kind kind, str label, str title, enum lang lang, struct buf *out)
 {
 	buf_add(out, label);
-	if (title.len && print_label_parted(label))
+	if (title.len && render_label_parted(label))
 		buf_byte(out, ' ');
 	buf_add(out, title);
 	if (label.len == 0 && title.len == 0)
 		buf_add(out, str_of(kind_title(kind, lang)));
 }
 
-void print_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+void render_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
-	print_heading((enum section_kind)plan->sections[section].kind, plan_label(plan, section),
+	render_heading((enum section_kind)plan->sections[section].kind, plan_label(plan, section),
 		plan_text(plan, section, 0), lang, out);
 }
 
-bool print_is_item(const struct plan *plan, uint32_t section)
+bool render_is_item(const struct plan *plan, uint32_t section)
 {
 	const struct section *s = &plan->sections[section];
 
@@ -36,36 +36,36 @@ bool print_is_item(const struct plan *plan, uint32_t section)
 /* Items of a list stand on neighbouring lines; other sections have an empty line between them. */
 static void part(const struct plan *plan, uint32_t section, struct buf *out)
 {
-	bool tight = print_is_item(plan, section) && print_is_item(plan, section - 1);
+	bool tight = render_is_item(plan, section) && render_is_item(plan, section - 1);
 
 	buf_add(out, tight ? STR("\n") : STR("\n\n"));
 }
 
-static void print_own(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+static void render_own(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
-	print_title(plan, section, lang, out);
+	render_title(plan, section, lang, out);
 	for (uint32_t p = 1; p <= plan_paragraphs(plan, section); p++) {
 		buf_byte(out, '\n');
 		buf_add(out, plan_text(plan, section, p));
 	}
 }
 
-void print_sections(
+void render_sections(
 	const struct plan *plan, uint32_t from, uint32_t end, enum lang lang, struct buf *out)
 {
 	for (uint32_t s = from; s < end; s++) {
 		if (s > from)
 			part(plan, s, out);
-		print_own(plan, s, lang, out);
+		render_own(plan, s, lang, out);
 	}
 }
 
-void print_section(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+void render_section(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
-	print_sections(plan, section, plan->sections[section].end, lang, out);
+	render_sections(plan, section, plan->sections[section].end, lang, out);
 }
 
-void print_plan(const struct plan *plan, enum lang lang, struct buf *out)
+void render_plan(const struct plan *plan, enum lang lang, struct buf *out)
 {
 	buf_add(out, plan->title);
 	for (uint32_t s = 0; s < plan->n_sections; s++) {
@@ -73,7 +73,7 @@ void print_plan(const struct plan *plan, enum lang lang, struct buf *out)
 			buf_add(out, STR("\n\n"));
 		else
 			part(plan, s, out);
-		print_own(plan, s, lang, out);
+		render_own(plan, s, lang, out);
 	}
 	buf_byte(out, '\n');
 }
@@ -100,8 +100,8 @@ static void markdown_own(
 {
 	struct buf title = {0};
 
-	print_title(plan, section, lang, &title);
-	if (print_is_item(plan, section)) {
+	render_title(plan, section, lang, &title);
+	if (render_is_item(plan, section)) {
 		buf_add(out, STR("- "));
 	} else {
 		for (uint32_t i = 0; i <= depth && i < 6; i++)
@@ -118,7 +118,7 @@ static void markdown_own(
 	buf_fini(&title);
 }
 
-void print_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+void render_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
 	bool whole = section == PLAN_NONE;
 	uint32_t from = whole ? 0 : section;
@@ -130,7 +130,7 @@ void print_markdown(const struct plan *plan, uint32_t section, enum lang lang, s
 		buf_byte(out, '\n');
 	}
 	for (uint32_t s = from; s < to; s++) {
-		bool tight = s > 0 && print_is_item(plan, s) && print_is_item(plan, s - 1);
+		bool tight = s > 0 && render_is_item(plan, s) && render_is_item(plan, s - 1);
 		if ((whole || s > from) && !tight)
 			buf_byte(out, '\n');
 		uint32_t top = whole ? 0 : plan->sections[from].depth + 1U;
@@ -156,7 +156,7 @@ static void add_plan_source(const struct plan *plan, enum lang lang, struct buf 
 	}
 }
 
-void print_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+void render_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
 	uint32_t path[PLAN_DEPTH], n = 0;
 
@@ -172,23 +172,23 @@ void print_source(const struct plan *plan, uint32_t section, enum lang lang, str
 			ref_add_shown(plan, path[n], lang, out);
 			buf_byte(out, ' ');
 		}
-		print_title(plan, path[n], lang, out);
+		render_title(plan, path[n], lang, out);
 		if (n)
 			buf_add(out, STR(" › "));
 	}
 }
 
-void print_source_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+void render_source_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
 	buf_add(out, lang == LANG_EN ? STR("\n-- ") : STR("\n——"));
-	print_source(plan, section, lang, out);
+	render_source(plan, section, lang, out);
 }
 
-size_t print_place(const struct plan *plan, struct place place, bool is_paragraph, enum lang lang,
+size_t render_place(const struct plan *plan, struct place place, bool is_paragraph, enum lang lang,
 	struct buf *out)
 {
 	if (!is_paragraph) {
-		print_section(plan, place.section, lang, out);
+		render_section(plan, place.section, lang, out);
 		return plan->sections[place.section].characters;
 	}
 	str text = plan_text(plan, place.section, place.paragraph);
@@ -196,7 +196,7 @@ size_t print_place(const struct plan *plan, struct place place, bool is_paragrap
 	return utf8_chars(text);
 }
 
-void print_outline_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+void render_outline_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
 	const struct section *s = &plan->sections[section];
 	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
@@ -209,7 +209,7 @@ void print_outline_line(const struct plan *plan, uint32_t section, enum lang lan
 	if (title.len && str_equal(label, buf_str(&ref)))
 		buf_add(out, title);
 	else
-		print_title(plan, section, lang, out);
+		render_title(plan, section, lang, out);
 	buf_add(out, STR("  "));
 	buf_printf(out, message(lang, MSG_CHARACTERS), (size_t)s->characters);
 	buf_byte(out, '\n');

@@ -41,7 +41,7 @@ static uint32_t copy_section(struct session *s, uint32_t section)
 {
 	const struct plan *plan = session_shown(s)->plan;
 
-	print_section(plan, section, s->lang, &s->copy.text);
+	render_section(plan, section, s->lang, &s->copy.text);
 	ref_add_shown(plan, section, s->lang, &s->copy.name);
 	s->copy.characters = plan->sections[section].characters;
 	return section;
@@ -72,7 +72,7 @@ unsigned run_copy_source(struct session *s)
 {
 	uint32_t section = copy(s);
 
-	print_source_line(session_shown(s)->plan, section, s->lang, &s->copy.text);
+	render_source_line(session_shown(s)->plan, section, s->lang, &s->copy.text);
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 

@@ -21,8 +21,8 @@ static bool has_gap(const struct lines *lines, struct place at)
 		return at.paragraph == 1;
 	if (at.section == 0)
 		return false;
-	return !(print_is_item(lines->plan, at.section) &&
-		 print_is_item(lines->plan, at.section - 1));
+	return !(render_is_item(lines->plan, at.section) &&
+		 render_is_item(lines->plan, at.section - 1));
 }
 
 /* The columns of a title's label and the blank behind it; later lines hang below the title. */
@@ -32,7 +32,7 @@ static unsigned label_columns(const struct lines *lines, uint32_t section)
 
 	if (label.len == 0)
 		return 0;
-	size_t columns = width_columns(label) + (print_label_parted(label) ? 1 : 0);
+	size_t columns = width_columns(label) + (render_label_parted(label) ? 1 : 0);
 	return columns > lines->columns / 2 ? lines->columns / 2 : (unsigned)columns;
 }
 
@@ -175,7 +175,7 @@ size_t lines_fill(
 
 int lines_compare(struct lines_row a, struct lines_row b)
 {
-	int order = place_compare(a.place, b.place);
+	int order = plan_compare_places(a.place, b.place);
 
 	return order ? order : (int)b.gap - (int)a.gap;
 }

@@ -27,7 +27,7 @@ bool marks_toggle(struct marks *marks, struct place place)
 		return false;
 	}
 	marks->items = mem_grow(marks->items, &marks->cap, marks->n + 1U, sizeof(*marks->items));
-	for (; at > 0 && place_compare(marks->items[at - 1], place) > 0; at--)
+	for (; at > 0 && plan_compare_places(marks->items[at - 1], place) > 0; at--)
 		marks->items[at] = marks->items[at - 1];
 	marks->items[at] = place;
 	marks->n++;

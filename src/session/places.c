@@ -3,7 +3,7 @@
 static bool same(struct spot a, struct spot b)
 {
 	return a.document == b.document && a.in_list == b.in_list &&
-	       place_compare(a.cursor, b.cursor) == 0;
+	       plan_compare_places(a.cursor, b.cursor) == 0;
 }
 
 static void drop_first(struct places *places)

@@ -325,7 +325,7 @@ bool search_from(struct session *s, struct place place)
 static bool at_current_hit(const struct session *s)
 {
 	return s->search.hit < s->search.hits.n &&
-	       place_compare(
+	       plan_compare_places(
 		       session_shown(s)->cursor, hits_place(&s->search.hits, s->search.hit)) == 0;
 }
 

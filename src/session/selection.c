@@ -70,7 +70,7 @@ static struct place with_byte(struct place place, size_t byte)
 void selection_range(const struct session *s, struct place *from, struct place *end)
 {
 	struct place a = s->selection.anchor, b = s->selection.head;
-	bool forward = place_compare(a, b) <= 0;
+	bool forward = plan_compare_places(a, b) <= 0;
 	struct place first = forward ? a : b, last = forward ? b : a;
 
 	*from = with_byte(first, unit_around(s, first).from);
@@ -141,7 +141,7 @@ static struct place start_of(struct session *s)
 	if (is_bare(s, at))
 		next_block(s, &at);
 	bool on_hit = s->search.hit < s->search.hits.n &&
-		      place_compare(hits_place(&s->search.hits, s->search.hit), at) == 0;
+		      plan_compare_places(hits_place(&s->search.hits, s->search.hit), at) == 0;
 	struct place from = with_byte(at, unit_around(s, at).from);
 	if (on_hit || lines_compare(lines_at(&lines, from, false), d->top) >= 0)
 		return at;
@@ -294,12 +294,12 @@ void selection_drag(struct session *s, unsigned row, unsigned column)
 	struct place head = selection_place_at(s, row < last ? row : last, column);
 	/* The empty row before a block, come to from above, is not in the block. */
 	if (row_at(s, row < last ? row : last).gap &&
-		place_compare(head, s->selection.anchor) > 0 && previous_block(s, &head) &&
+		plan_compare_places(head, s->selection.anchor) > 0 && previous_block(s, &head) &&
 		head.byte > 0)
 		head = last_cluster(s, head);
 	s->selection.head = head;
 	d->cursor = s->selection.head;
-	s->selection.on |= place_compare(s->selection.head, s->selection.anchor) != 0;
+	s->selection.on |= plan_compare_places(s->selection.head, s->selection.anchor) != 0;
 }
 
 /* ---- for painters and commands ---- */
@@ -324,7 +324,8 @@ bool selection_in_row(const struct session *s, struct place first, struct place 
 
 	if (row->gap || is_bare(s, row->place))
 		return false;
-	if (place_compare(row_end, first) <= 0 || place_compare(row->place, behind) >= 0)
+	if (plan_compare_places(row_end, first) <= 0 ||
+		plan_compare_places(row->place, behind) >= 0)
 		return false;
 	struct sentence part = selected_part(s, row->place, first, behind);
 	size_t a = part.from > row->place.byte ? part.from : row->place.byte;
@@ -342,7 +343,7 @@ bool selection_in_row(const struct session *s, struct place first, struct place 
 static void part_blocks(const struct plan *plan, struct place next, struct buf *out)
 {
 	bool tight = next.paragraph ||
-		     (print_is_item(plan, next.section) && print_is_item(plan, next.section - 1));
+		     (render_is_item(plan, next.section) && render_is_item(plan, next.section - 1));
 
 	buf_add(out, tight ? STR("\n") : STR("\n\n"));
 }
@@ -356,7 +357,7 @@ static size_t print_part(
 
 	if (block.paragraph == 0 && part.from == 0) {
 		buf_add(out, label);
-		if (part.to && print_label_parted(label))
+		if (part.to && render_label_parted(label))
 			buf_byte(out, ' ');
 	}
 	buf_add(out, text);
@@ -372,7 +373,7 @@ size_t selection_print(const struct session *s, struct buf *out)
 	/* A drag may begin or end on a block that has no words of its own. */
 	struct place at = from;
 	bool more = !is_bare(s, at) || next_block(s, &at);
-	while (more && (same_block(at, end) || place_compare(at, end) < 0)) {
+	while (more && (same_block(at, end) || plan_compare_places(at, end) < 0)) {
 		if (out->len > start)
 			part_blocks(session_shown(s)->plan, at, out);
 		characters += print_part(s, at, selected_part(s, at, from, end), out);

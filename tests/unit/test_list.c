@@ -13,7 +13,7 @@ static void assert_hit_is_shown(const struct session *s)
 {
 	struct place place = hits_place(&s->search.hits, s->search.hit);
 
-	assert_int_equal(place_compare(session_shown(s)->cursor, place), 0);
+	assert_int_equal(plan_compare_places(session_shown(s)->cursor, place), 0);
 }
 
 static void the_list_holds_every_hit(void **state)
@@ -29,7 +29,7 @@ static void the_list_holds_every_hit(void **state)
 		for (uint32_t line = 0; line < 23; line++) {
 			struct concordance_words words = list_words(s, line, 5);
 			assert_str(words.hit, "产业");
-			assert_int_equal(place_compare(list_place(s, line),
+			assert_int_equal(plan_compare_places(list_place(s, line),
 						 hits_place(&s->search.hits, line)),
 				0);
 		}
@@ -62,10 +62,10 @@ static void the_list_leads_to_the_text_and_back(void **state)
 	assert_int_equal(s->search.hit, hit + 4);
 	keys(s, "[ Esc");
 	assert_int_equal(s->focus, VIEW_TEXT);
-	assert_int_equal(place_compare(session_shown(s)->cursor, before.cursor), 0);
+	assert_int_equal(plan_compare_places(session_shown(s)->cursor, before.cursor), 0);
 	/* A search begun in the list begins where that was opened. */
 	keys(s, "H j j j /");
-	assert_int_equal(place_compare(session_shown(s)->cursor, before.cursor), 0);
+	assert_int_equal(plan_compare_places(session_shown(s)->cursor, before.cursor), 0);
 	keys(s, "Enter H Esc");
 	assert_int_equal(s->focus, VIEW_TEXT);
 	/* With H as well; a list of nothing does not open. */
@@ -125,8 +125,8 @@ static void sorting_keeps_the_hit(void **state)
 	for (int i = 0; i < 3; i++) {
 		keys(s, "s");
 		assert_int_equal(s->search.hit, 22);
-		assert_int_equal(
-			place_compare(list_place(s, s->list.at), hits_place(&s->search.hits, 22)),
+		assert_int_equal(plan_compare_places(list_place(s, s->list.at),
+					 hits_place(&s->search.hits, 22)),
 			0);
 	}
 	assert_int_equal(s->list.order, ORDER_POSITION);
@@ -171,8 +171,8 @@ static void the_list_beside_the_text_is_left(void **state)
 	struct spot before = session_spot(s);
 	keys(s, "Tab Esc");
 	assert_int_equal(s->focus, VIEW_TEXT);
-	assert_int_equal(place_compare(session_shown(s)->cursor, before.cursor), 0);
-	assert_int_equal(place_compare(session_shown(s)->top.place, before.top), 0);
+	assert_int_equal(plan_compare_places(session_shown(s)->cursor, before.cursor), 0);
+	assert_int_equal(plan_compare_places(session_shown(s)->top.place, before.top), 0);
 	keys(s, "m '");
 	assert_int_equal(s->list.kind, LIST_MARKS);
 	keys(s, "Tab");
@@ -215,7 +215,7 @@ static void marks_are_kept_in_order(void **state)
 		n += there ? UINT32_MAX : 1;
 		assert_int_equal(marks.n, n);
 		for (uint32_t i = 1; i < marks.n; i++)
-			assert_true(place_compare(marks.items[i - 1], marks.items[i]) < 0);
+			assert_true(plan_compare_places(marks.items[i - 1], marks.items[i]) < 0);
 	}
 	marks_fini(&marks);
 }
@@ -285,7 +285,7 @@ static void a_click_on_the_strip_jumps(void **state)
 		/* It was a jump: back leads to where the reader was. */
 		if (hits && s->search.hit > 0) {
 			keys(s, "[");
-			assert_int_equal(place_compare(session_shown(s)->cursor,
+			assert_int_equal(plan_compare_places(session_shown(s)->cursor,
 						 hits_place(&s->search.hits, 0)),
 				0);
 		}

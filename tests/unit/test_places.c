@@ -188,7 +188,7 @@ static void an_opened_place_is_come_back_to(void **state)
 	keys(s, "[");
 	assert_notice(s, MSG_NO_PREVIOUS_PLACE);
 	keys(s, "PgDn PgDn [");
-	assert_int_equal(place_compare(session_shown(s)->cursor, opened), 0);
+	assert_int_equal(plan_compare_places(session_shown(s)->cursor, opened), 0);
 	session_free(s);
 }
 
@@ -208,13 +208,13 @@ static void back_and_forward_go_through_jumps(void **state)
 	}
 	for (size_t i = 3; i-- > 0;) {
 		keys(s, i % 2 ? "[" : "Ctrl-O");
-		assert_int_equal(place_compare(session_shown(s)->cursor, seen[i]), 0);
+		assert_int_equal(plan_compare_places(session_shown(s)->cursor, seen[i]), 0);
 	}
 	keys(s, "Alt-←");
 	assert_notice(s, MSG_NO_PREVIOUS_PLACE);
 	for (size_t i = 1; i < 4; i++) {
 		keys(s, i % 2 ? "]" : "Alt-→");
-		assert_int_equal(place_compare(session_shown(s)->cursor, seen[i]), 0);
+		assert_int_equal(plan_compare_places(session_shown(s)->cursor, seen[i]), 0);
 	}
 	keys(s, "]");
 	assert_notice(s, MSG_NO_NEXT_PLACE);

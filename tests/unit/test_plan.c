@@ -228,7 +228,7 @@ static void places_have_an_order(void **state)
 	for (size_t i = 0; i < COUNT(ascending); i++)
 		for (size_t k = 0; k < COUNT(ascending); k++)
 			assert_int_equal(
-				place_compare(ascending[i], ascending[k]), (i > k) - (i < k));
+				plan_compare_places(ascending[i], ascending[k]), (i > k) - (i < k));
 }
 
 static void check_source(const struct plan *plan, const char *want)

@@ -15,11 +15,12 @@ static size_t characters_between(const struct plan *plan, struct place from, str
 			str text = plan_text(plan, s, p);
 			struct place behind = {s, p, (uint32_t)text.len};
 			size_t a = 0, b = text.len;
-			if (place_compare(behind, from) < 0 || place_compare(start, end) > 0)
+			if (plan_compare_places(behind, from) < 0 ||
+				plan_compare_places(start, end) > 0)
 				continue;
-			if (place_compare(start, from) < 0)
+			if (plan_compare_places(start, from) < 0)
 				a = from.byte;
-			if (place_compare(behind, end) > 0)
+			if (plan_compare_places(behind, end) > 0)
 				b = end.byte;
 			n += utf8_chars(str_slice(text, a, b));
 		}
@@ -33,7 +34,7 @@ static void check(const struct session *s)
 	struct buf text = {0};
 
 	selection_range(s, &from, &end);
-	assert_true(place_compare(from, end) <= 0);
+	assert_true(plan_compare_places(from, end) <= 0);
 	size_t n = selection_print(s, &text);
 	assert_int_equal(n, characters_between(session_shown(s)->plan, from, end));
 	assert_int_equal(n, selection_characters(s));

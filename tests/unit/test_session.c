@@ -111,7 +111,7 @@ static void scrolling_down_and_up_comes_back(void **state)
 	assert_notice(s, MSG_AT_END);
 	assert_true(n > 100);
 	for (size_t i = n; i-- > 0;) {
-		assert_int_equal(place_compare(session_shown(s)->top.place, tops[i]), 0);
+		assert_int_equal(plan_compare_places(session_shown(s)->top.place, tops[i]), 0);
 		keys(s, "↑");
 	}
 	assert_notice(s, MSG_AT_START);
@@ -243,9 +243,10 @@ static void escape_restores_the_place(void **state)
 		enum view_id focus = s->focus;
 		keys(s, searches[i]);
 		struct spot now = session_spot(s);
-		if (place_compare(before.cursor, now.cursor) ||
-			place_compare(before.top, now.top) || before.selected != now.selected ||
-			before.gap != now.gap || focus != s->focus)
+		if (plan_compare_places(before.cursor, now.cursor) ||
+			plan_compare_places(before.top, now.top) ||
+			before.selected != now.selected || before.gap != now.gap ||
+			focus != s->focus)
 			fail_msg("%s", searches[i]);
 		assert_int_equal(s->search.field.text.len, 0);
 		assert_int_equal(s->search.hits.n, 0);
@@ -262,8 +263,8 @@ static void a_search_begins_where_one_is(void **state)
 	keys(s, "/ 产业 Enter n n");
 	struct spot before = session_spot(s);
 	keys(s, "/ 发展 Enter n n n Esc");
-	assert_int_equal(place_compare(before.cursor, session_shown(s)->cursor), 0);
-	assert_int_equal(place_compare(before.top, session_shown(s)->top.place), 0);
+	assert_int_equal(plan_compare_places(before.cursor, session_shown(s)->cursor), 0);
+	assert_int_equal(plan_compare_places(before.top, session_shown(s)->top.place), 0);
 	assert_int_equal(s->search.hits.n, 0);
 	/* An emptied field ends the search where one is; n takes its words up again. */
 	keys(s, "/ 产业 Enter n n / Ctrl-U Enter");
@@ -272,12 +273,12 @@ static void a_search_begins_where_one_is(void **state)
 	struct place here = session_shown(s)->cursor;
 	keys(s, "n");
 	assert_int_equal(s->search.hits.n, 23);
-	assert_true(place_compare(session_shown(s)->cursor, here) >= 0);
+	assert_true(plan_compare_places(session_shown(s)->cursor, here) >= 0);
 	/* The hit that Esc left can be come back to. */
 	keys(s, "n n");
 	struct place hit = session_shown(s)->cursor;
 	keys(s, "Esc [");
-	assert_int_equal(place_compare(session_shown(s)->cursor, hit), 0);
+	assert_int_equal(plan_compare_places(session_shown(s)->cursor, hit), 0);
 	session_free(s);
 }
 
@@ -459,19 +460,19 @@ static void typing_keeps_what_is_dear(void **state)
 	assert_true(now->search.hits.n > 0 && late->search.hits.n == now->search.hits.n &&
 		    late->search.hit == now->search.hit);
 	assert_true(now->overview.n > 0 && late->overview.n == 0);
-	assert_true(place_compare(session_shown(now)->top.place, d->top.place) != 0);
+	assert_true(plan_compare_places(session_shown(now)->top.place, d->top.place) != 0);
 	session_pause(late);
 	session_settle(late);
-	assert_int_equal(place_compare(session_shown(now)->top.place, d->top.place), 0);
-	assert_int_equal(place_compare(session_shown(now)->cursor, d->cursor), 0);
+	assert_int_equal(plan_compare_places(session_shown(now)->top.place, d->top.place), 0);
+	assert_int_equal(plan_compare_places(session_shown(now)->cursor, d->cursor), 0);
 	assert_int_equal(late->overview.n, now->overview.n);
 	/* More words keep the strip that is there; any other key is a pause. */
 	keys(late, "无");
 	assert_true(late->search.hits.n == 0 && late->overview.n == now->overview.n);
 	keys(late, "Backspace Enter");
 	keys(now, "Enter");
-	assert_int_equal(place_compare(session_shown(now)->top.place, d->top.place), 0);
-	assert_int_equal(place_compare(session_shown(now)->cursor, d->cursor), 0);
+	assert_int_equal(plan_compare_places(session_shown(now)->top.place, d->top.place), 0);
+	assert_int_equal(plan_compare_places(session_shown(now)->cursor, d->cursor), 0);
 	session_free(now);
 	session_free(late);
 }
