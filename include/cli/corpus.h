@@ -36,7 +36,7 @@ struct corpus {
 int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context);
 
-/* The query of a command's first operand, checked; false and err for a wrong or empty one. */
+/* Parses an operand as a query, for query_fini; false and err for a wrong or empty one. */
 bool corpus_query(const struct cli *cli, const char *operand, struct query *query, struct err *err);
 
 /* Opens the library that the options mean, or the user's own; NULL and err on failure. */

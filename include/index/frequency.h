@@ -2,8 +2,7 @@
  * frequency: how often a query is found, counted without making hits where that can be.
  *
  * The numbers are those of hits: matches that overlap count once. Counting asks the dictionary
- * alone where a query is one text; other queries are searched for. The query is borrowed, and its
- * caches are used.
+ * alone where a query is one text; other queries are searched for.
  */
 #ifndef LANTU_INDEX_FREQUENCY_H
 #define LANTU_INDEX_FREQUENCY_H
@@ -11,23 +10,20 @@
 #include "index/hits.h"
 
 /* Whether every match of a query is a hit by text, so that matches can be counted in any order. */
-bool frequency_is_simple(const struct index *index, const struct query *query);
+bool frequency_is_simple(const struct index *index, struct matcher *matcher);
 
 /* How often a query is found in an index. */
-uint64_t frequency_count(const struct index *index, const struct query *query);
+uint64_t frequency_count(const struct index *index, struct matcher *matcher);
 
 /*
  * The same for parts of an index: counts[i] becomes the number of hits from unit bounds[i] on,
  * before bounds[i + 1]. The n + 1 bounds ascend.
  */
-void frequency_spread(const struct index *index, const struct query *query, const uint32_t *bounds,
+void frequency_spread(const struct index *index, struct matcher *matcher, const uint32_t *bounds,
 	uint32_t n, uint32_t *counts);
 
-/*
- * The first hits of a query in the order of the text, `most` if there are so many; hits->n tells.
- * *query is taken over.
- */
+/* Finds the first hits in the order of the text, `most` of them if there are so many. */
 void frequency_first(
-	struct hits *hits, const struct index *index, struct query *query, uint32_t most);
+	struct hits *hits, const struct index *index, struct matcher *matcher, uint32_t most);
 
 #endif

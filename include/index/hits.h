@@ -1,16 +1,15 @@
 /*
  * hits: all that a query finds in one index.
  *
- * A hit is a match of one of the query's terms in a section where the query holds. Hits are in
- * the order of the text and do not overlap: of hits by text the leftmost comes first, then the
- * longest; hits by pinyin take the places that are left. hits_find replaces what was found
- * before, and keeps what the next key's longer query can narrow. A zeroed struct is empty;
- * hits_fini frees it. The index and the query are borrowed until the next hits_find.
+ * A hit is a match of one of the query's terms in a section where the query holds. Hits are in the
+ * order of the text and do not overlap: of hits by text the leftmost comes first, then the longest;
+ * hits by pinyin are where those leave room. Finding replaces what was found before. A zeroed
+ * struct is empty; hits_fini frees it. The index is borrowed as long as there are hits in it.
  */
 #ifndef LANTU_INDEX_HITS_H
 #define LANTU_INDEX_HITS_H
 
-#include "index/match.h"
+#include "index/matches.h"
 
 struct hit {
 	uint32_t at, len; /* units of the index */
@@ -23,26 +22,24 @@ struct hits {
 	uint32_t n, n_pinyin; /* all, and those by pinyin */
 	uint32_t *of_section; /* a number a section, subsections included; see hits_count */
 	const struct index *index;
-	struct spans text[QUERY_TERMS], pinyin[QUERY_TERMS]; /* a pair a term */
-	struct query query;				     /* whose spans they are */
-	bool whole;					     /* they are spans of the whole index */
 	size_t items_cap, of_section_cap;
 };
 
-/* Finds what a query finds; *query is taken over. */
-void hits_find(struct hits *hits, const struct index *index, struct query *query);
+/* Finds what a query finds. */
+void hits_find(struct hits *hits, const struct index *index, struct matcher *matcher);
 
-/* The same in one section, without those in it; NULL: the query of the last time. */
+/* The same in one section, without its subsections. */
 void hits_find_in(
-	struct hits *hits, const struct index *index, struct query *query, uint32_t section);
+	struct hits *hits, const struct index *index, struct matcher *matcher, uint32_t section);
 
-/* The same of matches that were found already: those in hits->text[0] of the query's one term. */
-void hits_take(struct hits *hits, const struct index *index, struct query *query);
+/* The same from the matches of the query's terms. */
+void hits_make(struct hits *hits, const struct index *index, const struct query *query,
+	const struct matches *matches);
 
 /* Counts the hits of each section. */
 void hits_count(struct hits *hits);
 
-/* The number of the first hit that begins at or behind a place or unit; hits->n: there is none. */
+/* The number of the first hit that begins at or after a place or unit; hits->n: there is none. */
 uint32_t hits_from(const struct hits *hits, struct place place);
 uint32_t hits_from_unit(const struct hits *hits, uint32_t unit);
 
@@ -51,10 +48,7 @@ struct range hits_range(const struct hits *hits, uint32_t hit);
 void hits_ranges(const struct hits *hits, uint32_t hit, uint32_t n, struct range *ranges);
 struct place hits_place(const struct hits *hits, uint32_t hit);
 
-/* Frees what only the next key's longer query would need. */
-void hits_end_typing(struct hits *hits);
-
-/* Forgets what was found, and the query. */
+/* Forgets what was found. */
 void hits_clear(struct hits *hits);
 void hits_fini(struct hits *hits);
 

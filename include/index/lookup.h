@@ -1,46 +1,45 @@
 /*
  * lookup: the matches of one term through the dictionary, without going through the text.
  *
- * A lookup names lists of places. All places of a sure list match; those of another are looked at
- * in the text, if only to know how long a match is. It borrows the index and the term. A zeroed
- * struct is ready for lookup_set; lookup_fini frees it.
+ * A lookup names lists of positions. At those of some lists there is a match; those of the others
+ * are candidates, which are looked at in the text; so is a match whose length is not known. It
+ * borrows the index and the matcher. A zeroed struct is ready for lookup_set; lookup_fini frees it.
  */
 #ifndef LANTU_INDEX_LOOKUP_H
 #define LANTU_INDEX_LOOKUP_H
 
-#include "index/match.h"
+#include "index/matcher.h"
+#include "index/spans.h"
 
-struct chosen {
+struct lookup_list {
 	uint32_t list;
-	uint16_t child;	 /* of a group, or GRAM_WHOLE */
-	uint16_t taken;	 /* so many units of each match are known: they lead a pattern */
+	uint16_t child;	 /* of a group, or GRAMS_WHOLE */
+	uint16_t taken;	 /* so many units of each match are known: they lead a DFA */
 	uint16_t state;	 /* to this state */
-	uint32_t offset; /* how far behind the start of a match its places are */
-	uint32_t len;	 /* of a match that begins at each place; 0: it is to be looked for */
-	bool whole;	 /* the match is no longer than that */
-	bool inner;	 /* it may lie in another match */
+	uint32_t offset; /* of its positions from the start of a match */
+	uint32_t len;	 /* of a match that is at each position; 0: they are candidates */
+	bool whole;	 /* no match is longer than that */
+	bool inner;	 /* it may be within another match */
 };
 
 struct lookup {
 	const struct index *index;
-	const struct term *term;
-	bool pinyin;
-	struct chosen *lists;
+	struct term_matcher *matcher;
+	struct lookup_list *lists;
 	uint32_t n;
 	size_t cap;
-	uint64_t sure, unsure; /* places where there is a match, and where there may be one */
-	uint64_t inner;	       /* of both: those that may lie in another match of a pattern */
+	uint64_t matches, candidates; /* positions in all lists */
+	uint64_t inner;		      /* of both: those that may be within another match */
 };
 
 /* Makes the lookup of a term in an index with a dictionary; not for regular expressions. */
-void lookup_set(
-	struct lookup *lookup, const struct index *index, const struct term *term, bool pinyin);
+void lookup_set(struct lookup *lookup, const struct index *index, struct term_matcher *matcher);
 void lookup_fini(struct lookup *lookup);
 
-/* The number of places where a match begins, overlapping ones too. */
+/* The number of positions where a match begins, overlapping ones too. */
 uint64_t lookup_count(const struct lookup *lookup);
 
-/* The same of those places only that may lie in another match. */
+/* The same of those only that may be within another match. */
 uint64_t lookup_count_inner(const struct lookup *lookup);
 
 /* Replaces spans by all matches, in the order of the text. */

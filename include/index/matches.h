@@ -1,25 +1,34 @@
 /*
- * matches: all places of an index where one term matches, found through its dictionary or by going
+ * matches: where the terms of a query match in one index, through its dictionary or by going
  * through the text.
  *
- * Spans hold all places where a match begins, ascending, one match a place; they may overlap.
- * Which of them are hits is decided in hits.
+ * All matches are there, in order, one at a position; they may overlap. Which of them are hits is
+ * decided in hits. A zeroed struct is empty; matches_fini frees it. The index is borrowed.
  */
 #ifndef LANTU_INDEX_MATCHES_H
 #define LANTU_INDEX_MATCHES_H
 
-#include "index/match.h"
+#include "index/matcher.h"
+#include "index/spans.h"
 
-/* Replaces spans by the matches of a term, by text or by pinyin. */
-void match_all(
-	const struct index *index, const struct term *term, bool pinyin, struct spans *spans);
+struct matches {
+	const struct index *index; /* that all were found in; NULL: it was not all searched */
+	struct spans text[QUERY_TERMS], pinyin[QUERY_TERMS]; /* one a term */
+};
+
+/* Replaces matches by those of a query. */
+void matches_find(struct matches *matches, const struct index *index, struct matcher *matcher);
 
 /* The same in the blocks from..to only, which are gone through. */
-void match_blocks(const struct index *index, const struct term *term, bool pinyin, uint32_t from,
-	uint32_t to, struct spans *spans);
+void matches_find_in(struct matches *matches, const struct index *index, struct matcher *matcher,
+	uint32_t from, uint32_t to);
 
-/* Keeps of spans those where a longer term matches, too, and gives them its lengths. */
-void match_narrow(
-	const struct index *index, const struct term *term, bool pinyin, struct spans *spans);
+/*
+ * The same where matches are those of an earlier query in the same index: they are what is looked
+ * at, if the query only goes on where that ended.
+ */
+void matches_narrow(struct matches *matches, struct matcher *matcher, const struct query *earlier);
+
+void matches_fini(struct matches *matches);
 
 #endif

@@ -24,9 +24,9 @@ struct ranking {
 	uint32_t most; /* how many are kept; 0: all, in no order until ranking_sort */
 };
 
-/* Adds the sections of an index in which a query is found; the query is borrowed. */
+/* Adds the sections of an index in which a query is found. */
 void ranking_find(struct ranking *ranking, const struct index *index, uint32_t source,
-	const struct query *query);
+	struct matcher *matcher);
 
 /* The same from its hits. */
 void ranking_add(struct ranking *ranking, const struct hits *hits, uint32_t source);

@@ -24,9 +24,6 @@ struct scan {
 enum { SCAN_ROOM = 64 };
 uint32_t scan_next(struct scan *scan, uint32_t *places, uint32_t room);
 
-/* The first of the places that are left; false if there is none. Where to go on is the caller's. */
-bool scan_first(struct scan *scan, uint32_t *place);
-
 /* The same as scan_next on the portable road, for tests and benchmarks. */
 uint32_t scan_next_portable(struct scan *scan, uint32_t *places, uint32_t room);
 

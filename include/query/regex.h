@@ -2,10 +2,10 @@
  * regex: regular expressions over folded units, in time linear in the text.
  *
  * The syntax is that of POSIX extended expressions (IEEE Std 1003.1-2017, 9.4) with \d \s \w, (?:
- * and no back references; matching knows no case, width or script, as all searching. Matches are
- * leftmost and longest, never empty. The expression becomes a position automaton (Glushkov 1961);
- * going through a text backwards, the end of the longest match from every place is found in one
- * pass, whatever the expression.
+ * and no back references; case, width and script make no difference, as in all searching. Matches
+ * are leftmost and longest, never empty. The expression becomes a position automaton (Glushkov
+ * 1961); one pass through a text, backwards, finds the end of the longest match from every
+ * position, whatever the expression. A compiled expression does not change.
  */
 #ifndef LANTU_QUERY_REGEX_H
 #define LANTU_QUERY_REGEX_H
@@ -18,22 +18,28 @@ enum { REGEX_STATES = 256 };
 struct regex;
 
 /*
- * Compiles an expression, borrowing memory from arena. NULL and err on a wrong one; err->column is
+ * Compiles an expression, in memory from the arena. NULL and err for a wrong one; err->column is
  * the character of the expression, from 1, that is wrong.
  */
-struct regex *regex_compile(str source, struct arena *arena, struct err *err);
+const struct regex *regex_compile(str source, struct arena *arena, struct err *err);
 
-/*
- * The units that stand in every match in a row, the longest such row, for finding candidates; 0 if
- * there are none.
- */
+/* The longest sequence of units that is in every match, for finding candidates; 0 for none. */
 uint32_t regex_required(const struct regex *regex, const uint16_t **units);
 
 /*
- * Finds all matches in the n units of a block and calls take for each, in order. scratch has room
- * for n numbers.
+ * What finding matches needs besides the expression, which it borrows: the states that units lead
+ * from, found as they are met, and room for one text. So it serves one thread. The caller frees it
+ * with regex_finder_free, which takes NULL, too.
  */
-void regex_find(struct regex *regex, const uint16_t *units, uint32_t n, uint32_t *scratch,
+struct regex_finder;
+
+struct regex_finder *regex_finder_new(const struct regex *regex);
+void regex_finder_free(struct regex_finder *finder);
+
+const struct regex *regex_finder_regex(const struct regex_finder *finder);
+
+/* Finds all matches in the n units of a text and calls take for each, in order. */
+void regex_find(struct regex_finder *finder, const uint16_t *units, uint32_t n,
 	void (*take)(void *context, uint32_t at, uint32_t len), void *context);
 
 #endif

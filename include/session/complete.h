@@ -14,8 +14,9 @@ struct completion {
 	size_t replaces;  /* bytes at the end of the field that they take the place of */
 };
 
-/* Finds the completion of `typed`, of which hits are the hits. */
-void complete_find(struct completion *completion, const struct hits *hits, str typed);
+/* Finds the completion of `typed`, which is the query that has these hits. */
+void complete_find(struct completion *completion, const struct query *query,
+	const struct hits *hits, str typed);
 
 void completion_fini(struct completion *completion);
 

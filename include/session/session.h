@@ -83,13 +83,15 @@ struct selection {
 /* The search: what is typed, what was found, and where among it the user is. */
 struct search {
 	struct line field;
-	struct hits hits; /* of the current document, for the last query that was right */
-	struct buf found; /* the words of that query */
-	bool wrong;	  /* what the field holds is a wrong query */
-	bool fuzzy;	  /* sounds that dialects take for one are one */
-	uint32_t hit;	  /* the one the user is at; hits.n if none */
-	bool on;	  /* begun, and not given up: it holds the first of the origins */
-	struct buf last;  /* words that n takes up again */
+	struct query query;	/* the last one that was right */
+	struct matches matches; /* of it, which that of the next key may narrow */
+	struct hits hits;	/* of it, in the current document */
+	struct buf found;	/* its words */
+	bool wrong;		/* what the field holds is a wrong query */
+	bool fuzzy;		/* pinyin that is the same in many dialects is the same */
+	uint32_t hit;		/* the one the user is at; hits.n if none */
+	bool on;		/* begun, and not given up: it holds the first of the origins */
+	struct buf last;	/* words that n takes up again */
 	struct history history;
 	struct completion completion; /* of what the field holds */
 	bool typing;		      /* a pause in the typing has not come yet; session_pause */

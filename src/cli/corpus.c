@@ -207,7 +207,7 @@ bool corpus_query(const struct cli *cli, const char *operand, struct query *quer
 
 	if (utf8_valid(words) < words.len)
 		return err_set(err, ERR_UTF8, "%s", operand);
-	if (!query_set(query, words, cli->options.value[OPTION_FUZZY], err))
+	if (!query_parse(query, words, cli->options.value[OPTION_FUZZY], err))
 		return false;
 	return query->n_terms || err_set(err, ERR_EMPTY_QUERY, "%s", "");
 }

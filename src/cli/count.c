@@ -68,7 +68,7 @@ static uint32_t first_unit(const struct part *part)
 }
 
 /* Counts all terms in the parts first..n of one index. */
-static void count_parts(struct count *count, struct query *terms, uint32_t first, uint32_t n)
+static void count_parts(struct count *count, struct matcher *terms, uint32_t first, uint32_t n)
 {
 	if (n == 0)
 		return;
@@ -247,6 +247,7 @@ static void give_text(const struct count *count, bool several, struct buf *out)
 struct asked {
 	struct count count;
 	struct query *terms;
+	struct matcher *matchers;
 };
 
 static bool found_any(const struct count *count)
@@ -272,7 +273,7 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 		for (n = 0; first + n < count.n_parts &&
 			    count.parts[first + n].index == corpus->indexes[i];)
 			n++;
-		count_parts(&count, asked->terms, first, n);
+		count_parts(&count, asked->matchers, first, n);
 	}
 	progress_end(&corpus->progress);
 	if (count.json)
@@ -306,9 +307,11 @@ static bool take_options(struct asked *asked, struct err *err)
 	count->bom = value[OPTION_BOM];
 	count->n_terms = (uint32_t)options->n_operands;
 	asked->terms = mem_alloc(count->n_terms, sizeof(*asked->terms));
+	asked->matchers = mem_alloc(count->n_terms, sizeof(*asked->matchers));
 	for (uint32_t t = 0; t < count->n_terms; t++) {
 		if (!corpus_query(count->cli, options->operands[t], &asked->terms[t], err))
 			return false;
+		matcher_init(&asked->matchers[t], &asked->terms[t]);
 		if (access(options->operands[t], F_OK) == 0)
 			cli_note(count->cli, MSG_TERM_IS_FILE, str_of(options->operands[t]));
 	}
@@ -325,8 +328,11 @@ int cli_count(const struct cli *cli)
 		status = corpus_answer(cli, cli->options.in, cli->options.n_in, answer, &asked);
 	else
 		status = cli_fail(cli, &err);
-	for (uint32_t t = 0; asked.terms && t < asked.count.n_terms; t++)
+	for (uint32_t t = 0; asked.terms && t < asked.count.n_terms; t++) {
+		matcher_fini(&asked.matchers[t]);
 		query_fini(&asked.terms[t]);
+	}
+	free(asked.matchers);
 	free(asked.terms);
 	return status;
 }

@@ -130,18 +130,20 @@ static void measure_places(struct kwic *kwic, uint32_t n)
 
 static void find_all(struct kwic *kwic, struct corpus *corpus)
 {
+	struct matcher matcher;
+
+	matcher_init(&matcher, &kwic->query);
 	for (uint32_t i = 0; i < corpus->n; i++) {
-		struct query query = {0};
 		struct hits hits = {0};
 		progress_tell(&corpus->progress, MSG_SEARCHING, i, corpus->n);
-		query_set(&query, kwic->words, kwic->query.fuzzy, NULL);
 		if (kwic->order == ORDER_POSITION)
-			frequency_first(&hits, corpus->indexes[i], &query, kwic->limit);
+			frequency_first(&hits, corpus->indexes[i], &matcher, kwic->limit);
 		else
-			hits_find(&hits, corpus->indexes[i], &query);
+			hits_find(&hits, corpus->indexes[i], &matcher);
 		concordance_add(&kwic->concordance, &hits, i);
 		hits_fini(&hits);
 	}
+	matcher_fini(&matcher);
 	progress_end(&corpus->progress);
 	if (kwic->order != ORDER_POSITION)
 		concordance_sort(

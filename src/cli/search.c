@@ -30,6 +30,7 @@ struct search {
 	bool count, json, csv, colour, several;
 	/* Of one answer: */
 	const struct corpus *corpus;
+	struct matcher matcher;
 	struct found *found; /* one an index */
 	struct ranking ranking;
 	uint32_t listed;
@@ -235,21 +236,12 @@ static bool keep_section(struct search *search, struct hits *hits, const struct 
 	return there;
 }
 
-static void copy_query(const struct search *search, struct query *query)
-{
-	*query = (struct query){0};
-	query_set(query, search->words, search->query.fuzzy, NULL);
-}
-
 /* Finds the first hits, so many that they fill more paragraphs than are wanted. */
 static void find_first(struct search *search, const struct index *index, struct hits *hits)
 {
-	struct query query;
-
 	for (uint32_t most = search->limit + 1, paragraphs = 0; paragraphs <= search->limit;) {
 		uint32_t block = UINT32_MAX;
-		copy_query(search, &query);
-		frequency_first(hits, index, &query, most);
+		frequency_first(hits, index, &search->matcher, most);
 		paragraphs = 0;
 		for (uint32_t i = 0; i < hits->n; i++) {
 			uint32_t of_hit = index_block(index, hits->items[i].at);
@@ -267,11 +259,11 @@ static void find_few(struct search *search, uint32_t source)
 {
 	const struct index *index = search->corpus->indexes[source];
 
-	search->total += frequency_count(index, &search->query);
+	search->total += frequency_count(index, &search->matcher);
 	if (search->count)
 		return;
 	if (search->sort == SORT_RANK)
-		ranking_find(&search->ranking, index, source, &search->query);
+		ranking_find(&search->ranking, index, source, &search->matcher);
 	else
 		find_first(search, index, &search->found[source].hits);
 }
@@ -281,17 +273,14 @@ static bool find_in(struct search *search, uint32_t source)
 {
 	const struct index *index = search->corpus->indexes[source];
 	struct found *found = &search->found[source];
-	struct query query;
 	bool there = true;
 
 	if (search->section.len == 0 && (search->count || search->limit < UINT32_MAX) &&
-		frequency_is_simple(index, &search->query)) {
+		frequency_is_simple(index, &search->matcher)) {
 		find_few(search, source);
 		return true;
 	}
-	copy_query(search, &query);
-	hits_find(&found->hits, index, &query);
-	hits_end_typing(&found->hits);
+	hits_find(&found->hits, index, &search->matcher);
 	found->all = true;
 	if (search->section.len)
 		there = keep_section(search, &found->hits, index);
@@ -317,9 +306,7 @@ static void list_ranked(struct search *search)
 			uint32_t behind = hits_from_unit(&found->hits, end);
 			add_hits(search, &found->hits, first, behind > first ? behind - first : 0);
 		} else {
-			struct query query;
-			copy_query(search, &query);
-			hits_find_in(&of_section, index, &query, item->section);
+			hits_find_in(&of_section, index, &search->matcher, item->section);
 			add_hits(search, &of_section, 0, of_section.n);
 		}
 	}
@@ -393,6 +380,7 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	search->listed = 0;
 	search->total = 0;
 	search->out = out;
+	matcher_init(&search->matcher, &search->query);
 	for (uint32_t i = 0; i < corpus->n; i++) {
 		progress_tell(&corpus->progress, MSG_SEARCHING, i, corpus->n);
 		there |= find_in(search, i);
@@ -405,6 +393,7 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	int status = there ? 0 : cli_fail(search->cli, &err);
 	for (uint32_t i = 0; i < corpus->n; i++)
 		hits_fini(&search->found[i].hits);
+	matcher_fini(&search->matcher);
 	free(search->found);
 	free(search->ranges);
 	search->ranges = NULL;

@@ -101,7 +101,7 @@ static int compare_hits(
 	return memcmp(units_of(s, a), units_of(s, b), a->len * sizeof(uint16_t));
 }
 
-static int compare_places(const struct concordance_line *a, const struct concordance_line *b)
+static int compare_positions(const struct concordance_line *a, const struct concordance_line *b)
 {
 	if (a->source != b->source)
 		return a->source < b->source ? -1 : 1;
@@ -123,7 +123,7 @@ static int compare_lines(const void *x, const void *y, void *context)
 		if (order == 0)
 			order = compare_hits(s, a, b);
 	}
-	return order ? order : compare_places(a, b);
+	return order ? order : compare_positions(a, b);
 }
 
 void concordance_sort(

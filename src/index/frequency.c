@@ -4,13 +4,14 @@
 #include "index/lookup.h"
 
 /*
- * Whether two matches of a row of units can overlap in a text: then the row goes on as it began,
- * and the longer row that they make together is there, too.
+ * Whether two matches of a sequence of units overlap somewhere: then it ends as it begins, and the
+ * longer sequence that they make together is in the text, too.
  */
 static bool can_overlap(const struct index *index, const struct term *term)
 {
 	uint16_t units[2 * QUERY_BYTES];
 	struct term both = {.kind = TERM_TEXT, .units = units};
+	struct term_matcher matcher = {.term = &both};
 	struct lookup lookup = {0};
 	bool can = false;
 
@@ -21,19 +22,25 @@ static bool can_overlap(const struct index *index, const struct term *term)
 		both.n = term->n + t;
 		memcpy(units, term->units, term->n * sizeof(*units));
 		memcpy(units + term->n, term->units + common, t * sizeof(*units));
-		lookup_set(&lookup, index, &both, false);
+		lookup_set(&lookup, index, &matcher);
 		can = lookup_count(&lookup) > 0;
 	}
 	lookup_fini(&lookup);
 	return can;
 }
 
-bool frequency_is_simple(const struct index *index, const struct query *query)
+/* The only term of a query that is asked everywhere of an index with a dictionary, or NULL. */
+static const struct term *single_term(const struct index *index, const struct query *query)
 {
-	const struct term *term = &query->terms[0];
+	return index->grams && query->n_terms == 1 && query->scope.len == 0 ? &query->terms[0]
+									    : NULL;
+}
 
-	return index->grams && query->n_terms == 1 && query->scope.len == 0 &&
-	       term->kind == TERM_TEXT && !term->pinyin && !can_overlap(index, term);
+bool frequency_is_simple(const struct index *index, struct matcher *matcher)
+{
+	const struct term *term = single_term(index, matcher->query);
+
+	return term && term->kind == TERM_TEXT && !term->pinyin && !can_overlap(index, term);
 }
 
 enum { FEW_INNER = 1024 };
@@ -44,7 +51,7 @@ static uint64_t count_apart(const struct lookup *lookup)
 	struct spans spans = {0};
 	uint64_t n = 0;
 
-	/* Mostly no match can begin within another, and then it does not matter where they are. */
+	/* Mostly no match begins within another, and then it does not matter where they are. */
 	if (lookup->inner <= FEW_INNER && lookup_count_inner(lookup) == 0)
 		return lookup_count(lookup);
 	lookup_all(lookup, &spans);
@@ -58,48 +65,39 @@ static uint64_t count_apart(const struct lookup *lookup)
 	return n;
 }
 
-/* Counts a term that is heard; false if its letters stand in the text, too. */
-static bool count_heard(const struct index *index, const struct query *query, uint64_t *n)
+/* Counts a term by pinyin; false if its letters are in the text, too. */
+static bool count_pinyin(const struct index *index, struct matcher *matcher, uint64_t *n)
 {
-	const struct term *term = &query->terms[0];
+	const struct term *term = single_term(index, matcher->query);
 	struct lookup lookup = {0};
 
-	if (!index->grams || query->n_terms != 1 || query->scope.len || !term->pinyin)
+	if (!term || !term->pinyin)
 		return false;
-	lookup_set(&lookup, index, term, false);
-	bool heard = lookup_count(&lookup) == 0;
-	if (heard) {
-		lookup_set(&lookup, index, term, true);
+	lookup_set(&lookup, index, &matcher->text[0]);
+	bool only_pinyin = lookup_count(&lookup) == 0;
+	if (only_pinyin) {
+		lookup_set(&lookup, index, &matcher->pinyin[0]);
 		*n = count_apart(&lookup);
 	}
 	lookup_fini(&lookup);
-	return heard;
+	return only_pinyin;
 }
 
-/* Finds all, leaving the query as it was. */
-static void find(struct hits *hits, const struct index *index, const struct query *query)
-{
-	struct query same = {0};
-
-	query_set(&same, query->words, query->fuzzy, NULL);
-	hits_find(hits, index, &same);
-}
-
-uint64_t frequency_count(const struct index *index, const struct query *query)
+uint64_t frequency_count(const struct index *index, struct matcher *matcher)
 {
 	struct lookup lookup = {0};
 	struct hits hits = {0};
 	uint64_t n;
 
-	if (frequency_is_simple(index, query)) {
-		lookup_set(&lookup, index, &query->terms[0], false);
+	if (frequency_is_simple(index, matcher)) {
+		lookup_set(&lookup, index, &matcher->text[0]);
 		n = lookup_count(&lookup);
 		lookup_fini(&lookup);
 		return n;
 	}
-	if (count_heard(index, query, &n))
+	if (count_pinyin(index, matcher, &n))
 		return n;
-	find(&hits, index, query);
+	hits_find(&hits, index, matcher);
 	n = hits.n;
 	hits_fini(&hits);
 	return n;
@@ -134,7 +132,7 @@ static void count_matches(void *context, const struct candidate *matches, uint32
 		count_at(context, matches[i].at);
 }
 
-void frequency_spread(const struct index *index, const struct query *query, const uint32_t *bounds,
+void frequency_spread(const struct index *index, struct matcher *matcher, const uint32_t *bounds,
 	uint32_t n, uint32_t *counts)
 {
 	struct spread spread = {bounds, n, counts};
@@ -142,13 +140,13 @@ void frequency_spread(const struct index *index, const struct query *query, cons
 	struct hits hits = {0};
 
 	memset(counts, 0, n * sizeof(*counts));
-	if (frequency_is_simple(index, query)) {
-		lookup_set(&lookup, index, &query->terms[0], false);
+	if (frequency_is_simple(index, matcher)) {
+		lookup_set(&lookup, index, &matcher->text[0]);
 		lookup_each(&lookup, count_matches, &spread);
 		lookup_fini(&lookup);
 		return;
 	}
-	find(&hits, index, query);
+	hits_find(&hits, index, matcher);
 	for (uint32_t i = 0; i < hits.n; i++)
 		count_at(&spread, hits.items[i].at);
 	hits_fini(&hits);
@@ -159,17 +157,19 @@ void frequency_spread(const struct index *index, const struct query *query, cons
 enum { FEW = 4096 }; /* for more, it is quicker to find all */
 
 void frequency_first(
-	struct hits *hits, const struct index *index, struct query *query, uint32_t most)
+	struct hits *hits, const struct index *index, struct matcher *matcher, uint32_t most)
 {
+	struct matches matches = {0};
 	struct lookup lookup = {0};
 
-	if (most > FEW || !frequency_is_simple(index, query)) {
-		hits_find(hits, index, query);
+	if (most > FEW || !frequency_is_simple(index, matcher)) {
+		hits_find(hits, index, matcher);
 		hits->n = hits->n < most ? hits->n : most;
 		return;
 	}
-	lookup_set(&lookup, index, &query->terms[0], false);
-	lookup_first(&lookup, most, &hits->text[0]);
+	lookup_set(&lookup, index, &matcher->text[0]);
+	lookup_first(&lookup, most, &matches.text[0]);
 	lookup_fini(&lookup);
-	hits_take(hits, index, query);
+	hits_make(hits, index, matcher->query, &matches);
+	matches_fini(&matches);
 }

@@ -2,44 +2,7 @@
 
 #include <stdlib.h>
 
-#include "index/matches.h"
 #include "index/scope_find.h"
-
-/* ---- the matches of all terms ---- */
-
-/* Takes over the query and the index it is asked of. */
-static void take_query(struct hits *hits, const struct index *index, struct query *query)
-{
-	query_fini(&hits->query);
-	hits->query = *query;
-	*query = (struct query){0};
-	hits->index = index;
-}
-
-/* One road of one term: its matches anew, or those of the shorter query narrowed. */
-static void match(struct hits *hits, uint32_t t, bool pinyin, bool narrow)
-{
-	const struct term *term = &hits->query.terms[t];
-	struct spans *spans = pinyin ? &hits->pinyin[t] : &hits->text[t];
-
-	if (narrow)
-		match_narrow(hits->index, term, pinyin, spans);
-	else
-		match_all(hits->index, term, pinyin, spans);
-}
-
-static void match_terms(struct hits *hits, const struct index *index, struct query *query)
-{
-	bool same = hits->whole && hits->index == index;
-	bool text = same && query_narrows(query, &hits->query, false);
-	bool pinyin = same && query_narrows(query, &hits->query, true);
-
-	take_query(hits, index, query);
-	for (uint32_t t = 0; t < hits->query.n_terms; t++) {
-		match(hits, t, false, text);
-		match(hits, t, true, pinyin);
-	}
-}
 
 /* ---- the sections where the query holds ---- */
 
@@ -68,8 +31,8 @@ static uint32_t wanted_of(const struct query *query, uint32_t found)
 	return wanted;
 }
 
-/* Leaves nothing wanted outside the scope. */
-static void hold_scope(const struct index *index, str scope, uint32_t *marks)
+/* Clears the marks outside the scope. */
+static void limit_to_scope(const struct index *index, str scope, uint32_t *marks)
 {
 	uint32_t next = 0, from, end;
 
@@ -85,41 +48,39 @@ static void hold_scope(const struct index *index, str scope, uint32_t *marks)
 }
 
 /* The terms that count in each section, or NULL where every term does everywhere. */
-static uint32_t *filter(const struct hits *hits)
+static uint32_t *filter(
+	const struct index *index, const struct query *query, const struct matches *matches)
 {
-	const struct index *index = hits->index;
-	const struct query *query = &hits->query;
-
 	if (query->n_terms <= 1 && query->scope.len == 0)
 		return NULL;
 	uint32_t *marks = mem_alloc(index->n_sections, sizeof(*marks));
 	for (uint32_t t = 0; t < query->n_terms; t++) {
-		mark_sections(index, &hits->text[t], (uint32_t)1 << t, marks);
-		mark_sections(index, &hits->pinyin[t], (uint32_t)1 << t, marks);
+		mark_sections(index, &matches->text[t], (uint32_t)1 << t, marks);
+		mark_sections(index, &matches->pinyin[t], (uint32_t)1 << t, marks);
 	}
 	for (uint32_t s = 0; s < index->n_sections; s++)
 		marks[s] = wanted_of(query, marks[s]);
 	if (query->scope.len)
-		hold_scope(index, query->scope, marks);
+		limit_to_scope(index, query->scope, marks);
 	return marks;
 }
 
 /* ---- from matches to hits ---- */
 
-/* The matches of all terms as one row: leftmost first, then longest, then of the earlier term. */
-struct row {
+/* The matches of all terms merged: leftmost first, then longest, then of the earlier term. */
+struct merge {
 	const struct spans *spans; /* one a term */
 	uint32_t n_terms, next[QUERY_TERMS];
 };
 
-static bool row_next(struct row *row, struct span *span, uint32_t *term)
+static bool merge_next(struct merge *merge, struct span *span, uint32_t *term)
 {
 	bool any = false;
 
-	for (uint32_t t = 0; t < row->n_terms; t++) {
-		if (row->next[t] == row->spans[t].n)
+	for (uint32_t t = 0; t < merge->n_terms; t++) {
+		if (merge->next[t] == merge->spans[t].n)
 			continue;
-		struct span own = row->spans[t].items[row->next[t]];
+		struct span own = merge->spans[t].items[merge->next[t]];
 		if (any && (own.at > span->at || (own.at == span->at && own.len <= span->len)))
 			continue;
 		*span = own;
@@ -127,21 +88,21 @@ static bool row_next(struct row *row, struct span *span, uint32_t *term)
 		any = true;
 	}
 	if (any)
-		row->next[*term]++;
+		merge->next[*term]++;
 	return any;
 }
 
 /*
- * Adds of the matches by text or by pinyin those that overlap no hit before them; the first n_text
- * hits are those by text, of which none by pinyin overlaps any.
+ * Adds the matches, by text or by pinyin, that overlap no hit before them; the first n_text hits
+ * are those by text, of which none by pinyin overlaps any.
  */
-static void add_row(struct hits *hits, bool pinyin, uint32_t n_text, const uint32_t *filtered)
+static void add_hits(struct hits *hits, struct merge merge, bool pinyin, uint32_t n_text,
+	const uint32_t *filtered)
 {
-	struct row row = {pinyin ? hits->pinyin : hits->text, hits->query.n_terms, {0}};
 	uint32_t section = 0, text = 0, end = 0, term = 0;
 	struct span span = {0};
 
-	while (row_next(&row, &span, &term)) {
+	while (merge_next(&merge, &span, &term)) {
 		if (filtered) {
 			section = index_section_from(hits->index, section, span.at);
 			if (!(filtered[section] >> term & 1))
@@ -158,11 +119,49 @@ static void add_row(struct hits *hits, bool pinyin, uint32_t n_text, const uint3
 	}
 }
 
-static int compare_places(const void *a, const void *b)
+static int compare_positions(const void *a, const void *b)
 {
 	const struct hit *x = a, *y = b;
 
 	return (x->at > y->at) - (x->at < y->at);
+}
+
+void hits_make(struct hits *hits, const struct index *index, const struct query *query,
+	const struct matches *matches)
+{
+	uint32_t *filtered = filter(index, query, matches), n = query->n_terms;
+
+	hits->index = index;
+	hits->n = 0;
+	add_hits(hits, (struct merge){matches->text, n, {0}}, false, 0, filtered);
+	uint32_t n_text = hits->n;
+	add_hits(hits, (struct merge){matches->pinyin, n, {0}}, true, n_text, filtered);
+	hits->n_pinyin = hits->n - n_text;
+	free(filtered);
+	if (n_text && hits->n_pinyin)
+		qsort(hits->items, hits->n, sizeof(*hits->items), compare_positions);
+}
+
+void hits_find(struct hits *hits, const struct index *index, struct matcher *matcher)
+{
+	struct matches matches = {0};
+
+	matches_find(&matches, index, matcher);
+	hits_make(hits, index, matcher->query, &matches);
+	matches_fini(&matches);
+}
+
+void hits_find_in(
+	struct hits *hits, const struct index *index, struct matcher *matcher, uint32_t section)
+{
+	uint32_t from = index_title_block(index, section), to;
+	struct matches matches = {0};
+
+	to = section + 1 < index->n_sections ? index_title_block(index, section + 1)
+					     : index->n_blocks;
+	matches_find_in(&matches, index, matcher, from, to);
+	hits_make(hits, index, matcher->query, &matches);
+	matches_fini(&matches);
 }
 
 void hits_count(struct hits *hits)
@@ -177,61 +176,12 @@ void hits_count(struct hits *hits)
 		section = index_section_from(index, section, hits->items[i].at);
 		hits->of_section[section]++;
 	}
-	/* Subsections stand behind the section around them: going backwards adds each once. */
+	/* Subsections come after the section around them: going backwards adds each once. */
 	for (uint32_t s = index->n_sections; s-- > 0;) {
 		uint32_t parent = index_parent(index, s);
 		if (parent != PLAN_NONE)
 			hits->of_section[parent] += hits->of_section[s];
 	}
-}
-
-/* Makes hits of the matches of all terms. */
-static void make_hits(struct hits *hits)
-{
-	uint32_t *filtered = filter(hits);
-
-	hits->n = 0;
-	add_row(hits, false, 0, filtered);
-	uint32_t n_text = hits->n;
-	add_row(hits, true, n_text, filtered);
-	hits->n_pinyin = hits->n - n_text;
-	free(filtered);
-	if (n_text && hits->n_pinyin)
-		qsort(hits->items, hits->n, sizeof(*hits->items), compare_places);
-}
-
-void hits_find(struct hits *hits, const struct index *index, struct query *query)
-{
-	match_terms(hits, index, query);
-	hits->whole = true;
-	make_hits(hits);
-}
-
-void hits_find_in(
-	struct hits *hits, const struct index *index, struct query *query, uint32_t section)
-{
-	uint32_t from = index_title_block(index, section), to;
-
-	to = section + 1 < index->n_sections ? index_title_block(index, section + 1)
-					     : index->n_blocks;
-	if (query)
-		take_query(hits, index, query);
-	hits->index = index;
-	for (uint32_t t = 0; t < hits->query.n_terms; t++) {
-		const struct term *term = &hits->query.terms[t];
-		match_blocks(index, term, false, from, to, &hits->text[t]);
-		match_blocks(index, term, true, from, to, &hits->pinyin[t]);
-	}
-	hits->whole = false;
-	make_hits(hits);
-}
-
-void hits_take(struct hits *hits, const struct index *index, struct query *query)
-{
-	take_query(hits, index, query);
-	hits->pinyin[0].n = 0;
-	hits->whole = false;
-	make_hits(hits);
 }
 
 /* ---- places ---- */
@@ -286,22 +236,10 @@ void hits_clear(struct hits *hits)
 {
 	hits->n = hits->n_pinyin = 0;
 	hits->index = NULL;
-	query_fini(&hits->query);
-}
-
-void hits_end_typing(struct hits *hits)
-{
-	for (uint32_t t = 0; t < QUERY_TERMS; t++) {
-		spans_fini(&hits->text[t]);
-		spans_fini(&hits->pinyin[t]);
-	}
-	hits->whole = false;
 }
 
 void hits_fini(struct hits *hits)
 {
-	hits_end_typing(hits);
-	query_fini(&hits->query);
 	free(hits->items);
 	free(hits->of_section);
 	*hits = (struct hits){0};

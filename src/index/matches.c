@@ -12,147 +12,183 @@ struct extent {
 	uint32_t from, to;
 };
 
-static void scan_text(const struct index *index, const struct term *term, struct extent extent,
-	struct spans *spans)
+static void scan_text(struct spans *spans, const struct index *index, struct term_matcher *matcher,
+	struct extent extent)
 {
-	uint32_t places[1024], n;
+	const struct term *term = matcher->term;
 	struct scan scan = {index->units, extent.from, extent.to, term->units, term->n};
+	uint32_t found[1024], n;
 
-	while ((n = scan_next(&scan, places, 1024)) > 0) {
-		spans->items = mem_grow(
-			spans->items, &spans->cap, (size_t)spans->n + n, sizeof(*spans->items));
-		for (uint32_t i = 0; i < n; i++) {
-			if (!term->checked || match_at(index, term, false, places[i]))
-				spans->items[spans->n++] = (struct span){places[i], term->n};
-		}
+	while ((n = scan_next(&scan, found, 1024)) > 0) {
+		spans_reserve(spans, n);
+		for (uint32_t i = 0; i < n; i++)
+			if (!term->checked || matcher_match_at(matcher, index, found[i]))
+				spans->items[spans->n++] = (struct span){found[i], term->n};
 	}
 }
 
-static void scan_pattern(const struct index *index, struct pattern *pattern, struct extent extent,
-	struct spans *spans)
+static void scan_pattern(struct spans *spans, const struct index *index,
+	struct term_matcher *matcher, struct extent extent)
 {
 	for (uint32_t at = extent.from; at < extent.to; at++) {
-		uint32_t len = match_pattern(pattern, index, at);
+		uint32_t len = matcher_match_at(matcher, index, at);
 		if (len)
 			spans_add(spans, at, len);
 	}
 }
 
+static void scan(struct spans *spans, const struct index *index, struct term_matcher *matcher,
+	struct extent extent)
+{
+	(matcher->dfa ? scan_pattern : scan_text)(spans, index, matcher, extent);
+}
+
 /* ---- regular expressions ---- */
 
-struct regex_scan {
-	struct regex *regex;
+struct regex_match {
 	struct spans *spans;
 	uint32_t first; /* unit of the block */
-	uint32_t *scratch;
-	size_t scratch_cap;
 };
 
-static void take_regex(void *context, uint32_t at, uint32_t len)
+static void add_match(void *context, uint32_t at, uint32_t len)
 {
-	struct regex_scan *scan = context;
+	struct regex_match *match = context;
 
-	spans_add(scan->spans, scan->first + at, len);
+	spans_add(match->spans, match->first + at, len);
 }
 
-/* Goes through a block; returns the first unit behind it. */
-static uint32_t regex_block(const struct index *index, struct regex_scan *scan, uint32_t block)
+/* Goes through a block; returns the first unit of the next. */
+static uint32_t regex_block(
+	struct spans *spans, const struct index *index, struct regex_finder *finder, uint32_t block)
 {
+	struct regex_match match = {.spans = spans};
 	uint32_t n;
 
-	scan->first = index_block_units(index, block, &n);
-	scan->scratch = mem_grow(scan->scratch, &scan->scratch_cap, n, sizeof(*scan->scratch));
-	regex_find(scan->regex, index->units + scan->first, n, scan->scratch, take_regex, scan);
-	return scan->first + n + 1;
+	match.first = index_block_units(index, block, &n);
+	regex_find(finder, index->units + match.first, n, add_match, &match);
+	return match.first + n + 1;
 }
 
-static void regex_blocks(const struct index *index, struct regex *regex, uint32_t from, uint32_t to,
-	struct spans *spans)
+static void regex_blocks(struct spans *spans, const struct index *index,
+	struct regex_finder *finder, uint32_t from, uint32_t to)
 {
-	struct regex_scan scan = {.regex = regex, .spans = spans};
-
 	for (uint32_t b = from; b < to; b++)
-		regex_block(index, &scan, b);
-	free(scan.scratch);
+		regex_block(spans, index, finder, b);
 }
 
-/* Only blocks that hold what every match has are gone through, where there is such a thing. */
-static void match_regex(const struct index *index, struct regex *regex, struct spans *spans)
+static void find(struct spans *spans, const struct index *index, struct term_matcher *matcher);
+
+/* Only blocks that have what every match has are gone through, where there is such a thing. */
+static void find_regex(struct spans *spans, const struct index *index, struct regex_finder *finder)
 {
-	struct regex_scan scan = {.regex = regex, .spans = spans};
-	struct term row = {.kind = TERM_TEXT};
-	struct spans rows = {0};
+	struct term required = {.kind = TERM_TEXT};
+	struct term_matcher matcher = {.term = &required};
+	struct spans found = {0};
 	uint32_t next = 0;
 
-	row.n = regex_required(regex, &row.units);
-	if (row.n == 0) {
-		regex_blocks(index, regex, 0, index->n_blocks, spans);
+	required.n = regex_required(regex_finder_regex(finder), &required.units);
+	if (required.n == 0) {
+		regex_blocks(spans, index, finder, 0, index->n_blocks);
 		return;
 	}
-	match_all(index, &row, false, &rows);
-	for (uint32_t i = 0; i < rows.n; i++)
-		if (rows.items[i].at >= next)
-			next = regex_block(index, &scan, index_block(index, rows.items[i].at));
-	spans_fini(&rows);
-	free(scan.scratch);
+	find(&found, index, &matcher);
+	for (uint32_t i = 0; i < found.n; i++)
+		if (found.items[i].at >= next)
+			next = regex_block(
+				spans, index, finder, index_block(index, found.items[i].at));
+	spans_fini(&found);
 }
 
-/* ---- all places ---- */
+/* ---- one term ---- */
 
-static void scan(const struct index *index, const struct term *term, bool pinyin,
-	struct extent extent, struct spans *spans)
-{
-	if (pinyin || term->text)
-		scan_pattern(index, pinyin ? term->pinyin : term->text, extent, spans);
-	else
-		scan_text(index, term, extent, spans);
-}
-
-void match_all(const struct index *index, const struct term *term, bool pinyin, struct spans *spans)
+/* Replaces spans by the matches of a term. */
+static void find(struct spans *spans, const struct index *index, struct term_matcher *matcher)
 {
 	struct lookup lookup = {0};
 
 	spans->n = 0;
-	if (pinyin && !term->pinyin)
+	if (!matcher->term)
 		return;
-	if (!pinyin && term->regex) {
-		match_regex(index, term->regex, spans);
+	if (matcher->finder) {
+		find_regex(spans, index, matcher->finder);
 	} else if (index->grams) {
-		lookup_set(&lookup, index, term, pinyin);
+		lookup_set(&lookup, index, matcher);
 		lookup_all(&lookup, spans);
 		lookup_fini(&lookup);
 	} else {
-		scan(index, term, pinyin, (struct extent){0, index->n_units}, spans);
+		scan(spans, index, matcher, (struct extent){0, index->n_units});
 	}
 }
 
-void match_blocks(const struct index *index, const struct term *term, bool pinyin, uint32_t from,
-	uint32_t to, struct spans *spans)
+/* The same in some blocks. */
+static void find_in(struct spans *spans, const struct index *index, struct term_matcher *matcher,
+	uint32_t from, uint32_t to)
 {
 	uint32_t n;
 
 	spans->n = 0;
-	if (pinyin && !term->pinyin)
+	if (!matcher->term)
 		return;
-	if (!pinyin && term->regex) {
-		regex_blocks(index, term->regex, from, to, spans);
+	if (matcher->finder) {
+		regex_blocks(spans, index, matcher->finder, from, to);
 		return;
 	}
 	for (uint32_t b = from; b < to; b++) {
 		uint32_t first = index_block_units(index, b, &n);
-		scan(index, term, pinyin, (struct extent){first, first + n}, spans);
+		scan(spans, index, matcher, (struct extent){first, first + n});
 	}
 }
 
-void match_narrow(
-	const struct index *index, const struct term *term, bool pinyin, struct spans *spans)
+/* Keeps of a shorter term's matches those where this one matches, too, with its lengths. */
+static void narrow(struct spans *spans, const struct index *index, struct term_matcher *matcher)
 {
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < spans->n; i++) {
-		uint32_t at = spans->items[i].at, len = match_at(index, term, pinyin, at);
+		uint32_t at = spans->items[i].at, len = matcher_match_at(matcher, index, at);
 		if (len)
 			spans->items[kept++] = (struct span){at, len};
 	}
 	spans->n = kept;
+}
+
+/* ---- all terms ---- */
+
+void matches_find(struct matches *matches, const struct index *index, struct matcher *matcher)
+{
+	matches->index = index;
+	for (uint32_t t = 0; t < matcher->query->n_terms; t++) {
+		find(&matches->text[t], index, &matcher->text[t]);
+		find(&matches->pinyin[t], index, &matcher->pinyin[t]);
+	}
+}
+
+void matches_find_in(struct matches *matches, const struct index *index, struct matcher *matcher,
+	uint32_t from, uint32_t to)
+{
+	matches->index = NULL;
+	for (uint32_t t = 0; t < matcher->query->n_terms; t++) {
+		find_in(&matches->text[t], index, &matcher->text[t], from, to);
+		find_in(&matches->pinyin[t], index, &matcher->pinyin[t], from, to);
+	}
+}
+
+void matches_narrow(struct matches *matches, struct matcher *matcher, const struct query *earlier)
+{
+	bool text = query_narrows(matcher->query, earlier, false);
+	bool pinyin = query_narrows(matcher->query, earlier, true);
+
+	for (uint32_t t = 0; t < matcher->query->n_terms; t++) {
+		(text ? narrow : find)(&matches->text[t], matches->index, &matcher->text[t]);
+		(pinyin ? narrow : find)(&matches->pinyin[t], matches->index, &matcher->pinyin[t]);
+	}
+}
+
+void matches_fini(struct matches *matches)
+{
+	for (uint32_t t = 0; t < QUERY_TERMS; t++) {
+		spans_fini(&matches->text[t]);
+		spans_fini(&matches->pinyin[t]);
+	}
+	matches->index = NULL;
 }

@@ -19,9 +19,9 @@ enum {
 	DENSITY_BITS = 20,
 	DENSITY_ONE = 1 << 16, /* a hit a unit */
 	SOME_UNITS = 64,       /* so that a line of one word is not denser than all */
-	COMMON = 8192,	       /* so often a text is found before it is looked for in titles */
-	CROWD_UNITS = 128,     /* no more than a byte can count */
-	SOME_PLACES = 256,
+	COMMON = 8192,	       /* a text found more often is looked for in titles first */
+	BIN_UNITS = 128,       /* so that a byte can count the matches in a bin */
+	SOME_POSITIONS = 256,
 };
 
 /* From the highest bits down: kind of hit, terms, density. Within equals the order of adding. */
@@ -35,7 +35,7 @@ static uint32_t score(const struct merits *m, uint32_t units)
 	return kind << (DENSITY_BITS + 6) | terms << DENSITY_BITS | density;
 }
 
-/* Puts a section among the best, behind those as good. */
+/* Puts a section among the best, after those as good. */
 static void keep(struct ranking *r, struct ranked section)
 {
 	if (r->most && r->n == r->most && section.score <= r->items[r->n - 1].score)
@@ -114,50 +114,51 @@ static void keep_section(struct ranking *r, const struct index *index, uint32_t 
 }
 
 /*
- * A common text stands in so many headings that all the best sections are among those: the titles
- * are gone through, and only of these sections the rest. Even they lie far apart in memory; how
- * many matches begin in each CROWD_UNITS tells which of them cannot be among the best.
+ * A common text is in so many headings that all the best sections are among those: only the titles
+ * are gone through, and of these sections the text. Since that is scattered in memory, too, the
+ * number of matches that begin in each bin of BIN_UNITS units tells which sections cannot be among
+ * the best.
  */
-static void count_crowd(void *context, const struct candidate *matches, uint32_t n)
+static void count_in_bins(void *context, const struct candidate *matches, uint32_t n)
 {
-	uint8_t *crowds = context;
+	uint8_t *bins = context;
 
 	for (uint32_t i = 0; i < n; i++)
-		crowds[matches[i].at / CROWD_UNITS]++;
+		bins[matches[i].at / BIN_UNITS]++;
 }
 
-/* So many hits a section has at most. */
-static uint32_t most_hits(const uint8_t *crowds, uint32_t from, uint32_t end)
+/* The most hits that units from..end can have. */
+static uint32_t most_hits(const uint8_t *bins, uint32_t from, uint32_t end)
 {
 	uint32_t most = 0;
 
-	for (uint32_t i = from / CROWD_UNITS; i * CROWD_UNITS < end; i++)
-		most += crowds[i];
+	for (uint32_t i = from / BIN_UNITS; i * BIN_UNITS < end; i++)
+		most += bins[i];
 	return most;
 }
 
-/* How often a text whose matches cannot overlap stands in some units. */
+/* How often a text whose matches cannot overlap is in units from..end. */
 static uint32_t count_in(
 	const struct index *index, uint32_t from, uint32_t end, const struct term *term)
 {
 	struct scan scan = {index->units, from, end, term->units, term->n};
-	uint32_t places[SOME_PLACES], n, all = 0;
+	uint32_t found[SOME_POSITIONS], n, all = 0;
 
 	pages_touch(index->pages, index->units + from, (end - from) * sizeof(*index->units) + 1);
-	while ((n = scan_next(&scan, places, SOME_PLACES)) > 0)
+	while ((n = scan_next(&scan, found, SOME_POSITIONS)) > 0)
 		all += n;
 	return all;
 }
 
 /* Keeps a section with a match in its heading. */
 static void rank_headed(struct ranking *r, const struct index *index, uint32_t source,
-	uint32_t section, const struct term *term, const uint8_t *crowds)
+	uint32_t section, const struct term *term, const uint8_t *bins)
 {
 	struct merits best = {.terms = 1, .text = true, .text_heading = true};
 	uint32_t from, end;
 
 	index_section_units(index, section, &from, &end);
-	best.hits = most_hits(crowds, from, end);
+	best.hits = most_hits(bins, from, end);
 	if (r->n < r->most || score(&best, end - from) > r->items[r->n - 1].score)
 		keep_section(r, index, source, section, count_in(index, from, end, term), true);
 }
@@ -167,29 +168,29 @@ static bool rank_titles(
 	struct ranking *r, const struct index *index, uint32_t source, const struct lookup *lookup)
 {
 	const struct shard *shard = index->shard;
-	const struct term *term = lookup->term;
+	const struct term *term = lookup->matcher->term;
 	struct scan scan = {shard->titles, 0, shard->n_titles, term->units, term->n};
-	uint32_t places[SOME_PLACES], n, section = 0, next = 0, found = 0;
-	uint8_t *crowds = mem_alloc(index->n_units / CROWD_UNITS + (size_t)1, 1);
+	uint32_t found[SOME_POSITIONS], n, section = 0, next = 0, kept = 0;
+	uint8_t *bins = mem_alloc(index->n_units / BIN_UNITS + (size_t)1, 1);
 
 	pages_touch(index->pages, shard->titles, shard->n_titles * sizeof(*shard->titles));
 	pages_touch(index->pages, shard->title_unit,
 		(index->n_sections + (size_t)1) * sizeof(*shard->title_unit));
-	lookup_each(lookup, count_crowd, crowds);
-	while ((n = scan_next(&scan, places, SOME_PLACES)) > 0) {
+	lookup_each(lookup, count_in_bins, bins);
+	while ((n = scan_next(&scan, found, SOME_POSITIONS)) > 0) {
 		for (uint32_t i = 0; i < n; i++) {
-			if (places[i] < next)
+			if (found[i] < next)
 				continue;
 			while (section + 1 < index->n_sections &&
-				shard->title_unit[section + 1] <= places[i])
+				shard->title_unit[section + 1] <= found[i])
 				section++;
 			next = shard->title_unit[section + 1];
-			rank_headed(r, index, source, section, term, crowds);
-			found++;
+			rank_headed(r, index, source, section, term, bins);
+			kept++;
 		}
 	}
-	free(crowds);
-	return found >= r->most;
+	free(bins);
+	return kept >= r->most;
 }
 
 /* The section of a unit, by the table of sections nearby. */
@@ -223,7 +224,7 @@ static void rank_matches(
 	}
 }
 
-/* Takes back what was kept of a source. */
+/* Removes what was kept of a source. */
 static void drop_source(struct ranking *r, uint32_t source)
 {
 	uint32_t kept = 0;
@@ -234,22 +235,27 @@ static void drop_source(struct ranking *r, uint32_t source)
 	r->n = kept;
 }
 
-void ranking_find(
-	struct ranking *r, const struct index *index, uint32_t source, const struct query *query)
+static void rank_hits(
+	struct ranking *r, const struct index *index, uint32_t source, struct matcher *matcher)
 {
 	struct hits hits = {0};
-	struct lookup lookup = {0};
-	struct query same = {0};
 
-	if (!index->shard || !frequency_is_simple(index, query)) {
-		query_set(&same, query->words, query->fuzzy, NULL);
-		hits_find(&hits, index, &same);
-		ranking_add(r, &hits, source);
-		hits_fini(&hits);
+	hits_find(&hits, index, matcher);
+	ranking_add(r, &hits, source);
+	hits_fini(&hits);
+}
+
+void ranking_find(
+	struct ranking *r, const struct index *index, uint32_t source, struct matcher *matcher)
+{
+	struct lookup lookup = {0};
+
+	if (!index->shard || !frequency_is_simple(index, matcher)) {
+		rank_hits(r, index, source, matcher);
 		return;
 	}
-	lookup_set(&lookup, index, &query->terms[0], false);
-	bool common = r->most && lookup.sure + lookup.unsure > COMMON;
+	lookup_set(&lookup, index, &matcher->text[0]);
+	bool common = r->most && lookup.matches + lookup.candidates > COMMON;
 	if (!common || !rank_titles(r, index, source, &lookup)) {
 		struct spans matches = {0};
 		drop_source(r, source);

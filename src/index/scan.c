@@ -122,13 +122,3 @@ uint32_t scan_next(struct scan *scan, uint32_t *places, uint32_t room)
 		n = road(scan, places, room);
 	return n;
 }
-
-bool scan_first(struct scan *scan, uint32_t *place)
-{
-	uint32_t places[SCAN_ROOM];
-
-	if (scan_next(scan, places, SCAN_ROOM) == 0)
-		return false;
-	*place = places[0];
-	return true;
-}

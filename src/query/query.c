@@ -8,7 +8,7 @@
 
 /* ---- cutting the words apart ---- */
 
-/* A term as it stands in the query. */
+/* A term as it is in the query. */
 struct token {
 	enum term_kind kind;
 	bool refused;
@@ -260,7 +260,7 @@ static void make_text(struct query *query, struct term *term)
 	units_fini(&units);
 }
 
-static bool add_unit(struct pattern *pattern, const struct unit *unit, enum element element)
+static bool add_unit(struct pattern *pattern, const struct unit *unit, enum pattern_element element)
 {
 	uint32_t checked = fold_is_shared(unit->unit) ? fold_code_point(unit->code_point) : 0;
 
@@ -273,17 +273,11 @@ static bool add_wildcard(struct pattern *pattern, uint32_t mark)
 	bool fits = true;
 
 	if (mark == '?')
-		return pattern_add(pattern, ELEMENT_ANY, 0, 0);
+		return pattern_add(pattern, PATTERN_ANY, 0, 0);
 	/* A star at the start stands for nothing: matches are as short as can be. */
 	for (int i = 0; pattern->n && i < PATTERN_STAR && fits; i++)
-		fits = pattern_add(pattern, ELEMENT_GAP, 0, 0);
+		fits = pattern_add(pattern, PATTERN_OPTIONAL, 0, 0);
 	return fits;
-}
-
-static void drop_last_star(struct pattern *pattern)
-{
-	while (pattern->n && pattern->elements[pattern->n - 1] == ELEMENT_GAP)
-		pattern->gaps &= ~((uint64_t)1 << --pattern->n);
 }
 
 /* The automaton of a term, by text or by pinyin; NULL if it has too many elements. */
@@ -294,27 +288,26 @@ static struct pattern *make_pattern(struct query *query, const struct term *term
 	struct unit unit;
 	bool fits = true;
 
-	pattern_begin(pattern, query->arena);
 	while (fits && units_next(&walk, &unit)) {
 		uint32_t mark = plain(unit.code_point);
 		bool parts = unit.unit == ' ' || is_apostrophe(unit.code_point);
 		if (term->kind == TERM_PATTERN && (mark == '?' || mark == '*'))
 			fits = add_wildcard(pattern, mark);
 		else if (pinyin && is_letter(unit.code_point))
-			fits = add_unit(pattern, &unit, ELEMENT_LETTER);
+			fits = add_unit(pattern, &unit, PATTERN_LETTER);
 		else if (pinyin && parts)
 			pattern->boundary[pattern->n] = true;
 		else
-			fits = add_unit(pattern, &unit, ELEMENT_UNIT);
+			fits = add_unit(pattern, &unit, PATTERN_UNIT);
 	}
-	drop_last_star(pattern);
+	pattern_trim(pattern);
 	return fits ? pattern : NULL;
 }
 
-static bool says_something(const struct pattern *pattern)
+static bool has_letter_or_unit(const struct pattern *pattern)
 {
 	for (unsigned i = 0; i < pattern->n; i++)
-		if (pattern->elements[i] == ELEMENT_UNIT || pattern->elements[i] == ELEMENT_LETTER)
+		if (pattern->elements[i] == PATTERN_UNIT || pattern->elements[i] == PATTERN_LETTER)
 			return true;
 	return false;
 }
@@ -337,8 +330,8 @@ static void make_pinyin(struct query *query, struct term *term)
 	struct pattern *pattern = make_pattern(query, term, true);
 
 	if (pattern)
-		pattern_hear(pattern, query->fuzzy);
-	if (pattern && pattern->sounds)
+		pattern_add_pinyin(pattern, query->fuzzy, query->arena);
+	if (pattern && pattern->syllables)
 		term->pinyin = pattern;
 }
 
@@ -359,7 +352,7 @@ static bool make_term(struct parser *p, const struct token *token, struct term *
 		term->text = make_pattern(query, term, false);
 		if (!term->text)
 			return wrong(p, token->from, ERR_QUERY_PATTERN);
-		if (!says_something(term->text))
+		if (!has_letter_or_unit(term->text))
 			return wrong(p, token->from, ERR_QUERY_WILD);
 	} else {
 		make_text(query, term);
@@ -402,28 +395,23 @@ static bool make_terms(struct parser *p)
 	return true;
 }
 
-bool query_set(struct query *query, str text, bool fuzzy, struct err *err)
+bool query_parse(struct query *query, str text, bool fuzzy, struct err *err)
 {
-	struct query fresh = {.arena = mem_alloc(1, sizeof(*fresh.arena)), .fuzzy = fuzzy};
-	struct parser parser = {.query = &fresh, .err = err};
+	struct parser parser = {.query = query, .err = err};
 
-	if (text.len > QUERY_BYTES) {
-		query_fini(&fresh);
+	*query = (struct query){.fuzzy = fuzzy};
+	if (text.len > QUERY_BYTES)
 		return err_set(err, ERR_QUERY_LONG, "%d", QUERY_BYTES);
-	}
-	fresh.words = arena_copy(fresh.arena, text);
-	parser.text = fresh.words;
+	query->arena = mem_alloc(1, sizeof(*query->arena));
+	query->words = parser.text = arena_copy(query->arena, text);
 	take_scope(&parser);
-	if (!cut(&parser) || !make_terms(&parser)) {
-		query_fini(&fresh);
-		return false;
-	}
+	if (cut(&parser) && make_terms(&parser))
+		return true;
 	query_fini(query);
-	*query = fresh;
-	return true;
+	return false;
 }
 
-bool query_hears(const struct query *query)
+bool query_has_pinyin(const struct query *query)
 {
 	for (uint32_t i = 0; i < query->n_terms; i++)
 		if (query->terms[i].pinyin)

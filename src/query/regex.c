@@ -1,11 +1,13 @@
 #include "query/regex.h"
 
+#include <stdlib.h>
+
 #include "query/regex_tree.h"
 
 enum {
 	WORDS = REGEX_STATES / 64,
 	CACHE = 512,	    /* units whose states are remembered */
-	REQUIRED_MOST = 64, /* units of the row that every match has */
+	REQUIRED_MOST = 64, /* units */
 	WORK_MOST = 20000,  /* fragments made while compiling */
 };
 
@@ -14,14 +16,12 @@ struct states {
 };
 
 struct regex {
-	unsigned n;	/* positions of sets, which are the states */
+	unsigned n;	/* sets in the expression, which are the states */
 	unsigned words; /* that they take */
 	struct states first, last;
 	struct states *follow; /* of each state */
 	const struct regex_set **sets;
-	uint16_t cached[CACHE]; /* the unit a place of the cache is of, 0: none */
-	struct states *of_unit; /* the states that it can be taken by */
-	uint16_t required[REQUIRED_MOST];
+	uint16_t required[REQUIRED_MOST]; /* what every match has */
 	uint32_t n_required;
 };
 
@@ -138,37 +138,37 @@ static struct fragment make(struct compiler *c, const struct regex_node *node)
 
 /* ---- compiling: what every match has ---- */
 
-struct row {
+struct sequence {
 	uint16_t units[REQUIRED_MOST];
 	uint32_t n;
 };
 
-static void end_row(struct regex *regex, struct row *row)
+static void end_sequence(struct regex *regex, struct sequence *sequence)
 {
-	if (row->n > regex->n_required) {
-		memcpy(regex->required, row->units, row->n * sizeof(row->units[0]));
-		regex->n_required = row->n;
+	if (sequence->n > regex->n_required) {
+		memcpy(regex->required, sequence->units, sequence->n * sizeof(*sequence->units));
+		regex->n_required = sequence->n;
 	}
-	row->n = 0;
+	sequence->n = 0;
 }
 
-static void require(struct regex *regex, const struct regex_node *node, struct row *row)
+static void require(struct regex *regex, const struct regex_node *node, struct sequence *sequence)
 {
 	if (node->kind == REGEX_CAT) {
-		require(regex, node->left, row);
-		require(regex, node->right, row);
+		require(regex, node->left, sequence);
+		require(regex, node->right, sequence);
 		return;
 	}
 	uint16_t only = node->kind == REGEX_SET ? regex_set_only(&node->set) : 0;
 	if (node->kind == REGEX_EMPTY)
 		return;
-	if (only == 0 || only >= REGEX_START || row->n == REQUIRED_MOST)
-		end_row(regex, row);
+	if (only == 0 || only >= REGEX_START || sequence->n == REQUIRED_MOST)
+		end_sequence(regex, sequence);
 	if (only && only < REGEX_START)
-		row->units[row->n++] = only;
+		sequence->units[sequence->n++] = only;
 }
 
-struct regex *regex_compile(str source, struct arena *arena, struct err *err)
+const struct regex *regex_compile(str source, struct arena *arena, struct err *err)
 {
 	const struct regex_node *tree = regex_parse(source, arena, err);
 
@@ -176,10 +176,9 @@ struct regex *regex_compile(str source, struct arena *arena, struct err *err)
 		return NULL;
 	struct regex *regex = arena_alloc(arena, 1, sizeof(*regex));
 	struct compiler compiler = {.regex = regex};
-	struct row row = {.n = 0};
+	struct sequence sequence = {.n = 0};
 	regex->follow = arena_alloc(arena, REGEX_STATES, sizeof(*regex->follow));
 	regex->sets = arena_alloc(arena, REGEX_STATES, sizeof(*regex->sets));
-	regex->of_unit = arena_alloc(arena, CACHE, sizeof(*regex->of_unit));
 	struct fragment whole = make(&compiler, tree);
 	if (compiler.too_large) {
 		err_set(err, ERR_REGEX_LARGE, "1");
@@ -190,8 +189,8 @@ struct regex *regex_compile(str source, struct arena *arena, struct err *err)
 	regex->first = whole.first;
 	regex->last = whole.last;
 	regex->words = (regex->n + 63) / 64;
-	require(regex, tree, &row);
-	end_row(regex, &row);
+	require(regex, tree, &sequence);
+	end_sequence(regex, &sequence);
 	return regex;
 }
 
@@ -203,14 +202,43 @@ uint32_t regex_required(const struct regex *regex, const uint16_t **units)
 
 /* ---- finding ---- */
 
-static const struct states *states_of(struct regex *regex, uint16_t unit)
-{
-	unsigned place = (unit * 40503U >> 7) % CACHE;
-	struct states *states = &regex->of_unit[place];
+struct regex_finder {
+	const struct regex *regex;
+	uint16_t cached[CACHE];	      /* the unit that a slot of the cache is of, 0: none */
+	struct states of_unit[CACHE]; /* the states whose set has it */
+	uint32_t *ends;		      /* room for one a unit of a text */
+	size_t ends_cap;
+};
 
-	if (regex->cached[place] == unit)
+struct regex_finder *regex_finder_new(const struct regex *regex)
+{
+	struct regex_finder *finder = mem_alloc(1, sizeof(*finder));
+
+	finder->regex = regex;
+	return finder;
+}
+
+void regex_finder_free(struct regex_finder *finder)
+{
+	if (finder)
+		free(finder->ends);
+	free(finder);
+}
+
+const struct regex *regex_finder_regex(const struct regex_finder *finder)
+{
+	return finder->regex;
+}
+
+static const struct states *states_of(struct regex_finder *finder, uint16_t unit)
+{
+	const struct regex *regex = finder->regex;
+	unsigned slot = (unit * 40503U >> 7) % CACHE;
+	struct states *states = &finder->of_unit[slot];
+
+	if (finder->cached[slot] == unit)
 		return states;
-	regex->cached[place] = unit;
+	finder->cached[slot] = unit;
 	*states = (struct states){0};
 	for (unsigned i = 0; i < regex->n; i++)
 		if (regex_set_has(regex->sets[i], unit))
@@ -218,7 +246,7 @@ static const struct states *states_of(struct regex *regex, uint16_t unit)
 	return states;
 }
 
-/* From which states, standing at a place, a match can be ended, and where it ends at the latest. */
+/* From which states a match can be ended at a position, and where it ends at the latest. */
 struct column {
 	struct states live;
 	uint32_t end[REGEX_STATES];
@@ -240,11 +268,12 @@ static uint32_t latest(
 	return end;
 }
 
-/* The column of a unit, from that of the place behind it. Ends count from 1. */
-static void step_back(struct regex *regex, uint16_t unit, uint32_t behind,
+/* The column of a unit from that of the next position, which is `after`. Ends count from 1. */
+static void step_back(struct regex_finder *finder, uint16_t unit, uint32_t after,
 	const struct column *next, struct column *column)
 {
-	const struct states *can = states_of(regex, unit);
+	const struct regex *regex = finder->regex;
+	const struct states *can = states_of(finder, unit);
 
 	for (unsigned w = 0; w < regex->words; w++) {
 		uint64_t live = 0;
@@ -252,7 +281,7 @@ static void step_back(struct regex *regex, uint16_t unit, uint32_t behind,
 			unsigned bit = (unsigned)__builtin_ctzll(left), i = w * 64 + bit;
 			uint32_t end = latest(regex, &regex->follow[i], next);
 			if (end == 0 && has(&regex->last, i))
-				end = behind;
+				end = after;
 			column->end[i] = end;
 			live |= (uint64_t)(end != 0) << bit;
 		}
@@ -260,8 +289,9 @@ static void step_back(struct regex *regex, uint16_t unit, uint32_t behind,
 	}
 }
 
-void regex_find(struct regex *regex, const uint16_t *units, uint32_t n, uint32_t *scratch,
-	void (*take)(void *context, uint32_t at, uint32_t len), void *context)
+/* Sets ends[at] to where the longest match from `at` ends, counted from 1; 0 for none. */
+static void find_ends(
+	struct regex_finder *finder, const uint16_t *units, uint32_t n, uint32_t *ends)
 {
 	struct column columns[2] = {{.live = {{0}}}};
 	struct column *next = &columns[0], *column = &columns[1];
@@ -269,19 +299,26 @@ void regex_find(struct regex *regex, const uint16_t *units, uint32_t n, uint32_t
 	/* The ends of the text are units, too: a match may take them, but is not longer for it. */
 	for (uint32_t i = n + 2; i-- > 0;) {
 		uint16_t unit = i == 0 ? REGEX_START : i == n + 1 ? REGEX_END : units[i - 1];
-		step_back(regex, unit, i + 1, next, column);
-		uint32_t end = latest(regex, &regex->first, column);
+		step_back(finder, unit, i + 1, next, column);
+		uint32_t end = latest(finder->regex, &finder->regex->first, column);
 		if (i > 0 && i <= n)
-			scratch[i - 1] = end;
-		else if (i == 0 && n && end > scratch[0])
-			scratch[0] = end;
+			ends[i - 1] = end;
+		else if (i == 0 && n && end > ends[0])
+			ends[0] = end;
 		struct column *swap = next;
 		next = column;
 		column = swap;
 	}
-	/* An end of i + 1 means: behind unit i - 1 of the text. */
+}
+
+void regex_find(struct regex_finder *finder, const uint16_t *units, uint32_t n,
+	void (*take)(void *context, uint32_t at, uint32_t len), void *context)
+{
+	finder->ends = mem_grow(finder->ends, &finder->ends_cap, n, sizeof(*finder->ends));
+	find_ends(finder, units, n, finder->ends);
+	/* An end of i + 1 is that after unit i - 1 of the text. */
 	for (uint32_t at = 0; at < n;) {
-		uint32_t end = scratch[at] ? scratch[at] - 1 : 0;
+		uint32_t end = finder->ends[at] ? finder->ends[at] - 1 : 0;
 		end = end > n ? n : end;
 		if (end > at)
 			take(context, at, end - at);

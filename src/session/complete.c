@@ -129,9 +129,9 @@ static bool commonest_hit(const struct hits *hits, uint8_t term, struct hit *bes
 	return most >= LEAST;
 }
 
-void complete_find(struct completion *c, const struct hits *hits, str typed)
+void complete_find(
+	struct completion *c, const struct query *query, const struct hits *hits, str typed)
 {
-	const struct query *query = &hits->query;
 	struct sample sample = {.n = 0};
 
 	buf_cut(&c->words, 0);

@@ -9,21 +9,41 @@
 /* Says so if there is no such chapter or section as the search is to be confined to. */
 static void say_scope(struct session *s)
 {
-	str scope = s->search.hits.query.scope;
+	str scope = s->search.query.scope;
 	uint32_t from, end;
 
-	if (s->search.hits.query.n_terms && scope.len &&
+	if (s->search.query.n_terms && scope.len &&
 		!scope_find(session_index(s), 0, scope, &from, &end))
 		session_notice(s, MSG_NO_SCOPE, scope);
+}
+
+/*
+ * Finds the hits of the query in the plan shown. If it only goes on where the one of the key before
+ * ended, its matches are looked for where that one had some.
+ */
+static void find_hits(struct session *s, const struct query *before)
+{
+	const struct index *index = session_index(s);
+	struct search *search = &s->search;
+	struct matcher matcher;
+
+	matcher_init(&matcher, &search->query);
+	if (search->matches.index == index)
+		matches_narrow(&search->matches, &matcher, before);
+	else
+		matches_find(&search->matches, index, &matcher);
+	matcher_fini(&matcher);
+	hits_make(&search->hits, index, &search->query, &search->matches);
+	hits_count(&search->hits);
 }
 
 /* Finds words in the plan shown. A wrong query is said to be wrong, and changes nothing. */
 static void find(struct session *s, str words)
 {
-	struct query query = {0};
+	struct query before = s->search.query, query;
 	struct err err = {0};
 
-	s->search.wrong = !query_set(&query, words, s->search.fuzzy, &err);
+	s->search.wrong = !query_parse(&query, words, s->search.fuzzy, &err);
 	if (s->search.wrong) {
 		buf_cut(&s->notice, 0);
 		error_sentence(&err, s->lang, &s->notice);
@@ -31,13 +51,12 @@ static void find(struct session *s, str words)
 	}
 	buf_set(&s->search.found, words);
 	s->list.stale = true;
-	if (query.n_terms) {
-		hits_find(&s->search.hits, session_index(s), &query);
-		hits_count(&s->search.hits);
-	} else {
+	s->search.query = query;
+	if (query.n_terms)
+		find_hits(s, &before);
+	else
 		hits_clear(&s->search.hits);
-	}
-	query_fini(&query);
+	query_fini(&before);
 	s->search.hit = s->search.hits.n;
 	say_scope(s);
 }
@@ -95,7 +114,7 @@ void search_counts(const struct session *s, struct buf *out)
 	const struct hits *hits = &s->search.hits;
 
 	buf_printf(out, message(s->lang, MSG_HITS_TEXT), (size_t)(hits->n - hits->n_pinyin));
-	if (query_hears(&hits->query)) {
+	if (query_has_pinyin(&s->search.query)) {
 		buf_add(out, STR(" · "));
 		buf_printf(out, message(s->lang, MSG_HITS_PINYIN), (size_t)hits->n_pinyin);
 	}
@@ -113,11 +132,11 @@ void search_again(struct session *s)
 }
 
 /* Whether what was found says enough to go there: two letters begin too many words. */
-static bool is_telling(const struct hits *hits)
+static bool is_specific(const struct search *search)
 {
-	const struct pattern *pinyin = hits->query.terms[0].pinyin;
+	const struct pattern *pinyin = search->query.terms[0].pinyin;
 
-	if (hits->n_pinyin < hits->n || hits->query.n_terms > 1 || !pinyin)
+	if (search->hits.n_pinyin < search->hits.n || search->query.n_terms > 1 || !pinyin)
 		return true;
 	return !pinyin->only_letters || pinyin->n > 2;
 }
@@ -167,7 +186,7 @@ static struct spot origin(const struct session *s)
 static void preview(struct session *s)
 {
 	session_return(s, origin(s));
-	if (s->search.hits.n && is_telling(&s->search.hits))
+	if (s->search.hits.n && is_specific(&s->search))
 		preview_hit(s, best_from(&s->search.hits, origin(s).cursor));
 }
 
@@ -176,12 +195,13 @@ void search_refresh(struct session *s)
 	search_find(s);
 	if (s->search.wrong)
 		return;
-	complete_find(&s->search.completion, &s->search.hits, buf_str(&s->search.field.text));
+	complete_find(&s->search.completion, &s->search.query, &s->search.hits,
+		buf_str(&s->search.field.text));
 	if (!s->search.on)
 		return;
 	if (!s->search.typing || !s->search.slow)
 		preview(s);
-	else if (s->search.hits.n && is_telling(&s->search.hits))
+	else if (s->search.hits.n && is_specific(&s->search))
 		s->search.hit = best_from(&s->search.hits, origin(s).cursor);
 }
 

@@ -44,6 +44,8 @@ void session_free(struct session *s)
 	line_fini(&s->prompt);
 	buf_fini(&s->search.found);
 	hits_fini(&s->search.hits);
+	matches_fini(&s->search.matches);
+	query_fini(&s->search.query);
 	buf_fini(&s->notice);
 	buf_fini(&s->copy.text);
 	free(s);

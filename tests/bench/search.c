@@ -51,25 +51,36 @@ static struct library *open_library(const char *name)
 	return library;
 }
 
-static struct query query_of(const char *word)
-{
-	struct query query = {0};
+/* A word as a query, with its matcher, which borrows it: it must not move. */
+struct question {
+	struct query query;
+	struct matcher matcher;
+};
 
-	if (!query_set(&query, str_of(word), false, NULL))
+static void question_init(struct question *question, const char *word)
+{
+	if (!query_parse(&question->query, str_of(word), false, NULL))
 		give_up(word);
-	return query;
+	matcher_init(&question->matcher, &question->query);
+}
+
+static void question_fini(struct question *question)
+{
+	matcher_fini(&question->matcher);
+	query_fini(&question->query);
 }
 
 /* ---- what lantu is asked: in all shards of a library ---- */
 
 static uint64_t ask_count(const struct library *library, const char *word)
 {
-	struct query query = query_of(word);
+	struct question question;
 	uint64_t n = 0;
 
+	question_init(&question, word);
 	for (uint32_t s = 0; s < library->file.n_shards; s++)
-		n += frequency_count(library->file.shards[s], &query);
-	query_fini(&query);
+		n += frequency_count(library->file.shards[s], &question.matcher);
+	question_fini(&question);
 	return n;
 }
 
@@ -91,38 +102,41 @@ static size_t show_hits(const struct hits *hits, uint32_t most)
 
 static uint64_t ask_first(const struct library *library, const char *word)
 {
+	struct question question;
 	struct hits hits = {0};
 	uint32_t n = 0;
 
+	question_init(&question, word);
 	for (uint32_t s = 0; s < library->file.n_shards && n < LINES; s++) {
-		struct query query = query_of(word);
-		frequency_first(&hits, library->file.shards[s], &query, LINES - n);
+		frequency_first(&hits, library->file.shards[s], &question.matcher, LINES - n);
 		show_hits(&hits, LINES - n);
 		n += hits.n;
 	}
 	hits_fini(&hits);
+	question_fini(&question);
 	return n;
 }
 
 static uint64_t ask_best(const struct library *library, const char *word)
 {
 	struct ranking ranking = {.most = LINES};
-	struct query query = query_of(word);
+	struct question question;
 	struct hits hits = {0};
 	uint32_t n;
 
+	question_init(&question, word);
 	for (uint32_t s = 0; s < library->file.n_shards; s++)
-		ranking_find(&ranking, library->file.shards[s], s, &query);
-	query_fini(&query);
+		ranking_find(&ranking, library->file.shards[s], s, &question.matcher);
 	for (uint32_t i = 0; i < ranking.n; i++) {
 		const struct ranked *one = &ranking.items[i];
-		query = query_of(word);
-		hits_find_in(&hits, library->file.shards[one->source], &query, one->section);
+		hits_find_in(
+			&hits, library->file.shards[one->source], &question.matcher, one->section);
 		show_hits(&hits, 1);
 	}
 	n = ranking.n;
 	hits_fini(&hits);
 	ranking_fini(&ranking);
+	question_fini(&question);
 	return n;
 }
 
@@ -169,10 +183,11 @@ static size_t count_literal(str text, const char *word)
 static size_t count_in_plan(const struct plan *plan, const char *word)
 {
 	struct index *index = index_build(plan);
-	struct query query = query_of(word);
-	size_t n = (size_t)frequency_count(index, &query);
+	struct question question;
 
-	query_fini(&query);
+	question_init(&question, word);
+	size_t n = (size_t)frequency_count(index, &question.matcher);
+	question_fini(&question);
 	index_free(index);
 	return n;
 }
@@ -357,16 +372,17 @@ static void scans(const char *name)
 	for (size_t w = 0; w < COUNT(words); w++) {
 		enum { TURNS = 15 };
 		double own[TURNS], portable[TURNS], glibc[TURNS];
-		struct query query = query_of(words[w]);
+		struct question question;
 		static uint32_t places[4096];
 		volatile size_t n = 0;
+		question_init(&question, words[w]);
 		for (int turn = 0; turn < TURNS; turn++) {
 			for (int road = 0; road < 2; road++) {
 				double began = now();
 				struct scan scan = {.text = units.units,
 					.end = units.n,
-					.wanted = query.terms[0].units,
-					.n = query.terms[0].n};
+					.wanted = question.query.terms[0].units,
+					.n = question.query.terms[0].n};
 				n = 0;
 				for (uint32_t k; (k = (road ? scan_next_portable : scan_next)(
 							  &scan, places, COUNT(places)));)
@@ -381,7 +397,7 @@ static void scans(const char *name)
 		double other = bench_median(glibc, TURNS);
 		printf("%-*s%10.0f  portable %7.0f  memmem %7.0f (%4.1fx)\n",
 			(int)(28 + strlen(words[w]) / 3), words[w], us, slow, other, other / us);
-		query_fini(&query);
+		question_fini(&question);
 	}
 	buf_fini(&text);
 	units_fini(&units);

@@ -193,28 +193,18 @@ static inline void same_hits(const struct hits *got, const struct index_plan *pa
 		fail_msg("%s: %u hits, not %u", words, at, wanted->n);
 }
 
-static inline void find_words(struct hits *hits, const struct index *index, str words)
-{
-	struct query query = {0};
-	struct err err = {0};
-
-	if (!query_set(&query, words, false, &err))
-		fail_msg("%.*s: refused at %u", (int)words.len, words.data, err.column);
-	hits_find(hits, index, &query);
-}
-
 static inline void check_counts(const struct library *library, str words, uint64_t all)
 {
-	struct query query = {0};
+	struct question question;
 	uint64_t n = 0;
 
-	assert_true(query_set(&query, words, false, NULL));
+	question_init(&question, words, false);
 	for (uint32_t s = 0; s < library->file.n_shards; s++)
-		n += frequency_count(library->file.shards[s], &query);
+		n += frequency_count(library->file.shards[s], &question.matcher);
 	if (n != all)
 		fail_msg("%.*s: counted %lu, not %lu", (int)words.len, words.data, (unsigned long)n,
 			(unsigned long)all);
-	query_fini(&query);
+	question_fini(&question);
 }
 
 /* Fails unless a library gives the hits of its plans. */

@@ -22,6 +22,38 @@ static inline uint32_t random_next(uint32_t *state)
 	return *state;
 }
 
+/* ---- queries, as they are asked ---- */
+
+/* A query with its matcher, which borrows it: it must not move. */
+struct question {
+	struct query query;
+	struct matcher matcher;
+};
+
+static inline void question_init(struct question *question, str words, bool fuzzy)
+{
+	struct err err = {0};
+
+	if (!query_parse(&question->query, words, fuzzy, &err))
+		fail_msg("%.*s: refused at %u", (int)words.len, words.data, err.column);
+	matcher_init(&question->matcher, &question->query);
+}
+
+static inline void question_fini(struct question *question)
+{
+	matcher_fini(&question->matcher);
+	query_fini(&question->query);
+}
+
+static inline void find_words(struct hits *hits, const struct index *index, str words)
+{
+	struct question question;
+
+	question_init(&question, words, false);
+	hits_find(hits, index, &question.matcher);
+	question_fini(&question);
+}
+
 /* ---- texts ---- */
 
 struct letter {
@@ -90,7 +122,7 @@ static inline char spelled(uint32_t c)
 struct slow {
 	enum slow_kind kind;
 	struct letters wanted;
-	bool hears;
+	bool pinyin;
 };
 
 static inline bool is_mark(uint32_t c)
@@ -205,7 +237,7 @@ static inline void slow_set(struct slow *slow, enum slow_kind kind, str words)
 {
 	slow->kind = kind;
 	letters_of(words, &slow->wanted);
-	slow->hears = kind == SLOW_PINYIN;
+	slow->pinyin = kind == SLOW_PINYIN;
 }
 
 static inline void slow_fini(struct slow *slow)
@@ -260,7 +292,7 @@ static inline void slow_matches(const struct slow *slow, const struct letters *t
 			continue;
 		where.from = text->items[i].from;
 		where.to = text->items[i + len - 1].to;
-		add_slow(out, (struct slow_hit){where, order, slow->hears});
+		add_slow(out, (struct slow_hit){where, order, slow->pinyin});
 	}
 }
 

@@ -36,18 +36,18 @@ static bool answers_right(const struct folder *folder, const struct library_opti
 	bool damaged = false, right = true;
 
 	for (size_t i = 0; i < COUNT(words) && !damaged; i++) {
-		struct query query = {0};
+		struct question question;
 		uint64_t n = 0;
-		assert_true(query_set(&query, str_of(words[i]), false, NULL));
+		question_init(&question, str_of(words[i]), false);
 		for (uint32_t s = 0; s < library->file.n_shards; s++) {
 			struct hits hits = {0};
-			n += frequency_count(library->file.shards[s], &query);
-			find_words(&hits, library->file.shards[s], str_of(words[i]));
+			n += frequency_count(library->file.shards[s], &question.matcher);
+			hits_find(&hits, library->file.shards[s], &question.matcher);
 			for (uint32_t h = 0; h < hits.n; h++)
 				hits_range(&hits, h);
 			hits_fini(&hits);
 		}
-		query_fini(&query);
+		question_fini(&question);
 		damaged = library_is_damaged(library);
 		right &= damaged || n == counts[i];
 	}
@@ -96,13 +96,13 @@ static void ask_all(struct index *index)
 		"产业", "产", "chanye", "/产.链/", "产业 发展", "3:产业"};
 
 	for (size_t i = 0; i < COUNT(words); i++) {
-		struct query query = {0};
+		struct question question;
 		struct hits hits = {0};
 		struct ranking best = {.most = 5};
-		assert_true(query_set(&query, str_of(words[i]), false, NULL));
-		frequency_count(index, &query);
-		ranking_find(&best, index, 0, &query);
-		hits_find(&hits, index, &query);
+		question_init(&question, str_of(words[i]), false);
+		frequency_count(index, &question.matcher);
+		ranking_find(&best, index, 0, &question.matcher);
+		hits_find(&hits, index, &question.matcher);
 		hits_count(&hits);
 		for (uint32_t h = 0; h < hits.n; h++) {
 			struct range range = hits_range(&hits, h);
@@ -110,10 +110,10 @@ static void ask_all(struct index *index)
 				index, index_title_block(index, range.section) + range.paragraph);
 		}
 		for (uint32_t b = 0; best.n && b < best.n; b++)
-			hits_find_in(&hits, index, NULL, best.items[b].section);
+			hits_find_in(&hits, index, &question.matcher, best.items[b].section);
 		hits_fini(&hits);
 		ranking_fini(&best);
-		query_fini(&query);
+		question_fini(&question);
 	}
 	for (uint32_t s = 0; s < index->n_sections; s++) {
 		struct index_section section = index_section(index, s);
@@ -231,7 +231,7 @@ static void no_list_is_longer_than_the_units(void **state)
 static void a_common_word_in_no_units(void **state)
 {
 	struct folder folder;
-	struct query query = {0};
+	struct question question;
 	struct buf text = {0};
 	(void)state;
 
@@ -244,14 +244,14 @@ static void a_common_word_in_no_units(void **state)
 	uint32_t *zeros = mem_alloc(n, sizeof(*zeros));
 	assert_true(library_verify(library));
 	spoil(&folder, library, PART_SECTION_UNIT, zeros, n * sizeof(*zeros));
-	assert_true(query_set(&query, STR("产业"), false, NULL));
+	question_init(&question, STR("产业"), false);
 	for (uint32_t most = 1; most < 40; most++) {
 		struct ranking best = {.most = most};
-		ranking_find(&best, library->file.shards[0], 0, &query);
+		ranking_find(&best, library->file.shards[0], 0, &question.matcher);
 		assert_true(best.n <= most);
 		ranking_fini(&best);
 	}
-	query_fini(&query);
+	question_fini(&question);
 	library_close(library);
 	free(zeros);
 	buf_fini(&text);

@@ -9,16 +9,16 @@
 static bool finds(const char *text, const char *words, bool fuzzy)
 {
 	struct plan *plan = plan_new();
-	struct query query = {0};
+	struct question question;
 	struct hits hits = {0};
 
 	plan_add_section(plan, 0, KIND_SECTION, STR(""), STR(""));
 	plan_add_paragraph(plan, str_of(text));
 	plan_finish(plan);
 	struct index *index = index_build(plan);
-	if (!query_set(&query, str_of(words), fuzzy, NULL))
-		fail_msg("%s is refused", words);
-	hits_find(&hits, index, &query);
+	question_init(&question, str_of(words), fuzzy);
+	hits_find(&hits, index, &question.matcher);
+	question_fini(&question);
 	struct range range = hits.n ? hits_range(&hits, 0) : (struct range){0};
 	bool all = hits.n == 1 && hits.n_pinyin == 1 && range.from == 0 && range.to == strlen(text);
 	hits_fini(&hits);
@@ -286,7 +286,6 @@ static void many_states_do_no_harm(void **state)
 		struct slow_term slow = {.group = 0};
 		struct slow_hits wanted = {0};
 		struct hits hits = {0};
-		struct query query = {0};
 		struct buf text = {0};
 		uint32_t n_pinyin;
 		for (int i = 0; i < 200; i++)
@@ -294,8 +293,7 @@ static void many_states_do_no_harm(void **state)
 		plan_add_section(plan, 0, KIND_SECTION, STR(""), buf_str(&text));
 		plan_finish(plan);
 		struct index *index = index_build(plan);
-		assert_true(query_set(&query, STR("A*B*A*B*A*C"), false, NULL));
-		hits_find(&hits, index, &query);
+		find_words(&hits, index, STR("A*B*A*B*A*C"));
 		slow_set(&slow.text, SLOW_WILD, str_of(words));
 		slow_find(plan, &slow, 1, &wanted, &n_pinyin);
 		check_hits(&hits, &wanted, n_pinyin, text.data);

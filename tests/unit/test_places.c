@@ -106,17 +106,17 @@ static void the_line_refuses_what_is_too_long(void **state)
 static void what_is_too_long_is_refused_and_said(void **state)
 {
 	struct session *s = open_session();
-	struct query query = {0};
+	struct query query;
 	struct buf text = {0}, said = {0};
 	struct err err = {0};
 	(void)state;
 
 	for (unsigned i = 0; i < QUERY_BYTES; i++)
 		buf_byte(&text, 'x');
-	assert_true(query_set(&query, buf_str(&text), false, &err));
+	assert_true(query_parse(&query, buf_str(&text), false, &err));
 	query_fini(&query);
 	buf_byte(&text, 'x');
-	assert_false(query_set(&query, buf_str(&text), false, &err));
+	assert_false(query_parse(&query, buf_str(&text), false, &err));
 	assert_int_equal(err.kind, ERR_QUERY_LONG);
 	error_sentence(&err, s->lang, &said);
 

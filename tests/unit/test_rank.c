@@ -18,16 +18,16 @@ static void expect_order(
 {
 	struct index *index = index_build(plan);
 	struct ranking ranking = {.most = 20};
-	struct query query = {0};
+	struct question question;
 
-	assert_true(query_set(&query, str_of(words), false, NULL));
-	ranking_find(&ranking, index, 0, &query);
+	question_init(&question, str_of(words), false);
+	ranking_find(&ranking, index, 0, &question.matcher);
 	assert_int_equal(ranking.n, n);
 	for (uint32_t i = 0; i < n; i++)
 		if (ranking.items[i].section != wanted[i])
 			fail_msg("%s: section %u comes at %u", words, ranking.items[i].section, i);
 	ranking_fini(&ranking);
-	query_fini(&query);
+	question_fini(&question);
 	index_free(index);
 }
 
@@ -69,19 +69,19 @@ static void check_ranking(const struct library *library, str words)
 {
 	static const uint32_t mosts[] = {1, 20, 0};
 	struct ranking all = {.most = 0};
-	struct query query = {0};
+	struct question question;
 	struct hits hits = {0};
 
+	question_init(&question, words, false);
 	for (uint32_t s = 0; s < library->file.n_shards; s++) {
-		find_words(&hits, library->file.shards[s], words);
+		hits_find(&hits, library->file.shards[s], &question.matcher);
 		ranking_add(&all, &hits, s);
 	}
 	ranking_sort(&all);
-	assert_true(query_set(&query, words, false, NULL));
 	for (size_t i = 0; i < COUNT(mosts); i++) {
 		struct ranking best = {.most = mosts[i]};
 		for (uint32_t s = 0; s < library->file.n_shards; s++)
-			ranking_find(&best, library->file.shards[s], s, &query);
+			ranking_find(&best, library->file.shards[s], s, &question.matcher);
 		if (mosts[i] == 0)
 			ranking_sort(&best);
 		assert_int_equal(best.n, mosts[i] && mosts[i] < all.n ? mosts[i] : all.n);
@@ -89,7 +89,7 @@ static void check_ranking(const struct library *library, str words)
 		ranking_fini(&best);
 	}
 	hits_fini(&hits);
-	query_fini(&query);
+	question_fini(&question);
 	ranking_fini(&all);
 }
 
@@ -97,21 +97,21 @@ static void check_ranking(const struct library *library, str words)
 static void check_parts(const struct index *index, str words, uint32_t *seed)
 {
 	uint32_t bounds[9] = {0}, counts[8], n = 1 + random_next(seed) % 8;
-	struct query query = {0};
+	struct question question;
 	struct hits hits = {0}, first = {0};
 
 	for (uint32_t i = 1; i <= n; i++)
 		bounds[i] = bounds[i - 1] + random_next(seed) % (index->n_units / n + 1);
-	assert_true(query_set(&query, words, false, NULL));
-	frequency_spread(index, &query, bounds, n, counts);
-	find_words(&hits, index, words);
+	question_init(&question, words, false);
+	frequency_spread(index, &question.matcher, bounds, n, counts);
+	hits_find(&hits, index, &question.matcher);
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t wanted = 0;
 		for (uint32_t h = 0; h < hits.n; h++)
 			wanted += hits.items[h].at >= bounds[i] && hits.items[h].at < bounds[i + 1];
 		assert_int_equal(counts[i], wanted);
 	}
-	frequency_first(&first, index, &query, 5);
+	frequency_first(&first, index, &question.matcher, 5);
 	assert_int_equal(first.n, hits.n < 5 ? hits.n : 5);
 	for (uint32_t i = 0; i < first.n; i++) {
 		struct range a = hits_range(&first, i), b = hits_range(&hits, i);
@@ -121,6 +121,7 @@ static void check_parts(const struct index *index, str words, uint32_t *seed)
 	}
 	hits_fini(&hits);
 	hits_fini(&first);
+	question_fini(&question);
 }
 
 static void all_roads_rank_and_count_alike(void **state)

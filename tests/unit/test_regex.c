@@ -26,15 +26,15 @@ static struct found find(const char *source, const char *text)
 	struct units units = {0};
 	struct err err = {0};
 	struct found found = {.n = 0};
-	struct regex *regex = regex_compile(str_of(source), &arena, &err);
+	const struct regex *regex = regex_compile(str_of(source), &arena, &err);
 
 	if (!regex)
 		fail_msg("%s: refused at %u", source, err.column);
 	units_add(&units, str_of(text));
 	units_pad(&units);
-	uint32_t *scratch = mem_alloc(units.n + 1U, sizeof(*scratch));
-	regex_find(regex, units.units, units.n, scratch, take, &found);
-	free(scratch);
+	struct regex_finder *finder = regex_finder_new(regex);
+	regex_find(finder, units.units, units.n, take, &found);
+	regex_finder_free(finder);
 	units_fini(&units);
 	arena_fini(&arena);
 	return found;
@@ -231,7 +231,7 @@ static void required_units_are_in_every_match(void **state)
 		struct arena arena = {0};
 		struct units units = {0};
 		const uint16_t *required;
-		struct regex *regex = regex_compile(str_of(wanted[i][0]), &arena, NULL);
+		const struct regex *regex = regex_compile(str_of(wanted[i][0]), &arena, NULL);
 		uint32_t n = regex_required(regex, &required);
 		units_add(&units, str_of(wanted[i][1]));
 		if (n != units.n || (n && memcmp(required, units.units, 2 * n) != 0))
@@ -247,18 +247,17 @@ static double seconds(const char *source, uint32_t n)
 {
 	struct arena arena = {0};
 	uint16_t *units = mem_alloc(n + UNITS_PAD, sizeof(*units));
-	uint32_t *scratch = mem_alloc(n, sizeof(*scratch));
 	struct found found = {.n = 0};
 	struct timespec began, ended;
-	struct regex *regex = regex_compile(str_of(source), &arena, NULL);
+	struct regex_finder *finder = regex_finder_new(regex_compile(str_of(source), &arena, NULL));
 
 	for (uint32_t i = 0; i < n; i++)
 		units[i] = 'a';
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &began);
-	regex_find(regex, units, n, scratch, take, &found);
+	regex_find(finder, units, n, take, &found);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ended);
 	free(units);
-	free(scratch);
+	regex_finder_free(finder);
 	arena_fini(&arena);
 	return (double)(ended.tv_sec - began.tv_sec) +
 	       (double)(ended.tv_nsec - began.tv_nsec) / 1e9;

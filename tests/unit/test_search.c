@@ -58,17 +58,6 @@ static struct index *index_by(const struct plan *plan, int road)
 	return index;
 }
 
-static void find(struct hits *hits, const struct index *index, const char *words)
-{
-	struct query query = {0};
-	struct err err = {0};
-
-	if (!query_set(&query, str_of(words), false, &err))
-		fail_msg("%s: column %u", words, err.column);
-	hits_find(hits, index, &query);
-	query_fini(&query);
-}
-
 /* How often words are found in a plan, on all roads; the bytes of the first hit in *range. */
 static uint32_t count(const struct plan *plan, const char *words, struct range *range)
 {
@@ -77,7 +66,7 @@ static uint32_t count(const struct plan *plan, const char *words, struct range *
 	for (int road = 0; road < ROADS; road++) {
 		struct index *index = index_by(plan, road);
 		struct hits hits = {0};
-		find(&hits, index, words);
+		find_words(&hits, index, str_of(words));
 		n[road] = hits.n;
 		if (hits.n && range)
 			*range = hits_range(&hits, 0);
@@ -335,7 +324,7 @@ static void the_first_hit_behind_a_place(void **state)
 	struct hits hits = {0};
 	(void)state;
 
-	find(&hits, index, "产业");
+	find_words(&hits, index, STR("产业"));
 	for (uint32_t i = 0; i < hits.n; i++) {
 		struct place place = hits_place(&hits, i);
 		assert_int_equal(hits_from(&hits, place), i);
@@ -362,7 +351,7 @@ static void long_paragraphs_are_walked_from_marks(void **state)
 	struct plan *plan = plan_of((const char *const[]){text.data}, 1);
 	struct index *index = index_build(plan);
 	struct hits hits = {0};
-	find(&hits, index, "产业");
+	find_words(&hits, index, STR("产业"));
 	assert_int_equal(hits.n, 1286);
 	for (uint32_t i = 0, last = 0; i < hits.n; i++) {
 		struct range range = hits_range(&hits, i);
@@ -372,11 +361,11 @@ static void long_paragraphs_are_walked_from_marks(void **state)
 		assert_true(str_equal(got, STR("產(chǎn)業")));
 		assert_int_equal(hits_from(&hits, hits_place(&hits, i)), i);
 	}
-	find(&hits, index, "\"b 产\"");
+	find_words(&hits, index, STR("\"b 产\""));
 	assert_int_equal(hits.n, 0);
-	find(&hits, index, "a b产业");
+	find_words(&hits, index, STR("a b产业"));
 	assert_int_equal(hits.n, 2 * 1286); /* two terms that stand in one section */
-	find(&hits, index, "\"a b\"");
+	find_words(&hits, index, STR("\"a b\""));
 	assert_int_equal(hits.n, 1286);
 	hits_fini(&hits);
 	index_free(index);

@@ -130,23 +130,23 @@ static void check_query(struct index *const indexes[ROADS], uint32_t *seed)
 	const struct plan *plan = indexes[0]->plan;
 	struct slow_term slow[TERMS_MOST] = {{.group = 0}};
 	struct slow_hits wanted = {0};
+	struct question question;
 	struct buf words = {0};
 	uint32_t n_pinyin;
 	unsigned n = make_query(plan, seed, &words, slow);
 
 	slow_find(plan, slow, n, &wanted, &n_pinyin);
+	/* One matcher serves all indexes, one after the other. */
+	question_init(&question, buf_str(&words), false);
 	for (int road = 0; road < ROADS; road++) {
-		struct query query = {0};
 		struct hits hits = {0};
-		struct err err = {0};
-		if (!query_set(&query, buf_str(&words), false, &err))
-			fail_msg("%s: refused at %u", words.data, err.column);
-		hits_find(&hits, indexes[road], &query);
+		hits_find(&hits, indexes[road], &question.matcher);
 		check_hits(&hits, &wanted, n_pinyin, words.data);
-		if (frequency_count(indexes[road], &hits.query) != hits.n)
+		if (frequency_count(indexes[road], &question.matcher) != hits.n)
 			fail_msg("%s: counted wrong", words.data);
 		hits_fini(&hits);
 	}
+	question_fini(&question);
 	for (unsigned t = 0; t < n; t++) {
 		slow_fini(&slow[t].text);
 		slow_fini(&slow[t].pinyin);

@@ -1,0 +1,44 @@
+/*
+ * matcher: a query made ready to be matched.
+ *
+ * It holds what is found out while matching (see dfa.h, regex.h) and serves one index after the
+ * other, but one thread only. The query is borrowed. matcher_fini frees what matcher_init makes.
+ */
+#ifndef LANTU_INDEX_MATCHER_H
+#define LANTU_INDEX_MATCHER_H
+
+#include "index/index.h"
+#include "query/dfa.h"
+#include "query/query.h"
+
+/* One term by text, or by pinyin. */
+struct term_matcher {
+	const struct term *term;     /* NULL: it cannot be matched so */
+	struct dfa *dfa;	     /* of its pattern; NULL: its units are compared */
+	struct regex_finder *finder; /* of a regular expression */
+};
+
+struct matcher {
+	const struct query *query;
+	struct term_matcher text[QUERY_TERMS], pinyin[QUERY_TERMS]; /* one a term */
+};
+
+void matcher_init(struct matcher *matcher, const struct query *query);
+void matcher_fini(struct matcher *matcher);
+
+/* ---- one term; not for regular expressions ---- */
+
+/* The length of the match of a candidate, 0 for none. */
+uint32_t matcher_match(
+	struct term_matcher *matcher, const struct index *index, const struct candidate *candidate);
+
+/* The length of the match that begins at a position, 0 for none. */
+static inline uint32_t matcher_match_at(
+	struct term_matcher *matcher, const struct index *index, uint32_t at)
+{
+	struct candidate candidate = {.at = at, .state = DFA_START};
+
+	return matcher_match(matcher, index, &candidate);
+}
+
+#endif

@@ -1,0 +1,77 @@
+#include "index/matcher.h"
+
+#include "text/fold.h"
+
+static struct term_matcher by_text(const struct term *term)
+{
+	return (struct term_matcher){.term = term,
+		.dfa = term->text ? dfa_new(term->text) : NULL,
+		.finder = term->regex ? regex_finder_new(term->regex) : NULL};
+}
+
+static struct term_matcher by_pinyin(const struct term *term)
+{
+	if (!term->pinyin)
+		return (struct term_matcher){0};
+	return (struct term_matcher){.term = term, .dfa = dfa_new(term->pinyin)};
+}
+
+void matcher_init(struct matcher *matcher, const struct query *query)
+{
+	*matcher = (struct matcher){.query = query};
+	for (uint32_t t = 0; t < query->n_terms; t++) {
+		matcher->text[t] = by_text(&query->terms[t]);
+		matcher->pinyin[t] = by_pinyin(&query->terms[t]);
+	}
+}
+
+void matcher_fini(struct matcher *matcher)
+{
+	for (uint32_t t = 0; t < QUERY_TERMS; t++) {
+		dfa_free(matcher->text[t].dfa);
+		dfa_free(matcher->pinyin[t].dfa);
+		regex_finder_free(matcher->text[t].finder);
+	}
+	*matcher = (struct matcher){0};
+}
+
+/* ---- one term ---- */
+
+/* Whether the characters are those of the term, where the units do not tell. */
+static bool same_characters(const struct term *term, const struct index *index, uint32_t at)
+{
+	struct index_walk walk = index_walk(index, at);
+	struct unit unit;
+
+	for (uint32_t i = 0; i < term->n; i++) {
+		if (!units_next(&walk.walk, &unit))
+			return false;
+		uint32_t c = unit.code_point;
+		if ((term->kind == TERM_EXACT ? c : fold_code_point(c)) != term->checked[i])
+			return false;
+	}
+	return true;
+}
+
+static uint32_t match_units(const struct term *term, const struct index *index, uint32_t at)
+{
+	if (term->n > index->n_units - at ||
+		memcmp(index->units + at, term->units, term->n * sizeof(*term->units)) != 0)
+		return 0;
+	return term->checked && !same_characters(term, index, at) ? 0 : term->n;
+}
+
+uint32_t matcher_match(
+	struct term_matcher *matcher, const struct index *index, const struct candidate *candidate)
+{
+	bool ambiguous;
+
+	if (!matcher->dfa)
+		return match_units(matcher->term, index, candidate->at);
+	uint32_t len = dfa_match(matcher->dfa, index->units, candidate, &ambiguous);
+	/* What does not match by its units does not match by its characters. */
+	if (!ambiguous)
+		return len;
+	struct index_walk walk = index_walk(index, candidate->at);
+	return dfa_match_walk(matcher->dfa, &walk.walk);
+}
