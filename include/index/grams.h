@@ -81,7 +81,7 @@ static inline uint32_t grams_count(const struct grams *grams, uint32_t from, uin
 
 	if (first <= behind && behind <= grams->n_units)
 		return behind - first;
-	pages_doubt(grams->pages);
+	pages_mark_damaged(grams->pages);
 	return 0;
 }
 

@@ -2,11 +2,10 @@
  * index: what is searched, the folded text of plans and the way back to their own characters.
  *
  * Titles and paragraphs are blocks, numbered in reading order: block 0 of a section is its title
- * (perhaps empty), the others are its paragraphs. A unit 0 stands behind each block, so nothing
- * matches across two. An index in memory is made of one plan, which must outlive it; one in a
- * library's file holds many, their sections one behind the other. Looking things up changes
- * nothing but which pages of the file were checked. Fields are for this floor; others call
- * functions.
+ * (perhaps empty), the others are its paragraphs. A unit 0 follows each block, so nothing matches
+ * across two. An index in memory is made of one plan, which must outlive it; one in a library's
+ * file holds many, whose sections follow each other. Looking things up changes nothing but which
+ * pages of the file were checked. Fields are for this room; others call functions.
  */
 #ifndef LANTU_INDEX_INDEX_H
 #define LANTU_INDEX_INDEX_H
@@ -15,6 +14,7 @@
 #include "text/units.h"
 
 struct pages;
+struct shard_head;
 
 struct index {
 	const uint16_t *units;	       /* n_units, then at least UNITS_PAD zeros */
@@ -23,15 +23,22 @@ struct index {
 	const uint32_t *section_block; /* n_sections + 1: the title's block; the last is n_blocks */
 	const uint32_t *section_unit;  /* n_sections + 1: the title's first unit; n_units */
 	uint32_t n_units, n_blocks, n_sections, n_plans;
-	const struct grams *grams; /* NULL: the text itself is gone through */
-	const struct plan *plan;   /* of an index in memory, else NULL */
-	const struct shard *shard; /* of one in a file, else NULL */
-	struct pages *pages;	   /* to be told of what is read; NULL in memory */
-	struct memory *memory;	   /* what is the index's own */
+	const struct grams *grams;   /* NULL: the text itself is gone through */
+	const struct plan *plan;     /* of an index in memory, else NULL */
+	struct shard *shard;	     /* owned; of one in a file, else NULL */
+	struct pages *pages;	     /* to be told of what is read; NULL in memory */
+	struct index_memory *memory; /* owned; of an index in memory, else NULL */
 };
 
 /* Builds the index of a plan. The caller frees it. */
 struct index *index_build(const struct plan *plan);
+
+/*
+ * Makes the index of a shard in mapped pages, which it borrows; the head is in memory. NULL if the
+ * shard cannot be (see shard.h). The caller frees it.
+ */
+struct index *index_map(struct pages *pages, const struct shard_head *head);
+
 void index_free(struct index *index);
 
 /*

@@ -1,30 +1,29 @@
 /*
- * shard: an index of several plans in a file, as it lies there.
+ * shard: the index of several plans as it is in a file.
  *
- * A shard holds all that index.h promises: units, blocks, sections, the plans' own text and the
- * dictionary. Its parts are arrays in the machine's byte order, each on a multiple of SHARD_ALIGN
- * from the shard's start, so a shard can be copied to another file as it is. What a file says is
- * never believed: shard_index refuses parts that do not fit each other, and readers hold every
- * number that leads somewhere within its bounds.
+ * A shard holds the arrays that index.h works on: units, blocks, sections, the plans' own text and
+ * the dictionary. They are in the machine's byte order, each at a multiple of SHARD_ALIGN from the
+ * shard's start, so a shard can be copied to another file as it is. What a file says is never
+ * trusted: shard_open refuses parts that do not fit each other, and readers hold every number that
+ * leads somewhere within its bounds.
  */
 #ifndef LANTU_INDEX_SHARD_H
 #define LANTU_INDEX_SHARD_H
 
 #include "index/grams.h"
-#include "index/index.h"
 #include "index/pages.h"
 
 enum { SHARD_ALIGN = 64, SHARD_NEAR = 128 };
 
 enum shard_part {
-	PART_OWN, /* the plans' own text: all blocks one behind the other */
+	PART_OWN, /* the plans' own text: all blocks, one after the other */
 	PART_UNITS,
 	PART_MARKS,
 	PART_BLOCK_UNIT,
 	PART_BLOCK_OWN, /* where each block's own text begins; one more at the end */
 	PART_SECTION_BLOCK,
 	PART_SECTION_UNIT,
-	PART_TITLES,	   /* the units of all titles once more, a 0 behind each */
+	PART_TITLES,	   /* the units of all titles once more, a 0 after each */
 	PART_TITLE_UNIT,   /* where each begins there; one more at the end */
 	PART_SECTION_NEAR, /* the section of every SHARD_NEAR-th unit */
 	PART_SECTIONS,
@@ -66,26 +65,28 @@ struct shard_plan {
 	uint32_t id, title, issuer, published, file; /* in the strings; file: its name */
 };
 
-/* What an index of a shard has beside the arrays all have. */
+/* A shard in mapped pages, which it borrows. */
 struct shard {
+	struct pages *pages;
 	const char *own, *strings;
 	size_t own_bytes, strings_bytes;
-	const uint32_t *block_own; /* n_blocks + 1 */
+	const uint16_t *units; /* n_units, then UNITS_PAD zeros */
+	const uint32_t *marks;
+	const uint32_t *block_unit, *block_own;	      /* n_blocks + 1 */
+	const uint32_t *section_block, *section_unit; /* n_sections + 1 */
 	const struct shard_section *sections;
 	const struct shard_plan *plans;
 	const uint16_t *titles;	    /* n_titles, then UNITS_PAD zeros */
 	const uint32_t *title_unit; /* n_sections + 1 */
 	const uint32_t *section_near;
-	uint32_t n_titles;
+	struct grams grams;
+	uint32_t n_units, n_blocks, n_sections, n_plans, n_titles;
 };
 
 /* The bytes of an item of a part. */
 size_t shard_item_bytes(enum shard_part part);
 
-/*
- * Makes the index of a shard that lies in mapped pages, which it borrows; the head is in memory.
- * NULL if the parts do not fit the file or each other. The caller frees it.
- */
-struct index *shard_index(struct pages *pages, const struct shard_head *head);
+/* False if the parts do not fit the file or each other. The head is in memory. */
+bool shard_open(struct shard *shard, struct pages *pages, const struct shard_head *head);
 
 #endif

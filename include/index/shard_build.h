@@ -1,13 +1,15 @@
 /*
- * shard_build: plans made a shard of a file that is being written.
+ * shard_build: makes plans a shard of a file that is being written.
  *
- * Plans are added one after the other; their own text goes to the file at once, all else is kept
- * in memory until the shard ends: two bytes for each unit, and some for each block and section. A
- * plan may come from an index that is there already, without being read again.
+ * Plans are added one after the other; their own text is written at once, all else is kept in
+ * memory until the shard ends: two bytes a unit, and some for each block and section. A plan may
+ * come from an index that is already there, without being read again.
  */
 #ifndef LANTU_INDEX_SHARD_BUILD_H
 #define LANTU_INDEX_SHARD_BUILD_H
 
+#include "index/index.h"
+#include "index/page_writer.h"
 #include "index/shard.h"
 
 struct shard_builder {
@@ -22,18 +24,19 @@ struct shard_builder {
 };
 
 /* Begins a shard in an empty (or ended) builder. */
-bool shard_begin(struct shard_builder *builder, struct page_writer *writer, struct err *err);
+bool shard_builder_begin(
+	struct shard_builder *builder, struct page_writer *writer, struct err *err);
 
 /* Adds a plan of that file; the plan may be freed after. */
-bool shard_add_plan(
+bool shard_builder_add_plan(
 	struct shard_builder *builder, const struct plan *plan, str file, struct err *err);
 
 /* Adds a plan of another index as it is. */
-bool shard_add_indexed(
+bool shard_builder_add_indexed(
 	struct shard_builder *builder, const struct index *index, uint32_t plan, struct err *err);
 
 /* Sorts what was added, with room for so many places in memory, and writes all of it. */
-bool shard_end(struct shard_builder *builder, uint32_t room, struct err *err);
+bool shard_builder_end(struct shard_builder *builder, uint32_t room, struct err *err);
 
 void shard_builder_fini(struct shard_builder *builder);
 

@@ -10,6 +10,8 @@
 #ifndef LANTU_LIBRARY_LIBRARY_FILE_H
 #define LANTU_LIBRARY_LIBRARY_FILE_H
 
+#include "index/index.h"
+#include "index/page_writer.h"
 #include "index/shard.h"
 
 #define LIBRARY_NO_SHARD UINT32_MAX

@@ -46,7 +46,7 @@ void grams_first_lists(const struct grams *grams, uint32_t i, uint32_t *from, ui
 	*to = pages_number(grams->pages, &grams->first_lists[i + 1]);
 	if (*from <= *to && *to <= grams->n_lists)
 		return;
-	pages_doubt(grams->pages);
+	pages_mark_damaged(grams->pages);
 	*from = *to = 0;
 }
 
@@ -141,7 +141,7 @@ static const uint8_t *bytes_of(const struct grams *grams, uint32_t list, size_t 
 
 	*n = to <= grams->postings_bytes && from < to ? to - from : 0;
 	if (*n == 0) {
-		pages_doubt(grams->pages);
+		pages_mark_damaged(grams->pages);
 		return grams->postings;
 	}
 	pages_touch(grams->pages, grams->postings + from, *n);

@@ -10,7 +10,7 @@
 enum { NEAR = 8 }; /* blocks that are looked at one by one */
 
 /* What an index in memory owns. */
-struct memory {
+struct index_memory {
 	struct units units;
 	uint32_t *numbers; /* block_unit, section_block and section_unit */
 	struct gram_parts parts;
@@ -23,7 +23,7 @@ struct memory {
 struct index *index_build(const struct plan *plan)
 {
 	struct index *index = mem_alloc(1, sizeof(*index));
-	struct memory *memory = index->memory = mem_alloc(1, sizeof(*memory));
+	struct index_memory *memory = index->memory = mem_alloc(1, sizeof(*memory));
 	struct units *units = &memory->units;
 	uint32_t sections = plan->n_sections, blocks = plan->n_texts - sections;
 
@@ -60,9 +60,36 @@ struct index *index_build(const struct plan *plan)
 	return index;
 }
 
+struct index *index_map(struct pages *pages, const struct shard_head *head)
+{
+	struct shard *shard = mem_alloc(1, sizeof(*shard));
+	struct index *index;
+
+	if (!shard_open(shard, pages, head)) {
+		free(shard);
+		return NULL;
+	}
+	index = mem_alloc(1, sizeof(*index));
+	*index = (struct index){
+		.units = shard->units,
+		.marks = shard->marks,
+		.block_unit = shard->block_unit,
+		.section_block = shard->section_block,
+		.section_unit = shard->section_unit,
+		.n_units = shard->n_units,
+		.n_blocks = shard->n_blocks,
+		.n_sections = shard->n_sections,
+		.n_plans = shard->n_plans,
+		.grams = &shard->grams,
+		.shard = shard,
+		.pages = pages,
+	};
+	return index;
+}
+
 void index_add_grams(struct index *index, const struct gram_limits *limits)
 {
-	struct memory *memory = index->memory;
+	struct index_memory *memory = index->memory;
 
 	grams_build(index->units, index->n_units, UINT32_MAX, limits, &memory->parts);
 	memory->grams = gram_parts_view(&memory->parts, index->n_units);
@@ -79,6 +106,7 @@ void index_free(struct index *index)
 		free(index->memory->numbers);
 	}
 	free(index->memory);
+	free(index->shard);
 	free(index);
 }
 
@@ -96,7 +124,7 @@ static uint32_t first_block(const struct index *index, uint32_t section)
 
 	if (block <= index->n_blocks)
 		return block;
-	pages_doubt(index->pages);
+	pages_mark_damaged(index->pages);
 	return index->n_blocks;
 }
 
@@ -328,7 +356,7 @@ uint32_t index_block_units(const struct index *index, uint32_t block, uint32_t *
 {
 	*n = 0;
 	if (block >= index->n_blocks) {
-		pages_doubt(index->pages);
+		pages_mark_damaged(index->pages);
 		return index->n_units;
 	}
 	uint32_t first = first_unit(index, index->block_unit, block);

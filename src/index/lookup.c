@@ -20,7 +20,7 @@ enum {
 static void add_list(struct lookup *lookup, struct lookup_list list, uint32_t n)
 {
 	if (n == 0 || n > lookup->index->n_units - (lookup->matches + lookup->candidates)) {
-		pages_doubt(lookup->index->pages);
+		pages_mark_damaged(lookup->index->pages);
 		return;
 	}
 	lookup->lists =
@@ -195,7 +195,7 @@ static void choose_lists(struct lookup *lookup)
 		grams_first_lists(grams, f, &from, &to);
 		/* They follow each other: none is gone through twice. */
 		if (from < next) {
-			pages_doubt(grams->pages);
+			pages_mark_damaged(grams->pages);
 			return;
 		}
 		next = to;

@@ -1,15 +1,6 @@
 #include "index/shard.h"
 
-#include <stdlib.h>
-
-#include "base/mem.h"
-
-/* What a shard's index owns. */
-struct shard_memory {
-	struct index index; /* first, so that freeing the index frees all */
-	struct shard shard;
-	struct grams grams;
-};
+#include "text/units.h"
 
 size_t shard_item_bytes(enum shard_part part)
 {
@@ -40,8 +31,8 @@ size_t shard_item_bytes(enum shard_part part)
 	return bytes[part];
 }
 
-/* Whether a part lies within the shard, and the shard within what is checked. */
-static bool lies_within(const struct pages *pages, const struct shard_head *head)
+/* Whether the parts are within the shard, and the shard within what has sums. */
+static bool is_within(const struct pages *pages, const struct shard_head *head)
 {
 	if (head->at % PAGE_BYTES || head->bytes % PAGE_BYTES || head->at > pages->covered ||
 		head->bytes > pages->covered - head->at)
@@ -63,7 +54,7 @@ static bool fits_together(const struct shard_head *head)
 	uint64_t units = p[PART_UNITS].n, sections = p[PART_SECTIONS].n, lists = p[PART_KEYS].n;
 	uint64_t blocks = p[PART_BLOCK_UNIT].n;
 
-	/* The units have room behind them that is read, but not counted. */
+	/* After the units there is room that is read, but not counted. */
 	return units > UNITS_PAD && units <= INT32_MAX && sections > 0 && p[PART_PLANS].n > 0 &&
 	       sections < blocks && blocks <= units - UNITS_PAD + 1 &&
 	       p[PART_MARKS].n == (units - UNITS_PAD) / UNITS_MARK + 1 &&
@@ -83,10 +74,9 @@ static const void *part_of(
 	return pages->data + head->at + head->parts[part].at;
 }
 
-static void set_grams(
-	struct grams *grams, struct pages *pages, const struct shard_head *head, uint32_t n_units)
+static struct grams grams_of(struct pages *pages, const struct shard_head *head, uint32_t n_units)
 {
-	*grams = (struct grams){
+	return (struct grams){
 		.first_units = part_of(pages, head, PART_FIRST_UNITS),
 		.first_lists = part_of(pages, head, PART_FIRST_LISTS),
 		.keys = part_of(pages, head, PART_KEYS),
@@ -103,7 +93,7 @@ static void set_grams(
 	};
 }
 
-/* Whether plans stand one behind the other, the first at the start. */
+/* Whether plans follow each other, the first at the start. */
 static bool plans_ascend(struct pages *pages, const struct shard_head *head)
 {
 	const struct shard_plan *plans = part_of(pages, head, PART_PLANS);
@@ -118,39 +108,34 @@ static bool plans_ascend(struct pages *pages, const struct shard_head *head)
 	return before <= head->parts[PART_SECTIONS].n;
 }
 
-struct index *shard_index(struct pages *pages, const struct shard_head *head)
+bool shard_open(struct shard *shard, struct pages *pages, const struct shard_head *head)
 {
-	if (!lies_within(pages, head) || !fits_together(head) || !plans_ascend(pages, head))
-		return NULL;
-	struct shard_memory *memory = mem_alloc(1, sizeof(*memory));
+	if (!is_within(pages, head) || !fits_together(head) || !plans_ascend(pages, head))
+		return false;
 	uint32_t n_units = (uint32_t)head->parts[PART_UNITS].n - UNITS_PAD;
-	memory->shard = (struct shard){
+	*shard = (struct shard){
+		.pages = pages,
 		.own = part_of(pages, head, PART_OWN),
 		.strings = part_of(pages, head, PART_STRINGS),
 		.own_bytes = head->parts[PART_OWN].n,
 		.strings_bytes = head->parts[PART_STRINGS].n,
+		.units = part_of(pages, head, PART_UNITS),
+		.marks = part_of(pages, head, PART_MARKS),
+		.block_unit = part_of(pages, head, PART_BLOCK_UNIT),
 		.block_own = part_of(pages, head, PART_BLOCK_OWN),
+		.section_block = part_of(pages, head, PART_SECTION_BLOCK),
+		.section_unit = part_of(pages, head, PART_SECTION_UNIT),
 		.sections = part_of(pages, head, PART_SECTIONS),
 		.plans = part_of(pages, head, PART_PLANS),
 		.titles = part_of(pages, head, PART_TITLES),
 		.title_unit = part_of(pages, head, PART_TITLE_UNIT),
-		.n_titles = (uint32_t)head->parts[PART_TITLES].n - UNITS_PAD,
 		.section_near = part_of(pages, head, PART_SECTION_NEAR),
-	};
-	set_grams(&memory->grams, pages, head, n_units);
-	memory->index = (struct index){
-		.units = part_of(pages, head, PART_UNITS),
-		.marks = part_of(pages, head, PART_MARKS),
-		.block_unit = part_of(pages, head, PART_BLOCK_UNIT),
-		.section_block = part_of(pages, head, PART_SECTION_BLOCK),
-		.section_unit = part_of(pages, head, PART_SECTION_UNIT),
+		.grams = grams_of(pages, head, n_units),
 		.n_units = n_units,
 		.n_blocks = (uint32_t)head->parts[PART_BLOCK_UNIT].n - 1,
 		.n_sections = (uint32_t)head->parts[PART_SECTIONS].n,
 		.n_plans = (uint32_t)head->parts[PART_PLANS].n,
-		.grams = &memory->grams,
-		.shard = &memory->shard,
-		.pages = pages,
+		.n_titles = (uint32_t)head->parts[PART_TITLES].n - UNITS_PAD,
 	};
-	return &memory->index;
+	return true;
 }

@@ -19,7 +19,7 @@ static uint32_t add_string(struct shard_builder *b, str text)
 	return at;
 }
 
-bool shard_begin(struct shard_builder *b, struct page_writer *writer, struct err *err)
+bool shard_builder_begin(struct shard_builder *b, struct page_writer *writer, struct err *err)
 {
 	struct buf *const lists[] = {&b->block_unit, &b->block_own, &b->section_block,
 		&b->section_unit, &b->title_unit, &b->sections, &b->plans, &b->strings};
@@ -120,7 +120,8 @@ static bool add_own(struct shard_builder *b, const struct plan *plan, uint32_t n
 	return true;
 }
 
-bool shard_add_plan(struct shard_builder *b, const struct plan *plan, str file, struct err *err)
+bool shard_builder_add_plan(
+	struct shard_builder *b, const struct plan *plan, str file, struct err *err)
 {
 	struct index_plan head = {.id = plan->id,
 		.title = plan->title,
@@ -137,7 +138,7 @@ bool shard_add_plan(struct shard_builder *b, const struct plan *plan, str file, 
 	return true;
 }
 
-bool shard_add_indexed(
+bool shard_builder_add_indexed(
 	struct shard_builder *b, const struct index *index, uint32_t number, struct err *err)
 {
 	struct index_plan plan = index_plan(index, number);
@@ -149,7 +150,7 @@ bool shard_add_indexed(
 		uint32_t block = index_title_block(index, s);
 		/* Sections stand one behind the other: what says otherwise would never end. */
 		if (s > plan.first && block != next) {
-			index->pages->damaged = true;
+			pages_mark_damaged(index->pages);
 			return err_set(err, ERR_INDEX, "%s", "");
 		}
 		next = block + section.n_paragraphs + 1;
@@ -248,7 +249,7 @@ static bool write_postings(void *context, str bytes)
 	return page_writer_add(w->writer, bytes.data, bytes.len, w->err);
 }
 
-bool shard_end(struct shard_builder *b, uint32_t room, struct err *err)
+bool shard_builder_end(struct shard_builder *b, uint32_t room, struct err *err)
 {
 	static const char pad[POSTINGS_PAD];
 	struct postings_writer to = {b->writer, err};

@@ -54,7 +54,7 @@ static bool close_shard(struct building *b)
 	b->open = false;
 	pages_forget(&b->old->pages);
 	uint64_t room = bytes > 2 * units ? (bytes - 2 * units) / sizeof(uint32_t) : 1;
-	if (!shard_end(&b->shard, room < UINT32_MAX ? (uint32_t)room : UINT32_MAX, b->err))
+	if (!shard_builder_end(&b->shard, room < UINT32_MAX ? (uint32_t)room : UINT32_MAX, b->err))
 		return false;
 	library_writer_add_shard(&b->writer, &b->shard.head);
 	return true;
@@ -68,7 +68,7 @@ static bool open_shard(struct building *b)
 		return true;
 	b->open = true;
 	b->forgotten = 0;
-	return shard_begin(&b->shard, &b->writer.pages, b->err);
+	return shard_builder_begin(&b->shard, &b->writer.pages, b->err);
 }
 
 static void add_entry(struct building *b, const struct library_source *source, bool good)
@@ -114,7 +114,8 @@ static bool add_file(struct building *b, const struct library_source *source)
 		b->unread = false;
 		return true;
 	}
-	bool ok = open_shard(b) && shard_add_plan(&b->shard, plan, str_of(source->name), b->err);
+	bool ok = open_shard(b) &&
+		  shard_builder_add_plan(&b->shard, plan, str_of(source->name), b->err);
 	plan_free(plan);
 	if (ok)
 		add_entry(b, source, true);
@@ -157,7 +158,7 @@ static bool add_source_plan(struct building *b, const struct library_source *sou
 	if (!index)
 		return add_file(b, source);
 	b->report->kept++;
-	if (!open_shard(b) || !shard_add_indexed(&b->shard, index, entry.plan, b->err))
+	if (!open_shard(b) || !shard_builder_add_indexed(&b->shard, index, entry.plan, b->err))
 		return false;
 	if (b->shard.own_bytes - b->forgotten > TAKEN_BYTES) {
 		pages_forget(&b->old->pages);

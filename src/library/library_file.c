@@ -55,7 +55,7 @@ static bool open_shards(struct library_file *file, const struct shard_head *head
 	for (uint32_t i = 0; i < file->n_shards; i++) {
 		/* Copied, so that what was checked cannot change. */
 		pages_read(&file->pages, &heads[i], sizeof(*heads), &file->heads[i]);
-		file->shards[i] = shard_index(&file->pages, &file->heads[i]);
+		file->shards[i] = index_map(&file->pages, &file->heads[i]);
 		if (!file->shards[i])
 			return false;
 	}

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/checksum.h"
+#include "index/page_writer.h"
 #include "index/pages.h"
 
 static void sums_are_those_of_the_standard(void **state)
