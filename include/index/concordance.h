@@ -1,10 +1,10 @@
 /*
- * concordance: hits as lines, each with what stands beside it in its paragraph (KWIC).
+ * concordance: hits as lines, each with what is left and right of it in its paragraph (KWIC).
  *
- * Lines can be in the order of the text, or in that of what stands left or right of the hit, read
- * away from it: first what is no Chinese, by code point, then Chinese by its commonest reading and
- * tone. Script, width and case make no difference. A concordance remembers places only; the
- * indexes that hits were found in are given again where words are needed.
+ * Lines can be in the order of the text, or of what is left or right of the hit, read away from it:
+ * first what is not Chinese, by code point, then Chinese by its commonest reading and tone. Script,
+ * width and case make no difference. A concordance keeps positions only; the indexes that the hits
+ * were found in are given again where words are needed.
  */
 #ifndef LANTU_INDEX_CONCORDANCE_H
 #define LANTU_INDEX_CONCORDANCE_H
@@ -33,7 +33,7 @@ struct concordance {
 /* Adds hits found in index number `source`; sources ascend. */
 void concordance_add(struct concordance *concordance, const struct hits *hits, uint32_t source);
 
-/* Brings lines in an order; those alike are in the order of the text. */
+/* Sorts lines; equal ones stay in the order of the text. */
 void concordance_sort(struct concordance *concordance, const struct index *const *indexes,
 	enum concordance_order order);
 

@@ -1,9 +1,9 @@
 /*
- * gram_build: the dictionary of a text, made by sorting its places.
+ * gram_build: makes the dictionary of a text, by sorting its positions.
  *
- * Places are put in order by their first unit in one or more goes through the text, as many as the
- * memory asks for; the places of each unit are then cut by the units that follow. Within a list
- * the order of the text is kept throughout, so nothing is ever sorted by place.
+ * Positions are sorted by their first unit in one or more passes through the text, as many as the
+ * memory asks for; those of each unit are then cut by the units that follow. Within a list the
+ * order of the text is kept throughout, so nothing is ever sorted by position.
  */
 #ifndef LANTU_INDEX_GRAM_BUILD_H
 #define LANTU_INDEX_GRAM_BUILD_H
@@ -11,10 +11,10 @@
 #include "index/grams.h"
 
 /*
- * The parts of struct grams, growing; gram_parts_fini frees them. With `write` set (before
+ * The parts of struct grams, growing; gram_build_fini frees them. With `write` set (before
  * building), postings are given to it piece by piece instead of being kept.
  */
-struct gram_parts {
+struct gram_build {
 	bool (*write)(void *context, str bytes); /* false: it failed, and building may end */
 	void *context;
 	size_t written; /* bytes given to it */
@@ -32,15 +32,15 @@ struct gram_parts {
 
 /*
  * Builds the dictionary of n units, the last of which is 0, into zeroed parts. `room` is how many
- * places may be held in memory, in 4 bytes each; with less than the commonest unit has, it takes
+ * positions may be held in memory, in 4 bytes each; with less than the commonest unit has, it takes
  * room for that.
  */
-void grams_build(const uint16_t *units, uint32_t n, uint32_t room, const struct gram_limits *limits,
-	struct gram_parts *parts);
+void gram_build(const uint16_t *units, uint32_t n, uint32_t room, const struct gram_limits *limits,
+	struct gram_build *parts);
 
 /* The finished dictionary, borrowed from parts. */
-struct grams gram_parts_view(const struct gram_parts *parts, uint32_t n_units);
+struct grams gram_build_view(const struct gram_build *parts, uint32_t n_units);
 
-void gram_parts_fini(struct gram_parts *parts);
+void gram_build_fini(struct gram_build *parts);
 
 #endif

@@ -43,7 +43,7 @@ void hits_count(struct hits *hits);
 uint32_t hits_from(const struct hits *hits, struct place place);
 uint32_t hits_from_unit(const struct hits *hits, uint32_t unit);
 
-/* The characters of a hit, and the place where it begins; hits_ranges fills n from `hit` on. */
+/* The characters of a hit, those of n hits from `hit` on, and the place where a hit begins. */
 struct range hits_range(const struct hits *hits, uint32_t hit);
 void hits_ranges(const struct hits *hits, uint32_t hit, uint32_t n, struct range *ranges);
 struct place hits_place(const struct hits *hits, uint32_t hit);

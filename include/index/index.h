@@ -26,7 +26,7 @@ struct index {
 	const struct grams *grams;   /* NULL: the text itself is gone through */
 	const struct plan *plan;     /* of an index in memory, else NULL */
 	struct shard *shard;	     /* owned; of one in a file, else NULL */
-	struct pages *pages;	     /* to be told of what is read; NULL in memory */
+	struct pages *pages;	     /* check what is read; NULL in memory */
 	struct index_memory *memory; /* owned; of an index in memory, else NULL */
 };
 
@@ -41,11 +41,12 @@ struct index *index_map(struct pages *pages, const struct shard_head *head);
 
 void index_free(struct index *index);
 
-/*
- * Gives an index in memory a dictionary, so that it is looked things up in instead of gone
- * through. It pays for very long texts only, and serves tests.
- */
 struct gram_limits;
+
+/*
+ * Gives an index in memory a dictionary, which is then used instead of going through the text. It
+ * pays for very long texts only, and serves tests.
+ */
 void index_add_grams(struct index *index, const struct gram_limits *limits);
 
 /* ---- plans and sections ---- */
@@ -75,7 +76,7 @@ struct index_section index_section(const struct index *index, uint32_t section);
 /* Appends its ref. */
 void index_ref(const struct index *index, uint32_t section, struct buf *out);
 
-/* The number behind the last section in this one. */
+/* The number after the last section in this one. */
 uint32_t index_end(const struct index *index, uint32_t section);
 
 /* Its title, the block that is, and the section around it. */
@@ -85,11 +86,11 @@ uint32_t index_parent(const struct index *index, uint32_t section);
 
 /* ---- units, blocks, sections ---- */
 
-/* The block a unit lies in, and the section of a block. */
+/* The block of a unit, and the section of a block. */
 uint32_t index_block(const struct index *index, uint32_t unit);
 uint32_t index_section_of(const struct index *index, uint32_t block);
 
-/* The section of a unit, looked for from a section before it on; for units in ascending order. */
+/* The section of a unit, looked for from one before it on: for units in ascending order. */
 uint32_t index_section_from(const struct index *index, uint32_t section, uint32_t unit);
 
 /* The units of a section, without those in it: from..end. */
@@ -102,11 +103,11 @@ str index_text(const struct index *index, uint32_t block);
 /* The units of a block: the number of the first, and how many. */
 uint32_t index_block_units(const struct index *index, uint32_t block, uint32_t *n);
 
-/* How many units there are; one of them, 0 behind the last. */
+/* How many units there are; one of them, 0 after the last. */
 uint32_t index_length(const struct index *index);
 uint16_t index_unit_at(const struct index *index, uint32_t unit);
 
-/* The first unit whose character begins at or behind a place. */
+/* The first unit whose character begins at or after a place. */
 uint32_t index_unit(const struct index *index, struct place place);
 
 /* Some bytes of a title (paragraph 0) or paragraph. */
@@ -125,13 +126,13 @@ struct index_walk {
 	uint32_t at; /* the unit that comes next */
 };
 
-/* A walk that begins at a unit, which must not be one behind a block. */
+/* A walk that begins at a unit, which must not be the 0 after a block. */
 struct index_walk index_walk(const struct index *index, uint32_t unit);
 
-/* Goes on to a unit; the cheapest way is taken. */
+/* Goes to a unit, from here or from the nearest mark. */
 void index_seek(struct index_walk *walk, uint32_t unit);
 
-/* The characters of the len > 0 units from `unit` on, which lie in one block. */
+/* The characters of the len > 0 units from `unit` on, which are in one block. */
 struct range index_range(struct index_walk *walk, uint32_t unit, uint32_t len);
 
 #endif

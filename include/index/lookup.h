@@ -13,7 +13,7 @@
 
 struct lookup_list {
 	uint32_t list;
-	uint16_t child;	 /* of a group, or GRAMS_WHOLE */
+	uint16_t child;	 /* of a group, or GRAM_WHOLE */
 	uint16_t taken;	 /* so many units of each match are known: they lead a DFA */
 	uint16_t state;	 /* to this state */
 	uint32_t offset; /* of its positions from the start of a match */

@@ -48,7 +48,7 @@ void pages_close(struct pages *pages);
 /* Checks pages that were not seen yet. Call pages_touch instead. */
 void pages_check(struct pages *pages, size_t first, size_t last);
 
-/* To be called before n > 0 bytes at p, which lie in the mapped file, are read. NULL: in memory. */
+/* Call it before n > 0 bytes at p in the mapped file are read. NULL: they are in memory. */
 static inline void pages_touch(struct pages *pages, const void *p, size_t n)
 {
 	if (!pages)

@@ -1,9 +1,9 @@
 /*
  * rank: the sections in which a query is found, the best first.
  *
- * A section is the better the earlier this tells it from another: it has a hit by text in its
- * heading; it has one by text at all; it has one by pinyin in its heading; it has hits of more of
- * the query's terms; it has more hits for its length; it comes first.
+ * Of two sections the first of these that differs decides: a hit by text in the heading; a hit by
+ * text at all; a hit by pinyin in the heading; hits of more of the query's terms; more hits for
+ * the length; the order of the text.
  */
 #ifndef LANTU_INDEX_RANK_H
 #define LANTU_INDEX_RANK_H
@@ -31,7 +31,7 @@ void ranking_find(struct ranking *ranking, const struct index *index, uint32_t s
 /* The same from its hits. */
 void ranking_add(struct ranking *ranking, const struct hits *hits, uint32_t source);
 
-/* Brings all in order. */
+/* Sorts all, the best first. */
 void ranking_sort(struct ranking *ranking);
 void ranking_fini(struct ranking *ranking);
 

@@ -40,7 +40,7 @@ enum shard_part {
 	SHARD_PARTS
 };
 
-/* Where a part lies, from the shard's start, and how many items it has. */
+/* Where a part is, from the shard's start, and how many items it has. */
 struct shard_range {
 	uint64_t at, n;
 };

@@ -35,7 +35,7 @@ bool shard_builder_add_plan(
 bool shard_builder_add_indexed(
 	struct shard_builder *builder, const struct index *index, uint32_t plan, struct err *err);
 
-/* Sorts what was added, with room for so many places in memory, and writes all of it. */
+/* Sorts what was added, with room for so many positions in memory, and writes all of it. */
 bool shard_builder_end(struct shard_builder *builder, uint32_t room, struct err *err);
 
 void shard_builder_fini(struct shard_builder *builder);

@@ -36,7 +36,7 @@ struct pattern {
 	unsigned n; /* elements; state n accepts */
 	enum pattern_element elements[PATTERN_MOST];
 	uint16_t units[PATTERN_MOST]; /* of PATTERN_UNIT and PATTERN_LETTER */
-	/* Of PATTERN_UNIT, what the character must fold to; 0 where the unit tells. */
+	/* Of PATTERN_UNIT, what the character must fold to; 0 where the unit decides. */
 	uint32_t code_points[PATTERN_MOST];
 	bool boundary[PATTERN_MOST + 1]; /* before an element */
 	uint64_t optional;		 /* the elements that are */

@@ -33,10 +33,10 @@ enum term_kind {
 /* What is looked for; all memory is the query's. */
 struct term {
 	enum term_kind kind;
-	str words;		 /* as typed */
-	const uint16_t *units;	 /* TEXT, EXACT */
-	uint32_t n;		 /* of them */
-	const uint32_t *checked; /* a code point a unit, where units alone do not tell; or NULL */
+	str words;		      /* as typed */
+	const uint16_t *units;	      /* TEXT, EXACT */
+	uint32_t n;		      /* of them */
+	const uint32_t *checked;      /* a code point a unit, where units do not decide; or NULL */
 	const struct pattern *text;   /* PATTERN */
 	const struct pattern *pinyin; /* NULL: it cannot be pinyin */
 	const struct regex *regex;    /* REGEX */

@@ -12,13 +12,13 @@
 enum {
 	REGEX_DEPTH = 32,      /* brackets open at once */
 	REGEX_REPEATS = 255,   /* the largest count in {m,n} */
-	REGEX_NO_END = 0xFFFF, /* the count behind {m,} * and + */
-	/* Units that no text holds stand for its two ends. */
+	REGEX_NO_END = 0xFFFF, /* the upper count of {m,} * and + */
+	/* Units that are in no text mean its two ends. */
 	REGEX_START = 0xDFFE,
 	REGEX_END = 0xDFFF,
 };
 
-/* Units from..to of a set; a negated set holds all units of texts but these. */
+/* Units from..to of a set; a negated set has all units of texts but these. */
 struct regex_set {
 	bool negated;
 	uint16_t n;

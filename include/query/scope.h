@@ -1,7 +1,7 @@
 /*
- * scope: the part of a plan that a query is held to, as written: a ref or a label.
+ * scope: the part of a plan that a query is limited to, as written: a ref or a label.
  *
- * Which sections that is in a plan is found by scope_find.
+ * Which sections of a plan that means is found by index/scope_find.h.
  */
 #ifndef LANTU_QUERY_SCOPE_H
 #define LANTU_QUERY_SCOPE_H
@@ -29,7 +29,7 @@ void scope_read(str words, struct scope *scope);
 void scope_fini(struct scope *scope);
 
 /*
- * How well a section fits a scope, the best way being 1; 0 for not at all. A ref comes first, then
+ * How well a section fits a scope: 1 is best, 0 not at all. A ref comes first, then
  * a label as printed, then 第三章 as the third chapter however it is labelled.
  */
 unsigned scope_fit(const struct scope *scope, bool top, str label, str ref);

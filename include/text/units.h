@@ -1,10 +1,10 @@
 /*
  * units: text as it is matched, one folded 16-bit unit a character that counts.
  *
- * Left out are glosses, characters that fold to none, and blanks that do not stand between two
- * letters or digits of an alphabet (so line breaks and spaces within Chinese hide nothing). No
- * map is kept from units to text: a walk folds the text again and tells where each unit comes
- * from. So that a walk is never long, a mark remembers the byte of every UNITS_MARK-th unit.
+ * Left out are glosses, characters that fold to none, and blanks that are not between two letters
+ * or digits of an alphabet (so line breaks and spaces within Chinese hide nothing). No map is kept
+ * from units to text: a walk folds the text again and tells where each unit comes from. So that a
+ * walk is never long, a mark remembers the byte of every UNITS_MARK-th unit.
  */
 #ifndef LANTU_TEXT_UNITS_H
 #define LANTU_TEXT_UNITS_H
@@ -15,7 +15,7 @@
 
 enum {
 	UNITS_MARK = 1024,
-	UNITS_PAD = 80, /* units 0 that may be read behind the last one */
+	UNITS_PAD = 80, /* units 0 that may be read after the last one */
 };
 
 /* A zeroed struct is ready; units_fini frees it. */
@@ -26,7 +26,7 @@ struct units {
 	size_t units_cap, marks_cap;
 };
 
-/* Makes room for that many units in all, so that adding them wastes none. */
+/* Makes room for that many units in all, and no more. */
 void units_reserve(struct units *units, uint32_t most);
 
 /* Appends the units of valid UTF-8 text. */
@@ -35,7 +35,7 @@ void units_add(struct units *units, str text);
 /* Appends a unit 0, which matches nothing, between two texts. */
 void units_end_text(struct units *units);
 
-/* Fills the room behind the last unit with zeros, as searching wants it. */
+/* Fills the room after the last unit with zeros, as searching needs it. */
 void units_pad(struct units *units);
 
 void units_fini(struct units *units);
@@ -53,7 +53,7 @@ struct units_walk {
 	size_t at;	  /* byte of the next character */
 	size_t blank;	  /* where the blanks before it begin, SIZE_MAX if there are none */
 	uint32_t before;  /* the representative before, 0 at the start */
-	struct unit next; /* found behind a blank that counts; code_point 0: none */
+	struct unit next; /* found after a blank that counts; code_point 0: none */
 };
 
 /*

@@ -47,24 +47,24 @@ static struct side side_of(
 {
 	const struct index *index = s->indexes[line->source];
 	uint32_t n, first = index_block_units(index, index_block(index, line->at), &n);
-	uint32_t behind = line->at + line->len, end = first + n;
+	uint32_t after = line->at + line->len, end = first + n;
 	struct side side = {.step = to_the_left ? -1 : 1};
 
-	/* A damaged index tells of a block in which the hit does not lie. */
+	/* In a damaged index the hit may be outside the block. */
 	if (to_the_left)
 		side.left = line->at > first ? line->at - first : 0;
 	else
-		side.left = end > behind ? end - behind : 0;
+		side.left = end > after ? end - after : 0;
 	side.left = side.left < s->most ? side.left : s->most;
 	if (side.left == 0)
 		return side;
-	side.next = index->units + (to_the_left ? line->at - 1 : behind);
+	side.next = index->units + (to_the_left ? line->at - 1 : after);
 	const uint16_t *lowest = to_the_left ? side.next - (side.left - 1) : side.next;
 	pages_touch(index->pages, lowest, side.left * sizeof(*lowest));
 	return side;
 }
 
-/* Where a unit comes: Chinese behind all else, by its commonest reading. */
+/* The order of units: Chinese after all else, by its commonest reading. */
 static uint64_t rank_of(uint16_t unit)
 {
 	struct pinyin_reading readings[PINYIN_READINGS];

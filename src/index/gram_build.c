@@ -6,30 +6,30 @@
 
 enum { UNITS = 0x10000, WRITE_BYTES = 1 << 20, AHEAD = 32 };
 
-/* The units that follow the places of a list, counted. */
+/* The units that follow the positions of a list, counted. */
 struct children {
 	uint32_t counts[UNITS];
 	uint64_t seen[UNITS / 64];
-	uint32_t slot[UNITS]; /* where a child's places go */
+	uint32_t slot[UNITS]; /* where a child's positions go */
 };
 
 struct builder {
 	const uint16_t *units;
 	uint32_t n_units;
 	const struct gram_limits *limits;
-	struct gram_parts *parts;
+	struct gram_build *parts;
 	struct children *children;
-	uint32_t *moved; /* room for the places of the longest list, on their way to others, */
+	uint32_t *moved; /* room for the positions of the longest list, */
 	uint16_t *next;	 /* and for the units that follow them */
 };
 
 /* ---- lists ---- */
 
-/* Begins a list of n places from `head` on; its postings come next. */
+/* Begins a list of n positions from `head` on; its postings come next. */
 static void begin_list(
 	struct builder *b, uint32_t head, uint32_t n, struct gram_key key, unsigned shared)
 {
-	struct gram_parts *p = b->parts;
+	struct gram_build *p = b->parts;
 	uint32_t list = p->n_lists;
 
 	if (list + (size_t)1 >= p->lists_cap) {
@@ -50,8 +50,8 @@ static void begin_list(
 	p->n_lists++;
 }
 
-/* Gives the postings made so far to who wants them. */
-static void write_postings(struct gram_parts *p)
+/* Hands over the postings made so far. */
+static void write_postings(struct gram_build *p)
 {
 	if (!p->write || p->failed)
 		return;
@@ -62,26 +62,26 @@ static void write_postings(struct gram_parts *p)
 
 static void end_list(struct builder *b)
 {
-	struct gram_parts *p = b->parts;
+	struct gram_build *p = b->parts;
 
 	p->offsets[p->n_lists] = (uint32_t)(p->written + p->postings.len);
 	if (p->postings.len > WRITE_BYTES)
 		write_postings(p);
 }
 
-static void add_list(
-	struct builder *b, const uint32_t *places, uint32_t n, struct gram_key key, unsigned shared)
+static void add_list(struct builder *b, const uint32_t *positions, uint32_t n, struct gram_key key,
+	unsigned shared)
 {
-	begin_list(b, places[0], n, key, shared);
-	postings_write(&b->parts->postings, places, n, b->n_units);
+	begin_list(b, positions[0], n, key, shared);
+	postings_write(&b->parts->postings, positions, n, b->n_units);
 	end_list(b);
 }
 
 /* ---- cutting ---- */
 
-/* Places that stay together in the order of the text. */
+/* Positions that stay together, in the order of the text. */
 struct slot {
-	uint32_t n, at; /* places; where they begin, then where the next goes */
+	uint32_t n, at; /* positions; where they begin, then where the next goes */
 	uint16_t unit;	/* the one that follows, or the first of those */
 };
 
@@ -93,7 +93,7 @@ struct bucket {
 };
 
 struct cutting {
-	unsigned depth; /* units that all places have in common */
+	unsigned depth; /* units that all positions have in common */
 	struct slot *slots;
 	struct bucket *buckets;
 	uint32_t n_slots, n_buckets;
@@ -134,16 +134,17 @@ static void put_child(const struct builder *b, struct cutting *c, uint16_t unit,
 	add_slot(c, unit, n);
 }
 
-/* Counts what follows n places and decides on buckets, in the order of units. */
-static void choose_buckets(struct builder *b, struct cutting *c, const uint32_t *places, uint32_t n)
+/* Counts what follows n positions and decides on buckets, in the order of units. */
+static void choose_buckets(
+	struct builder *b, struct cutting *c, const uint32_t *positions, uint32_t n)
 {
 	struct children *children = b->children;
 
 	for (uint32_t i = 0; i < n; i++) {
-		/* Places lie far apart: the text at those to come is sent for in time. */
+		/* Positions are far apart: the text at those to come is prefetched. */
 		if (i + AHEAD < n)
-			__builtin_prefetch(b->units + places[i + AHEAD]);
-		uint16_t unit = b->next[i] = b->units[places[i] + c->depth];
+			__builtin_prefetch(b->units + positions[i + AHEAD]);
+		uint16_t unit = b->next[i] = b->units[positions[i] + c->depth];
 		if (children->counts[unit]++ == 0)
 			children->seen[unit / 64] |= (uint64_t)1 << unit % 64;
 	}
@@ -158,8 +159,8 @@ static void choose_buckets(struct builder *b, struct cutting *c, const uint32_t 
 	}
 }
 
-/* Moves the places to their slots, keeping their order. */
-static void fill_slots(struct builder *b, struct cutting *c, uint32_t *places, uint32_t n)
+/* Moves the positions to their slots, keeping their order. */
+static void fill_slots(struct builder *b, struct cutting *c, uint32_t *positions, uint32_t n)
 {
 	uint32_t at = 0;
 
@@ -170,20 +171,20 @@ static void fill_slots(struct builder *b, struct cutting *c, uint32_t *places, u
 	for (uint32_t i = 0; i < c->n_buckets; i++)
 		c->buckets[i].at = c->slots[c->buckets[i].slot].at;
 	for (uint32_t i = 0; i < n; i++)
-		b->moved[c->slots[b->children->slot[b->next[i]]].at++] = places[i];
-	memcpy(places, b->moved, n * sizeof(*places));
+		b->moved[c->slots[b->children->slot[b->next[i]]].at++] = positions[i];
+	memcpy(positions, b->moved, n * sizeof(*positions));
 }
 
-/* A group: how many lists, the unit and the number of places of each, then the lists. */
+/* A group: how many lists, the unit and the number of positions of each, then the lists. */
 static void add_group(struct builder *b, const struct cutting *c, const struct bucket *bucket,
-	const uint32_t *places, struct gram_key key)
+	const uint32_t *positions, struct gram_key key)
 {
 	struct buf *out = &b->parts->postings;
 	const struct slot *slots = c->slots + bucket->slot;
-	uint32_t head = places[0];
+	uint32_t head = positions[0];
 
 	for (uint32_t i = 0, at = 0; i < bucket->n_slots; at += slots[i++].n)
-		head = places[at] < head ? places[at] : head;
+		head = positions[at] < head ? positions[at] : head;
 	begin_list(b, head, bucket->n, key, 1);
 	buf_byte(out, (char)bucket->n_slots);
 	for (uint32_t i = 0; i < bucket->n_slots; i++) {
@@ -191,22 +192,22 @@ static void add_group(struct builder *b, const struct cutting *c, const struct b
 		buf_byte(out, (char)slots[i].n);
 	}
 	for (uint32_t i = 0; i < bucket->n_slots; i++) {
-		postings_write(out, places, slots[i].n, b->n_units);
-		places += slots[i].n;
+		postings_write(out, positions, slots[i].n, b->n_units);
+		positions += slots[i].n;
 	}
 	end_list(b);
 }
 
-/* Makes lists of n places that have `depth` units in common. */
-static void cut(struct builder *b, uint32_t *places, uint32_t n, unsigned depth)
+/* Makes lists of n positions that have `depth` units in common. */
+static void cut(struct builder *b, uint32_t *positions, uint32_t n, unsigned depth)
 {
 	struct cutting c = {.depth = depth};
 
-	choose_buckets(b, &c, places, n);
-	fill_slots(b, &c, places, n);
+	choose_buckets(b, &c, positions, n);
+	fill_slots(b, &c, positions, n);
 	for (uint32_t i = 0; i < c.n_buckets; i++) {
 		const struct bucket *bucket = &c.buckets[i];
-		uint32_t *own = places + bucket->at;
+		uint32_t *own = positions + bucket->at;
 		uint16_t unit = c.slots[bucket->slot].unit, gram[GRAM_UNITS] = {0};
 		unsigned shared = depth + bucket->one_child;
 		if (bucket->one_child && unit && bucket->n > b->limits->split &&
@@ -216,7 +217,7 @@ static void cut(struct builder *b, uint32_t *places, uint32_t n, unsigned depth)
 		}
 		memcpy(gram, b->units + own[0], depth * sizeof(*gram));
 		gram[depth] = unit;
-		struct gram_key key = gram_key(gram, depth + 1);
+		struct gram_key key = grams_key_of(gram, depth + 1);
 		if (bucket->n_slots > 1)
 			add_group(b, &c, bucket, own, key);
 		else
@@ -226,9 +227,9 @@ static void cut(struct builder *b, uint32_t *places, uint32_t n, unsigned depth)
 	free(c.buckets);
 }
 
-/* ---- all places by their first unit ---- */
+/* ---- all positions by their first unit ---- */
 
-static void add_first(struct gram_parts *p, uint16_t unit)
+static void add_first(struct gram_build *p, uint16_t unit)
 {
 	if (p->n_firsts + (size_t)1 >= p->firsts_cap) {
 		p->firsts_cap = p->firsts_cap ? 2 * p->firsts_cap : 1024;
@@ -239,7 +240,7 @@ static void add_first(struct gram_parts *p, uint16_t unit)
 	p->first_lists[p->n_firsts++] = p->n_lists;
 }
 
-/* The units from..to whose places fit the room, at least one unit. */
+/* The units from..to whose positions fit the room, at least one unit. */
 static uint32_t choose_units(const uint32_t *counts, uint32_t from, uint32_t room)
 {
 	uint32_t to = from, n = 0;
@@ -252,8 +253,8 @@ static uint32_t choose_units(const uint32_t *counts, uint32_t from, uint32_t roo
 	return to;
 }
 
-static void place_units(const uint16_t *units, uint32_t n, uint32_t from, uint32_t to,
-	const uint32_t *counts, uint32_t *places)
+static void sort_units(const uint16_t *units, uint32_t n, uint32_t from, uint32_t to,
+	const uint32_t *counts, uint32_t *positions)
 {
 	uint32_t *at = mem_resize(NULL, UNITS, sizeof(*at)), next = 0;
 
@@ -263,12 +264,12 @@ static void place_units(const uint16_t *units, uint32_t n, uint32_t from, uint32
 	}
 	for (uint32_t i = 0; i < n; i++)
 		if (units[i] >= from && units[i] < to)
-			places[at[units[i]]++] = i;
+			positions[at[units[i]]++] = i;
 	free(at);
 }
 
-void grams_build(const uint16_t *units, uint32_t n, uint32_t room, const struct gram_limits *limits,
-	struct gram_parts *parts)
+void gram_build(const uint16_t *units, uint32_t n, uint32_t room, const struct gram_limits *limits,
+	struct gram_build *parts)
 {
 	uint32_t *counts = mem_alloc(UNITS, sizeof(*counts)), most = 1;
 	struct builder b = {.units = units, .n_units = n, .limits = limits, .parts = parts};
@@ -282,17 +283,17 @@ void grams_build(const uint16_t *units, uint32_t n, uint32_t room, const struct 
 	b.children = mem_alloc(1, sizeof(*b.children));
 	b.moved = mem_resize(NULL, most, sizeof(*b.moved));
 	b.next = mem_resize(NULL, most, sizeof(*b.next));
-	uint32_t *places = mem_resize(NULL, room, sizeof(*places));
-	mem_use_large_pages(places, room * sizeof(*places));
+	uint32_t *positions = mem_resize(NULL, room, sizeof(*positions));
+	mem_use_large_pages(positions, room * sizeof(*positions));
 	mem_use_large_pages(b.moved, most * sizeof(*b.moved));
 	for (uint32_t from = 1, to; from < UNITS && !parts->failed; from = to) {
 		to = choose_units(counts, from, room);
-		place_units(units, n, from, to, counts, places);
+		sort_units(units, n, from, to, counts, positions);
 		for (uint32_t u = from, at = 0; u < to; at += counts[u++]) {
 			if (counts[u] == 0)
 				continue;
 			add_first(parts, (uint16_t)u);
-			cut(&b, places + at, counts[u], 1);
+			cut(&b, positions + at, counts[u], 1);
 		}
 	}
 	add_first(parts, 0);
@@ -302,14 +303,14 @@ void grams_build(const uint16_t *units, uint32_t n, uint32_t room, const struct 
 		parts->offsets = mem_alloc(1, sizeof(*parts->offsets));
 	}
 	write_postings(parts);
-	free(places);
+	free(positions);
 	free(b.moved);
 	free(b.next);
 	free(b.children);
 	free(counts);
 }
 
-struct grams gram_parts_view(const struct gram_parts *p, uint32_t n_units)
+struct grams gram_build_view(const struct gram_build *p, uint32_t n_units)
 {
 	return (struct grams){
 		.first_units = p->first_units,
@@ -327,7 +328,7 @@ struct grams gram_parts_view(const struct gram_parts *p, uint32_t n_units)
 	};
 }
 
-void gram_parts_fini(struct gram_parts *p)
+void gram_build_fini(struct gram_build *p)
 {
 	free(p->first_units);
 	free(p->first_lists);
@@ -337,5 +338,5 @@ void gram_parts_fini(struct gram_parts *p)
 	free(p->offsets);
 	free(p->shared);
 	buf_fini(&p->postings);
-	*p = (struct gram_parts){0};
+	*p = (struct gram_build){0};
 }

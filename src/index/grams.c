@@ -1,12 +1,12 @@
 #include "index/grams.h"
 
-const struct gram_limits gram_limits_default = {
+const struct gram_limits grams_limits_default = {
 	.split = 2048,
 	.group = 256,
 	.shared = 1024,
 };
 
-struct gram_key gram_key(const uint16_t *units, uint32_t n)
+struct gram_key grams_key_of(const uint16_t *units, uint32_t n)
 {
 	uint64_t parts[2] = {0, 0};
 
@@ -64,7 +64,7 @@ static uint32_t find_first(const struct grams *grams, uint16_t unit)
 	return low < grams->n_firsts && grams_first(grams, low) == unit ? low : UINT32_MAX;
 }
 
-/* How the places of a list relate to a gram: none begins so, some do, all do. */
+/* Which of the positions of a list begin with a gram. */
 enum relation { NONE, SOME, ALL };
 
 static enum relation relation(
@@ -74,7 +74,7 @@ static enum relation relation(
 	struct gram_key key = grams_key(grams, list);
 
 	for (uint32_t i = 0; i < both; i++)
-		if (gram_unit(key, i) != units[i])
+		if (grams_key_unit(key, i) != units[i])
 			return NONE;
 	return shared >= n ? ALL : SOME;
 }
@@ -105,7 +105,7 @@ static void add_part(const struct grams *grams, struct gram_range *range, uint32
 struct gram_range grams_range(const struct grams *grams, const uint16_t *units, uint32_t n)
 {
 	struct gram_range range = {0};
-	struct gram_key low = gram_key(units, n), high = low;
+	struct gram_key low = grams_key_of(units, n), high = low;
 	uint32_t first = find_first(grams, units[0]);
 
 	if (first == UINT32_MAX)
@@ -120,7 +120,7 @@ struct gram_range grams_range(const struct grams *grams, const uint16_t *units, 
 		*(i < 4 ? &high.high : &high.low) |= (uint64_t)0xFFFF << (48 - 16 * (i % 4));
 	from = last_not_above(grams, from, to, low);
 	to = last_not_above(grams, from, to, high) + 1;
-	/* Only the lists at both ends may hold something else. */
+	/* Only the lists at both ends can have other positions. */
 	range.from = from;
 	range.to = to;
 	enum relation at_start = relation(grams, from, units, n);
@@ -172,7 +172,7 @@ void grams_group(const struct grams *grams, uint32_t list, struct gram_group *gr
 	group->n = n;
 }
 
-struct postings gram_group_list(
+struct postings grams_group_list(
 	const struct grams *grams, const struct gram_group *group, uint32_t child)
 {
 	return postings_read(group->lists[child], (size_t)(group->end - group->lists[child]),

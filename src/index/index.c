@@ -13,7 +13,7 @@ enum { NEAR = 8 }; /* blocks that are looked at one by one */
 struct index_memory {
 	struct units units;
 	uint32_t *numbers; /* block_unit, section_block and section_unit */
-	struct gram_parts parts;
+	struct gram_build parts;
 	struct grams grams;
 	uint32_t characters; /* of the plan */
 };
@@ -28,7 +28,7 @@ struct index *index_build(const struct plan *plan)
 	uint32_t sections = plan->n_sections, blocks = plan->n_texts - sections;
 
 	memory->characters = plan_characters(plan);
-	/* A unit a character at the most, and one behind each title and paragraph. */
+	/* A unit a character at the most, and one after each title and paragraph. */
 	units_reserve(units, memory->characters + blocks);
 	memory->numbers =
 		mem_resize(NULL, (size_t)blocks + 2 * (size_t)sections + 3, sizeof(uint32_t));
@@ -91,8 +91,8 @@ void index_add_grams(struct index *index, const struct gram_limits *limits)
 {
 	struct index_memory *memory = index->memory;
 
-	grams_build(index->units, index->n_units, UINT32_MAX, limits, &memory->parts);
-	memory->grams = gram_parts_view(&memory->parts, index->n_units);
+	gram_build(index->units, index->n_units, UINT32_MAX, limits, &memory->parts);
+	memory->grams = gram_build_view(&memory->parts, index->n_units);
 	index->grams = &memory->grams;
 }
 
@@ -101,7 +101,7 @@ void index_free(struct index *index)
 	if (!index)
 		return;
 	if (index->memory) {
-		gram_parts_fini(&index->memory->parts);
+		gram_build_fini(&index->memory->parts);
 		units_fini(&index->memory->units);
 		free(index->memory->numbers);
 	}
@@ -117,7 +117,7 @@ static inline uint32_t number(const struct index *index, const uint32_t *array, 
 	return pages_number(index->pages, &array[i]);
 }
 
-/* The number of a section's title block, or behind the last section of the block behind all. */
+/* A section's title block; of n_sections, the number of blocks. */
 static uint32_t first_block(const struct index *index, uint32_t section)
 {
 	uint32_t block = number(index, index->section_block, section);
@@ -128,7 +128,7 @@ static uint32_t first_block(const struct index *index, uint32_t section)
 	return index->n_blocks;
 }
 
-/* A number of the first unit of something, which is never behind the text. */
+/* The first unit of something, held within the text. */
 static inline uint32_t first_unit(const struct index *index, const uint32_t *array, uint32_t i)
 {
 	uint32_t unit = number(index, array, i);
@@ -227,7 +227,7 @@ uint32_t index_parent(const struct index *index, uint32_t section)
 	uint32_t parent = index->plan ? index->plan->sections[section].parent
 				      : shard_section(index, section).parent;
 
-	/* Only a damaged file says that a section stands before what is around it. */
+	/* Only a damaged file says that a section comes before what is around it. */
 	return parent < section ? parent : PLAN_NONE;
 }
 
@@ -393,7 +393,7 @@ static void walk_from(struct index_walk *walk, uint32_t unit)
 	walk->at = unit;
 }
 
-/* The block of a unit; it is looked for right behind another block first. */
+/* The block of a unit; it is looked for right after another block first. */
 static uint32_t near_block(const struct index *index, uint32_t block, uint32_t unit)
 {
 	if (unit >= number(index, index->block_unit, block)) {
@@ -450,7 +450,7 @@ struct range index_range(struct index_walk *walk, uint32_t unit, uint32_t len)
 	return (struct range){section, walk->block - title, first.from, last.to};
 }
 
-/* The last mark within a block whose byte is not behind `byte`, as a unit; or the block's first. */
+/* The last mark within a block whose byte is not after `byte`, as a unit; or the block's first. */
 static uint32_t mark_before(const struct index *index, uint32_t block, uint32_t byte)
 {
 	uint32_t n, first = index_block_units(index, block, &n), end = first + n;

@@ -154,7 +154,7 @@ static void try_list(struct lookup *lookup, struct lookup_list list)
 	unsigned state = list.state;
 
 	while (!dfa_accepts(dfa, state) && len < shared) {
-		state = dfa_next(dfa, state, gram_unit(key, len++));
+		state = dfa_next(dfa, state, grams_key_unit(key, len++));
 		if (state == DFA_DEAD)
 			return;
 	}
@@ -308,7 +308,7 @@ static void open_list(struct reader *reader)
 	reader->child = list->child == GRAM_WHOLE ? 0 : list->child;
 	reader->postings = (struct postings){0};
 	if (reader->child < reader->group.n)
-		reader->postings = gram_group_list(grams, &reader->group, reader->child);
+		reader->postings = grams_group_list(grams, &reader->group, reader->child);
 	if (list->child != GRAM_WHOLE)
 		reader->group.n = 0;
 }
@@ -320,7 +320,7 @@ static bool next_list(struct reader *reader)
 
 	if (++reader->child < reader->group.n) {
 		reader->postings =
-			gram_group_list(lookup->index->grams, &reader->group, reader->child);
+			grams_group_list(lookup->index->grams, &reader->group, reader->child);
 		return true;
 	}
 	for (; reader->next < lookup->n; reader->next++) {
@@ -379,7 +379,7 @@ static void fetch_text(const struct lookup *lookup, const struct candidate *batc
 	}
 }
 
-/* Drops the candidates that one more unit tells are no match. */
+/* Drops the candidates that one more unit rules out. */
 static uint32_t filter(const struct lookup *lookup, struct candidate *batch, uint32_t n)
 {
 	const struct term_matcher *matcher = lookup->matcher;
@@ -507,7 +507,7 @@ void lookup_first(const struct lookup *lookup, uint32_t most, struct spans *span
 	if (most == 0)
 		return;
 	spans_reserve(spans, most);
-	/* The first positions of lists of matches tell how far to read at the most. */
+	/* The first positions of lists of matches limit how far to read. */
 	for (uint32_t i = 0; i < lookup->n; i++) {
 		const struct lookup_list *list = &lookup->lists[i];
 		if (list->len && list->child == GRAM_WHOLE)

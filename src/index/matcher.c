@@ -37,7 +37,7 @@ void matcher_fini(struct matcher *matcher)
 
 /* ---- one term ---- */
 
-/* Whether the characters are those of the term, where the units do not tell. */
+/* Whether the characters are those of the term, where units do not decide. */
 static bool same_characters(const struct term *term, const struct index *index, uint32_t at)
 {
 	struct index_walk walk = index_walk(index, at);

@@ -86,7 +86,7 @@ void pages_check(struct pages *pages, size_t first, size_t last)
 {
 	size_t n = count_pages(pages->covered);
 
-	if (last >= n) { /* after all that has sums: no reader has any business there */
+	if (last >= n) { /* after all that has sums: nothing there is to be read */
 		pages->damaged = true;
 		last = n ? n - 1 : 0;
 	}

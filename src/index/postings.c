@@ -19,7 +19,7 @@ static void or_word(uint8_t *bytes, uint64_t bits)
 	memcpy(bytes, &word, sizeof(word));
 }
 
-/* So many low bits that the high ones are about as many as the places. */
+/* How many low bits, so that the high ones are about as many as the positions. */
 static unsigned low_bits_of(uint32_t n, uint32_t limit)
 {
 	if (limit <= n)
@@ -40,7 +40,7 @@ size_t postings_size(uint32_t n, uint32_t limit)
 	return low_bytes_of(n, low_bits) + ((limit >> low_bits) + (size_t)n + 7) / 8;
 }
 
-void postings_write(struct buf *out, const uint32_t *places, uint32_t n, uint32_t limit)
+void postings_write(struct buf *out, const uint32_t *positions, uint32_t n, uint32_t limit)
 {
 	unsigned low_bits = low_bits_of(n, limit);
 	size_t bytes = postings_size(n, limit);
@@ -51,9 +51,9 @@ void postings_write(struct buf *out, const uint32_t *places, uint32_t n, uint32_
 	uint8_t *low = (uint8_t *)out->data + out->len, *high = low + low_bytes_of(n, low_bits);
 	memset(low, 0, bytes + POSTINGS_PAD);
 	for (uint32_t i = 0; i < n; i++, low_bit += low_bits) {
-		uint64_t high_bit = (uint64_t)(places[i] >> low_bits) + i;
+		uint64_t high_bit = (uint64_t)(positions[i] >> low_bits) + i;
 		high[high_bit / 8] |= (uint8_t)(1U << high_bit % 8);
-		or_word(low + low_bit / 8, (uint64_t)(places[i] & mask) << low_bit % 8);
+		or_word(low + low_bit / 8, (uint64_t)(positions[i] & mask) << low_bit % 8);
 	}
 	out->len += bytes;
 }
@@ -73,7 +73,7 @@ struct postings postings_read(const uint8_t *bytes, size_t size, uint32_t n, uin
 	return p;
 }
 
-uint32_t postings_next(struct postings *p, uint32_t *places, uint32_t room)
+uint32_t postings_next(struct postings *p, uint32_t *positions, uint32_t room)
 {
 	uint32_t n = 0, at = p->at, end = p->n - at < room ? p->n : at + room;
 	const uint32_t mask = ((uint32_t)1 << p->low_bits) - 1;
@@ -91,12 +91,12 @@ uint32_t postings_next(struct postings *p, uint32_t *places, uint32_t room)
 		uint64_t bit = p->word_first + (uint64_t)__builtin_ctzll(word);
 		word &= word - 1;
 		uint64_t low = load(p->low + low_bit / 8) >> low_bit % 8 & mask;
-		uint64_t place = (bit - at) << p->low_bits | low;
-		if (place >= p->limit) {
+		uint64_t position = (bit - at) << p->low_bits | low;
+		if (position >= p->limit) {
 			p->at = p->n;
 			return n;
 		}
-		places[n++] = (uint32_t)place;
+		positions[n++] = (uint32_t)position;
 	}
 	p->word = word;
 	p->at = at;

@@ -6,14 +6,14 @@
 #include <immintrin.h>
 #endif
 
-/* The two units compared at once are the first and the last; the others are looked at then. */
+/* Only the first and the last unit are compared at once; the others are looked at then. */
 static inline bool is_match(const struct scan *scan, uint32_t at)
 {
 	return scan->n <= 2 || memcmp(scan->text + at + 1, scan->wanted + 1,
 				       (scan->n - 2) * sizeof(*scan->wanted)) == 0;
 }
 
-/* The place behind the last one where a match can begin. */
+/* The position after the last one where a match can begin. */
 static uint32_t last_start(const struct scan *scan)
 {
 	return scan->end < scan->n ? 0 : scan->end - scan->n + 1;
@@ -27,22 +27,22 @@ static inline uint64_t load(const uint16_t *units)
 	return word;
 }
 
-uint32_t scan_next_portable(struct scan *scan, uint32_t *places, uint32_t room)
+uint32_t scan_next_portable(struct scan *scan, uint32_t *positions, uint32_t room)
 {
 	const uint64_t ones = 0x0001000100010001, highs = 0x8000800080008000;
-	const uint16_t *text = scan->text, *behind = text + scan->n - 1;
+	const uint16_t *text = scan->text, *lasts = text + scan->n - 1;
 	uint16_t first = scan->wanted[0], last = scan->wanted[scan->n - 1];
 	uint32_t end = last_start(scan), at = scan->at, n = 0;
 
 	for (; at < end && n + 4 <= room; at += 4) {
 		/* A lane is 0 where both units are as wanted. */
 		uint64_t lanes =
-			(load(text + at) ^ first * ones) | (load(behind + at) ^ last * ones);
+			(load(text + at) ^ first * ones) | (load(lasts + at) ^ last * ones);
 		if (((lanes - ones) & ~lanes & highs) == 0)
 			continue;
 		for (uint32_t i = at; i < at + 4 && i < end; i++) {
-			if (text[i] == first && behind[i] == last && is_match(scan, i))
-				places[n++] = i;
+			if (text[i] == first && lasts[i] == last && is_match(scan, i))
+				positions[n++] = i;
 		}
 	}
 	scan->at = at;
@@ -54,32 +54,32 @@ enum { WIDE = 64, WORDS = 128 };
 
 /* All ones in each of 16 lanes where first and last unit are as wanted. */
 __attribute__((target("avx2"))) static inline __m256i lanes_of(
-	const uint16_t *text, const uint16_t *behind, __m256i first, __m256i last)
+	const uint16_t *text, const uint16_t *lasts, __m256i first, __m256i last)
 {
 	__m256i a = _mm256_loadu_si256((const __m256i *)(const void *)text);
-	__m256i b = _mm256_loadu_si256((const __m256i *)(const void *)behind);
+	__m256i b = _mm256_loadu_si256((const __m256i *)(const void *)lasts);
 
 	return _mm256_and_si256(_mm256_cmpeq_epi16(a, first), _mm256_cmpeq_epi16(b, last));
 }
 
-/* A bit for each of 32 units. Packing goes by halves, so the quarters are put in order again. */
+/* A bit for each of 32 units. Packing works by halves, so the quarters are put in order again. */
 __attribute__((target("avx2"))) static inline uint64_t bits_of(
-	const uint16_t *text, const uint16_t *behind, __m256i first, __m256i last)
+	const uint16_t *text, const uint16_t *lasts, __m256i first, __m256i last)
 {
 	__m256i packed = _mm256_packs_epi16(
-		lanes_of(text, behind, first, last), lanes_of(text + 16, behind + 16, first, last));
+		lanes_of(text, lasts, first, last), lanes_of(text + 16, lasts + 16, first, last));
 
 	return (uint32_t)_mm256_movemask_epi8(_mm256_permute4x64_epi64(packed, 0xD8));
 }
 
 /*
- * Which of the units from..end begin a match, a word of bits for 64 units, is written down before
- * it is looked at: a branch for each word would be guessed wrong whenever there is a match.
+ * Which units may begin a match is first collected, a word of bits for 64 units, and then looked
+ * at: a branch for each word would be predicted wrong whenever there is a match.
  */
 __attribute__((target("avx2,bmi"))) static uint32_t scan_next_avx2(
-	struct scan *scan, uint32_t *places, uint32_t room)
+	struct scan *scan, uint32_t *positions, uint32_t room)
 {
-	const uint16_t *text = scan->text, *behind = text + scan->n - 1;
+	const uint16_t *text = scan->text, *lasts = text + scan->n - 1;
 	const __m256i first = _mm256_set1_epi16((short)scan->wanted[0]);
 	const __m256i last = _mm256_set1_epi16((short)scan->wanted[scan->n - 1]);
 	uint32_t end = last_start(scan), at = scan->at, n = 0;
@@ -90,17 +90,17 @@ __attribute__((target("avx2,bmi"))) static uint32_t scan_next_avx2(
 		uint32_t most = (room - n) / WIDE, found = 0;
 		most = most < WORDS ? most : WORDS;
 		for (; at < end && found < most; at += WIDE) {
-			uint64_t bits = bits_of(text + at, behind + at, first, last);
-			bits |= bits_of(text + at + 32, behind + at + 32, first, last) << 32;
+			uint64_t bits = bits_of(text + at, lasts + at, first, last);
+			bits |= bits_of(text + at + 32, lasts + at + 32, first, last) << 32;
 			words[found] = bits;
 			starts[found] = at;
 			found += bits != 0;
 		}
 		for (uint32_t i = 0; i < found; i++) {
 			for (uint64_t bits = words[i]; bits; bits &= bits - 1) {
-				uint32_t place = starts[i] + (uint32_t)__builtin_ctzll(bits);
-				places[n] = place;
-				n += place < end && is_match(scan, place);
+				uint32_t position = starts[i] + (uint32_t)__builtin_ctzll(bits);
+				positions[n] = position;
+				n += position < end && is_match(scan, position);
 			}
 		}
 	}
@@ -109,16 +109,16 @@ __attribute__((target("avx2,bmi"))) static uint32_t scan_next_avx2(
 }
 #endif
 
-uint32_t scan_next(struct scan *scan, uint32_t *places, uint32_t room)
+uint32_t scan_next(struct scan *scan, uint32_t *positions, uint32_t room)
 {
-	uint32_t (*road)(struct scan *, uint32_t *, uint32_t) = scan_next_portable;
+	uint32_t (*next)(struct scan *, uint32_t *, uint32_t) = scan_next_portable;
 	uint32_t n = 0, end = last_start(scan);
 
 #ifdef __x86_64__
 	if (__builtin_cpu_supports("avx2"))
-		road = scan_next_avx2;
+		next = scan_next_avx2;
 #endif
 	while (n == 0 && scan->at < end)
-		n = road(scan, places, room);
+		n = next(scan, positions, room);
 	return n;
 }

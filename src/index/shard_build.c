@@ -148,7 +148,7 @@ bool shard_builder_add_indexed(
 	for (uint32_t s = plan.first; s < plan.end; s++) {
 		struct index_section section = index_section(index, s);
 		uint32_t block = index_title_block(index, s);
-		/* Sections stand one behind the other: what says otherwise would never end. */
+		/* Sections follow each other: if they did not, this might never end. */
 		if (s > plan.first && block != next) {
 			pages_mark_damaged(index->pages);
 			return err_set(err, ERR_INDEX, "%s", "");
@@ -183,7 +183,7 @@ static bool write_buf(
 	return write_part(b, part, buf->data, buf->len / shard_item_bytes(part), err);
 }
 
-static bool write_grams(struct shard_builder *b, const struct gram_parts *p, struct err *err)
+static bool write_grams(struct shard_builder *b, const struct gram_build *p, struct err *err)
 {
 	return write_part(b, PART_FIRST_UNITS, p->first_units, p->n_firsts, err) &&
 	       write_part(b, PART_FIRST_LISTS, p->first_lists, p->n_firsts + 1U, err) &&
@@ -253,16 +253,16 @@ bool shard_builder_end(struct shard_builder *b, uint32_t room, struct err *err)
 {
 	static const char pad[POSTINGS_PAD];
 	struct postings_writer to = {b->writer, err};
-	struct gram_parts parts = {.write = write_postings, .context = &to};
+	struct gram_build parts = {.write = write_postings, .context = &to};
 	bool ok = write_text(b, err) && write_part(b, PART_POSTINGS, NULL, 0, err);
 
 	if (ok) {
-		grams_build(b->units.units, b->units.n, room, &gram_limits_default, &parts);
+		gram_build(b->units.units, b->units.n, room, &grams_limits_default, &parts);
 		b->head.parts[PART_POSTINGS].n = parts.written + sizeof(pad);
 		ok = !parts.failed && page_writer_add(b->writer, pad, sizeof(pad), err) &&
 		     write_grams(b, &parts, err) && page_writer_align(b->writer, PAGE_BYTES, err);
 	}
-	gram_parts_fini(&parts);
+	gram_build_fini(&parts);
 	b->head.bytes = b->writer->at - b->head.at;
 	return ok;
 }

@@ -274,7 +274,7 @@ static bool add_wildcard(struct pattern *pattern, uint32_t mark)
 
 	if (mark == '?')
 		return pattern_add(pattern, PATTERN_ANY, 0, 0);
-	/* A star at the start stands for nothing: matches are as short as can be. */
+	/* A star at the start means nothing: matches are as short as can be. */
 	for (int i = 0; pattern->n && i < PATTERN_STAR && fits; i++)
 		fits = pattern_add(pattern, PATTERN_OPTIONAL, 0, 0);
 	return fits;

@@ -103,7 +103,7 @@ static bool add_class(struct parser *p, struct regex_set *set, char letter)
 	}
 }
 
-/* Behind a backslash: a class, or a mark that means itself. */
+/* After a backslash: a class, or a mark that means itself. */
 static bool take_escape(struct parser *p, struct regex_set *set, uint32_t *c)
 {
 	size_t slash = p->at - 1;
@@ -296,7 +296,7 @@ static bool take_number(struct parser *p, uint16_t *number)
 	return p->at > from && value <= REGEX_REPEATS;
 }
 
-/* {m} {m,} {m,n} behind the bracket. */
+/* {m} {m,} {m,n} after the bracket. */
 static bool take_counts(struct parser *p, uint16_t *least, uint16_t *most)
 {
 	size_t open = p->at - 1;
@@ -328,7 +328,7 @@ static struct regex_node *parse_repeated(struct parser *p)
 		repeat->most = mark == '?' ? 1 : REGEX_NO_END;
 		if (mark == '{' && !take_counts(p, &repeat->least, &repeat->most))
 			return NULL;
-		/* A mark upon a mark adds depth, as a bracket does. */
+		/* A repeat of a repeat adds depth, as a bracket does. */
 		if (atom->kind == REGEX_REPEAT && ++p->depth > REGEX_DEPTH) {
 			wrong(p, p->at - 1, ERR_REGEX_LARGE);
 			return NULL;
@@ -338,26 +338,27 @@ static struct regex_node *parse_repeated(struct parser *p)
 	return atom;
 }
 
-static struct regex_node *parse_row(struct parser *p)
+static struct regex_node *parse_sequence(struct parser *p)
 {
-	struct regex_node *row = node(p, REGEX_EMPTY);
+	struct regex_node *sequence = node(p, REGEX_EMPTY);
 
 	while (!at_end(p) && peek(p) != '|' && peek(p) != ')') {
 		struct regex_node *next = parse_repeated(p);
 		if (!next)
 			return NULL;
-		row = row->kind == REGEX_EMPTY ? next : pair(p, REGEX_CAT, row, next);
+		sequence =
+			sequence->kind == REGEX_EMPTY ? next : pair(p, REGEX_CAT, sequence, next);
 	}
-	return row;
+	return sequence;
 }
 
 static struct regex_node *parse_alternatives(struct parser *p)
 {
-	struct regex_node *all = parse_row(p);
+	struct regex_node *all = parse_sequence(p);
 
 	while (all && peek(p) == '|') {
 		p->at++;
-		struct regex_node *next = parse_row(p);
+		struct regex_node *next = parse_sequence(p);
 		if (!next)
 			return NULL;
 		all = pair(p, REGEX_ALT, all, next);
@@ -370,7 +371,7 @@ struct regex_node *regex_parse(str source, struct arena *arena, struct err *err)
 	struct parser p = {.source = source, .arena = arena, .err = err};
 	struct regex_node *all = parse_alternatives(&p);
 
-	if (all && !at_end(&p)) { /* a bracket that none has opened */
+	if (all && !at_end(&p)) { /* a closing bracket too many */
 		wrong(&p, p.at, ERR_REGEX_BRACKET);
 		return NULL;
 	}

@@ -23,7 +23,7 @@ static uint32_t numeral(uint32_t c)
 	return c == 0x3007 ? 0 : c == 0x767E ? 100 : UINT32_MAX;
 }
 
-/* Takes a number off the start of *s: 12, 十二, 二十, 一百零三; 0 if there is none. */
+/* Removes a number from the start of *s: 12, 十二, 二十, 一百零三; 0 if there is none. */
 static uint32_t take_number(str *s)
 {
 	uint32_t all = 0, last = 0, c;
@@ -60,7 +60,7 @@ static void take_mark(str *s, const char *const marks[], size_t n)
 /* False if the words are not all of a label. */
 static bool read_label(str words, struct label *label)
 {
-	static const char *const before[] = {"第", "（", "("}, *const behind[] = {
+	static const char *const before[] = {"第", "（", "("}, *const after[] = {
 								       "、", "）", ")", ".", "．"};
 
 	*label = (struct label){
@@ -74,7 +74,7 @@ static bool read_label(str words, struct label *label)
 			break;
 		}
 	}
-	take_mark(&words, behind, sizeof(behind) / sizeof(behind[0]));
+	take_mark(&words, after, sizeof(after) / sizeof(after[0]));
 	return label->number && words.len == 0;
 }
 

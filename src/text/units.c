@@ -16,7 +16,7 @@ struct units_walk units_walk(str text, size_t at, bool blank)
 		.text = text, .at = at, .blank = SIZE_MAX, .before = blank ? 'a' : 0};
 }
 
-/* Letters and digits of alphabets, between which a blank parts two words. */
+/* Letters and digits of alphabets, between which a blank separates two words. */
 static inline bool alphabetic(uint32_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x2000);

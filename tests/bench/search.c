@@ -192,7 +192,7 @@ static size_t count_in_plan(const struct plan *plan, const char *word)
 	return n;
 }
 
-/* The damaged text as it came, read as a reader's own file would be; the truth is the clean one. */
+/* The damaged text as it came, read as a user's own file would be; the clean one is the truth. */
 static void damaged_text(void)
 {
 	struct buf raw = {0};
@@ -217,7 +217,7 @@ static void damaged_text(void)
 	buf_fini(&raw);
 }
 
-/* All that counts of a library, a code point each and 0 behind each block, by the slow road. */
+/* All that counts of a library, a code point each and 0 after each block, by the slow matcher. */
 struct plain {
 	uint32_t *letters;
 	size_t n, cap;
@@ -246,7 +246,7 @@ static bool is_hanzi(uint32_t c)
 	return c >= 0x4E00 && c < 0xA000;
 }
 
-/* A random row of 1 to 8 hanzi of the text, which stands in it at *at. */
+/* A random sequence of 1 to 8 hanzi of the text, where it begins at *at. */
 static size_t random_word(const struct plain *plain, uint32_t *random, size_t *at, struct buf *word)
 {
 	for (;;) {
@@ -373,21 +373,21 @@ static void scans(const char *name)
 		enum { TURNS = 15 };
 		double own[TURNS], portable[TURNS], glibc[TURNS];
 		struct question question;
-		static uint32_t places[4096];
+		static uint32_t positions[4096];
 		volatile size_t n = 0;
 		question_init(&question, words[w]);
 		for (int turn = 0; turn < TURNS; turn++) {
-			for (int road = 0; road < 2; road++) {
+			for (int plain = 0; plain < 2; plain++) {
 				double began = now();
 				struct scan scan = {.text = units.units,
 					.end = units.n,
 					.wanted = question.query.terms[0].units,
 					.n = question.query.terms[0].n};
 				n = 0;
-				for (uint32_t k; (k = (road ? scan_next_portable : scan_next)(
-							  &scan, places, COUNT(places)));)
+				for (uint32_t k; (k = (plain ? scan_next_portable : scan_next)(
+							  &scan, positions, COUNT(positions)));)
 					n += k;
-				(road ? portable : own)[turn] = now() - began;
+				(plain ? portable : own)[turn] = now() - began;
 			}
 			double began = now();
 			n = count_literal(buf_str(&text), words[w]);
@@ -512,15 +512,15 @@ static void opening(const char *name)
 
 static void pinyin(const struct library *library)
 {
-	static const char *const heard[] = {"cyl", "chanyelian", "chanyel", "产ye链", "nansha",
+	static const char *const terms[] = {"cyl", "chanyelian", "chanyel", "产ye链", "nansha",
 		"南沙kfq", "ygadwq", "yuegangao", "xczx", "chongqing", "zhongguo", "fazhan", "fz",
 		"cy", "jj", "gz", "jingji", "gaozhiliang fazhan"};
 
 	printf("\n100 MB, pinyin: hits, count in process, ms\n");
-	for (size_t i = 0; i < COUNT(heard); i++) {
-		uint64_t n = ask_count(library, heard[i]);
-		printf("%-20s%10llu%8.2f%s", heard[i], (unsigned long long)n,
-			median_ask(ask_count, library, heard[i]) / 1e3, i % 2 ? "\n" : "      ");
+	for (size_t i = 0; i < COUNT(terms); i++) {
+		uint64_t n = ask_count(library, terms[i]);
+		printf("%-20s%10llu%8.2f%s", terms[i], (unsigned long long)n,
+			median_ask(ask_count, library, terms[i]) / 1e3, i % 2 ? "\n" : "      ");
 	}
 }
 

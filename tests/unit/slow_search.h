@@ -1,7 +1,7 @@
 /*
  * A slow matcher, written for tests from the description of searching alone: one list of
- * characters that count for each text, every term tried at every place by going back over all
- * that it might mean.
+ * characters that count for each text, every term tried at every character by going back over
+ * all that it might mean.
  */
 #ifndef LANTU_TESTS_SLOW_SEARCH_H
 #define LANTU_TESTS_SLOW_SEARCH_H
@@ -89,15 +89,15 @@ static inline void letters_of(str text, struct letters *out)
 	}
 	for (size_t i = 0; i < out->n; i++) {
 		struct letter one = out->items[i];
-		size_t behind = i;
-		while (behind < out->n && out->items[behind].representative == ' ')
-			behind++;
-		bool word = kept && behind < out->n &&
+		size_t after = i;
+		while (after < out->n && out->items[after].representative == ' ')
+			after++;
+		bool word = kept && after < out->n &&
 			    parts_words(out->items[kept - 1].representative) &&
-			    parts_words(out->items[behind].representative);
+			    parts_words(out->items[after].representative);
 		if (one.representative == ' ') {
 			one.own = ' ';
-			one.to = behind < out->n ? out->items[behind].from : one.to;
+			one.to = after < out->n ? out->items[after].from : one.to;
 		}
 		if (one.representative != ' ' || word)
 			out->items[kept++] = one;
@@ -105,7 +105,7 @@ static inline void letters_of(str text, struct letters *out)
 	out->n = kept;
 }
 
-/* ---- terms: what is tried at a place; the length in characters of the match, 0 for none ---- */
+/* ---- terms: what is tried at a character; the length in characters of the match, 0 for none ---- */
 
 enum slow_kind { SLOW_TEXT, SLOW_EXACT, SLOW_WILD, SLOW_PINYIN };
 
@@ -130,8 +130,8 @@ static inline bool is_mark(uint32_t c)
 	return c == '\'' || c == ' ' || c == 0x2019;
 }
 
-/* How many small letters stand in a row from j on. */
-static inline size_t row_of_letters(const struct slow *slow, size_t j)
+/* How many small letters follow each other from j on. */
+static inline size_t letters_from(const struct slow *slow, size_t j)
 {
 	size_t n = 0;
 
@@ -145,7 +145,7 @@ static inline size_t row_of_letters(const struct slow *slow, size_t j)
  * star the longest.
  */
 static inline size_t slow_rest(
-	const struct slow *slow, const struct letters *text, size_t i, size_t j, bool heard)
+	const struct slow *slow, const struct letters *text, size_t i, size_t j, bool pinyin)
 {
 	const struct letters *wanted = &slow->wanted;
 	size_t best = SIZE_MAX, rest;
@@ -157,35 +157,35 @@ static inline size_t slow_rest(
 		while (j < wanted->n && is_mark(wanted->items[j].own))
 			j++;
 	if (j == wanted->n)
-		return slow->kind != SLOW_PINYIN || heard ? 0 : SIZE_MAX;
+		return slow->kind != SLOW_PINYIN || pinyin ? 0 : SIZE_MAX;
 	uint32_t own = wanted->items[j].own;
-#define TRY(take, next, now_heard) \
+#define TRY(take, next, now_pinyin) \
 	do { \
-		rest = slow_rest(slow, text, i + (take), (next), (now_heard)); \
+		rest = slow_rest(slow, text, i + (take), (next), (now_pinyin)); \
 		if (rest != SIZE_MAX && (best == SIZE_MAX || (rest + (take) < best) != longest)) \
 			best = rest + (take); \
 	} while (0)
 	if (slow->kind != SLOW_TEXT && slow->kind != SLOW_EXACT && own == '*') {
 		for (size_t k = 0; k <= PATTERN_STAR && i + k <= text->n; k++)
-			TRY(k, j + 1, heard);
+			TRY(k, j + 1, pinyin);
 		return best;
 	}
 	if (i >= text->n)
 		return SIZE_MAX;
 	const struct letter *t = &text->items[i];
 	if (slow->kind != SLOW_TEXT && slow->kind != SLOW_EXACT && own == '?') {
-		TRY(1, j + 1, heard);
+		TRY(1, j + 1, pinyin);
 		return best;
 	}
 	bool same = slow->kind == SLOW_EXACT ? t->own == own
 					     : t->representative == wanted->items[j].representative;
 	if (same)
-		TRY(1, j + 1, heard);
+		TRY(1, j + 1, pinyin);
 	if (slow->kind != SLOW_PINYIN || !small_letter(own))
 		return best;
-	struct pinyin_syllable sounds[PINYIN_READINGS];
-	unsigned n = pinyin_syllables(t->own, sounds);
-	size_t row = row_of_letters(slow, j);
+	struct pinyin_syllable syllables[PINYIN_READINGS];
+	unsigned n = pinyin_syllables(t->own, syllables);
+	size_t room = letters_from(slow, j);
 	size_t all = 0, before = 0;
 	bool only = true; /* this is the first of nothing but letters: it must say enough */
 	for (size_t k = 0; k < wanted->n; k++) {
@@ -196,7 +196,7 @@ static inline size_t slow_rest(
 	}
 	only &= before == 0;
 	for (unsigned s = 0; s < n; s++) {
-		const char *name = pinyin_letters(sounds[s].number);
+		const char *name = pinyin_letters(syllables[s].number);
 		char alias[8] = "";
 		size_t len = strlen(name);
 		if (len > 2 && strcmp(name + len - 2, "ve") == 0) {
@@ -206,7 +206,7 @@ static inline size_t slow_rest(
 		for (int which = 0; which < (alias[0] ? 2 : 1); which++) {
 			const char *w = which ? alias : name;
 			size_t fits = 0;
-			while (fits < row && w[fits] &&
+			while (fits < room && w[fits] &&
 				spelled(wanted->items[j + fits].own) == w[fits])
 				fits++;
 			if (fits == len && !(only && all == 1))
@@ -215,10 +215,10 @@ static inline size_t slow_rest(
 				TRY(1, j + 1, true);
 			if (fits >= 2 && w[1] == 'h' && !(only && all == 2))
 				TRY(1, j + 2, true);
-			size_t end = j + row;
+			size_t end = j + room;
 			while (end < wanted->n && is_mark(wanted->items[end].own))
 				end++;
-			if (fits == row && fits < len && end == wanted->n && !(only && all < 3))
+			if (fits == room && fits < len && end == wanted->n && !(only && all < 3))
 				TRY(1, end, true);
 		}
 	}
@@ -343,9 +343,9 @@ static inline void slow_section(const struct plan *plan, uint32_t s, uint32_t *o
 			wanted[t] |= holds && terms[t].group == g && !terms[t].refused;
 	}
 	for (unsigned t = 0; t < n; t++)
-		for (unsigned road = 0; road < 2; road++)
-			for (size_t i = 0; wanted[t] && i < found[2 * t + road].n; i++)
-				add_slow(&out[road], found[2 * t + road].items[i]);
+		for (unsigned way = 0; way < 2; way++)
+			for (size_t i = 0; wanted[t] && i < found[2 * t + way].n; i++)
+				add_slow(&out[way], found[2 * t + way].items[i]);
 	for (unsigned i = 0; i < 2 * n; i++)
 		free(found[i].items);
 	free(found);
@@ -360,16 +360,15 @@ static inline void slow_find(const struct plan *plan, const struct slow_term *te
 
 	for (uint32_t s = 0; s < plan->n_sections; s++)
 		slow_section(plan, s, &order, terms, n, both);
-	for (unsigned road = 0; road < 2; road++) {
-		if (both[road].n)
-			qsort(both[road].items, both[road].n, sizeof(struct slow_hit),
-				compare_slow);
-		slow_apart(&both[road], road ? &both[0] : NULL);
+	for (unsigned way = 0; way < 2; way++) {
+		if (both[way].n)
+			qsort(both[way].items, both[way].n, sizeof(struct slow_hit), compare_slow);
+		slow_apart(&both[way], way ? &both[0] : NULL);
 	}
 	out->n = 0;
-	for (unsigned road = 0; road < 2; road++)
-		for (size_t i = 0; i < both[road].n; i++)
-			add_slow(out, both[road].items[i]);
+	for (unsigned way = 0; way < 2; way++)
+		for (size_t i = 0; i < both[way].n; i++)
+			add_slow(out, both[way].items[i]);
 	if (out->n)
 		qsort(out->items, out->n, sizeof(struct slow_hit), compare_slow);
 	*n_pinyin = (uint32_t)both[1].n;

@@ -105,7 +105,7 @@ static void the_same_lines_are_joined(void **state)
 	plan_free(plan);
 }
 
-/* Every hit is a line, cut from its paragraph, whatever stands there. */
+/* Every hit is a line, cut from its paragraph, whatever is there. */
 static void lines_are_cut_from_hard_texts(void **state)
 {
 	uint32_t seed = 83;

@@ -1,4 +1,4 @@
-/* The index's parts: lists of places, the dictionary, and the two roads through a text. */
+/* The index's parts: lists of positions, the dictionary, and the two scans of a text. */
 #include "slow_search.h"
 
 #include "index/gram_build.h"
@@ -6,20 +6,20 @@
 
 /* ---- postings ---- */
 
-static void check_list(const uint32_t *places, uint32_t n, uint32_t limit)
+static void check_list(const uint32_t *positions, uint32_t n, uint32_t limit)
 {
 	struct buf bytes = {0};
 	uint32_t got[7], at = 0, k;
 
 	buf_add(&bytes, STR("before"));
-	postings_write(&bytes, places, n, limit);
+	postings_write(&bytes, positions, n, limit);
 	assert_int_equal(bytes.len, 6 + postings_size(n, limit));
 	struct postings list =
 		postings_read((const uint8_t *)bytes.data + 6, bytes.len - 6, n, limit);
 	while ((k = postings_next(&list, got, 1 + at % 7)) > 0)
 		for (uint32_t i = 0; i < k; i++)
-			if (got[i] != places[at++])
-				fail_msg("place %u of %u below %u", at, n, limit);
+			if (got[i] != positions[at++])
+				fail_msg("position %u of %u below %u", at, n, limit);
 	assert_int_equal(at, n);
 	/* What does not fit is not read. */
 	list = postings_read((const uint8_t *)bytes.data + 6, bytes.len - 7, n, limit);
@@ -29,7 +29,7 @@ static void check_list(const uint32_t *places, uint32_t n, uint32_t limit)
 
 static void lists_come_back(void **state)
 {
-	uint32_t seed = 7, places[2000];
+	uint32_t seed = 7, positions[2000];
 	(void)state;
 
 	for (int turn = 0; turn < 3000; turn++) {
@@ -37,10 +37,10 @@ static void lists_come_back(void **state)
 		uint32_t n = 1 + random_next(&seed) % 2000, at = 0, kept = 0;
 		uint32_t step = limit / n + 1;
 		for (uint32_t i = 0; i < n && at < limit; i++) {
-			places[kept++] = at;
+			positions[kept++] = at;
 			at += 1 + random_next(&seed) % (2 * step);
 		}
-		check_list(places, kept, limit);
+		check_list(positions, kept, limit);
 	}
 	check_list((const uint32_t[]){0}, 1, 1);
 	check_list((const uint32_t[]){UINT32_MAX - 1}, 1, UINT32_MAX);
@@ -48,7 +48,7 @@ static void lists_come_back(void **state)
 	check_list((const uint32_t[]){0, UINT32_MAX - 1}, 2, UINT32_MAX);
 }
 
-/* Damaged lists end early or late in wrong places, never outside. */
+/* Damaged lists end early or late in wrong positions, never outside. */
 static void damaged_lists_stay_within(void **state)
 {
 	uint32_t seed = 11, got[64];
@@ -75,12 +75,12 @@ static bool begins(const uint16_t *text, const uint16_t *units, uint32_t n)
 	return memcmp(text, units, n * sizeof(*units)) == 0;
 }
 
-/* Counts the places of a range that do begin with the units; all of the whole lists must. */
+/* Counts the positions of a range that do begin with the units; all of the whole lists must. */
 static uint32_t count_range(
 	const struct grams *grams, const uint16_t *text, const uint16_t *units, uint32_t n)
 {
 	struct gram_range range = grams_range(grams, units, n);
-	uint32_t all = grams_count(grams, range.from, range.to), places[64], k;
+	uint32_t all = grams_count(grams, range.from, range.to), positions[64], k;
 
 	for (uint32_t i = 0; i < range.n_parts; i++) {
 		const struct gram_part *part = &range.parts[i];
@@ -90,11 +90,11 @@ static uint32_t count_range(
 			list = grams_list(grams, part->list);
 		} else {
 			grams_group(grams, part->list, &group);
-			list = gram_group_list(grams, &group, part->child);
+			list = grams_group_list(grams, &group, part->child);
 		}
-		while ((k = postings_next(&list, places, 64)) > 0) {
+		while ((k = postings_next(&list, positions, 64)) > 0) {
 			for (uint32_t p = 0; p < k; p++) {
-				bool is = begins(text + places[p], units, n);
+				bool is = begins(text + positions[p], units, n);
 				assert_true(is || !part->all);
 				all += is;
 			}
@@ -106,10 +106,10 @@ static uint32_t count_range(
 static void check_text(
 	uint16_t *text, uint32_t n, const struct gram_limits *limits, uint32_t room, uint32_t *seed)
 {
-	struct gram_parts parts = {0};
+	struct gram_build parts = {0};
 
-	grams_build(text, n, room, limits, &parts);
-	struct grams grams = gram_parts_view(&parts, n);
+	gram_build(text, n, room, limits, &parts);
+	struct grams grams = gram_build_view(&parts, n);
 	uint32_t letters = 0;
 	for (uint32_t i = 0; i < n; i++)
 		letters += text[i] != 0;
@@ -130,7 +130,7 @@ static void check_text(
 		if (count_range(&grams, text, wanted, m) != count)
 			fail_msg("%u units: not %u", m, count);
 	}
-	gram_parts_fini(&parts);
+	gram_build_fini(&parts);
 }
 
 static void ranges_hold_what_begins_so(void **state)
@@ -160,42 +160,42 @@ static void memory_changes_nothing(void **state)
 {
 	uint32_t seed = 17, n = 30000;
 	uint16_t *text = mem_alloc(n + UNITS_PAD, sizeof(*text));
-	struct gram_parts all = {0}, few = {0};
+	struct gram_build all = {0}, few = {0};
 	(void)state;
 
 	for (uint32_t i = 0; i + 1 < n; i++)
 		text[i] = (uint16_t)(random_next(&seed) % 700);
-	grams_build(text, n, UINT32_MAX, &gram_limits_default, &all);
-	grams_build(text, n, 100, &gram_limits_default, &few);
+	gram_build(text, n, UINT32_MAX, &grams_limits_default, &all);
+	gram_build(text, n, 100, &grams_limits_default, &few);
 	assert_int_equal(all.n_lists, few.n_lists);
 	assert_int_equal(all.n_firsts, few.n_firsts);
 	assert_memory_equal(all.keys, few.keys, all.n_lists * sizeof(*all.keys));
 	assert_memory_equal(all.offsets, few.offsets, all.n_lists * sizeof(*all.offsets));
 	assert_int_equal(all.postings.len, few.postings.len);
 	assert_memory_equal(all.postings.data, few.postings.data, all.postings.len);
-	gram_parts_fini(&all);
-	gram_parts_fini(&few);
+	gram_build_fini(&all);
+	gram_build_fini(&few);
 	free(text);
 }
 
 /* ---- going through a text ---- */
 
-static uint32_t scan_all(uint32_t (*road)(struct scan *, uint32_t *, uint32_t),
-	const uint16_t *text, uint32_t n, const uint16_t *wanted, uint32_t m, uint32_t *places)
+static uint32_t scan_all(uint32_t (*next)(struct scan *, uint32_t *, uint32_t),
+	const uint16_t *text, uint32_t n, const uint16_t *wanted, uint32_t m, uint32_t *positions)
 {
 	struct scan scan = {text, 0, n, wanted, m};
 	uint32_t got[SCAN_ROOM + 3], all = 0;
 
-	/* A road may come back with nothing before the end; it then has gone on. */
+	/* It may find nothing and still have gone on. */
 	while (scan.at + m <= n) {
-		uint32_t k = road(&scan, got, SCAN_ROOM + 3);
-		memcpy(places + all, got, k * sizeof(*got));
+		uint32_t k = next(&scan, got, SCAN_ROOM + 3);
+		memcpy(positions + all, got, k * sizeof(*got));
 		all += k;
 	}
 	return all;
 }
 
-static void both_roads_find_the_same(void **state)
+static void both_scans_find_the_same(void **state)
 {
 	uint32_t seed = 31;
 	(void)state;
@@ -203,26 +203,26 @@ static void both_roads_find_the_same(void **state)
 	for (unsigned turn = 0; turn < 2000; turn++) {
 		uint32_t n = random_next(&seed) % 700, m = 1 + random_next(&seed) % 5, all = 0;
 		uint16_t *text = mem_alloc(n + UNITS_PAD, sizeof(*text)), wanted[5];
-		uint32_t *places = mem_alloc(n + 1, sizeof(*places));
+		uint32_t *positions = mem_alloc(n + 1, sizeof(*positions));
 		uint32_t *simd = mem_alloc(n + 1, sizeof(*simd));
-		/* Units behind the end look like matches, which they are not. */
+		/* Units after the end look like matches, which they are not. */
 		for (uint32_t i = 0; i < n + UNITS_PAD; i++)
 			text[i] = (uint16_t)(0x8000 * (random_next(&seed) % 2) + (turn & 1U));
 		for (uint32_t i = 0; i < m; i++)
 			wanted[i] = (uint16_t)(0x8000 * (random_next(&seed) % 2) + (turn & 1U));
-		uint32_t a = scan_all(scan_next_portable, text, n, wanted, m, places);
+		uint32_t a = scan_all(scan_next_portable, text, n, wanted, m, positions);
 		uint32_t b = scan_all(scan_next, text, n, wanted, m, simd);
 		for (uint32_t i = 0; i + m <= n; i++) {
 			if (!begins(text + i, wanted, m))
 				continue;
 			assert_true(all < a && all < b);
-			assert_int_equal(places[all], i);
+			assert_int_equal(positions[all], i);
 			assert_int_equal(simd[all++], i);
 		}
 		assert_int_equal(a, all);
 		assert_int_equal(b, all);
 		free(text);
-		free(places);
+		free(positions);
 		free(simd);
 	}
 }
@@ -234,7 +234,7 @@ int main(void)
 		cmocka_unit_test(damaged_lists_stay_within),
 		cmocka_unit_test(ranges_hold_what_begins_so),
 		cmocka_unit_test(memory_changes_nothing),
-		cmocka_unit_test(both_roads_find_the_same),
+		cmocka_unit_test(both_scans_find_the_same),
 	};
 
 	return cmocka_run_group_tests_name("grams", tests, NULL, NULL);

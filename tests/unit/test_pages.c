@@ -24,7 +24,7 @@ static void sums_are_those_of_the_standard(void **state)
 	assert_int_equal(checksum_crc32c(0, "123456789", 9), 0xE3069283);
 }
 
-static void both_roads_to_a_sum_agree(void **state)
+static void both_kinds_of_sum_agree(void **state)
 {
 	unsigned char bytes[100];
 	uint32_t seed = 5;
@@ -103,7 +103,7 @@ static void what_was_written_is_read(void **state)
 			if (pages.data[at] != (unsigned char)(at ^ at >> 8))
 				fail_msg("byte %zu of %zu", at, sizes[i]);
 		pages_touch(&pages, pages.data + made.sums_at, 1);
-		assert_true(pages.damaged); /* sums are no business of a reader */
+		assert_true(pages.damaged); /* sums are not to be read */
 		pages_close(&pages);
 		fclose(made.file);
 	}
@@ -164,7 +164,7 @@ static void a_copy_is_checked(void **state)
 	fclose(made.file);
 }
 
-/* Whoever reads on, finds zeros and the mark. */
+/* What is read then is zeros, and the file is marked. */
 static void a_file_cut_short_is_damaged(void **state)
 {
 	struct made made = make_file(5 * PAGE_BYTES);
@@ -184,7 +184,7 @@ static void a_file_cut_short_is_damaged(void **state)
 	fclose(made.file);
 }
 
-static void places_outside_are_refused(void **state)
+static void ranges_outside_are_refused(void **state)
 {
 	struct made made = make_file(10000);
 	struct pages pages;
@@ -203,12 +203,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sums_are_those_of_the_standard),
-		cmocka_unit_test(both_roads_to_a_sum_agree),
+		cmocka_unit_test(both_kinds_of_sum_agree),
 		cmocka_unit_test(what_was_written_is_read),
 		cmocka_unit_test(every_flipped_bit_is_found),
 		cmocka_unit_test(a_copy_is_checked),
 		cmocka_unit_test(a_file_cut_short_is_damaged),
-		cmocka_unit_test(places_outside_are_refused),
+		cmocka_unit_test(ranges_outside_are_refused),
 	};
 
 	return cmocka_run_group_tests_name("pages", tests, NULL, NULL);

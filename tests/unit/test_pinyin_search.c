@@ -1,4 +1,4 @@
-/* Searching by pinyin: every syllable, a list of real words, junk refused, fuzzy sounds. */
+/* Searching by pinyin: every syllable, a list of real words, junk refused, fuzzy pinyin. */
 #include "slow_search.h"
 
 #include "index/grams.h"
@@ -221,8 +221,8 @@ static void junk_is_refused(void **state)
 	must("战略", "zhanlüe");
 }
 
-/* A character is heard as itself, not as others that fold to the same. */
-static void characters_of_a_class_are_heard_apart(void **state)
+/* A character has its own readings, not those of others that fold to the same. */
+static void characters_of_a_class_keep_their_readings(void **state)
 {
 	(void)state;
 	must("乾坤", "qiankun");
@@ -238,7 +238,7 @@ static void characters_of_a_class_are_heard_apart(void **state)
 	must("參差", "cenci");
 }
 
-static void fuzzy_sounds_are_an_option(void **state)
+static void fuzzy_pinyin_is_an_option(void **state)
 {
 	static const char *const rows[][2] = {
 		{"中国", "zongguo"},
@@ -312,8 +312,8 @@ int main(void)
 		cmocka_unit_test(every_syllable_finds_its_characters),
 		cmocka_unit_test(real_words_are_found),
 		cmocka_unit_test(junk_is_refused),
-		cmocka_unit_test(characters_of_a_class_are_heard_apart),
-		cmocka_unit_test(fuzzy_sounds_are_an_option),
+		cmocka_unit_test(characters_of_a_class_keep_their_readings),
+		cmocka_unit_test(fuzzy_pinyin_is_an_option),
 		cmocka_unit_test(many_states_do_no_harm),
 	};
 

@@ -35,7 +35,7 @@ static void the_order_is_as_described(void **state)
 {
 	static const char *const sections[][2] = {
 		{"甲", "产业一词按拼音相同。"},					 /* 0 by pinyin */
-		{"乙", "chanye 一次，其余是很长很长的文字。"},			 /* 1 thin */
+		{"乙", "chanye 一次，其余是很长很长的文字。"},			 /* 1 sparse */
 		{"丙", "chanye chanye"},					 /* 2 dense */
 		{"产业", "标题按拼音相同。"},					 /* 3 */
 		{"chanye", "标题里有，正文里没有，文字很长很长很长很长。"},	 /* 4 */
@@ -52,7 +52,7 @@ static void the_order_is_as_described(void **state)
 	plan_free(plan);
 }
 
-/* ---- the same by every road ---- */
+/* ---- the same by every method ---- */
 
 static void same_ranking(const struct ranking *got, const struct ranking *wanted, const char *words)
 {
@@ -64,7 +64,7 @@ static void same_ranking(const struct ranking *got, const struct ranking *wanted
 				got->items[i].section, wanted->items[i].section);
 }
 
-/* The best by the fast road are the first of all, ranked by their hits. */
+/* The best sections found one way are the first of all, ranked by their hits. */
 static void check_ranking(const struct library *library, str words)
 {
 	static const uint32_t mosts[] = {1, 20, 0};
@@ -124,7 +124,7 @@ static void check_parts(const struct index *index, str words, uint32_t *seed)
 	question_fini(&question);
 }
 
-static void all_roads_rank_and_count_alike(void **state)
+static void all_methods_rank_and_count_the_same(void **state)
 {
 	struct folder folder;
 	uint32_t seed = 73;
@@ -151,7 +151,7 @@ static void all_roads_rank_and_count_alike(void **state)
 }
 
 /* A word so common that the titles alone are gone through first. */
-static void the_commonest_words_rank_alike(void **state)
+static void the_commonest_words_rank_the_same(void **state)
 {
 	static const char *const words[] = {"发展", "展", "高质量发展", "发展发展", "少见"};
 	struct plan *plan = plan_new();
@@ -185,8 +185,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_order_is_as_described),
-		cmocka_unit_test(all_roads_rank_and_count_alike),
-		cmocka_unit_test(the_commonest_words_rank_alike),
+		cmocka_unit_test(all_methods_rank_and_count_the_same),
+		cmocka_unit_test(the_commonest_words_rank_the_same),
 	};
 
 	return cmocka_run_group_tests_name("ranking", tests, NULL, NULL);

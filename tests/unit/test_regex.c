@@ -105,7 +105,7 @@ static void the_syntax_means_what_it_says(void **state)
 	}
 }
 
-/* ---- the slow reference: all ends of all ways, for expressions made at random ---- */
+/* ---- the slow reference: the ends of all matches, for random expressions ---- */
 
 enum { NODES = 64, TEXT_MOST = 24 };
 
@@ -161,7 +161,7 @@ static void print(const struct made *made, int at, struct buf *out)
 		buf_byte(out, node.kind);
 }
 
-/* The ends, as bits, of all matches of a node from the places of `from`. */
+/* The ends, as bits, of all matches of a node from the positions in `from`. */
 static uint32_t ends(const struct made *made, int at, const char *text, uint32_t from)
 {
 	struct node node = made->nodes[at];

@@ -1,4 +1,4 @@
-/* search: what means the same is found; hits; the three roads against the slow matcher. */
+/* search: what means the same is found, by scanning and by both kinds of dictionary; hits. */
 #include "slow_search.h"
 
 #include "index/grams.h"
@@ -41,33 +41,33 @@ static struct plan *plan_of(const char *const texts[], size_t n)
 	return plan;
 }
 
-/* ---- the roads ---- */
+/* ---- the methods of finding ---- */
 
-enum { SCAN, GRAMS, DEEP_GRAMS, ROADS };
+enum { SCAN, GRAMS, DEEP_GRAMS, METHODS };
 
-static struct index *index_by(const struct plan *plan, int road)
+static struct index *index_by(const struct plan *plan, int method)
 {
 	/* Lists so short that every kind of them comes about. */
 	const struct gram_limits deep = {.split = 6, .group = 3, .shared = 3};
 	struct index *index = index_build(plan);
 
-	if (road == GRAMS)
-		index_add_grams(index, &gram_limits_default);
-	if (road == DEEP_GRAMS)
+	if (method == GRAMS)
+		index_add_grams(index, &grams_limits_default);
+	if (method == DEEP_GRAMS)
 		index_add_grams(index, &deep);
 	return index;
 }
 
-/* How often words are found in a plan, on all roads; the bytes of the first hit in *range. */
+/* How often words are found in a plan, by all methods; the bytes of the first hit in *range. */
 static uint32_t count(const struct plan *plan, const char *words, struct range *range)
 {
-	uint32_t n[ROADS];
+	uint32_t n[METHODS];
 
-	for (int road = 0; road < ROADS; road++) {
-		struct index *index = index_by(plan, road);
+	for (int method = 0; method < METHODS; method++) {
+		struct index *index = index_by(plan, method);
 		struct hits hits = {0};
 		find_words(&hits, index, str_of(words));
-		n[road] = hits.n;
+		n[method] = hits.n;
 		if (hits.n && range)
 			*range = hits_range(&hits, 0);
 		hits_fini(&hits);
@@ -317,7 +317,7 @@ static void characters_that_share_a_unit_stay_apart(void **state)
 	buf_fini(&wanted);
 }
 
-static void the_first_hit_behind_a_place(void **state)
+static void the_first_hit_after_a_place(void **state)
 {
 	struct plan *plan = builtin_plan();
 	struct index *index = index_build(plan);
@@ -340,7 +340,7 @@ static void the_first_hit_behind_a_place(void **state)
 	plan_free(plan);
 }
 
-/* A paragraph of many marks: places in it are found and come back, however far in they lie. */
+/* A paragraph of many marks: hits far into it are found, and found again from their places. */
 static void long_paragraphs_are_walked_from_marks(void **state)
 {
 	struct buf text = {0};
@@ -364,7 +364,7 @@ static void long_paragraphs_are_walked_from_marks(void **state)
 	find_words(&hits, index, STR("\"b 产\""));
 	assert_int_equal(hits.n, 0);
 	find_words(&hits, index, STR("a b产业"));
-	assert_int_equal(hits.n, 2 * 1286); /* two terms that stand in one section */
+	assert_int_equal(hits.n, 2 * 1286); /* two terms, in one section */
 	find_words(&hits, index, STR("\"a b\""));
 	assert_int_equal(hits.n, 1286);
 	hits_fini(&hits);
@@ -383,7 +383,7 @@ int main(void)
 		cmocka_unit_test(nothing_crosses_a_paragraph),
 		cmocka_unit_test(nothing_asked_is_nothing_found),
 		cmocka_unit_test(characters_that_share_a_unit_stay_apart),
-		cmocka_unit_test(the_first_hit_behind_a_place),
+		cmocka_unit_test(the_first_hit_after_a_place),
 		cmocka_unit_test(long_paragraphs_are_walked_from_marks),
 	};
 

@@ -1,6 +1,6 @@
 /*
  * Random plans and random queries: going through the text, the dictionary, a dictionary of very
- * short lists and the slow matcher agree on every place. SEARCH_TURNS sets how many queries.
+ * short lists and the slow matcher agree on every position. SEARCH_TURNS sets how many queries.
  */
 #include "hard_text.h"
 
@@ -8,7 +8,7 @@
 #include "index/grams.h"
 #include "plan/builtin.h"
 
-enum { TURNS = 16000, TERMS_MOST = 3, ROADS = 3 };
+enum { TURNS = 16000, TERMS_MOST = 3, METHODS = 3 };
 
 static unsigned turns(void)
 {
@@ -125,7 +125,7 @@ static unsigned make_query(const struct plan *plan, uint32_t *seed, struct buf *
 	return n;
 }
 
-static void check_query(struct index *const indexes[ROADS], uint32_t *seed)
+static void check_query(struct index *const indexes[METHODS], uint32_t *seed)
 {
 	const struct plan *plan = indexes[0]->plan;
 	struct slow_term slow[TERMS_MOST] = {{.group = 0}};
@@ -138,11 +138,11 @@ static void check_query(struct index *const indexes[ROADS], uint32_t *seed)
 	slow_find(plan, slow, n, &wanted, &n_pinyin);
 	/* One matcher serves all indexes, one after the other. */
 	question_init(&question, buf_str(&words), false);
-	for (int road = 0; road < ROADS; road++) {
+	for (int method = 0; method < METHODS; method++) {
 		struct hits hits = {0};
-		hits_find(&hits, indexes[road], &question.matcher);
+		hits_find(&hits, indexes[method], &question.matcher);
 		check_hits(&hits, &wanted, n_pinyin, words.data);
-		if (frequency_count(indexes[road], &question.matcher) != hits.n)
+		if (frequency_count(indexes[method], &question.matcher) != hits.n)
 			fail_msg("%s: counted wrong", words.data);
 		hits_fini(&hits);
 	}
@@ -157,21 +157,21 @@ static void check_query(struct index *const indexes[ROADS], uint32_t *seed)
 
 static void check_plan(struct plan *plan, unsigned queries, uint32_t *seed)
 {
-	struct index *indexes[ROADS];
+	struct index *indexes[METHODS];
 	const struct gram_limits deep = {.split = 5, .group = 3, .shared = 3};
 
-	for (int road = 0; road < ROADS; road++)
-		indexes[road] = index_build(plan);
-	index_add_grams(indexes[1], &gram_limits_default);
+	for (int method = 0; method < METHODS; method++)
+		indexes[method] = index_build(plan);
+	index_add_grams(indexes[1], &grams_limits_default);
 	index_add_grams(indexes[2], &deep);
 	for (unsigned i = 0; i < queries; i++)
 		check_query(indexes, seed);
-	for (int road = 0; road < ROADS; road++)
-		index_free(indexes[road]);
+	for (int method = 0; method < METHODS; method++)
+		index_free(indexes[method]);
 	plan_free(plan);
 }
 
-static void all_roads_agree_on_hard_texts(void **state)
+static void all_methods_agree_on_hard_texts(void **state)
 {
 	uint32_t seed = 19;
 	(void)state;
@@ -180,7 +180,7 @@ static void all_roads_agree_on_hard_texts(void **state)
 		check_plan(hard_plan(&seed), 30, &seed);
 }
 
-static void all_roads_agree_on_real_texts(void **state)
+static void all_methods_agree_on_real_texts(void **state)
 {
 	uint32_t seed = 23;
 	(void)state;
@@ -192,8 +192,8 @@ static void all_roads_agree_on_real_texts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(all_roads_agree_on_hard_texts),
-		cmocka_unit_test(all_roads_agree_on_real_texts),
+		cmocka_unit_test(all_methods_agree_on_hard_texts),
+		cmocka_unit_test(all_methods_agree_on_real_texts),
 	};
 
 	return cmocka_run_group_tests_name("random searches", tests, NULL, NULL);
