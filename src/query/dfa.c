@@ -318,6 +318,7 @@ uint32_t dfa_filter(
 uint32_t dfa_match(
 	struct dfa *dfa, const uint16_t *units, const struct candidate *candidate, bool *ambiguous)
 {
+	const struct pattern *pattern = dfa->pattern;
 	uint32_t best = candidate->len;
 	unsigned state = candidate->state;
 
@@ -329,11 +330,12 @@ uint32_t dfa_match(
 		state = next_of(dfa, state, units[len - 1]);
 		if (state == DFA_DEAD)
 			break;
-		if (!dfa_accepts(dfa, state))
+		const struct states *states = states_of(dfa, state);
+		if (!accepts(pattern, states))
 			continue;
 		best = len;
-		*ambiguous = dfa_is_ambiguous(dfa, state);
-		if (!dfa->pattern->longest)
+		*ambiguous = states->ambiguous;
+		if (!pattern->longest)
 			break;
 	}
 	return best;

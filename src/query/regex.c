@@ -246,7 +246,7 @@ static const struct states *states_of(struct regex_finder *finder, uint16_t unit
 	return states;
 }
 
-/* From which states a match can be ended at a position, and where it ends at the latest. */
+/* From which states a match can be ended at a position, and where at the latest, from 1. */
 struct column {
 	struct states live;
 	uint32_t end[REGEX_STATES];
@@ -268,13 +268,10 @@ static uint32_t latest(
 	return end;
 }
 
-/* The column of a unit from that of the next position, which is `after`. Ends count from 1. */
-static void step_back(struct regex_finder *finder, uint16_t unit, uint32_t after,
+/* The column of a unit that some states take, from that of the next position, `after`. */
+static void step_back(const struct regex *regex, const struct states *can, uint32_t after,
 	const struct column *next, struct column *column)
 {
-	const struct regex *regex = finder->regex;
-	const struct states *can = states_of(finder, unit);
-
 	for (unsigned w = 0; w < regex->words; w++) {
 		uint64_t live = 0;
 		for (uint64_t left = can->words[w]; left; left &= left - 1) {
@@ -289,22 +286,21 @@ static void step_back(struct regex_finder *finder, uint16_t unit, uint32_t after
 	}
 }
 
-/* Sets ends[at] to where the longest match from `at` ends, counted from 1; 0 for none. */
+/*
+ * Sets ends[i] to where the longest match that begins with unit i - 1 ends, counted as i is; 0 for
+ * none. The two ends of the text are units, too, of which a match can begin with the first.
+ */
 static void find_ends(
 	struct regex_finder *finder, const uint16_t *units, uint32_t n, uint32_t *ends)
 {
+	const struct regex *regex = finder->regex;
 	struct column columns[2] = {{.live = {{0}}}};
 	struct column *next = &columns[0], *column = &columns[1];
 
-	/* The ends of the text are units, too: a match may take them, but is not longer for it. */
 	for (uint32_t i = n + 2; i-- > 0;) {
 		uint16_t unit = i == 0 ? REGEX_START : i == n + 1 ? REGEX_END : units[i - 1];
-		step_back(finder, unit, i + 1, next, column);
-		uint32_t end = latest(finder->regex, &finder->regex->first, column);
-		if (i > 0 && i <= n)
-			ends[i - 1] = end;
-		else if (i == 0 && n && end > ends[0])
-			ends[0] = end;
+		step_back(regex, states_of(finder, unit), i + 1, next, column);
+		ends[i] = latest(regex, &regex->first, column);
 		struct column *swap = next;
 		next = column;
 		column = swap;
@@ -314,14 +310,20 @@ static void find_ends(
 void regex_find(struct regex_finder *finder, const uint16_t *units, uint32_t n,
 	void (*take)(void *context, uint32_t at, uint32_t len), void *context)
 {
-	finder->ends = mem_grow(finder->ends, &finder->ends_cap, n, sizeof(*finder->ends));
-	find_ends(finder, units, n, finder->ends);
-	/* An end of i + 1 is that after unit i - 1 of the text. */
+	uint32_t *ends = mem_grow(finder->ends, &finder->ends_cap, n + (size_t)2, sizeof(*ends));
+
+	finder->ends = ends;
+	find_ends(finder, units, n, ends);
+	/* A match may take the ends of the text, but is not longer for it. */
+	ends[1] = ends[0] > ends[1] ? ends[0] : ends[1];
 	for (uint32_t at = 0; at < n;) {
-		uint32_t end = finder->ends[at] ? finder->ends[at] - 1 : 0;
-		end = end > n ? n : end;
-		if (end > at)
-			take(context, at, end - at);
-		at = end > at ? end : at + 1;
+		uint32_t end = ends[at + 1];
+		if (end <= at + 1) {
+			at++;
+			continue;
+		}
+		end = end - 1 < n ? end - 1 : n;
+		take(context, at, end - at);
+		at = end;
 	}
 }

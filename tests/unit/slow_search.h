@@ -105,7 +105,7 @@ static inline void letters_of(str text, struct letters *out)
 	out->n = kept;
 }
 
-/* ---- terms: what is tried at a character; the length in characters of the match, 0 for none ---- */
+/* ---- terms: the length of the match at a character, 0 for none ---- */
 
 enum slow_kind { SLOW_TEXT, SLOW_EXACT, SLOW_WILD, SLOW_PINYIN };
 
