@@ -6,7 +6,7 @@
 
 enum {
 	WORDS = REGEX_STATES / 64,
-	CACHE = 512,	    /* units whose states are remembered */
+	CACHE = 4096,	    /* units whose states are remembered: all that are common in a text */
 	REQUIRED_MOST = 64, /* units */
 	WORK_MOST = 20000,  /* fragments made while compiling */
 };
@@ -233,7 +233,7 @@ const struct regex *regex_finder_regex(const struct regex_finder *finder)
 static const struct states *states_of(struct regex_finder *finder, uint16_t unit)
 {
 	const struct regex *regex = finder->regex;
-	unsigned slot = (unit * 40503U >> 7) % CACHE;
+	unsigned slot = (unit * 40503U >> 4) % CACHE;
 	struct states *states = &finder->of_unit[slot];
 
 	if (finder->cached[slot] == unit)
