@@ -525,6 +525,31 @@ static void help_is_always_in_sight(void **state)
 	}
 }
 
+/* What was found in one plan is not looked for where it was found in another. */
+static void hits_are_those_of_the_plan_shown(void **state)
+{
+	struct session *s = open_session();
+	struct plan *other = plan_new();
+	(void)state;
+
+	plan_add_section(other, 0, KIND_CHAPTER, STR("1"), STR("产业"));
+	plan_add_paragraph(other, STR("发展产业链，延长产业链。"));
+	plan_finish(other);
+	session_add(s, other);
+	session_key(s, '/');
+	session_paste(s, STR("产业"));
+	assert_int_equal(s->search.hits.n, 23);
+	session_switch(s, 1);
+	assert_int_equal(s->search.hits.n, 3);
+	/* Typing goes on in the plan where it began. */
+	session_paste(s, STR("链"));
+	assert_int_equal(s->current, 0);
+	assert_int_equal(s->search.hits.n, 11);
+	session_switch(s, 1);
+	assert_int_equal(s->search.hits.n, 2);
+	session_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -545,6 +570,7 @@ int main(void)
 		cmocka_unit_test(any_keys_leave_a_sound_session),
 		cmocka_unit_test(help_is_always_in_sight),
 		cmocka_unit_test(a_small_window_is_left),
+		cmocka_unit_test(hits_are_those_of_the_plan_shown),
 	};
 
 	return cmocka_run_group_tests_name("session", tests, NULL, NULL);
