@@ -28,9 +28,23 @@ void matcher_fini(struct matcher *matcher);
 
 /* ---- one term; not for regular expressions ---- */
 
+/* The match of a term by its units or of a pattern by characters; call matcher_match instead. */
+uint32_t matcher_match_units(
+	const struct term_matcher *matcher, const struct index *index, uint32_t at);
+uint32_t matcher_match_characters(
+	const struct term_matcher *matcher, const struct index *index, uint32_t at);
+
 /* The length of the match of a candidate, 0 for none. */
-uint32_t matcher_match(
-	struct term_matcher *matcher, const struct index *index, const struct candidate *candidate);
+static inline uint32_t matcher_match(
+	struct term_matcher *matcher, const struct index *index, const struct candidate *candidate)
+{
+	if (!matcher->dfa)
+		return matcher_match_units(matcher, index, candidate->at);
+	struct dfa_match match = dfa_match(matcher->dfa, index->units, candidate);
+	/* What does not match by its units does not match by its characters. */
+	return match.ambiguous ? matcher_match_characters(matcher, index, candidate->at)
+			       : match.len;
+}
 
 /* The length of the match that begins at a position, 0 for none. */
 static inline uint32_t matcher_match_at(

@@ -61,14 +61,17 @@ struct candidate {
 uint32_t dfa_filter(
 	struct dfa *dfa, const uint16_t *units, struct candidate *candidates, uint32_t n);
 
-/*
- * The length in units of the match of a candidate, 0 for none. If *ambiguous, dfa_match_walk must
- * be asked.
- */
-uint32_t dfa_match(
-	struct dfa *dfa, const uint16_t *units, const struct candidate *candidate, bool *ambiguous);
+/* A match: its length in units, 0 for none; if it is ambiguous, dfa_match_walk must be asked. */
+struct dfa_match {
+	uint32_t len;
+	bool ambiguous;
+};
 
-/* The same by the characters of a match that begins where a walk does. */
+/* The match of a candidate. */
+struct dfa_match dfa_match(
+	struct dfa *dfa, const uint16_t *units, const struct candidate *candidate);
+
+/* The length of the match that begins where a walk does, by the characters themselves. */
 uint32_t dfa_match_walk(const struct dfa *dfa, struct units_walk *walk);
 
 #endif

@@ -53,25 +53,21 @@ static bool same_characters(const struct term *term, const struct index *index, 
 	return true;
 }
 
-static uint32_t match_units(const struct term *term, const struct index *index, uint32_t at)
+uint32_t matcher_match_units(
+	const struct term_matcher *matcher, const struct index *index, uint32_t at)
 {
+	const struct term *term = matcher->term;
+
 	if (term->n > index->n_units - at ||
 		memcmp(index->units + at, term->units, term->n * sizeof(*term->units)) != 0)
 		return 0;
 	return term->checked && !same_characters(term, index, at) ? 0 : term->n;
 }
 
-uint32_t matcher_match(
-	struct term_matcher *matcher, const struct index *index, const struct candidate *candidate)
+uint32_t matcher_match_characters(
+	const struct term_matcher *matcher, const struct index *index, uint32_t at)
 {
-	bool ambiguous;
+	struct index_walk walk = index_walk(index, at);
 
-	if (!matcher->dfa)
-		return match_units(matcher->term, index, candidate->at);
-	uint32_t len = dfa_match(matcher->dfa, index->units, candidate, &ambiguous);
-	/* What does not match by its units does not match by its characters. */
-	if (!ambiguous)
-		return len;
-	struct index_walk walk = index_walk(index, candidate->at);
 	return dfa_match_walk(matcher->dfa, &walk.walk);
 }

@@ -315,15 +315,14 @@ uint32_t dfa_filter(
 	return kept;
 }
 
-uint32_t dfa_match(
-	struct dfa *dfa, const uint16_t *units, const struct candidate *candidate, bool *ambiguous)
+struct dfa_match dfa_match(
+	struct dfa *dfa, const uint16_t *units, const struct candidate *candidate)
 {
 	const struct pattern *pattern = dfa->pattern;
-	uint32_t best = candidate->len;
+	struct dfa_match best = {.len = candidate->len};
 	unsigned state = candidate->state;
 
 	units += candidate->at;
-	*ambiguous = false;
 	if (state == DFA_DEAD)
 		return best;
 	for (uint32_t len = candidate->taken + 1U;; len++) {
@@ -333,8 +332,7 @@ uint32_t dfa_match(
 		const struct states *states = states_of(dfa, state);
 		if (!accepts(pattern, states))
 			continue;
-		best = len;
-		*ambiguous = states->ambiguous;
+		best = (struct dfa_match){len, states->ambiguous};
 		if (!pattern->longest)
 			break;
 	}
