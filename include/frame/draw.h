@@ -1,7 +1,7 @@
 /*
- * draw: the one road from text to cells.
+ * draw: the one way from text to cells.
  *
- * A pen stands in a row and writes to the right, never past its end. It writes whole clusters:
+ * A pen is in a row and writes to the right, never past its end. It writes whole clusters:
  * a wide character that does not fit leaves a blank. What has no shape (controls, bidirectional
  * and zero-width characters) is drawn as a mark.
  */
@@ -13,7 +13,7 @@
 struct pen {
 	struct grid *grid;
 	unsigned row, column;
-	unsigned end; /* the column behind the last it may write */
+	unsigned end; /* the column after the last it may write */
 };
 
 /* A pen for columns from..end of a row; both are held within the grid. */
@@ -34,7 +34,7 @@ void draw_right(struct pen *pen, str text, enum style style);
 /* Gives the cells from..end of a row another style. */
 void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, enum style style);
 
-/* Signs of the screen; where the terminal draws one two columns wide, ASCII stands for it. */
+/* Signs of the screen; where the terminal draws one two columns wide, ASCII takes its place. */
 enum glyph { GLYPH_LINE, GLYPH_RULE, GLYPH_MARK, GLYPH_CHAPTER, GLYPH_FEW, GLYPH_SOME, GLYPH_MANY };
 str draw_glyph(enum glyph glyph);
 

@@ -1,5 +1,5 @@
 /*
- * grid: the cells of one screen, and where the cursor stands.
+ * grid: the cells of one screen, and where the cursor is.
  *
  * A wide character is a cell of width 2 followed by one of width 0. Only frame/draw writes
  * cells, so a wide character is never cut in half. The grid owns its cells.

@@ -3,7 +3,7 @@
  *
  * Painters name meanings only. Every state stays legible without colour: a look has attributes
  * of its own for that. Colours are those of the terminal's own palette (0 to 15) or, where it has
- * them, of xterm's 256; with neither the reader's own ink on the reader's own paper.
+ * them, of xterm's 256; with neither the user's own ink on the user's own paper.
  */
 #ifndef LANTU_FRAME_STYLE_H
 #define LANTU_FRAME_STYLE_H
@@ -14,22 +14,22 @@ enum style {
 	STYLE_TEXT,
 	STYLE_TITLE,
 	STYLE_LABEL, /* of a chapter, of the field */
-	STYLE_CRUMB, /* where the text stands */
+	STYLE_CRUMB, /* where in the plan the text is */
 	STYLE_FAINT, /* sizes, separators: there when looked for */
-	STYLE_FIELD, /* what the reader typed */
+	STYLE_FIELD, /* what the user typed */
 	STYLE_FRESH, /* typed earlier, replaced by the next character */
 	STYLE_COUNT, /* numbers of hits */
 	STYLE_HIT,
 	STYLE_HIT_2, /* of the second term, and so on */
 	STYLE_HIT_3,
 	STYLE_HIT_4,
-	STYLE_HIT_NOW,	/* the hit the reader is at */
+	STYLE_HIT_NOW,	/* the hit the user is at */
 	STYLE_SELECTED, /* in the pane with the focus */
 	STYLE_RESTING,	/* selected in the other pane */
 	STYLE_KEY,
 	STYLE_HINT,
 	STYLE_NOTICE,
-	STYLE_MARK, /* stands for a character without a shape */
+	STYLE_MARK, /* in place of a character without a shape */
 	STYLES
 };
 

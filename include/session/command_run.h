@@ -68,7 +68,7 @@ unsigned run_caret_right(struct session *session);
 unsigned run_caret_home(struct session *session);
 unsigned run_caret_end(struct session *session);
 unsigned run_cut_before(struct session *session);
-unsigned run_cut_behind(struct session *session);
+unsigned run_cut_after(struct session *session);
 unsigned run_cut_word(struct session *session);
 unsigned run_cut_all(struct session *session);
 

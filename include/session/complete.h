@@ -1,8 +1,8 @@
 /*
- * complete: how the plan's own words go on where the reader stopped typing.
+ * complete: how the plan's own words go on where the user stopped typing.
  *
  * The last term goes on as most of its hits do, as far as they agree; what was typed in pinyin
- * becomes the characters that most hits have. Nothing is offered that stands in the plan only once.
+ * becomes the characters that most hits have. Nothing is offered that is in the plan only once.
  */
 #ifndef LANTU_SESSION_COMPLETE_H
 #define LANTU_SESSION_COMPLETE_H

@@ -17,7 +17,7 @@ struct help_row {
 
 enum { HELP_ROWS = COMMANDS + 2 * (MSG_QUERY_LETTERS - MSG_GROUP_MOVE + 1) };
 
-/* How many sheets stand side by side on a screen of some width: 1 or 2. */
+/* How many sheets are side by side on a screen of some width: 1 or 2. */
 unsigned help_sheets(unsigned columns);
 
 /* Fills rows with those of a sheet; returns how many there are. Groups are never divided. */
@@ -27,7 +27,7 @@ unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_R
 unsigned help_count(unsigned columns);
 
 /*
- * Appends the keys of a command, the reader's own first, parted by blanks, as many as fit in
+ * Appends the keys of a command, the user's own first, parted by blanks, as many as fit in
  * `most` columns.
  */
 void help_keys(const struct keymap *map, enum command command, size_t most, struct buf *out);

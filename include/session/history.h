@@ -20,8 +20,8 @@ struct history {
 void history_add(struct history *history, str words);
 
 /*
- * The words before or behind those shown, `now` being what the field holds; false at the end.
- * Behind the newest comes what had been typed.
+ * The words before or after those shown, `now` being what the field holds; false at the end.
+ * After the newest comes what had been typed.
  */
 bool history_step(struct history *history, bool older, str now, str *words);
 

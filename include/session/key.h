@@ -1,9 +1,9 @@
 /*
- * key: what the reader pressed, as one number.
+ * key: what the user pressed, as one number.
  *
- * A character is its code point, Ctrl-A..Ctrl-Z are 1..26, other keys stand above Unicode, and
+ * A character is its code point, Ctrl-A..Ctrl-Z are 1..26, other keys are above Unicode, and
  * K_ALT may be added. Names ("PgUp", "Ctrl-L", "j", "Alt-Left") are the same in help, tests and
- * settings; "Up", "Left" and so on stand for the arrows, too.
+ * settings; "Up", "Left" and so on mean the arrows, too.
  */
 #ifndef LANTU_SESSION_KEY_H
 #define LANTU_SESSION_KEY_H
@@ -44,7 +44,7 @@ uint32_t key_of_name(str name);
 /* A full width letter, digit or punctuation mark an input method made, as the plain key. */
 uint32_t key_plain(uint32_t key);
 
-/* Whether a key is a character that can stand in a text. */
+/* Whether a key is a character that can be in a text. */
 bool key_is_text(uint32_t key);
 
 #endif

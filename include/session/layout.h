@@ -13,7 +13,7 @@ enum {
 	SCREEN_MAX_COLUMNS = 500
 };
 
-/* How tree and text are to stand, where there is room. */
+/* How tree and text are to be arranged, where there is room. */
 enum arrangement { ARRANGE_SIDE, ARRANGE_STACKED, ARRANGE_ONE, ARRANGEMENTS };
 
 struct rect {
@@ -27,7 +27,7 @@ struct layout {
 	struct rect field, hint;
 	struct rect tree;
 	unsigned separator;   /* column of the line between tree and text */
-	struct rect crumb;    /* where the text stands, one row above it */
+	struct rect crumb;    /* where in the plan the text is, one row above it */
 	struct rect text;     /* the lines of the plan */
 	struct rect overview; /* one column right of the text: the whole plan; no rows if stacked */
 	struct rect body;     /* all between field and hint: help, notices */
@@ -38,7 +38,7 @@ struct layout {
 
 /*
  * The layout of a screen: as wanted, but stacked where side by side is too narrow, and one of both
- * where stacked is too low; then tree and text get the same rectangle. Stacked, no column stands
+ * where stacked is too low; then tree and text get the same rectangle. Stacked, no column is
  * beside the text, so that terminals scroll it by themselves.
  */
 enum { MEASURE_COLUMNS = 80 }; /* the text's most by default: 40 hanzi */

@@ -2,7 +2,7 @@
  * line: a one-line editor for the search field and the prompt.
  *
  * It owns its text, which is always valid UTF-8 without control characters and at most
- * LINE_BYTES long. The caret stands between clusters.
+ * LINE_BYTES long. The caret is between clusters.
  */
 #ifndef LANTU_SESSION_LINE_H
 #define LANTU_SESSION_LINE_H
@@ -19,7 +19,7 @@ struct line {
 };
 
 enum line_move { LINE_LEFT, LINE_RIGHT, LINE_HOME, LINE_END };
-enum line_cut { CUT_BEFORE, CUT_BEHIND, CUT_WORD, CUT_ALL };
+enum line_cut { CUT_BEFORE, CUT_AFTER, CUT_WORD, CUT_ALL };
 
 /*
  * Inserts text at the caret; blanks for line ends and tabs, nothing for other controls. False, and
@@ -29,7 +29,7 @@ bool line_insert(struct line *line, str text);
 
 void line_move(struct line *line, enum line_move move);
 
-/* Removes the cluster before or behind the caret, the word before it, or all. */
+/* Removes the cluster before or after the caret, the word before it, or all. */
 void line_cut(struct line *line, enum line_cut cut);
 
 /* Replaces the text; false, and nothing is changed, if it is too long. */

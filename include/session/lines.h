@@ -1,7 +1,7 @@
 /*
  * lines: a plan as rows of a given width, asked for from any place without wrapping all of it.
  *
- * Every section's title and paragraphs are blocks; before a block may stand one empty row. Rows
+ * Every section's title and paragraphs are blocks; before a block there may be one empty row. Rows
  * borrow the plan. A scroll position is a place in the text, so it survives any change of width.
  * The lines of the blocks seen last are remembered, since the same are asked for several times a
  * frame; the cache belongs to the caller and changes no result.
@@ -38,9 +38,9 @@ void lines_cache_fini(struct lines_cache *cache);
 
 struct lines_row {
 	struct place place; /* its first byte */
-	uint32_t to;	    /* the byte behind its last */
+	uint32_t to;	    /* the byte after its last */
 	bool gap;	    /* an empty row before the block of place */
-	bool first;	    /* the block's first row: a title's label stands before it */
+	bool first;	    /* the block's first row: a title's label is before it */
 	unsigned indent;    /* columns before the text, room for the label included */
 };
 
@@ -58,7 +58,7 @@ bool lines_previous(const struct lines *lines, struct lines_row *row);
 bool lines_next_block(const struct lines *lines, struct place *at);
 bool lines_previous_block(const struct lines *lines, struct place *at);
 
-/* Fills rows with the row at `top` and those behind it; returns how many there are. */
+/* Fills rows with the row at `top` and those after it; returns how many there are. */
 size_t lines_fill(
 	const struct lines *lines, struct lines_row top, struct lines_row *rows, size_t most);
 

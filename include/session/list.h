@@ -1,7 +1,7 @@
 /*
- * list: the hits as lines, each with what stands beside it; or the marks. A pane of its own.
+ * list: the hits as lines, each with the words around it; or the marks. A pane of its own.
  *
- * On wide screens the hits stand beside the text and follow it; elsewhere the list takes the place
+ * On wide screens the hits are beside the text and follow it; elsewhere the list takes the place
  * of tree and text while it is open. Lines are made when they are to be shown.
  */
 #ifndef LANTU_SESSION_LIST_H

@@ -1,5 +1,5 @@
 /*
- * marks: paragraphs the reader wants to find again, kept in the order of the text.
+ * marks: paragraphs the user wants to find again, kept in the order of the text.
  */
 #ifndef LANTU_SESSION_MARKS_H
 #define LANTU_SESSION_MARKS_H

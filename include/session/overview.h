@@ -7,10 +7,10 @@
 
 #include "session/session.h"
 
-/* Makes the rows for the layout's strip anew, but while words are being typed keeps them. */
+/* Makes the rows anew, but while words are being typed keeps them. */
 void overview_settle(struct session *session);
 
-/* The place that a row of the strip leads to: a hit, a chapter, or what stands there. */
+/* The place that a row leads to: a hit, a chapter, or the block that falls on it. */
 struct place overview_place(const struct session *session, unsigned row);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * places: where the reader has been, for back and forward.
+ * places: where the user has been, for back and forward.
  *
  * A spot is all that must come back: the place read, what is at the top, what is selected. The
  * list holds the last PLACES_MOST spots, none twice in a row.
@@ -28,7 +28,7 @@ struct places {
 	unsigned at; /* spots before the present one; n when not gone back */
 };
 
-/* Keeps the spot the reader is about to leave by a jump; forgets what was ahead. */
+/* Keeps the spot the user is about to leave by a jump; forgets what was ahead. */
 void places_leave(struct places *places, struct spot now);
 
 /* Goes back or forward from now; false if there is nothing there. */

@@ -1,7 +1,7 @@
 /*
- * search: what happens while the reader types in the field or the prompt.
+ * search: what happens while the user types in the field or the prompt.
  *
- * The first key keeps the spot the reader is at; every key searches from there, and cancelling
+ * The first key keeps the spot the user is at; every key searches from there, and cancelling
  * goes back to it, however far the hits have led.
  */
 #ifndef LANTU_SESSION_SEARCH_H
@@ -22,7 +22,7 @@ void search_counts(const struct session *session, struct buf *out);
 /* Finds what was found last, in the plan now shown. */
 void search_again(struct session *session);
 
-/* Searches anew for what the field holds and shows the first hit at or behind the origin. */
+/* Searches anew for what the field holds and shows the first hit at or after the origin. */
 void search_refresh(struct session *session);
 
 /* Begins or resumes typing; takes what was typed; gives up and goes back. */
@@ -54,7 +54,7 @@ void search_set_fuzzy(struct session *session, bool fuzzy);
 /* Goes to the next (forward) or previous hit, around the ends with a notice. */
 void search_step(struct session *session, bool forward);
 
-/* Goes to the first hit at or behind a place; false if there is none. */
+/* Goes to the first hit at or after a place; false if there is none. */
 bool search_from(struct session *session, struct place place);
 
 #endif

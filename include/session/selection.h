@@ -1,9 +1,9 @@
 /*
- * selection: a part of the text that the reader picks, to copy it or to write it to a file.
+ * selection: a part of the text that the user picks, to copy it or to write it to a file.
  *
  * It holds whole units (clusters under the mouse, sentences, or paragraphs and titles) from the
- * one where it began to the one where it has come to, either of which may stand first. What is
- * taken from it are the plan's own words, with no trace of how they stood on the screen.
+ * one where it began to the one where it has come to, either of which may be first. What is
+ * taken from it are the plan's own words, with no trace of how they were on the screen.
  */
 #ifndef LANTU_SESSION_SELECTION_H
 #define LANTU_SESSION_SELECTION_H
@@ -25,11 +25,11 @@ bool selection_move(struct session *session, enum move move);
 
 void selection_end(struct session *session);
 
-/* The place of its first byte, and the one behind its last; only while it is on. */
+/* The place of its first byte, and the one after its last; only while it is on. */
 void selection_range(const struct session *session, struct place *from, struct place *end);
 
 /* The columns of a row that are selected, from its first column on; false if none are. */
-bool selection_in_row(const struct session *session, struct place first, struct place behind,
+bool selection_in_row(const struct session *session, struct place first, struct place after,
 	const struct lines_row *row, unsigned *from, unsigned *end);
 
 /* Appends its text; returns how many characters of the plan that are. */

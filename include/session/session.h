@@ -1,5 +1,5 @@
 /*
- * session: all that the reader sees and has done.
+ * session: all that the user sees and has done.
  *
  * Made by session_new and freed by session_free; it owns its documents with their plans. A key
  * runs a command, which changes the session; session_settle then makes it fit the screen, and
@@ -173,7 +173,7 @@ struct session {
 struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, unsigned columns);
 void session_free(struct session *session);
 
-/* Opens one plan more, behind the others; takes ownership of it. */
+/* Opens one plan more, after the others; takes ownership of it. */
 void session_add(struct session *session, struct plan *plan);
 
 /* Feeds one key or one pasted text; returns what it touched. */
@@ -188,7 +188,7 @@ enum mouse_kind { MOUSE_CLICK, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_
 unsigned session_mouse(
 	struct session *session, enum mouse_kind kind, unsigned row, unsigned column);
 
-/* The reader has stopped typing words: shows what has waited for that. */
+/* The user has stopped typing words: shows what has waited for that. */
 void session_pause(struct session *session);
 
 void session_resize(struct session *session, unsigned rows, unsigned columns);
@@ -205,7 +205,7 @@ void session_rewrap(struct session *session);
 /* Makes layout, scroll positions and selection fit the screen. Call before every frame. */
 void session_settle(struct session *session);
 
-/* The same but for the strip. Call between two keys. */
+/* The same but for the overview. Call between two keys. */
 void session_fit(struct session *session);
 
 /* ---- for commands and painters ---- */

@@ -70,7 +70,7 @@ static void draw_completion(const struct session *s, struct pen *pen)
 {
 	str words = buf_str(&s->search.completion.words);
 
-	/* Half a word would be another one, and the counts stand a blank apart. */
+	/* Half a word would be another one, and the counts are a blank apart. */
 	if (width_columns(words) + 4 > pen->end - pen->column)
 		return;
 	draw_text(pen, STR(" → "), STYLE_HINT);

@@ -27,8 +27,8 @@ static void draw_help_row(const struct session *s, struct help_row row, struct p
 	}
 	pen->column += 2;
 	draw_text(pen, buf_str(&keys), STYLE_KEY);
-	unsigned behind = pen->column + 1;
-	pen->column = from + keys_columns > behind ? from + keys_columns : behind;
+	unsigned after = pen->column + 1;
+	pen->column = from + keys_columns > after ? from + keys_columns : after;
 	pen->column = pen->column < pen->end ? pen->column : pen->end;
 	draw_clipped(pen, words, STYLE_TEXT);
 	buf_fini(&keys);

@@ -42,7 +42,7 @@ static void draw_place(const struct session *s, struct place place, struct pen *
 	buf_fini(&ref);
 }
 
-/* Left, hit, right: the hits stand one below the other. */
+/* Left, hit, right: the hits are one below the other. */
 static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 {
 	const struct concordance_line *own = &s->list.lines.lines[line];

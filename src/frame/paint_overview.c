@@ -16,7 +16,7 @@ static str sign_of(const struct overview_row *row, uint32_t most)
 
 /*
  * In the style of the counts in the tree: going from one to the other and on to the next row costs
- * a thin line no change of style.
+ * a slow line no change of style.
  */
 static enum style style_of(const struct overview_row *row)
 {

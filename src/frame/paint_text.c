@@ -72,20 +72,20 @@ static void paint_crumb(const struct session *s, struct grid *grid)
 	if (s->n_documents > 1 && s->search.field.text.len)
 		draw_plan(s, &pen);
 	if (titles_around(s, read, &around)) {
-		/* The ref tells most: it has its place before the rest is clipped. */
+		/* The ref says most: it has its place before the rest is clipped. */
 		buf_add(&end, STR(" › "));
 		ref_add_shown(d->plan, read, s->lang, &end);
 		size_t columns = width_columns(buf_str(&end));
 		if (columns < pen.end - pen.column)
 			pen.end -= (unsigned)columns;
 	} else if (plan_compare_places(d->top.place, start) != 0) {
-		/* A title that stands at the very top is not said twice. */
+		/* A title at the very top is not said twice. */
 		add_short_title(s, read, &around);
 	}
 	draw_clipped(&pen, buf_str(&around), STYLE_CRUMB);
 	pen.end = r->column + r->columns;
 	draw_clipped(&pen, buf_str(&end), STYLE_CRUMB);
-	/* Between tree and text where one stands above the other. */
+	/* Between tree and text where one is above the other. */
 	if (s->layout.both && !s->layout.side_by_side) {
 		str rule = draw_glyph(GLYPH_RULE);
 		draw_text(&pen, STR(" "), STYLE_TEXT);
@@ -153,14 +153,14 @@ static void draw_selection(
 	const struct session *s, const struct lines_row *rows, unsigned n, struct grid *grid)
 {
 	const struct rect *r = &s->layout.text;
-	struct place first, behind;
+	struct place first, after;
 	unsigned from, end;
 
 	if (!s->selection.on)
 		return;
-	selection_range(s, &first, &behind);
+	selection_range(s, &first, &after);
 	for (unsigned i = 0; i < n; i++) {
-		if (selection_in_row(s, first, behind, &rows[i], &from, &end))
+		if (selection_in_row(s, first, after, &rows[i], &from, &end))
 			draw_restyle(grid, r->row + i, r->column + from, r->column + end,
 				STYLE_SELECTED);
 	}

@@ -6,9 +6,9 @@
 #include "session/tree.h"
 
 /*
- * What stands right of a title: hits below it while searching, else its size. The size's room stays
+ * What is right of a title: hits below it while searching, else its size. The size's room stays
  * while searching, so that the titles do not move with every key; it is blanked in the style of the
- * counts, so that a thin line carries no change of style between one row's count and the next.
+ * counts, so that a slow line carries no change of style between one row's count and the next.
  */
 static void draw_number(const struct session *s, uint32_t section, bool searching, struct pen *pen)
 {

@@ -30,7 +30,7 @@ static const struct {
 	[STYLE_MARK] = {'?', REVERSE, REVERSE},
 };
 
-/* Ink on the same paper would be nothing: that stands for the theme's ordinary text. */
+/* Ink on the same paper would be nothing: that means the theme's ordinary text. */
 struct colours {
 	short ink, paper;	    /* of the 8 */
 	short many_ink, many_paper; /* of the 256 where both are not 0 */
@@ -38,7 +38,7 @@ struct colours {
 
 /*
  * Ink is never white, yellow or black on the terminal's own paper, which may be light or dark.
- * What stands on every row has none: each change of colour costs a thin line some ten bytes.
+ * What is on every row has none: each change of colour costs a slow line some ten bytes.
  */
 static const struct colours dark[STYLES] = {
 	[STYLE_LABEL] = {CYAN, OWN, 0, 0},

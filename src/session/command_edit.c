@@ -53,9 +53,9 @@ unsigned run_cut_before(struct session *s)
 	return cut(s, CUT_BEFORE);
 }
 
-unsigned run_cut_behind(struct session *s)
+unsigned run_cut_after(struct session *s)
 {
-	return cut(s, CUT_BEHIND);
+	return cut(s, CUT_AFTER);
 }
 
 unsigned run_cut_word(struct session *s)

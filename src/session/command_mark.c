@@ -9,7 +9,7 @@ unsigned run_mark(struct session *s)
 	struct place place = view_place(s);
 	struct buf ref = {0};
 
-	session_index(s); /* the overview tells places by it */
+	session_index(s); /* the overview finds places by it */
 	bool marked = marks_toggle(&session_document(s)->marks, place);
 	ref_add_shown(session_shown(s)->plan, place.section, s->lang, &ref);
 	session_notice(s, marked ? MSG_MARKED : MSG_UNMARKED, buf_str(&ref));

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { SAMPLE = 4096, HEARD = 512, LONGEST = 8, LEAST = 2, AGREE = 9, OF = 10 };
+enum { SAMPLE = 4096, PINYIN_SAMPLE = 512, LONGEST = 8, LEAST = 2, AGREE = 9, OF = 10 };
 
 /* Some hits, as where the part of the text begins that is compared next. */
 struct sample {
@@ -73,7 +73,7 @@ static void add_own(const struct index *index, uint32_t end, uint32_t n, struct 
 	buf_add(out, str_slice(text, range.from, range.to));
 }
 
-/* Goes on behind `len` units as most do, then as long as nearly all of these agree. */
+/* Goes on after `len` units as most do, then as long as nearly all of these agree. */
 static void go_on(const struct index *index, struct sample *sample, uint32_t len, struct buf *words)
 {
 	uint32_t n = 0, count, before = 0;
@@ -109,10 +109,10 @@ static int compare_hits(const void *a, const void *b, void *context)
 /* The hit by pinyin whose characters most others have, too; false if none comes twice. */
 static bool commonest_hit(const struct hits *hits, uint8_t term, struct hit *best)
 {
-	struct hit sample[HEARD];
+	struct hit sample[PINYIN_SAMPLE];
 	uint32_t n = 0, most = LEAST - 1;
 
-	for (uint32_t i = 0; i < hits->n && n < HEARD; i++)
+	for (uint32_t i = 0; i < hits->n && n < PINYIN_SAMPLE; i++)
 		if (hits->items[i].term == term)
 			sample[n++] = hits->items[i];
 	if (n)

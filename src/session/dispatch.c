@@ -31,7 +31,7 @@ void session_settle(struct session *s)
 
 /*
  * Whether Alt with a key may be Esc and that key, typed fast or held up by a slow line: keys that
- * are sent as ESC and themselves. Keys that the reader bound, be it to nothing, are meant.
+ * are sent as ESC and themselves. Keys that the user bound, be it to nothing, are meant.
  */
 static bool may_be_two(const struct session *s, uint32_t key)
 {

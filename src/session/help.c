@@ -45,7 +45,7 @@ unsigned help_count(unsigned columns)
 	return most;
 }
 
-/* Whether the reader's own keys, which are shown first, have a binding of the table, too. */
+/* Whether the user's own keys, which are shown first, have a binding of the table, too. */
 static bool repeats(const struct keymap *map, const struct binding *binding)
 {
 	for (size_t i = 0; map && i < map->n; i++) {
@@ -62,7 +62,7 @@ void help_keys(const struct keymap *map, enum command command, size_t most, stru
 
 	for (size_t i = 0; i < own + keymap_size(); i++) {
 		const struct binding *binding = i < own ? &map->own[i] : keymap_row(i - own);
-		/* How to leave the help stands below it, not among the keys of the panes. */
+		/* How to leave the help is shown below it, not among the keys of the panes. */
 		if (binding->command != command || binding->key == last ||
 			!keymap_holds(map, binding) || (i >= own && repeats(map, binding)))
 			continue;

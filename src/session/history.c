@@ -38,7 +38,7 @@ bool history_step(struct history *h, bool older, str now, str *words)
 {
 	unsigned to = h->at;
 
-	/* What stands in the field already is no step. */
+	/* What the field holds already is no step. */
 	do {
 		if (older ? to == 0 : to >= h->n)
 			return false;

@@ -69,7 +69,7 @@ struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted
 		l.separator = l.tree.columns;
 		left = l.separator + 2;
 	}
-	/* A blank and the strip stand at the right edge. */
+	/* A blank and the overview are at the right edge. */
 	unsigned width = least(columns - left - 2, measure);
 	unsigned head = rows >= ROOMY_ROWS ? 2 : 1;
 	l.text = (struct rect){1 + head, left, height - head, width};

@@ -25,7 +25,7 @@ static bool has_gap(const struct lines *lines, struct place at)
 		 render_is_item(lines->plan, at.section - 1));
 }
 
-/* The columns of a title's label and the blank behind it; later lines hang below the title. */
+/* The columns of a title's label and the blank after it; later lines hang below the title. */
 static unsigned label_columns(const struct lines *lines, uint32_t section)
 {
 	str label = plan_label(lines->plan, section);
@@ -115,19 +115,19 @@ bool lines_previous_block(const struct lines *lines, struct place *at)
 	return true;
 }
 
-/* Appends the rows of a block behind line `from`; returns how many. */
-static size_t add_lines(const struct lines *lines, struct place at, bool behind,
-	struct lines_row *rows, size_t most)
+/* Appends the rows of a block after that of `at`, or all; returns how many. */
+static size_t add_lines(
+	const struct lines *lines, struct place at, bool after, struct lines_row *rows, size_t most)
 {
 	const struct wrap *wrap = lines_of(lines, at);
-	size_t line = behind ? wrap_line_of(wrap, at.byte) + 1 : 0, n = 0;
+	size_t line = after ? wrap_line_of(wrap, at.byte) + 1 : 0, n = 0;
 
 	for (; line < wrap->n && n < most; line++)
 		rows[n++] = row_of_line(lines, at, wrap, line);
 	return n;
 }
 
-/* The rows behind `row`, at most `most`. Each block is wrapped once. */
+/* The rows after `row`, at most `most`. Each block is wrapped once. */
 static size_t rows_behind(
 	const struct lines *lines, struct lines_row row, struct lines_row *rows, size_t most)
 {

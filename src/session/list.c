@@ -56,7 +56,7 @@ static uint32_t line_of(const struct session *s, uint32_t hit)
 	return i;
 }
 
-/* The selection goes with the hit the reader is at, or stays. */
+/* The selection goes with the hit the user is at, or stays. */
 static void follow_hit(struct session *s)
 {
 	uint32_t line = line_of(s, s->search.hit);

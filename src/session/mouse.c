@@ -33,7 +33,7 @@ unsigned session_mouse(struct session *s, enum mouse_kind kind, unsigned row, un
 	if (s->layout.too_small || !s->mouse)
 		return TOUCHED_NOTHING;
 	session_pause(s);
-	/* What a click did is told until something else happens. */
+	/* What a click did is said until something else happens. */
 	if (kind == MOUSE_RELEASE)
 		return release(s);
 	buf_cut(&s->notice, 0);

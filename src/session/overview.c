@@ -8,7 +8,7 @@ static unsigned row_of(const struct session *s, uint32_t unit)
 	return all ? (unsigned)((uint64_t)unit * s->layout.overview.rows / all) : 0;
 }
 
-/* The first unit that falls on a row, or on the one behind the last. */
+/* The first unit that falls on a row, or on the one after the last. */
 static uint32_t first_unit(const struct session *s, unsigned row)
 {
 	uint64_t all = index_length(session_shown(s)->index), n = s->layout.overview.rows;
@@ -20,7 +20,7 @@ static uint32_t first_unit(const struct session *s, unsigned row)
 static uint32_t chapter_on(const struct session *s, unsigned row)
 {
 	const struct document *d = session_shown(s);
-	uint32_t first = first_unit(s, row), behind = first_unit(s, row + 1), from, end;
+	uint32_t first = first_unit(s, row), next = first_unit(s, row + 1), from, end;
 	uint32_t section = index_section_from(d->index, 0, first);
 
 	while (d->plan->sections[section].parent != PLAN_NONE)
@@ -32,7 +32,7 @@ static uint32_t chapter_on(const struct session *s, unsigned row)
 			return PLAN_NONE;
 		index_section_units(d->index, section, &from, &end);
 	}
-	return from < behind ? section : PLAN_NONE;
+	return from < next ? section : PLAN_NONE;
 }
 
 /* Row by row, for which neither hits nor sections are gone through. */

@@ -30,7 +30,7 @@ bool places_back(struct places *places, struct spot now, struct spot *to)
 
 	if (places->at == (here ? 1U : 0U))
 		return false;
-	/* Where the reader now is becomes what `forward` leads to. */
+	/* Where the user now is becomes what `forward` leads to. */
 	if (newest && !here)
 		places_leave(places, now);
 	if (newest)

@@ -7,7 +7,7 @@
 #include "session/view.h"
 
 /* Says so if there is no such chapter or section as the search is to be confined to. */
-static void say_scope(struct session *s)
+static void check_scope(struct session *s)
 {
 	str scope = s->search.query.scope;
 	uint32_t from, end;
@@ -58,7 +58,7 @@ static void find(struct session *s, str words)
 		hits_clear(&s->search.hits);
 	query_fini(&before);
 	s->search.hit = s->search.hits.n;
-	say_scope(s);
+	check_scope(s);
 }
 
 void search_find(struct session *s)
@@ -141,7 +141,7 @@ static bool is_specific(const struct search *search)
 	return !pinyin->only_letters || pinyin->n > 2;
 }
 
-/* The first hit at or behind a place, going round; one by text if there is any. */
+/* The first hit at or after a place, going round; one by text if there is any. */
 static uint32_t best_from(const struct hits *hits, struct place place)
 {
 	uint32_t first = hits_from(hits, place);
@@ -341,7 +341,7 @@ bool search_from(struct session *s, struct place place)
 	return true;
 }
 
-/* The hit before which the reader stands: the current one, unless the reader has left it. */
+/* Whether the user is at the current hit, and has not left it. */
 static bool at_current_hit(const struct session *s)
 {
 	return s->search.hit < s->search.hits.n &&

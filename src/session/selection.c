@@ -317,17 +317,16 @@ static struct sentence selected_part(
 		same_block(block, end) ? end.byte : text_at(s, block).len};
 }
 
-bool selection_in_row(const struct session *s, struct place first, struct place behind,
+bool selection_in_row(const struct session *s, struct place first, struct place after,
 	const struct lines_row *row, unsigned *from, unsigned *end)
 {
 	struct place row_end = with_byte(row->place, row->to);
 
 	if (row->gap || is_bare(s, row->place))
 		return false;
-	if (plan_compare_places(row_end, first) <= 0 ||
-		plan_compare_places(row->place, behind) >= 0)
+	if (plan_compare_places(row_end, first) <= 0 || plan_compare_places(row->place, after) >= 0)
 		return false;
-	struct sentence part = selected_part(s, row->place, first, behind);
+	struct sentence part = selected_part(s, row->place, first, after);
 	size_t a = part.from > row->place.byte ? part.from : row->place.byte;
 	size_t b = part.to < row->to ? part.to : row->to;
 	str text = text_at(s, row->place);
@@ -339,7 +338,7 @@ bool selection_in_row(const struct session *s, struct place first, struct place 
 	return true;
 }
 
-/* Between blocks the lines stand as in a section that is copied whole. */
+/* Between blocks the lines are parted as in a section that is copied whole. */
 static void part_blocks(const struct plan *plan, struct place next, struct buf *out)
 {
 	bool tight = next.paragraph ||

@@ -30,7 +30,7 @@ static void the_line_edits_whole_clusters(void **state)
 	line_move(&line, LINE_LEFT);
 	line_move(&line, LINE_LEFT);
 	assert_line(&line, "产", "e\u0301业");
-	line_cut(&line, CUT_BEHIND);
+	line_cut(&line, CUT_AFTER);
 	assert_line(&line, "产", "业");
 	line_insert(&line, STR("👍\U0001F3FD"));
 	line_cut(&line, CUT_BEFORE);
@@ -40,7 +40,7 @@ static void the_line_edits_whole_clusters(void **state)
 	line_move(&line, LINE_LEFT);
 	assert_line(&line, "", "产业");
 	line_move(&line, LINE_END);
-	line_cut(&line, CUT_BEHIND);
+	line_cut(&line, CUT_AFTER);
 	line_insert(&line, STR("  two words "));
 	line_cut(&line, CUT_WORD);
 	assert_line(&line, "产业  two ", "");
