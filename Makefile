@@ -88,7 +88,7 @@ nightly: $(BUILD)/tests/unit/test_search_random
 deps:
 	@assets/deps.sh check
 
-# The tables stand last in the file: they are not touched before the first search, and what lies
+# The tables come last in the file: they are not touched before the first search, and what lies
 # between touched pages is mapped along with them.
 LAST = $(BUILD)/text/tables.o
 $(BUILD)/lantu: $(OBJECTS)

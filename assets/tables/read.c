@@ -182,19 +182,19 @@ static void read_nfkc(struct fold *fold, const char *dir)
 void read_ambiguous(struct ranges *ranges, const char *dir)
 {
 	struct source source = source_open(dir, "ambiguous.tsv");
-	uint32_t behind = 0;
+	uint32_t next = 0;
 	str row;
 
 	while (source_row(&source, &row)) {
 		uint32_t first, last;
 		hex_range(&source, row, &first, &last);
-		if (first < behind || last >= BMP)
+		if (first < next || last >= BMP)
 			fail(&source, "not ascending within the BMP");
 		ranges->items = mem_grow(
 			ranges->items, &ranges->cap, ranges->count + 2, sizeof *ranges->items);
 		ranges->items[ranges->count++] = (uint16_t)first;
 		ranges->items[ranges->count++] = (uint16_t)last;
-		behind = last + 1;
+		next = last + 1;
 	}
 }
 

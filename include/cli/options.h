@@ -62,12 +62,12 @@ struct options {
 };
 
 /*
- * Parses the words behind the command's name (argv[0]); operands may stand between options.
+ * Parses the words after the command's name (argv[0]); operands may come between options.
  * False and err for an option that is unknown, or not in `taken`, or lacks its value.
  */
 bool options_parse(int argc, char **argv, uint64_t taken, struct options *options, struct err *err);
 
-/* The option whose value the word behind this one is, OPTIONS if there is none. */
+/* The option whose value the word after this one is, OPTIONS if there is none. */
 enum cli_option options_wanting(str word);
 
 /* The index of the first word that is no option nor the value of one, argc if there is none. */

@@ -1,5 +1,5 @@
 /*
- * settings: what the reader wants to hold whenever lantu is started.
+ * settings: what the user wants to hold whenever lantu is started.
  *
  * A JSON object: options by their long names, and under "keys" names of keys with those of commands
  * or "none". A mistake leaves its entry as if it were not there and is told once, with its place;
@@ -28,7 +28,7 @@ struct settings {
 void settings_parse(struct settings *settings, str text, const char *file, const char *home);
 
 /*
- * The same from the reader's own file, if there is one: $XDG_CONFIG_HOME/lantu/settings.json or
+ * The same from the user's own file, if there is one: $XDG_CONFIG_HOME/lantu/settings.json or
  * ~/.config/lantu/settings.json. One that others own or can write to is a mistake.
  */
 void settings_read(struct settings *settings);

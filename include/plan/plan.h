@@ -49,7 +49,7 @@ struct source {
 };
 
 /*
- * The texts of all sections stand in `words` one behind the other, in reading order and with
+ * The texts of all sections are in `words` one after the other, in reading order and with
  * nothing between them: a label (empty where there is none printed), a title (may be empty), the
  * paragraphs.
  */
@@ -90,7 +90,7 @@ uint32_t plan_add_section(
 /* Adds a paragraph to the last section; text is copied. */
 void plan_add_paragraph(struct plan *plan, str text);
 
-/* Adds an edit behind all others; its change is one of source.changes. */
+/* Adds an edit after all others; its change is one of source.changes. */
 void plan_add_edit(struct plan *plan, struct edit edit);
 
 /* Computes end, characters and number of every section. */
@@ -110,7 +110,7 @@ str plan_label(const struct plan *plan, uint32_t section);
 /* How many paragraphs a section has. */
 uint32_t plan_paragraphs(const struct plan *plan, uint32_t section);
 
-/* The bytes of a section's title and paragraphs, and how many of them stand before a place. */
+/* The bytes of a section's title and paragraphs, and how many of them are before a place. */
 uint32_t plan_bytes(const struct plan *plan, uint32_t section);
 uint32_t plan_bytes_before(const struct plan *plan, struct place place);
 

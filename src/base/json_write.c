@@ -12,7 +12,7 @@ static void new_line(struct json_writer *writer)
 		buf_add(writer->out, STR("  "));
 }
 
-/* What must stand before the next value or name. */
+/* What must come before the next value or name. */
 static void separate(struct json_writer *writer)
 {
 	if (writer->after_name) {

@@ -182,7 +182,7 @@ static void give_csv(const struct count *count, struct buf *out)
 	buf_fini(&ref);
 }
 
-/* ---- for readers: a term with its sum, below it the parts that have it ---- */
+/* ---- for people: a term with its sum, below it the parts that have it ---- */
 
 static void add_line(uint64_t n, uint64_t characters, str name, struct buf *out)
 {

@@ -74,7 +74,7 @@ static void add_row(const struct line *line, struct csv_writer *w)
 	csv_end_row(w);
 }
 
-/* ---- lines for readers: the hits stand one below the other ---- */
+/* ---- lines for people: the hits one below the other ---- */
 
 static void add_place(const struct kwic *kwic, const struct line *line, struct buf *out)
 {

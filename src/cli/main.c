@@ -113,7 +113,7 @@ static void take_word(struct cli *cli, const char **word)
 	buf_fini(&text);
 }
 
-/* The name of a file is bytes and not text; before it a ref may stand. */
+/* The name of a file is bytes and not text; before it there may be a ref. */
 static void take_plan(struct cli *cli, const char **operand)
 {
 	const char *at = strrchr(*operand, '@');
@@ -162,7 +162,7 @@ static bool take_language(struct cli *cli, struct err *err)
 	return true;
 }
 
-/* To the command that keeps the reader's own library, --library means something else. */
+/* To the command that keeps the user's own library, --library means something else. */
 static uint64_t lasting_of(const struct subcommand *sub)
 {
 	uint64_t other = sub->run == cli_library ? TAKES(OPTION_LIBRARY) : 0;

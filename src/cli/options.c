@@ -91,7 +91,7 @@ static const struct {
 			"list what the next word can be, for shells"}},
 };
 
-/* Those that may stand in the settings. */
+/* Those that may be in the settings. */
 static const uint64_t lasting = TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY) |
 				TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) | TAKES(OPTION_LANG) |
 				TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_MOUSE) |

@@ -222,12 +222,12 @@ static bool keep_section(struct search *search, struct hits *hits, const struct 
 	uint32_t kept = 0, i = 0;
 
 	for (uint32_t plan = 0; plan < index->n_plans; plan++) {
-		uint32_t first, behind, from, end;
-		if (!scope_find(index, plan, search->section, &first, &behind))
+		uint32_t first, last_end, from, end;
+		if (!scope_find(index, plan, search->section, &first, &last_end))
 			continue;
 		there = true;
 		index_section_units(index, first, &from, &end);
-		index_section_units(index, behind - 1, &(uint32_t){0}, &end);
+		index_section_units(index, last_end - 1, &(uint32_t){0}, &end);
 		for (; i < hits->n && hits->items[i].at < end; i++)
 			if (hits->items[i].at >= from)
 				hits->items[kept++] = hits->items[i];
@@ -303,8 +303,8 @@ static void list_ranked(struct search *search)
 		index_section_units(index, item->section, &from, &end);
 		if (found->all) {
 			uint32_t first = hits_from_unit(&found->hits, from);
-			uint32_t behind = hits_from_unit(&found->hits, end);
-			add_hits(search, &found->hits, first, behind > first ? behind - first : 0);
+			uint32_t after = hits_from_unit(&found->hits, end);
+			add_hits(search, &found->hits, first, after > first ? after - first : 0);
 		} else {
 			hits_find_in(&of_section, index, &search->matcher, item->section);
 			add_hits(search, &of_section, 0, of_section.n);

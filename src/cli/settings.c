@@ -81,7 +81,7 @@ static bool add_folder(const struct reader *r, str path, struct buf *out)
 }
 
 /*
- * Appends the value as it would stand on the command line. False, and what is wanted, if the
+ * Appends the value as it would be on the command line. False, and what is wanted, if the
  * option takes no such value.
  */
 static bool add_value(const struct reader *r, enum cli_option option, uint32_t value,
@@ -203,7 +203,7 @@ void settings_parse(struct settings *settings, str text, const char *file, const
 	json_fini(&r.json);
 }
 
-/* ---- the reader's own file ---- */
+/* ---- the user's own file ---- */
 
 void settings_read(struct settings *settings)
 {
@@ -216,7 +216,7 @@ void settings_read(struct settings *settings)
 		struct reader r = {.settings = settings, .file = path.data};
 		if (file_read_own(path.data, SETTINGS_BYTES, &text, &err))
 			settings_parse(settings, buf_str(&text), path.data, home);
-		else if (err.kind != ERR_NO_PLAN) /* most readers have none */
+		else if (err.kind != ERR_NO_PLAN) /* most users have none */
 			keep_mistake(&r, &err);
 	}
 	buf_fini(&path);

@@ -138,10 +138,10 @@ void plan_finish(struct plan *plan)
 /* A text by its number. */
 static str text_of(const struct plan *plan, uint32_t text)
 {
-	uint32_t behind = text + 1;
+	uint32_t next = text + 1;
 
 	return str_slice(buf_str(&plan->words), plan->texts[text],
-		behind < plan->n_texts ? plan->texts[behind] : plan->words.len);
+		next < plan->n_texts ? plan->texts[next] : plan->words.len);
 }
 
 str plan_label(const struct plan *plan, uint32_t section)

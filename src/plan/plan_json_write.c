@@ -33,7 +33,7 @@ static void write_was(str was, struct json_writer *writer)
 	buf_fini(&hex);
 }
 
-/* The edits of each change: the first one, and behind each the next, or PLAN_NONE. */
+/* The edits of each change: the first one, and after each the next, or PLAN_NONE. */
 struct chains {
 	uint32_t *first, *next;
 };
@@ -96,7 +96,7 @@ static void write_source(const struct source *source, struct json_writer *writer
 	json_end(writer, '}');
 }
 
-/* The sections from..end that stand side by side, as the member "sections". */
+/* The sections from..end that are side by side, as the member "sections". */
 static void write_sections(
 	const struct plan *plan, uint32_t from, uint32_t end, struct json_writer *writer)
 {

@@ -33,7 +33,7 @@ bool render_is_item(const struct plan *plan, uint32_t section)
 	       plan_paragraphs(plan, section) == 0 && s->end == section + 1;
 }
 
-/* Items of a list stand on neighbouring lines; other sections have an empty line between them. */
+/* Items of a list are on neighbouring lines; other sections have an empty line between them. */
 static void part(const struct plan *plan, uint32_t section, struct buf *out)
 {
 	bool tight = render_is_item(plan, section) && render_is_item(plan, section - 1);

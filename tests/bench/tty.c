@@ -5,7 +5,7 @@
  *
  *	tty [-s] RUNS STEP,STEP... NAME COMMAND [NAME COMMAND...]
  *
- * A step is typed as it stands, `\d` for cursor down, `\p` for page down, `\t` for Tab, `\e` for
+ * A step is typed as it is, `\d` for cursor down, `\p` for page down, `\t` for Tab, `\e` for
  * Esc, `-` for no steps; with `10*` before it, ten times, 30 ms apart. A command is split at
  * blanks. Prints medians.
  *
@@ -87,7 +87,7 @@ static void carry(struct line *line, const char *bytes, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		line->busy_ms += 1000.0 / SLOW_BYTES;
 		if (n - i >= 4 && memcmp(bytes + i, "\033[6n", 4) == 0) {
-			/* Ambiguous characters are narrow, the ideograph behind the nine is not. */
+			/* Ambiguous characters are narrow, the ideograph after the nine is not. */
 			sample = line->reports++ < 9;
 			answer(line, sample ? "\033[9;2R" : "\033[9;3R");
 		} else if (n - i >= 3 && memcmp(bytes + i, "\033[c", 3) == 0) {
@@ -208,7 +208,7 @@ static void run(struct program *p, char *const steps[], int n_steps, int nth, bo
 	/* No key was on its way before. */
 	p->samples[0][nth].ms -= slow ? TRIP_MS / 2.0 : 0;
 	for (int i = 0; i < n_steps; i++) {
-		/* The reader waits until all has arrived. */
+		/* The user waits until all has arrived. */
 		while (slow && now_ms() < line.busy_ms + TRIP_MS)
 			poll(NULL, 0, 10);
 		p->samples[i + 1][nth] = press(&line, fd, steps[i]);

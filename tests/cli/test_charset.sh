@@ -38,7 +38,7 @@ for charset in GB18030 GBK; do
 	ok "$charset: kwic" said 级产业链群
 	ok "$charset: count" same count 产业 创新
 	ok "$charset: show" same show 1.1
-	ok "$charset: show by the name readers see" same show 要点.5
+	ok "$charset: show by the name users see" same show 要点.5
 	ok "$charset: outline" same outline
 	ok "$charset: a mistake" same show 没有
 	ok "$charset: help" same search --help

@@ -22,7 +22,7 @@ for command in "" search kwic count show outline copy library import doctor; do
 	# shellcheck disable=SC2086
 	ends "lantu $command refuses an unknown option" 2 $command --no-such-option
 	ok "and says so" failed
-	# Where any number of plans may stand, those that are not there are missed.
+	# Where any number of plans may be given, those that are not there are missed.
 	case $command in "" | search | kwic) wanted=66 ;; count) wanted=0 ;; *) wanted=2 ;; esac
 	# shellcheck disable=SC2086
 	ends "lantu $command with too many operands" $wanted $command 1 /no/2 /no/3 /no/4
@@ -37,7 +37,7 @@ ok "Chinese where the locale says nothing" sh -c "LC_ALL=C '$lantu' --help | gre
 ok "traditional in Taiwan" sh -c "LC_ALL=zh_TW.UTF-8 '$lantu' --help | grep -q '瀏覽'"
 ok "--lang outdoes the locale" sh -c "LC_ALL=zh_TW.UTF-8 '$lantu' --lang en --help | grep -q '^Usage: '"
 ok "of every command" sh -c "'$lantu' search --lang zh_TW --help | grep -q '^用法：.*'"
-ok "also what stands behind it" sh -c "LC_ALL=en_US.UTF-8 '$lantu' --help --lang zh_CN | grep -q '浏览规划'"
+ok "also what comes after it" sh -c "LC_ALL=en_US.UTF-8 '$lantu' --help --lang zh_CN | grep -q '浏览规划'"
 for pair in "--measure x" "--indent -1" "--lang fr" "show --lang" "search --lang= 产业" "--theme blue" "show --count" "outline --markdown" "search --markdown 产业" "import --json $seed" \
 	"search --limit=x 产业" "search --limit=-1 产业" "search --limit" "search --section" \
 	"import --script=big5 $seed" "search" "copy" "import" "show --json=1"; do
@@ -339,7 +339,7 @@ ok "is that paragraph alone" test "$(wc -l <"$tmp/out")" -eq 1
 ends "REF@PLAN with no such ref" 1 show 77@guangzhou-2023
 ends "copy of no ref" 1 copy nonsense
 LC_ALL=zh_CN.UTF-8 "$lantu" show 要点.5 >"$tmp/named" && "$lantu" show highlights.5 >"$tmp/out"
-ok "refs may be said as readers see them" cmp -s "$tmp/named" "$tmp/out"
+ok "refs may be said as users see them" cmp -s "$tmp/named" "$tmp/out"
 ends "two forms at once" 2 show --text --markdown
 ends "an option of another command" 2 show --limit 3
 ok "is named itself" grep -q -- '--limit' "$tmp/err"
@@ -413,7 +413,7 @@ for encoding in GB18030 BIG5 UTF-16; do
 	fi
 done
 
-# A text's lines, without blanks and the marks import may change, stand in the plan in this order.
+# A text's lines, without blanks and the marks import may change, are in the plan in this order.
 # shellcheck disable=SC1112 # the quotes of the texts
 strip() { LC_ALL=C.UTF-8 sed 's/[[:space:][:punct:]　，。；：、“”‘’（）]//g' "$1"; }
 nothing_lost() { # TEXT PLAN
@@ -452,7 +452,7 @@ if command -v setsid >/dev/null 2>&1; then
 	setsid -w env XDG_STATE_HOME=/dev/null/no HOME=/dev/null/no "$lantu" copy 1.2 \
 		>"$tmp/out" 2>"$tmp/err" </dev/null
 	status=$?
-	ok "no road open is status 69" test $status -eq 69
+	ok "no route open is status 69" test $status -eq 69
 	ok "and a sentence" failed
 	setsid -w "$lantu" copy 99 >"$tmp/out" 2>"$tmp/err" </dev/null
 	status=$?

@@ -43,14 +43,14 @@ for command in search kwic count show outline copy library import doctor; do
 	done <"$tmp/options"
 done
 ok "options before a command" offers targets.3 --lang en show ""
-ok "none behind --" offers_all "guangzhou-2023 other 险境-id-PWNED- /files" show 1 -- -
+ok "none after --" offers_all "guangzhou-2023 other 险境-id-PWNED- /files" show 1 -- -
 ok "refs" offers targets.3 show ""
 ok "refs to copy" offers targets.3 copy ""
-ok "no refs behind one" offers_all "guangzhou-2023 other 险境-id-PWNED- /files" show 1 ""
+ok "no refs after one" offers_all "guangzhou-2023 other 险境-id-PWNED- /files" show 1 ""
 ok "ids, of harmless characters only" offers_all "other 险境-id-PWNED-" library remove ""
 ok "ids to browse" offers other ""
 ok "nothing for a query" offers_all "" search ""
-ok "plans behind it" offers other search 产业 ""
+ok "plans after it" offers other search 产业 ""
 ok "and files" offers /files search 产业 ""
 ok "nothing for terms" offers_all "" count 产业 ""
 ok "plans to count in" offers other count 产业 --in ""
@@ -157,7 +157,7 @@ types() {
 	[ $# -lt 3 ] || terminal send-keys -l "$3"
 	enters "$1"
 }
-# The same for a folder, behind which a shell may leave a slash.
+# The same for a folder, after which a shell may leave a slash.
 types_folder() {
 	types "$@" || test "$got" = "${1%>}/>."
 }
@@ -185,10 +185,10 @@ presses() {
 	ok "$shell: an id made harmless" types "<show><险境-id-PWNED->" "lantu show 险"
 	ok "$shell: one that is not is not offered" types "<library><remove><危>" "lantu library remove 危"
 	ok "$shell: a value" types "<--clipboard><osc5522>" "lantu --clipboard osc55"
-	ok "$shell: a value behind =" types "<--theme=light>" "lantu --theme=li"
+	ok "$shell: a value after =" types "<--theme=light>" "lantu --theme=li"
 	for line in "lantu " "lantu show " "lantu show ./" "lantu library remove " "lantu --library " \
 		"lantu search x --in " "lantu show 危险\$("; do
-		ok "$shell: the list behind $line" lists "$line"
+		ok "$shell: the list after $line" lists "$line"
 	done
 	hostile >"$tmp/names"
 	while IFS= read -r file; do
@@ -197,7 +197,7 @@ presses() {
 		ok "$shell: not only with ./" types "<import><$file.txt>" "lantu import $key"
 		ok "$shell: a folder only" types_folder "<--library><./folders/$file>" \
 			"lantu --library ./folders/$key"
-		ok "$shell: behind =" types_folder "<search><x><--library=./folders/$file>" \
+		ok "$shell: after =" types_folder "<search><x><--library=./folders/$file>" \
 			"lantu search x --library=./folders/$key"
 	done <"$tmp/names"
 	ok "$shell: a name with line ends" types "<show><./$newline.txt>" "lantu show ./0"

@@ -18,7 +18,7 @@ done
 sed 's/"id": "guangzhou-2023"/"id": "inside"/' $plan >"$own/text-400.json"
 touch -d 2001-01-01 "$own"/*
 
-# spoil WORDS: in the index, the first byte of the first place where they stand.
+# spoil WORDS: in the index, the first byte of the first place where they are.
 spoil() {
 	at=$(LC_ALL=C grep -abo -F -e "$1" "$index" | head -n 1 | cut -d: -f1)
 	printf '\377' | dd of="$index" bs=1 seek="$at" conv=notrunc 2>/dev/null

@@ -94,7 +94,7 @@ with 1 ESCDELAY=2000
 ok "a slow Esc" has escape-delay mend '"unset ESCDELAY"'
 export TERM=no-such-terminal
 run doctor
-ok "the line stands alone below its check" grep -qx '        export TERM=xterm-256color' "$tmp/out"
+ok "the line is alone below its check" grep -qx '        export TERM=xterm-256color' "$tmp/out"
 ok "marked" grep -q '^!!  TERM ' "$tmp/out"
 TERM=$(printf 'x\033[31m\377')
 run doctor --json

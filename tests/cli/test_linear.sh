@@ -38,7 +38,7 @@ ok "title and chapters come first" in_order "广州市2023年工作计划" "1  �
 cp "$tmp/out" "$tmp/start"
 for word in q quit ｑ 退出; do
 	typed "$word ends it" "$word\n3.2\n"
-	ok "before what stands behind" cmp -s "$tmp/out" "$tmp/start"
+	ok "before what comes after" cmp -s "$tmp/out" "$tmp/start"
 done
 typed "a line without its end counts" '3.2'
 ok "and is read" says "3.2  全力服务重大战略任务落实"

@@ -119,7 +119,7 @@ EOF
 	for command in 'search 产业' 'kwic 产业' 'count 产业' 'library list'; do
 		# shellcheck disable=SC2086 # words
 		run $command --csv --bom --library "$tmp/formulas"
-		ok "no formula from $command behind $sign" sh -c \
+		ok "no formula from $command after $sign" sh -c \
 			"test $status -eq 0 && ! grep -qE '(^|,)\"?(=|＝|\\+|＠)' '$tmp/out'"
 		ok "but an apostrophe" grep -qE "(^|,)'(=|＝|\\+|＠)" "$tmp/out"
 		# shellcheck disable=SC2086

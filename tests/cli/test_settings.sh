@@ -1,5 +1,5 @@
 #!/bin/sh
-# The reader's settings on the command line. Prints TAP. BUILD is the build folder.
+# The user's settings on the command line. Prints TAP. BUILD is the build folder.
 # shellcheck disable=SC2317 # functions are called through ok
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -38,7 +38,7 @@ ends "--in" 0 count --json 产业 --in $plan
 ok "counts alone" says guangzhou
 ends "--library" 0 search --count 产业 --library "$tmp/more"
 ok "goes before the settings" printed 1
-ends "the reader's own library" 66 library list
+ends "the user's own library" 66 library list
 ok "stays where it is" warns "$XDG_DATA_HOME/lantu/library: no such library"
 ends "and -L" 66 search -L 产业
 ok "asks that" warns "$XDG_DATA_HOME/lantu/library: no such library"
@@ -96,7 +96,7 @@ ends "a folder" 0 search --count 产业
 ok "is no file" warns "$file: not a regular file"
 rmdir "$file"
 ln -s /dev/zero "$file"
-ends "a device behind a link" 0 search --count 产业
+ends "a device at the end of a link" 0 search --count 产业
 ok "is no file either" warns "$file: not a regular file"
 rm "$file"
 

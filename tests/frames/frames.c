@@ -14,8 +14,8 @@
  *                              resize:RxC, click:RxC, drag:RxC, release:RxC, wheel-up:RxC,
  *                              wheel-down:RxC (row and column from 0) and paste:"text" (\n, \t,
  *                              \e, \\, \") are, too
- *   --- screen                 a line a row, | behind the last column
- *   --- styles                 the letters of frame/style, | behind the last column
+ *   --- screen                 a line a row, | after the last column
+ *   --- styles                 the letters of frame/style, | after the last column
  *   --- cursor                 row and column, from 0
  *
  * --write keeps the header and rewrites the rest. Prints TAP.

@@ -32,7 +32,7 @@ static inline const char *grid_problem(const struct grid *grid, unsigned *row)
 			if (!grid_cell_sound(cell))
 				return "a cell is no cluster of its width";
 			if (cell->width == 0)
-				return "half of a wide character stands alone";
+				return "half of a wide character is alone";
 			if (column + cell->width > grid->columns)
 				return "a wide character straddles the edge";
 			if (cell->width == 2 && (cell[1].width != 0 || cell[1].len != 0))

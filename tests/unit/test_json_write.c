@@ -97,7 +97,7 @@ static void writes_safely(void **state)
 	buf_fini(&out);
 }
 
-/* Every code point that may stand in a text comes back, and no hidden one is there to be seen. */
+/* Every code point that may be in a text comes back, and no hidden one is there to be seen. */
 static void round_trip(void **state)
 {
 	struct buf text = {0}, out = {0}, own = {0};

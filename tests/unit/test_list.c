@@ -1,4 +1,4 @@
-/* The list of hits, marks, the strip, history and completion: what the reader meets. */
+/* The list of hits, marks, the overview, history and completion: what the user meets. */
 #include "../frames/session_drive.h"
 
 #include "../frames/grid_check.h"
@@ -55,7 +55,7 @@ static void the_list_leads_to_the_text_and_back(void **state)
 	keys(s, "Backspace");
 	assert_int_equal(s->focus, VIEW_LIST);
 	assert_int_equal(s->list.at, hit + 3);
-	/* Nor does it matter that the hit chosen is the one the reader is at. */
+	/* Nor does it matter that the hit chosen is the one the user is at. */
 	keys(s, "Enter Backspace");
 	assert_int_equal(s->focus, VIEW_LIST);
 	keys(s, "j Enter");
@@ -282,7 +282,7 @@ static void a_click_on_the_strip_jumps(void **state)
 				fail_msg(
 					"row %u: hit %u of %u", i, s->search.hit, s->search.hits.n);
 		}
-		/* It was a jump: back leads to where the reader was. */
+		/* It was a jump: back leads to where the user was. */
 		if (hits && s->search.hit > 0) {
 			keys(s, "[");
 			assert_int_equal(plan_compare_places(session_shown(s)->cursor,
@@ -437,7 +437,7 @@ static struct plan *repeated(int times)
 	return plan;
 }
 
-/* How often a line stands there takes no half of a character off it, however wide it is. */
+/* How often a line is there takes no half of a character off it, however wide it is. */
 static void times_stand_beside_whole_characters(void **state)
 {
 	static const unsigned wide[] = {0, WIDTH_ALL_WIDE};

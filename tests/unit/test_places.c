@@ -11,12 +11,12 @@ static void assert_notice(const struct session *s, enum message what)
 
 /* ---- the field ---- */
 
-static void assert_line(const struct line *line, const char *before, const char *behind)
+static void assert_line(const struct line *line, const char *before, const char *after)
 {
 	str text = buf_str(&line->text);
 
 	assert_str(str_slice(text, 0, line->caret), before);
-	assert_str(str_slice(text, line->caret, text.len), behind);
+	assert_str(str_slice(text, line->caret, text.len), after);
 }
 
 static void the_line_edits_whole_clusters(void **state)
@@ -102,7 +102,7 @@ static void the_line_refuses_what_is_too_long(void **state)
 	line_fini(&line);
 }
 
-/* In the field and behind the colon the same is too long as in a query of the command line. */
+/* In the field and after the colon the same is too long as in a query of the command line. */
 static void what_is_too_long_is_refused_and_said(void **state)
 {
 	struct session *s = open_session();

@@ -13,14 +13,14 @@ static size_t characters_between(const struct plan *plan, struct place from, str
 		for (uint32_t p = 0; p <= plan_paragraphs(plan, s); p++) {
 			struct place start = {s, p, 0};
 			str text = plan_text(plan, s, p);
-			struct place behind = {s, p, (uint32_t)text.len};
+			struct place after = {s, p, (uint32_t)text.len};
 			size_t a = 0, b = text.len;
-			if (plan_compare_places(behind, from) < 0 ||
+			if (plan_compare_places(after, from) < 0 ||
 				plan_compare_places(start, end) > 0)
 				continue;
 			if (plan_compare_places(start, from) < 0)
 				a = from.byte;
-			if (plan_compare_places(behind, end) > 0)
+			if (plan_compare_places(after, end) > 0)
 				b = end.byte;
 			n += utf8_chars(str_slice(text, a, b));
 		}

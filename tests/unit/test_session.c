@@ -118,7 +118,7 @@ static void scrolling_down_and_up_comes_back(void **state)
 	session_free(s);
 }
 
-/* Every page begins where the one before it ended: the last row stands again as the first. */
+/* Every page begins where the one before it ended: the last row is the first again. */
 static void paging_shows_every_row(void **state)
 {
 	(void)state;
@@ -331,7 +331,7 @@ static void hits_go_round(void **state)
 	session_free(s);
 }
 
-/* After the reader has walked away, the next hit is the next one from there. */
+/* After the user has walked away, the next hit is the next one from there. */
 static void hits_go_on_from_where_the_reader_is(void **state)
 {
 	struct session *s = open_session();
@@ -485,7 +485,7 @@ static void any_keys_leave_a_sound_session(void **state)
 	walk(HOSTILE, 4713, 8000);
 }
 
-/* A window that is too small is left by the same keys, also when they come behind Esc. */
+/* A window that is too small is left by the same keys, also when they come after Esc. */
 static void a_small_window_is_left(void **state)
 {
 	static const char *const ways[] = {"q", "Ctrl-C", "Alt-q", "Alt-Ctrl-C"};
