@@ -42,32 +42,13 @@ static void give_up(const char *what)
 
 static struct library *open_library(const char *name)
 {
-	const struct library_options options = {.anew = false};
+	const struct library_options options = {.rebuild = false};
 	struct err err = {0};
 	struct library *library = library_open(name, &options, &err);
 
 	if (!library)
 		give_up(name);
 	return library;
-}
-
-/* A word as a query, with its matcher, which borrows it: it must not move. */
-struct question {
-	struct query query;
-	struct matcher matcher;
-};
-
-static void question_init(struct question *question, const char *word)
-{
-	if (!query_parse(&question->query, str_of(word), false, NULL))
-		give_up(word);
-	matcher_init(&question->matcher, &question->query);
-}
-
-static void question_fini(struct question *question)
-{
-	matcher_fini(&question->matcher);
-	query_fini(&question->query);
 }
 
 /* ---- what lantu is asked: in all shards of a library ---- */
@@ -77,7 +58,7 @@ static uint64_t ask_count(const struct library *library, const char *word)
 	struct question question;
 	uint64_t n = 0;
 
-	question_init(&question, word);
+	question_init(&question, str_of(word), false);
 	for (uint32_t s = 0; s < library->file.n_shards; s++)
 		n += frequency_count(library->file.shards[s], &question.matcher);
 	question_fini(&question);
@@ -106,7 +87,7 @@ static uint64_t ask_first(const struct library *library, const char *word)
 	struct hits hits = {0};
 	uint32_t n = 0;
 
-	question_init(&question, word);
+	question_init(&question, str_of(word), false);
 	for (uint32_t s = 0; s < library->file.n_shards && n < LINES; s++) {
 		frequency_first(&hits, library->file.shards[s], &question.matcher, LINES - n);
 		show_hits(&hits, LINES - n);
@@ -124,7 +105,7 @@ static uint64_t ask_best(const struct library *library, const char *word)
 	struct hits hits = {0};
 	uint32_t n;
 
-	question_init(&question, word);
+	question_init(&question, str_of(word), false);
 	for (uint32_t s = 0; s < library->file.n_shards; s++)
 		ranking_find(&ranking, library->file.shards[s], s, &question.matcher);
 	for (uint32_t i = 0; i < ranking.n; i++) {
@@ -185,7 +166,7 @@ static size_t count_in_plan(const struct plan *plan, const char *word)
 	struct index *index = index_build(plan);
 	struct question question;
 
-	question_init(&question, word);
+	question_init(&question, str_of(word), false);
 	size_t n = (size_t)frequency_count(index, &question.matcher);
 	question_fini(&question);
 	index_free(index);
@@ -375,7 +356,7 @@ static void scans(const char *name)
 		struct question question;
 		static uint32_t positions[4096];
 		volatile size_t n = 0;
-		question_init(&question, words[w]);
+		question_init(&question, str_of(words[w]), false);
 		for (int turn = 0; turn < TURNS; turn++) {
 			for (int plain = 0; plain < 2; plain++) {
 				double began = now();
@@ -426,7 +407,7 @@ static double build(const char *name, double *mb)
 /* The process that does it; it prints the most memory it had, in MB. */
 static int build_here(const char *name)
 {
-	const struct library_options options = {.anew = true};
+	const struct library_options options = {.rebuild = true};
 	struct library *library = library_open(name, &options, NULL);
 	FILE *status = fopen("/proc/self/status", "r");
 	char line[256];
