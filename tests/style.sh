@@ -26,7 +26,6 @@ session/view_run.h * -- what the rows of views run, each under the name of its v
 session/command.h keymap_ -- the keys of the commands, a struct of its own
 session/complete.h completion_ -- what completing gives, a struct of its own
 frame/draw.h pen_ -- what draws, a struct of its own
-index/match.h spans_ -- what matches, a struct of its own
 base/mem.h arena_ -- memory freed together, a struct of its own"
 result "public functions begin with their header's or room's name" "$(awk -v names="$names" '
 	BEGIN { n = split(names, row, "\n"); for (i = 1; i <= n; i++) { split(row[i], w, " "); may[w[1] w[2]] = 1 } }

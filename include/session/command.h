@@ -110,8 +110,8 @@ struct keymap {
 };
 
 /*
- * Binds a key wherever the table has the command, or with COMMANDS unbinds it everywhere; but what
- * is text stays text in the fields. False if no view is left.
+ * Binds a key in every view where the table binds the command; COMMANDS unbinds it everywhere.
+ * Characters stay text in the fields. False if no view is left.
  */
 bool keymap_bind(struct keymap *map, uint32_t key, enum command command);
 void keymap_fini(struct keymap *map);
@@ -125,7 +125,7 @@ enum command keymap_find(const struct keymap *map, enum view_id view, uint32_t k
 /* The first key bound to a command in a view, 0 if there is none. */
 uint32_t keymap_key(const struct keymap *map, enum view_id view, enum command command);
 
-/* Whether a binding still does what it says in some view besides the help. */
+/* Whether a binding still does what it says in some view that is not shown alone. */
 bool keymap_holds(const struct keymap *map, const struct binding *binding);
 
 #endif

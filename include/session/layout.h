@@ -30,7 +30,7 @@ struct layout {
 	struct rect crumb;    /* where in the plan the text is, one row above it */
 	struct rect text;     /* the lines of the plan */
 	struct rect overview; /* one column right of the text: the whole plan; no rows if stacked */
-	struct rect body;     /* all between field and hint: help, notices */
+	struct rect body;     /* all between field and hint: help */
 	bool list_beside;     /* there is room for the list right of the text */
 	unsigned list_separator;
 	struct rect list_head, list; /* beside the text, or instead of tree and text */

@@ -19,7 +19,10 @@
 #include "session/line.h"
 #include "session/places.h"
 
-/* What can be on the screen, each with a row in views.c; most can have the focus. */
+/*
+ * What can be on the screen, each with a row in views.c; most can have the focus. They are painted
+ * in this order, and Tab goes through the panes in it.
+ */
 enum view_id {
 	VIEW_TREE,
 	VIEW_TEXT,

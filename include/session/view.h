@@ -19,16 +19,19 @@ struct hint {
 	enum command command, words;
 };
 
-/* The functions may be NULL: then it does nothing. They return what they touched. */
+/* A function that is NULL does nothing. Those that return unsigned return touched bits. */
 struct view {
 	const char *name;
 	size_t rect; /* where it lies, as the offset of its rectangle in struct layout */
 	bool pane;
 	bool alone;   /* while it has the focus nothing else is shown, and other keys do nothing */
 	bool selects; /* a part of it can be selected */
-	bool needs_plan; /* without one it is as if it were not there */
+	bool needs_plan; /* without a plan it is neither shown nor given keys */
 
-	/* Whether it is shown without the focus, and whether with it no pane is shown. */
+	/*
+	 * rests: whether it is shown without the focus. covers: whether with the focus it hides
+	 * what it lies on; a view that has this and rests is in the ring that Tab goes through.
+	 */
 	bool (*rests)(const struct session *session);
 	bool (*covers)(const struct session *session);
 
@@ -59,7 +62,7 @@ struct view {
 
 	void (*settle)(struct session *session, bool focused);
 
-	/* What is worth a reminder, the most wanted first, up to COMMANDS. */
+	/* Hints for the last row, the most wanted first; COMMANDS ends them. */
 	const struct hint *(*hints)(const struct session *session);
 };
 

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "session/view.h"
+
 enum {
 	TREE = 1 << VIEW_TREE,
 	TEXT = 1 << VIEW_TEXT,
@@ -192,7 +194,7 @@ uint32_t keymap_key(const struct keymap *map, enum view_id view, enum command co
 bool keymap_holds(const struct keymap *map, const struct binding *binding)
 {
 	for (unsigned view = 0; view < VIEWS; view++) {
-		if (view != VIEW_HELP && binding->views & 1U << view &&
+		if (!view_row((enum view_id)view)->alone && binding->views & 1U << view &&
 			keymap_find(map, (enum view_id)view, binding->key) == binding->command)
 			return true;
 	}

@@ -39,7 +39,8 @@ static bool text_rests(const struct session *s)
 
 static bool list_rests(const struct session *s)
 {
-	return s->layout.list_beside && s->list.kind == LIST_HITS && s->search.hits.n;
+	return !is_covered(s) && s->layout.list_beside && s->list.kind == LIST_HITS &&
+	       s->search.hits.n;
 }
 
 static bool list_covers(const struct session *s)

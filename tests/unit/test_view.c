@@ -188,11 +188,40 @@ static void a_session_may_hold_no_plan(void **state)
 	grid_fini(&grid);
 }
 
+static bool meet(const struct rect *a, const struct rect *b)
+{
+	return a->row < b->row + b->rows && b->row < a->row + a->rows &&
+	       a->column < b->column + b->columns && b->column < a->column + a->columns;
+}
+
+/* Whatever has the focus, a view that does not make room is not shown. */
+static void no_view_lies_on_another(void **state)
+{
+	static const unsigned columns[] = {40, 80, 120, 200};
+	(void)state;
+
+	for (unsigned i = 0; i < COUNT(columns) * VIEWS; i++) {
+		struct session *s = open_view((enum view_id)(i % VIEWS), columns[i / VIEWS]);
+		for (unsigned a = 0; a < VIEWS; a++) {
+			for (unsigned b = 0; b < a; b++) {
+				if (view_is_shown(s, (enum view_id)a) &&
+					view_is_shown(s, (enum view_id)b) &&
+					meet(view_rect(s, (enum view_id)a),
+						view_rect(s, (enum view_id)b)))
+					fail_msg("%s lies on %s", view_row((enum view_id)a)->name,
+						view_row((enum view_id)b)->name);
+			}
+		}
+		session_free(s);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_view_has_a_row),
 		cmocka_unit_test(every_view_is_painted_with_its_hints),
+		cmocka_unit_test(no_view_lies_on_another),
 		cmocka_unit_test(flags_say_what_is_wanted),
 		cmocka_unit_test(flags_say_what_a_selection_outlasts),
 		cmocka_unit_test(flags_say_what_needs_a_plan),
