@@ -112,12 +112,26 @@ static void its_source_holds_all_of_it(void **state)
 	session_free(s);
 }
 
+/* What is on the screen is what holds: the selection is not drawn any more. */
+static void a_key_without_a_command_lets_go_of_it(void **state)
+{
+	struct session *s = open_at(NULL, 24, 80);
+	(void)state;
+
+	keys(s, "Tab v");
+	assert_true(s->selection.on);
+	assert_int_equal(session_key(s, 'z'), TOUCHED_VIEW);
+	assert_false(s->selection.on);
+	session_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(drags_take_what_they_pass_over),
 		cmocka_unit_test(sentences_are_stepped_through),
 		cmocka_unit_test(its_source_holds_all_of_it),
+		cmocka_unit_test(a_key_without_a_command_lets_go_of_it),
 	};
 
 	return cmocka_run_group_tests_name("selection", tests, NULL, NULL);
