@@ -42,8 +42,8 @@ enum message {
 	MSG_GROUP_COPY,
 	MSG_GROUP_VIEW,
 	MSG_GROUP_FIELD,
-	MSG_GROUP_QUERY, /* and its lines: what is typed, a tab, what it means */
-	MSG_QUERY_AND,
+	MSG_GROUP_QUERY,
+	MSG_QUERY_AND, /* what is typed, a tab, what it means, as in all of these */
 	MSG_QUERY_OR,
 	MSG_QUERY_EXACT,
 	MSG_QUERY_WILD,

@@ -15,7 +15,14 @@ struct help_row {
 	enum command command;
 };
 
-enum { HELP_ROWS = COMMANDS + 2 * (MSG_QUERY_LETTERS - MSG_GROUP_MOVE + 1) };
+enum {
+	HELP_GROUPS = 6, /* headings, each with an empty row before it */
+	HELP_QUERIES = 8,
+	HELP_ROWS = COMMANDS + 2 * HELP_GROUPS + HELP_QUERIES,
+};
+
+/* How queries are written, a line each: what is typed, a tab, what it means. */
+extern const enum message help_queries[HELP_QUERIES];
 
 /* How many sheets are side by side on a screen of some width: 1 or 2. */
 unsigned help_sheets(unsigned columns);

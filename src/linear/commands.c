@@ -5,6 +5,7 @@
 #include "linear/reading.h"
 #include "linear/searching.h"
 #include "plan/ref.h"
+#include "session/help.h"
 
 enum { ECHOED = 40 };
 
@@ -83,8 +84,8 @@ static void help(struct dialogue *d)
 		buf_printf(out, "  %s\n", own ? own : command_row(row->command)->help[lang]);
 	}
 	dialogue_say(d, MSG_GROUP_QUERY);
-	for (enum message line = MSG_GROUP_QUERY + 1; line <= MSG_QUERY_LETTERS; line++) {
-		str text = str_of(message(lang, line));
+	for (unsigned line = 0; line < HELP_QUERIES; line++) {
+		str text = str_of(message(lang, help_queries[line]));
 		size_t tab = str_find(text, STR("\t"));
 		buf_add(out, STR("  "));
 		buf_add(out, str_slice(text, 0, tab));

@@ -4,6 +4,15 @@
 
 enum { TWO_SHEETS_COLUMNS = 100 };
 
+static const enum message groups[] = {
+	MSG_GROUP_MOVE, MSG_GROUP_SEARCH, MSG_GROUP_COPY, MSG_GROUP_VIEW, MSG_GROUP_FIELD};
+
+/* The first of the groups on the second sheet. */
+enum { SECOND_SHEET = 2 };
+
+const enum message help_queries[HELP_QUERIES] = {MSG_QUERY_AND, MSG_QUERY_OR, MSG_QUERY_EXACT,
+	MSG_QUERY_WILD, MSG_QUERY_REGEX, MSG_QUERY_SCOPE, MSG_QUERY_PINYIN, MSG_QUERY_LETTERS};
+
 unsigned help_sheets(unsigned columns)
 {
 	return columns >= TWO_SHEETS_COLUMNS ? 2 : 1;
@@ -14,22 +23,24 @@ unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_R
 	unsigned n = 0;
 	bool last = sheet + 1 == help_sheets(columns);
 
-	for (int group = MSG_GROUP_MOVE; group <= MSG_GROUP_FIELD; group++) {
-		bool second = help_sheets(columns) == 2 && group >= MSG_GROUP_COPY;
+	for (unsigned g = 0; g < sizeof(groups) / sizeof(groups[0]); g++) {
+		bool second = help_sheets(columns) == 2 && g >= SECOND_SHEET;
 		if (second != (sheet == 1))
 			continue;
 		if (n)
 			rows[n++] = (struct help_row){MESSAGES, COMMANDS};
-		rows[n++] = (struct help_row){(enum message)group, COMMANDS};
+		rows[n++] = (struct help_row){groups[g], COMMANDS};
 		for (unsigned c = 0; c < COMMANDS; c++) {
-			if (command_row((enum command)c)->group == (enum message)group)
-				rows[n++] = (struct help_row){(enum message)group, (enum command)c};
+			if (command_row((enum command)c)->group == groups[g])
+				rows[n++] = (struct help_row){groups[g], (enum command)c};
 		}
 	}
-	if (last)
-		rows[n++] = (struct help_row){MESSAGES, COMMANDS};
-	for (int line = MSG_GROUP_QUERY; last && line <= MSG_QUERY_LETTERS; line++)
-		rows[n++] = (struct help_row){(enum message)line, COMMANDS};
+	if (!last)
+		return n;
+	rows[n++] = (struct help_row){MESSAGES, COMMANDS};
+	rows[n++] = (struct help_row){MSG_GROUP_QUERY, COMMANDS};
+	for (unsigned line = 0; line < HELP_QUERIES; line++)
+		rows[n++] = (struct help_row){help_queries[line], COMMANDS};
 	return n;
 }
 
