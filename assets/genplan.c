@@ -92,6 +92,8 @@ static void emit_head(const struct plan *plan, struct buf *out)
 	emit_text(out, "id", plan->id);
 	emit_text(out, "title", plan->title);
 	emit_text(out, "issuer", plan->issuer);
+	emit_text(out, "place", plan->place);
+	buf_printf(out, "enum { builtin_year = %u };\n", plan->year);
 	emit_text(out, "published", plan->published);
 	emit_text(out, "language", plan->language);
 	emit_text(out, "source_name", plan->source.name);

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "cli/settings.h"
 #include "lang/messages.h"
+#include "plan/plan.h"
 
 #define LANTU_VERSION "0.1.0"
 
@@ -24,6 +25,14 @@ int cli_fail(const struct cli *cli, const struct err *err);
 
 /* Prints a remark as one line; detail takes the place of its %s. */
 void cli_note(const struct cli *cli, enum message what, str detail);
+
+/*
+ * The same as open_plan; what the plan's file has that is not known is reported.
+ */
+struct plan *cli_open_plan(const struct cli *cli, const char *operand, bool edits, struct err *err);
+
+/* Reports what a plan's file has that is not known, if there is any; name is the file's. */
+void cli_note_ignored(const struct cli *cli, const struct plan *plan, str name);
 
 /* Prints the mistakes in the settings, of which there are some, as one line. */
 void cli_complain(const struct cli *cli);

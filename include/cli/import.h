@@ -10,6 +10,9 @@
 /* Fills in all but the file's name, borrowing from cli; false and err for a wrong value. */
 bool cli_import_options(const struct cli *cli, struct import_options *import, struct err *err);
 
+/* The value of --year, 0 for none or an empty one; false and err for a wrong one. */
+bool cli_import_year(const struct cli *cli, uint32_t *year, struct err *err);
+
 /* Reports the id made of the one given, if it is another. */
 void cli_import_note_id(const struct cli *cli, str given, str id);
 

@@ -21,8 +21,9 @@ enum { IMPORT_LIMIT_BYTES = 64 * 1024 * 1024 };
 
 struct import_options {
 	str name; /* the file's, for source.name, and for id and title where none is given */
-	str id, title, issuer, published; /* the id is made of this by name_id */
-	bool simplify;			  /* --script hans; otherwise the script is kept */
+	str id, title, issuer, place, published; /* the id is made of this by name_id */
+	uint32_t year;				 /* 0: not known */
+	bool simplify;				 /* --script hans; otherwise the script is kept */
 	bool words_only; /* no checksum, language or edits: the source cannot be rebuilt */
 };
 

@@ -53,10 +53,11 @@ void index_add_grams(struct index *index, const struct gram_limits *limits);
 
 /* A plan in an index, and its sections: those from `first` on to `end`. */
 struct index_plan {
-	str id, title, issuer, published;
+	str id, title, issuer, place, published;
 	str file; /* its name in the library; empty for an index in memory */
 	uint32_t first, end;
 	uint32_t characters;
+	uint32_t year; /* 0: not known */
 };
 
 struct index_plan index_plan(const struct index *index, uint32_t plan);

@@ -62,7 +62,8 @@ struct shard_section {
 struct shard_plan {
 	uint32_t first_section;
 	uint32_t characters;
-	uint32_t id, title, issuer, published, file; /* in the strings; file: its name */
+	uint32_t year;
+	uint32_t id, title, issuer, place, published, file; /* in the strings; file: its name */
 };
 
 /* A shard in mapped pages, which it borrows. */

@@ -126,6 +126,8 @@ enum message {
 	MSG_CHECKING,  /* %zu of %zu */
 	MSG_ADDED,     /* %s: the id */
 	MSG_REMOVED,   /* %s: the id */
+	MSG_EDITED,    /* %s: the id */
+	MSG_IGNORED,   /* %s: the file, and members of it */
 	MSG_ID_CHANGED,
 	MSG_TERM_IS_FILE,
 	MSG_LIBRARY_BAD,

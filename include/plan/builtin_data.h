@@ -13,6 +13,8 @@
 static const char builtin_id[] = "guangzhou-2023";
 static const char builtin_title[] = "广州市2023年工作计划";
 static const char builtin_issuer[] = "广州市人民政府";
+static const char builtin_place[] = "广州市";
+enum { builtin_year = 2023 };
 static const char builtin_published[] = "2023";
 static const char builtin_language[] = "zh-Hans";
 static const char builtin_source_name[] = "guangzhou-2023.txt";

@@ -23,6 +23,8 @@
 /* Sections deeper than this are bad data. */
 enum { PLAN_DEPTH = 24 };
 
+enum { PLAN_LAST_YEAR = 9999 };
+
 struct section {
 	uint32_t parent;     /* number of the section around it, or PLAN_NONE */
 	uint32_t end;	     /* number after its last subsection; itself + 1 for a leaf */
@@ -55,7 +57,9 @@ struct source {
  */
 struct plan {
 	struct arena arena;
-	str id, title, issuer, published, language;
+	str id, title, issuer, place, published, language;
+	uint32_t year; /* the one it plans for, of several the first; 0: not known */
+	str ignored;   /* the paths of members of its file that are not known here */
 	struct source source;
 	struct section *sections;
 	uint32_t *texts; /* where each text begins in words */

@@ -1,9 +1,10 @@
 /*
  * plan_json: a plan as a lantu-plan file, and back (assets/plan.schema.json describes it).
  *
- * Reading refuses what the format does not know: other types, unknown members, kinds, refs that
- * differ from the rule, ids with blanks; each with line and column
- * and the JSON path.
+ * Reading refuses what the format does not know: other types, kinds, refs that differ from the
+ * rule, ids with blanks; each with line and column and the JSON path. Unknown members are refused,
+ * too, but those of the plan and of its source, which later versions may add: they are ignored, and
+ * plan->ignored names them.
  */
 #ifndef LANTU_PLAN_PLAN_JSON_H
 #define LANTU_PLAN_PLAN_JSON_H

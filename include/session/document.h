@@ -12,6 +12,7 @@
 
 struct document {
 	struct plan *plan;
+	char *path;	      /* its file, as the user named it; NULL: none */
 	struct index *index;  /* NULL until the first search */
 	uint32_t *before;     /* the characters before each section, then all */
 	bool *folded;	      /* one a section, only branches are ever folded */
@@ -23,8 +24,8 @@ struct document {
 	struct marks marks;
 };
 
-/* Takes ownership of plan; all branches are folded. */
-void document_init(struct document *document, struct plan *plan);
+/* Takes ownership of plan and copies path, which may be NULL; all branches are folded. */
+void document_init(struct document *document, struct plan *plan, const char *path);
 void document_fini(struct document *document);
 
 /* Whether a section has subsections. */

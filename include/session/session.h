@@ -176,8 +176,11 @@ struct session {
 struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, unsigned columns);
 void session_free(struct session *session);
 
-/* Opens one plan more, after the others; takes ownership of it. */
-void session_add(struct session *session, struct plan *plan);
+/*
+ * Opens one plan more, after the others; takes ownership of it. path is its file, as the user named
+ * it, NULL for none.
+ */
+void session_add(struct session *session, struct plan *plan, const char *path);
 
 /* Feeds one key or one pasted text; returns what it touched. */
 unsigned session_key(struct session *session, uint32_t key);
@@ -221,6 +224,12 @@ struct document *session_document(struct session *session);
 const struct document *session_shown(const struct session *session);
 struct lines session_lines(const struct session *session);
 struct spot session_spot(const struct session *session);
+
+/*
+ * Appends the title of an open plan and, where another has the same, what tells them apart: place
+ * and year, or the name of its file.
+ */
+void session_add_title(const struct session *session, uint32_t document, struct buf *out);
 
 /* Sets the notice from a text with at most one %s, filled with detail. */
 void session_notice(struct session *session, enum message what, str detail);

@@ -28,9 +28,9 @@ static struct session *open_plans(const struct cli *cli, struct err *err)
 		struct place start = {0};
 		struct ref ref;
 		str words;
-		struct plan *plan = open_plan(
-			open_split_ref(options->n_operands ? options->operands[i] : NULL, &words),
-			false, err);
+		const char *operand =
+			open_split_ref(options->n_operands ? options->operands[i] : NULL, &words);
+		struct plan *plan = cli_open_plan(cli, operand, false, err);
 		if (plan && words.len && !ref_resolve(plan, words, &ref, &start, err)) {
 			plan_free(plan);
 			plan = NULL;
@@ -39,10 +39,9 @@ static struct session *open_plans(const struct cli *cli, struct err *err)
 			session_free(session);
 			return NULL;
 		}
-		if (session)
-			session_add(session, plan);
-		else
-			session = session_new(plan, cli->lang, 24, 80);
+		if (!session)
+			session = session_new(NULL, cli->lang, 24, 80);
+		session_add(session, plan, operand);
 		session_settle(session);
 		session_switch(session, (uint32_t)i);
 		session_open_place(session, start);

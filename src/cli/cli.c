@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "lang/errors.h"
+#include "library/open.h"
 #include "text/charset.h"
 
 int cli_fail(const struct cli *cli, const struct err *err)
@@ -22,6 +23,28 @@ void cli_note(const struct cli *cli, enum message what, str detail)
 	charset_write(STDERR_FILENO, buf_str(&safe), NULL);
 	buf_fini(&line);
 	buf_fini(&safe);
+}
+
+void cli_note_ignored(const struct cli *cli, const struct plan *plan, str name)
+{
+	struct buf what = {0};
+
+	if (plan->ignored.len == 0)
+		return;
+	buf_add(&what, name);
+	buf_add(&what, STR(": "));
+	buf_add(&what, plan->ignored);
+	cli_note(cli, MSG_IGNORED, buf_str(&what));
+	buf_fini(&what);
+}
+
+struct plan *cli_open_plan(const struct cli *cli, const char *operand, bool edits, struct err *err)
+{
+	struct plan *plan = open_plan(operand, edits, err);
+
+	if (plan)
+		cli_note_ignored(cli, plan, str_of(operand));
+	return plan;
 }
 
 void cli_complain(const struct cli *cli)

@@ -105,7 +105,7 @@ static void fail(struct corpus *corpus, const struct err *err)
 static void add_plan(struct corpus *corpus, const char *operand)
 {
 	struct err err = {0};
-	struct plan *plan = open_plan(operand, false, &err);
+	struct plan *plan = cli_open_plan(corpus->cli, operand, false, &err);
 
 	if (!plan) {
 		fail(corpus, &err);

@@ -10,19 +10,36 @@
 #include "plan/plan_json.h"
 #include "text/charset.h"
 
+bool cli_import_year(const struct cli *cli, uint32_t *year, struct err *err)
+{
+	const char *given = cli->options.value[OPTION_YEAR];
+
+	*year = 0;
+	if (!given || !*given)
+		return true;
+	return options_number(&cli->options, OPTION_YEAR, year, err) &&
+	       ((*year && *year <= PLAN_LAST_YEAR) ||
+		       err_set(err, ERR_OPTION_VALUE, "--year %s", given));
+}
+
 bool cli_import_options(const struct cli *cli, struct import_options *import, struct err *err)
 {
 	const struct options *options = &cli->options;
 	enum { KEEP, HANS };
 	unsigned script;
 
-	if (!options_choice(options, OPTION_SCRIPT, "keep|hans", &script, err))
+	uint32_t year = 0;
+
+	if (!options_choice(options, OPTION_SCRIPT, "keep|hans", &script, err) ||
+		!cli_import_year(cli, &year, err))
 		return false;
 	*import = (struct import_options){
 		.id = str_of(options->value[OPTION_ID]),
 		.title = str_of(options->value[OPTION_TITLE]),
 		.issuer = str_of(options->value[OPTION_ISSUER]),
+		.place = str_of(options->value[OPTION_PLACE]),
 		.published = str_of(options->value[OPTION_PUBLISHED]),
+		.year = year,
 		.simplify = script == HANS,
 	};
 	return true;

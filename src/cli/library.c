@@ -122,8 +122,10 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 			       ? plan_json_read(buf_str(&bytes), err)
 			       : import_text(buf_str(&bytes), &import, NULL, err);
 	}
-	if (plan)
+	if (plan) {
+		cli_note_ignored(cli, plan, str_of(operand));
 		take_id(cli, plan, import.id.len ? import.id : plan->id);
+	}
 	buf_fini(&name);
 	buf_fini(&bytes);
 	return plan;
@@ -183,24 +185,83 @@ static bool add_plan(const struct cli *cli, struct library *library, const char 
 	return ok;
 }
 
+/* Finds the plan of an id, and appends the path of its file. */
+static bool find_plan(struct library *library, const char *id, struct index_plan *plan,
+	struct buf *path, struct err *err)
+{
+	uint32_t shard, number;
+
+	if (!library_find(library, str_of(id), &shard, &number)) {
+		err_set(err, ERR_NO_PLAN, "%s", "");
+		err_file(err, id);
+		return false;
+	}
+	*plan = index_plan(library->file.shards[shard], number);
+	library_path(library, plan, path);
+	err_file(err, path->data);
+	return true;
+}
+
 /* Removes the plan of that id. */
 static bool remove_plan(const struct cli *cli, struct library *library, const char *operand,
 	struct buf *id, struct err *err)
 {
 	struct buf path = {0};
-	uint32_t shard, number;
+	struct index_plan plan;
 
 	(void)cli;
-	if (!library_find(library, str_of(operand), &shard, &number)) {
-		err_set(err, ERR_NO_PLAN, "%s", "");
-		err_file(err, operand);
-		return false;
-	}
-	struct index_plan plan = index_plan(library->file.shards[shard], number);
-	library_path(library, &plan, &path);
-	err_file(err, path.data);
-	bool ok = unlink(path.data) == 0 || err_set(err, ERR_WRITE, "%s", strerror(errno));
+	bool ok = find_plan(library, operand, &plan, &path, err) &&
+		  (unlink(path.data) == 0 || err_set(err, ERR_WRITE, "%s", strerror(errno)));
 	buf_fini(&path);
+	buf_set(id, str_of(operand));
+	return ok;
+}
+
+/* Gives a plan's head what the options say; an empty value takes away what was there. */
+static bool edit_head(const struct cli *cli, struct plan *plan, struct err *err)
+{
+	const char *const *value = cli->options.value;
+	struct {
+		enum cli_option option;
+		str *text;
+	} members[] = {
+		{OPTION_TITLE, &plan->title},
+		{OPTION_ISSUER, &plan->issuer},
+		{OPTION_PLACE, &plan->place},
+		{OPTION_PUBLISHED, &plan->published},
+	};
+
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
+		if (value[members[i].option])
+			*members[i].text = plan_keep(plan, str_of(value[members[i].option]));
+	return !value[OPTION_YEAR] || cli_import_year(cli, &plan->year, err);
+}
+
+/* Edits the head of the plan of that id, in its file. */
+static bool edit_plan(const struct cli *cli, struct library *library, const char *operand,
+	struct buf *id, struct err *err)
+{
+	struct buf path = {0}, bytes = {0}, json = {0};
+	struct index_plan of;
+	struct plan *plan = NULL, *same = NULL;
+
+	if (find_plan(library, operand, &of, &path, err) &&
+		library_read(library, &of, &bytes, err) &&
+		(import_is_json(buf_str(&bytes)) || err_set(err, ERR_NOT_PLAN_FILE, "%s", "")))
+		plan = plan_json_read(buf_str(&bytes), err);
+	if (plan)
+		cli_note_ignored(cli, plan, str_of(operand));
+	if (plan && edit_head(cli, plan, err)) {
+		plan_json_write(plan, &json);
+		/* What would be refused when read is not written. */
+		same = plan_json_read(buf_str(&json), err);
+	}
+	bool ok = same && file_save(path.data, buf_str(&json), err);
+	plan_free(plan);
+	plan_free(same);
+	buf_fini(&path);
+	buf_fini(&bytes);
+	buf_fini(&json);
 	buf_set(id, str_of(operand));
 	return ok;
 }
@@ -247,6 +308,11 @@ static int remove_plans(const struct cli *cli)
 	return change(cli, false, remove_plan, MSG_REMOVED);
 }
 
+static int edit(const struct cli *cli)
+{
+	return change(cli, false, edit_plan, MSG_EDITED);
+}
+
 /* ---- listing ---- */
 
 struct list {
@@ -266,6 +332,13 @@ static void list_json(struct list *list, const struct index_plan *plan, str path
 	json_put_text(w, plan->title);
 	json_name(w, "issuer");
 	json_put_text(w, plan->issuer);
+	json_name(w, "place");
+	json_put_text(w, plan->place);
+	json_name(w, "year");
+	if (plan->year)
+		json_put_whole(w, plan->year);
+	else
+		json_put_null(w);
 	json_name(w, "published");
 	json_put_text(w, plan->published);
 	json_name(w, "characters");
@@ -281,19 +354,28 @@ static void list_row(struct list *list, const struct index_plan *plan, str path)
 	csv_text(w, plan->id);
 	csv_text(w, plan->title);
 	csv_text(w, plan->issuer);
+	csv_text(w, plan->place);
+	if (plan->year)
+		csv_whole(w, plan->year);
+	else
+		csv_text(w, (str){0});
 	csv_text(w, plan->published);
 	csv_whole(w, plan->characters);
 	csv_text(w, path);
 	csv_end_row(w);
 }
 
-/* ID  title  issuer  published  size; what is missing is left out. */
+/* ID  title  issuer  place  year  published  size; what is missing is left out. */
 static void list_line(struct list *list, const struct index_plan *plan)
 {
-	const str parts[] = {plan->title, plan->issuer, plan->published};
+	struct buf year = {0};
 
+	if (plan->year)
+		buf_printf(&year, "%u", plan->year);
+	const str parts[] = {
+		plan->title, plan->issuer, plan->place, buf_str(&year), plan->published};
 	utf8_add_safe(list->out, plan->id, false);
-	for (int i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		if (parts[i].len == 0 || str_equal(parts[i], plan->id))
 			continue;
 		buf_add(list->out, STR("  "));
@@ -302,6 +384,7 @@ static void list_line(struct list *list, const struct index_plan *plan)
 	buf_add(list->out, STR("  "));
 	buf_printf(list->out, message(list->cli->lang, MSG_CHARACTERS), (size_t)plan->characters);
 	buf_byte(list->out, '\n');
+	buf_fini(&year);
 }
 
 static void list_plans(struct list *list, const struct library *library)
@@ -328,7 +411,7 @@ static void list_plans(struct list *list, const struct library *library)
 static void list_library(const struct cli *cli, const struct library *library, struct buf *out)
 {
 	static const char *const columns[] = {
-		"id", "title", "issuer", "published", "characters", "path", NULL};
+		"id", "title", "issuer", "place", "year", "published", "characters", "path", NULL};
 	const char *const *value = cli->options.value;
 	struct list list = {.cli = cli,
 		.out = out,
@@ -400,10 +483,12 @@ static int check_files(const struct cli *cli, const struct library *library)
 			struct index_plan plan = index_plan(index, p);
 			struct err err = {0};
 			struct plan *read = read_words(library, &plan, &err);
-			if (!read) {
+			if (!read || read->ignored.len)
 				progress_end(&progress);
+			if (!read)
 				status = worse(status, cli_fail(cli, &err));
-			}
+			else
+				cli_note_ignored(cli, read, plan.file);
 			plan_free(read);
 			progress_tell(&progress, MSG_CHECKING, ++done, library->report.plans);
 		}
@@ -467,6 +552,7 @@ static const struct verb {
 } verbs[] = {
 	{"add", OPERAND_FILE, add},
 	{"remove", OPERAND_OWN, remove_plans},
+	{"edit", OPERAND_OWN, edit},
 	{"list", 0, list_all},
 	{"check", 0, check},
 	{"rebuild", 0, bring_up_to_date},
@@ -488,6 +574,14 @@ static const struct verb *verb_of(const char *name)
 		if (strcmp(name, verbs[i].name) == 0)
 			return &verbs[i];
 	return NULL;
+}
+
+static bool edits_any(const struct options *options)
+{
+	const char *const *value = options->value;
+
+	return value[OPTION_TITLE] || value[OPTION_ISSUER] || value[OPTION_PLACE] ||
+	       value[OPTION_YEAR] || value[OPTION_PUBLISHED];
 }
 
 static bool no_such_verb(const char *name, struct err *err)
@@ -514,7 +608,12 @@ static const struct verb *take_verb(const struct cli *cli, struct err *err)
 		ok = no_such_verb(name, err);
 	else if (!verb || (options->n_operands > 1) != (verb->operands != 0))
 		ok = err_set(err, ERR_OPERANDS, "%s",
-			"lantu library add FILE... | remove ID... | list | check | rebuild");
+			"lantu library add FILE... | remove ID... | edit ID... | list | check | "
+			"rebuild");
+	else if (verb->run == edit && !edits_any(options))
+		ok = err_set(err, ERR_OPERANDS, "%s",
+			"lantu library edit ID... --title | --issuer | --place | --year | "
+			"--published");
 	else if (options->value[OPTION_ID] && options->n_operands > 2)
 		ok = err_set(err, ERR_OPTION, "%s", "--id");
 	else

@@ -66,8 +66,8 @@ int cli_outline(const struct cli *cli)
 		err_set(&err, ERR_OPERANDS, "%s", "lantu outline [PLAN]");
 		return cli_fail(cli, &err);
 	}
-	struct plan *plan =
-		open_plan(cli->options.n_operands ? cli->options.operands[0] : NULL, false, &err);
+	struct plan *plan = cli_open_plan(
+		cli, cli->options.n_operands ? cli->options.operands[0] : NULL, false, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	out_begin(&out, cli, json);

@@ -87,7 +87,7 @@ int cli_show(const struct cli *cli)
 	}
 	if (!take_operands(cli, &words, &operand, &err))
 		return cli_fail(cli, &err);
-	struct plan *plan = open_plan(operand, value[OPTION_JSON] && words.len == 0, &err);
+	struct plan *plan = cli_open_plan(cli, operand, value[OPTION_JSON] && words.len == 0, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status;

@@ -5,8 +5,8 @@
 /* Options that go together. */
 #define COMMON (TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG))
 #define ADD \
-	(TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) | TAKES(OPTION_PUBLISHED) | TAKES(OPTION_ID) | \
-		TAKES(OPTION_SCRIPT))
+	(TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) | TAKES(OPTION_PLACE) | TAKES(OPTION_YEAR) | \
+		TAKES(OPTION_PUBLISHED) | TAKES(OPTION_ID) | TAKES(OPTION_SCRIPT))
 #define TABLE (TAKES(OPTION_JSON) | TAKES(OPTION_CSV) | TAKES(OPTION_BOM))
 #define CORPUS \
 	(TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY))
@@ -48,7 +48,8 @@ static const struct subcommand subcommands[] = {
 			"copy a section to the clipboard of the terminal in front of you"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_copy, OPERAND_REF,
 		OPERAND_PLAN, NULL},
-	{"library", "lantu library add FILE... | remove ID... | list | check | rebuild",
+	{"library",
+		"lantu library add FILE... | remove ID... | edit ID... | list | check | rebuild",
 		{"管理自己的文库", "管理自己的文庫", "keep a library of plans"},
 		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY), cli_library,
 		OPERAND_VERB, OPERAND_VERB, NULL},

@@ -55,7 +55,7 @@ static void draw_plan_title(const struct session *s, struct pen *pen)
 
 	if (s->n_documents > 1)
 		buf_printf(&title, "%u/%u ", s->current + 1, s->n_documents);
-	buf_add(&title, session_shown(s)->plan->title);
+	session_add_title(s, s->current, &title);
 	size_t columns = width_columns(buf_str(&title));
 	pen->end -= 1;
 	pen->column += 2;

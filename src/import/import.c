@@ -108,6 +108,8 @@ static void add_head(struct plan *plan, const struct import_options *options)
 	if (plan->title.len == 0)
 		plan->title = keep_clean(plan, stem);
 	plan->issuer = keep_clean(plan, options->issuer);
+	plan->place = keep_clean(plan, options->place);
+	plan->year = options->year;
 	plan->published = keep_clean(plan, options->published);
 	buf_fini(&name);
 	buf_fini(&id);

@@ -191,15 +191,25 @@ struct index_plan index_plan(const struct index *index, uint32_t number)
 	uint32_t most = index->n_sections;
 
 	if (plan) {
-		return (struct index_plan){plan->id, plan->title, plan->issuer, plan->published,
-			{0}, 0, plan->n_sections, index->memory->characters};
+		return (struct index_plan){
+			.id = plan->id,
+			.title = plan->title,
+			.issuer = plan->issuer,
+			.place = plan->place,
+			.published = plan->published,
+			.end = plan->n_sections,
+			.characters = index->memory->characters,
+			.year = plan->year,
+		};
 	}
 	struct shard_plan own;
 	pages_read(index->pages, &index->shard->plans[number], sizeof(own), &own);
-	struct index_plan out = {.first = own.first_section, .characters = own.characters};
+	struct index_plan out = {
+		.first = own.first_section, .characters = own.characters, .year = own.year};
 	out.id = string_at(index, own.id);
 	out.title = string_at(index, own.title);
 	out.issuer = string_at(index, own.issuer);
+	out.place = string_at(index, own.place);
 	out.published = string_at(index, own.published);
 	out.file = string_at(index, own.file);
 	out.end = number + 1 < index->n_plans ? first_section(index, number + 1) : most;

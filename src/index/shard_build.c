@@ -89,9 +89,11 @@ static void add_plan(struct shard_builder *b, const struct index_plan *plan)
 	struct shard_plan own = {
 		.first_section = b->n_sections,
 		.characters = plan->characters,
+		.year = plan->year,
 		.id = add_string(b, plan->id),
 		.title = add_string(b, plan->title),
 		.issuer = add_string(b, plan->issuer),
+		.place = add_string(b, plan->place),
 		.published = add_string(b, plan->published),
 		.file = add_string(b, plan->file),
 	};
@@ -126,7 +128,9 @@ bool shard_builder_add_plan(
 	struct index_plan head = {.id = plan->id,
 		.title = plan->title,
 		.issuer = plan->issuer,
+		.place = plan->place,
 		.published = plan->published,
+		.year = plan->year,
 		.file = file,
 		.characters = plan_characters(plan)};
 	uint32_t first = b->n_sections;

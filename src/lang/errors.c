@@ -137,6 +137,11 @@ static const struct {
 		{"规划没有任何章节", "規劃沒有任何章節", "the plan has no sections"}},
 	[ERR_ALREADY_PLAN] = {DATA, {"已经是规划文件，无须导入", "已經是規劃檔，無須匯入",
 					    "this is a plan file already"}},
+	[ERR_NOT_PLAN_FILE] = {DATA,
+		{"是文本，不是规划文件，改不了；用 lantu library add 收入后再改",
+			"是文字檔，不是規劃檔，改不了；用 lantu library add 收入後再改",
+			"a text, which has no room for this; lantu library add makes a plan file "
+			"of it"}},
 	[ERR_SETTING] = {DATA, {"没有这项设置：%s", "沒有這項設定：%s", "no such setting: %s"}},
 	[ERR_SETTING_VALUE] = {DATA,
 		{"设置的值不对：%s", "設定的值不對：%s", "bad value of a setting: %s"}},

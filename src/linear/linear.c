@@ -100,7 +100,7 @@ static int begin(struct dialogue *d)
 	uint32_t section = session_shown(d->session)->cursor.section;
 
 	view_go(d->session, VIEW_TEXT);
-	buf_add(&d->out, session_shown(d->session)->plan->title);
+	session_add_title(d->session, d->session->current, &d->out);
 	buf_byte(&d->out, '\n');
 	reading_outline(d);
 	if (section) {

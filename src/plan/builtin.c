@@ -26,6 +26,8 @@ struct plan *builtin_plan(void)
 	plan->id = STR(builtin_id);
 	plan->title = STR(builtin_title);
 	plan->issuer = STR(builtin_issuer);
+	plan->place = STR(builtin_place);
+	plan->year = builtin_year;
 	plan->published = STR(builtin_published);
 	plan->language = STR(builtin_language);
 	add_source(&plan->source);

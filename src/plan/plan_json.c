@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "plan/ref.h"
 
-enum { FOUND_CHARS = 40 };
+enum { FOUND_CHARS = 40, IGNORED_BYTES = 120 };
 
 /* ---- what members an object has ---- */
 
@@ -14,6 +14,7 @@ struct member {
 	const char *name; /* NULL after the last */
 	enum json_shape shape;
 	bool required;
+	bool lenient; /* after the last: other members are ignored */
 };
 
 enum {
@@ -22,6 +23,8 @@ enum {
 	P_ID,
 	P_TITLE,
 	P_ISSUER,
+	P_PLACE,
+	P_YEAR,
 	P_PUBLISHED,
 	P_LANGUAGE,
 	P_SOURCE,
@@ -38,16 +41,20 @@ static const struct member plan_members[P_MEMBERS + 1] = {
 	[P_ID] = {"id", JSON_TEXT, true},
 	[P_TITLE] = {"title", JSON_TEXT, true},
 	[P_ISSUER] = {"issuer", JSON_TEXT, false},
+	[P_PLACE] = {"place", JSON_TEXT, false},
+	[P_YEAR] = {"year", JSON_NUMBER, false},
 	[P_PUBLISHED] = {"published", JSON_TEXT, false},
 	[P_LANGUAGE] = {"language", JSON_TEXT, false},
 	[P_SOURCE] = {"source", JSON_OBJECT, false},
 	[P_SECTIONS] = {"sections", JSON_ARRAY, true},
+	[P_MEMBERS] = {.lenient = true},
 };
 
 static const struct member source_members[R_MEMBERS + 1] = {
 	[R_NAME] = {"name", JSON_TEXT, false},
 	[R_SHA256] = {"sha256", JSON_TEXT, false},
 	[R_REMOVED] = {"removed", JSON_ARRAY, false},
+	[R_MEMBERS] = {.lenient = true},
 };
 
 static const struct member removed_members[E_MEMBERS + 1] = {
@@ -73,6 +80,7 @@ struct reader {
 	uint32_t *refs; /* the value that is the ref of each section */
 	size_t refs_cap;
 	struct buf own, other; /* texts that are written with escapes */
+	struct buf ignored;    /* paths of unknown members, as many as fit */
 };
 
 /* ---- errors ---- */
@@ -134,7 +142,24 @@ static size_t member_named(const struct member *members, str name)
 	return i;
 }
 
-/* Puts the value of each member, 0 where it is not there; false if there is another. */
+/* Notes the path of an unknown member; after so many, only that there are more. */
+static void ignore(struct reader *reader, uint32_t name)
+{
+	char path[JSON_PATH_BYTES];
+
+	if (reader->ignored.len > IGNORED_BYTES) {
+		if (!str_ends(buf_str(&reader->ignored), STR("…")))
+			buf_add(&reader->ignored, STR(" …"));
+		return;
+	}
+	json_path(&reader->json, name, path);
+	buf_printf(&reader->ignored, "%s%s", reader->ignored.len ? " " : "", path);
+}
+
+/*
+ * Puts the value of each member, 0 where it is not there; false if there is another that is not
+ * ignored.
+ */
 static bool find_members(
 	struct reader *reader, uint32_t object, const struct member *members, uint32_t *found)
 {
@@ -143,8 +168,12 @@ static bool find_members(
 	while (json_next_item(&reader->json, object, &item)) {
 		size_t i = member_named(members, json_text(&reader->json, item.name, &reader->own));
 		const struct member *member = &members[i];
-		if (!member->name)
+		if (!member->name && !member->lenient)
 			return fail(reader, ERR_JSON_UNKNOWN, item.name, NULL);
+		if (!member->name) {
+			ignore(reader, item.name);
+			continue;
+		}
 		if (found[i])
 			return fail(reader, ERR_JSON_DUPLICATE, item.name, NULL);
 		if (!has_shape(reader, item.value, member->shape))
@@ -428,6 +457,14 @@ static bool check_format(struct reader *reader)
 	return fail(reader, ERR_PLAN_FORMAT, version, reader->other.data);
 }
 
+static bool read_year(struct reader *reader, uint32_t value)
+{
+	if (!value || (json_whole(&reader->json, value, PLAN_LAST_YEAR, &reader->plan->year) &&
+			      reader->plan->year))
+		return true;
+	return fail(reader, ERR_JSON_TYPE, value, "whole number 1..9999");
+}
+
 static bool read_head(struct reader *reader, uint32_t *found)
 {
 	struct plan *plan = reader->plan;
@@ -437,9 +474,12 @@ static bool read_head(struct reader *reader, uint32_t *found)
 	plan->id = keep(reader, found[P_ID]);
 	plan->title = keep(reader, found[P_TITLE]);
 	plan->issuer = keep(reader, found[P_ISSUER]);
+	plan->place = keep(reader, found[P_PLACE]);
 	plan->published = keep(reader, found[P_PUBLISHED]);
 	plan->language = keep(reader, found[P_LANGUAGE]);
-	return is_id(plan->id) || fail(reader, ERR_PLAN_ID, found[P_ID], NULL);
+	if (!is_id(plan->id))
+		return fail(reader, ERR_PLAN_ID, found[P_ID], NULL);
+	return read_year(reader, found[P_YEAR]);
 }
 
 static bool read_plan(struct reader *reader)
@@ -453,6 +493,7 @@ static bool read_plan(struct reader *reader)
 	if (!read_sections(reader, found[P_SECTIONS], 0))
 		return false;
 	plan_finish(reader->plan);
+	reader->plan->ignored = plan_keep(reader->plan, buf_str(&reader->ignored));
 	return check_refs(reader);
 }
 
@@ -471,5 +512,6 @@ struct plan *plan_json_read(str text, struct err *err)
 	free(reader.refs);
 	buf_fini(&reader.own);
 	buf_fini(&reader.other);
+	buf_fini(&reader.ignored);
 	return reader.plan;
 }

@@ -144,6 +144,11 @@ void plan_json_write(const struct plan *plan, struct buf *out)
 	json_name(&writer, "title");
 	json_put_text(&writer, plan->title);
 	json_member_text(&writer, "issuer", plan->issuer);
+	json_member_text(&writer, "place", plan->place);
+	if (plan->year) {
+		json_name(&writer, "year");
+		json_put_whole(&writer, plan->year);
+	}
 	json_member_text(&writer, "published", plan->published);
 	json_member_text(&writer, "language", plan->language);
 	write_source(&plan->source, &writer);

@@ -138,20 +138,24 @@ void render_markdown(const struct plan *plan, uint32_t section, enum lang lang, 
 	}
 }
 
-/* Who issued the plan, its title and when it was published. */
+/* Who issued the plan, its title and when it was published; else where and when it applies. */
 static void add_plan_source(const struct plan *plan, enum lang lang, struct buf *out)
 {
 	bool english = lang == LANG_EN;
+	str issuer = plan->issuer.len ? plan->issuer : plan->place;
 
-	buf_add(out, plan->issuer);
-	if (english && plan->issuer.len)
+	buf_add(out, issuer);
+	if (english && issuer.len)
 		buf_add(out, STR(", "));
 	buf_add(out, english ? STR("") : STR("《"));
 	buf_add(out, plan->title);
 	buf_add(out, english ? STR("") : STR("》"));
-	if (plan->published.len) {
+	if (plan->published.len || plan->year) {
 		buf_add(out, english ? STR(" (") : STR("（"));
-		buf_add(out, plan->published);
+		if (plan->published.len)
+			buf_add(out, plan->published);
+		else
+			buf_printf(out, "%u", plan->year);
 		buf_add(out, english ? STR(")") : STR("）"));
 	}
 }

@@ -74,13 +74,17 @@ unsigned run_goto(struct session *s)
 /* The plans form a ring; going round it is a jump that `back` undoes. */
 static unsigned step_plan(struct session *s, uint32_t step)
 {
+	struct buf title = {0};
+
 	if (s->n_documents < 2) {
 		session_notice(s, MSG_ONE_PLAN, STR(""));
 		return TOUCHED_VIEW;
 	}
 	places_leave(&s->places, session_spot(s));
 	session_switch(s, (s->current + step) % s->n_documents);
-	session_notice(s, MSG_PLAN_SHOWN, session_shown(s)->plan->title);
+	session_add_title(s, s->current, &title);
+	session_notice(s, MSG_PLAN_SHOWN, buf_str(&title));
+	buf_fini(&title);
 	return TOUCHED_VIEW;
 }
 

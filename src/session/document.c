@@ -20,9 +20,9 @@ static void count_characters(const struct plan *plan, uint32_t *before)
 		before[i + 1] += before[i];
 }
 
-void document_init(struct document *d, struct plan *plan)
+void document_init(struct document *d, struct plan *plan, const char *path)
 {
-	*d = (struct document){.plan = plan};
+	*d = (struct document){.plan = plan, .path = path ? mem_string(str_of(path)) : NULL};
 	d->before = mem_alloc(plan->n_sections + (size_t)1, sizeof(*d->before));
 	count_characters(plan, d->before);
 	d->folded = mem_alloc(plan->n_sections, sizeof(*d->folded));
@@ -34,6 +34,7 @@ void document_fini(struct document *d)
 {
 	index_free(d->index);
 	plan_free(d->plan);
+	free(d->path);
 	free(d->before);
 	free(d->folded);
 	marks_fini(&d->marks);

@@ -16,14 +16,14 @@ struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, un
 	s->page.measure = MEASURE_COLUMNS;
 	s->page.indent = LINES_INDENT;
 	if (plan)
-		session_add(s, plan);
+		session_add(s, plan, NULL);
 	return s;
 }
 
-void session_add(struct session *s, struct plan *plan)
+void session_add(struct session *s, struct plan *plan, const char *path)
 {
 	s->documents = mem_resize(s->documents, s->n_documents + 1U, sizeof(*s->documents));
-	document_init(&s->documents[s->n_documents++], plan);
+	document_init(&s->documents[s->n_documents++], plan, path);
 }
 
 void session_free(struct session *s)
@@ -87,6 +87,53 @@ struct spot session_spot(const struct session *s)
 		.cursor = d->cursor,
 		.top = d->top.place,
 		.gap = d->top.gap};
+}
+
+/* The name of a document's file, without its folders. */
+static str file_name(const struct document *d)
+{
+	const char *slash = d->path ? strrchr(d->path, '/') : NULL;
+
+	return slash ? str_of(slash + 1) : d->path ? str_of(d->path) : d->plan->id;
+}
+
+/* What tells a plan apart from those of the same title. */
+static void add_distinction(const struct session *s, uint32_t document, struct buf *out)
+{
+	const struct document *d = &s->documents[document];
+	bool place = true, name = true;
+
+	for (uint32_t i = 0; i < s->n_documents; i++) {
+		const struct document *other = &s->documents[i];
+		if (i == document || !str_equal(other->plan->title, d->plan->title))
+			continue;
+		place &= other->plan->year != d->plan->year ||
+			 !str_equal(other->plan->place, d->plan->place);
+		name &= !str_equal(file_name(other), file_name(d));
+	}
+	if (place && (d->plan->place.len || d->plan->year)) {
+		buf_add(out, d->plan->place);
+		if (d->plan->year)
+			buf_printf(out, "%s%u", d->plan->place.len ? " " : "", d->plan->year);
+	} else {
+		buf_add(out, name || !d->path ? file_name(d) : str_of(d->path));
+	}
+}
+
+void session_add_title(const struct session *s, uint32_t document, struct buf *out)
+{
+	str title = s->documents[document].plan->title;
+	uint32_t i = 0;
+
+	while (i < s->n_documents &&
+		(i == document || !str_equal(s->documents[i].plan->title, title)))
+		i++;
+	buf_add(out, title);
+	if (i == s->n_documents)
+		return;
+	buf_add(out, s->lang == LANG_EN ? STR(" (") : STR("（"));
+	add_distinction(s, document, out);
+	buf_add(out, s->lang == LANG_EN ? STR(")") : STR("）"));
 }
 
 void session_notice(struct session *s, enum message what, str detail)

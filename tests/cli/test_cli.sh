@@ -394,10 +394,12 @@ words <"$tmp/show" >"$tmp/b"
 ok "and its words" cmp -s "$tmp/a" "$tmp/b"
 ends "import --script keep" 0 import --script keep $seed
 ok "is the default" cmp -s "$tmp/kept.json" "$tmp/out"
-ends "import with all it may be told" 0 import $seed --title 题 --issuer 关 --published 2023-01 \
+ends "import with all it may be told" 0 import $seed --title 题 --issuer 关 --place 省 --year 2023 --published 2023-01 \
 	--id some-id
 ok "says the title" says '"title": "题"'
 ok "says the issuer" says '"issuer": "关"'
+ok "says the place" says '"place": "省"'
+ok "says the year" says '"year": 2023'
 ok "says the day" says '"published": "2023-01"'
 ok "says the id" says '"id": "some-id"'
 "$lantu" import $seed --id some-id >"$tmp/named.json" 2>/dev/null

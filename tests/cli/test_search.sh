@@ -287,13 +287,41 @@ ends "library list --json" 0 library list --json
 ok "is JSON" is_json "$tmp/out"
 ok "with paths" grep -q '"path": *"/' "$tmp/out"
 ends "library list --csv" 0 library list --csv
-ok "has the JSON's names" first '^id,title,issuer,published,characters,path'
+ok "has the JSON's names" first '^id,title,issuer,place,year,published,characters,path'
 ends "a plan by its id" 0 show 1 other
 ends "with a ref before it" 0 show 1.2@b
 ends "search in it" 0 search --count 产业 b
 ok "counts it alone" printed 23
 ends "library check" 0 library check
 ok "says all is well" says "in order"
+ends "library edit" 0 library edit other --place 海拉尔区 --year 2018 --issuer "" --title 题
+ok "says what was edited" says "edited other"
+ends "library list" 0 library list
+ok "has place and year" grep -q '^other  题  海拉尔区  2018  2023  ' "$tmp/out"
+ends "library list --json" 0 library list --json
+ok "has them, too" grep -q '"place": "海拉尔区",' "$tmp/out"
+ok "the year is a number" grep -q '"year": 2018,' "$tmp/out"
+ok "or null" grep -q '"year": null,' "$tmp/out"
+ends "the file has them" 0 show --json other
+ok "as members" grep -q '^  "year": 2018,$' "$tmp/out"
+ok "the source is the same" grep -q '"sha256": "23160536' "$tmp/out"
+ends "an empty value" 0 library edit other --year "" --place ""
+run show --json other
+ok "takes them away" sh -c "! grep -qE '\"(year|place)\"' '$tmp/out'"
+ends "library edit of none" 66 library edit none --year 2018
+ends "without a change" 2 library edit other
+ends "with a year that is none" 2 library edit other --year 10000
+ok "it is named" warns "--year 10000"
+echo 一、坚持 >"$XDG_DATA_HOME/lantu/library/text.txt"
+ends "a text" 65 library edit text --year 2018
+ok "is not a plan file" warns "a text"
+rm "$XDG_DATA_HOME/lantu/library/text.txt"
+sed '2s/^/  "motto": "x",/' $plan >"$tmp/later.json"
+ends "a member of a later version" 0 outline "$tmp/later.json"
+ok "is ignored, which is said" warns "later.json: \$.motto: members not known"
+ends "library add of it" 0 library add --id later "$tmp/later.json"
+ok "says so, too" warns "\$.motto"
+ends "library remove" 0 library remove later
 ends "library remove" 0 library remove other
 ok "and it is gone" test ! -e "$XDG_DATA_HOME/lantu/library/other.json"
 ends "library remove of none" 66 library remove other

@@ -64,6 +64,8 @@ static void constants_are_the_plan_file(void **state)
 	assert_same(own->id, read->id);
 	assert_same(own->title, read->title);
 	assert_same(own->issuer, read->issuer);
+	assert_same(own->place, read->place);
+	assert_int_equal(own->year, read->year);
 	assert_same(own->published, read->published);
 	assert_same(own->language, read->language);
 	check_sections(own, read);

@@ -535,7 +535,7 @@ static void hits_are_those_of_the_plan_shown(void **state)
 	plan_add_section(other, 0, KIND_CHAPTER, STR("1"), STR("产业"));
 	plan_add_paragraph(other, STR("发展产业链，延长产业链。"));
 	plan_finish(other);
-	session_add(s, other);
+	session_add(s, other, NULL);
 	session_key(s, '/');
 	session_paste(s, STR("产业"));
 	assert_int_equal(s->search.hits.n, 23);
@@ -547,6 +547,55 @@ static void hits_are_those_of_the_plan_shown(void **state)
 	assert_int_equal(s->search.hits.n, 11);
 	session_switch(s, 1);
 	assert_int_equal(s->search.hits.n, 2);
+	session_free(s);
+}
+
+static struct plan *plan_titled(const char *id, const char *title, const char *place, uint32_t year)
+{
+	struct plan *plan = plan_new();
+
+	plan->id = plan_keep(plan, str_of(id));
+	plan->title = plan_keep(plan, str_of(title));
+	plan->place = plan_keep(plan, str_of(place));
+	plan->year = year;
+	plan_add_section(plan, 0, KIND_CHAPTER, STR("1"), STR("产业"));
+	plan_finish(plan);
+	return plan;
+}
+
+static void assert_title(const struct session *s, uint32_t document, const char *title)
+{
+	struct buf out = {0};
+
+	session_add_title(s, document, &out);
+	assert_str(buf_str(&out), title);
+	buf_fini(&out);
+}
+
+/* By place and year, else by the file's name, else by its whole path; without a file by the id. */
+static void plans_of_one_title_are_told_apart(void **state)
+{
+	struct session *s = session_new(NULL, LANG_ZH, 24, 80);
+	(void)state;
+
+	session_add(s, plan_titled("a", "报告", "江苏省", 2026), "x/a.txt");
+	assert_title(s, 0, "报告");
+	session_add(s, plan_titled("b", "计划", "江苏省", 2026), "x/b.txt");
+	session_add(s, plan_titled("c", "报告", "江苏省", 2025), "x/c.txt");
+	session_add(s, plan_titled("d", "报告", "湖北省", 0), "x/d.txt");
+	session_add(s, plan_titled("e", "报告", "", 0), "x/e.txt");
+	assert_title(s, 0, "报告（江苏省 2026）");
+	assert_title(s, 1, "计划");
+	assert_title(s, 2, "报告（江苏省 2025）");
+	assert_title(s, 3, "报告（湖北省）");
+	assert_title(s, 4, "报告（e.txt）");
+	session_add(s, plan_titled("f", "报告", "", 0), "y/e.txt");
+	assert_title(s, 4, "报告（x/e.txt）");
+	assert_title(s, 5, "报告（y/e.txt）");
+	session_add(s, plan_titled("g", "报告", "", 0), NULL);
+	assert_title(s, 6, "报告（g）");
+	s->lang = LANG_EN;
+	assert_title(s, 0, "报告 (江苏省 2026)");
 	session_free(s);
 }
 
@@ -571,6 +620,7 @@ int main(void)
 		cmocka_unit_test(help_is_always_in_sight),
 		cmocka_unit_test(a_small_window_is_left),
 		cmocka_unit_test(hits_are_those_of_the_plan_shown),
+		cmocka_unit_test(plans_of_one_title_are_told_apart),
 	};
 
 	return cmocka_run_group_tests_name("session", tests, NULL, NULL);

@@ -180,7 +180,7 @@ static void a_session_may_hold_no_plan(void **state)
 	assert_int_equal(s->focus, VIEW_HELP);
 	session_key(s, K_ESC);
 	/* One can be opened later. */
-	session_add(s, plan_from(NULL));
+	session_add(s, plan_from(NULL), NULL);
 	session_settle(s);
 	keys(s, "/ 产业 Enter");
 	assert_int_equal(s->search.hits.n, 23);
