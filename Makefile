@@ -96,7 +96,7 @@ $(BUILD)/lantu: $(OBJECTS)
 		$(filter-out $(LAST),$(OBJECTS)) $(LIBS) $(LAST)
 
 # All floors, of the command line only what needs no main, for the tests.
-$(LIBRARY): $(call objects,$(filter-out cli,$(FLOORS))) $(addprefix $(BUILD)/cli/,options.o settings.o)
+$(LIBRARY): $(call objects,$(filter-out cli,$(FLOORS))) $(addprefix $(BUILD)/cli/,options.o placeholder.o settings.o)
 	@rm -f $@
 	$(call quiet,AR)ar rcs $@ $^
 

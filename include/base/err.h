@@ -15,13 +15,17 @@
 
 enum err_kind {
 	ERR_NONE,
-	ERR_OPTION,
+	ERR_OPTION,	  /* detail: one that no command has */
+	ERR_OPTION_OTHER, /* detail: one that this command has not */
 	ERR_OPTION_WORD,
 	ERR_OPTIONS_BOTH,
 	ERR_OPTION_EMPTY, /* detail: the option */
-	ERR_OPTION_VALUE, /* detail: option and value */
+	ERR_OPTION_VALUE, /* detail: option, value, and the values there are */
+	ERR_ID_ONCE,	  /* --id for several files */
+	ERR_OWN_LIBRARY,  /* --library where only the user's own will do */
+	ERR_OVER_TEXT,	  /* detail: a file to write that is the one to read */
 	ERR_SUBCOMMAND,	  /* detail: the one given, and those there are */
-	ERR_OPERANDS,	  /* detail: the command */
+	ERR_OPERANDS,	  /* detail: how the command is used */
 	ERR_EMPTY_QUERY,
 	ERR_QUERY_LONG, /* detail: the limit */
 	/* Mistakes in a query; detail: the column, which is also in err->column. */
@@ -38,19 +42,24 @@ enum err_kind {
 	ERR_REGEX_LARGE,   /* too many states */
 	ERR_NO_TERMINAL,
 	ERR_NO_PLAN,
-	ERR_NO_COMMAND,	 /* file: the file or id */
-	ERR_NO_LIBRARY,	 /* file: the folder */
-	ERR_ID_TAKEN,	 /* detail: the id */
-	ERR_INDEX,	 /* a library's index is damaged */
-	ERR_STOPPED,	 /* the user ended it */
-	ERR_NO_REF,	 /* detail: the ref */
-	ERR_NOT_REGULAR, /* a folder, a device, a pipe */
-	ERR_TOO_LARGE,	 /* detail: the limit */
-	ERR_FOREIGN,	 /* not trusted: others own it or can write to it */
-	ERR_LINK,	 /* a link in a library that leads to another user's file */
-	ERR_READ,	 /* detail: the system's message */
-	ERR_WRITE,	 /* detail: the system's message */
-	ERR_UTF8,	 /* detail: the bytes */
+	ERR_NO_PLAN_WORDS,   /* file: the file or id; detail: query and id, if they are one query */
+	ERR_NO_COMMAND,	     /* file: the file or id */
+	ERR_NO_COMMAND_LIKE, /* file: the same; detail: a command of a similar name */
+	ERR_NO_LIBRARY,	     /* file: the folder */
+	ERR_NO_FOLDER,	     /* file: the folder of --library */
+	ERR_ID_TAKEN,	     /* detail: the id */
+	ERR_INDEX,	     /* a library's index is damaged */
+	ERR_STOPPED,	     /* the user ended it */
+	ERR_NO_REF,	     /* detail: the ref */
+	ERR_FOLDER,	     /* a folder in place of a file */
+	ERR_FOLDER_SEARCHED, /* the same, where --library would search all of it */
+	ERR_NOT_REGULAR,     /* a device, a pipe */
+	ERR_TOO_LARGE,	     /* detail: the limit */
+	ERR_FOREIGN,	     /* not trusted: others own it or can write to it */
+	ERR_LINK,	     /* a link in a library that leads to another user's file */
+	ERR_READ,	     /* detail: the system's message */
+	ERR_WRITE,	     /* detail: the system's message */
+	ERR_UTF8,	     /* detail: the bytes */
 	ERR_ENCODING,
 	ERR_EMPTY_TEXT,
 	ERR_JSON_SYNTAX,    /* detail: what was found */

@@ -11,16 +11,22 @@
 
 #define LANTU_VERSION "0.1.0"
 
+struct subcommand;
+
 /* The command line, read. */
 struct cli {
 	enum lang lang;
-	char charset[32]; /* of the user's locale; empty if that is not installed */
+	const struct subcommand *sub; /* the command that is run */
+	char charset[32];	      /* of the user's locale; empty if that is not installed */
 	struct options options;
 	struct settings settings;
 	struct arena words; /* words of the command line that had to be converted to UTF-8 */
 };
 
-/* Prints an error as one line and returns its exit status. */
+/*
+ * Prints an error as one line and returns its exit status. One of the command line is followed by
+ * where its help is; ERR_OPERANDS says by itself how the command is used.
+ */
 int cli_fail(const struct cli *cli, const struct err *err);
 
 /* Prints a remark as one line; detail takes the place of its %s. */

@@ -21,8 +21,8 @@ enum operand {
 };
 
 struct subcommand {
-	const char *name; /* NULL: browsing, where no command is named */
-	const char *synopsis;
+	const char *name;     /* NULL: browsing, where no command is named */
+	const char *synopsis; /* with placeholders in English */
 	const char *summary[LANGS];
 	uint64_t takes; /* options */
 	int (*run)(const struct cli *cli);
@@ -35,6 +35,12 @@ const struct subcommand *subcommand_row(unsigned i);
 
 /* The subcommand of a name; browsing for NULL, and if there is none. */
 const struct subcommand *subcommand_named(const char *name);
+
+/* The subcommand whose name is so near that a word may be a slip for it; NULL if none is. */
+const struct subcommand *subcommand_like(const char *word);
+
+/* Prints the help of a subcommand; returns the exit status. */
+int subcommand_help(const struct cli *cli, const struct subcommand *sub);
 
 int cli_browse(const struct cli *cli);
 int cli_show(const struct cli *cli);

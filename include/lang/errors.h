@@ -16,10 +16,7 @@ void error_sentence(const struct err *err, enum lang lang, struct buf *out);
 /* Appends "lantu: FILE:LINE:COLUMN: what, and what to do" without an end of line. */
 void error_format(const struct err *err, enum lang lang, struct buf *out);
 
-/*
- * Prints an error as one line on standard error, in the locale's charset; a hint at --help follows
- * if the command line was wrong. Returns the exit status.
- */
+/* Prints an error as one line on standard error, in the locale's charset. Returns its status. */
 int error_print(const struct err *err, enum lang lang);
 
 /* The exit status of the program for a kind: 2, 1, 65, 66, 69, 74; 0 for ERR_NONE. */

@@ -114,8 +114,8 @@ enum message {
 	MSG_LAYOUT_ONE,
 	MSG_LAYOUT_NARROW,
 	MSG_ONE_PLAN,
-	MSG_PLAN_SHOWN, /* %s: its title */
-	MSG_TRY_HELP,
+	MSG_PLAN_SHOWN,	  /* %s: its title */
+	MSG_TRY_HELP,	  /* %s: the command */
 	MSG_IMPORTED,	  /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
 	MSG_GLOSSES_KEPT, /* %zu */
 	MSG_REPLACED,	  /* %zu */
@@ -141,12 +141,21 @@ enum message {
 	MSG_OUT_OF_MEMORY,  /* a whole line */
 	MSG_USAGE,
 	MSG_OPTIONS,
+	MSG_QUERIES,
 	MSG_COMMANDS,
 	MESSAGES
 };
 
 /* A text in a language. */
 const char *message(enum lang lang, enum message what);
+
+enum { MESSAGE_QUERIES = 8 };
+
+/* How queries are written, a line each: what is typed, a tab, what it means. */
+extern const enum message message_queries[MESSAGE_QUERIES];
+
+/* Appends the ways to write a query with what they mean, a line each. */
+void message_add_queries(enum lang lang, struct buf *out);
 
 /* Appends a text with detail in place of its %s, if it has one. */
 void message_fill(enum lang lang, enum message what, str detail, struct buf *out);

@@ -19,7 +19,7 @@
 struct plan *open_plan(const char *operand, bool edits, struct err *err);
 
 /*
- * Splits REF@PLAN at its last @ (or ＠), if what is before it is a ref and no file has the whole
+ * Splits REF@PLAN at its first @ (or ＠), if what is before it is a ref and no file has the whole
  * name. Returns the operand that names the plan; *ref is empty if there is no ref. Both are slices
  * of operand.
  */

@@ -17,12 +17,8 @@ struct help_row {
 
 enum {
 	HELP_GROUPS = 6, /* headings, each with an empty row before it */
-	HELP_QUERIES = 8,
-	HELP_ROWS = COMMANDS + 2 * HELP_GROUPS + HELP_QUERIES,
+	HELP_ROWS = COMMANDS + 2 * HELP_GROUPS + MESSAGE_QUERIES,
 };
-
-/* How queries are written, a line each: what is typed, a tab, what it means. */
-extern const enum message help_queries[HELP_QUERIES];
 
 /* How many sheets are side by side on a screen of some width: 1 or 2. */
 unsigned help_sheets(unsigned columns);

@@ -59,7 +59,7 @@ static bool read_fd(int fd, struct limit limit, struct buf *out, struct err *err
 	if (fstat(fd, &st) < 0)
 		return fail(err, ERR_READ);
 	if (!S_ISREG(st.st_mode))
-		return err_set(err, ERR_NOT_REGULAR, "%s", "");
+		return err_set(err, S_ISDIR(st.st_mode) ? ERR_FOLDER : ERR_NOT_REGULAR, "%s", "");
 	return read_all(fd, limit, st.st_size > 0 ? (size_t)st.st_size : 0, out, err);
 }
 

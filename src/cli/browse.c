@@ -146,6 +146,19 @@ static int run(const struct cli *cli, struct session *session, const struct app_
 	return cli_fail(cli, &err);
 }
 
+/* What is no plan may be a command that is written wrong. */
+static void advise(const struct cli *cli, struct err *err)
+{
+	const char *word = cli->options.n_operands ? cli->options.operands[0] : "";
+
+	if (err->kind != ERR_NO_PLAN)
+		return;
+	const struct subcommand *like = strcmp(err->file, word) == 0 ? subcommand_like(word) : NULL;
+	err->kind = ERR_NO_COMMAND;
+	if (like)
+		err_set(err, ERR_NO_COMMAND_LIKE, "%s", like->name);
+}
+
 int cli_browse(const struct cli *cli)
 {
 	struct err err = {0};
@@ -157,7 +170,7 @@ int cli_browse(const struct cli *cli)
 		return cli_fail(cli, &err);
 	struct session *session = open_plans(cli, &err);
 	if (!session) {
-		err.kind = err.kind == ERR_NO_PLAN ? ERR_NO_COMMAND : err.kind;
+		advise(cli, &err);
 		return cli_fail(cli, &err);
 	}
 	if (!typeset(cli, session, &err)) {

@@ -3,13 +3,41 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "cli/placeholder.h"
+#include "cli/subcommand.h"
 #include "lang/errors.h"
 #include "library/open.h"
 #include "text/charset.h"
 
-int cli_fail(const struct cli *cli, const struct err *err)
+enum { USAGE = 2 }; /* the status of a wrong command line */
+
+static void hint_at_help(const struct cli *cli)
 {
-	return error_print(err, cli->lang);
+	struct buf command = {0}, line = {0};
+
+	buf_printf(&command, "lantu%s%s", cli->sub->name ? " " : "",
+		cli->sub->name ? cli->sub->name : "");
+	message_fill(cli->lang, MSG_TRY_HELP, buf_str(&command), &line);
+	buf_byte(&line, '\n');
+	charset_write(STDERR_FILENO, buf_str(&line), NULL);
+	buf_fini(&command);
+	buf_fini(&line);
+}
+
+int cli_fail(const struct cli *cli, const struct err *given)
+{
+	struct err err = *given;
+	struct buf usage = {0};
+
+	if (err.kind == ERR_OPERANDS) {
+		placeholder_add(str_of(cli->sub->synopsis), cli->lang, &usage);
+		err_set(&err, ERR_OPERANDS, "%s", usage.data);
+	}
+	int status = error_print(&err, cli->lang);
+	if (status == USAGE)
+		hint_at_help(cli);
+	buf_fini(&usage);
+	return status;
 }
 
 void cli_note(const struct cli *cli, enum message what, str detail)

@@ -76,7 +76,7 @@ int cli_copy(const struct cli *cli)
 	struct place place;
 
 	if (options->n_operands < 1 || options->n_operands > 2) {
-		err_set(&err, ERR_OPERANDS, "%s", "lantu copy REF [PLAN]");
+		err_set(&err, ERR_OPERANDS, "%s", "");
 		return cli_fail(cli, &err);
 	}
 	str words = str_of(options->operands[0]), left;

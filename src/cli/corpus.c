@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/out.h"
+#include "cli/subcommand.h"
 #include "library/library_update.h"
 #include "library/open.h"
 
@@ -77,6 +78,8 @@ struct library *corpus_library(
 	progress_end(progress);
 	progress_release_interrupts();
 	buf_fini(&home);
+	if (!library && err->kind == ERR_NO_LIBRARY && cli->options.value[OPTION_LIBRARY])
+		err->kind = ERR_NO_FOLDER;
 	if (library)
 		note_remark(cli, library->report.remark);
 	/* A file that could not be read before is not tried again, but is reported again. */
@@ -102,12 +105,24 @@ static void fail(struct corpus *corpus, const struct err *err)
 	corpus->status = status > corpus->status ? status : corpus->status;
 }
 
+/* What the user may have wanted of an operand that is no plan: it can be a word, or a folder. */
+static void advise(const struct cli *cli, const char *operand, struct err *err)
+{
+	bool after_query = cli->sub->rest & OPERAND_PLAN;
+
+	if (err->kind == ERR_FOLDER)
+		err->kind = ERR_FOLDER_SEARCHED;
+	else if (err->kind == ERR_NO_PLAN && after_query && !strpbrk(operand, "/."))
+		err_set(err, ERR_NO_PLAN_WORDS, "%.100s %.100s", cli->options.operands[0], operand);
+}
+
 static void add_plan(struct corpus *corpus, const char *operand)
 {
 	struct err err = {0};
 	struct plan *plan = cli_open_plan(corpus->cli, operand, false, &err);
 
 	if (!plan) {
+		advise(corpus->cli, operand, &err);
 		fail(corpus, &err);
 		return;
 	}

@@ -295,7 +295,7 @@ static bool take_options(struct asked *asked, struct err *err)
 	const char *const *value = options->value;
 
 	if (options->n_operands == 0)
-		return err_set(err, ERR_OPERANDS, "%s", "lantu count TERM... [--in PLAN]...");
+		return err_set(err, ERR_OPERANDS, "%s", "");
 	if (value[OPTION_JSON] && value[OPTION_CSV])
 		return err_set(err, ERR_OPTIONS_BOTH, "%s", "--json | --csv");
 	if (value[OPTION_BY] &&

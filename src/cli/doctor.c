@@ -40,7 +40,7 @@ int cli_doctor(const struct cli *cli)
 	struct err err = {0};
 
 	if (cli->options.n_operands) {
-		err_set(&err, ERR_OPERANDS, "%s", "lantu doctor");
+		err_set(&err, ERR_OPERANDS, "%s", "");
 		return cli_fail(cli, &err);
 	}
 	/* Values in JSON are for programs: they are the same in every language. */

@@ -71,11 +71,11 @@ static bool take_options(
 	const struct cli *cli, struct buf *name, struct import_options *import, struct err *err)
 {
 	if (cli->options.n_operands != 1)
-		return err_set(err, ERR_OPERANDS, "%s", "lantu import FILE [-o OUT]");
+		return err_set(err, ERR_OPERANDS, "%s", "");
 	/* The plan would take the place of the text it is made of. */
 	const char *output = cli->options.value[OPTION_OUTPUT];
 	if (output && is_same_file(output, cli->options.operands[0]))
-		return err_set(err, ERR_OPTION_VALUE, "-o %s", output);
+		return err_set(err, ERR_OVER_TEXT, "%s", output);
 	if (!cli_import_options(cli, import, err))
 		return false;
 	import->name = open_name(cli->options.operands[0], name);

@@ -205,7 +205,7 @@ static bool take_options(struct kwic *kwic, struct err *err)
 	const char *const *value = options->value;
 
 	if (options->n_operands == 0)
-		return err_set(err, ERR_OPERANDS, "%s", "lantu kwic QUERY [PLAN...]");
+		return err_set(err, ERR_OPERANDS, "%s", "");
 	if (value[OPTION_JSON] && value[OPTION_CSV])
 		return err_set(err, ERR_OPTIONS_BOTH, "%s", "--json | --csv");
 	if (value[OPTION_LIMIT] && !options_number(options, OPTION_LIMIT, &kwic->limit, err))
@@ -213,7 +213,8 @@ static bool take_options(struct kwic *kwic, struct err *err)
 	if (value[OPTION_WIDTH] && (!options_number(options, OPTION_WIDTH, &kwic->width, err)))
 		return false;
 	if (kwic->width > WIDTH_MOST)
-		return err_set(err, ERR_OPTION_VALUE, "--width %u", kwic->width);
+		return err_set(err, ERR_OPTION_VALUE, "--width %u (0-%d)",
+			kwic->width, WIDTH_MOST);
 	kwic->words = str_of(options->operands[0]);
 	kwic->json = value[OPTION_JSON];
 	kwic->csv = value[OPTION_CSV];

@@ -93,7 +93,7 @@ static int bring_up_to_date(const struct cli *cli)
 static bool own_folder(const struct cli *cli, bool make, struct buf *path, struct err *err)
 {
 	if (cli->options.value[OPTION_LIBRARY])
-		return err_set(err, ERR_OPTION, "%s", "--library");
+		return err_set(err, ERR_OWN_LIBRARY, "%s", "");
 	if (!library_home(path))
 		return err_set(err, ERR_WRITE, "%s", "HOME");
 	return !make || file_make_folder(path->data, err);
@@ -607,15 +607,11 @@ static const struct verb *take_verb(const struct cli *cli, struct err *err)
 	if (name && !verb)
 		ok = no_such_verb(name, err);
 	else if (!verb || (options->n_operands > 1) != (verb->operands != 0))
-		ok = err_set(err, ERR_OPERANDS, "%s",
-			"lantu library add FILE... | remove ID... | edit ID... | list | check | "
-			"rebuild");
+		ok = err_set(err, ERR_OPERANDS, "%s", "");
 	else if (verb->run == edit && !edits_any(options))
-		ok = err_set(err, ERR_OPERANDS, "%s",
-			"lantu library edit ID... --title | --issuer | --place | --year | "
-			"--published");
+		ok = err_set(err, ERR_OPERANDS, "%s", "");
 	else if (options->value[OPTION_ID] && options->n_operands > 2)
-		ok = err_set(err, ERR_OPTION, "%s", "--id");
+		ok = err_set(err, ERR_ID_ONCE, "%s", "");
 	else
 		ok = cli_import_options(cli, &import, err);
 	return ok ? verb : NULL;

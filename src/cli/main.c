@@ -15,24 +15,6 @@
 #include "text/charset.h"
 #include "text/width.h"
 
-static int print_help(const struct cli *cli, const struct subcommand *sub)
-{
-	struct buf out = {0};
-
-	buf_printf(&out, "%s%s\n", message(cli->lang, MSG_USAGE), sub->synopsis);
-	buf_printf(&out, "%s\n\n%s\n", sub->summary[cli->lang], message(cli->lang, MSG_OPTIONS));
-	options_describe(sub->takes, cli->lang, &out);
-	if (!sub->name) {
-		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_COMMANDS));
-		const struct subcommand *row;
-		for (unsigned i = 1; (row = subcommand_row(i)); i++)
-			buf_printf(&out, "  %-9s %s\n", row->name, row->summary[cli->lang]);
-	}
-	int status = out_print(cli, buf_str(&out));
-	buf_fini(&out);
-	return status;
-}
-
 /* Commands of the screen with their keys and help, a line each, parted by tabs. */
 static int list_commands(const struct cli *cli)
 {
@@ -116,12 +98,14 @@ static void take_word(struct cli *cli, const char **word)
 /* The name of a file is bytes and not text; before it there may be a ref. */
 static void take_plan(struct cli *cli, const char **operand)
 {
-	const char *at = strrchr(*operand, '@');
+	const char *at = strchr(*operand, '@');
 	struct buf whole = {0};
 
 	if (access(*operand, F_OK) == 0)
 		return;
-	if (!at || access(at + 1, F_OK) != 0) {
+	while (at && access(at + 1, F_OK) != 0)
+		at = strchr(at + 1, '@');
+	if (!at) {
 		take_word(cli, operand);
 		return;
 	}
@@ -197,6 +181,7 @@ int main(int argc, char **argv)
 	start_locale(&cli);
 	const struct subcommand *sub = take_subcommand(argc, argv);
 	int skip = sub->name ? 1 : 0, status;
+	cli.sub = sub;
 	bool ok = options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err);
 	if (ok) {
 		take_words(&cli, sub);
@@ -205,7 +190,7 @@ int main(int argc, char **argv)
 	if (!ok || !take_language(&cli, &err))
 		status = cli_fail(&cli, &err);
 	else if (cli.options.value[OPTION_HELP])
-		status = print_help(&cli, sub);
+		status = subcommand_help(&cli, sub);
 	else if (cli.options.value[OPTION_VERSION])
 		status = out_print(&cli, STR("lantu " LANTU_VERSION "\n"));
 	else if (cli.options.value[OPTION_LIST_COMMANDS])

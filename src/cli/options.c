@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "cli/placeholder.h"
+#include "text/width.h"
 
 static const struct {
 	const char *name;
@@ -163,7 +165,7 @@ bool options_parse(int argc, char **argv, uint64_t taken, struct options *option
 		if (row == OPTIONS)
 			return err_set(err, ERR_OPTION, "%s", argv[optind - 1]);
 		if (!(taken & TAKES(row)))
-			return err_set(err, ERR_OPTION, "--%s", rows[row].name);
+			return err_set(err, ERR_OPTION_OTHER, "--%s", rows[row].name);
 		options->value[row] = optarg ? optarg : "";
 		if (row == OPTION_IN)
 			options->in[options->n_in++] = optarg;
@@ -213,28 +215,35 @@ void options_list(uint64_t taken, struct buf *out)
 	}
 }
 
+/* The words by which an option is given, with its value. */
+static void add_form(int row, enum lang lang, struct buf *out)
+{
+	buf_add(out, STR("  "));
+	if (rows[row].letter)
+		buf_printf(out, "-%c, ", rows[row].letter);
+	else
+		buf_add(out, STR("    "));
+	buf_printf(out, "--%s", rows[row].name);
+	if (rows[row].value)
+		buf_byte(out, ' ');
+	placeholder_add(str_of(rows[row].value), lang, out);
+}
+
 void options_describe(uint64_t taken, enum lang lang, struct buf *out)
 {
+	struct buf form = {0};
+
 	for (int i = 0; i < OPTIONS; i++) {
 		if (!(taken & TAKES(i)))
 			continue;
-		size_t start = out->len;
-		buf_add(out, STR("  "));
-		if (rows[i].letter)
-			buf_printf(out, "-%c, ", rows[i].letter);
-		else
-			buf_add(out, STR("    "));
-		buf_printf(out, "--%s", rows[i].name);
-		if (rows[i].value)
-			buf_printf(out, " %s", rows[i].value);
-		if (out->len - start >= HELP_COLUMN) {
-			buf_byte(out, '\n');
-			start = out->len;
-		}
-		while (out->len - start < HELP_COLUMN)
-			buf_byte(out, ' ');
-		buf_printf(out, "%s\n", rows[i].help[lang]);
+		buf_cut(&form, 0);
+		add_form(i, lang, &form);
+		size_t columns = width_columns(buf_str(&form));
+		bool fits = columns < HELP_COLUMN;
+		buf_printf(out, "%s%s%*s%s\n", form.data, fits ? "" : "\n",
+			(int)(fits ? HELP_COLUMN - columns : HELP_COLUMN), "", rows[i].help[lang]);
 	}
+	buf_fini(&form);
 }
 
 enum cli_option options_lasting_named(str name)
@@ -265,6 +274,7 @@ bool options_choice(const struct options *options, enum cli_option option, const
 	unsigned *choice, struct err *err)
 {
 	const char *value = options->value[option];
+	const char *all = words;
 	size_t len = value ? strlen(value) : 0, n;
 
 	*choice = 0;
@@ -275,7 +285,8 @@ bool options_choice(const struct options *options, enum cli_option option, const
 		if (n == len && memcmp(words, value, n) == 0)
 			return true;
 		if (words[n] == '\0')
-			return err_set(err, ERR_OPTION_VALUE, "--%s %s", rows[option].name, value);
+			return err_set(err, ERR_OPTION_VALUE, "--%s %.60s (%s)", rows[option].name,
+				value, all);
 	}
 }
 

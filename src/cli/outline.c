@@ -63,7 +63,7 @@ int cli_outline(const struct cli *cli)
 	bool json = cli->options.value[OPTION_JSON];
 
 	if (cli->options.n_operands > 1) {
-		err_set(&err, ERR_OPERANDS, "%s", "lantu outline [PLAN]");
+		err_set(&err, ERR_OPERANDS, "%s", "");
 		return cli_fail(cli, &err);
 	}
 	struct plan *plan = cli_open_plan(

@@ -409,7 +409,7 @@ static bool take_options(struct search *search, struct err *err)
 	const char *const *value = options->value;
 
 	if (options->n_operands == 0)
-		return err_set(err, ERR_OPERANDS, "%s", "lantu search QUERY [PLAN...]");
+		return err_set(err, ERR_OPERANDS, "%s", "");
 	if (!!value[OPTION_JSON] + !!value[OPTION_CSV] + !!value[OPTION_COUNT] > 1)
 		return err_set(err, ERR_OPTIONS_BOTH, "%s", "--json | --csv | --count");
 	if (value[OPTION_LIMIT] && !options_number(options, OPTION_LIMIT, &search->limit, err))

@@ -14,7 +14,7 @@ static bool take_operands(const struct cli *cli, str *ref, const char **plan, st
 	*ref = (str){0};
 	*plan = NULL;
 	if (n > 2)
-		return err_set(err, ERR_OPERANDS, "%s", "lantu show [REF] [PLAN]");
+		return err_set(err, ERR_OPERANDS, "%s", "");
 	if (n == 2 || (n == 1 && ref_is(str_of(operands[0])))) {
 		*ref = str_of(operands[0]);
 		*plan = n == 2 ? operands[1] : NULL;

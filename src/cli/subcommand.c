@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "cli/out.h"
+#include "cli/placeholder.h"
+
 /* Options that go together. */
 #define COMMON (TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG))
 #define ADD \
@@ -78,4 +81,88 @@ const struct subcommand *subcommand_named(const char *name)
 			return &subcommands[i];
 	}
 	return &subcommands[0];
+}
+
+/* ---- slips ---- */
+
+enum { WORD_MOST = 16 };
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * How many letters must be put in, taken out, replaced or exchanged with the next one to make b of
+ * a (optimal string alignment); both have at most WORD_MOST.
+ */
+static size_t distance(const char *a, const char *b)
+{
+	size_t n = strlen(a), m = strlen(b), d[WORD_MOST + 1][WORD_MOST + 1];
+
+	for (size_t i = 0; i <= n; i++) {
+		for (size_t j = 0; j <= m; j++) {
+			if (i == 0 || j == 0) {
+				d[i][j] = i + j;
+				continue;
+			}
+			size_t one = least(d[i - 1][j], d[i][j - 1]) + 1;
+			d[i][j] = least(one, d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
+		}
+	}
+	return d[n][m];
+}
+
+const struct subcommand *subcommand_like(const char *word)
+{
+	if (strlen(word) > WORD_MOST)
+		return NULL;
+	for (int i = 1; i < SUBCOMMANDS; i++)
+		if (distance(word, subcommands[i].name) <= strlen(subcommands[i].name) / 3)
+			return &subcommands[i];
+	return NULL;
+}
+
+/* ---- help ---- */
+
+/* All that a subcommand's synopsis and options have placeholders in. */
+static void add_placeholders(const struct subcommand *sub, struct buf *out)
+{
+	buf_add(out, str_of(sub->synopsis));
+	for (int i = 0; i < OPTIONS; i++) {
+		if (sub->takes & TAKES(i) && options_values((enum cli_option)i))
+			buf_printf(out, " %s", options_values((enum cli_option)i));
+	}
+	if (!sub->name)
+		buf_add(out, STR(" QUERY REF"));
+}
+
+int subcommand_help(const struct cli *cli, const struct subcommand *sub)
+{
+	struct buf out = {0}, placeholders = {0};
+
+	buf_add(&out, str_of(message(cli->lang, MSG_USAGE)));
+	placeholder_add(str_of(sub->synopsis), cli->lang, &out);
+	buf_printf(&out, "\n%s\n\n", sub->summary[cli->lang]);
+	size_t start = out.len;
+	add_placeholders(sub, &placeholders);
+	placeholder_explain(buf_str(&placeholders), cli->lang, &out);
+	buf_printf(&out, "%s%s\n", out.len > start ? "\n" : "", message(cli->lang, MSG_OPTIONS));
+	options_describe(sub->takes, cli->lang, &out);
+	if (sub->run == cli_search) {
+		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_QUERIES));
+		message_add_queries(cli->lang, &out);
+	}
+	if (!sub->name) {
+		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_COMMANDS));
+		for (int i = 1; i < SUBCOMMANDS; i++)
+			buf_printf(&out, "  %-9s %s\n", subcommands[i].name,
+				subcommands[i].summary[cli->lang]);
+	}
+	int status = out_print(cli, buf_str(&out));
+	buf_fini(&out);
+	buf_fini(&placeholders);
+	return status;
 }

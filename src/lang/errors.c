@@ -13,6 +13,8 @@ static const struct {
 	const char *sentence[LANGS];
 } rows[ERR_KINDS] = {
 	[ERR_OPTION] = {USAGE, {"不认识的选项 %s", "不認識的選項 %s", "unknown option %s"}},
+	[ERR_OPTION_OTHER] = {USAGE,
+		{"这个命令没有选项 %s", "這個命令沒有選項 %s", "this command has no option %s"}},
 	[ERR_OPTION_WORD] = {USAGE,
 		{"不认识的选项 %s；要找的词以 - 开头时，前面加 --",
 			"不認識的選項 %s；要找的詞以 - 開頭時，前面加 --",
@@ -23,10 +25,23 @@ static const struct {
 		{"选项 %s 后面缺少值", "選項 %s 後面缺少值", "option %s needs a value"}},
 	[ERR_OPTION_VALUE] = {USAGE,
 		{"选项的值不对：%s", "選項的值不對：%s", "bad option value: %s"}},
+	[ERR_ID_ONCE] = {USAGE,
+		{"--id 只能用于一个文件，请逐个收入", "--id 只能用於一個檔案，請逐個收入",
+			"--id names one file; add the files one by one"}},
+	[ERR_OWN_LIBRARY] = {USAGE,
+		{"library add、remove 只管自己的文库，不用 "
+		 "--library；别的文件夹请直接放入或移走文件",
+			"library add、remove 只管自己的文庫，不用 "
+			"--library；別的資料夾請直接放入或移走檔案",
+			"library add and remove are for your own library, without --library; "
+			"in another folder, just put the files there or take them away"}},
+	[ERR_OVER_TEXT] = {USAGE,
+		{"-o 所指就是原文，请换一个文件名：%s", "-o 所指就是原文，請換一個檔名：%s",
+			"-o is the text itself; choose another file: %s"}},
 	[ERR_SUBCOMMAND] = {USAGE,
 		{"没有这个子命令：%s", "沒有這個子命令：%s", "no such subcommand: %s"}},
 	[ERR_OPERANDS] = {USAGE,
-		{"参数的个数不对：%s", "參數的個數不對：%s", "wrong number of operands: %s"}},
+		{"参数有误，用法：%s", "參數有誤，用法：%s", "wrong operands; usage: %s"}},
 	[ERR_EMPTY_QUERY] = {USAGE, {"搜索词是空的，请给出要找的词", "搜尋詞是空的，請給出要找的詞",
 					    "the query is empty; say what to look for"}},
 	[ERR_QUERY_LONG] = {USAGE, {"输入太长，上限为 %s 字节", "輸入太長，上限為 %s 位元組",
@@ -65,14 +80,26 @@ static const struct {
 			"no terminal to read keys from; use lantu show, search and so on"}},
 	[ERR_NO_PLAN] = {NO_INPUT, {"没有这个文件、命令或规划", "沒有這個檔案、命令或規劃",
 					   "no such file, command or plan"}},
+	[ERR_NO_PLAN_WORDS] = {NO_INPUT,
+		{"没有这个文件或规划；几个词一起找要加引号：'%s'，逐词计数用 lantu count",
+			"沒有這個檔案或規劃；幾個詞一起找要加引號：'%s'，逐詞計數用 lantu count",
+			"no such file or plan; put several words in quotation marks: '%s', "
+			"or count each of them with lantu count"}},
 	[ERR_NO_COMMAND] = {NO_INPUT,
 		{"没有这个命令、文件或规划；找词用 lantu search，看某一节用 lantu show",
 			"沒有這個命令、檔案或規劃；找詞用 lantu search，看某一節用 lantu show",
 			"no such command, file or plan; see lantu search and lantu show"}},
+	[ERR_NO_COMMAND_LIKE] = {NO_INPUT,
+		{"没有这个命令、文件或规划；是不是 lantu %s？",
+			"沒有這個命令、檔案或規劃；是不是 lantu %s？",
+			"no such command, file or plan; did you mean lantu %s?"}},
 	[ERR_NO_LIBRARY] = {NO_INPUT,
 		{"没有这个文库；lantu library add 文件 收入规划",
 			"沒有這個文庫；lantu library add 檔案 收入規劃",
 			"no such library; lantu library add FILE puts plans into yours"}},
+	[ERR_NO_FOLDER] = {NO_INPUT, {"没有这个文件夹，请检查 --library 的路径",
+					     "沒有這個資料夾，請檢查 --library 的路徑",
+					     "no such folder; check the path after --library"}},
 	[ERR_ID_TAKEN] = {DATA,
 		{"已有编号 %s；用 --id 另取，或先用 lantu library remove 移出",
 			"已有編號 %s；用 --id 另取，或先用 lantu library remove 移出",
@@ -85,6 +112,12 @@ static const struct {
 	[ERR_NO_REF] = {NOT_FOUND, {"规划中没有 %s 这一处，lantu outline 列出全部编号",
 					   "規劃中沒有 %s 這一處，lantu outline 列出全部編號",
 					   "the plan has no %s; lantu outline lists all refs"}},
+	[ERR_FOLDER] = {NO_INPUT, {"这是文件夹，请给出其中的文件", "這是資料夾，請給出其中的檔案",
+					  "this is a folder; name a file in it"}},
+	[ERR_FOLDER_SEARCHED] = {NO_INPUT,
+		{"这是文件夹；查其中全部规划，请在前面加 --library",
+			"這是資料夾；查其中全部規劃，請在前面加 --library",
+			"this is a folder; put --library before it to search all its plans"}},
 	[ERR_NOT_REGULAR] = {NO_INPUT,
 		{"不是普通文件，只读普通文件或标准输入（-）",
 			"不是普通檔案，只讀普通檔案或標準輸入（-）",
@@ -208,8 +241,6 @@ int error_print(const struct err *given, enum lang lang)
 	read_name(err);
 	error_format(err, lang, &line);
 	buf_byte(&line, '\n');
-	if (error_status(err->kind) == 2)
-		buf_printf(&line, "%s\n", message(lang, MSG_TRY_HELP));
 	charset_write(STDERR_FILENO, buf_str(&line), NULL);
 	buf_fini(&line);
 	return error_status(err->kind);

@@ -1,5 +1,9 @@
 #include "lang/messages.h"
 
+#include "text/width.h"
+
+enum { QUERY_COLUMNS = 16 };
+
 static const char *const table[MESSAGES][LANGS] = {
 	[MSG_KIND_PREAMBLE] = {"导语", "導語", "Preamble"},
 	[MSG_KIND_CHAPTER] = {"章", "章", "Chapter"},
@@ -171,8 +175,7 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_SETTINGS_MORE] = {"（另有 %zu 处）", "（另有 %zu 處）", " (and %zu more)"},
 	[MSG_OUT_OF_MEMORY] = {"lantu: 内存不足\n", "lantu: 記憶體不足\n",
 		"lantu: out of memory\n"},
-	[MSG_TRY_HELP] = {"lantu --help 说明用法", "lantu --help 說明用法",
-		"lantu --help explains the usage"},
+	[MSG_TRY_HELP] = {"用法见 %s --help", "用法見 %s --help", "see %s --help"},
 	[MSG_IMPORTED] = {"去掉注音 %zu 处，改标点 %zu 处；%zu 章，%zu 条举措，附录 %zu 行",
 		"去掉注音 %zu 處，改標點 %zu 處；%zu 章，%zu 條舉措，附錄 %zu 行",
 		"%zu glosses removed, %zu punctuation marks mended; %zu chapters, %zu measures, "
@@ -216,6 +219,7 @@ static const char *const table[MESSAGES][LANGS] = {
 		"文庫共 %zu 份規劃，檔案和索引完好",
 		"%zu plans in the library, files and index in order"},
 	[MSG_USAGE] = {"用法：", "用法：", "Usage: "},
+	[MSG_QUERIES] = {"搜索词的写法：", "搜尋詞的寫法：", "Queries:"},
 	[MSG_OPTIONS] = {"选项：", "選項：", "Options:"},
 	[MSG_COMMANDS] = {"命令（lantu 命令 --help 说明各自用法）：",
 		"命令（lantu 命令 --help 說明各自用法）：",
@@ -225,6 +229,21 @@ static const char *const table[MESSAGES][LANGS] = {
 const char *message(enum lang lang, enum message what)
 {
 	return table[what][lang];
+}
+
+const enum message message_queries[MESSAGE_QUERIES] = {MSG_QUERY_AND, MSG_QUERY_OR, MSG_QUERY_EXACT,
+	MSG_QUERY_WILD, MSG_QUERY_REGEX, MSG_QUERY_SCOPE, MSG_QUERY_PINYIN, MSG_QUERY_LETTERS};
+
+void message_add_queries(enum lang lang, struct buf *out)
+{
+	for (unsigned line = 0; line < MESSAGE_QUERIES; line++) {
+		str text = str_of(message(lang, message_queries[line]));
+		size_t tab = str_find(text, STR("\t"));
+		size_t columns = width_columns(str_slice(text, 0, tab));
+		buf_printf(out, "  %.*s%*s  %s\n", (int)tab, text.data,
+			columns < QUERY_COLUMNS ? (int)(QUERY_COLUMNS - columns) : 0, "",
+			text.data + tab + 1);
+	}
 }
 
 void message_fill(enum lang lang, enum message what, str detail, struct buf *out)

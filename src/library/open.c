@@ -125,23 +125,21 @@ struct plan *open_plan(const char *operand, bool edits, struct err *err)
 	return named ? open_file(operand, edits, err) : open_by_id(operand, edits, err);
 }
 
-/* Cuts an operand at its last @, which may be in full width; false if there is none. */
+/*
+ * Cuts an operand at its first @, which may be in full width: no ref has one, but the name of a
+ * file may. False if there is none.
+ */
 static bool cut_at(const char *operand, str *left, const char **right)
 {
 	const str wide = STR("＠");
-	const char *at = strrchr(operand, '@');
-	size_t len = 1;
+	const char *narrow_at = strchr(operand, '@'), *wide_at = strstr(operand, wide.data);
+	bool is_wide = wide_at && (!narrow_at || wide_at < narrow_at);
+	const char *at = is_wide ? wide_at : narrow_at;
 
-	for (const char *p = operand; (p = strstr(p, wide.data)); p += wide.len) {
-		if (!at || p > at) {
-			at = p;
-			len = wide.len;
-		}
-	}
 	if (!at)
 		return false;
 	*left = (str){operand, (size_t)(at - operand)};
-	*right = at + len;
+	*right = at + (is_wide ? wide.len : 1);
 	return true;
 }
 

@@ -5,7 +5,6 @@
 #include "linear/reading.h"
 #include "linear/searching.h"
 #include "plan/ref.h"
-#include "session/help.h"
 
 enum { ECHOED = 40 };
 
@@ -84,15 +83,7 @@ static void help(struct dialogue *d)
 		buf_printf(out, "  %s\n", own ? own : command_row(row->command)->help[lang]);
 	}
 	dialogue_say(d, MSG_GROUP_QUERY);
-	for (unsigned line = 0; line < HELP_QUERIES; line++) {
-		str text = str_of(message(lang, help_queries[line]));
-		size_t tab = str_find(text, STR("\t"));
-		buf_add(out, STR("  "));
-		buf_add(out, str_slice(text, 0, tab));
-		buf_add(out, STR("  "));
-		buf_add(out, str_slice(text, tab + 1, text.len));
-		buf_byte(out, '\n');
-	}
+	message_add_queries(lang, out);
 }
 
 static bool is_named(const struct row *row, str word)

@@ -10,9 +10,6 @@ static const enum message groups[] = {
 /* The first of the groups on the second sheet. */
 enum { SECOND_SHEET = 2 };
 
-const enum message help_queries[HELP_QUERIES] = {MSG_QUERY_AND, MSG_QUERY_OR, MSG_QUERY_EXACT,
-	MSG_QUERY_WILD, MSG_QUERY_REGEX, MSG_QUERY_SCOPE, MSG_QUERY_PINYIN, MSG_QUERY_LETTERS};
-
 unsigned help_sheets(unsigned columns)
 {
 	return columns >= TWO_SHEETS_COLUMNS ? 2 : 1;
@@ -39,8 +36,8 @@ unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_R
 		return n;
 	rows[n++] = (struct help_row){MESSAGES, COMMANDS};
 	rows[n++] = (struct help_row){MSG_GROUP_QUERY, COMMANDS};
-	for (unsigned line = 0; line < HELP_QUERIES; line++)
-		rows[n++] = (struct help_row){help_queries[line], COMMANDS};
+	for (unsigned line = 0; line < MESSAGE_QUERIES; line++)
+		rows[n++] = (struct help_row){message_queries[line], COMMANDS};
 	return n;
 }
 

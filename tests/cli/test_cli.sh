@@ -268,6 +268,77 @@ printf '{"format":"lantu-plan","version":1,"id":"x","title":"\342\200\256x","sec
 ends "bidi controls in a plan" 0 show "$tmp/bidi.json"
 ok "do not come out" sh -c "! LC_ALL=C grep -q '$(printf '\342\200')' '$tmp/out'"
 
+# ---- what is wrong, and what to do about it ----
+
+ends "a second word that is no plan" 66 search 产业 数字
+ok "may be part of the query" warns "'产业 数字'"
+ok "or to be counted" warns "lantu count"
+ends "a file that is not there" 66 search 产业 数字.txt
+ok "is no word" sh -c "! grep -q 'lantu count' '$tmp/err'"
+for command in search kwic "count --in"; do
+	# shellcheck disable=SC2086
+	case $command in count*) run $command "$tmp/folder" 产业 ;; *) run $command 产业 "$tmp/folder" ;; esac
+	ok "$command of a folder" test $status -eq 66
+	ok "names --library" warns --library
+done
+ends "show of a folder" 66 show "$tmp/folder"
+ok "says that it is one" warns "a folder"
+ends "a library that is not there" 66 search --library "$tmp/none" 产业
+ok "is looked for where it was said" warns "check the path after --library"
+for command in search kwic count show outline copy library import doctor; do
+	run $command --no-such-option
+	ok "lantu $command points to its own help" warns "see lantu $command --help"
+done
+run --no-such-option
+ok "and lantu to that of all" warns "see lantu --help"
+LC_ALL=zh_CN.UTF-8 "$lantu" search >"$tmp/out" 2>"$tmp/err"
+ok "the usage is said in the user's language" warns "用法：lantu search 搜索词 [规划...]"
+for word in serach:search kwc:kwic outlien:outline docter:doctor cuont:count; do
+	ends "lantu ${word%:*}" 66 "${word%:*}"
+	ok "may mean ${word#*:}" warns "did you mean lantu ${word#*:}?"
+done
+ends "what is like no command" 66 produce
+ok "is taken for none" warns "see lantu search"
+ends "--id for two files" 2 library add --id a $plan $seed
+ok "is not unknown" warns "--id names one file"
+ends "--library where plans are added" 2 library add --library "$tmp/folder" $plan
+ok "is not unknown" warns "for your own library"
+ends "an option that other commands have" 2 show --limit 3
+ok "is not unknown" warns "this command has no option --limit"
+ends "a value that is none" 2 count --by line 产业
+ok "is told with those there are" warns '--by line (chapter|plan)'
+cp $plan "$tmp/x@y.json"
+ends "a file with @ in its name" 0 show "1.2@$tmp/x@y.json"
+ok "is that section" test "$(head -n 1 "$tmp/out")" = 高标准打造产业发展载体
+
+# ---- the words of the help ----
+
+for lang in zh_CN zh_TW; do
+	for command in "" search kwic count show outline copy library import doctor; do
+		# shellcheck disable=SC2086
+		run $command --lang $lang --help
+		ok "no English placeholder in the help of '$command' in $lang" sh -c \
+			"! grep -qE '(^|[^A-Z])(QUERY|TERM|PLAN|REF|FILE|DIR|TEXT|DATE|ID|OUT|ORDER|OPTION)([^A-Z]|\$)' '$tmp/out'"
+	done
+done
+ends "--help" 0 --help
+for word in QUERY REF PLAN; do
+	ok "explains $word" grep -qE "^  $word +[a-z]" "$tmp/out"
+done
+run search --help
+ok "the help of search says how queries are written" says '/[0-9]+亿/'
+
+# ---- kinds of sections, in words for people ----
+
+for command in outline 'search 供给侧' 'kwic 全会' 'count 全会'; do
+	# shellcheck disable=SC2086
+	run $command --lang zh_CN
+	ok "$command names the preamble in Chinese" sh -c "grep -q 导语 '$tmp/out' && ! grep -q preamble '$tmp/out'"
+	# shellcheck disable=SC2086
+	run $command --lang zh_CN --json
+	ok "$command --json does not" sh -c "grep -q preamble '$tmp/out' && ! grep -q 导语 '$tmp/out'"
+done
+
 # ---- output that cannot be written ----
 
 if [ -c /dev/full ]; then

@@ -357,7 +357,7 @@ static void file_read_refuses(void **state)
 	assert_false(file_read(in_folder("plain/below"), 100, &got, &err));
 	assert_int_equal(err.kind, ERR_NO_PLAN);
 	assert_false(file_read(folder, 100, &got, &err));
-	assert_int_equal(err.kind, ERR_NOT_REGULAR);
+	assert_int_equal(err.kind, ERR_FOLDER);
 	assert_false(file_read("/dev/null", 100, &got, &err));
 	assert_int_equal(err.kind, ERR_NOT_REGULAR);
 	/* Waiting for a writer would hang here; the alarm makes that a failure. */

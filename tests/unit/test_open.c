@@ -12,7 +12,10 @@ static void splits_refs_from_plans(void **state)
 	} rows[] = {
 		{"3.2@gz", "3.2", "gz"},
 		{"3.2＠gz", "3.2", "gz"},
-		{"3.2@a@b", "", "3.2@a@b"}, /* "3.2@a" is no ref */
+		{"3.2@a@b", "3.2", "a@b"},
+		{"3.2＠./a@b.txt", "3.2", "./a@b.txt"},
+		{"3.2@a＠b", "3.2", "a＠b"},
+		{"x@3.2@b", "", "x@3.2@b"},
 		{"目标.1@/tmp/x.txt", "目标.1", "/tmp/x.txt"},
 		{"x@y", "", "x@y"},
 		{"@gz", "", "@gz"},
