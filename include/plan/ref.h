@@ -45,4 +45,7 @@ void ref_add(const struct ref *ref, struct buf *out);
 void ref_add_section(const struct plan *plan, uint32_t section, struct buf *out);
 void ref_add_shown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 
+/* Appends a ref as the format has it as the screen shows it; what is no ref stays as it is. */
+void ref_show(str ref, enum lang lang, struct buf *out);
+
 #endif

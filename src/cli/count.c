@@ -8,6 +8,7 @@
 #include "cli/out.h"
 #include "cli/subcommand.h"
 #include "index/frequency.h"
+#include "plan/ref.h"
 #include "plan/render.h"
 #include "text/width.h"
 
@@ -203,18 +204,22 @@ static void name_part(
 		return;
 	}
 	struct index_section section = index_section(part->index, part->section);
-	struct buf ref = {0};
+	struct buf ref = {0}, heading = {0};
 
-	index_ref(part->index, part->section, &ref);
+	index_ref(part->index, part->section, &heading);
+	ref_show(buf_str(&heading), count->cli->lang, &ref);
+	buf_cut(&heading, 0);
 	buf_add(name, buf_str(&ref));
 	if (several)
 		buf_printf(name, "@%.*s", (int)plan.id.len, plan.id.data);
 	/* A label that only repeats the ref tells nothing. */
 	if (str_equal(section.label, buf_str(&ref)))
 		section.label = (str){0};
-	buf_add(name, STR("  "));
 	render_heading(section.kind, section.label, index_title(part->index, part->section),
-		count->cli->lang, name);
+		count->cli->lang, &heading);
+	if (!str_equal(buf_str(&heading), buf_str(&ref)))
+		buf_printf(name, "  %.*s", (int)heading.len, heading.data);
+	buf_fini(&heading);
 	buf_fini(&ref);
 }
 

@@ -8,6 +8,7 @@
 #include "cli/subcommand.h"
 #include "index/concordance.h"
 #include "index/frequency.h"
+#include "plan/ref.h"
 #include "text/width.h"
 
 enum { WIDTH = 15, WIDTH_MOST = 1000 };
@@ -78,7 +79,11 @@ static void add_row(const struct line *line, struct csv_writer *w)
 
 static void add_place(const struct kwic *kwic, const struct line *line, struct buf *out)
 {
-	utf8_add_safe(out, line->ref, false);
+	struct buf ref = {0};
+
+	ref_show(line->ref, kwic->cli->lang, &ref);
+	utf8_add_safe(out, buf_str(&ref), false);
+	buf_fini(&ref);
 	buf_printf(out, "#%u", line->words.range.paragraph);
 	if (kwic->corpus->several) {
 		buf_byte(out, '@');
@@ -213,8 +218,7 @@ static bool take_options(struct kwic *kwic, struct err *err)
 	if (value[OPTION_WIDTH] && (!options_number(options, OPTION_WIDTH, &kwic->width, err)))
 		return false;
 	if (kwic->width > WIDTH_MOST)
-		return err_set(err, ERR_OPTION_VALUE, "--width %u (0-%d)",
-			kwic->width, WIDTH_MOST);
+		return err_set(err, ERR_OPTION_VALUE, "--width %u (0-%d)", kwic->width, WIDTH_MOST);
 	kwic->words = str_of(options->operands[0]);
 	kwic->json = value[OPTION_JSON];
 	kwic->csv = value[OPTION_CSV];

@@ -9,6 +9,7 @@
 #include "index/frequency.h"
 #include "index/rank.h"
 #include "index/scope_find.h"
+#include "plan/ref.h"
 #include "plan/render.h"
 
 enum sort { SORT_RANK, SORT_POSITION };
@@ -140,24 +141,26 @@ static void add_marked(struct search *search, const struct paragraph *p)
 /* REF#PARAGRAPH[@PLAN] title: text */
 static void add_line(struct search *search, const struct paragraph *p)
 {
-	struct buf title = {0};
+	struct buf title = {0}, ref = {0};
 
-	utf8_add_safe(search->out, p->ref, false);
+	ref_show(p->ref, search->cli->lang, &ref);
+	utf8_add_safe(search->out, buf_str(&ref), false);
 	buf_printf(search->out, "#%u", p->number);
 	if (search->several) {
 		buf_byte(search->out, '@');
 		utf8_add_safe(search->out, p->plan.id, false);
 	}
 	buf_byte(search->out, ' ');
-	if (p->number) {
-		render_heading(
-			p->section.kind, p->section.label, p->title, search->cli->lang, &title);
+	render_heading(p->section.kind, p->section.label, p->title, search->cli->lang, &title);
+	/* A paragraph has a heading, unless that would repeat the ref. */
+	if (p->number && !str_equal(buf_str(&title), buf_str(&ref))) {
 		utf8_add_safe(search->out, buf_str(&title), false);
 		buf_add(search->out, STR(": "));
 	}
 	add_marked(search, p);
 	buf_byte(search->out, '\n');
 	buf_fini(&title);
+	buf_fini(&ref);
 }
 
 /* How many of n hits, from the first on, lie in the paragraph of the first. */

@@ -178,28 +178,49 @@ static void add_step(str name, uint32_t nth, struct buf *out)
 		buf_printf(out, "%u", nth);
 }
 
-void ref_add(const struct ref *ref, struct buf *out)
+/* What sections of a kind are called in refs; nothing if they are numbered. */
+static str name_in(enum lang lang, enum section_kind kind)
+{
+	if (kind == SECTION_KINDS || kind_is_counted(kind))
+		return (str){0};
+	return lang == LANG_EN ? kind_name(kind) : str_of(kind_title(item_of(kind), lang));
+}
+
+static void add_steps(const struct ref *ref, enum lang lang, struct buf *out)
 {
 	for (uint32_t i = 0; i < ref->n && i < PLAN_DEPTH; i++) {
 		if (i)
 			buf_byte(out, '.');
-		add_step(kind_name(ref->steps[i].kind), ref->steps[i].nth, out);
+		add_step(name_in(lang, ref->steps[i].kind), ref->steps[i].nth, out);
 	}
 	if (ref->is_paragraph)
 		buf_printf(out, "#%u", ref->paragraph);
 }
 
+void ref_add(const struct ref *ref, struct buf *out)
+{
+	add_steps(ref, LANG_EN, out);
+}
+
+void ref_show(str ref, enum lang lang, struct buf *out)
+{
+	struct ref steps;
+
+	if (ref_parse(ref, &steps) && steps.n <= PLAN_DEPTH)
+		add_steps(&steps, lang, out);
+	else
+		buf_add(out, ref);
+}
+
 void ref_add_shown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
 	const struct section *own = &plan->sections[section];
-	enum section_kind kind = (enum section_kind)own->kind;
-	str name = lang == LANG_EN ? kind_name(kind) : str_of(kind_title(item_of(kind), lang));
 
 	if (own->parent != PLAN_NONE) {
 		ref_add_shown(plan, own->parent, lang, out);
 		buf_byte(out, '.');
 	}
-	add_step(kind_is_counted(kind) ? (str){0} : name, own->nth, out);
+	add_step(name_in(lang, (enum section_kind)own->kind), own->nth, out);
 }
 
 /* In English a ref is shown as the format has it. */

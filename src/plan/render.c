@@ -204,18 +204,18 @@ void render_outline_line(const struct plan *plan, uint32_t section, enum lang la
 {
 	const struct section *s = &plan->sections[section];
 	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
-	struct buf ref = {0};
+	struct buf ref = {0}, heading = {0};
 
-	ref_add_section(plan, section, &ref);
-	buf_add(out, buf_str(&ref));
-	buf_add(out, STR("  "));
-	/* A label that only repeats the ref tells nothing. */
+	ref_add_shown(plan, section, lang, &ref);
+	render_title(plan, section, lang, &heading);
+	/* A label, or the name of a kind, that only repeats the ref tells nothing. */
 	if (title.len && str_equal(label, buf_str(&ref)))
-		buf_add(out, title);
-	else
-		render_title(plan, section, lang, out);
-	buf_add(out, STR("  "));
+		buf_set(&heading, title);
+	buf_printf(out, "%s  ", ref.data);
+	if (!str_equal(buf_str(&heading), buf_str(&ref)))
+		buf_printf(out, "%s  ", heading.data);
 	buf_printf(out, message(lang, MSG_CHARACTERS), (size_t)s->characters);
 	buf_byte(out, '\n');
 	buf_fini(&ref);
+	buf_fini(&heading);
 }

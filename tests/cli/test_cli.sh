@@ -330,7 +330,7 @@ ok "the help of search says how queries are written" says '/[0-9]+亿/'
 
 # ---- kinds of sections, in words for people ----
 
-for command in outline 'search 供给侧' 'kwic 全会' 'count 全会'; do
+for command in outline 'search 供给侧' 'kwic 供给侧' 'count 供给侧'; do
 	# shellcheck disable=SC2086
 	run $command --lang zh_CN
 	ok "$command names the preamble in Chinese" sh -c "grep -q 导语 '$tmp/out' && ! grep -q preamble '$tmp/out'"
