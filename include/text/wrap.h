@@ -4,7 +4,8 @@
  * Break opportunities are those of UAX #14 (libunistring), overridden by the rules of Chinese text
  * (GB/T 15834-2011, 5.1): a break may come before an opening and after a closing quotation mark;
  * none before —— … · ～; none between a number and its unit or inside a range; none after ① or a
- * leading （一）. So all versions of libunistring give the same lines.
+ * leading （一）; none after the signs that a word of ASCII begins with (--x, ~/.x) or a dot in one.
+ * So all versions of libunistring give the same lines.
  */
 #ifndef LANTU_TEXT_WRAP_H
 #define LANTU_TEXT_WRAP_H

@@ -73,12 +73,19 @@ static bool is_magnitude(uint32_t c)
 	return utf8_is_one_of(c, STR("万萬亿億千百十"));
 }
 
+/* Signs of ASCII that a word may begin with. */
+static bool is_sign(uint32_t c, enum sort sort)
+{
+	return c < 0x80 && (sort == OTHER || c == '.');
+}
+
 /* The state of a walk over a text: what is before the break in question. */
 struct walk {
 	enum sort before;
 	uint32_t c_before;
 	bool in_number;	   /* inside 3785亿元, 2026—2030 */
 	bool lead_numeral; /* right after a （一） at the paragraph's start */
+	bool lead_sign;	   /* in the signs that a word of ASCII begins with: --x, ~/.x */
 	size_t at;
 };
 
@@ -98,6 +105,10 @@ static enum verdict judge(const struct walk *w, uint32_t c, enum sort now)
 		(now == DIGIT || is_unit(c)))
 		return FORBID;
 	if (w->in_number && is_magnitude(w->c_before) && is_unit(c))
+		return FORBID;
+	if (w->lead_sign && (now == LATIN || now == DIGIT || is_sign(c, now)))
+		return FORBID;
+	if (w->c_before == '.' && now == LATIN)
 		return FORBID;
 	if (now == OPENING_QUOTE &&
 		(before == WIDE || before == CLOSING || before == CLOSING_QUOTE))
@@ -151,6 +162,8 @@ static void override(str text, char *breaks)
 				breaks[w.at] =
 					verdict == ALLOW ? UC_BREAK_POSSIBLE : UC_BREAK_PROHIBITED;
 		}
+		w.lead_sign = is_sign(c, now) &&
+			      (w.lead_sign || (w.before != LATIN && w.before != DIGIT));
 		bool was = w.in_number;
 		w.in_number =
 			now == DIGIT ||

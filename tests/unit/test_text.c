@@ -409,6 +409,9 @@ static void lines_are_as_a_printer_sets_them(void **state)
 	assert_lines("南沙·粤港", 4, "南/沙·/粤港");
 	assert_lines("plan of work", 7, "plan of/work");
 	assert_lines("plan    of", 4, "plan/of");
+	assert_lines("用 --lang 选", 7, "用/--lang/选");
+	assert_lines("写进~/.tmux.conf", 14, "写进/~/.tmux.conf");
+	assert_lines("设为C.UTF-8", 8, "设为/C.UTF-8");
 	assert_lines("甲乙①总量", 6, "甲乙/①总量");
 	assert_lines("（一）总则", 6, "（一）/总则");
 	assert_lines("（一）总则和附则", 8, "（一）总/则和附则");
