@@ -23,7 +23,8 @@ struct facts {
 	unsigned rows, columns; /* 0: it does not say */
 	enum ask_result asked;	/* whether the terminal answered */
 	struct probe probe;
-	bool known; /* the type, to terminfo */
+	bool known;	 /* the type, to terminfo */
+	unsigned glyphs; /* of a local console's font; 0: this is none */
 	struct terminfo term;
 	bool tmux; /* it answers; what it did not answer is empty */
 	struct buf tmux_utf8, tmux_terminal, tmux_escape_time, tmux_clipboard;

@@ -24,6 +24,8 @@ enum finding_word {
 	FINDING_SOME_WIDE,
 	FINDING_IDEOGRAPH,
 	FINDING_NO_TMUX,
+	FINDING_NO_CONSOLE,
+	FINDING_UNKNOWABLE,
 	FINDING_NONE,
 	FINDING_TMUX_BUFFER,
 	FINDING_TOOL,
@@ -37,6 +39,9 @@ enum finding_word {
 /* Appends to the value; text is made safe, since much of it comes from the environment. */
 void finding_add(struct check *check, const char *text);
 void finding_add_word(struct check *check, enum lang lang, enum finding_word word);
+
+/* What a value means that is not what the row's own meaning says, in each language. */
+void finding_set_meaning(struct check *check, const char *const *meaning);
 
 /* Something is wrong: what that means, in each language, and the line that mends it. */
 void finding_set_mend(struct check *check, const char *const *meaning, const char *line);

@@ -17,6 +17,14 @@ void paint_overview(const struct session *session, struct grid *grid, bool focus
 void paint_list(const struct session *session, struct grid *grid, bool focused);
 void paint_prompt(const struct session *session, struct grid *grid, bool focused);
 void paint_help(const struct session *session, struct grid *grid, bool focused);
+void paint_doctor(const struct session *session, struct grid *grid, bool focused);
+
+/*
+ * The first and the last row of a view that is shown alone: its title; the notice, if there is one,
+ * or how to close it; and how far it is scrolled.
+ */
+void paint_alone(const struct session *session, struct grid *grid, const struct scroll *scroll,
+	str title, enum message close);
 
 /* The last row, for all views but those that are shown alone. */
 void paint_hint(const struct session *session, struct grid *grid);

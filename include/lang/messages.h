@@ -37,6 +37,9 @@ enum message {
 	MSG_TOO_SMALL_2,
 	MSG_HELP_TITLE,
 	MSG_HELP_CLOSE,
+	MSG_DOCTOR_WELL,
+	MSG_DOCTOR_WRONG, /* %s: how many */
+	MSG_DOCTOR_CLOSE,
 	MSG_GROUP_MOVE,
 	MSG_GROUP_SEARCH,
 	MSG_GROUP_COPY,
@@ -93,7 +96,6 @@ enum message {
 	MSG_COPIED_LONG,
 	MSG_COPY_CLOSED, /* %s: what is not there */
 	MSG_COPY_FAILED, /* %s: why */
-	MSG_EXAMINED_BACK,
 	MSG_TEST,      /* what a copied test text is called */
 	MSG_TEST_TEXT, /* to paste elsewhere */
 	MSG_FULL_BACK,

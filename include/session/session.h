@@ -11,6 +11,7 @@
 
 #include "index/concordance.h"
 #include "lang/messages.h"
+#include "session/check.h"
 #include "session/complete.h"
 #include "session/document.h"
 #include "session/history.h"
@@ -30,6 +31,7 @@ enum view_id {
 	VIEW_FIELD,
 	VIEW_PROMPT,
 	VIEW_HELP,
+	VIEW_DOCTOR,
 	VIEW_OVERVIEW,
 	VIEWS
 };
@@ -56,9 +58,9 @@ enum {
 	WANTS_COPY = 1 << 2, /* session->copy holds the text */
 	WANTS_SUSPEND = 1 << 3,
 	WANTS_REDRAW = 1 << 4,
-	WANTS_FULL = 1 << 5, /* the same text as it is, without panes */
-	WANTS_FILE = 1 << 6, /* the same text in a file */
-	WANTS_DOCTOR = 1 << 7,
+	WANTS_FULL = 1 << 5,   /* the same text as it is, without panes */
+	WANTS_FILE = 1 << 6,   /* the same text in a file */
+	WANTS_DOCTOR = 1 << 7, /* session->checks are to be made */
 };
 
 /* The list pane; see list.h. */
@@ -109,8 +111,8 @@ struct copy {
 	size_t characters; /* and how many characters of the plan it is */
 };
 
-/* The help screen. */
-struct help {
+/* A view of rows that scroll; see scroll.h. */
+struct scroll {
 	unsigned top, rows; /* first row shown; how many there are, set by settle */
 };
 
@@ -165,7 +167,8 @@ struct session {
 	struct search search;
 	struct list list;
 	struct selection selection;
-	struct help help;
+	struct scroll help, doctor;
+	struct checks checks; /* what doctor has found */
 	struct copy copy;
 	struct buf notice; /* one line for the user, shown until the next key */
 	struct overview overview;

@@ -34,6 +34,10 @@ void prompt_click(struct session *session, bool focused, unsigned row, unsigned 
 unsigned help_move(struct session *session, enum move move);
 void help_settle(struct session *session, bool focused);
 
+unsigned doctor_move(struct session *session, enum move move);
+void doctor_copy(struct session *session);
+void doctor_settle(struct session *session, bool focused);
+
 void overview_click(struct session *session, bool focused, unsigned row, unsigned column);
 
 #endif

@@ -70,21 +70,6 @@ static void copy(struct actions *actions)
 	buf_fini(&result.path);
 }
 
-/* So that the user can see what arrives, and paste it. */
-static void copy_test(struct actions *actions)
-{
-	struct session *s = actions->screen->session;
-	str text = str_of(message(s->lang, MSG_TEST_TEXT));
-
-	buf_set(&s->copy.text, text);
-	buf_set(&s->copy.name, str_of(message(s->lang, MSG_TEST)));
-	s->copy.characters = utf8_chars(text);
-	/* The sequence is for the screen, not for what is left of the ordinary one. */
-	replies_expect_frame(actions->replies, screen_paint(actions->screen));
-	copy(actions);
-	actions->screen->touched |= TOUCHED_VIEW;
-}
-
 static void write_file(struct session *s)
 {
 	struct buf name = {0}, path = {0}, safe = {0};
@@ -104,39 +89,19 @@ static void write_file(struct session *s)
 /* ---- in full ---- */
 
 /*
- * Leaves the screen and shows a text as it is, each paragraph one line, so that the terminal's own
- * selection gets it without borders and breaks. This works in every terminal there is. Returns
- * whether it was shown.
+ * Leaves the screen and shows the text as it is, each paragraph one line, so that the terminal's
+ * own selection gets it without borders and breaks. This works in every terminal there is.
  */
-static bool show_full(struct actions *actions, str text, enum message back)
+static void show_full(struct actions *actions)
 {
+	const struct session *s = actions->screen->session;
 	struct buf out = {0};
 
-	utf8_add_safe(&out, text, true);
-	buf_printf(&out, "\n\n%s\n", message(actions->screen->session->lang, back));
+	utf8_add_safe(&out, buf_str(&s->copy.text), true);
+	buf_printf(&out, "\n\n%s\n", message(s->lang, MSG_FULL_BACK));
 	leave(actions);
-	bool shown = charset_write(actions->screen->out_fd, buf_str(&out), NULL);
+	actions->full = charset_write(actions->screen->out_fd, buf_str(&out), NULL);
 	buf_fini(&out);
-	return shown;
-}
-
-static void show_text(struct actions *actions)
-{
-	if (show_full(actions, buf_str(&actions->screen->session->copy.text), MSG_FULL_BACK))
-		actions->full = FULL_TEXT;
-}
-
-static void show_doctor(struct actions *actions)
-{
-	struct buf text = {0};
-	struct doctor doctor;
-
-	doctor_examine(&doctor, actions->about, actions->screen->out_fd, &actions->replies->probe);
-	doctor_add_screen(&doctor, actions->screen->session->lang, &text);
-	doctor_fini(&doctor);
-	if (show_full(actions, utf8_trim(buf_str(&text)), MSG_EXAMINED_BACK))
-		actions->full = FULL_DOCTOR;
-	buf_fini(&text);
 }
 
 /* A paste is no key. */
@@ -154,14 +119,19 @@ void actions_take_keys(struct actions *actions, enum input_silence silence)
 	}
 	if (!key)
 		return;
-	bool test =
-		actions->full == FULL_DOCTOR && (key == 'y' || key == 'Y' || key == K_CTRL('y'));
 	input_fini(&screen->input);
-	actions->full = FULL_NOTHING;
+	actions->full = false;
 	screen->quit = (key & ~(uint32_t)K_ALT) == K_CTRL('c');
 	screen_resize(screen);
-	if (test)
-		copy_test(actions);
+}
+
+static void examine(struct actions *actions)
+{
+	struct screen *screen = actions->screen;
+	struct checks *checks = &screen->session->checks;
+
+	checks_fini(checks);
+	doctor_examine(checks, actions->about, screen->out_fd, &actions->replies->probe);
 }
 
 void actions_run(struct actions *actions, unsigned wanted)
@@ -171,9 +141,9 @@ void actions_run(struct actions *actions, unsigned wanted)
 	if (wanted & WANTS_COPY)
 		copy(actions);
 	if (wanted & WANTS_FULL)
-		show_text(actions);
+		show_full(actions);
 	if (wanted & WANTS_DOCTOR)
-		show_doctor(actions);
+		examine(actions);
 	if (wanted & WANTS_FILE)
 		write_file(actions->screen->session);
 	if (wanted & WANTS_SUSPEND)

@@ -4,6 +4,7 @@
 #include "cli/about.h"
 #include "cli/out.h"
 #include "cli/subcommand.h"
+#include "terminal/term.h"
 
 static const char *const advice[LANGS] = {
 	"试剪贴板：先运行 lantu copy 1，再到别的窗口粘贴（剪贴板原有的内容会被换掉）。\n"
@@ -15,17 +16,21 @@ static const char *const advice[LANGS] = {
 	 "To test the input method: switch it on, type, "
 	 "and see whether its window is at the caret here:")};
 
-static int report(const struct cli *cli, const struct doctor *doctor)
+static int report(const struct cli *cli, const struct checks *checks, int tty)
 {
 	struct buf out = {0};
 	int status;
 
 	if (cli->options.value[OPTION_JSON]) {
-		doctor_add_json(doctor, cli->lang, &out);
+		doctor_add_json(checks, cli->lang, &out);
 		status = out_write(cli, buf_str(&out));
 	} else {
-		doctor_add_text(doctor, cli->lang, &out);
-		if (doctor->terminal && isatty(STDOUT_FILENO))
+		bool terminal = isatty(STDOUT_FILENO);
+		unsigned rows, columns = 0;
+		if (terminal)
+			term_reported_size(STDOUT_FILENO, &rows, &columns);
+		doctor_add_text(checks, cli->lang, columns, &out);
+		if (terminal && tty >= 0)
 			buf_printf(&out, "\n%s\n", advice[cli->lang]);
 		status = out_print(cli, buf_str(&out));
 	}
@@ -36,7 +41,7 @@ static int report(const struct cli *cli, const struct doctor *doctor)
 int cli_doctor(const struct cli *cli)
 {
 	struct doctor_about about = cli_about(cli);
-	struct doctor doctor;
+	struct checks checks = {0};
 	struct err err = {0};
 
 	if (cli->options.n_operands) {
@@ -47,11 +52,11 @@ int cli_doctor(const struct cli *cli)
 	if (cli->options.value[OPTION_JSON])
 		about.lang = LANG_EN;
 	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-	doctor_examine(&doctor, &about, tty, NULL);
+	doctor_examine(&checks, &about, tty, NULL);
+	int status = report(cli, &checks, tty);
+	bool well = checks_wrong(&checks) == 0;
 	if (tty >= 0)
 		close(tty);
-	int status = report(cli, &doctor);
-	bool well = doctor.well;
-	doctor_fini(&doctor);
+	checks_fini(&checks);
 	return status || well ? status : 1;
 }

@@ -13,7 +13,7 @@
 #include "text/charset.h"
 #include "text/width.h"
 
-enum { SLOW_ESCAPE_MS = 50, SLOW_DELAY_MS = 500 };
+enum { SLOW_ESCAPE_MS = 50, SLOW_DELAY_MS = 500, FEW_GLYPHS = 3000 };
 
 static const char *const kinds[WIDTH_KINDS][LANGS] = {
 	[WIDTH_QUOTES] = {"引号", "引號", "quotes"},
@@ -111,7 +111,7 @@ static bool is_plain(const char *name)
 static void mend_unknown_type(const struct facts *facts, struct check *check)
 {
 	static const char *const multiplexer[LANGS] = {
-		"这台机器不认识 TERM；写进多路器的设置后重开",
+		"这台机器不认识 TERM；写进终端复用器的设置后重开",
 		"這台機器不認識 TERM；寫進多工器的設定後重開",
 		("This machine does not know TERM; "
 		 "put this into the multiplexer's settings and start it anew")};
@@ -139,14 +139,29 @@ static void mend_unknown_type(const struct facts *facts, struct check *check)
 	}
 }
 
+static bool is_type(const struct facts *facts, const char *type)
+{
+	return strcmp(facts->type, type) == 0;
+}
+
 static void check_type(const struct facts *facts, struct check *check)
 {
+	static const char *const dumb[LANGS] = {
+		"dumb 不放光标，只一行接一行地写；用逐行模式，或换成终端真正的类型",
+		"dumb 不放游標，只一列接一列地寫；用逐行模式，或換成終端機真正的類型",
+		("dumb places no cursor and writes line after line; use the line mode, "
+		 "or set the terminal's true type")};
+
 	if (*facts->type)
 		finding_add(check, facts->type);
 	else
 		finding_add_word(check, facts->about->lang, FINDING_NOT_SET);
 	if (facts->known && facts->term.places_cursor)
 		return;
+	if (is_type(facts, "dumb")) {
+		finding_set_mend(check, dumb, "lantu --plain");
+		return;
+	}
 	if (*facts->type && !facts->known) {
 		finding_add(check, facts->about->lang == LANG_EN ? ", " : "，");
 		finding_add_word(check, facts->about->lang, FINDING_UNKNOWN);
@@ -154,11 +169,41 @@ static void check_type(const struct facts *facts, struct check *check)
 	mend_unknown_type(facts, check);
 }
 
+/* The kernel's consoles have 512 glyphs at most, which are no hanzi. */
+static void check_console(const struct facts *facts, struct check *check)
+{
+	static const char *const few[LANGS] = {
+		"Linux 控制台的字体最多 512 个字形，画不了汉字；改用 fbterm 或图形界面的终端",
+		"Linux 主控台的字型最多 512 個字形，畫不了漢字；改用 fbterm 或圖形介面的終端機",
+		("The font of a Linux console has 512 glyphs at most and no hanzi; "
+		 "use fbterm or a graphical terminal")};
+	static const char *const far[LANGS] = {
+		("TERM 说是 Linux 控制台，而它在别的机器上，问不到；看得到汉字就不必改，"
+		 "否则在那台机器上改用 fbterm 或图形界面的终端"),
+		("TERM 說是 Linux 主控台，而它在別的機器上，問不到；看得到漢字就不必改，"
+		 "否則在那台機器上改用 fbterm 或圖形介面的終端機"),
+		("TERM says a Linux console, which is elsewhere and cannot be asked; if you see "
+		 "hanzi all is well, else use fbterm or a graphical terminal there")};
+	static const char fbterm[] = "sudo apt install fbterm; fbterm";
+
+	if (!facts->terminal) {
+		finding_add_word(check, facts->about->lang, FINDING_NO_TERMINAL);
+	} else if (facts->glyphs) {
+		buf_printf(&check->value, "%u", facts->glyphs);
+		if (facts->glyphs < FEW_GLYPHS)
+			finding_set_mend(check, few, fbterm);
+	} else if (is_type(facts, "linux")) {
+		finding_add_word(check, facts->about->lang, FINDING_UNKNOWABLE);
+		finding_set_mend(check, far, fbterm);
+	} else {
+		finding_add_word(check, facts->about->lang, FINDING_NO_CONSOLE);
+	}
+}
+
 static void check_size(const struct facts *facts, struct check *check)
 {
-	static const char *const unsaid[LANGS] = {
-		"终端没有说自己多大，当作 80 列 24 行；按实际的填",
-		"終端機沒有說自己多大，當作 80 欄 24 列；按實際的填",
+	static const char *const unsaid[LANGS] = {"终端没说自己多大，当作 80 列 24 行；按实际的填",
+		"終端機沒說自己多大，當作 80 欄 24 列；按實際的填",
 		"The terminal does not say its size, 80x24 is assumed; put in the true one"};
 	static const char *const small[LANGS] = {"窗口太小：至少 40 列 10 行",
 		"視窗太小：至少 40 欄 10 列",
@@ -211,13 +256,13 @@ static void mend_ideographs(const struct facts *facts, struct check *check)
 static void mend_unknown_widths(struct check *check)
 {
 	static const char *const narrow[LANGS] = {
-		"终端没有说引号、破折号、框线占几列，当作一列；如果画面错位，这样运行",
-		"終端機沒有說引號、破折號、框線占幾欄，當作一欄；如果畫面錯位，這樣執行",
+		"终端没说引号、破折号、框线占几列，当作一列；如果画面错位，这样运行",
+		"終端機沒說引號、破折號、框線占幾欄，當作一欄；如果畫面錯位，這樣執行",
 		("The terminal does not tell how wide quotes, dashes and lines are, "
 		 "they are taken for narrow; if the screen is askew, run it so")};
 	static const char *const wide[LANGS] = {
-		"终端没有说引号、破折号、框线占几列，当作两列；如果画面错位，这样运行",
-		"終端機沒有說引號、破折號、框線占幾欄，當作兩欄；如果畫面錯位，這樣執行",
+		"终端没说引号、破折号、框线占几列，当作两列；如果画面错位，这样运行",
+		"終端機沒說引號、破折號、框線占幾欄，當作兩欄；如果畫面錯位，這樣執行",
 		("The terminal does not tell how wide quotes, dashes and lines are, "
 		 "they are taken for wide; if the screen is askew, run it so")};
 
@@ -288,7 +333,13 @@ static void check_background(const struct facts *facts, struct check *check)
 
 static void check_mouse(const struct facts *facts, struct check *check)
 {
+	static const char *const none[LANGS] = {"这种 TERM 不报告鼠标；用键盘什么都能做",
+		"這種 TERM 不回報滑鼠；用鍵盤什麼都能做",
+		"This TERM reports no clicks; there are keys for everything"};
+
 	finding_add_word(check, facts->about->lang, facts->term.mouse ? FINDING_YES : FINDING_NO);
+	if (!facts->term.mouse)
+		finding_set_meaning(check, none);
 }
 
 static void check_synchronized(const struct facts *facts, struct check *check)
@@ -300,8 +351,12 @@ static void check_synchronized(const struct facts *facts, struct check *check)
 
 static void check_escape_time(const struct facts *facts, struct check *check)
 {
+	static const char *const none[LANGS] = {
+		"只有 tmux 会延迟 Esc", "只有 tmux 會延遲 Esc", "Only tmux holds Esc back"};
+
 	if (!facts->tmux) {
 		finding_add_word(check, facts->about->lang, FINDING_NO_TMUX);
+		finding_set_meaning(check, none);
 		return;
 	}
 	if (!facts->tmux_escape_time.len) {
@@ -316,10 +371,13 @@ static void check_escape_time(const struct facts *facts, struct check *check)
 
 static void check_multiplexer(const struct facts *facts, struct check *check)
 {
+	static const char *const none[LANGS] = {"没有 tmux 或 screen 夹在中间",
+		"沒有 tmux 或 screen 夾在中間", "Neither tmux nor screen is in between"};
 	bool screen = environment_value("STY") && !environment_value("TMUX");
 
 	if (!facts->tmux && !screen) {
 		finding_add_word(check, facts->about->lang, FINDING_NONE);
+		finding_set_meaning(check, none);
 		return;
 	}
 	finding_add(check, screen ? "screen" : "tmux");
@@ -363,8 +421,13 @@ static void check_escape_delay(const struct facts *facts, struct check *check)
 
 static void check_ssh(const struct facts *facts, struct check *check)
 {
-	finding_add_word(
-		check, facts->about->lang, environment_is_remote() ? FINDING_YES : FINDING_NO);
+	static const char *const here[LANGS] = {"程序和终端在同一台电脑上",
+		"程式和終端機在同一台電腦上", "Program and terminal are on one computer"};
+	bool remote = environment_is_remote();
+
+	finding_add_word(check, facts->about->lang, remote ? FINDING_YES : FINDING_NO);
+	if (!remote)
+		finding_set_meaning(check, here);
 }
 
 static const struct doctor_check rows[CHECKS] = {
@@ -379,6 +442,11 @@ static const struct doctor_check rows[CHECKS] = {
 		{"按它查终端怎样放光标", "按它查終端機怎樣放游標",
 			"The name under which terminfo knows the terminal"},
 		check_type},
+	{"console", {"控制台字形", "主控台字形", "console"},
+		{"Linux 控制台画不了汉字；别的终端用自己的字体",
+			"Linux 主控台畫不了漢字；別的終端機用自己的字型",
+			"A Linux console has no hanzi; other terminals bring fonts of their own"},
+		check_console},
 	{"size", {"大小", "大小", "size"}, {"列数和行数", "欄數和列數", "Columns and rows"},
 		check_size},
 	{"terminal", {"终端", "終端機", "terminal"},
@@ -396,36 +464,40 @@ static const struct doctor_check rows[CHECKS] = {
 		{"颜色数；NO_COLOR 关掉颜色", "顏色數；NO_COLOR 關掉顏色",
 			"How many there are; NO_COLOR turns them off"},
 		check_colours},
-	{"paper", {"底色", "底色", "paper"}, {"深色还是浅色", "深色還是淺色", "Dark or light"},
+	{"paper", {"底色", "底色", "paper"},
+		{("深色还是浅色；不知道时，配色两样都看得清"),
+			"深色還是淺色；不知道時，配色兩樣都看得清",
+			"Dark or light; if unknown, colours are legible on both"},
 		check_background},
 	{"mouse", {"鼠标", "滑鼠", "mouse"},
-		{"terminfo 说终端报告鼠标；F2 开关", "terminfo 說終端機回報滑鼠；F2 開關",
-			"Whether terminfo says that it reports clicks; F2 switches that"},
+		{"终端报告鼠标；F2 把它交还终端", "終端機回報滑鼠；F2 把它交還終端機",
+			"The terminal reports clicks; F2 gives the mouse back to it"},
 		check_mouse},
 	{"synchronized", {"同步输出", "同步輸出", "synchronized"},
-		{"一屏一次画出，不闪", "一屏一次畫出，不閃", "A frame can be shown at once"},
+		{"一屏一次画出，不闪；没有也能用", "一屏一次畫出，不閃；沒有也能用",
+			"A frame can be shown at once; all works without, too"},
 		check_synchronized},
 	{"clipboard", {"剪贴板", "剪貼簿", "clipboard"},
-		{"y 和 lantu copy 走的路；--clipboard 可改",
-			"y 和 lantu copy 走的路；--clipboard 可改",
+		{"y 和 lantu copy 用的方式；--clipboard 可改",
+			"y 和 lantu copy 用的方式；--clipboard 可改",
 			"The way that y and lantu copy take; --clipboard asks for another"},
 		check_clipboard},
-	{"escape-time", {"tmux 等 Esc", "tmux 等 Esc", "escape-time"},
-		{"tmux 把 Esc 扣下这么久；写进 ~/.tmux.conf",
-			"tmux 把 Esc 扣下這麼久；寫進 ~/.tmux.conf",
+	{"escape-time", {"tmux 延迟 Esc", "tmux 延遲 Esc", "escape-time"},
+		{"tmux 把 Esc 延迟这么久；写进 ~/.tmux.conf",
+			"tmux 把 Esc 延遲這麼久；寫進 ~/.tmux.conf",
 			"tmux holds Esc back that long; the line goes into ~/.tmux.conf"},
 		check_escape_time},
-	{"multiplexer", {"多路器", "多工器", "multiplexer"},
+	{"multiplexer", {"终端复用器", "終端機多工器", "multiplexer"},
 		{"要用 UTF-8 连上；screen 的那一行写进 ~/.screenrc",
 			"要用 UTF-8 連上；screen 的那一行寫進 ~/.screenrc",
 			"It must be attached in UTF-8; the line for screen goes into ~/.screenrc"},
 		check_multiplexer},
-	{"wcwidth", {"同一宽度", "同一寬度", "wcwidth"},
+	{"wcwidth", {"字宽一致", "字寬一致", "wcwidth"},
 		{"ncurses 和 lantu 数的宽度相同；否则重新编译",
 			"ncurses 和 lantu 數的寬度相同；否則重新編譯",
 			"ncurses counts widths as lantu does; if not, build it anew"},
 		check_wcwidth},
-	{"escape-delay", {"等 Esc", "等 Esc", "escape-delay"},
+	{"escape-delay", {"Esc 等待时间", "Esc 等待時間", "escape-delay"},
 		{"单独的 Esc 等这么久才算数", "單獨的 Esc 等這麼久才算數",
 			"How long a lone Esc may be the start of another key"},
 		check_escape_delay},

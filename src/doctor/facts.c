@@ -1,11 +1,22 @@
 #include "doctor/facts.h"
 
+#include <linux/kd.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
 #include "terminal/spawn.h"
 #include "terminal/term.h"
+
+/* How many glyphs the font of a Linux console has; 0 if tty is none, or one of another machine. */
+static unsigned console_glyphs(int tty)
+{
+	/* The font itself is not wanted; the sizes are the largest there are. */
+	struct console_font_op font = {.op = KD_FONT_OP_GET, .width = 64, .height = 128};
+
+	return tty >= 0 && ioctl(tty, KDFONTOP, &font) == 0 ? font.charcount : 0;
+}
 
 static bool ask_tmux(const char *const argv[], struct buf *answer)
 {
@@ -47,6 +58,7 @@ void facts_gather(
 	if (!facts->terminal || !term_reported_size(tty, &facts->rows, &facts->columns))
 		facts->rows = facts->columns = 0;
 	facts->known = terminfo_look_up(facts->type, &facts->term);
+	facts->glyphs = console_glyphs(tty);
 	gather_tmux(facts);
 	if (!known) {
 		facts->asked = ask_probe(tty, &facts->probe);

@@ -5,7 +5,7 @@
 static const char *const words[FINDING_WORDS][LANGS] = {
 	[FINDING_YES] = {"是", "是", "yes"},
 	[FINDING_NO] = {"否", "否", "no"},
-	[FINDING_NOT_SAID] = {"终端没有说", "終端機沒有說", "not said"},
+	[FINDING_NOT_SAID] = {"终端未应答", "終端機未應答", "not said"},
 	[FINDING_NO_TERMINAL] = {"没有终端", "沒有終端機", "no terminal"},
 	[FINDING_BACKGROUND] = {"在后台，没有问", "在背景，沒有問", "in the background: not asked"},
 	[FINDING_NOT_ASKED] = {"这种终端不能问", "這種終端機不能問", "not asked"},
@@ -20,6 +20,8 @@ static const char *const words[FINDING_WORDS][LANGS] = {
 	[FINDING_IDEOGRAPH] = {"一个汉字占的列数：", "一個漢字占的欄數：",
 		"columns of an ideograph: "},
 	[FINDING_NO_TMUX] = {"不在 tmux 里", "不在 tmux 裡", "no tmux"},
+	[FINDING_NO_CONSOLE] = {"不是 Linux 控制台", "不是 Linux 主控台", "no console"},
+	[FINDING_UNKNOWABLE] = {"无从得知", "無從得知", "cannot be known"},
 	[FINDING_NONE] = {"没有", "沒有", "none"},
 	[FINDING_TMUX_BUFFER] = {"只到 tmux 缓冲区", "只到 tmux 緩衝區", "tmux buffer only"},
 	[FINDING_TOOL] = {"本机的剪贴板程序", "本機的剪貼簿程式", "tool"},
@@ -39,6 +41,11 @@ void finding_add(struct check *check, const char *text)
 void finding_add_word(struct check *check, enum lang lang, enum finding_word word)
 {
 	finding_add(check, words[word][lang]);
+}
+
+void finding_set_meaning(struct check *check, const char *const *meaning)
+{
+	check->meaning = meaning;
 }
 
 void finding_set_mend(struct check *check, const char *const *meaning, const char *line)

@@ -20,6 +20,25 @@ void paint_separator(const struct session *s, struct grid *grid, unsigned column
 	}
 }
 
+void paint_alone(const struct session *s, struct grid *grid, const struct scroll *scroll, str title,
+	enum message close)
+{
+	unsigned rows = s->layout.body.rows, columns = s->layout.body.columns;
+	struct pen head = pen_at(grid, s->layout.field.row, 1, columns);
+	struct pen foot = pen_at(grid, s->layout.hint.row, 1, columns - 1);
+	struct buf shown = {0};
+
+	draw_clipped(&head, title, STYLE_TITLE);
+	if (scroll->rows > rows && s->notice.len == 0)
+		buf_printf(&shown, "%u/%u", scroll->top + rows, scroll->rows);
+	draw_right(&foot, buf_str(&shown), STYLE_HINT);
+	if (s->notice.len)
+		draw_clipped(&foot, buf_str(&s->notice), STYLE_NOTICE);
+	else
+		draw_clipped(&foot, str_of(message(s->lang, close)), STYLE_HINT);
+	buf_fini(&shown);
+}
+
 static void (*const painters[VIEWS])(const struct session *, struct grid *, bool) = {
 	[VIEW_TREE] = paint_tree,
 	[VIEW_TEXT] = paint_text,
@@ -27,6 +46,7 @@ static void (*const painters[VIEWS])(const struct session *, struct grid *, bool
 	[VIEW_FIELD] = paint_field,
 	[VIEW_PROMPT] = paint_prompt,
 	[VIEW_HELP] = paint_help,
+	[VIEW_DOCTOR] = paint_doctor,
 	[VIEW_OVERVIEW] = paint_overview,
 };
 

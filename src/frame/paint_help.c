@@ -50,19 +50,11 @@ static void paint_sheet(const struct session *s, struct grid *grid, unsigned she
 void paint_help(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct rect *r = &s->layout.body;
-	struct pen title = pen_at(grid, s->layout.field.row, 1, r->columns);
-	struct pen close = pen_at(grid, s->layout.hint.row, 1, r->columns - 1);
+	str title = str_of(message(s->lang, MSG_HELP_TITLE));
 
-	draw_clipped(&title, str_of(message(s->lang, MSG_HELP_TITLE)), STYLE_TITLE);
 	for (unsigned sheet = 0; sheet < help_sheets(r->columns); sheet++)
 		paint_sheet(s, grid, sheet);
-	if (s->help.rows > r->rows) {
-		struct buf shown = {0};
-		buf_printf(&shown, "%u/%u", s->help.top + r->rows, s->help.rows);
-		draw_right(&close, buf_str(&shown), STYLE_HINT);
-		buf_fini(&shown);
-	}
-	draw_clipped(&close, str_of(message(s->lang, MSG_HELP_CLOSE)), STYLE_HINT);
+	paint_alone(s, grid, &s->help, title, MSG_HELP_CLOSE);
 	if (focused) {
 		grid->cursor_row = r->row;
 		grid->cursor_column = 1;

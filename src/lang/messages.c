@@ -32,6 +32,13 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_TOO_SMALL_2] = {"至少要 40 列 10 行", "至少要 40 欄 10 列", "40 x 10 at least"},
 	[MSG_HELP_TITLE] = {"lantu 蓝图：按键", "lantu 藍圖：按鍵", "lantu: keys"},
 	[MSG_HELP_CLOSE] = {"Esc 返回  j k 翻看", "Esc 返回  j k 翻看", "Esc back  j k scroll"},
+	[MSG_DOCTOR_WELL] = {"终端检查：没有要改的", "終端機檢查：沒有要改的",
+		"lantu doctor: nothing to mend"},
+	[MSG_DOCTOR_WRONG] = {"终端检查：%s 项要改", "終端機檢查：%s 項要改",
+		"lantu doctor: %s to mend"},
+	[MSG_DOCTOR_CLOSE] = {"Esc 返回  j k 翻看  y 试剪贴板（换掉原有内容）",
+		"Esc 返回  j k 翻看  y 試剪貼簿（換掉原有內容）",
+		"Esc back  j k scroll  y test the clipboard (replaces it)"},
 	[MSG_GROUP_MOVE] = {"移动", "移動", "Moving"},
 	[MSG_GROUP_SEARCH] = {"搜索", "搜尋", "Searching"},
 	[MSG_GROUP_COPY] = {"复制", "複製", "Copying"},
@@ -116,16 +123,6 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_COPY_CLOSED] = {"没有复制成功：这里用不了 %s；可按 F 或 w",
 		"沒有複製成功：這裡用不了 %s；可按 F 或 w", "not copied: no %s here; try F or w"},
 	[MSG_COPY_FAILED] = {"没有复制成功：%s", "沒有複製成功：%s", "not copied: %s"},
-	[MSG_EXAMINED_BACK] = {"试剪贴板：按 y 再回车，再到别处粘贴\n"
-			       "（剪贴板原有的内容会被换掉）\n"
-			       "回到蓝图：回车\n"
-			       "试输入法：看候选窗是不是在光标处：",
-		"試剪貼簿：按 y 再按 Enter，再到別處貼上\n（剪貼簿原有的內容會被換掉）\n"
-		"回到藍圖：Enter\n試輸入法：看候選視窗是不是在游標處：",
-		"test the clipboard: y Enter, then paste\n"
-		"(what is in the clipboard is replaced)\n"
-		"back to lantu: Enter\n"
-		"the input method should be at the caret:"},
 	[MSG_TEST] = {"测试", "測試", "test"},
 	[MSG_TEST_TEXT] = {"蓝图剪贴板测试 123", "藍圖剪貼簿測試 123", "lantu clipboard test 123"},
 	[MSG_FULL_BACK] = {"（按回车回到蓝图）", "（按 Enter 回到藍圖）", "(Enter: back to lantu)"},

@@ -56,9 +56,10 @@ static uint32_t copy(struct session *s)
 	buf_cut(&s->copy.name, 0);
 	if (s->selection.on)
 		return copy_selection(s);
-	if (!view->copy)
+	if (view->copy)
+		view->copy(s);
+	else if (s->n_documents)
 		return copy_section(s, view_place(s).section);
-	view->copy(s);
 	return PLAN_NONE;
 }
 

@@ -38,13 +38,14 @@ unsigned run_help(struct session *s)
 	return TOUCHED_VIEW;
 }
 
-/* ---- what is asked of the terminal ---- */
-
 unsigned run_doctor(struct session *s)
 {
-	(void)s;
-	return WANTS_DOCTOR;
+	view_open(s, VIEW_DOCTOR);
+	s->doctor.top = 0;
+	return WANTS_DOCTOR | TOUCHED_VIEW;
 }
+
+/* ---- what is asked of the terminal ---- */
 
 unsigned run_redraw(struct session *s)
 {

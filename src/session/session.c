@@ -48,6 +48,7 @@ void session_free(struct session *s)
 	query_fini(&s->search.query);
 	buf_fini(&s->notice);
 	buf_fini(&s->copy.text);
+	checks_fini(&s->checks);
 	free(s);
 }
 

@@ -9,6 +9,7 @@
  *   size 24x80                 rows x columns
  *   lang en                    zh (if not given), tw or en
  *   plan tests/frames/a.json   the built-in plan if not given
+ *   term dumb                  what TERM is to doctor; xterm-256color if not given
  *   wide                       ambiguous characters are two columns wide
  *   keys / "产业" Enter n       names of keys; "text" is typed; a line may be repeated;
  *                              resize:RxC, click:RxC, drag:RxC, release:RxC, wheel-up:RxC,
@@ -26,6 +27,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "doctor/doctor.h"
 #include "frame/frame.h"
 #include "grid_check.h"
 #include "plan/builtin.h"
@@ -39,6 +41,7 @@ static const str screen_mark = {"--- screen\n", 11};
 struct frame {
 	unsigned rows, columns;
 	enum lang lang;
+	char term[32];
 	char plan[256];	 /* empty: the built-in one */
 	struct buf keys; /* all lines, a blank between */
 	struct session *session;
@@ -96,6 +99,10 @@ static bool header_line(struct frame *f, str line)
 		snprintf(f->plan, sizeof(f->plan), "%.*s", (int)value.len, value.data);
 		return true;
 	}
+	if (str_equal(line, STR("term"))) {
+		snprintf(f->term, sizeof(f->term), "%.*s", (int)value.len, value.data);
+		return true;
+	}
 	if (str_equal(line, STR("wide"))) {
 		width_set_wide(WIDTH_ALL_WIDE);
 		return true;
@@ -136,10 +143,30 @@ static struct plan *open_plan(struct frame *f)
 
 /* ---- the steps ---- */
 
+/* What doctor finds on a terminal that has answered, of that type, in a clean environment. */
+static void examine(struct frame *f)
+{
+	struct doctor_about about = {"1.0.0", "UTF-8", CLIPBOARD_AUTO, f->lang};
+	const char *type = f->term[0] ? f->term : "xterm-256color";
+	struct facts facts = {.about = &about,
+		.type = type,
+		.terminal = true,
+		.rows = f->rows,
+		.columns = f->columns,
+		.known = true,
+		.term = {strcmp(type, "dumb") != 0, false, 256}};
+
+	facts.asked = probe_may_ask(type) ? ASK_ANSWERED : ASK_UNSUITABLE;
+	setenv("TERM", type, 1);
+	checks_fini(&f->session->checks);
+	doctor_judge(&f->session->checks, &facts);
+}
+
 static void press(struct frame *f, uint32_t key)
 {
 	session_settle(f->session);
-	session_key(f->session, key);
+	if (session_key(f->session, key) & WANTS_DOCTOR)
+		examine(f);
 }
 
 /* Takes a quoted text off *rest. */
@@ -376,6 +403,8 @@ int main(int argc, char **argv)
 	glob_t found = {0};
 	unsigned n = 0;
 
+	clearenv();
+	setenv("LANG", "zh_CN.UTF-8", 1);
 	if (first == argc) {
 		if (glob("tests/frames/*.frame", 0, NULL, &found) != 0)
 			printf("# no frames\n");

@@ -23,8 +23,8 @@ static bool is_empty(const struct tty *t)
 /* Starts it in English and waits for its question, which leaves nothing on the screen. */
 static struct tty *doctor(const char *variable, bool held)
 {
-	struct tty *t = tty_start((struct tty_how){.rows = 30,
-		.columns = 120,
+	struct tty *t = tty_start((struct tty_how){.rows = 40,
+		.columns = 140,
 		.argv = {tty_program(), "doctor", NULL},
 		.env = {"LANG=en_US.UTF-8", variable, NULL},
 		.held = held});
@@ -64,12 +64,12 @@ static void answers_are_shown(void **state)
 	tty_send(t, "\033[?2026;2$y\033[?5522;0$y\033[?62;22;52c");
 	check_exited(t, 0);
 	tty_check_row(t, 0, "ok  version       ");
-	tty_check_row(t, 3, "ok  size          120x30");
-	tty_check_row(t, 4, "ok  terminal      Some 379");
-	tty_check_row(t, 5, "ok  widths        narrow, but wide: boxes");
-	tty_check_row(t, 7, "ok  paper         dark");
-	tty_check_row(t, 9, "ok  synchronized  yes");
-	tty_check_row(t, 10, "ok  clipboard     osc52, announced");
+	tty_check_row(t, 4, "ok  size          140x40");
+	tty_check_row(t, 5, "ok  terminal      Some 379");
+	tty_check_row(t, 6, "ok  widths        narrow, but wide: boxes");
+	tty_check_row(t, 8, "ok  paper         dark");
+	tty_check_row(t, 10, "ok  synchronized  yes");
+	tty_check_row(t, 11, "ok  clipboard     osc52, announced");
 	tty_check(t, tty_shows(t, "caret here:"));
 	tty_check(t, t->clipboards == 0);
 	tty_end(t);
@@ -81,8 +81,8 @@ static void a_silent_terminal_is_not_waited_for(void **state)
 
 	(void)state;
 	check_exited(t, 1);
-	tty_check_row(t, 4, "ok  terminal      no answer");
-	tty_check_row(t, 5, "!!  widths        no answer");
+	tty_check_row(t, 5, "ok  terminal      no answer");
+	tty_check_row(t, 6, "!!  widths        no answer");
 	tty_check(t, tty_shows(t, "        lantu --ambiguous=wide"));
 	tty_end(t);
 }
@@ -150,14 +150,22 @@ static void signals_while_it_asks(void **state)
 
 static void some_are_not_asked(void **state)
 {
-	static const char *const types[] = {"TERM=dumb", "TERM=linux", "TERM="};
+	static const struct {
+		const char *type, *says;
+	} rows[] = {
+		{"TERM=dumb", "        lantu --plain"},
+		{"TERM=linux", "!!  console       cannot be known"},
+		{"TERM=", "        export TERM=xterm-256color"},
+	};
 
 	(void)state;
 	for (size_t i = 0; i < 3; i++) {
-		struct tty *t = tty_start((struct tty_how){.argv = {tty_program(), "doctor", NULL},
-			.env = {"LANG=en_US.UTF-8", types[i], NULL}});
-		check_exited(t, i == 1 ? 0 : 1);
+		struct tty *t = tty_start((struct tty_how){.rows = 40,
+			.argv = {tty_program(), "doctor", NULL},
+			.env = {"LANG=en_US.UTF-8", rows[i].type, NULL}});
+		check_exited(t, 1);
 		tty_check(t, tty_shows(t, "  terminal      not asked"));
+		tty_check(t, tty_shows(t, rows[i].says));
 		tty_end(t);
 	}
 }
@@ -184,34 +192,45 @@ static void json_elsewhere_asks_too(void **state)
 	tty_end(t);
 }
 
-/* The same on the screen, from what the terminal has answered before; y then sends a test. */
-static void is_a_screen_as_well(void **state)
+/* The same on the screen, from what the terminal has answered before. */
+static void is_a_view_as_well(void **state)
 {
-	struct tty *t = tty_start((struct tty_how){.rows = 30, .columns = 120});
+	struct tty *t = tty_start((struct tty_how){.rows = 24, .columns = 120});
 
 	(void)state;
 	tty_wait(t, "? 帮助");
 	send_widths(t, "1111111112");
 	tty_press(t, "\033P>|Some 379\033\\\033[?62;22;52c");
 	tty_press(t, ":doctor" ENTER);
-	tty_check(t, !t->alternate && tty_shows(t, "好  终端         Some 379"));
-	tty_check(t, tty_shows(t, "好  剪贴板       OSC 52，终端声明支持"));
+	tty_check(t, t->alternate && tty_shows(t, "好  终端           Some 379"));
+	tty_check(t, tty_shows(t, "好  剪贴板         OSC 52，终端声明支持"));
+	/* Keys that mean nothing there do nothing, and are not echoed. */
+	tty_press(t, "xz" DOWN);
+	tty_check(t, tty_find(t, "终端检查", NULL) == 0 && !tty_shows(t, "xz"));
 	tty_check(t, t->clipboards == 0);
-	tty_press(t, ENTER);
-	tty_check(t, t->alternate && tty_shows(t, "? 帮助") && t->clipboards == 0);
-	/* Curses is as it was. */
-	tty_press(t, "j");
+	tty_press(t, "q");
+	tty_check(t, tty_shows(t, "? 帮助") && t->clipboards == 0);
+	tty_press(t, "D" ESCAPE);
+	tty_check(t, tty_shows(t, "? 帮助"));
 	tty_press(t, "/产业链" ENTER);
 	tty_check(t, tty_shows(t, "第 1/11 处"));
-	tty_press(t, "D");
-	tty_press(t, "y" ENTER);
+	tty_end(t);
+}
+
+/* A text to paste elsewhere; what became of it is said, and the view stays. */
+static void a_copy_can_be_tested(void **state)
+{
+	struct tty *t = tty_start((struct tty_how){0});
+
+	(void)state;
+	tty_wait(t, "? 帮助");
+	tty_press(t, "Dy");
 	char *copied = tty_clipboard(t);
 	tty_check(t, copied && strcmp(copied, "蓝图剪贴板测试 123") == 0);
-	tty_check(t, t->alternate && tty_shows(t, "终端说它收"));
+	tty_check(t, tty_find(t, "已送剪贴板", NULL) == 23 && tty_find(t, "终端检查", NULL) == 0);
 	free(copied);
-	tty_press(t, "q");
-	tty_wait_exit(t);
-	tty_check_restored(t);
+	tty_press(t, "j");
+	tty_check(t, !tty_shows(t, "已送剪贴板") && tty_shows(t, "y 试剪贴板"));
 	tty_end(t);
 }
 
@@ -219,7 +238,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(answers_are_shown, tty_teardown),
-		cmocka_unit_test_teardown(is_a_screen_as_well, tty_teardown),
+		cmocka_unit_test_teardown(is_a_view_as_well, tty_teardown),
+		cmocka_unit_test_teardown(a_copy_can_be_tested, tty_teardown),
 		cmocka_unit_test_teardown(a_silent_terminal_is_not_waited_for, tty_teardown),
 		cmocka_unit_test_teardown(terminals_that_take_no_text, tty_teardown),
 		cmocka_unit_test_teardown(a_terminal_without_utf8, tty_teardown),
