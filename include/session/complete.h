@@ -12,6 +12,8 @@
 struct completion {
 	struct buf words; /* empty: there is none */
 	size_t replaces;  /* bytes at the end of the field that they take the place of */
+	bool taken;	  /* the field holds a completion, in place of: */
+	struct buf typed;
 };
 
 /* Finds the completion of `typed`, which is the query that has these hits. */

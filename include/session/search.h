@@ -1,8 +1,8 @@
 /*
  * search: what happens while the user types in the field or the prompt.
  *
- * The first key keeps the spot the user is at; every key searches from there, and cancelling
- * goes back to it, however far the hits have led.
+ * Every key searches from the spot where the field was entered. Esc there brings back all that was
+ * then: the spot, the words, and the hit the user was at. After Enter it only puts the hits away.
  */
 #ifndef LANTU_SESSION_SEARCH_H
 #define LANTU_SESSION_SEARCH_H
@@ -25,15 +25,18 @@ void search_again(struct session *session);
 /* Searches anew for what the field holds and shows the first hit at or after the origin. */
 void search_refresh(struct session *session);
 
-/* Begins or resumes typing; takes what was typed; gives up and goes back. */
+/*
+ * Enters the field; takes what was typed; undoes a completion that was taken, or else all that has
+ * been done since the field was entered, and leaves it.
+ */
 void search_open(struct session *session);
 unsigned search_accept(struct session *session);
 unsigned search_cancel(struct session *session);
 
-/* Gives up in a pane a search that goes on there; `back` leads to the hit that is left. */
-unsigned search_give_up(struct session *session);
+/* Puts the hits away and moves nothing; `n` takes their words up again. */
+unsigned search_put_away(struct session *session);
 
-/* Leaves the field for the pane before it, keeping what was found. */
+/* Leaves the field for where it was entered, keeping what was found. */
 void search_leave(struct session *session);
 
 /* Instead of a wrong query, the field holds the last one that was right, whose hits are shown. */
@@ -53,6 +56,9 @@ void search_set_fuzzy(struct session *session, bool fuzzy);
 
 /* Goes to the next (forward) or previous hit, around the ends with a notice. */
 void search_step(struct session *session, bool forward);
+
+/* Makes a hit the one the user is at, if there still are so many, without going there. */
+void search_set_hit(struct session *session, uint32_t hit);
 
 /* Goes to the first hit at or after a place; false if there is none. */
 bool search_from(struct session *session, struct place place);

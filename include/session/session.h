@@ -95,7 +95,7 @@ struct search {
 	bool wrong;		/* what the field holds is a wrong query */
 	bool fuzzy;		/* pinyin that is the same in many dialects is the same */
 	uint32_t hit;		/* the one the user is at; hits.n if none */
-	bool on;		/* begun, and not given up: it holds the first of the origins */
+	struct buf before;	/* what the field held when it was entered */
 	struct buf last;	/* words that n takes up again */
 	struct history history;
 	struct completion completion; /* of what the field holds */
@@ -143,7 +143,7 @@ struct origins {
 	struct origin {
 		enum view_id view;
 		struct spot spot;
-	} items[VIEWS + 1];
+	} items[VIEWS];
 	unsigned n;
 };
 

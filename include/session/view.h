@@ -93,11 +93,8 @@ unsigned view_cancel(struct session *session);
 /* Where the view with the focus was opened. */
 const struct origin *view_origin(const struct session *session);
 
-/* Gives a view the focus; all that has been opened is closed, but a search goes on. */
+/* Gives a view the focus; all that has been opened is closed. */
 void view_go(struct session *session, enum view_id view);
-
-/* Makes the pane that has the focus, or that is below what is open, the origin of a search. */
-void view_begin(struct session *session);
 
 /* Goes to the next or previous pane of the ring: tree, text, and the list where it rests. */
 void view_step(struct session *session, bool forward);

@@ -1,6 +1,7 @@
 #include "session/command_run.h"
 
 #include "session/list.h"
+#include "session/search.h"
 #include "session/view.h"
 
 static unsigned enter(struct session *s)
@@ -30,13 +31,15 @@ unsigned run_cancel(struct session *s)
 /* Goes to a spot; if the list was left there, opens it again where it was. */
 static void return_to(struct session *s, struct spot to)
 {
-	uint32_t line = s->list.at;
+	uint32_t line = s->list.at, hit = s->search.hit;
 
 	session_return(s, to);
 	if (!to.in_list)
 		return;
+	search_set_hit(s, to.hit);
 	list_open(s, (enum list_kind)to.list_kind);
 	s->list.at = line;
+	search_set_hit(s, hit);
 }
 
 /* From what was opened over a pane, back to that. */

@@ -156,5 +156,6 @@ void complete_find(
 void completion_fini(struct completion *c)
 {
 	buf_fini(&c->words);
+	buf_fini(&c->typed);
 	*c = (struct completion){0};
 }

@@ -2,6 +2,7 @@
 
 #include "plan/ref.h"
 #include "plan/render.h"
+#include "session/search.h"
 #include "session/view.h"
 
 enum { JOIN_CHARACTERS = 10, PRINT_CHARACTERS = 20 };
@@ -130,8 +131,10 @@ unsigned list_close(struct session *s)
 {
 	struct spot origin = view_close(s);
 
-	if (origin.document == s->current)
+	if (origin.document == s->current) {
 		session_return(s, origin);
+		search_set_hit(s, origin.hit);
+	}
 	return TOUCHED_VIEW;
 }
 

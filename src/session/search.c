@@ -65,6 +65,7 @@ void search_find(struct session *s)
 {
 	find(s, buf_str(&s->search.field.text));
 	buf_cut(&s->search.completion.words, 0);
+	s->search.completion.taken = false;
 }
 
 bool search_is_offered(const struct session *s)
@@ -80,11 +81,13 @@ bool search_complete(struct session *s)
 	if (!search_is_offered(s))
 		return false;
 	str typed = buf_str(&s->search.field.text);
+	buf_set(&s->search.completion.typed, typed);
 	buf_add(&words, str_slice(typed, 0, typed.len - s->search.completion.replaces));
 	buf_add(&words, buf_str(&s->search.completion.words));
 	line_set(&s->search.field, buf_str(&words));
 	buf_fini(&words);
 	search_refresh(s);
+	s->search.completion.taken = true;
 	return true;
 }
 
@@ -177,17 +180,17 @@ static void preview_hit(struct session *s, uint32_t hit)
 		session_show(s, hits_place(&s->search.hits, hit));
 }
 
-/* Where the search began. */
-static struct spot origin(const struct session *s)
+/* The first hit from where the field was entered. */
+static uint32_t hit_from_origin(const struct session *s)
 {
-	return s->origins.items[0].spot;
+	return best_from(&s->search.hits, view_origin(s)->spot.cursor);
 }
 
 static void preview(struct session *s)
 {
-	session_return(s, origin(s));
+	session_return(s, view_origin(s)->spot);
 	if (s->search.hits.n && is_specific(&s->search))
-		preview_hit(s, best_from(&s->search.hits, origin(s).cursor));
+		preview_hit(s, hit_from_origin(s));
 }
 
 void search_refresh(struct session *s)
@@ -197,12 +200,10 @@ void search_refresh(struct session *s)
 		return;
 	complete_find(&s->search.completion, &s->search.query, &s->search.hits,
 		buf_str(&s->search.field.text));
-	if (!s->search.on)
-		return;
 	if (!s->search.typing || !s->search.slow)
 		preview(s);
 	else if (s->search.hits.n && is_specific(&s->search))
-		s->search.hit = best_from(&s->search.hits, origin(s).cursor);
+		s->search.hit = hit_from_origin(s);
 }
 
 void session_pause(struct session *s)
@@ -210,7 +211,7 @@ void session_pause(struct session *s)
 	bool late = s->search.typing && s->search.slow;
 
 	s->search.typing = false;
-	if (late && s->search.on && !s->search.wrong)
+	if (late && !s->search.wrong)
 		preview(s);
 }
 
@@ -245,43 +246,37 @@ unsigned session_type(struct session *s, uint32_t key)
 	return touched;
 }
 
-/* From a pane: what is open over it is closed. */
 void search_open(struct session *s)
 {
-	while (!view_now(s)->pane)
-		view_now(s)->cancel(s);
-	view_begin(s);
-	s->search.on = true;
-	view_go(s, VIEW_FIELD);
+	view_open(s, VIEW_FIELD);
+	buf_set(&s->search.before, buf_str(&s->search.field.text));
 	history_rest(&s->search.history);
 	s->search.field.caret = s->search.field.text.len;
 	s->search.field.fresh = s->search.field.text.len > 0;
 }
 
-static void end(struct session *s)
+/* What was found stays: its words can be taken up again, and `back` leads to before it. */
+static void keep(struct session *s)
 {
-	s->search.on = false;
-	view_close(s);
-	line_cut(&s->search.field, CUT_ALL);
-	search_find(s);
+	buf_set(&s->search.last, buf_str(&s->search.field.text));
+	history_add(&s->search.history, buf_str(&s->search.field.text));
+	places_leave(&s->places, view_origin(s)->spot);
 }
 
 /* Goes to what was found, from where two letters did not go by themselves. */
 static void take(struct session *s)
 {
 	if (s->search.hit == s->search.hits.n)
-		s->search.hit = best_from(&s->search.hits, origin(s).cursor);
+		s->search.hit = hit_from_origin(s);
 	go_to_hit(s, s->search.hit);
-	buf_set(&s->search.last, buf_str(&s->search.field.text));
-	history_add(&s->search.history, buf_str(&s->search.field.text));
-	places_leave(&s->places, origin(s));
+	keep(s);
 	view_go(s, VIEW_TEXT);
 }
 
 unsigned search_accept(struct session *s)
 {
 	if (s->search.field.text.len == 0)
-		end(s);
+		view_close(s);
 	else if (s->search.wrong)
 		search_find(s); /* says once more what is wrong */
 	else if (s->search.hits.n == 0)
@@ -302,31 +297,43 @@ void search_restore(struct session *s)
 
 void search_leave(struct session *s)
 {
-	view_go(s, s->origins.items[0].view);
-	search_restore(s);
+	if (s->search.hits.n && !s->search.wrong)
+		keep(s);
+	view_close(s);
+}
+
+void search_set_hit(struct session *s, uint32_t hit)
+{
+	s->search.hit = hit < s->search.hits.n ? hit : s->search.hits.n;
 }
 
 unsigned search_cancel(struct session *s)
 {
-	session_return(s, origin(s));
-	end(s);
+	if (s->search.completion.taken) {
+		line_set(&s->search.field, buf_str(&s->search.completion.typed));
+		search_refresh(s);
+		return TOUCHED_VIEW;
+	}
+	struct spot origin = view_close(s);
+	session_return(s, origin);
+	line_set(&s->search.field, buf_str(&s->search.before));
+	search_find(s);
+	search_set_hit(s, origin.hit);
 	return TOUCHED_VIEW;
 }
 
-/* The hit that is left can be come back to. */
-unsigned search_give_up(struct session *s)
+unsigned search_put_away(struct session *s)
 {
-	if (!s->search.on)
+	if (s->search.field.text.len == 0)
 		return TOUCHED_NOTHING;
-	places_leave(&s->places, session_spot(s));
-	return search_cancel(s);
+	line_cut(&s->search.field, CUT_ALL);
+	search_find(s);
+	return TOUCHED_VIEW;
 }
 
 /* Searches once more for what was searched last, from here. */
 static void resume(struct session *s)
 {
-	view_begin(s);
-	s->search.on = true;
 	line_set(&s->search.field, buf_str(&s->search.last));
 	search_find(s);
 }

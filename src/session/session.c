@@ -36,6 +36,7 @@ void session_free(struct session *s)
 	lines_cache_fini(s->cache);
 	free(s->cache);
 	line_fini(&s->search.field);
+	buf_fini(&s->search.before);
 	buf_fini(&s->search.last);
 	history_fini(&s->search.history);
 	completion_fini(&s->search.completion);
@@ -87,7 +88,8 @@ struct spot session_spot(const struct session *s)
 		.selected = d->selected,
 		.cursor = d->cursor,
 		.top = d->top.place,
-		.gap = d->top.gap};
+		.gap = d->top.gap,
+		.hit = s->search.hit};
 }
 
 /* The name of a document's file, without its folders. */

@@ -60,15 +60,9 @@ struct place view_place(const struct session *s)
 
 /* ---- the focus ---- */
 
-/* How many origins are not those of open views: that of a search. */
-static unsigned base(const struct session *s)
-{
-	return s->search.on ? 1 : 0;
-}
-
 static bool is_open(const struct session *s, enum view_id view)
 {
-	for (unsigned i = base(s); i < s->origins.n; i++) {
+	for (unsigned i = 0; i < s->origins.n; i++) {
 		if (s->origins.items[i].view == view)
 			return true;
 	}
@@ -93,7 +87,7 @@ struct spot view_close(struct session *s)
 {
 	const struct view *view = view_row(s->focus);
 
-	if (s->origins.n == base(s))
+	if (s->origins.n == 0)
 		return session_spot(s);
 	struct origin origin = s->origins.items[--s->origins.n];
 	s->focus = origin.view;
@@ -115,22 +109,9 @@ const struct origin *view_origin(const struct session *s)
 
 void view_go(struct session *s, enum view_id view)
 {
-	while (s->origins.n > base(s))
+	while (s->origins.n)
 		view_close(s);
 	s->focus = view;
-}
-
-void view_begin(struct session *s)
-{
-	struct origins *origins = &s->origins;
-	unsigned n = base(s);
-	struct origin now = {s->focus, session_spot(s)};
-	struct origin first = origins->n > n ? origins->items[n] : now;
-
-	if (n == 0)
-		memmove(origins->items + 1, origins->items,
-			origins->n++ * sizeof(origins->items[0]));
-	origins->items[0] = first;
 }
 
 static bool is_in_ring(const struct session *s, enum view_id id)

@@ -42,6 +42,8 @@ unsigned prompt_enter(struct session *s)
 void prompt_click(struct session *s, bool focused, unsigned row, unsigned column)
 {
 	(void)focused, (void)row, (void)column;
-	if (s->n_documents)
-		search_open(s);
+	if (s->n_documents == 0)
+		return;
+	view_close(s);
+	search_open(s);
 }

@@ -114,7 +114,7 @@ unsigned text_enter(struct session *s)
 unsigned text_cancel(struct session *s)
 {
 	if (!s->selection.on)
-		return search_give_up(s);
+		return search_put_away(s);
 	selection_end(s);
 	return TOUCHED_VIEW;
 }

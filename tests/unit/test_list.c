@@ -62,12 +62,16 @@ static void the_list_leads_to_the_text_and_back(void **state)
 	assert_int_equal(s->search.hit, hit + 4);
 	keys(s, "[ Esc");
 	assert_int_equal(s->focus, VIEW_TEXT);
+	assert_int_equal(s->search.hit, hit);
 	assert_int_equal(plan_compare_places(session_shown(s)->cursor, before.cursor), 0);
-	/* A search begun in the list begins where that was opened. */
-	keys(s, "H j j j /");
-	assert_int_equal(plan_compare_places(session_shown(s)->cursor, before.cursor), 0);
-	keys(s, "Enter H Esc");
+	/* A search begun in the list can be given up in favour of the list. */
+	keys(s, "H j j j / Esc");
+	assert_int_equal(s->focus, VIEW_LIST);
+	assert_int_equal(s->list.at, hit + 3);
+	keys(s, "Esc");
 	assert_int_equal(s->focus, VIEW_TEXT);
+	assert_int_equal(s->search.hit, hit);
+	assert_int_equal(plan_compare_places(session_shown(s)->cursor, before.cursor), 0);
 	/* With H as well; a list of nothing does not open. */
 	keys(s, "H H");
 	assert_int_equal(s->focus, VIEW_TEXT);

@@ -229,56 +229,113 @@ static void resizing_keeps_what_is_read(void **state)
 
 /* ---- searching ---- */
 
-static void escape_restores_the_place(void **state)
+static bool same_spot(struct spot a, struct spot b)
 {
-	static const char *const searches[] = {"/ 产 业 Esc", "/ 产业 Enter n n n Esc",
-		"/ 产业 Enter n Tab ↓ ↓ Esc", "/ 没有 Enter Esc", "/ Esc", "/ Enter",
-		"/ 产业 Tab Esc", "/ 产业 Enter N N Esc", "/ 产业 F1 Esc Esc"};
+	return a.document == b.document && a.selected == b.selected && a.gap == b.gap &&
+	       plan_compare_places(a.cursor, b.cursor) == 0 &&
+	       plan_compare_places(a.top, b.top) == 0;
+}
+
+/* In the field Esc restores what was when it was entered: place, focus, words and hit. */
+static void escape_restores_what_was(void **state)
+{
+	static const char *const searches[] = {"/ 产 业 Esc", "/ 没有 Enter Esc", "/ Esc", "/ Enter",
+		"/ 产业 Ctrl-U Enter", "/ 产业 F1 Esc Esc", "/ Ctrl-U 发展 Ctrl-T Ctrl-T Esc",
+		"/ c y → Esc Esc", "/ [0-9 Esc"};
+	static const char *const begins[] = {"j j j j", "j → j Enter PgDn ↓",
+		"/ 产业 Enter n n", "/ 产业 Enter n H j j", "/ 产业 Enter n Tab"};
 	(void)state;
 
-	for (size_t i = 0; i < COUNT(searches); i++) {
+	for (size_t i = 0; i < COUNT(searches) * COUNT(begins); i++) {
+		const char *begin = begins[i % COUNT(begins)], *search = searches[i / COUNT(begins)];
 		struct session *s = open_session();
-		keys(s, i % 2 ? "j j j j" : "j → j Enter PgDn ↓");
+		keys(s, begin);
 		struct spot before = session_spot(s);
 		enum view_id focus = s->focus;
-		keys(s, searches[i]);
-		struct spot now = session_spot(s);
-		if (plan_compare_places(before.cursor, now.cursor) ||
-			plan_compare_places(before.top, now.top) ||
-			before.selected != now.selected || before.gap != now.gap ||
-			focus != s->focus)
-			fail_msg("%s", searches[i]);
-		assert_int_equal(s->search.field.text.len, 0);
-		assert_int_equal(s->search.hits.n, 0);
+		uint32_t n = s->search.hits.n, hit = s->search.hit;
+		bool empty = str_find(str_of(search), STR("Enter")) < strlen(search) &&
+			     str_find(str_of(search), STR("Esc")) == strlen(search);
+		/* With words in the field Enter takes them, and emptied it ends the search. */
+		if (!(empty && n)) {
+			keys(s, search);
+			if (!same_spot(before, session_spot(s)) || focus != s->focus ||
+				s->search.hits.n != n || s->search.hit != hit)
+				fail_msg("%s, then %s", begin, search);
+		}
 		session_free(s);
 	}
 }
 
-/* A second search begins where the first has led, and that is where giving it up leads back. */
+/* After Enter, or after Tab, Esc puts the hits away and moves nothing. */
+static void escape_puts_the_hits_away(void **state)
+{
+	static const char *const searches[] = {"/ 产业 Enter n n n", "/ 产业 Enter n Tab ↓ ↓",
+		"/ 产业链群 Shift-Tab", "/ 产业 Enter N N"};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(searches); i++) {
+		struct session *s = open_session();
+		keys(s, searches[i]);
+		struct spot before = session_spot(s);
+		enum view_id focus = s->focus;
+		assert_true(s->search.hits.n > 0);
+		keys(s, "Esc");
+		assert_true(same_spot(before, session_spot(s)) && s->focus == focus);
+		assert_int_equal(s->search.hits.n, 0);
+		assert_int_equal(s->search.field.text.len, 0);
+		assert_int_equal(press(s, K_ESC), TOUCHED_NOTHING);
+		keys(s, "n");
+		assert_true(s->search.hits.n > 0);
+		session_free(s);
+	}
+}
+
+/* One thing at a time: a completion, what was typed, a selection, a list, the hits. */
+static void escape_undoes_one_thing(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "/ 南沙 Enter / c y →");
+	assert_str(buf_str(&s->search.field.text), "产业");
+	keys(s, "Esc");
+	assert_str(buf_str(&s->search.field.text), "cy");
+	keys(s, "Esc");
+	assert_str(buf_str(&s->search.field.text), "南沙");
+	assert_int_equal(s->focus, VIEW_TEXT);
+	uint32_t n = s->search.hits.n;
+	assert_true(n > 0);
+	keys(s, "H j q");
+	assert_int_equal(s->focus, VIEW_TEXT);
+	assert_int_equal(s->search.hit, 0);
+	keys(s, "v Esc");
+	assert_false(s->selection.on);
+	assert_int_equal(s->search.hits.n, n);
+	keys(s, "Esc");
+	assert_int_equal(s->search.hits.n, 0);
+	session_free(s);
+}
+
+/* A second search begins where the first has led. */
 static void a_search_begins_where_one_is(void **state)
 {
 	struct session *s = open_session();
 	(void)state;
 
-	keys(s, "/ 产业 Enter n n");
-	struct spot before = session_spot(s);
-	keys(s, "/ 发展 Enter n n n Esc");
-	assert_int_equal(plan_compare_places(before.cursor, session_shown(s)->cursor), 0);
-	assert_int_equal(plan_compare_places(before.top, session_shown(s)->top.place), 0);
-	assert_int_equal(s->search.hits.n, 0);
 	/* An emptied field ends the search where one is; n takes its words up again. */
-	keys(s, "/ 产业 Enter n n / Ctrl-U Enter");
+	keys(s, "/ 产业 Enter n n");
+	struct spot here = session_spot(s);
+	keys(s, "/ Ctrl-U Enter");
 	assert_int_equal(s->search.hits.n, 0);
 	assert_int_equal(s->focus, VIEW_TEXT);
-	struct place here = session_shown(s)->cursor;
+	assert_true(same_spot(session_spot(s), here));
 	keys(s, "n");
 	assert_int_equal(s->search.hits.n, 23);
-	assert_true(plan_compare_places(session_shown(s)->cursor, here) >= 0);
-	/* The hit that Esc left can be come back to. */
-	keys(s, "n n");
-	struct place hit = session_shown(s)->cursor;
-	keys(s, "Esc [");
-	assert_int_equal(plan_compare_places(session_shown(s)->cursor, hit), 0);
+	assert_true(plan_compare_places(session_shown(s)->cursor, here.cursor) >= 0);
+	/* What a search has left can be come back to. */
+	here = session_spot(s);
+	keys(s, "/ 发展 Enter n [");
+	assert_int_equal(plan_compare_places(session_shown(s)->cursor, here.cursor), 0);
 	session_free(s);
 }
 
@@ -290,7 +347,7 @@ static void escape_runs_into_the_next_key(void **state)
 
 	keys(s, "j j / 产业 Enter Alt-j");
 	assert_int_equal(s->search.hits.n, 0);
-	assert_selected(s, "3"); /* back on 2 by Esc, then down */
+	assert_int_equal(s->focus, VIEW_TEXT);
 	keys(s, "/ 产业 Enter n Alt-/");
 	assert_int_equal(s->focus, VIEW_FIELD);
 	assert_int_equal(s->search.field.text.len, 0);
@@ -608,7 +665,9 @@ int main(void)
 		cmocka_unit_test(paging_shows_every_row),
 		cmocka_unit_test(the_lines_are_the_same_both_ways),
 		cmocka_unit_test(resizing_keeps_what_is_read),
-		cmocka_unit_test(escape_restores_the_place),
+		cmocka_unit_test(escape_restores_what_was),
+		cmocka_unit_test(escape_puts_the_hits_away),
+		cmocka_unit_test(escape_undoes_one_thing),
 		cmocka_unit_test(a_search_begins_where_one_is),
 		cmocka_unit_test(escape_runs_into_the_next_key),
 		cmocka_unit_test(hits_go_round),
