@@ -15,6 +15,8 @@ unsigned run_right(struct session *session);
 unsigned run_left(struct session *session);
 unsigned run_page_down(struct session *session);
 unsigned run_page_up(struct session *session);
+unsigned run_half_down(struct session *session);
+unsigned run_half_up(struct session *session);
 unsigned run_first(struct session *session);
 unsigned run_last(struct session *session);
 unsigned run_next_pane(struct session *session);

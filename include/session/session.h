@@ -42,6 +42,8 @@ enum move {
 	MOVE_UP,
 	MOVE_PAGE_DOWN,
 	MOVE_PAGE_UP,
+	MOVE_HALF_DOWN, /* half a page */
+	MOVE_HALF_UP,
 	MOVE_FIRST,
 	MOVE_LAST,
 	MOVE_RIGHT,

@@ -33,6 +33,16 @@ unsigned run_page_up(struct session *s)
 	return move(s, MOVE_PAGE_UP);
 }
 
+unsigned run_half_down(struct session *s)
+{
+	return move(s, MOVE_HALF_DOWN);
+}
+
+unsigned run_half_up(struct session *s)
+{
+	return move(s, MOVE_HALF_UP);
+}
+
 unsigned run_first(struct session *s)
 {
 	return move(s, MOVE_FIRST);

@@ -21,6 +21,10 @@ unsigned scroll_move(struct scroll *scroll, unsigned room, enum move move)
 		return scroll_by(scroll, page);
 	case MOVE_PAGE_UP:
 		return scroll_by(scroll, -page);
+	case MOVE_HALF_DOWN:
+		return scroll_by(scroll, (page + 1) / 2);
+	case MOVE_HALF_UP:
+		return scroll_by(scroll, -(page + 1) / 2);
 	case MOVE_FIRST:
 		return scroll_by(scroll, -(long)scroll->top);
 	case MOVE_LAST:

@@ -210,6 +210,8 @@ bool selection_move(struct session *s, enum move move)
 		[MOVE_UP] = {false, 1},
 		[MOVE_PAGE_DOWN] = {true, PAGE_UNITS},
 		[MOVE_PAGE_UP] = {false, PAGE_UNITS},
+		[MOVE_HALF_DOWN] = {true, PAGE_UNITS / 2},
+		[MOVE_HALF_UP] = {false, PAGE_UNITS / 2},
 		[MOVE_FIRST] = {false, 0},
 		[MOVE_LAST] = {true, 0},
 	};

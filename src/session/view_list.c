@@ -24,6 +24,10 @@ unsigned list_move(struct session *s, enum move move)
 		return step(s, page);
 	case MOVE_PAGE_UP:
 		return step(s, -page);
+	case MOVE_HALF_DOWN:
+		return step(s, (page + 1) / 2);
+	case MOVE_HALF_UP:
+		return step(s, -(page + 1) / 2);
 	case MOVE_FIRST:
 		return step(s, -(long)s->list.at);
 	case MOVE_LAST:

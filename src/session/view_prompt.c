@@ -20,6 +20,7 @@ static bool go_to_ref(struct session *s, str words)
 		return false;
 	places_leave(&s->places, session_spot(s));
 	session_open_place(s, place);
+	view_go(s, VIEW_TEXT);
 	return true;
 }
 

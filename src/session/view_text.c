@@ -90,6 +90,10 @@ unsigned text_move(struct session *s, enum move move)
 		return scroll_down(s, page);
 	case MOVE_PAGE_UP:
 		return scroll_up(s, page);
+	case MOVE_HALF_DOWN:
+		return scroll_down(s, (page + 1) / 2);
+	case MOVE_HALF_UP:
+		return scroll_up(s, (page + 1) / 2);
 	case MOVE_FIRST:
 		return go_to_start(s);
 	case MOVE_LAST:

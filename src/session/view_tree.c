@@ -50,10 +50,21 @@ static unsigned go_out(struct session *s)
 	return parent == PLAN_NONE ? TOUCHED_NOTHING : select_section(s, parent);
 }
 
+/* Pages are those of the text, which the tree follows; its own where only it is on the screen. */
+static unsigned page(struct session *s, enum move move)
+{
+	bool down = move == MOVE_PAGE_DOWN || move == MOVE_HALF_DOWN;
+	unsigned rows = s->layout.tree.rows - 1;
+
+	if (view_is_shown(s, VIEW_TEXT))
+		return text_move(s, move);
+	return step(
+		s, move == MOVE_PAGE_DOWN || move == MOVE_PAGE_UP ? rows : (rows + 1) / 2, down);
+}
+
 unsigned tree_move(struct session *s, enum move move)
 {
 	const struct document *d = session_shown(s);
-	unsigned page = s->layout.tree.rows - 1;
 
 	switch (move) {
 	case MOVE_DOWN:
@@ -61,9 +72,10 @@ unsigned tree_move(struct session *s, enum move move)
 	case MOVE_UP:
 		return step(s, 1, false);
 	case MOVE_PAGE_DOWN:
-		return step(s, page, true);
 	case MOVE_PAGE_UP:
-		return step(s, page, false);
+	case MOVE_HALF_DOWN:
+	case MOVE_HALF_UP:
+		return page(s, move);
 	case MOVE_FIRST:
 		return select_section(s, 0);
 	case MOVE_LAST:

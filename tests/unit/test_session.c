@@ -58,11 +58,49 @@ static void the_tree_moves_and_folds(void **state)
 	assert_selected(s, "highlights.5");
 	keys(s, "Home");
 	assert_selected(s, "preamble");
-	keys(s, "PgDn");
-	assert_selected(s, "highlights.5");
-	keys(s, "PgUp");
+	session_free(s);
+	/* Where it is alone on the screen it pages itself. */
+	s = open_at(NULL, 10, 40);
+	keys(s, "Ctrl-F");
+	assert_selected(s, "7");
+	keys(s, "u");
+	assert_selected(s, "3");
+	keys(s, "b");
 	assert_selected(s, "preamble");
 	session_free(s);
+}
+
+/* Space, b, d, u and their like page the text from the tree as well, which keeps the focus. */
+static void pages_are_those_of_the_text(void **state)
+{
+	static const char *const pages[] = {"Space", "b", "PgDn", "PgUp", "Ctrl-F", "Ctrl-B", "d",
+		"u", "Ctrl-D", "Ctrl-U", "d", "d", "u", "u"};
+	struct session *tree = open_session(), *text = open_session();
+	(void)state;
+
+	keys(text, "Tab");
+	for (size_t i = 0; i < COUNT(pages); i++) {
+		struct lines_row top = session_shown(tree)->top;
+		keys(tree, pages[i]);
+		keys(text, pages[i]);
+		assert_int_equal(tree->focus, VIEW_TREE);
+		assert_int_equal(
+			lines_compare(session_shown(tree)->top, session_shown(text)->top), 0);
+		assert_int_not_equal(lines_compare(session_shown(tree)->top, top), 0);
+		assert_int_equal(session_shown(tree)->selected, session_shown(text)->selected);
+	}
+	/* All the way back: half pages are halves. */
+	assert_int_equal(plan_compare_places(session_shown(text)->top.place, (struct place){0}), 0);
+	session_free(tree);
+	session_free(text);
+	/* After a ref the text has the focus. */
+	text = open_session();
+	keys(text, ": 3.4 Enter");
+	assert_int_equal(text->focus, VIEW_TEXT);
+	keys(text, "Space");
+	const struct document *d = session_shown(text);
+	assert_int_equal(tree_visible(d, d->cursor.section), d->selected);
+	session_free(text);
 }
 
 static void the_text_follows_the_tree(void **state)
@@ -239,15 +277,16 @@ static bool same_spot(struct spot a, struct spot b)
 /* In the field Esc restores what was when it was entered: place, focus, words and hit. */
 static void escape_restores_what_was(void **state)
 {
-	static const char *const searches[] = {"/ 产 业 Esc", "/ 没有 Enter Esc", "/ Esc", "/ Enter",
-		"/ 产业 Ctrl-U Enter", "/ 产业 F1 Esc Esc", "/ Ctrl-U 发展 Ctrl-T Ctrl-T Esc",
-		"/ c y → Esc Esc", "/ [0-9 Esc"};
-	static const char *const begins[] = {"j j j j", "j → j Enter PgDn ↓",
-		"/ 产业 Enter n n", "/ 产业 Enter n H j j", "/ 产业 Enter n Tab"};
+	static const char *const searches[] = {"/ 产 业 Esc", "/ 没有 Enter Esc", "/ Esc",
+		"/ Enter", "/ 产业 Ctrl-U Enter", "/ 产业 F1 Esc Esc",
+		"/ Ctrl-U 发展 Ctrl-T Ctrl-T Esc", "/ c y → Esc Esc", "/ [0-9 Esc"};
+	static const char *const begins[] = {"j j j j", "j → j Enter PgDn ↓", "/ 产业 Enter n n",
+		"/ 产业 Enter n H j j", "/ 产业 Enter n Tab"};
 	(void)state;
 
 	for (size_t i = 0; i < COUNT(searches) * COUNT(begins); i++) {
-		const char *begin = begins[i % COUNT(begins)], *search = searches[i / COUNT(begins)];
+		const char *begin = begins[i % COUNT(begins)],
+			   *search = searches[i / COUNT(begins)];
 		struct session *s = open_session();
 		keys(s, begin);
 		struct spot before = session_spot(s);
@@ -660,6 +699,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_tree_moves_and_folds),
+		cmocka_unit_test(pages_are_those_of_the_text),
 		cmocka_unit_test(the_text_follows_the_tree),
 		cmocka_unit_test(scrolling_down_and_up_comes_back),
 		cmocka_unit_test(paging_shows_every_row),

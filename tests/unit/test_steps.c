@@ -285,8 +285,9 @@ static const char *const through_all[] = {
 
 /* These do not. */
 static const char *const at_once[] = {"j", "k", "Space", "n", "N", "h", "l", "G", "g", "n", "Tab",
-	"j", "j", "Space", "b", "G", "k", "g", "n", "m", "j", "m", "v", "j", "Esc", "V", "j", "Esc",
-	"[", "]", ": 1 Enter", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j", "Space", "Enter"};
+	"j", "j", "Space", "b", "d", "u", "G", "k", "g", "n", "m", "j", "m", "v", "j", "Esc", "V",
+	"j", "Esc", "[", "]", ": 1 Enter", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j",
+	"Space", "Enter"};
 
 /* A key, what it settles, and the frame. */
 static uint64_t steps_of_keys(struct session *s, const char *names)
