@@ -42,11 +42,14 @@ void search_leave(struct session *session);
 /* Instead of a wrong query, the field holds the last one that was right, whose hits are shown. */
 void search_restore(struct session *session);
 
-/* Whether a completion is offered: it goes on where the typing stopped. */
-bool search_is_offered(const struct session *session);
+/*
+ * Whether a completion is offered: it goes on where the typing stopped or, with `again`, where a
+ * completion did.
+ */
+bool search_is_offered(const struct session *session, bool again);
 
 /* Takes the completion that is offered; false if there is none at the caret. */
-bool search_complete(struct session *session);
+bool search_complete(struct session *session, bool again);
 
 /* Puts an older (or newer) search into the field. */
 void search_recall(struct session *session, bool older);

@@ -47,10 +47,13 @@ struct view {
 	struct place (*place)(const struct session *session);
 	void (*copy)(struct session *session);
 
-	/* The line that is typed into, what follows a change of it, and how it is completed. */
+	/*
+	 * The line that is typed into, what follows a change of it, and how it is completed: `again`
+	 * also after a completion. False if nothing is offered.
+	 */
 	struct line *(*line)(struct session *session);
 	void (*edited)(struct session *session, bool typed);
-	bool (*complete)(struct session *session);
+	bool (*complete)(struct session *session, bool again);
 
 	/* After Tab has led there; after it has been closed. */
 	void (*arrive)(struct session *session);

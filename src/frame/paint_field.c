@@ -108,7 +108,7 @@ void paint_field(const struct session *s, struct grid *grid, bool focused)
 	draw_line(line, &pen, line->fresh && focused ? STYLE_FRESH : STYLE_FIELD, &caret);
 	if (!focused)
 		return;
-	if (search_is_offered(s))
+	if (search_is_offered(s, true))
 		draw_completion(s, &pen);
 	place_cursor(grid, pen.row, caret);
 }

@@ -33,7 +33,7 @@ unsigned run_caret_right(struct session *s)
 {
 	const struct view *view = view_now(s);
 
-	if (view->complete && view->complete(s))
+	if (view->complete && view->complete(s, true))
 		return TOUCHED_VIEW;
 	return move(s, LINE_RIGHT);
 }

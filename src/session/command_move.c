@@ -74,11 +74,12 @@ static unsigned go_to_pane(struct session *s, bool forward)
 	return TOUCHED_VIEW;
 }
 
+/* What is typed is completed once, then left. */
 unsigned run_next_pane(struct session *s)
 {
 	const struct view *view = view_now(s);
 
-	if (view->complete && view->complete(s))
+	if (view->complete && view->complete(s, false))
 		return TOUCHED_VIEW;
 	return go_to_pane(s, true);
 }

@@ -68,17 +68,19 @@ void search_find(struct session *s)
 	s->search.completion.taken = false;
 }
 
-bool search_is_offered(const struct session *s)
+bool search_is_offered(const struct session *s, bool again)
 {
-	return s->search.completion.words.len && !s->search.field.fresh &&
+	const struct completion *own = &s->search.completion;
+
+	return own->words.len && (again || !own->taken) && !s->search.field.fresh &&
 	       s->search.field.caret == s->search.field.text.len;
 }
 
-bool search_complete(struct session *s)
+bool search_complete(struct session *s, bool again)
 {
 	struct buf words = {0};
 
-	if (!search_is_offered(s))
+	if (!search_is_offered(s, again))
 		return false;
 	str typed = buf_str(&s->search.field.text);
 	buf_set(&s->search.completion.typed, typed);

@@ -103,9 +103,13 @@ static const struct hint *field_hints(const struct session *s)
 {
 	static const struct hint nothing_found[] = {
 		OWN(CMD_CANCEL), OWN(CMD_NEXT_PANE), OWN(COMMANDS)};
+	static const struct hint offered[] = {OWN(CMD_ACCEPT), OWN(CMD_CANCEL),
+		{CMD_NEXT_PANE, CMD_CARET_RIGHT}, OWN(CMD_OLDER), OWN(COMMANDS)};
 	static const struct hint own[] = {OWN(CMD_ACCEPT), OWN(CMD_CANCEL), OWN(CMD_NEXT_PANE),
 		OWN(CMD_OLDER), OWN(COMMANDS)};
 
+	if (search_is_offered(s, false))
+		return offered;
 	return s->search.field.text.len && s->search.hits.n == 0 ? nothing_found : own;
 }
 

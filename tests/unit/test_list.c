@@ -378,7 +378,7 @@ static void expect_completion(const char *typed, const char *wanted)
 	keys(s, "/");
 	session_paste(s, str_of(typed));
 	session_settle(s);
-	if (search_is_offered(s) != (wanted != NULL))
+	if (search_is_offered(s, false) != (wanted != NULL))
 		fail_msg("%s: offered %s", typed, s->search.completion.words.data);
 	if (wanted) {
 		uint32_t hits = s->search.hits.n;
@@ -470,6 +470,26 @@ static void times_stand_beside_whole_characters(void **state)
 	grid_fini(&grid);
 }
 
+/* Tab completes once; then, and where nothing is offered, it leaves the field. */
+static void tab_completes_once(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "/ 产业 Tab");
+	assert_str(buf_str(&s->search.field.text), "产业链");
+	assert_int_equal(s->focus, VIEW_FIELD);
+	assert_true(search_is_offered(s, true) && !search_is_offered(s, false));
+	keys(s, "Tab");
+	assert_str(buf_str(&s->search.field.text), "产业链");
+	assert_int_equal(s->focus, VIEW_TREE);
+	keys(s, "/ 产业 → →");
+	assert_str(buf_str(&s->search.field.text), "产业链群");
+	keys(s, "/ 南沙新 Tab");
+	assert_int_equal(s->focus, VIEW_TREE);
+	session_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -490,6 +510,7 @@ int main(void)
 		cmocka_unit_test(searches_come_back),
 		cmocka_unit_test(history_holds_the_newest),
 		cmocka_unit_test(words_are_completed_from_the_plan),
+		cmocka_unit_test(tab_completes_once),
 		cmocka_unit_test(fuzzy_sounds_are_asked_for),
 		cmocka_unit_test(times_stand_beside_whole_characters),
 	};
