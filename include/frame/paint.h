@@ -29,6 +29,12 @@ void paint_alone(const struct session *session, struct grid *grid, const struct 
 /* The last row, for all views but those that are shown alone. */
 void paint_hint(const struct session *session, struct grid *grid);
 
+/* The row above the text: where in the plan it is. */
+void paint_crumb(const struct session *session, struct grid *grid);
+
+/* The names of a section and those around it, outermost first; the middle is shortened first. */
+void paint_path(const struct session *session, uint32_t section, struct pen *pen);
+
 /* The line beside a pane, in a column. */
 void paint_separator(const struct session *session, struct grid *grid, unsigned column);
 

@@ -16,6 +16,10 @@ struct document {
 	struct index *index;  /* NULL until the first search */
 	uint32_t *before;     /* the characters before each section, then all */
 	bool *folded;	      /* one a section, only branches are ever folded */
+	struct unfolded {     /* branches that the user did not unfold; see tree_follow */
+		uint32_t sections[PLAN_DEPTH];
+		unsigned n;
+	} unfolded;
 	uint32_t selected;    /* in the tree, always visible there */
 	uint32_t tree_top;    /* the section on the tree's first row */
 	struct place cursor;  /* what is being read; always on the screen once settled */

@@ -254,8 +254,8 @@ void session_read(struct session *session, struct place place);
 /* The number of rows of text on the screen, the last one in *end. */
 size_t session_text_rows(const struct session *session, struct lines_row *end);
 
-/* Unfolds what hides the section being read in the tree, and selects it. */
-void session_reveal(struct session *session);
+/* Selects the section being read in the tree, unfolded as far as it takes; see tree_follow. */
+void session_follow(struct session *session);
 
 /* Puts the start of a section at the top of the text and selects it. */
 void session_open_section(struct session *session, uint32_t section);

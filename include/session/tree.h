@@ -13,6 +13,15 @@ uint32_t tree_above(const struct document *document, uint32_t section);
 /* The section itself, or the outermost folded branch that hides it. */
 uint32_t tree_visible(const struct document *document, uint32_t section);
 
+/* Folds or unfolds a branch as the user wants it; no other than the user changes that again. */
+void tree_fold(struct document *document, uint32_t section, bool folded);
+
+/*
+ * Selects the section being read. The branches around it are unfolded, and folded again by a later
+ * call when what is read is no longer in them.
+ */
+void tree_follow(struct document *document);
+
 /* Moves tree_top as little as needed to show the selection on one of `rows` rows. */
 void tree_scroll(struct document *document, unsigned rows);
 

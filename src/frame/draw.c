@@ -115,7 +115,10 @@ void draw_clipped(struct pen *pen, str text, enum style style)
 	size_t wide = width_columns(dots);
 	if (room < wide)
 		return;
-	draw_text(pen, str_slice(text, 0, width_fit(text, room - wide, &used)), style);
+	size_t to = width_fit(text, room - wide, &used);
+	while (to > 0 && text.data[to - 1] == ' ')
+		to--;
+	draw_text(pen, str_slice(text, 0, to), style);
 	draw_text(pen, dots, style);
 }
 

@@ -3,12 +3,11 @@
 /* Lines of more than 40 Chinese characters are hard to follow. */
 enum {
 	SIDE_COLUMNS = 72,
-	TREE_MOST = 48,
+	TREE_MOST = 44, /* the first clause of a heading */
 	TREE_MOST_ALONE = 80,
 	LIST_LEAST = 30,
 	ROOMY_ROWS = 16,
 	THREE_COLUMNS = 160, /* tree, text and list */
-	TREE_MOST_OF_THREE = 44,
 	STACKED_ROWS = 14, /* so many make both worth while */
 	NARROW_ROWS = 20,  /* where nobody asked for it */
 	STACKED_LEAST = 3,
@@ -64,8 +63,8 @@ struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted
 	l.hint = (struct rect){rows - 1, 0, 1, columns};
 	l.tree = (struct rect){1, 0, height, least(columns - 1, TREE_MOST_ALONE)};
 	if (l.side_by_side) {
-		l.tree.columns = columns >= THREE_COLUMNS ? least(columns / 4, TREE_MOST_OF_THREE)
-							  : least(columns * 5 / 16, TREE_MOST);
+		unsigned share = columns >= THREE_COLUMNS ? columns / 4 : columns * 3 / 8;
+		l.tree.columns = least(share, TREE_MOST);
 		l.separator = l.tree.columns;
 		left = l.separator + 2;
 	}

@@ -160,7 +160,6 @@ unsigned list_enter(struct session *s)
 	origin.list_kind = (unsigned)s->list.kind;
 	places_leave(&s->places, origin);
 	list_select(s, s->list.at);
-	session_reveal(s);
 	view_go(s, VIEW_TEXT);
 	return TOUCHED_VIEW;
 }

@@ -231,13 +231,9 @@ void session_show(struct session *s, struct place place)
 	session_read(s, place);
 }
 
-void session_reveal(struct session *s)
+void session_follow(struct session *s)
 {
-	struct document *d = session_document(s);
-	uint32_t around = d->selected = d->cursor.section;
-
-	while ((around = d->plan->sections[around].parent) != PLAN_NONE)
-		d->folded[around] = false;
+	tree_follow(session_document(s));
 }
 
 void session_open_section(struct session *s, uint32_t section)
@@ -253,7 +249,7 @@ void session_open_section(struct session *s, uint32_t section)
 void session_open_place(struct session *s, struct place place)
 {
 	session_open_section(s, place.section);
-	session_reveal(s);
+	session_follow(s);
 	if (place.paragraph)
 		session_show(s, place);
 }
@@ -268,11 +264,10 @@ void session_settle_text(struct session *s, bool focused)
 	size_t n = fill_pane(s, rows);
 	struct lines_row after = rows[n - 1];
 	d->at_end = n < s->layout.text.rows || !lines_next(&lines, &after);
-	if (row_of(s, d->cursor, rows, n) < n)
-		return;
-	d->cursor = d->top.place;
+	if (row_of(s, d->cursor, rows, n) == n)
+		d->cursor = d->top.place;
 	if (focused)
-		d->selected = tree_visible(d, d->cursor.section);
+		tree_follow(d);
 }
 
 void session_arrange(struct session *s, enum arrangement wanted)

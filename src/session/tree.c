@@ -24,6 +24,42 @@ uint32_t tree_above(const struct document *document, uint32_t section)
 	return section == 0 ? 0 : tree_visible(document, section - 1);
 }
 
+void tree_fold(struct document *document, uint32_t section, bool folded)
+{
+	struct unfolded *own = &document->unfolded;
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < own->n; i++) {
+		if (own->sections[i] != section)
+			own->sections[kept++] = own->sections[i];
+	}
+	own->n = kept;
+	document->folded[section] = folded;
+}
+
+void tree_follow(struct document *document)
+{
+	const struct section *sections = document->plan->sections;
+	struct unfolded *own = &document->unfolded;
+	uint32_t read = document->cursor.section, around = read;
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < own->n; i++) {
+		uint32_t branch = own->sections[i];
+		if (read >= branch && read < sections[branch].end)
+			own->sections[kept++] = branch;
+		else
+			document->folded[branch] = true;
+	}
+	own->n = kept;
+	while ((around = sections[around].parent) != PLAN_NONE) {
+		if (document->folded[around])
+			own->sections[own->n++] = around;
+		document->folded[around] = false;
+	}
+	document->selected = read;
+}
+
 void tree_scroll(struct document *document, unsigned rows)
 {
 	uint32_t top = tree_visible(document, document->tree_top), at = document->selected;

@@ -2,15 +2,13 @@
 
 #include "session/search.h"
 #include "session/selection.h"
-#include "session/tree.h"
 #include "session/view.h"
 
 /* The section being read follows what is on the screen. */
 static void follow(struct session *s)
 {
 	session_fit(s);
-	struct document *d = session_document(s);
-	d->selected = tree_visible(d, d->cursor.section);
+	session_follow(s);
 }
 
 static unsigned scroll_down(struct session *s, unsigned rows)
@@ -73,7 +71,6 @@ static unsigned go_to_end(struct session *s)
 		if (!lines_previous(&lines, &d->top))
 			break;
 	}
-	d->selected = tree_visible(d, section);
 	return TOUCHED_VIEW;
 }
 
@@ -102,7 +99,7 @@ unsigned text_move(struct session *s, enum move move)
 		break;
 	case MOVE_LEFT:
 		view_go(s, VIEW_TREE);
-		session_reveal(s);
+		session_follow(s);
 	}
 	return TOUCHED_VIEW;
 }

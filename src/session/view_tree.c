@@ -28,7 +28,7 @@ static unsigned go_in(struct session *s)
 	struct document *d = session_document(s);
 
 	if (d->folded[d->selected]) {
-		d->folded[d->selected] = false;
+		tree_fold(d, d->selected, false);
 		return TOUCHED_VIEW;
 	}
 	if (document_is_branch(d, d->selected))
@@ -43,7 +43,7 @@ static unsigned go_out(struct session *s)
 	struct document *d = session_document(s);
 
 	if (document_is_branch(d, d->selected) && !d->folded[d->selected]) {
-		d->folded[d->selected] = true;
+		tree_fold(d, d->selected, true);
 		return TOUCHED_VIEW;
 	}
 	uint32_t parent = d->plan->sections[d->selected].parent;
@@ -117,7 +117,7 @@ void tree_click(struct session *s, bool focused, unsigned row, unsigned column)
 	}
 	view_go(s, VIEW_TREE);
 	if (section == d->selected && document_is_branch(d, section))
-		d->folded[section] = !d->folded[section];
+		tree_fold(d, section, !d->folded[section]);
 	session_open_section(s, section);
 }
 

@@ -88,6 +88,8 @@ static void pages_are_those_of_the_text(void **state)
 			lines_compare(session_shown(tree)->top, session_shown(text)->top), 0);
 		assert_int_not_equal(lines_compare(session_shown(tree)->top, top), 0);
 		assert_int_equal(session_shown(tree)->selected, session_shown(text)->selected);
+		assert_int_equal(
+			session_shown(tree)->selected, session_shown(tree)->cursor.section);
 	}
 	/* All the way back: half pages are halves. */
 	assert_int_equal(plan_compare_places(session_shown(text)->top.place, (struct place){0}), 0);
@@ -98,8 +100,7 @@ static void pages_are_those_of_the_text(void **state)
 	keys(text, ": 3.4 Enter");
 	assert_int_equal(text->focus, VIEW_TEXT);
 	keys(text, "Space");
-	const struct document *d = session_shown(text);
-	assert_int_equal(tree_visible(d, d->cursor.section), d->selected);
+	assert_int_equal(session_shown(text)->cursor.section, session_shown(text)->selected);
 	session_free(text);
 }
 
@@ -114,6 +115,53 @@ static void the_text_follows_the_tree(void **state)
 	assert_int_equal(session_shown(s)->cursor.section, session_shown(s)->selected);
 	keys(s, "Enter PgDn PgDn");
 	assert_true(session_shown(s)->selected > session_shown(s)->plan->sections[0].end);
+	session_free(s);
+}
+
+static bool is_folded(const struct session *s, const char *label)
+{
+	struct ref ref;
+	struct place place;
+
+	assert_true(ref_resolve(session_shown(s)->plan, str_of(label), &ref, &place, NULL));
+	return session_shown(s)->folded[place.section];
+}
+
+/* What the text unfolded is folded again when it is left; what the user did stays. */
+static void the_tree_follows_the_text(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, ": 1.2 Enter");
+	assert_selected(s, "1.2");
+	assert_false(is_folded(s, "1"));
+	keys(s, ": 3.1 Enter");
+	assert_selected(s, "3.1");
+	assert_true(is_folded(s, "1") && !is_folded(s, "3"));
+	/* The chapter itself is no section in it. */
+	keys(s, ": 4 Enter");
+	assert_true(is_folded(s, "3") && is_folded(s, "4"));
+	/* From hit to hit, and back. */
+	keys(s, "/ 产业链 Enter");
+	struct place hit = session_shown(s)->cursor;
+	assert_int_equal(session_shown(s)->selected, hit.section);
+	keys(s, "n n n n n n n n");
+	assert_int_equal(session_shown(s)->selected, session_shown(s)->cursor.section);
+	keys(s, "Esc : 2.2 Enter");
+	/* Unfolded by the user, or by the text and then folded and unfolded by the user. */
+	keys(s, "Tab h h l");
+	assert_false(is_folded(s, "2"));
+	keys(s, "Tab : 5.1 Enter");
+	assert_true(!is_folded(s, "2") && !is_folded(s, "5"));
+	/* Moving in the tree, and typing, leave it as it is. */
+	keys(s, "Tab h h j");
+	assert_selected(s, "6");
+	assert_true(is_folded(s, "5") && is_folded(s, "6"));
+	keys(s, "/ 南沙");
+	assert_true(is_folded(s, "3"));
+	keys(s, "Enter");
+	assert_int_equal(session_shown(s)->selected, session_shown(s)->cursor.section);
 	session_free(s);
 }
 
@@ -701,6 +749,7 @@ int main(void)
 		cmocka_unit_test(the_tree_moves_and_folds),
 		cmocka_unit_test(pages_are_those_of_the_text),
 		cmocka_unit_test(the_text_follows_the_tree),
+		cmocka_unit_test(the_tree_follows_the_text),
 		cmocka_unit_test(scrolling_down_and_up_comes_back),
 		cmocka_unit_test(paging_shows_every_row),
 		cmocka_unit_test(the_lines_are_the_same_both_ways),
