@@ -6,13 +6,22 @@
 /* An input method draws what it composes over our cells: room for it right of the caret. */
 enum { COMPOSE_COLUMNS = 12 };
 
+/* Draws a text that is right of what is typed, where it leaves the query whole. */
+static void draw_result(struct pen *pen, str text, size_t query, enum style style)
+{
+	if (width_columns(text) + query <= pen->end - pen->column)
+		draw_right(pen, text, style);
+}
+
 static void draw_results(const struct session *s, struct pen *pen)
 {
 	struct buf text = {0};
+	/* The caret is after it, and a blank. */
+	size_t query = width_columns(buf_str(&s->search.field.text)) + 2;
 
-	pen->end = pen->end > pen->column ? pen->end - 1 : pen->end;
 	if (s->search.wrong)
 		return; /* the counts are those of another query */
+	pen->end = pen->end > pen->column ? pen->end - 1 : pen->end;
 	if (s->search.hits.n == 0) {
 		draw_right(pen, str_of(message(s->lang, MSG_HITS_NONE)), STYLE_NOTICE);
 		return;
@@ -20,12 +29,12 @@ static void draw_results(const struct session *s, struct pen *pen)
 	if (s->search.hit < s->search.hits.n) {
 		buf_printf(&text, message(s->lang, MSG_HITS_AT), (size_t)s->search.hit + 1,
 			(size_t)s->search.hits.n);
-		draw_right(pen, buf_str(&text), STYLE_COUNT);
-		draw_right(pen, STR("   "), STYLE_TEXT);
+		draw_result(pen, buf_str(&text), query, STYLE_COUNT);
 		buf_cut(&text, 0);
 	}
 	search_counts(s, &text);
-	draw_right(pen, buf_str(&text), STYLE_HINT);
+	buf_add(&text, STR("   "));
+	draw_result(pen, buf_str(&text), query, STYLE_HINT);
 	buf_fini(&text);
 }
 
@@ -40,7 +49,8 @@ static void draw_line(
 	unsigned columns;
 
 	size_t before = width_columns(str_slice(text, 0, line->caret));
-	while (from < line->caret && before + spare > room) {
+	bool fits = before < room;
+	while (!fits && from < line->caret && before + spare > room) {
 		from = width_cluster(text, from, &columns);
 		before -= columns;
 	}

@@ -1,12 +1,10 @@
 #include "frame/paint.h"
 
-#include "plan/ref.h"
-#include "plan/render.h"
 #include "session/selection.h"
 #include "session/view.h"
 #include "text/width.h"
 
-enum { REF_COLUMNS = 4, ROOMY_COLUMNS = 60 };
+enum { PERCENT_COLUMNS = 4, ROOMY_COLUMNS = 60 };
 
 static void add_hint(const struct session *s, uint32_t key, enum command command, struct buf *out)
 {
@@ -53,26 +51,19 @@ static unsigned percent(const struct session *s)
 	return all ? (unsigned)((before[section] + read) * 100 / all) : 0;
 }
 
-/* How far one has read and, where there is room, the ref of the section being read. */
+/* How far one has read. The digits take equal room, so that nothing else moves while scrolling. */
 static void draw_place(const struct session *s, struct pen *pen)
 {
-	const struct plan *plan = session_shown(s)->plan;
-	struct buf text = {0}, words = {0};
+	struct buf digits = {0}, text = {0};
 
-	buf_printf(&text, " %3u%%", percent(s));
+	buf_printf(&digits, "%u%%", percent(s));
+	while (digits.len < PERCENT_COLUMNS)
+		buf_byte(&digits, ' ');
+	message_fill(s->lang, MSG_READ_TO, buf_str(&digits), &text);
 	draw_right(pen, buf_str(&text), STYLE_HINT);
-	ref_add_shown(plan, session_shown(s)->cursor.section, s->lang, &words);
-	str ref = buf_str(&words);
-	if (s->columns >= ROOMY_COLUMNS && width_columns(ref) <= s->columns / 4) {
-		/* Short refs take equal room, so that the hints stay as they are while moving. */
-		unsigned end = pen->end;
-		draw_right(pen, ref, STYLE_HINT);
-		if (end - pen->end < REF_COLUMNS)
-			pen->end = end - REF_COLUMNS;
-		pen->end -= 2;
-	}
+	pen->end -= 2;
+	buf_fini(&digits);
 	buf_fini(&text);
-	buf_fini(&words);
 }
 
 /* The keys of up and down, which mean less and more of a selection. */

@@ -5,7 +5,7 @@
 #include "session/list.h"
 #include "text/width.h"
 
-enum { PLACE_COLUMNS = 10, PLACE_ENGLISH = 13, WITH_PLACE = 50, TIMES_COLUMNS = 5 };
+enum { PLACE_COLUMNS = 10, PLACE_ENGLISH = 13, PLACE_NARROW = 7, NARROW = 50, TIMES_COLUMNS = 5 };
 
 static enum style hit_style(uint8_t term)
 {
@@ -35,7 +35,9 @@ static void draw_place(const struct session *s, struct place place, struct pen *
 	struct buf ref = {0};
 
 	ref_add_shown(session_shown(s)->plan, place.section, s->lang, &ref);
-	unsigned columns = s->lang == LANG_EN ? PLACE_ENGLISH : PLACE_COLUMNS;
+	unsigned columns = s->layout.list.columns < NARROW ? PLACE_NARROW
+			   : s->lang == LANG_EN		   ? PLACE_ENGLISH
+							   : PLACE_COLUMNS;
 	own.end = pen->column + columns - 1;
 	draw_clipped(&own, buf_str(&ref), STYLE_CRUMB);
 	pen->column += columns;
@@ -80,8 +82,7 @@ static void paint_line(
 	const struct rect *r = &s->layout.list;
 	struct pen pen = pen_at(grid, row, r->column, r->column + r->columns);
 
-	if (r->columns >= WITH_PLACE || s->list.kind == LIST_MARKS)
-		draw_place(s, list_place(s, line), &pen);
+	draw_place(s, list_place(s, line), &pen);
 	if (s->list.kind == LIST_HITS)
 		draw_hit(s, line, &pen);
 	else

@@ -96,6 +96,7 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_AT_END] = {"已到文末", "已到文末", "end of the plan"},
 	[MSG_AT_START] = {"已到文首", "已到文首", "start of the plan"},
 	[MSG_EXCERPT] = {"选文", "選文", "excerpt"},
+	[MSG_READ_TO] = {"读到 %s", "讀到 %s", "read %s"},
 	[MSG_SELECTED] = {"已选 %s 字", "已選 %s 字", "%s selected"},
 	[MSG_SELECT_MORE] = {"增减", "增減", "more, less"},
 	[MSG_COPIED_TMUX] = {"%s 已交 tmux 转送（未确认）", "%s 已交 tmux 轉送（未確認）",

@@ -67,8 +67,8 @@ static bool overview_rests(const struct session *s)
 	}
 
 /* While there are hits to go through. */
-static const struct hint among_hits[] = {OWN(CMD_NEXT_HIT), OWN(CMD_CANCEL), OWN(CMD_HITS),
-	OWN(CMD_NEXT_PANE), OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_SEARCH), OWN(COMMANDS)};
+static const struct hint among_hits[] = {OWN(CMD_NEXT_HIT), OWN(CMD_HITS), OWN(CMD_COPY),
+	OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_SEARCH), OWN(CMD_CANCEL), OWN(COMMANDS)};
 
 static const struct hint *tree_hints(const struct session *s)
 {
