@@ -2,8 +2,8 @@
  * settings: what the user wants to hold whenever lantu is started.
  *
  * A JSON object: options by their long names, and under "keys" names of keys with those of commands
- * or "none". A mistake leaves its entry as if it were not there and is told once, with its place;
- * the others hold. Values and keys belong to the settings, and settings_apply lends them.
+ * or "none". A mistake leaves its entry as if it were not there; the others hold, and doctor lists
+ * all mistakes with their places. Values and keys belong to the settings, and settings_apply lends them.
  */
 #ifndef LANTU_CLI_SETTINGS_H
 #define LANTU_CLI_SETTINGS_H
@@ -12,13 +12,13 @@
 
 struct keymap;
 
-enum { SETTINGS_BYTES = 64 * 1024 };
+enum { SETTINGS_BYTES = 64 * 1024, SETTINGS_MISTAKES = 100 };
 
 struct settings {
 	char *value[OPTIONS]; /* NULL: not set */
 	struct keymap *keys;  /* NULL: none */
-	struct err err;	      /* the first mistake, ERR_NONE if there is none */
-	unsigned mistakes;    /* how many there are */
+	struct err *mistakes; /* the first SETTINGS_MISTAKES; owned */
+	unsigned n_mistakes;  /* how many there are */
 };
 
 /*
@@ -37,11 +37,10 @@ void settings_fini(struct settings *settings);
 /* Gives options in `taken` that the command line does not have the values set. */
 void settings_apply(const struct settings *settings, uint64_t taken, struct options *options);
 
-/* Appends what is wrong, nothing if all is right, as err_format does. */
-void settings_describe(const struct settings *settings, enum lang lang, struct buf *out);
+/* How many of the mistakes are kept. */
+unsigned settings_kept(const struct settings *settings);
 
-/* The same for the screen, where room is short: without the program's name, and home is ~. */
-void settings_notice(
-	const struct settings *settings, const char *home, enum lang lang, struct buf *out);
+/* Appends the first mistake as error_format does, and how many more there are. */
+void settings_describe(const struct settings *settings, enum lang lang, struct buf *out);
 
 #endif

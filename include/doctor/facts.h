@@ -4,6 +4,7 @@
 #ifndef LANTU_DOCTOR_FACTS_H
 #define LANTU_DOCTOR_FACTS_H
 
+#include "base/err.h"
 #include "clipboard/clipboard.h"
 #include "terminal/ask.h"
 #include "terminal/terminfo.h"
@@ -14,6 +15,8 @@ struct doctor_about {
 	const char *charset;		 /* of the locale, "" if that is not installed */
 	enum clipboard_choice clipboard; /* the route of copies, as chosen */
 	enum lang lang;			 /* of the values */
+	const struct err *mistakes;	 /* in the settings */
+	unsigned n_mistakes, n_kept;	 /* how many there are, and how many of them are here */
 };
 
 struct facts {

@@ -24,6 +24,8 @@ enum finding_word {
 	FINDING_SOME_WIDE,
 	FINDING_IDEOGRAPH,
 	FINDING_NO_TMUX,
+	FINDING_WELL,
+	FINDING_WRONG, /* and how many */
 	FINDING_NO_CONSOLE,
 	FINDING_UNKNOWABLE,
 	FINDING_NONE,
@@ -43,7 +45,7 @@ void finding_add_word(struct check *check, enum lang lang, enum finding_word wor
 /* What a value means that is not what the row's own meaning says, in each language. */
 void finding_set_meaning(struct check *check, const char *const *meaning);
 
-/* Something is wrong: what that means, in each language, and the line that mends it. */
+/* Something is wrong: what that means, in each language, and the line or lines that mend it. */
 void finding_set_mend(struct check *check, const char *const *meaning, const char *line);
 
 #endif

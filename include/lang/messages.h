@@ -97,8 +97,8 @@ enum message {
 	MSG_COPIED_LONG,
 	MSG_COPY_CLOSED, /* %s: what is not there */
 	MSG_COPY_FAILED, /* %s: why */
-	MSG_TEST,      /* what a copied test text is called */
-	MSG_TEST_TEXT, /* to paste elsewhere */
+	MSG_TEST,	 /* what a copied test text is called */
+	MSG_TEST_TEXT,	 /* to paste elsewhere */
 	MSG_FULL_BACK,
 	MSG_WRITTEN,	 /* %s: where */
 	MSG_NOT_WRITTEN, /* %s: why */
@@ -141,6 +141,7 @@ enum message {
 	MSG_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */
 	MSG_LIBRARY_GOOD,   /* %zu plans */
 	MSG_SETTINGS_MORE,  /* %zu: further mistakes */
+	MSG_SETTINGS_WRONG, /* %s: how many */
 	MSG_OUT_OF_MEMORY,  /* a whole line */
 	MSG_USAGE,
 	MSG_OPTIONS,

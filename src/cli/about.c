@@ -12,8 +12,12 @@ bool cli_clipboard_choice(const struct cli *cli, enum clipboard_choice *choice, 
 
 struct doctor_about cli_about(const struct cli *cli)
 {
-	struct doctor_about about = {
-		.version = LANTU_VERSION, .charset = cli->charset, .lang = cli->lang};
+	struct doctor_about about = {.version = LANTU_VERSION,
+		.charset = cli->charset,
+		.lang = cli->lang,
+		.mistakes = cli->settings.mistakes,
+		.n_mistakes = cli->settings.n_mistakes,
+		.n_kept = settings_kept(&cli->settings)};
 
 	/* A wrong choice is reported elsewhere. */
 	cli_clipboard_choice(cli, &about.clipboard, NULL);

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -133,12 +134,22 @@ static int line_source(const struct cli *cli)
 	return STDIN_FILENO;
 }
 
+/* Which they are is shown by doctor: the notice goes with the first key. */
+static void notice_mistakes(const struct cli *cli, struct session *session)
+{
+	char number[16];
+
+	snprintf(number, sizeof(number), "%u", cli->settings.n_mistakes);
+	if (cli->settings.n_mistakes)
+		session_notice(session, MSG_SETTINGS_WRONG, str_of(number));
+}
+
 static int run(const struct cli *cli, struct session *session, const struct app_options *options)
 {
 	struct err err = {0};
 	int in = key_source();
 
-	settings_notice(&cli->settings, getenv("HOME"), cli->lang, &session->notice);
+	notice_mistakes(cli, session);
 	if (in < 0)
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");
 	else if (app_run(session, in, STDOUT_FILENO, options, &err))
@@ -181,7 +192,7 @@ int cli_browse(const struct cli *cli)
 	session->mouse = options.mouse;
 	session->search.fuzzy = cli->options.value[OPTION_FUZZY];
 	bool lines = cli->options.value[OPTION_PLAIN];
-	if ((plain || lines) && cli->settings.mistakes)
+	if ((plain || lines) && cli->settings.n_mistakes)
 		cli_complain(cli);
 	int status = lines   ? linear_run(session, options.about.clipboard, line_source(cli))
 		     : plain ? print_plain(cli, session)

@@ -161,10 +161,10 @@ static void take_settings(struct cli *cli, const struct subcommand *sub)
 	settings_apply(&cli->settings, lasting_of(sub), &cli->options);
 }
 
-/* What is wrong in the settings keeps nothing from running; browsing shows it by itself. */
+/* What is wrong in the settings keeps nothing from running; two commands show it by themselves. */
 static int run(const struct cli *cli, const struct subcommand *sub)
 {
-	if (cli->settings.mistakes && sub->run != cli_browse)
+	if (cli->settings.n_mistakes && sub->run != cli_browse && sub->run != cli_doctor)
 		cli_complain(cli);
 	return sub->run(cli);
 }

@@ -24,26 +24,30 @@ struct reader {
 
 static void keep_mistake(struct reader *r, struct err *err)
 {
+	struct settings *settings = r->settings;
+
 	err_file(err, r->file);
-	if (r->settings->mistakes++ == 0)
-		r->settings->err = *err;
+	if (settings->n_mistakes < SETTINGS_MISTAKES) {
+		settings->mistakes = mem_resize(
+			settings->mistakes, settings->n_mistakes + 1U, sizeof(*settings->mistakes));
+		settings->mistakes[settings->n_mistakes] = *err;
+	}
+	settings->n_mistakes++;
 }
 
 /*
- * Only the first is told, with the place of a value or name. Detail: a name out of the file, of
- * which the beginning is enough, and what is wanted.
+ * At the place of a value or name. Detail: a name out of the file, of which the beginning is
+ * enough, and what is wanted.
  */
 static void mistake(
 	struct reader *r, enum err_kind kind, uint32_t value, str name, const char *wanted)
 {
 	struct err err = {0};
 
-	if (r->settings->mistakes == 0) {
-		name = str_slice(name, 0, utf8_offset(name, FOUND_CHARS));
-		err_set(&err, kind, "%.*s%s%s", (int)name.len, name.len ? name.data : "",
-			wanted ? ": " : "", wanted ? wanted : "");
-		json_err_at(&r->json, value, &err);
-	}
+	name = str_slice(name, 0, utf8_offset(name, FOUND_CHARS));
+	err_set(&err, kind, "%.*s%s%s", (int)name.len, name.len ? name.data : "",
+		wanted ? ": " : "", wanted ? wanted : "");
+	json_err_at(&r->json, value, &err);
 	keep_mistake(r, &err);
 }
 
@@ -230,6 +234,7 @@ void settings_fini(struct settings *settings)
 	if (settings->keys)
 		keymap_fini(settings->keys);
 	free(settings->keys);
+	free(settings->mistakes);
 	*settings = (struct settings){0};
 }
 
@@ -243,29 +248,16 @@ void settings_apply(const struct settings *settings, uint64_t taken, struct opti
 	}
 }
 
-void settings_describe(const struct settings *settings, enum lang lang, struct buf *out)
+unsigned settings_kept(const struct settings *settings)
 {
-	if (settings->mistakes == 0)
-		return;
-	error_format(&settings->err, lang, out);
-	if (settings->mistakes > 1)
-		buf_printf(out, message(lang, MSG_SETTINGS_MORE), (size_t)settings->mistakes - 1);
+	return settings->n_mistakes < SETTINGS_MISTAKES ? settings->n_mistakes : SETTINGS_MISTAKES;
 }
 
-void settings_notice(
-	const struct settings *settings, const char *home, enum lang lang, struct buf *out)
+void settings_describe(const struct settings *settings, enum lang lang, struct buf *out)
 {
-	const str program = STR("lantu: ");
-	str folder = str_of(home);
-	struct buf line = {0};
-
-	settings_describe(settings, lang, &line);
-	str text = str_slice(buf_str(&line), program.len, line.len);
-	str rest = str_slice(text, folder.len, text.len);
-	if (folder.len > 1 && str_starts(text, folder) && str_starts(rest, STR("/"))) {
-		buf_byte(out, '~');
-		text = rest;
-	}
-	buf_add(out, text);
-	buf_fini(&line);
+	if (settings->n_mistakes == 0)
+		return;
+	error_format(&settings->mistakes[0], lang, out);
+	if (settings->n_mistakes > 1)
+		buf_printf(out, message(lang, MSG_SETTINGS_MORE), (size_t)settings->n_mistakes - 1);
 }

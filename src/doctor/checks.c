@@ -6,6 +6,7 @@
 #include <wchar.h>
 
 #include "doctor/check_clipboard.h"
+#include "doctor/check_settings.h"
 #include "doctor/finding.h"
 #include "session/layout.h"
 #include "terminal/environment.h"
@@ -505,6 +506,10 @@ static const struct doctor_check rows[CHECKS] = {
 		{"经 SSH 来，剪贴板在另一台电脑上", "經 SSH 來，剪貼簿在另一台電腦上",
 			"Over SSH the clipboard is on another computer"},
 		check_ssh},
+	{"settings", {"设置文件", "設定檔", "settings"},
+		{"常用选项和自己的按键；写错的不采用", "常用選項和自己的按鍵；寫錯的不採用",
+			"Options that last, and keys of one's own; mistakes are left out"},
+		check_settings},
 };
 
 const struct doctor_check *doctor_check(unsigned i)

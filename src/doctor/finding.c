@@ -20,6 +20,8 @@ static const char *const words[FINDING_WORDS][LANGS] = {
 	[FINDING_IDEOGRAPH] = {"一个汉字占的列数：", "一個漢字占的欄數：",
 		"columns of an ideograph: "},
 	[FINDING_NO_TMUX] = {"不在 tmux 里", "不在 tmux 裡", "no tmux"},
+	[FINDING_WELL] = {"没有错处", "沒有錯處", "no mistakes"},
+	[FINDING_WRONG] = {"错处：", "錯處：", "mistakes: "},
 	[FINDING_NO_CONSOLE] = {"不是 Linux 控制台", "不是 Linux 主控台", "no console"},
 	[FINDING_UNKNOWABLE] = {"无从得知", "無從得知", "cannot be known"},
 	[FINDING_NONE] = {"没有", "沒有", "none"},

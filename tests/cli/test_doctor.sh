@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.." || exit 1
 
 unset COLORTERM WAYLAND_DISPLAY DISPLAY ESCDELAY LC_CTYPE
 checks="version locale term console size terminal widths colours paper mouse synchronized clipboard
-	escape-time multiplexer wcwidth escape-delay ssh"
+	escape-time multiplexer wcwidth escape-delay ssh settings"
 
 # In a session of its own, so that a terminal the tests may run in is not asked.
 run() {
@@ -39,7 +39,7 @@ has() { test "$(member "$1" "$2")" = "$3"; }
 ends "doctor" 0 doctor
 ok "without a message" silent
 ok "is clean" clean "$tmp/out"
-ok "a line for each check" lines 17
+ok "a line for each check" lines 18
 ok "all well" sh -c "! grep -v '^ok  ' '$tmp/out'"
 ok "in ASCII" sh -c "! LC_ALL=C grep -q '[^ -~]' '$tmp/out'"
 ends "doctor takes no operand" 2 doctor 1
@@ -62,7 +62,7 @@ ok "meanings in traditional characters" says '按它查終端機'
 for lang in zh_CN zh_TW; do
 	LC_ALL=$lang.UTF-8
 	run doctor
-	ok "$lang: every line is marked" sh -c "grep -c '^好  ' '$tmp/out' | grep -qx 17"
+	ok "$lang: every line is marked" sh -c "grep -c '^好  ' '$tmp/out' | grep -qx 18"
 done
 LC_ALL=en_US.UTF-8
 with 0 LC_ALL=C

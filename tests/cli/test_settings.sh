@@ -64,7 +64,7 @@ settings '{
 ends "mistakes keep nothing from running" 0 search --count 产业
 ok "the answer comes" printed 23
 ok "one line says what is wrong" one_line
-ok "and where" warns "lantu: $file:2:11: bad value of a setting: fuzzy: true|false (and 1 more)"
+ok "and where" warns "lantu: $file:2:11: bad value of a setting: fuzzy: true|false (and 1 more; see lantu doctor)"
 ok "it is clean" clean "$tmp/err"
 ends "the plan is printed" 0
 ok "and the mistake told" one_line

@@ -146,7 +146,7 @@ static struct plan *open_plan(struct frame *f)
 /* What doctor finds on a terminal that has answered, of that type, in a clean environment. */
 static void examine(struct frame *f)
 {
-	struct doctor_about about = {"1.0.0", "UTF-8", CLIPBOARD_AUTO, f->lang};
+	struct doctor_about about = {.version = "1.0.0", .charset = "UTF-8", .lang = f->lang};
 	const char *type = f->term[0] ? f->term : "xterm-256color";
 	struct facts facts = {.about = &about,
 		.type = type,

@@ -85,14 +85,19 @@ static void options_hold(void **state)
 	tty_end(t);
 }
 
+/* How many there are is said at the start; doctor lists them, also after the first key. */
 static void mistakes_are_reported(void **state)
 {
-	struct tty *t = browse_with("{\n  \"fuzzy\": true,\n  \"keys\": {\"x\": \"dance\"}\n}\n");
+	struct tty *t = browse_with("{\n  \"fuzzy\": 1,\n  \"keys\": {\"x\": \"dance\"}\n}\n");
 
 	(void)state;
-	tty_check(t, tty_shows(t, "settings.json:3:17: 没有这个命令：dance"));
+	tty_check(t, tty_find(t, "设置写错 2 处，没有采用；按 D 查看", NULL) == 23);
 	tty_press(t, "j");
-	tty_check(t, t->cursor.row == 2 && !tty_shows(t, "dance"));
+	tty_check(t, t->cursor.row == 2 && !tty_shows(t, "设置写错"));
+	tty_press(t, "D");
+	tty_check(t, tty_shows(t, "改  设置文件       错处：2"));
+	tty_check(t, tty_shows(t, "settings.json:2:12: 设置的值不对：fuzzy: true|false"));
+	tty_check(t, tty_shows(t, "settings.json:3:17: 没有这个命令：dance"));
 	tty_end(t);
 }
 

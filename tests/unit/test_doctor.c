@@ -11,7 +11,7 @@
 #include "doctor/doctor.h"
 #include "text/width.h"
 
-static const struct doctor_about about = {"1.0.0", "UTF-8", CLIPBOARD_AUTO, LANG_EN};
+static const struct doctor_about about = {.version = "1.0.0", .charset = "UTF-8", .lang = LANG_EN};
 
 /* A terminal of that type that was found in order. */
 static struct facts facts_of(const char *type)
@@ -75,6 +75,38 @@ static void dumb_is_known(void **state)
 	checks_fini(&checks);
 }
 
+/* All of them are listed, a line each, with ~ for the home. */
+static void mistakes_in_the_settings_are_listed(void **state)
+{
+	struct err mistakes[] = {
+		{.kind = ERR_SETTING,
+			.file = "/home/lan/s.json",
+			.line = 2,
+			.column = 9,
+			.detail = "x"},
+		{.kind = ERR_SETTING_KEY,
+			.file = "/home/lantu",
+			.line = 3,
+			.column = 1,
+			.detail = "y"},
+	};
+	struct doctor_about own = about;
+	struct facts facts = facts_of("xterm");
+	struct checks checks = {0};
+
+	(void)state;
+	setenv("HOME", "/home/lan", 1);
+	own.mistakes = mistakes;
+	own.n_mistakes = own.n_kept = 2;
+	facts.about = &own;
+	doctor_judge(&checks, &facts);
+	const struct check *check = check_named(&checks, "settings");
+	assert_string_equal(check->value.data, "mistakes: 2");
+	assert_string_equal(check->mend.data,
+		"~/s.json:2:9: no such setting: x\n/home/lantu:3:1: no such key: y");
+	checks_fini(&checks);
+}
+
 /* No line is wider than the screen, every word of every text is there, and none is broken. */
 static void lines_fit(void **state)
 {
@@ -134,6 +166,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_console_has_few_glyphs),
 		cmocka_unit_test(dumb_is_known),
+		cmocka_unit_test(mistakes_in_the_settings_are_listed),
 		cmocka_unit_test(lines_fit),
 		cmocka_unit_test(every_value_means_something),
 	};

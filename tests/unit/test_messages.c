@@ -65,6 +65,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_CHARACTERS, "%zu"},
 		{MSG_IMPORTED, "%zu%zu%zu%zu%zu"},
 		{MSG_UNKNOWN_COMMAND, "%s"},
+		{MSG_DOCTOR_WRONG, "%s"},
 		{MSG_COPIED_TMUX, "%s"},
 		{MSG_COPIED_OSC52, "%s"},
 		{MSG_COPIED_ASKED, "%s"},
@@ -105,6 +106,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_LIBRARY_GOOD, "%zu"},
 		{MSG_SIMPLIFIED, "%zu"},
 		{MSG_SETTINGS_MORE, "%zu"},
+		{MSG_SETTINGS_WRONG, "%s"},
 	};
 	(void)state;
 

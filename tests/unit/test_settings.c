@@ -26,7 +26,7 @@ static void options_are_set(void **state)
 	struct options options = {.value = {[OPTION_AMBIGUOUS] = "narrow"}};
 	(void)state;
 
-	assert_int_equal(s.mistakes, 0);
+	assert_int_equal(s.n_mistakes, 0);
 	assert_string_equal(s.value[OPTION_AMBIGUOUS], "wide");
 	assert_string_equal(s.value[OPTION_FUZZY], "");
 	assert_string_equal(s.value[OPTION_MEMORY], "512");
@@ -60,7 +60,7 @@ static void alt_and_a_key_may_be_two(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct settings s = parsed(rows[i].keys);
 		struct session *session = session_new(builtin_plan(), LANG_ZH, 24, 80);
-		assert_int_equal(s.mistakes, 0);
+		assert_int_equal(s.n_mistakes, 0);
 		session->keys = s.keys;
 		session_settle(session);
 		session_key(session, key_of_name(STR("F1")));
@@ -81,7 +81,7 @@ static void nothing_is_set(void **state)
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		struct settings s = parsed(texts[i]);
-		assert_int_equal(s.mistakes, 0);
+		assert_int_equal(s.n_mistakes, 0);
 		for (int option = 0; option < OPTIONS; option++)
 			assert_null(s.value[option]);
 		settings_fini(&s);
@@ -110,7 +110,7 @@ static void every_lasting_option_can_be_set(void **state)
 				str_equal(str_of(values), STR("DIR")) ? "/x" : values);
 		buf_byte(&text, '}');
 		struct settings s = parsed(text.data);
-		assert_int_equal(s.mistakes, 0);
+		assert_int_equal(s.n_mistakes, 0);
 		assert_non_null(s.value[i]);
 		settings_fini(&s);
 		buf_fini(&text);
@@ -162,10 +162,12 @@ static void mistakes_have_a_place(void **state)
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct settings s = parsed(cases[i].text);
-		if (s.mistakes != 1 || s.err.kind != cases[i].kind || s.err.line != cases[i].line ||
-			s.err.column != cases[i].column)
-			fail_msg("%s: %u, kind %d at %u:%u", cases[i].text, s.mistakes,
-				(int)s.err.kind, s.err.line, s.err.column);
+		assert_int_equal(s.n_mistakes, 1);
+		const struct err *err = &s.mistakes[0];
+		if (err->kind != cases[i].kind || err->line != cases[i].line ||
+			err->column != cases[i].column)
+			fail_msg("%s: kind %d at %u:%u", cases[i].text, (int)err->kind, err->line,
+				err->column);
 		settings_fini(&s);
 	}
 }
@@ -178,21 +180,38 @@ static void the_rest_holds(void **state)
 	struct buf line = {0};
 	(void)state;
 
-	assert_int_equal(s.mistakes, 3);
+	assert_int_equal(s.n_mistakes, 3);
 	assert_non_null(s.value[OPTION_FUZZY]);
 	assert_null(s.value[OPTION_MEMORY]);
 	assert_int_equal(keymap_find(s.keys, VIEW_TREE, 'J'), CMD_COPY);
 	settings_describe(&s, LANG_EN, &line);
-	assert_string_equal(
-		line.data, "lantu: /home/lan/s.json:1:16: no such command: 1 (and 2 more)");
-	buf_cut(&line, 0);
-	settings_notice(&s, "/home/lan", LANG_EN, &line);
-	assert_string_equal(line.data, "~/s.json:1:16: no such command: 1 (and 2 more)");
-	buf_cut(&line, 0);
-	settings_notice(&s, "/home/l", LANG_EN, &line);
-	assert_string_equal(line.data, "/home/lan/s.json:1:16: no such command: 1 (and 2 more)");
+	assert_string_equal(line.data, "lantu: /home/lan/s.json:1:16: no such command: 1 "
+				       "(and 2 more; see lantu doctor)");
+	/* All of them are kept, with their places. */
+	assert_int_equal(s.mistakes[1].kind, ERR_SETTING);
+	assert_int_equal(s.mistakes[1].column, 33);
+	assert_int_equal(s.mistakes[2].kind, ERR_SETTING_VALUE);
+	assert_int_equal(s.mistakes[2].column, 69);
 	buf_fini(&line);
 	settings_fini(&s);
+}
+
+/* A file of nothing but mistakes costs no more for that. */
+static void only_so_many_are_kept(void **state)
+{
+	struct buf text = {0};
+	(void)state;
+
+	buf_byte(&text, '{');
+	for (int i = 0; i < 3 * SETTINGS_MISTAKES; i++)
+		buf_printf(&text, "%s\"x%d\": 1", i ? "," : "", i);
+	buf_byte(&text, '}');
+	struct settings s = parsed(text.data);
+	assert_int_equal(s.n_mistakes, 3 * SETTINGS_MISTAKES);
+	assert_int_equal(settings_kept(&s), SETTINGS_MISTAKES);
+	assert_string_equal(s.mistakes[SETTINGS_MISTAKES - 1].detail, "x99");
+	settings_fini(&s);
+	buf_fini(&text);
 }
 
 static void keys_are_bound(void **state)
@@ -204,7 +223,7 @@ static void keys_are_bound(void **state)
 	const struct keymap *map = s.keys;
 	(void)state;
 
-	assert_int_equal(s.mistakes, 0);
+	assert_int_equal(s.n_mistakes, 0);
 	assert_int_equal(keymap_find(map, VIEW_TEXT, 'x'), CMD_COPY);
 	assert_int_equal(keymap_find(map, VIEW_LIST, 'x'), CMD_COPY);
 	assert_int_equal(keymap_find(map, VIEW_TREE, 'y'), COMMANDS);
@@ -270,6 +289,7 @@ int main(void)
 		cmocka_unit_test(every_lasting_option_can_be_set),
 		cmocka_unit_test(mistakes_have_a_place),
 		cmocka_unit_test(the_rest_holds),
+		cmocka_unit_test(only_so_many_are_kept),
 		cmocka_unit_test(keys_are_bound),
 		cmocka_unit_test(help_shows_them),
 		cmocka_unit_test(bindings_do_not_prevent_typing),
