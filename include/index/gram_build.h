@@ -38,6 +38,17 @@ struct gram_build {
 void gram_build(const uint16_t *units, uint32_t n, uint32_t room, const struct gram_limits *limits,
 	struct gram_build *parts);
 
+/*
+ * The same in steps, of which each makes the lists of one first unit: gram_build_step returns
+ * whether there are more, gram_build_end frees the builder, also before the last step. The units
+ * are borrowed until then.
+ */
+struct gram_builder;
+struct gram_builder *gram_build_begin(const uint16_t *units, uint32_t n, uint32_t room,
+	const struct gram_limits *limits, struct gram_build *parts);
+bool gram_build_step(struct gram_builder *builder);
+void gram_build_end(struct gram_builder *builder);
+
 /* The finished dictionary, borrowed from parts. */
 struct grams gram_build_view(const struct gram_build *parts, uint32_t n_units);
 

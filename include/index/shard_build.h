@@ -8,12 +8,16 @@
 #ifndef LANTU_INDEX_SHARD_BUILD_H
 #define LANTU_INDEX_SHARD_BUILD_H
 
+#include "index/gram_build.h"
 #include "index/index.h"
 #include "index/page_writer.h"
 #include "index/shard.h"
 
 struct shard_builder {
 	struct page_writer *writer; /* borrowed */
+	struct gram_build grams;
+	struct gram_builder *sorting; /* while the dictionary is made */
+	struct err *err;	      /* of the present step */
 	struct shard_head head;
 	struct units units, titles;
 	struct buf block_unit, block_own, section_block, section_unit, title_unit;
@@ -35,8 +39,13 @@ bool shard_builder_add_plan(
 bool shard_builder_add_indexed(
 	struct shard_builder *builder, const struct index *index, uint32_t plan, struct err *err);
 
-/* Sorts what was added, with room for so many positions in memory, and writes all of it. */
-bool shard_builder_end(struct shard_builder *builder, uint32_t room, struct err *err);
+/*
+ * Ends a shard, in steps: shard_builder_close writes what was added; each shard_builder_sort makes
+ * a part of the dictionary, with room for so many positions in memory, and the last one, after
+ * which *more is false, writes it. The builder must not move meanwhile.
+ */
+bool shard_builder_close(struct shard_builder *builder, uint32_t room, struct err *err);
+bool shard_builder_sort(struct shard_builder *builder, bool *more, struct err *err);
 
 void shard_builder_fini(struct shard_builder *builder);
 

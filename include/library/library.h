@@ -18,9 +18,11 @@ struct library_options {
 	bool as_is;	      /* the index is taken as it is, even if there is none: no writing */
 	/* Called for each file that could not be read as a plan; the others are. May be NULL. */
 	void (*complain)(void *context, const struct err *err);
+	/* Called with each plan that is read for the index, and its file's name. May be NULL. */
+	void (*read)(void *context, const struct plan *plan, str file);
 	/*
-	 * Called with `done` of `all` files indexed, or 0 of 0 while another process is building.
-	 * Returns false to stop building or waiting. May be NULL.
+	 * Called by library_open with `done` of `all` files indexed, or 0 of 0 while another process
+	 * is building. Returns false to stop building or waiting. May be NULL.
 	 */
 	bool (*progress)(void *context, uint32_t done, uint32_t all);
 	long (*now_ms)(void *context); /* NULL: clock_ms */

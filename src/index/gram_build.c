@@ -13,21 +13,26 @@ struct children {
 	uint32_t slot[UNITS]; /* where a child's positions go */
 };
 
-struct builder {
+struct gram_builder {
 	const uint16_t *units;
 	uint32_t n_units;
 	const struct gram_limits *limits;
 	struct gram_build *parts;
 	struct children *children;
-	uint32_t *moved; /* room for the positions of the longest list, */
-	uint16_t *next;	 /* and for the units that follow them */
+	uint32_t *moved;     /* room for the positions of the longest list, */
+	uint16_t *next;	     /* and for the units that follow them */
+	uint32_t *counts;    /* of each first unit */
+	uint32_t *positions; /* of the units up to `to`, one unit after the other */
+	uint32_t room;
+	uint32_t unit, at; /* the first unit that comes next, and where its positions are */
+	uint32_t to;
 };
 
 /* ---- lists ---- */
 
 /* Begins a list of n positions from `head` on; its postings come next. */
 static void begin_list(
-	struct builder *b, uint32_t head, uint32_t n, struct gram_key key, unsigned shared)
+	struct gram_builder *b, uint32_t head, uint32_t n, struct gram_key key, unsigned shared)
 {
 	struct gram_build *p = b->parts;
 	uint32_t list = p->n_lists;
@@ -60,7 +65,7 @@ static void write_postings(struct gram_build *p)
 	buf_cut(&p->postings, 0);
 }
 
-static void end_list(struct builder *b)
+static void end_list(struct gram_builder *b)
 {
 	struct gram_build *p = b->parts;
 
@@ -69,8 +74,8 @@ static void end_list(struct builder *b)
 		write_postings(p);
 }
 
-static void add_list(struct builder *b, const uint32_t *positions, uint32_t n, struct gram_key key,
-	unsigned shared)
+static void add_list(struct gram_builder *b, const uint32_t *positions, uint32_t n,
+	struct gram_key key, unsigned shared)
 {
 	begin_list(b, positions[0], n, key, shared);
 	postings_write(&b->parts->postings, positions, n, b->n_units);
@@ -100,7 +105,7 @@ struct cutting {
 	size_t slots_cap, buckets_cap;
 };
 
-static bool is_rare(const struct builder *b, uint32_t n, unsigned depth)
+static bool is_rare(const struct gram_builder *b, uint32_t n, unsigned depth)
 {
 	return n < (depth == 1 ? b->limits->group : b->limits->shared);
 }
@@ -112,7 +117,7 @@ static void add_slot(struct cutting *c, uint16_t unit, uint32_t n)
 }
 
 /* Puts a child into a bucket: the last one, if both are rare. */
-static void put_child(const struct builder *b, struct cutting *c, uint16_t unit, uint32_t n)
+static void put_child(const struct gram_builder *b, struct cutting *c, uint16_t unit, uint32_t n)
 {
 	struct bucket *last = c->n_buckets ? &c->buckets[c->n_buckets - 1] : NULL;
 	bool bigrams = c->depth == 1;
@@ -136,7 +141,7 @@ static void put_child(const struct builder *b, struct cutting *c, uint16_t unit,
 
 /* Counts what follows n positions and decides on buckets, in the order of units. */
 static void choose_buckets(
-	struct builder *b, struct cutting *c, const uint32_t *positions, uint32_t n)
+	struct gram_builder *b, struct cutting *c, const uint32_t *positions, uint32_t n)
 {
 	struct children *children = b->children;
 
@@ -160,7 +165,7 @@ static void choose_buckets(
 }
 
 /* Moves the positions to their slots, keeping their order. */
-static void fill_slots(struct builder *b, struct cutting *c, uint32_t *positions, uint32_t n)
+static void fill_slots(struct gram_builder *b, struct cutting *c, uint32_t *positions, uint32_t n)
 {
 	uint32_t at = 0;
 
@@ -176,7 +181,7 @@ static void fill_slots(struct builder *b, struct cutting *c, uint32_t *positions
 }
 
 /* A group: how many lists, the unit and the number of positions of each, then the lists. */
-static void add_group(struct builder *b, const struct cutting *c, const struct bucket *bucket,
+static void add_group(struct gram_builder *b, const struct cutting *c, const struct bucket *bucket,
 	const uint32_t *positions, struct gram_key key)
 {
 	struct buf *out = &b->parts->postings;
@@ -199,7 +204,7 @@ static void add_group(struct builder *b, const struct cutting *c, const struct b
 }
 
 /* Makes lists of n positions that have `depth` units in common. */
-static void cut(struct builder *b, uint32_t *positions, uint32_t n, unsigned depth)
+static void cut(struct gram_builder *b, uint32_t *positions, uint32_t n, unsigned depth)
 {
 	struct cutting c = {.depth = depth};
 
@@ -268,34 +273,32 @@ static void sort_units(const uint16_t *units, uint32_t n, uint32_t from, uint32_
 	free(at);
 }
 
-void gram_build(const uint16_t *units, uint32_t n, uint32_t room, const struct gram_limits *limits,
-	struct gram_build *parts)
+struct gram_builder *gram_build_begin(const uint16_t *units, uint32_t n, uint32_t room,
+	const struct gram_limits *limits, struct gram_build *parts)
 {
-	uint32_t *counts = mem_alloc(UNITS, sizeof(*counts)), most = 1;
-	struct builder b = {.units = units, .n_units = n, .limits = limits, .parts = parts};
+	struct gram_builder *b = mem_alloc(1, sizeof(*b));
+	uint32_t most = 1;
 
+	*b = (struct gram_builder){.units = units, .n_units = n, .limits = limits, .parts = parts};
+	b->counts = mem_alloc(UNITS, sizeof(*b->counts));
 	for (uint32_t i = 0; i < n; i++)
-		counts[units[i]]++;
-	counts[0] = 0;
+		b->counts[units[i]]++;
+	b->counts[0] = 0;
 	for (uint32_t u = 1; u < UNITS; u++)
-		most = counts[u] > most ? counts[u] : most;
-	room = room < most ? most : room < n ? room : n;
-	b.children = mem_alloc(1, sizeof(*b.children));
-	b.moved = mem_resize(NULL, most, sizeof(*b.moved));
-	b.next = mem_resize(NULL, most, sizeof(*b.next));
-	uint32_t *positions = mem_resize(NULL, room, sizeof(*positions));
-	mem_use_large_pages(positions, room * sizeof(*positions));
-	mem_use_large_pages(b.moved, most * sizeof(*b.moved));
-	for (uint32_t from = 1, to; from < UNITS && !parts->failed; from = to) {
-		to = choose_units(counts, from, room);
-		sort_units(units, n, from, to, counts, positions);
-		for (uint32_t u = from, at = 0; u < to; at += counts[u++]) {
-			if (counts[u] == 0)
-				continue;
-			add_first(parts, (uint16_t)u);
-			cut(&b, positions + at, counts[u], 1);
-		}
-	}
+		most = b->counts[u] > most ? b->counts[u] : most;
+	b->room = room < most ? most : room < n ? room : n;
+	b->children = mem_alloc(1, sizeof(*b->children));
+	b->moved = mem_resize(NULL, most, sizeof(*b->moved));
+	b->next = mem_resize(NULL, most, sizeof(*b->next));
+	b->positions = mem_resize(NULL, b->room, sizeof(*b->positions));
+	mem_use_large_pages(b->positions, b->room * sizeof(*b->positions));
+	mem_use_large_pages(b->moved, most * sizeof(*b->moved));
+	b->unit = b->to = 1;
+	return b;
+}
+
+static void end_firsts(struct gram_build *parts)
+{
 	add_first(parts, 0);
 	parts->n_firsts--;
 	if (parts->n_lists == 0) {
@@ -303,11 +306,49 @@ void gram_build(const uint16_t *units, uint32_t n, uint32_t room, const struct g
 		parts->offsets = mem_alloc(1, sizeof(*parts->offsets));
 	}
 	write_postings(parts);
-	free(positions);
-	free(b.moved);
-	free(b.next);
-	free(b.children);
-	free(counts);
+}
+
+bool gram_build_step(struct gram_builder *b)
+{
+	while (b->unit < UNITS && b->counts[b->unit] == 0)
+		b->unit++;
+	if (b->unit == UNITS || b->parts->failed) {
+		end_firsts(b->parts);
+		return false;
+	}
+	if (b->unit >= b->to) {
+		b->to = choose_units(b->counts, b->unit, b->room);
+		b->at = 0;
+		sort_units(b->units, b->n_units, b->unit, b->to, b->counts, b->positions);
+	}
+	uint32_t n = b->counts[b->unit];
+	add_first(b->parts, (uint16_t)b->unit);
+	cut(b, b->positions + b->at, n, 1);
+	b->at += n;
+	b->unit++;
+	return true;
+}
+
+void gram_build_end(struct gram_builder *b)
+{
+	if (!b)
+		return;
+	free(b->positions);
+	free(b->moved);
+	free(b->next);
+	free(b->children);
+	free(b->counts);
+	free(b);
+}
+
+void gram_build(const uint16_t *units, uint32_t n, uint32_t room, const struct gram_limits *limits,
+	struct gram_build *parts)
+{
+	struct gram_builder *b = gram_build_begin(units, n, room, limits, parts);
+
+	while (gram_build_step(b))
+		;
+	gram_build_end(b);
 }
 
 struct grams gram_build_view(const struct gram_build *p, uint32_t n_units)

@@ -1,6 +1,5 @@
 #include "index/shard_build.h"
 
-#include "index/gram_build.h"
 #include "plan/ref.h"
 
 static void add_number(struct buf *numbers, uint64_t number)
@@ -241,32 +240,42 @@ static bool write_text(struct shard_builder *b, struct err *err)
 }
 
 /* Postings go to the file as they are made: they are larger than all the rest of the dictionary. */
-struct postings_writer {
-	struct page_writer *writer;
-	struct err *err;
-};
-
 static bool write_postings(void *context, str bytes)
 {
-	struct postings_writer *w = context;
+	struct shard_builder *b = context;
 
-	return page_writer_add(w->writer, bytes.data, bytes.len, w->err);
+	return page_writer_add(b->writer, bytes.data, bytes.len, b->err);
 }
 
-bool shard_builder_end(struct shard_builder *b, uint32_t room, struct err *err)
+bool shard_builder_close(struct shard_builder *b, uint32_t room, struct err *err)
+{
+	if (!write_text(b, err) || !write_part(b, PART_POSTINGS, NULL, 0, err))
+		return false;
+	b->grams = (struct gram_build){.write = write_postings, .context = b};
+	b->sorting = gram_build_begin(
+		b->units.units, b->units.n, room, &grams_limits_default, &b->grams);
+	return true;
+}
+
+static void end_sorting(struct shard_builder *b)
+{
+	gram_build_end(b->sorting);
+	b->sorting = NULL;
+	gram_build_fini(&b->grams);
+}
+
+bool shard_builder_sort(struct shard_builder *b, bool *more, struct err *err)
 {
 	static const char pad[POSTINGS_PAD];
-	struct postings_writer to = {b->writer, err};
-	struct gram_build parts = {.write = write_postings, .context = &to};
-	bool ok = write_text(b, err) && write_part(b, PART_POSTINGS, NULL, 0, err);
 
-	if (ok) {
-		gram_build(b->units.units, b->units.n, room, &grams_limits_default, &parts);
-		b->head.parts[PART_POSTINGS].n = parts.written + sizeof(pad);
-		ok = !parts.failed && page_writer_add(b->writer, pad, sizeof(pad), err) &&
-		     write_grams(b, &parts, err) && page_writer_align(b->writer, PAGE_BYTES, err);
-	}
-	gram_build_fini(&parts);
+	b->err = err;
+	*more = gram_build_step(b->sorting);
+	if (*more)
+		return true;
+	b->head.parts[PART_POSTINGS].n = b->grams.written + sizeof(pad);
+	bool ok = !b->grams.failed && page_writer_add(b->writer, pad, sizeof(pad), err) &&
+		  write_grams(b, &b->grams, err) && page_writer_align(b->writer, PAGE_BYTES, err);
+	end_sorting(b);
 	b->head.bytes = b->writer->at - b->head.at;
 	return ok;
 }
@@ -284,4 +293,5 @@ void shard_builder_fini(struct shard_builder *b)
 	buf_fini(&b->ref);
 	units_fini(&b->units);
 	units_fini(&b->titles);
+	end_sorting(b);
 }

@@ -17,9 +17,10 @@ enum {
 	BIG_SHARE = 4,	      /* a shard below this share of the largest is merged with others */
 	TAKEN_BYTES = 8 * MB, /* of the old file that may stay in memory */
 	PART_BYTES = MB,      /* copied at a time */
+	SORT_LISTS = 256,     /* made at a time, or those of one unit */
 };
 
-struct building {
+struct library_builder {
 	int folder;
 	struct library_sources *sources;
 	struct library_file *old;
@@ -29,6 +30,10 @@ struct building {
 	struct library_writer writer;
 	struct shard_builder shard;
 	bool open;	     /* a shard has been begun */
+	bool closing;	     /* its dictionary is being made */
+	uint32_t done;	     /* sources */
+	uint64_t copied_to;  /* of the old file: pages on their way, up to here */
+	uint64_t copied;     /* and so far; both 0: none */
 	uint64_t forgotten;  /* its size when pages of the old file were last dropped */
 	uint32_t room_mb;    /* memory for units and positions */
 	uint32_t most_units; /* of a shard */
@@ -36,34 +41,35 @@ struct building {
 	bool unread;	     /* it could not be read */
 };
 
-static bool report_progress(struct building *b, uint32_t done)
-{
-	const struct library_options *o = b->options;
-
-	if (o->progress && !o->progress(o->context, done, b->sources->n))
-		return err_set(b->err, ERR_STOPPED, "%s", "");
-	return true;
-}
-
-static bool close_shard(struct building *b)
+/* Begins to end the shard that is open. */
+static bool close_shard(struct library_builder *b)
 {
 	uint64_t units = b->shard.units.n, bytes = (uint64_t)b->room_mb * MB;
 
-	if (!b->open)
-		return true;
-	b->open = false;
 	pages_forget(&b->old->pages);
 	uint64_t room = bytes > 2 * units ? (bytes - 2 * units) / sizeof(uint32_t) : 1;
-	if (!shard_builder_end(&b->shard, room < UINT32_MAX ? (uint32_t)room : UINT32_MAX, b->err))
-		return false;
+	b->closing = shard_builder_close(
+		&b->shard, room < UINT32_MAX ? (uint32_t)room : UINT32_MAX, b->err);
+	return b->closing;
+}
+
+/* Goes on ending it, for about as long as a source takes. */
+static bool sort_shard(struct library_builder *b)
+{
+	uint32_t before = b->shard.grams.n_lists;
+
+	while (b->closing && b->shard.grams.n_lists - before < SORT_LISTS)
+		if (!shard_builder_sort(&b->shard, &b->closing, b->err))
+			return false;
+	if (b->closing)
+		return true;
+	b->open = false;
 	library_writer_add_shard(&b->writer, &b->shard.head);
 	return true;
 }
 
-static bool open_shard(struct building *b)
+static bool open_shard(struct library_builder *b)
 {
-	if (b->open && b->shard.units.n >= b->most_units && !close_shard(b))
-		return false;
 	if (b->open)
 		return true;
 	b->open = true;
@@ -71,7 +77,7 @@ static bool open_shard(struct building *b)
 	return shard_builder_begin(&b->shard, &b->writer.pages, b->err);
 }
 
-static void add_entry(struct building *b, const struct library_source *source, bool good)
+static void add_entry(struct library_builder *b, const struct library_source *source, bool good)
 {
 	struct library_entry entry = {
 		.bytes = source->bytes,
@@ -93,7 +99,7 @@ static void add_entry(struct building *b, const struct library_source *source, b
 }
 
 /* Reads a file that is new or has changed. One that is no plan is reported and left out. */
-static bool add_file(struct building *b, const struct library_source *source)
+static bool add_file(struct library_builder *b, const struct library_source *source)
 {
 	struct err err = {0};
 	struct plan *plan = NULL;
@@ -116,6 +122,8 @@ static bool add_file(struct building *b, const struct library_source *source)
 	}
 	bool ok = open_shard(b) &&
 		  shard_builder_add_plan(&b->shard, plan, str_of(source->name), b->err);
+	if (ok && b->options->read)
+		b->options->read(b->options->context, plan, str_of(source->name));
 	plan_free(plan);
 	if (ok)
 		add_entry(b, source, true);
@@ -123,8 +131,8 @@ static bool add_file(struct building *b, const struct library_source *source)
 }
 
 /* The entry of a source in the old file; false if it has none. */
-static bool entry_of(
-	const struct building *b, const struct library_source *source, struct library_entry *entry)
+static bool entry_of(const struct library_builder *b, const struct library_source *source,
+	struct library_entry *entry)
 {
 	if (source->entry == LIBRARY_NO_ENTRY)
 		return false;
@@ -133,7 +141,7 @@ static bool entry_of(
 }
 
 /* The shard of the old file that an entry's plan is in, or NULL. */
-static struct index *old_shard(const struct building *b, const struct library_entry *entry)
+static struct index *old_shard(const struct library_builder *b, const struct library_entry *entry)
 {
 	if (entry->shard >= b->old->n_shards)
 		return NULL;
@@ -142,7 +150,7 @@ static struct index *old_shard(const struct building *b, const struct library_en
 }
 
 /* Takes over a plan from the old file, or reads it. */
-static bool add_source_plan(struct building *b, const struct library_source *source)
+static bool add_source_plan(struct library_builder *b, const struct library_source *source)
 {
 	struct library_entry entry;
 	bool known = entry_of(b, source, &entry);
@@ -172,7 +180,7 @@ static bool add_source_plan(struct building *b, const struct library_source *sou
  * The number of sources from i on that are exactly the plans of one shard, so that it can be
  * copied; 0 if they are not, or if the shard is so small that it should be merged.
  */
-static uint32_t whole_shard(const struct building *b, uint32_t i, uint32_t *shard)
+static uint32_t whole_shard(const struct library_builder *b, uint32_t i, uint32_t *shard)
 {
 	struct library_entry first, entry;
 	struct index *index =
@@ -189,32 +197,33 @@ static uint32_t whole_shard(const struct building *b, uint32_t i, uint32_t *shar
 	return index->n_plans;
 }
 
-/* Copies whole pages, through memory: what is summed is then what was checked. */
-static bool copy_pages(struct building *b, uint64_t at, uint64_t n)
+/* Copies a part of a shard, through memory: what is summed is then what was checked. */
+static bool copy_part(struct library_builder *b)
 {
+	uint64_t left = b->copied_to - b->copied;
+	size_t bytes = left < PART_BYTES ? left : PART_BYTES;
 	unsigned char *part = mem_resize(NULL, PART_BYTES, 1);
-	bool ok = true;
 
-	for (uint64_t done = 0; done < n && ok; done += PART_BYTES) {
-		size_t bytes = n - done < PART_BYTES ? n - done : PART_BYTES;
-		pages_copy(&b->old->pages, (at + done) / PAGE_BYTES, bytes / PAGE_BYTES, part);
-		ok = page_writer_add(&b->writer.pages, part, bytes, b->err);
-		pages_forget(&b->old->pages);
-	}
+	pages_copy(&b->old->pages, b->copied / PAGE_BYTES, bytes / PAGE_BYTES, part);
+	bool ok = page_writer_add(&b->writer.pages, part, bytes, b->err);
+	pages_forget(&b->old->pages);
 	free(part);
+	b->copied += bytes;
+	if (b->copied == b->copied_to)
+		b->copied = b->copied_to = 0;
 	return ok;
 }
 
-static bool copy_shard(struct building *b, uint32_t shard, uint32_t i, uint32_t n)
+/* Copies a shard with the plans of n sources from i on; its pages follow in steps. */
+static bool copy_shard(struct library_builder *b, uint32_t shard, uint32_t i, uint32_t n)
 {
 	struct shard_head head = b->old->heads[shard];
-	uint64_t from = head.at;
 
-	if (!close_shard(b) || !page_writer_align(&b->writer.pages, PAGE_BYTES, b->err))
+	if (!page_writer_align(&b->writer.pages, PAGE_BYTES, b->err))
 		return false;
+	b->copied = head.at;
+	b->copied_to = head.at + head.bytes;
 	head.at = b->writer.pages.at;
-	if (!copy_pages(b, from, head.bytes))
-		return false;
 	for (uint32_t p = 0; p < n; p++) {
 		b->shard.n_plans = p + 1;
 		add_entry(b, &b->sources->items[i + p], true);
@@ -224,52 +233,80 @@ static bool copy_shard(struct building *b, uint32_t shard, uint32_t i, uint32_t 
 	return true;
 }
 
-static bool build(struct building *b)
+/* Takes the next sources, or ends the shard that is open where they cannot go into it. */
+static bool take_sources(struct library_builder *b)
 {
-	for (uint32_t i = 0, n; i < b->sources->n; i += n) {
-		if (!report_progress(b, i))
-			return false;
-		uint32_t shard;
-		n = whole_shard(b, i, &shard);
-		if (n ? !copy_shard(b, shard, i, n) : !add_source_plan(b, &b->sources->items[i]))
-			return false;
-		n = n ? n : 1;
-	}
-	if (!close_shard(b) || !report_progress(b, b->sources->n))
+	uint32_t shard, n = whole_shard(b, b->done, &shard);
+
+	if (b->open && (n || b->shard.units.n >= b->most_units))
+		return close_shard(b);
+	if (n ? !copy_shard(b, shard, b->done, n)
+	      : !add_source_plan(b, &b->sources->items[b->done]))
 		return false;
+	b->done += n ? n : 1;
+	return true;
+}
+
+static bool end_file(struct library_builder *b, bool *more)
+{
+	*more = false;
 	if (b->old->pages.damaged)
 		return err_set(b->err, ERR_INDEX, "%s", "");
 	return library_writer_end(&b->writer, b->err);
 }
 
-bool library_build(int folder, struct library_sources *sources, struct library_file *old,
-	const struct library_options *options, int fd, struct library_report *report,
-	struct err *err)
+bool library_build_step(struct library_builder *b, bool *more, struct err *err)
 {
+	b->err = err;
+	*more = true;
+	if (b->copied_to)
+		return copy_part(b);
+	if (b->closing)
+		return sort_shard(b);
+	if (b->done < b->sources->n)
+		return take_sources(b);
+	return b->open ? close_shard(b) : end_file(b, more);
+}
+
+uint32_t library_build_done(const struct library_builder *b)
+{
+	return b->done;
+}
+
+struct library_builder *library_build_begin(int folder, struct library_sources *sources,
+	struct library_file *old, const struct library_options *options, int fd,
+	struct library_report *report)
+{
+	struct library_builder *b = mem_alloc(1, sizeof(*b));
 	uint32_t memory = options->memory_mb ? options->memory_mb : LIBRARY_MEMORY_MB;
 
 	if (memory < LIBRARY_MEMORY_LEAST_MB)
 		memory = LIBRARY_MEMORY_LEAST_MB;
-	struct building b = {
+	*b = (struct library_builder){
 		.folder = folder,
 		.sources = sources,
 		.old = old,
 		.options = options,
 		.report = report,
-		.err = err,
 		.room_mb = memory - OTHER_MB - memory / OTHER_SHARE,
+		.writer.pages.fd = fd,
 	};
-
-	b.most_units = b.room_mb < 4000 ? b.room_mb * (MB / UNIT_SHARE) : 4000U * (MB / UNIT_SHARE);
+	b->most_units =
+		b->room_mb < 4000 ? b->room_mb * (MB / UNIT_SHARE) : 4000U * (MB / UNIT_SHARE);
 	if (options->shard_units)
-		b.most_units = options->shard_units;
-	b.writer.pages.fd = fd;
-	*report = (struct library_report){.built = true};
-	bool ok = build(&b);
+		b->most_units = options->shard_units;
 	/* Entries of files that no longer exist are simply not written. */
-	report->removed = old->n_entries - sources->known;
-	shard_builder_fini(&b.shard);
-	library_writer_fini(&b.writer);
-	buf_fini(&b.bytes);
-	return ok;
+	*report =
+		(struct library_report){.built = true, .removed = old->n_entries - sources->known};
+	return b;
+}
+
+void library_build_end(struct library_builder *b)
+{
+	if (!b)
+		return;
+	shard_builder_fini(&b->shard);
+	library_writer_fini(&b->writer);
+	buf_fini(&b->bytes);
+	free(b);
 }

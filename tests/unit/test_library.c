@@ -301,6 +301,59 @@ static void a_stopped_build_leaves_nothing(void **state)
 	folder_fini(&folder); /* fails if any other file is left */
 }
 
+static void note_read(void *context, const struct plan *plan, str file)
+{
+	struct buf *names = context;
+
+	assert_true(plan->n_sections > 0);
+	buf_add(names, file);
+	buf_byte(names, ' ');
+}
+
+/* Between steps others may use the library as it was; what is not finished leaves nothing. */
+static void it_is_opened_in_steps(void **state)
+{
+	struct buf names = {0};
+	struct library_options options = {.shard_units = 1, .read = note_read, .context = &names};
+	struct folder folder;
+	struct err err = {0};
+	char path[128];
+	uint32_t seed = 67, done, all, before = 0;
+	enum library_step step;
+	(void)state;
+
+	fill(&folder, 3, &seed);
+	for (int stopped = 1; stopped >= 0; stopped--) {
+		struct library_update *update = library_update_begin(folder.path, &options, &err);
+		assert_non_null(update);
+		buf_cut(&names, 0);
+		before = 0;
+		while ((step = library_update_step(update)) == LIBRARY_MORE) {
+			library_update_progress(update, &done, &all);
+			assert_true(done >= before && done <= all && (all == 0 || all == 3));
+			before = done;
+			assert_int_not_equal(access(index_of(&folder, path), F_OK), 0);
+			if (stopped && done == 2)
+				break;
+		}
+		struct library *library = library_update_end(update, &err);
+		assert_int_equal(library == NULL, stopped);
+		if (stopped) {
+			assert_int_equal(step, LIBRARY_MORE);
+			assert_int_equal(err.kind, ERR_STOPPED);
+			continue;
+		}
+		assert_int_equal(step, LIBRARY_OPEN);
+		assert_str(buf_str(&names), "plan-00.json plan-01.json plan-02.json ");
+		check_library(library, &folder, 20, &seed);
+		library_close(library);
+	}
+	assert_null(library_update_begin("/tmp/lantu-test-none", &options, &err));
+	assert_int_equal(err.kind, ERR_NO_LIBRARY);
+	buf_fini(&names);
+	folder_fini(&folder);
+}
+
 static void one_file_is_a_library_too(void **state)
 {
 	struct folder folder;
@@ -357,6 +410,7 @@ int main(void)
 		cmocka_unit_test(a_process_keeps_the_index_it_opened),
 		cmocka_unit_test(new_files_are_read_again),
 		cmocka_unit_test(a_stopped_build_leaves_nothing),
+		cmocka_unit_test(it_is_opened_in_steps),
 		cmocka_unit_test(one_file_is_a_library_too),
 		cmocka_unit_test(an_empty_folder_is_a_library),
 	};
