@@ -12,7 +12,7 @@ struct actions {
 	struct screen *screen;
 	struct replies *replies;
 	const struct doctor_about *about; /* for doctor, and the route of copies */
-	bool full; /* the text is shown without panes until a key */
+	bool full;			  /* the text is shown without panes until a key */
 };
 
 /* Does what the bits of session.h want. */

@@ -3,7 +3,8 @@
  *
  * A JSON object: options by their long names, and under "keys" names of keys with those of commands
  * or "none". A mistake leaves its entry as if it were not there; the others hold, and doctor lists
- * all mistakes with their places. Values and keys belong to the settings, and settings_apply lends them.
+ * all mistakes with their places. Values and keys belong to the settings, and settings_apply lends
+ * them.
  */
 #ifndef LANTU_CLI_SETTINGS_H
 #define LANTU_CLI_SETTINGS_H

@@ -80,7 +80,7 @@ enum message {
 	MSG_AT_START,
 	MSG_EXCERPT, /* what a copied selection is called */
 	MSG_SELECT_MORE,
-	MSG_READ_TO, /* a share of the plan */
+	MSG_READ_TO,	 /* a share of the plan */
 	MSG_SELECTED,	 /* %s: how many characters */
 	MSG_COPIED_TMUX, /* %s: how much */
 	MSG_COPIED_TMUX_BUFFER,

@@ -21,8 +21,8 @@ struct library_options {
 	/* Called with each plan that is read for the index, and its file's name. May be NULL. */
 	void (*read)(void *context, const struct plan *plan, str file);
 	/*
-	 * Called by library_open with `done` of `all` files indexed, or 0 of 0 while another process
-	 * is building. Returns false to stop building or waiting. May be NULL.
+	 * Called by library_open with `done` of `all` files indexed, or 0 of 0 while another
+	 * process is building. Returns false to stop building or waiting. May be NULL.
 	 */
 	bool (*progress)(void *context, uint32_t done, uint32_t all);
 	long (*now_ms)(void *context); /* NULL: clock_ms */

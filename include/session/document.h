@@ -12,11 +12,11 @@
 
 struct document {
 	struct plan *plan;
-	char *path;	      /* its file, as the user named it; NULL: none */
-	struct index *index;  /* NULL until the first search */
-	uint32_t *before;     /* the characters before each section, then all */
-	bool *folded;	      /* one a section, only branches are ever folded */
-	struct unfolded {     /* branches that the user did not unfold; see tree_follow */
+	char *path;	     /* its file, as the user named it; NULL: none */
+	struct index *index; /* NULL until the first search */
+	uint32_t *before;    /* the characters before each section, then all */
+	bool *folded;	     /* one a section, only branches are ever folded */
+	struct unfolded {    /* branches that the user did not unfold; see tree_follow */
 		uint32_t sections[PLAN_DEPTH];
 		unsigned n;
 	} unfolded;

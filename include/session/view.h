@@ -48,8 +48,8 @@ struct view {
 	void (*copy)(struct session *session);
 
 	/*
-	 * The line that is typed into, what follows a change of it, and how it is completed: `again`
-	 * also after a completion. False if nothing is offered.
+	 * The line that is typed into, what follows a change of it, and how it is completed:
+	 * `again` also after a completion. False if nothing is offered.
 	 */
 	struct line *(*line)(struct session *session);
 	void (*edited)(struct session *session, bool typed);

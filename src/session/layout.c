@@ -8,8 +8,8 @@ enum {
 	LIST_LEAST = 30,
 	ROOMY_ROWS = 16,
 	THREE_COLUMNS = 160, /* tree, text and list */
-	STACKED_ROWS = 14, /* so many make both worth while */
-	NARROW_ROWS = 20,  /* where nobody asked for it */
+	STACKED_ROWS = 14,   /* so many make both worth while */
+	NARROW_ROWS = 20,    /* where nobody asked for it */
 	STACKED_LEAST = 3,
 	STACKED_MOST = 10,
 };

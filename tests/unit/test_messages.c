@@ -106,6 +106,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_LIBRARY_GOOD, "%zu"},
 		{MSG_SIMPLIFIED, "%zu"},
 		{MSG_SETTINGS_MORE, "%zu"},
+		{MSG_READ_TO, "%s"},
 		{MSG_SETTINGS_WRONG, "%s"},
 	};
 	(void)state;
