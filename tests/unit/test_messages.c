@@ -107,6 +107,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_SIMPLIFIED, "%zu"},
 		{MSG_SETTINGS_MORE, "%zu"},
 		{MSG_READ_TO, "%s"},
+		{MSG_EDITED, "%s"},
 		{MSG_SETTINGS_WRONG, "%s"},
 	};
 	(void)state;
