@@ -19,6 +19,8 @@ enum cli_option {
 	OPTION_TEXT,
 	OPTION_MARKDOWN,
 	OPTION_COUNT,
+	OPTION_FULL,
+	OPTION_WIDE,
 	OPTION_ALL,
 	OPTION_LIBRARY,
 	OPTION_IN,
@@ -80,8 +82,8 @@ void options_fini(struct options *options);
 /* Appends a line with each word that an option in `taken` is called by. */
 void options_list(uint64_t taken, struct buf *out);
 
-/* Appends a line of help for each option in `taken`. */
-void options_describe(uint64_t taken, enum lang lang, struct buf *out);
+/* Appends a line of help for each option in `taken`; orders are the values of --sort, if taken. */
+void options_describe(uint64_t taken, const char *orders, enum lang lang, struct buf *out);
 
 /* The option of that name that the settings may hold, OPTIONS if there is none; and all of them. */
 enum cli_option options_lasting_named(str name);

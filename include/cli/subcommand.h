@@ -39,9 +39,6 @@ const struct subcommand *subcommand_named(const char *name);
 /* The subcommand whose name is so near that a word may be a slip for it; NULL if none is. */
 const struct subcommand *subcommand_like(const char *word);
 
-/* Prints the help of a subcommand; returns the exit status. */
-int subcommand_help(const struct cli *cli, const struct subcommand *sub);
-
 int cli_browse(const struct cli *cli);
 int cli_show(const struct cli *cli);
 int cli_outline(const struct cli *cli);
@@ -53,9 +50,10 @@ int cli_import(const struct cli *cli);
 int cli_copy(const struct cli *cli);
 int cli_doctor(const struct cli *cli);
 
-/* The orders in which search and kwic list hits. */
+/* The orders in which search and kwic list hits, and count its rows; the first is the rule. */
 #define SEARCH_ORDERS "rank|position"
 #define KWIC_ORDERS "position|left|right"
+#define COUNT_ORDERS "document|count|name"
 
 /* Subcommand i of `lantu library`, and OPERAND bits of what it takes; NULL after the last. */
 const char *cli_library_verb(unsigned i, unsigned *operands);

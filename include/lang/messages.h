@@ -33,6 +33,8 @@ enum message {
 	MSG_HITS_AT,	     /* %zu of %zu */
 	MSG_NO_SCOPE,
 	MSG_HITS_NONE,
+	MSG_HITS_TOTAL, /* %zu hits, %zu paragraphs that are listed */
+	MSG_TOTAL,
 	MSG_TOO_SMALL_1, /* for a window below 40 x 10 */
 	MSG_TOO_SMALL_2,
 	MSG_HELP_TITLE,

@@ -22,6 +22,12 @@ struct pinyin_reading {
 /* Fills readings, the commonest first, and returns how many there are: 0 where none is known. */
 unsigned pinyin_readings(uint32_t code_point, struct pinyin_reading readings[PINYIN_READINGS]);
 
+/* The order of characters: Chinese after all else, by its commonest reading and tone. */
+uint64_t pinyin_rank(uint32_t code_point);
+
+/* -1, 0, 1: the order of two valid texts, character by character. */
+int pinyin_compare(str a, str b);
+
 /* The letters of a syllable, v for u with diaeresis: "lv". NULL after the last. */
 const char *pinyin_letters(uint16_t syllable);
 

@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/csv.h"
@@ -10,9 +11,11 @@
 #include "index/frequency.h"
 #include "plan/ref.h"
 #include "plan/render.h"
+#include "text/pinyin.h"
 #include "text/width.h"
 
 enum by { BY_DEFAULT, BY_CHAPTER, BY_PLAN };
+enum order { ORDER_DOCUMENT, ORDER_COUNT, ORDER_NAME };
 
 /* A chapter (any section at the top), or a plan: what is counted in. */
 struct part {
@@ -24,8 +27,8 @@ struct part {
 
 struct count {
 	const struct cli *cli;
-	unsigned by;
-	bool json, csv, bom;
+	unsigned by, order;
+	bool json, csv, bom, wide;
 	/* Of one answer: */
 	struct part *parts;
 	uint32_t n_parts;
@@ -85,105 +88,216 @@ static void count_parts(struct count *count, struct matcher *terms, uint32_t fir
 	free(bounds);
 }
 
-/* ---- giving out ---- */
-
 static uint32_t count_of(const struct count *count, uint32_t term, uint32_t part)
 {
 	return count->counts[(size_t)term * count->n_parts + part];
 }
+
+/* Of one term, or with ALL_TERMS of all. */
+#define ALL_TERMS UINT32_MAX
+static uint64_t total_of(const struct count *count, uint32_t term, uint32_t part)
+{
+	uint64_t total = 0;
+
+	if (term != ALL_TERMS)
+		return count_of(count, term, part);
+	for (uint32_t t = 0; t < count->n_terms; t++)
+		total += count_of(count, t, part);
+	return total;
+}
+
+/* The title of a chapter, or of the plan. */
+static str title_of(const struct part *part)
+{
+	return part->section == PLAN_NONE ? index_plan(part->index, part->plan).title
+					  : index_title(part->index, part->section);
+}
+
+/* ---- order ---- */
+
+struct sorting {
+	const struct count *count;
+	uint32_t term; /* the one that counts, or ALL_TERMS */
+};
+
+static int compare_parts(const void *x, const void *y, void *context)
+{
+	const struct sorting *s = context;
+	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+	int order = 0;
+
+	if (s->count->order == ORDER_COUNT) {
+		uint64_t more = total_of(s->count, s->term, a),
+			 less = total_of(s->count, s->term, b);
+		order = (more < less) - (more > less);
+	} else if (s->count->order == ORDER_NAME) {
+		order = pinyin_compare(
+			title_of(&s->count->parts[a]), title_of(&s->count->parts[b]));
+	}
+	return order ? order : (a > b) - (a < b);
+}
+
+/* The numbers of the parts in the order asked for; the caller frees them. */
+static uint32_t *sort_parts(const struct count *count, uint32_t term)
+{
+	uint32_t *order = mem_alloc(count->n_parts + (size_t)1, sizeof(*order));
+	struct sorting sorting = {count, term};
+
+	for (uint32_t p = 0; p < count->n_parts; p++)
+		order[p] = p;
+	if (count->order != ORDER_DOCUMENT)
+		qsort_r(order, count->n_parts, sizeof(*order), compare_parts, &sorting);
+	return order;
+}
+
+/* ---- for programs: a row a part and term, or with --wide a row a part ---- */
 
 static double per_thousand(uint64_t n, uint64_t characters)
 {
 	return characters ? (double)n * 1000 / (double)characters : 0;
 }
 
-static const char *term_of(const struct count *count, uint32_t term)
+static double rate_of(const struct count *count, uint32_t term, uint32_t part)
 {
-	return count->cli->options.operands[term];
+	return per_thousand(count_of(count, term, part), count->parts[part].characters);
 }
 
-/* A row as programs read it. */
-struct row {
-	str plan, ref, title;
-	const char *term;
-	uint32_t count;
-	double rate;
-};
-
-/* The ref of a part is made in *ref. */
-static struct row row_of(const struct count *count, uint32_t term, uint32_t number, struct buf *ref)
+static str term_of(const struct count *count, uint32_t term)
 {
-	const struct part *part = &count->parts[number];
-	struct row row = {.plan = index_plan(part->index, part->plan).id,
-		.term = term_of(count, term),
-		.count = count_of(count, term, number)};
+	return str_of(count->cli->options.operands[term]);
+}
 
-	row.rate = per_thousand(row.count, part->characters);
-	if (part->section != PLAN_NONE) {
-		buf_cut(ref, 0);
+/* The ref of a part, which the next call changes; empty for a plan. */
+static str ref_of(const struct part *part, struct buf *ref)
+{
+	buf_cut(ref, 0);
+	if (part->section != PLAN_NONE)
 		index_ref(part->index, part->section, ref);
-		row.ref = buf_str(ref);
-		row.title = index_title(part->index, part->section);
+	return buf_str(ref);
+}
+
+/* What is in front of every row: plan, ref, title. */
+static void begin_json(struct json_writer *w, const struct part *part, struct buf *ref)
+{
+	json_begin(w, '{');
+	json_member_text(w, "plan", index_plan(part->index, part->plan).id);
+	json_name(w, "ref");
+	json_put_text(w, ref_of(part, ref));
+	json_name(w, "title");
+	json_put_text(w, title_of(part));
+}
+
+static void json_row(
+	const struct count *count, struct json_writer *w, uint32_t part, struct buf *ref)
+{
+	for (uint32_t t = 0; t < count->n_terms; t++) {
+		begin_json(w, &count->parts[part], ref);
+		json_member_text(w, "term", term_of(count, t));
+		json_name(w, "count");
+		json_put_whole(w, count_of(count, t, part));
+		json_name(w, "per_thousand");
+		json_put_real(w, rate_of(count, t, part), 3);
+		json_end(w, '}');
 	}
-	return row;
+}
+
+static void json_wide_row(
+	const struct count *count, struct json_writer *w, uint32_t part, struct buf *ref)
+{
+	begin_json(w, &count->parts[part], ref);
+	json_name(w, "counts");
+	json_begin(w, '[');
+	for (uint32_t t = 0; t < count->n_terms; t++)
+		json_put_whole(w, count_of(count, t, part));
+	json_end(w, ']');
+	json_name(w, "per_thousand");
+	json_begin(w, '[');
+	for (uint32_t t = 0; t < count->n_terms; t++)
+		json_put_real(w, rate_of(count, t, part), 3);
+	json_end(w, ']');
+	json_end(w, '}');
 }
 
 static void give_json(const struct count *count, struct buf *out)
 {
 	struct json_writer w = {.out = out};
 	struct buf ref = {0};
+	uint32_t *order = sort_parts(count, ALL_TERMS);
 
 	json_begin(&w, '{');
 	json_member_text(&w, "by", count->by == BY_PLAN ? STR("plan") : STR("chapter"));
+	if (count->wide) {
+		json_name(&w, "terms");
+		json_begin(&w, '[');
+		for (uint32_t t = 0; t < count->n_terms; t++)
+			json_put_text(&w, term_of(count, t));
+		json_end(&w, ']');
+	}
 	json_name(&w, "rows");
 	json_begin(&w, '[');
-	for (uint32_t p = 0; p < count->n_parts; p++) {
-		for (uint32_t t = 0; t < count->n_terms; t++) {
-			struct row row = row_of(count, t, p, &ref);
-			json_begin(&w, '{');
-			json_member_text(&w, "plan", row.plan);
-			json_name(&w, "ref");
-			json_put_text(&w, row.ref);
-			json_name(&w, "title");
-			json_put_text(&w, row.title);
-			json_member_text(&w, "term", str_of(row.term));
-			json_name(&w, "count");
-			json_put_whole(&w, row.count);
-			json_name(&w, "per_thousand");
-			json_put_real(&w, row.rate, 3);
-			json_end(&w, '}');
-		}
-	}
+	for (uint32_t p = 0; p < count->n_parts; p++)
+		(count->wide ? json_wide_row : json_row)(count, &w, order[p], &ref);
 	json_end(&w, ']');
 	json_end(&w, '}');
 	buf_byte(out, '\n');
 	buf_fini(&ref);
+	free(order);
+}
+
+static void begin_row(struct csv_writer *w, const struct part *part, struct buf *ref)
+{
+	csv_text(w, index_plan(part->index, part->plan).id);
+	csv_text(w, ref_of(part, ref));
+	csv_text(w, title_of(part));
+}
+
+static void csv_row(const struct count *count, struct csv_writer *w, uint32_t part, struct buf *ref)
+{
+	for (uint32_t t = 0; t < count->n_terms; t++) {
+		begin_row(w, &count->parts[part], ref);
+		csv_text(w, term_of(count, t));
+		csv_whole(w, count_of(count, t, part));
+		csv_real(w, rate_of(count, t, part), 3);
+		csv_end_row(w);
+	}
+}
+
+static void csv_wide_row(
+	const struct count *count, struct csv_writer *w, uint32_t part, struct buf *ref)
+{
+	begin_row(w, &count->parts[part], ref);
+	for (uint32_t t = 0; t < count->n_terms; t++)
+		csv_whole(w, count_of(count, t, part));
+	csv_end_row(w);
+}
+
+static void csv_head(const struct count *count, struct csv_writer *w)
+{
+	static const char *const columns[] = {
+		"plan", "ref", "title", "term", "count", "per_thousand", NULL};
+	enum { FIRST = 3 }; /* of them come before the terms of --wide */
+	const char **wide = mem_alloc(FIRST + count->n_terms + (size_t)1, sizeof(*wide));
+
+	memcpy(wide, columns, FIRST * sizeof(*wide));
+	memcpy(wide + FIRST, count->cli->options.operands, count->n_terms * sizeof(*wide));
+	csv_begin(w, count->wide ? wide : columns);
+	free(wide);
 }
 
 static void give_csv(const struct count *count, struct buf *out)
 {
-	static const char *const columns[] = {
-		"plan", "ref", "title", "term", "count", "per_thousand", NULL};
 	struct csv_writer w = {.out = out, .spreadsheet = count->bom};
 	struct buf ref = {0};
+	uint32_t *order = sort_parts(count, ALL_TERMS);
 
-	csv_begin(&w, columns);
-	for (uint32_t p = 0; p < count->n_parts; p++) {
-		for (uint32_t t = 0; t < count->n_terms; t++) {
-			struct row row = row_of(count, t, p, &ref);
-			csv_text(&w, row.plan);
-			csv_text(&w, row.ref);
-			csv_text(&w, row.title);
-			csv_text(&w, str_of(row.term));
-			csv_whole(&w, row.count);
-			csv_real(&w, row.rate, 3);
-			csv_end_row(&w);
-		}
-	}
+	csv_head(count, &w);
+	for (uint32_t p = 0; p < count->n_parts; p++)
+		(count->wide ? csv_wide_row : csv_row)(count, &w, order[p], &ref);
 	buf_fini(&ref);
+	free(order);
 }
 
-/* ---- for people: a term with its sum, below it the parts that have it ---- */
+/* ---- for people: a term with its sum, below it the parts; with --wide a column a term ---- */
 
 static void add_line(uint64_t n, uint64_t characters, str name, struct buf *out)
 {
@@ -230,21 +344,69 @@ static void give_text(const struct count *count, bool several, struct buf *out)
 	for (uint32_t p = 0; p < count->n_parts; p++)
 		characters += count->parts[p].characters;
 	for (uint32_t t = 0; t < count->n_terms; t++) {
+		uint32_t *order = sort_parts(count, t);
 		uint64_t all = 0;
 		for (uint32_t p = 0; p < count->n_parts; p++)
 			all += count_of(count, t, p);
-		add_line(all, characters, str_of(term_of(count, t)), out);
-		for (uint32_t p = 0; p < count->n_parts; p++) {
+		add_line(all, characters, term_of(count, t), out);
+		for (uint32_t i = 0; i < count->n_parts; i++) {
+			const struct part *part = &count->parts[order[i]];
 			struct buf name = {0};
-			if (count_of(count, t, p) == 0)
-				continue;
 			buf_add(&name, STR("  "));
-			name_part(count, &count->parts[p], several, &name);
-			add_line(count_of(count, t, p), count->parts[p].characters, buf_str(&name),
+			name_part(count, part, several, &name);
+			add_line(count_of(count, t, order[i]), part->characters, buf_str(&name),
 				out);
 			buf_fini(&name);
 		}
+		free(order);
 	}
+}
+
+enum { WIDE_COLUMNS = 6 }; /* of a term's column, at least */
+
+static size_t wide_columns(str term)
+{
+	size_t columns = width_columns(term);
+
+	return columns < WIDE_COLUMNS ? WIDE_COLUMNS : columns;
+}
+
+/* The terms, each right above its numbers. */
+static void add_wide_head(const struct count *count, struct buf *out)
+{
+	for (uint32_t t = 0; t < count->n_terms; t++) {
+		str term = term_of(count, t);
+		buf_printf(out, "  %*s", (int)(wide_columns(term) - width_columns(term)), "");
+		utf8_add_safe(out, term, false);
+	}
+	buf_byte(out, '\n');
+}
+
+static void give_wide(const struct count *count, bool several, struct buf *out)
+{
+	uint32_t *order = sort_parts(count, ALL_TERMS);
+
+	add_wide_head(count, out);
+	for (uint32_t i = 0; i <= count->n_parts; i++) {
+		struct buf name = {0};
+		for (uint32_t t = 0; t < count->n_terms; t++) {
+			uint64_t n = 0;
+			for (uint32_t p = 0; i == 0 && p < count->n_parts; p++)
+				n += count_of(count, t, p);
+			n = i ? count_of(count, t, order[i - 1]) : n;
+			buf_printf(out, "  %*llu", (int)wide_columns(term_of(count, t)),
+				(unsigned long long)n);
+		}
+		if (i)
+			name_part(count, &count->parts[order[i - 1]], several, &name);
+		else
+			buf_add(&name, str_of(message(count->cli->lang, MSG_TOTAL)));
+		buf_add(out, STR("  "));
+		utf8_add_safe(out, buf_str(&name), false);
+		buf_byte(out, '\n');
+		buf_fini(&name);
+	}
+	free(order);
 }
 
 /* ---- answering ---- */
@@ -285,6 +447,8 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 		give_json(&count, out);
 	else if (count.csv)
 		give_csv(&count, out);
+	else if (count.wide)
+		give_wide(&count, corpus->several, out);
 	else
 		give_text(&count, corpus->several, out);
 	int status = found_any(&count) ? 0 : 1;
@@ -306,10 +470,13 @@ static bool take_options(struct asked *asked, struct err *err)
 	if (value[OPTION_BY] &&
 		!options_choice(options, OPTION_BY, "chapter|plan", &count->by, err))
 		return false;
+	if (!options_choice(options, OPTION_SORT, COUNT_ORDERS, &count->order, err))
+		return false;
 	count->by += value[OPTION_BY] ? BY_CHAPTER : BY_DEFAULT;
 	count->json = value[OPTION_JSON];
 	count->csv = value[OPTION_CSV];
 	count->bom = value[OPTION_BOM];
+	count->wide = value[OPTION_WIDE];
 	count->n_terms = (uint32_t)options->n_operands;
 	asked->terms = mem_alloc(count->n_terms, sizeof(*asked->terms));
 	asked->matchers = mem_alloc(count->n_terms, sizeof(*asked->matchers));

@@ -32,7 +32,7 @@ struct kwic {
 struct line {
 	struct concordance_words words;
 	struct index_plan plan;
-	str ref;
+	str ref, title; /* of the section */
 };
 
 static struct line line_of(struct kwic *kwic, uint32_t i)
@@ -45,6 +45,7 @@ static struct line line_of(struct kwic *kwic, uint32_t i)
 	buf_cut(&kwic->ref, 0);
 	index_ref(index, line.words.range.section, &kwic->ref);
 	line.ref = buf_str(&kwic->ref);
+	line.title = index_title(index, line.words.range.section);
 	return line;
 }
 
@@ -53,6 +54,8 @@ static void add_json(const struct line *line, struct json_writer *w)
 	json_begin(w, '{');
 	json_member_text(w, "plan", line->plan.id);
 	json_member_text(w, "ref", line->ref);
+	json_name(w, "title");
+	json_put_text(w, line->title);
 	json_name(w, "paragraph");
 	json_put_whole(w, line->words.range.paragraph);
 	json_name(w, "left");
@@ -68,6 +71,7 @@ static void add_row(const struct line *line, struct csv_writer *w)
 {
 	csv_text(w, line->plan.id);
 	csv_text(w, line->ref);
+	csv_text(w, line->title);
 	csv_whole(w, line->words.range.paragraph);
 	csv_text(w, line->words.left);
 	csv_text(w, line->words.hit);
@@ -158,7 +162,7 @@ static void find_all(struct kwic *kwic, struct corpus *corpus)
 static void give_out(struct kwic *kwic, uint32_t n)
 {
 	static const char *const columns[] = {
-		"plan", "ref", "paragraph", "left", "match", "right", NULL};
+		"plan", "ref", "title", "paragraph", "left", "match", "right", NULL};
 	struct json_writer json = {.out = kwic->out};
 	struct csv_writer csv = {
 		.out = kwic->out, .spreadsheet = kwic->cli->options.value[OPTION_BOM]};

@@ -10,10 +10,51 @@
 #include "base/mem.h"
 #include "cli/complete.h"
 #include "cli/out.h"
+#include "cli/placeholder.h"
 #include "cli/subcommand.h"
 #include "session/help.h"
 #include "text/charset.h"
 #include "text/width.h"
+
+/* All that a subcommand's synopsis and options have placeholders in. */
+static void add_placeholders(const struct subcommand *sub, struct buf *out)
+{
+	buf_add(out, str_of(sub->synopsis));
+	for (int i = 0; i < OPTIONS; i++) {
+		if (sub->takes & TAKES(i) && options_values((enum cli_option)i))
+			buf_printf(out, " %s", options_values((enum cli_option)i));
+	}
+	if (!sub->name)
+		buf_add(out, STR(" QUERY REF"));
+}
+
+static int print_help(const struct cli *cli, const struct subcommand *sub)
+{
+	struct buf out = {0}, placeholders = {0};
+
+	buf_add(&out, str_of(message(cli->lang, MSG_USAGE)));
+	placeholder_add(str_of(sub->synopsis), cli->lang, &out);
+	buf_printf(&out, "\n%s\n\n", sub->summary[cli->lang]);
+	size_t start = out.len;
+	add_placeholders(sub, &placeholders);
+	placeholder_explain(buf_str(&placeholders), cli->lang, &out);
+	buf_printf(&out, "%s%s\n", out.len > start ? "\n" : "", message(cli->lang, MSG_OPTIONS));
+	options_describe(sub->takes, sub->orders, cli->lang, &out);
+	if (sub->run == cli_search) {
+		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_QUERIES));
+		message_add_queries(cli->lang, &out);
+	}
+	if (!sub->name) {
+		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_COMMANDS));
+		const struct subcommand *row;
+		for (unsigned i = 1; (row = subcommand_row(i)); i++)
+			buf_printf(&out, "  %-9s %s\n", row->name, row->summary[cli->lang]);
+	}
+	int status = out_print(cli, buf_str(&out));
+	buf_fini(&out);
+	buf_fini(&placeholders);
+	return status;
+}
 
 /* Commands of the screen with their keys and help, a line each, parted by tabs. */
 static int list_commands(const struct cli *cli)
@@ -190,7 +231,7 @@ int main(int argc, char **argv)
 	if (!ok || !take_language(&cli, &err))
 		status = cli_fail(&cli, &err);
 	else if (cli.options.value[OPTION_HELP])
-		status = subcommand_help(&cli, sub);
+		status = print_help(&cli, sub);
 	else if (cli.options.value[OPTION_VERSION])
 		status = out_print(&cli, STR("lantu " LANTU_VERSION "\n"));
 	else if (cli.options.value[OPTION_LIST_COMMANDS])

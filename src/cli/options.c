@@ -25,6 +25,13 @@ static const struct {
 	[OPTION_MARKDOWN] = {"markdown", 0, NULL,
 		{"输出 Markdown", "輸出 Markdown", "print Markdown"}},
 	[OPTION_COUNT] = {"count", 'c', NULL, {"只输出总数", "只輸出總數", "print the total only"}},
+	[OPTION_FULL] = {"full", 0, NULL,
+		{"列出整段（输出到终端时默认只列命中前后）",
+			"列出整段（輸出到終端機時預設只列命中前後）",
+			"whole paragraphs; on a terminal only what is around the hits"}},
+	[OPTION_WIDE] = {"wide", 0, NULL,
+		{"每章或每份规划一行，每词一列", "每章或每份規劃一列，每詞一欄",
+			"a row a chapter or plan, a column a term"}},
 	[OPTION_ALL] = {"all", 'L', NULL,
 		{"自己文库里的全部规划", "自己文庫裡的全部規劃", "all plans of your library"}},
 	[OPTION_LIBRARY] = {"library", 0, "DIR",
@@ -37,9 +44,7 @@ static const struct {
 	[OPTION_BY] = {"by", 0, "chapter|plan",
 		{"按章或按规划计数", "按章或按規劃計數", "count by chapter or by plan"}},
 	[OPTION_SORT] = {"sort", 0, "ORDER",
-		{"次序：rank 相关、position 原文；kwic 用 position、left、right",
-			"次序：rank 相關、position 原文；kwic 用 position、left、right",
-			"search: rank or position; kwic: position, left or right"}},
+		{"次序（默认为第一种）", "次序（預設為第一種）", "order (default: the first)"}},
 	[OPTION_LIMIT] = {"limit", 'n', "N", {"最多列出 N 条", "最多列出 N 條", "list at most N"}},
 	[OPTION_WIDTH] = {"width", 'w', "N",
 		{"命中两边各 N 字", "命中兩邊各 N 字", "N characters on either side of a hit"}},
@@ -216,20 +221,22 @@ void options_list(uint64_t taken, struct buf *out)
 }
 
 /* The words by which an option is given, with its value. */
-static void add_form(int row, enum lang lang, struct buf *out)
+static void add_form(int row, const char *orders, enum lang lang, struct buf *out)
 {
+	const char *value = row == OPTION_SORT ? orders : rows[row].value;
+
 	buf_add(out, STR("  "));
 	if (rows[row].letter)
 		buf_printf(out, "-%c, ", rows[row].letter);
 	else
 		buf_add(out, STR("    "));
 	buf_printf(out, "--%s", rows[row].name);
-	if (rows[row].value)
+	if (value)
 		buf_byte(out, ' ');
-	placeholder_add(str_of(rows[row].value), lang, out);
+	placeholder_add(str_of(value), lang, out);
 }
 
-void options_describe(uint64_t taken, enum lang lang, struct buf *out)
+void options_describe(uint64_t taken, const char *orders, enum lang lang, struct buf *out)
 {
 	struct buf form = {0};
 
@@ -237,7 +244,7 @@ void options_describe(uint64_t taken, enum lang lang, struct buf *out)
 		if (!(taken & TAKES(i)))
 			continue;
 		buf_cut(&form, 0);
-		add_form(i, lang, &form);
+		add_form(i, orders, lang, &form);
 		size_t columns = width_columns(buf_str(&form));
 		bool fits = columns < HELP_COLUMN;
 		buf_printf(out, "%s%s%*s%s\n", form.data, fits ? "" : "\n",

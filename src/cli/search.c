@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/csv.h"
 #include "base/json.h"
@@ -14,6 +15,7 @@
 
 enum sort { SORT_RANK, SORT_POSITION };
 enum { FEW_RANKED = 1000 };
+enum { AROUND = 20 }; /* characters on either side of a hit in a snippet */
 
 /* What was found in one index. */
 struct found {
@@ -29,6 +31,8 @@ struct search {
 	unsigned sort;
 	uint32_t limit; /* paragraphs */
 	bool count, json, csv, colour, several;
+	bool terminal; /* text for one: the total goes below it */
+	bool snippets; /* only what is around the hits */
 	/* Of one answer: */
 	const struct corpus *corpus;
 	struct matcher matcher;
@@ -123,19 +127,35 @@ static void add_row(struct search *search, const struct paragraph *p)
 	csv_end_row(w);
 }
 
+/* The text before, between or after hits; in a snippet what is far from them is left out. */
+static void add_between(struct search *search, str text, bool after_hit, bool before_hit)
+{
+	size_t left = after_hit ? AROUND : 0, right = before_hit ? AROUND : 0;
+	size_t chars = utf8_chars(text);
+
+	if (!search->snippets || chars <= left + right + 1) {
+		utf8_add_safe(search->out, text, false);
+		return;
+	}
+	utf8_add_safe(search->out, str_slice(text, 0, utf8_offset(text, left)), false);
+	buf_add(search->out, STR("…"));
+	utf8_add_safe(
+		search->out, str_slice(text, utf8_offset(text, chars - right), text.len), false);
+}
+
 static void add_marked(struct search *search, const struct paragraph *p)
 {
 	uint32_t at = 0;
 
 	for (uint32_t i = 0; i < p->n; i++) {
 		struct range r = p->ranges[i];
-		utf8_add_safe(search->out, str_slice(p->text, at, r.from), false);
+		add_between(search, str_slice(p->text, at, r.from), i > 0, true);
 		buf_add(search->out, search->colour ? STR("\033[1;31m") : STR(""));
 		utf8_add_safe(search->out, str_slice(p->text, r.from, r.to), false);
 		buf_add(search->out, search->colour ? STR("\033[0m") : STR(""));
 		at = r.to;
 	}
-	utf8_add_safe(search->out, str_slice(p->text, at, p->text.len), false);
+	add_between(search, str_slice(p->text, at, p->text.len), true, false);
 }
 
 /* REF#PARAGRAPH[@PLAN] title: text */
@@ -356,6 +376,11 @@ static void end(struct search *search)
 		buf_byte(search->out, '\n');
 	} else if (search->count) {
 		buf_printf(search->out, "%llu\n", (unsigned long long)search->total);
+	} else if (search->terminal) {
+		enum message what = search->total ? MSG_HITS_TOTAL : MSG_HITS_NONE;
+		buf_printf(search->out, message(search->cli->lang, what), (size_t)search->total,
+			(size_t)search->listed);
+		buf_byte(search->out, '\n');
 	}
 }
 
@@ -423,6 +448,8 @@ static bool take_options(struct search *search, struct err *err)
 	search->json = value[OPTION_JSON];
 	search->csv = value[OPTION_CSV];
 	search->colour = out_colour();
+	search->terminal = isatty(STDOUT_FILENO) && !search->json && !search->csv && !search->count;
+	search->snippets = search->terminal && !value[OPTION_FULL];
 	return options_choice(options, OPTION_SORT, SEARCH_ORDERS, &search->sort, err) &&
 	       corpus_query(search->cli, options->operands[0], &search->query, err);
 }

@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-#include "cli/out.h"
-#include "cli/placeholder.h"
-
 /* Options that go together. */
 #define COMMON (TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG))
 #define ADD \
@@ -26,8 +23,8 @@ static const struct subcommand subcommands[] = {
 	{"search", "lantu search QUERY [PLAN...]",
 		{"搜索，每段命中一行", "搜尋，每段命中一列",
 			"search; a line for each paragraph found"},
-		COMMON | TABLE | CORPUS | TAKES(OPTION_COUNT) | TAKES(OPTION_SECTION) |
-			TAKES(OPTION_SORT) | TAKES(OPTION_LIMIT),
+		COMMON | TABLE | CORPUS | TAKES(OPTION_COUNT) | TAKES(OPTION_FULL) |
+			TAKES(OPTION_SECTION) | TAKES(OPTION_SORT) | TAKES(OPTION_LIMIT),
 		cli_search, OPERAND_TEXT, OPERAND_PLAN, SEARCH_ORDERS},
 	{"kwic", "lantu kwic QUERY [PLAN...]",
 		{"列出命中及其前后文", "列出命中及其前後文",
@@ -37,8 +34,9 @@ static const struct subcommand subcommands[] = {
 		cli_kwic, OPERAND_TEXT, OPERAND_PLAN, KWIC_ORDERS},
 	{"count", "lantu count TERM... [--in PLAN]...",
 		{"按章或按规划数词", "按章或按規劃數詞", "count terms by chapter or by plan"},
-		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY), cli_count,
-		OPERAND_TEXT, OPERAND_TEXT, NULL},
+		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY) | TAKES(OPTION_WIDE) |
+			TAKES(OPTION_SORT),
+		cli_count, OPERAND_TEXT, OPERAND_TEXT, COUNT_ORDERS},
 	{"show", "lantu show [REF] [PLAN]",
 		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT), cli_show,
@@ -123,46 +121,4 @@ const struct subcommand *subcommand_like(const char *word)
 		if (distance(word, subcommands[i].name) <= strlen(subcommands[i].name) / 3)
 			return &subcommands[i];
 	return NULL;
-}
-
-/* ---- help ---- */
-
-/* All that a subcommand's synopsis and options have placeholders in. */
-static void add_placeholders(const struct subcommand *sub, struct buf *out)
-{
-	buf_add(out, str_of(sub->synopsis));
-	for (int i = 0; i < OPTIONS; i++) {
-		if (sub->takes & TAKES(i) && options_values((enum cli_option)i))
-			buf_printf(out, " %s", options_values((enum cli_option)i));
-	}
-	if (!sub->name)
-		buf_add(out, STR(" QUERY REF"));
-}
-
-int subcommand_help(const struct cli *cli, const struct subcommand *sub)
-{
-	struct buf out = {0}, placeholders = {0};
-
-	buf_add(&out, str_of(message(cli->lang, MSG_USAGE)));
-	placeholder_add(str_of(sub->synopsis), cli->lang, &out);
-	buf_printf(&out, "\n%s\n\n", sub->summary[cli->lang]);
-	size_t start = out.len;
-	add_placeholders(sub, &placeholders);
-	placeholder_explain(buf_str(&placeholders), cli->lang, &out);
-	buf_printf(&out, "%s%s\n", out.len > start ? "\n" : "", message(cli->lang, MSG_OPTIONS));
-	options_describe(sub->takes, cli->lang, &out);
-	if (sub->run == cli_search) {
-		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_QUERIES));
-		message_add_queries(cli->lang, &out);
-	}
-	if (!sub->name) {
-		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_COMMANDS));
-		for (int i = 1; i < SUBCOMMANDS; i++)
-			buf_printf(&out, "  %-9s %s\n", subcommands[i].name,
-				subcommands[i].summary[cli->lang]);
-	}
-	int status = out_print(cli, buf_str(&out));
-	buf_fini(&out);
-	buf_fini(&placeholders);
-	return status;
 }

@@ -64,22 +64,12 @@ static struct side side_of(
 	return side;
 }
 
-/* The order of units: Chinese after all else, by its commonest reading. */
-static uint64_t rank_of(uint16_t unit)
-{
-	struct pinyin_reading readings[PINYIN_READINGS];
-
-	if (pinyin_readings(unit, readings) == 0)
-		return unit;
-	return (readings[0].syllable * UINT64_C(8) + readings[0].tone + 1) << 16 | unit;
-}
-
 static int compare_sides(struct side a, struct side b)
 {
 	for (; a.left && b.left; a.left--, b.left--, a.next += a.step, b.next += b.step) {
 		if (*a.next == *b.next)
 			continue;
-		return rank_of(*a.next) < rank_of(*b.next) ? -1 : 1;
+		return pinyin_rank(*a.next) < pinyin_rank(*b.next) ? -1 : 1;
 	}
 	return (a.left > 0) - (b.left > 0);
 }

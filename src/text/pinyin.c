@@ -239,3 +239,26 @@ size_t pinyin_gloss_any(str s, size_t at)
 		return 0;
 	return end + close - at;
 }
+
+/* ---- order ---- */
+
+uint64_t pinyin_rank(uint32_t code_point)
+{
+	struct pinyin_reading readings[PINYIN_READINGS];
+
+	if (pinyin_readings(code_point, readings) == 0)
+		return code_point;
+	return (readings[0].syllable * UINT64_C(8) + readings[0].tone + 1) << 21 | code_point;
+}
+
+int pinyin_compare(str a, str b)
+{
+	for (size_t i = 0, j = 0; i < a.len && j < b.len;) {
+		uint32_t x, y;
+		i += utf8_decode(a.data + i, a.data + a.len, &x);
+		j += utf8_decode(b.data + j, b.data + b.len, &y);
+		if (x != y)
+			return pinyin_rank(x) < pinyin_rank(y) ? -1 : 1;
+	}
+	return (a.len > b.len) - (a.len < b.len);
+}

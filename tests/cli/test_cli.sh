@@ -544,6 +544,15 @@ if command -v script >/dev/null 2>&1 && script -qec true /dev/null >/dev/null 2>
 		"! NO_COLOR=1 script -qec \"'$lantu' search 产业\" /dev/null </dev/null | grep -q '$esc'"
 	ok "not on a dumb terminal" sh -c \
 		"! TERM=dumb script -qec \"'$lantu' search 产业\" /dev/null </dev/null | grep -q '$esc'"
+	in_terminal "'$lantu' search --lang en 港澳" | tr -d '\r' | sed "s/$esc\[[0-9;]*m//g" >"$tmp/out"
+	ok "on a terminal search ends with the total" grep -qx '5 hits; 2 paragraphs listed' "$tmp/out"
+	ok "and leaves out what is far from the hits" grep -q ': ….*港澳.*…$' "$tmp/out"
+	ok "but not what is between near ones" says '推进与港澳全面合作。有序落实两批与港澳规则'
+	in_terminal "'$lantu' search --lang en --full 港澳" | tr -d '\r' | sed "s/$esc\[[0-9;]*m//g;\$d" >"$tmp/out"
+	"$lantu" search --lang en 港澳 >"$tmp/piped"
+	ok "with --full it prints what a pipe gets" cmp -s "$tmp/out" "$tmp/piped"
+	in_terminal "'$lantu' search --lang en 火星" | tr -d '\r' >"$tmp/out"
+	ok "nothing found is said" printed "Not found"
 	in_terminal "TERM=dumb '$lantu'" | tr -d '\r' >"$tmp/piped"
 	ok "a dumb terminal gets the text" cmp -s "$tmp/show" "$tmp/piped"
 else

@@ -60,6 +60,7 @@ ok "nothing to list" offers_all "" library list ""
 ok "files to import" offers_all /files import ""
 ok "sections" offers 1.2 search --section ""
 ok "orders" offers_all "rank position" search --sort ""
+ok "orders of count" offers_all "document count name" count --sort ""
 ok "orders of kwic" offers_all "position left right" kwic --sort ""
 ok "--theme" offers_all "auto light dark mono contrast" --theme ""
 ok "--theme=" offers --theme=light --theme=

@@ -139,8 +139,9 @@ ok "is JSON" is_json "$tmp/out"
 ok "23 lines" test "$(grep -c '"match": *"产业"' "$tmp/out")" -eq 23
 ok "four characters wide" grep -q '"left": *"企业扩大"' "$tmp/out"
 ends "kwic --csv" 0 kwic --csv --sort right 产业
-ok "has the JSON's names" first '^plan,ref,paragraph,left,match,right'
+ok "has the JSON's names" first '^plan,ref,title,paragraph,left,match,right'
 ok "23 rows" lines 24
+ok "each with its heading" sh -c "grep -q '^guangzhou-2023,1.1,增强制造业核心竞争力,1,' '$tmp/out'"
 sort "$tmp/out" >"$tmp/right"
 run kwic --csv --sort left 产业
 ok "the same rows in every order" sh -c "sort '$tmp/out' | cmp -s - '$tmp/right'"
@@ -166,10 +167,35 @@ ok "as many as search finds" sh -c \
 	awk '{ n += \$2 } END { print n }') -eq 23"
 ends "count --by plan" 0 count --csv --by plan 产业 火星
 ok "is one row a term" lines 3
-ok "with the rate" sh -c "grep -q '^guangzhou-2023,,,产业,23,6.2[0-9]*' '$tmp/out'"
+ok "with the rate" sh -c "grep -q '^guangzhou-2023,,[^,]*2023[^,]*,产业,23,6.2[0-9]*' '$tmp/out'"
 ok "what is not there is 0" grep -q ',火星,0,0.000' "$tmp/out"
 ends "count --in" 0 count --csv 产业 --in $plan --in $seed
 ok "counts in each" sh -c "test \$(grep -c ',产业,23,' '$tmp/out') -eq 2"
+# Rows of all parts, be there hits or not, in text as in CSV.
+run count --csv 产业 火星
+rows=$(($(wc -l <"$tmp/out") - 1))
+run count 产业 火星
+ok "as many lines as rows, and a sum a term" lines $((rows + 2))
+ends "count --wide" 0 count --wide 产业 =火星
+ok "has a line a part, the terms and the sums" lines $((rows / 2 + 2))
+ok "the sums first" sh -c "sed -n 2p '$tmp/out' | grep -qE '^ +23 +0  total$'"
+ends "count --wide --csv" 0 count --wide --csv 产业 =火星
+ok "has a column a term" first '^plan,ref,title,产业,=火星'
+ok "a row a part" lines $((rows / 2 + 1))
+ok "a number in each" grep -q '^guangzhou-2023,1,坚持产业第一.*,13,0' "$tmp/out"
+run count --wide --csv --bom 产业 =火星
+ok "whose name is no formula, either" sh -c "head -n 1 '$tmp/out' | grep -q \",'=火星\""
+ends "count --wide --json" 0 count --wide --json 产业 火星
+ok "is JSON" is_json "$tmp/out"
+ok "with the terms once" test "$(grep -c 产业.*, "$tmp/out")" -ge 1
+# order OF: the numbers of the first column in that order.
+order() { "$lantu" count --sort "$1" 产业 | sed 1d | awk '{ print $1 }' | tr '\n' ' '; }
+ok "count --sort count brings the most first" test "$(order count)" = "13 4 2 2 1 1 0 0 0 0 0 0 0 0 "
+ok "and document is the rule" test "$(order document)" = "$("$lantu" count 产业 | sed 1d | awk '{ print $1 }' | tr '\n' ' ')"
+printf '一、重庆\n产业\n二、安徽\n产业\n三、北京\n产业\n' >"$tmp/names.txt"
+"$lantu" count --sort name --csv 产业 --in "$tmp/names.txt" | sed 1d | cut -d, -f3 | tr '\n' ' ' >"$tmp/out"
+ok "--sort name is by reading" printed "安徽 北京 重庆 "
+ends "count in an unknown order" 2 count --sort rank 产业
 ends "count of nothing" 1 count 火星
 ends "count in a plan that is not" 66 count 产业 --in /no/such/file
 ends "count of a wrong query" 2 count 产业 '/('

@@ -83,6 +83,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_NOT_WRITTEN, "%s"},
 		{MSG_UNKNOWN_TERM, "%s"},
 		{MSG_PLAIN_UNKNOWN, "%s"},
+		{MSG_HITS_TOTAL, "%zu%zu"},
 		{MSG_TRY_HELP, "%s"},
 		{MSG_PLAIN_MORE, "%zu"},
 		{MSG_PLAN_SHOWN, "%s"},
