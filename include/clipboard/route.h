@@ -10,7 +10,8 @@
 #include "lang/lang.h"
 
 enum route {
-	ROUTE_TMUX,	   /* which forwards the text to its terminal */
+	ROUTE_TMUX,	   /* which has the text and forwards it to its terminal */
+	ROUTE_TMUX_UNTOLD, /* which has it, and does not say whether it forwards it */
 	ROUTE_TMUX_BUFFER, /* which only keeps it */
 	ROUTE_SCREEN,
 	ROUTE_TOOL,	      /* of the display, which has the text now */
@@ -25,7 +26,7 @@ enum route {
 
 struct clipboard_result {
 	enum route route;
-	size_t bytes;	 /* of the text */
+	bool too_long;	 /* for a sequence: that is why it is in the file */
 	struct buf path; /* of the file; buf_fini it */
 };
 
@@ -33,11 +34,10 @@ struct clipboard_result {
 enum { CLIPBOARD_MAX_BYTES = 74994 };
 
 /*
- * Appends a sentence about a result: what was copied (its ref) and how many characters of the plan
- * that is (0: there is no room for that), or in which file it is; and where a sequence is longer
- * than some or many terminals take, that it is.
+ * Appends a sentence about a result: what was copied (its name) and how many characters of the plan
+ * that is (0: there is no room for that), or in which file it is.
  */
-void clipboard_describe(const struct clipboard_result *result, str ref, size_t characters,
+void clipboard_describe(const struct clipboard_result *result, str name, size_t characters,
 	enum lang lang, struct buf *out);
 
 #endif

@@ -85,6 +85,7 @@ enum message {
 	MSG_READ_TO,	 /* a share of the plan */
 	MSG_SELECTED,	 /* %s: how many characters */
 	MSG_COPIED_TMUX, /* %s: how much */
+	MSG_COPIED_TMUX_UNTOLD,
 	MSG_COPIED_TMUX_BUFFER,
 	MSG_COPIED_SCREEN,
 	MSG_COPIED_TOOL,
@@ -95,8 +96,7 @@ enum message {
 	MSG_COPIED_OSC52, /* %s */
 	MSG_COPIED_FILE,  /* %s: where */
 	MSG_COPIED_TOO_LONG,
-	MSG_COPIED_LONGISH,
-	MSG_COPIED_LONG,
+	MSG_COPIED_SPILLED,
 	MSG_COPY_CLOSED, /* %s: what is not there */
 	MSG_COPY_FAILED, /* %s: why */
 	MSG_TEST,	 /* what a copied test text is called */

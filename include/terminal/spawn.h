@@ -22,7 +22,9 @@ long spawn_deadline(void);
  */
 bool spawn_feed(const char *const argv[], str input, long deadline);
 
-/* The same without input; what it prints is appended to out, 4 KB at the most. */
-bool spawn_read(const char *const argv[], struct buf *out, long deadline);
+/* The same without input; what it prints is appended to out, up to `most` bytes and a few more. */
+bool spawn_read(const char *const argv[], struct buf *out, size_t most, long deadline);
+
+enum { SPAWN_WORDS = 4096 }; /* more than a program says in a few words */
 
 #endif

@@ -175,8 +175,10 @@ void replies_take(struct replies *replies, str reply)
 	if (take_copy_status(replies, reply))
 		return;
 	if (replies->probe.done && str_ends(reply, STR("R")) &&
-		pending_take_report(&replies->pending, reply))
+		pending_take_report(&replies->pending, reply)) {
+		session_notice(replies->screen->session, MSG_COPIED_SPILLED, STR(""));
 		screen_redraw(replies->screen);
+	}
 	if (!probe_take(&replies->probe, reply) || !replies->probe.done)
 		return;
 	judge_line(replies);

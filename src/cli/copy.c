@@ -11,6 +11,7 @@ static void report(const struct cli *cli, str words, const struct ref *ref, size
 	const struct clipboard_result *result, struct buf *out)
 {
 	static const char *const routes[] = {[ROUTE_TMUX] = "tmux",
+		[ROUTE_TMUX_UNTOLD] = "tmux",
 		[ROUTE_TMUX_BUFFER] = "tmux",
 		[ROUTE_SCREEN] = "screen",
 		[ROUTE_TOOL] = "tool",

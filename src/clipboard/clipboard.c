@@ -78,8 +78,8 @@ struct clipboard_request clipboard_request_for(
 }
 
 /*
- * Whether tmux forwards the clipboard to its terminal, which is assumed if it does not say. False
- * if it does not answer at all.
+ * Whether tmux forwards the clipboard to its terminal; older ones do not say. False if it does not
+ * answer at all.
  */
 static bool ask_tmux(enum route *route, long deadline)
 {
@@ -87,11 +87,23 @@ static bool ask_tmux(enum route *route, long deadline)
 		"tmux", "display-message", "-p", "#{client_termfeatures}", NULL};
 	struct buf answer = {0};
 
-	bool answered = spawn_read(features, &answer, deadline);
+	bool answered = spawn_read(features, &answer, SPAWN_WORDS, deadline);
 	bool forwards = str_find(buf_str(&answer), STR("clipboard")) < answer.len;
-	*route = answered && answer.len > 1 && !forwards ? ROUTE_TMUX_BUFFER : ROUTE_TMUX;
+	*route = answer.len <= 1 ? ROUTE_TMUX_UNTOLD : forwards ? ROUTE_TMUX : ROUTE_TMUX_BUFFER;
 	buf_fini(&answer);
 	return answered;
+}
+
+/* Whether the newest buffer of tmux is this text: what was sent has arrived whole. */
+static bool tmux_holds(str text, long deadline)
+{
+	static const char *const save[] = {"tmux", "save-buffer", "-", NULL};
+	struct buf held = {0};
+
+	bool same =
+		spawn_read(save, &held, text.len + 1, deadline) && str_equal(buf_str(&held), text);
+	buf_fini(&held);
+	return same;
 }
 
 /* Inside tmux: its buffer, and through it the clipboard of its terminal if it forwards that. */
@@ -99,7 +111,8 @@ static bool to_tmux(str text, struct clipboard_result *result, long deadline)
 {
 	static const char *const load[] = {"tmux", "load-buffer", "-w", "-", NULL};
 
-	if (!environment_value("TMUX") || !spawn_feed(load, text, deadline))
+	if (!environment_value("TMUX") || !spawn_feed(load, text, deadline) ||
+		!tmux_holds(text, deadline))
 		return false;
 	ask_tmux(&result->route, deadline);
 	return true;
@@ -174,11 +187,11 @@ enum route clipboard_route(bool terminal, const struct clipboard_request *reques
 static bool to_last(str text, int tty_fd, const struct clipboard_request *request,
 	struct clipboard_result *result, struct err *err)
 {
-	bool fits =
-		result->route == ROUTE_OSC5522 ||
-		(text.len <= CLIPBOARD_MAX_BYTES && (!request->in_charset || charset_has(text)));
+	bool sequence = result->route != ROUTE_FILE && result->route != ROUTE_OSC5522;
+	bool in_charset = !request->in_charset || charset_has(text);
 
-	if (result->route == ROUTE_FILE || !fits)
+	result->too_long = sequence && text.len > CLIPBOARD_MAX_BYTES;
+	if (result->route == ROUTE_FILE || result->too_long || (sequence && !in_charset))
 		return to_file(text, result, err);
 	if (tty_fd < 0)
 		return err_set(err, ERR_COPY_ROUTE, "/dev/tty");
@@ -210,7 +223,7 @@ bool clipboard_copy(str text, int tty_fd, const struct clipboard_request *reques
 	struct buf safe = {0};
 
 	utf8_add_safe(&safe, text, true);
-	*result = (struct clipboard_result){.route = ROUTE_FILE, .bytes = safe.len};
+	*result = (struct clipboard_result){.route = ROUTE_FILE};
 	/* An empty text would empty the clipboard. */
 	bool ok = safe.len ? to_clipboard(buf_str(&safe), tty_fd, request, result, err)
 			   : err_set(err, ERR_COPY_EMPTY, "%s", "");

@@ -17,24 +17,6 @@ static void add_path(str path, struct buf *out)
 	utf8_add_safe(out, path, false);
 }
 
-/*
- * Some terminals cut long sequences in silence: Tabby takes about 1,000 digits of
- * base64 (its issue 6001), Termux some 6,000 (termux-app, issue 5324).
- */
-static void add_size(const struct clipboard_result *result, enum lang lang, struct buf *out)
-{
-	enum { SOME_BYTES = 1000 / 4 * 3, MANY_BYTES = 6000 / 4 * 3 };
-	bool unconfirmed = result->route == ROUTE_TMUX || result->route == ROUTE_SCREEN ||
-			   result->route == ROUTE_OSC52 || result->route == ROUTE_OSC52_ANNOUNCED;
-
-	if (result->route == ROUTE_FILE && result->bytes > CLIPBOARD_MAX_BYTES)
-		buf_add(out, str_of(message(lang, MSG_COPIED_TOO_LONG)));
-	else if (unconfirmed && result->bytes > SOME_BYTES)
-		buf_add(out,
-			str_of(message(lang, result->bytes > MANY_BYTES ? MSG_COPIED_LONG
-									: MSG_COPIED_LONGISH)));
-}
-
 static void add_characters(size_t characters, enum lang lang, struct buf *out)
 {
 	buf_add(out, lang == LANG_EN ? STR(" (") : STR("（"));
@@ -42,11 +24,12 @@ static void add_characters(size_t characters, enum lang lang, struct buf *out)
 	buf_add(out, lang == LANG_EN ? STR(")") : STR("）"));
 }
 
-void clipboard_describe(const struct clipboard_result *result, str ref, size_t characters,
+void clipboard_describe(const struct clipboard_result *result, str name, size_t characters,
 	enum lang lang, struct buf *out)
 {
 	static const enum message sentences[] = {
 		[ROUTE_TMUX] = MSG_COPIED_TMUX,
+		[ROUTE_TMUX_UNTOLD] = MSG_COPIED_TMUX_UNTOLD,
 		[ROUTE_TMUX_BUFFER] = MSG_COPIED_TMUX_BUFFER,
 		[ROUTE_SCREEN] = MSG_COPIED_SCREEN,
 		[ROUTE_TOOL] = MSG_COPIED_TOOL,
@@ -62,11 +45,12 @@ void clipboard_describe(const struct clipboard_result *result, str ref, size_t c
 	if (result->route == ROUTE_FILE) {
 		add_path(buf_str(&result->path), &what);
 	} else {
-		utf8_add_safe(&what, ref, false);
+		utf8_add_safe(&what, name, false);
 		if (characters)
 			add_characters(characters, lang, &what);
 	}
 	message_fill(lang, sentences[result->route], buf_str(&what), out);
-	add_size(result, lang, out);
+	if (result->too_long)
+		buf_add(out, str_of(message(lang, MSG_COPIED_TOO_LONG)));
 	buf_fini(&what);
 }

@@ -144,12 +144,13 @@ void check_clipboard(const struct facts *facts, struct check *check)
 		clipboard_request_for(facts->about->clipboard, &facts->probe);
 	enum route route = clipboard_route(facts->terminal, &request);
 
-	if (route == ROUTE_TMUX || route == ROUTE_SCREEN)
-		finding_add(check, route == ROUTE_TMUX ? "tmux" : "screen");
+	bool forwards = route == ROUTE_TMUX || route == ROUTE_TMUX_UNTOLD;
+	if (forwards || route == ROUTE_SCREEN)
+		finding_add(check, forwards ? "tmux" : "screen");
 	else
 		finding_add_word(check, facts->about->lang, values[route]);
-	if (route == ROUTE_TMUX || route == ROUTE_TMUX_BUFFER)
-		check_tmux(facts, route == ROUTE_TMUX, check);
+	if (forwards || route == ROUTE_TMUX_BUFFER)
+		check_tmux(facts, forwards, check);
 	else if (route == ROUTE_FILE)
 		check_file(support, check);
 	else if (route == ROUTE_OSC52)

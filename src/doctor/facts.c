@@ -21,7 +21,7 @@ static unsigned console_glyphs(int tty)
 static bool ask_tmux(const char *const argv[], struct buf *answer)
 {
 	struct buf said = {0};
-	bool answers = spawn_read(argv, &said, spawn_deadline());
+	bool answers = spawn_read(argv, &said, SPAWN_WORDS, spawn_deadline());
 
 	if (answers)
 		utf8_add_safe(answer, utf8_trim(buf_str(&said)), false);

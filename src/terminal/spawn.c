@@ -13,7 +13,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 
-enum { LIMIT_MS = 2000, STEP_MS = 5, OUTPUT_BYTES = 4096 };
+enum { LIMIT_MS = 2000, STEP_MS = 5 };
 
 /* ---- a program, and its environment ---- */
 
@@ -185,11 +185,11 @@ static bool run_fed(const char *const argv[], str input, long until)
 }
 
 /* Reads up to the end, or until it is too late. */
-static void read_output(int fd, long until, struct buf *out)
+static void read_output(int fd, long until, size_t most, struct buf *out)
 {
-	char bytes[512];
+	char bytes[4096];
 
-	while (out->len < OUTPUT_BYTES) {
+	while (out->len < most) {
 		struct pollfd ready = {.fd = fd, .events = POLLIN};
 		long left = until - clock_ms();
 		if (left <= 0 || poll(&ready, 1, (int)left) <= 0)
@@ -201,7 +201,7 @@ static void read_output(int fd, long until, struct buf *out)
 	}
 }
 
-static bool run_read(const char *const argv[], struct buf *out, long until)
+static bool run_read(const char *const argv[], struct buf *out, size_t most, long until)
 {
 	int ends[2], nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	pid_t pid;
@@ -215,7 +215,7 @@ static bool run_read(const char *const argv[], struct buf *out, long until)
 	close(nothing);
 	close(ends[1]);
 	if (started)
-		read_output(ends[0], until, out);
+		read_output(ends[0], until, most, out);
 	close(ends[0]);
 	return started && ended_well(pid, until);
 }
@@ -261,10 +261,10 @@ bool spawn_feed(const char *const argv[], str input, long deadline)
 	return ok;
 }
 
-bool spawn_read(const char *const argv[], struct buf *out, long deadline)
+bool spawn_read(const char *const argv[], struct buf *out, size_t most, long deadline)
 {
 	struct handlers before = hold_handlers();
-	bool ok = run_read(argv, out, deadline);
+	bool ok = run_read(argv, out, most, deadline);
 
 	give_back(before);
 	return ok;

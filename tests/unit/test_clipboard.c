@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,21 +20,26 @@
 
 static char folder[] = "/tmp/lantu-clip-XXXXXX";
 
-/* A program of that name that keeps what it is fed and prints some words. */
-static void make_tool(const char *name, const char *prints, int status)
+/* A program of that name that keeps what it is fed by that command, and as tmux says some words. */
+static void make_keeper(const char *name, const char *keeps, const char *prints, int status)
 {
 	char path[128];
 	struct buf script = {0};
 	struct err err = {0};
 
 	buf_printf(&script,
-		"#!/bin/sh\n[ \"$1\" = display-message ] || cat >%s/kept\nprintf '%s'\n"
-		"exit %d\n",
-		folder, prints, status);
+		"#!/bin/sh\ncase \"$1\" in\ndisplay-message) printf '%s' ;;\n"
+		"save-buffer) cat %s/kept ;;\n*) %s >%s/kept ;;\nesac\nexit %d\n",
+		prints, folder, keeps, folder, status);
 	snprintf(path, sizeof(path), "%s/%s", folder, name);
 	assert_true(file_save(path, buf_str(&script), &err));
 	assert_int_equal(chmod(path, 0755), 0);
 	buf_fini(&script);
+}
+
+static void make_tool(const char *name, const char *prints, int status)
+{
+	make_keeper(name, "cat", prints, status);
 }
 
 static void forget_all(void)
@@ -93,7 +99,7 @@ static void check_choice(
 	assert_int_equal(result.route, route);
 	close(ends[1]);
 	if (route == ROUTE_TOOL || route == ROUTE_TOOL_FORWARDED || route == ROUTE_TMUX ||
-		route == ROUTE_TMUX_BUFFER) {
+		route == ROUTE_TMUX_UNTOLD || route == ROUTE_TMUX_BUFFER) {
 		snprintf(path, sizeof(path), "%s/kept", folder);
 		assert_true(file_read(path, 1000, &kept, &err));
 		assert_true(str_equal(buf_str(&kept), STR("产业\n链")));
@@ -160,34 +166,45 @@ static void the_chosen_route_is_taken(void **state)
 	check_choice(CLIPBOARD_FILE, SUPPORT_UNKNOWN, ROUTE_FILE);
 }
 
-/* The length of a text matters only where the terminal does not confirm the copy. */
-static void long_texts_are_warned_of(void **state)
+/* A text that no sequence carries goes to the file, and that is said. */
+static void too_long_a_text_is_saved(void **state)
 {
-	static const struct {
-		enum route route;
-		size_t bytes;
-		const char *end;
-	} rows[] = {
-		{ROUTE_OSC52, 750, "（未确认）"},
-		{ROUTE_OSC52, 751, "；或被截短"},
-		{ROUTE_TMUX, 4500, "；或被截短"},
-		{ROUTE_OSC52_ANNOUNCED, 4501, "；易被截短"},
-		{ROUTE_OSC5522_CONFIRMED, 70000, "（终端已确认）"},
-		{ROUTE_TOOL, 70000, "剪贴板"},
-		{ROUTE_FILE, CLIPBOARD_MAX_BYTES, "/x"},
-		{ROUTE_FILE, CLIPBOARD_MAX_BYTES + 1, "（太长）"},
-	};
+	struct clipboard_request request = {CLIPBOARD_AUTO, SUPPORT_UNKNOWN, false, 7};
+	struct clipboard_result result;
+	struct err err = {0};
+	struct buf text = {0}, sentence = {0};
+	int nowhere = open("/dev/null", O_WRONLY);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct clipboard_result result = {.route = rows[i].route, .bytes = rows[i].bytes};
-		struct buf sentence = {0};
-		buf_add(&result.path, STR("/x"));
-		clipboard_describe(&result, STR("1.1"), 5, LANG_ZH, &sentence);
-		assert_true(str_ends(buf_str(&sentence), str_of(rows[i].end)));
-		buf_fini(&sentence);
-		buf_fini(&result.path);
-	}
+	forget_all();
+	while (text.len < CLIPBOARD_MAX_BYTES)
+		buf_byte(&text, 'x');
+	assert_true(clipboard_copy(buf_str(&text), nowhere, &request, &result, &err));
+	assert_int_equal(result.route, ROUTE_OSC52);
+	assert_false(result.too_long);
+	buf_fini(&result.path);
+	buf_byte(&text, 'x');
+	assert_true(clipboard_copy(buf_str(&text), nowhere, &request, &result, &err));
+	assert_int_equal(result.route, ROUTE_FILE);
+	clipboard_describe(&result, STR("1.1"), 5, LANG_ZH, &sentence);
+	assert_true(str_ends(buf_str(&sentence), STR("（太长）")));
+	buf_fini(&result.path);
+	buf_fini(&sentence);
+	buf_fini(&text);
+	close(nowhere);
+}
+
+/* What tmux has is read back: a part of the text is no copy. */
+static void tmux_must_have_it_whole(void **state)
+{
+	(void)state;
+	forget_all();
+	setenv("TMUX", "/tmp/x,1,0", 1);
+	make_keeper("tmux", "head -c 5", "256,clipboard\\n", 0);
+	check(SUPPORT_UNKNOWN, ROUTE_FILE);
+	refuse(CLIPBOARD_TMUX, 1, "tmux");
+	make_tool("tmux", "", 0);
+	check(SUPPORT_UNKNOWN, ROUTE_TMUX_UNTOLD);
 }
 
 /* It would empty the clipboard. */
@@ -329,7 +346,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_nearest_route_is_taken),
 		cmocka_unit_test(the_chosen_route_is_taken),
-		cmocka_unit_test(long_texts_are_warned_of),
+		cmocka_unit_test(too_long_a_text_is_saved),
+		cmocka_unit_test(tmux_must_have_it_whole),
 		cmocka_unit_test(nothing_is_not_copied),
 		cmocka_unit_test(answers_are_understood),
 		cmocka_unit_test(screen_gets_pieces),

@@ -67,6 +67,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_UNKNOWN_COMMAND, "%s"},
 		{MSG_DOCTOR_WRONG, "%s"},
 		{MSG_COPIED_TMUX, "%s"},
+		{MSG_COPIED_TMUX_UNTOLD, "%s"},
 		{MSG_COPIED_OSC52, "%s"},
 		{MSG_COPIED_ASKED, "%s"},
 		{MSG_COPIED_CONFIRMED, "%s"},

@@ -20,7 +20,7 @@ static void check_output(const char *script, const char *printed)
 	const char *const argv[] = {"sh", "-c", script, NULL};
 	struct buf out = {0};
 
-	assert_true(spawn_read(argv, &out, spawn_deadline()));
+	assert_true(spawn_read(argv, &out, SPAWN_WORDS, spawn_deadline()));
 	assert_string_equal(out.len ? out.data : "", printed);
 	buf_fini(&out);
 }
