@@ -111,6 +111,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_READ_TO, "%s"},
 		{MSG_EDITED, "%s"},
 		{MSG_SETTINGS_WRONG, "%s"},
+		{MSG_IGNORED, "%s"},
 	};
 	(void)state;
 
