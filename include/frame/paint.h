@@ -35,6 +35,10 @@ void paint_crumb(const struct session *session, struct grid *grid);
 /* The names of a section and those around it, outermost first; the middle is shortened first. */
 void paint_path(const struct session *session, uint32_t section, struct pen *pen);
 
+/* A row of the plan's text, hits marked; not an empty one. */
+void paint_row(const struct session *session, const struct lines *lines,
+	const struct lines_row *row, struct pen *pen);
+
 /* The line beside a pane, in a column. */
 void paint_separator(const struct session *session, struct grid *grid, unsigned column);
 

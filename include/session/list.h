@@ -1,7 +1,7 @@
 /*
  * list: the hits as lines, each with the words around it; or the marks. A pane of its own.
  *
- * On wide screens the hits are beside the text and follow it; elsewhere the list takes the place
+ * On wide screens, once opened, it is beside the text and follows it; elsewhere it takes the place
  * of tree and text while it is open. Lines are made when they are to be shown.
  */
 #ifndef LANTU_SESSION_LIST_H
@@ -9,7 +9,8 @@
 
 #include "session/session.h"
 
-/* The number of lines, and the place of one. */
+/* Whether there is anything to list; the number of lines, and the place of one. */
+bool list_has_lines(const struct session *session, enum list_kind kind);
 uint32_t list_count(const struct session *session);
 struct place list_place(const struct session *session, uint32_t line);
 

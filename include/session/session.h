@@ -68,6 +68,7 @@ enum {
 /* The list pane; see list.h. */
 struct list {
 	enum list_kind kind;
+	bool docked; /* it stays beside the text, where there is room, until it is closed */
 	enum concordance_order order;
 	bool joined;		  /* the same lines are one */
 	struct concordance lines; /* of the hits; made when they are to be shown */
@@ -254,8 +255,12 @@ void session_read(struct session *session, struct place place);
 /* The number of rows of text on the screen, the last one in *end. */
 size_t session_text_rows(const struct session *session, struct lines_row *end);
 
-/* Selects the section being read in the tree, unfolded as far as it takes; see tree_follow. */
+/*
+ * Selects the section being read in the tree, unfolded as far as it takes (see tree_follow). Where
+ * the tree has few rows, above the text, only jumps unfold it, and scrolling does not.
+ */
 void session_follow(struct session *session);
+void session_follow_scroll(struct session *session);
 
 /* Puts the start of a section at the top of the text and selects it. */
 void session_open_section(struct session *session, uint32_t section);

@@ -22,6 +22,9 @@ void tree_fold(struct document *document, uint32_t section, bool folded);
  */
 void tree_follow(struct document *document);
 
+/* Once, before the first frame: unfolds the chapters if all they hold fits on so many rows. */
+void tree_lay_out(struct document *document, unsigned rows);
+
 /* Moves tree_top as little as needed to show the selection on one of `rows` rows. */
 void tree_scroll(struct document *document, unsigned rows);
 

@@ -20,7 +20,6 @@ void text_click(struct session *session, bool focused, unsigned row, unsigned co
 unsigned list_move(struct session *session, enum move move);
 struct place list_marked(const struct session *session);
 void list_copy(struct session *session);
-void list_closed(struct session *session);
 void list_click(struct session *session, bool focused, unsigned row, unsigned column);
 
 struct line *field_line(struct session *session);

@@ -6,6 +6,7 @@
 #include "text/width.h"
 
 enum { PLACE_COLUMNS = 10, PLACE_ENGLISH = 13, PLACE_NARROW = 7, NARROW = 50, TIMES_COLUMNS = 5 };
+enum { WITH_HEADING = 60, HEADING_SHARE = 4, PREVIEW_ROWS = 4 };
 
 static enum style hit_style(uint8_t term)
 {
@@ -29,19 +30,29 @@ static void draw_end(struct pen *pen, str text, unsigned columns)
 	draw_text(pen, str_slice(text, from, text.len), STYLE_TEXT);
 }
 
+/* The ref, as one types it, and where there is room the heading. */
 static void draw_place(const struct session *s, struct place place, struct pen *pen)
 {
-	struct pen own = *pen;
-	struct buf ref = {0};
+	unsigned all = s->layout.list.columns;
+	unsigned columns = all < NARROW		? PLACE_NARROW
+			   : s->lang == LANG_EN ? PLACE_ENGLISH
+						: PLACE_COLUMNS;
+	struct lines lines = session_lines(s);
+	struct pen ref = *pen, heading = *pen;
+	struct buf text = {0};
 
-	ref_add_shown(session_shown(s)->plan, place.section, s->lang, &ref);
-	unsigned columns = s->layout.list.columns < NARROW ? PLACE_NARROW
-			   : s->lang == LANG_EN		   ? PLACE_ENGLISH
-							   : PLACE_COLUMNS;
-	own.end = pen->column + columns - 1;
-	draw_clipped(&own, buf_str(&ref), STYLE_CRUMB);
+	ref.end = pen->column + columns - 1;
+	ref_add_shown(session_shown(s)->plan, place.section, s->lang, &text);
+	draw_clipped(&ref, buf_str(&text), STYLE_FAINT);
 	pen->column += columns;
-	buf_fini(&ref);
+	if (all >= WITH_HEADING) {
+		heading.column = pen->column;
+		pen->column += all / HEADING_SHARE;
+		heading.end = pen->column - 2;
+		str title = lines_text(&lines, place.section, 0);
+		draw_clipped(&heading, title, STYLE_CRUMB);
+	}
+	buf_fini(&text);
 }
 
 /* Left, hit, right: the hits are one below the other. */
@@ -97,6 +108,43 @@ static void paint_line(
 	}
 }
 
+/* The rows of the block of a place, the first such that the place is among `most` of them. */
+static struct lines_row preview_top(const struct lines *lines, struct place place, unsigned most)
+{
+	struct lines_row top = lines_at(lines, place, false);
+
+	for (unsigned i = 1; i < most && !top.first; i++)
+		lines_previous(lines, &top);
+	return top;
+}
+
+/*
+ * The paragraph of the selected line, the first one if that is a title, below the last line where
+ * there is room for some of it.
+ */
+static void paint_preview(const struct session *s, struct grid *grid)
+{
+	const struct rect *r = &s->layout.list;
+	struct place place = list_place(s, s->list.at);
+	struct lines lines = session_lines(s);
+	unsigned row = list_count(s) + 1;
+
+	if (row + PREVIEW_ROWS > r->rows)
+		return;
+	struct pen path = pen_at(grid, r->row + row++, r->column, r->column + r->columns);
+	paint_path(s, place.section, &path);
+	lines.columns = r->columns < s->page.measure ? r->columns : s->page.measure;
+	struct lines_row at = preview_top(&lines, place, r->rows - row);
+	uint32_t last = place.paragraph ? place.paragraph : 1;
+	for (bool more = true; more && row < r->rows; row++) {
+		struct pen pen = pen_at(grid, r->row + row, r->column, r->column + r->columns);
+		if (!at.gap)
+			paint_row(s, &lines, &at, &pen);
+		more = lines_next(&lines, &at) && at.place.section == place.section &&
+		       at.place.paragraph <= last;
+	}
+}
+
 void paint_list(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct rect *r = &s->layout.list, *head = &s->layout.list_head;
@@ -110,4 +158,6 @@ void paint_list(const struct session *s, struct grid *grid, bool focused)
 	buf_fini(&title);
 	for (unsigned i = 0; i < r->rows && s->list.top + i < list_count(s); i++)
 		paint_line(s, grid, focused, r->row + i, s->list.top + i);
+	if (!s->layout.list_beside)
+		paint_preview(s, grid);
 }

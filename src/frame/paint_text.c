@@ -37,8 +37,8 @@ static void draw_marked(const struct session *s, str text, const struct lines_ro
 	draw_text(pen, str_slice(text, at, row->to), plain);
 }
 
-static void draw_row(const struct session *s, const struct lines *lines,
-	const struct lines_row *row, struct pen *pen)
+void paint_row(const struct session *s, const struct lines *lines, const struct lines_row *row,
+	struct pen *pen)
 {
 	str own = plan_label(lines->plan, row->place.section);
 	bool title = row->place.paragraph == 0;
@@ -85,7 +85,7 @@ void paint_text(const struct session *s, struct grid *grid, bool focused)
 	for (unsigned i = 0; i < n; i++) {
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + r->columns);
 		if (!rows[i].gap)
-			draw_row(s, &lines, &rows[i], &pen);
+			paint_row(s, &lines, &rows[i], &pen);
 		if (rows[i].first && marks_find(&d->marks, rows[i].place) < d->marks.n) {
 			struct pen mark = pen_at(grid, r->row + i, r->column - 1, r->column);
 			draw_text(&mark, draw_glyph(GLYPH_MARK), STYLE_COUNT);

@@ -7,6 +7,11 @@
 
 enum { JOIN_CHARACTERS = 10, PRINT_CHARACTERS = 20 };
 
+bool list_has_lines(const struct session *s, enum list_kind kind)
+{
+	return kind == LIST_HITS ? s->search.hits.n > 0 : session_shown(s)->marks.n > 0;
+}
+
 uint32_t list_count(const struct session *s)
 {
 	return s->list.kind == LIST_HITS ? s->list.lines.n : session_shown(s)->marks.n;
@@ -112,7 +117,7 @@ void list_settle(struct session *s, bool focused)
 
 void list_open(struct session *s, enum list_kind kind)
 {
-	if (kind == LIST_HITS ? s->search.hits.n == 0 : session_shown(s)->marks.n == 0) {
+	if (!list_has_lines(s, kind)) {
 		enum message no_hits = s->search.field.text.len ? MSG_HITS_NONE : MSG_NO_SEARCH;
 		session_notice(s, kind == LIST_HITS ? no_hits : MSG_NO_MARKS, STR(""));
 		return;
@@ -122,6 +127,7 @@ void list_open(struct session *s, enum list_kind kind)
 		return;
 	}
 	s->list.kind = kind;
+	s->list.docked = true;
 	s->list.at = 0;
 	if (kind == LIST_HITS)
 		make_lines(s);
@@ -131,6 +137,7 @@ unsigned list_close(struct session *s)
 {
 	struct spot origin = view_close(s);
 
+	s->list.docked = false;
 	if (origin.document == s->current) {
 		session_return(s, origin);
 		search_set_hit(s, origin.hit);

@@ -164,6 +164,7 @@ static void go_to_hit(struct session *s, uint32_t hit)
 {
 	s->search.hit = hit;
 	session_show(s, hits_place(&s->search.hits, hit));
+	session_follow(s);
 }
 
 /*

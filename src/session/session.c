@@ -236,6 +236,16 @@ void session_follow(struct session *s)
 	tree_follow(session_document(s));
 }
 
+void session_follow_scroll(struct session *s)
+{
+	struct document *d = session_document(s);
+
+	if (s->layout.both && !s->layout.side_by_side)
+		d->selected = tree_visible(d, d->cursor.section);
+	else
+		tree_follow(d);
+}
+
 void session_open_section(struct session *s, uint32_t section)
 {
 	struct document *d = session_document(s);
@@ -267,7 +277,7 @@ void session_settle_text(struct session *s, bool focused)
 	if (row_of(s, d->cursor, rows, n) == n)
 		d->cursor = d->top.place;
 	if (focused)
-		tree_follow(d);
+		session_follow_scroll(s);
 }
 
 void session_arrange(struct session *s, enum arrangement wanted)

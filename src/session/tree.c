@@ -1,5 +1,7 @@
 #include "session/tree.h"
 
+#include "plan/render.h"
+
 uint32_t tree_below(const struct document *document, uint32_t section)
 {
 	uint32_t next =
@@ -58,6 +60,36 @@ void tree_follow(struct document *document)
 		document->folded[around] = false;
 	}
 	document->selected = read;
+}
+
+/* A list of short items is no level of a plan. */
+static bool is_chapter(const struct document *document, uint32_t section)
+{
+	return document_is_branch(document, section) &&
+	       !render_is_item(document->plan, section + 1);
+}
+
+/* The next section on the same level. */
+static uint32_t next_sibling(const struct document *document, uint32_t section)
+{
+	return document->plan->sections[section].end;
+}
+
+void tree_lay_out(struct document *document, unsigned rows)
+{
+	uint32_t n = document->plan->n_sections, used = 0;
+
+	if (document->laid_out)
+		return;
+	document->laid_out = true;
+	for (uint32_t i = 0; i < n && used <= rows; i = next_sibling(document, i)) {
+		used++;
+		uint32_t end = is_chapter(document, i) ? next_sibling(document, i) : 0;
+		for (uint32_t k = i + 1; k < end && used <= rows; k = next_sibling(document, k))
+			used++;
+	}
+	for (uint32_t i = 0; i < n && used <= rows; i = next_sibling(document, i))
+		document->folded[i] = document_is_branch(document, i) && !is_chapter(document, i);
 }
 
 void tree_scroll(struct document *document, unsigned rows)

@@ -52,12 +52,6 @@ void list_copy(struct session *s)
 	s->copy.characters = utf8_chars(buf_str(&s->copy.text));
 }
 
-/* Where there is room hits are shown beside the text again. */
-void list_closed(struct session *s)
-{
-	s->list.kind = LIST_HITS;
-}
-
 void list_click(struct session *s, bool focused, unsigned row, unsigned column)
 {
 	uint32_t line = s->list.top + row - s->layout.list.row;
@@ -66,7 +60,7 @@ void list_click(struct session *s, bool focused, unsigned row, unsigned column)
 	if (line >= list_count(s))
 		return;
 	if (!focused)
-		list_open(s, LIST_HITS);
+		list_open(s, s->list.kind);
 	if (line == s->list.at)
 		list_enter(s);
 	else

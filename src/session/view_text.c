@@ -8,7 +8,7 @@
 static void follow(struct session *s)
 {
 	session_fit(s);
-	session_follow(s);
+	session_follow_scroll(s);
 }
 
 static unsigned scroll_down(struct session *s, unsigned rows)

@@ -124,5 +124,6 @@ void tree_click(struct session *s, bool focused, unsigned row, unsigned column)
 void tree_settle(struct session *s, bool focused)
 {
 	(void)focused;
+	tree_lay_out(session_document(s), s->layout.tree.rows);
 	tree_scroll(session_document(s), s->layout.tree.rows);
 }

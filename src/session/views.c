@@ -39,8 +39,8 @@ static bool text_rests(const struct session *s)
 
 static bool list_rests(const struct session *s)
 {
-	return !is_covered(s) && s->layout.list_beside && s->list.kind == LIST_HITS &&
-	       s->search.hits.n;
+	return !is_covered(s) && s->layout.list_beside && s->list.docked &&
+	       list_has_lines(s, s->list.kind);
 }
 
 static bool list_covers(const struct session *s)
@@ -164,7 +164,6 @@ static const struct view rows[VIEWS] = {
 		.cancel = list_close,
 		.place = list_marked,
 		.copy = list_copy,
-		.closed = list_closed,
 		.click = list_click,
 		.wheel = 3,
 		.settle = list_settle,

@@ -141,7 +141,7 @@ static void sorting_keeps_the_hit(void **state)
 	session_free(s);
 }
 
-/* On wide screens the list follows every key that is typed. */
+/* On wide screens the list, once opened, follows every key that is typed. */
 static void the_list_beside_the_text_is_live(void **state)
 {
 	struct session *s = open_at(NULL, 50, 200);
@@ -150,6 +150,8 @@ static void the_list_beside_the_text_is_live(void **state)
 	assert_true(s->layout.list_beside);
 	assert_false(view_is_shown(s, VIEW_LIST));
 	keys(s, "/ 产");
+	assert_false(view_is_shown(s, VIEW_LIST));
+	keys(s, "Enter H Shift-Tab / 产");
 	assert_true(view_is_shown(s, VIEW_LIST));
 	assert_int_equal(list_count(s), s->search.hits.n);
 	keys(s, "业");
@@ -165,7 +167,7 @@ static void the_list_beside_the_text_is_live(void **state)
 	session_free(s);
 }
 
-/* What is come to with Tab is left again for where that was, and marks give way to hits. */
+/* What is come to with Tab is left again for where that was; hits and marks stay till closed. */
 static void the_list_beside_the_text_is_left(void **state)
 {
 	struct session *s = open_at(NULL, 50, 200);
@@ -173,8 +175,12 @@ static void the_list_beside_the_text_is_left(void **state)
 
 	keys(s, "/ 产业 Enter n n n");
 	struct spot before = session_spot(s);
-	keys(s, "Tab Esc");
+	keys(s, "H j Enter");
 	assert_int_equal(s->focus, VIEW_TEXT);
+	assert_true(view_is_shown(s, VIEW_LIST));
+	keys(s, "N Tab j q");
+	assert_int_equal(s->focus, VIEW_TEXT);
+	assert_false(view_is_shown(s, VIEW_LIST));
 	assert_int_equal(plan_compare_places(session_shown(s)->cursor, before.cursor), 0);
 	assert_int_equal(plan_compare_places(session_shown(s)->top.place, before.top), 0);
 	keys(s, "m '");
@@ -182,7 +188,14 @@ static void the_list_beside_the_text_is_left(void **state)
 	keys(s, "Tab");
 	assert_int_equal(s->focus, VIEW_TREE);
 	assert_true(view_is_shown(s, VIEW_LIST));
+	assert_int_equal(s->list.kind, LIST_MARKS);
+	keys(s, "H Tab");
 	assert_int_equal(s->list.kind, LIST_HITS);
+	/* It goes with the hits, and comes with others. */
+	keys(s, "Tab Esc");
+	assert_false(view_is_shown(s, VIEW_LIST));
+	keys(s, "n");
+	assert_true(view_is_shown(s, VIEW_LIST));
 	session_free(s);
 }
 

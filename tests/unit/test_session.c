@@ -165,6 +165,21 @@ static void the_tree_follows_the_text(void **state)
 	session_free(s);
 }
 
+/* Where all that the chapters hold fits they are unfolded from the start. */
+static void a_high_tree_is_unfolded(void **state)
+{
+	struct session *low = open_session(), *high = open_at(NULL, 60, 200);
+	(void)state;
+
+	assert_true(is_folded(low, "1") && is_folded(low, "10"));
+	assert_false(is_folded(high, "1") || is_folded(high, "10"));
+	/* They are as if the user had unfolded them. */
+	keys(high, ": 1.1 Enter : 5.1 Enter");
+	assert_false(is_folded(high, "1"));
+	session_free(low);
+	session_free(high);
+}
+
 static void folding_leaves_no_empty_tree(void **state)
 {
 	struct session *s = open_at(NULL, 10, 80);
@@ -750,6 +765,7 @@ int main(void)
 		cmocka_unit_test(pages_are_those_of_the_text),
 		cmocka_unit_test(the_text_follows_the_tree),
 		cmocka_unit_test(the_tree_follows_the_text),
+		cmocka_unit_test(a_high_tree_is_unfolded),
 		cmocka_unit_test(scrolling_down_and_up_comes_back),
 		cmocka_unit_test(paging_shows_every_row),
 		cmocka_unit_test(the_lines_are_the_same_both_ways),
