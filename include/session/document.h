@@ -20,7 +20,7 @@ struct document {
 		uint32_t sections[PLAN_DEPTH];
 		unsigned n;
 	} unfolded;
-	bool laid_out; /* see tree_lay_out */
+	bool laid_out;	      /* see tree_lay_out */
 	uint32_t selected;    /* in the tree, always visible there */
 	uint32_t tree_top;    /* the section on the tree's first row */
 	struct place cursor;  /* what is being read; always on the screen once settled */
