@@ -85,6 +85,10 @@ load: all $(TTY) $(CLOCK) $(TERMINALS)
 nightly: $(BUILD)/tests/unit/test_search_random
 	SEARCH_TURNS=1000000 $<
 
+# Tables for spreadsheets, opened in LibreOffice where that is installed.
+office: all
+	@BUILD=$(BUILD) tests/run.sh tests/office.sh
+
 deps:
 	@assets/deps.sh check
 
@@ -220,5 +224,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests terminals load nightly deps frames tables tables-check bench fmt install uninstall clean
+.PHONY: all run check tests terminals load nightly office deps frames tables tables-check bench fmt install uninstall clean
 .DELETE_ON_ERROR:
