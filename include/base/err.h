@@ -50,6 +50,7 @@ enum err_kind {
 	ERR_ID_TAKEN,	     /* detail: the id */
 	ERR_INDEX,	     /* a library's index is damaged */
 	ERR_STOPPED,	     /* the user ended it */
+	ERR_NO_CHAPTER,	     /* detail: its number */
 	ERR_NO_REF,	     /* detail: the ref */
 	ERR_FOLDER,	     /* a folder in place of a file */
 	ERR_FOLDER_SEARCHED, /* the same, where --library would search all of it */

@@ -31,7 +31,8 @@ enum message {
 	MSG_HITS_TEXT,	     /* %zu hits */
 	MSG_HITS_PINYIN,     /* %zu */
 	MSG_HITS_AT,	     /* %zu of %zu */
-	MSG_NO_SCOPE,
+	MSG_NO_SCOPE,	     /* %s: the ref */
+	MSG_NO_CHAPTER,	     /* %s: its number */
 	MSG_HITS_NONE,
 	MSG_HITS_TOTAL, /* %zu hits, %zu paragraphs that are listed */
 	MSG_TOTAL,

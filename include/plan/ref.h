@@ -34,7 +34,10 @@ bool ref_parse(str words, struct ref *ref);
 /* Finds the place of a ref, of a section that of its title; false if the plan has none. */
 bool ref_find(const struct plan *plan, const struct ref *ref, struct place *place);
 
-/* Both; false and err, ERR_NO_REF, for what is no ref of the plan. */
+/* Whether a ref is that of a chapter, be there one of that number or not. */
+bool ref_is_chapter(const struct plan *plan, const struct ref *ref);
+
+/* Reads and finds; false and err, ERR_NO_REF or ERR_NO_CHAPTER, for what is no ref of the plan. */
 bool ref_resolve(
 	const struct plan *plan, str words, struct ref *ref, struct place *place, struct err *err);
 

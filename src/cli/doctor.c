@@ -7,10 +7,10 @@
 #include "terminal/term.h"
 
 static const char *const advice[LANGS] = {
-	"试剪贴板：先运行 lantu copy 1，再到别的窗口粘贴（剪贴板原有的内容会被换掉）。\n"
-	"试输入法：打开输入法打几个字母，看候选窗是不是在这个光标处：",
-	"試剪貼簿：先執行 lantu copy 1，再到別的視窗貼上（剪貼簿原有的內容會被換掉）。\n"
-	"試輸入法：開啟輸入法打幾個字母，看候選視窗是不是在這個游標處：",
+	"测试剪贴板：先运行 lantu copy 1，再到其他窗口粘贴（剪贴板原有内容会被替换）。\n"
+	"测试输入法：打开输入法，输入几个字母，看候选窗是否在此光标处：",
+	"測試剪貼簿：先執行 lantu copy 1，再到其他視窗貼上（剪貼簿原有內容會被取代）。\n"
+	"測試輸入法：開啟輸入法，輸入幾個字母，看候選視窗是否在此游標處：",
 	("To test the clipboard: run lantu copy 1, then paste elsewhere "
 	 "(it replaces what is in the clipboard).\n"
 	 "To test the input method: switch it on, type, "

@@ -12,7 +12,7 @@ static const struct placeholder {
 			"--help",
 			"what to look for; quote several words; see lantu search --help"}},
 	{{"词", "詞", "TERM"},
-		{"要数的词，每个分别计数；写法同搜索词", "要數的詞，每個分別計數；寫法同搜尋詞",
+		{"要统计的词，每个分别计数；写法同搜索词", "要統計的詞，每個分別計數；寫法同搜尋詞",
 			"a query whose hits are counted"}},
 	{{"编号", "編號", "REF"},
 		{"节 1.2、段 1.2#3、标题 1.2#0、目标.3、导语、附录；lantu outline 列出",

@@ -13,7 +13,7 @@
 
 static const struct subcommand subcommands[] = {
 	{NULL, "lantu [OPTION...] [PLAN | REF@PLAN]...",
-		{"浏览规划；输出不是终端时打印全文", "瀏覽規劃；輸出不是終端時印出全文",
+		{"浏览规划；输出不是终端时打印全文", "瀏覽規劃；輸出不是終端機時印出全文",
 			"browse a plan; print it where output is no terminal"},
 		COMMON | TAKES(OPTION_FUZZY) | TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) |
 			TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_MOUSE) |
@@ -27,13 +27,13 @@ static const struct subcommand subcommands[] = {
 			TAKES(OPTION_SECTION) | TAKES(OPTION_SORT) | TAKES(OPTION_LIMIT),
 		cli_search, OPERAND_TEXT, OPERAND_PLAN, SEARCH_ORDERS},
 	{"kwic", "lantu kwic QUERY [PLAN...]",
-		{"列出命中及其前后文", "列出命中及其前後文",
-			"list hits with what stands beside them"},
+		{"列出命中及其前后文", "列出命中及其前後文", "list hits in context"},
 		COMMON | TABLE | CORPUS | TAKES(OPTION_SORT) | TAKES(OPTION_WIDTH) |
 			TAKES(OPTION_LIMIT),
 		cli_kwic, OPERAND_TEXT, OPERAND_PLAN, KWIC_ORDERS},
 	{"count", "lantu count TERM... [--in PLAN]...",
-		{"按章或按规划数词", "按章或按規劃數詞", "count terms by chapter or by plan"},
+		{"按章或按规划统计词频", "按章或按規劃統計詞頻",
+			"count terms by chapter or by plan"},
 		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY) | TAKES(OPTION_WIDE) |
 			TAKES(OPTION_SORT),
 		cli_count, OPERAND_TEXT, OPERAND_TEXT, COUNT_ORDERS},
@@ -45,7 +45,7 @@ static const struct subcommand subcommands[] = {
 		{"列出各章节及字数", "列出各章節及字數", "list the sections with their sizes"},
 		COMMON | TAKES(OPTION_JSON), cli_outline, OPERAND_PLAN, 0, NULL},
 	{"copy", "lantu copy REF [PLAN]",
-		{"把一节复制到本地终端的剪贴板", "把一節複製到本地終端的剪貼簿",
+		{"把一节复制到本地终端的剪贴板", "把一節複製到本地終端機的剪貼簿",
 			"copy a section to the clipboard of the terminal in front of you"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_copy, OPERAND_REF,
 		OPERAND_PLAN, NULL},
@@ -55,13 +55,13 @@ static const struct subcommand subcommands[] = {
 		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY), cli_library,
 		OPERAND_VERB, OPERAND_VERB, NULL},
 	{"import", "lantu import FILE [-o OUT]",
-		{"把文本做成规划文件（JSON）", "把文字做成規劃檔（JSON）",
-			"make a plan file (JSON) of a text"},
+		{"将文本转为规划文件（JSON）", "將文字轉為規劃檔（JSON）",
+			"make a plan file (JSON) from a text"},
 		COMMON | ADD | TAKES(OPTION_OUTPUT), cli_import, OPERAND_FILE, 0, NULL},
 	{"doctor", "lantu doctor",
-		{"检查终端：能做什么，哪里不对，改哪一行",
-			"檢查終端機：能做什麼，哪裡不對，改哪一行",
-			"say what the terminal can do, and the line that mends what it cannot"},
+		{"检查终端：支持哪些功能，有何问题，如何设置",
+			"檢查終端機：支援哪些功能，有何問題，如何設定",
+			"check the terminal: what works, what does not, and how to set it right"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_doctor, 0, 0, NULL},
 };
 

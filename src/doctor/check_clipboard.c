@@ -15,25 +15,25 @@ static const struct {
 } closed[] = {
 	{"iTerm2", NULL,
 		"Settings > General > Selection > Applications in terminal may access clipboard",
-		{"iTerm2 要先允许程序写剪贴板：勾选这一项",
-			"iTerm2 要先允許程式寫剪貼簿：勾選這一項",
+		{"iTerm2 须先允许程序写剪贴板：请勾选此项",
+			"iTerm2 須先允許程式寫剪貼簿：請勾選此項",
 			"iTerm2 lets programs write the clipboard only if this is ticked"}},
 	{"mintty", NULL, "AllowSetSelection=yes",
-		{"mintty 要先允许程序写剪贴板：写进 ~/.minttyrc",
-			"mintty 要先允許程式寫剪貼簿：寫進 ~/.minttyrc",
+		{"mintty 须先允许程序写剪贴板：请写入 ~/.minttyrc",
+			"mintty 須先允許程式寫剪貼簿：請寫入 ~/.minttyrc",
 			"mintty lets programs write the clipboard only with this in ~/.minttyrc"}},
 	{"XTerm", NULL, "XTerm*disallowedWindowOps: 20,21,SetXprop",
-		{("xterm 要先允许程序写剪贴板：写进 ~/.Xresources，"
+		{("xterm 须先允许程序写剪贴板：请写入 ~/.Xresources，"
 		  "再运行 xrdb -merge ~/.Xresources"),
-			("xterm 要先允許程式寫剪貼簿：寫進 ~/.Xresources，"
+			("xterm 須先允許程式寫剪貼簿：請寫入 ~/.Xresources，"
 			 "再執行 xrdb -merge ~/.Xresources"),
 			("xterm lets programs write the clipboard only with this in ~/.Xresources; "
 			 "then run xrdb -merge ~/.Xresources")}},
 	{"PuTTY", "putty", "plink HOST lantu show REF PLAN >REF.txt",
 		{("PuTTY 不接收程序复制的文字；按 F 手工选取，"
-		  "或在自己的电脑上取（HOST、REF、PLAN 换成实际的）"),
+		  "或在自己的电脑上取（HOST、REF、PLAN 换成实际内容）"),
 			("PuTTY 不接收程式複製的文字；按 F 手工選取，"
-			 "或在自己的電腦上取（HOST、REF、PLAN 換成實際的）"),
+			 "或在自己的電腦上取（HOST、REF、PLAN 換成實際內容）"),
 			("PuTTY takes no text from programs; press F to select by hand, "
 			 "or fetch it on your own computer (put in HOST, REF and PLAN)")}},
 };
@@ -70,8 +70,8 @@ static void mend_vte_in_tmux(struct check *check)
 static void mend_vte(struct check *check)
 {
 	static const char *const install[LANGS] = {
-		"这个终端（VTE）不接收程序复制的文字；装上本机的剪贴板程序就行",
-		"這個終端機（VTE）不接收程式複製的文字；裝上本機的剪貼簿程式就行",
+		"这个终端（VTE）不接收程序复制的文字；安装本机的剪贴板程序即可",
+		"這個終端機（VTE）不接收程式複製的文字；安裝本機的剪貼簿程式即可",
 		"This terminal (VTE) takes no text from programs; a tool of the display does"};
 
 	if (environment_is_remote())
@@ -98,8 +98,8 @@ static void mend_closed(const char *name, const char *type, struct check *check)
 static void check_tmux(const struct facts *facts, bool forwards, struct check *check)
 {
 	static const char *const kept[LANGS] = {
-		"tmux 不知道外面的终端收剪贴板，不转给它；写进 ~/.tmux.conf，重新连上 tmux",
-		"tmux 不知道外面的終端機收剪貼簿，不轉給它；寫進 ~/.tmux.conf，重新連上 tmux",
+		"tmux 不知道外层终端支持剪贴板，没有转送；请写入 ~/.tmux.conf，再重新连接 tmux",
+		"tmux 不知道外層終端機支援剪貼簿，沒有轉送；請寫入 ~/.tmux.conf，再重新連接 tmux",
 		("tmux does not know that the terminal around it takes text and keeps it; "
 		 "put this into ~/.tmux.conf and attach again")};
 	const char *outside = facts->tmux_terminal.len ? facts->tmux_terminal.data : "";
@@ -118,8 +118,8 @@ static void check_tmux(const struct facts *facts, bool forwards, struct check *c
 
 static void check_file(enum clipboard_support support, struct check *check)
 {
-	static const char *const no_tmux[LANGS] = {"TMUX 设了，但找不到 tmux 或它不答",
-		"TMUX 設了，但找不到 tmux 或它不答",
+	static const char *const no_tmux[LANGS] = {"设置了 TMUX，但找不到 tmux，或 tmux 未应答",
+		"設定了 TMUX，但找不到 tmux，或 tmux 未應答",
 		"TMUX is set, but there is no tmux here or it does not answer"};
 
 	if (environment_value("TMUX"))

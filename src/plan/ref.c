@@ -159,11 +159,26 @@ bool ref_find(const struct plan *plan, const struct ref *ref, struct place *plac
 	return true;
 }
 
+bool ref_is_chapter(const struct plan *plan, const struct ref *ref)
+{
+	bool is = false;
+
+	for (uint32_t s = 0; !is && s < plan->n_sections; s = plan->sections[s].end)
+		is = plan->sections[s].kind == KIND_CHAPTER;
+	return is && ref->n == 1 && !ref->is_paragraph && ref->steps[0].kind == SECTION_KINDS &&
+	       ref->steps[0].nth < PLAN_NONE;
+}
+
 bool ref_resolve(
 	const struct plan *plan, str words, struct ref *ref, struct place *place, struct err *err)
 {
-	return (ref_parse(words, ref) && ref_find(plan, ref, place)) ||
-	       err_set(err, ERR_NO_REF, "%.*s", (int)words.len, words.data);
+	bool is = ref_parse(words, ref);
+
+	if (is && ref_find(plan, ref, place))
+		return true;
+	if (is && ref_is_chapter(plan, ref))
+		return err_set(err, ERR_NO_CHAPTER, "%u", ref->steps[0].nth);
+	return err_set(err, ERR_NO_REF, "%.*s", (int)words.len, words.data);
 }
 
 /* ---- writing ---- */

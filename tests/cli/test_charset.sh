@@ -76,9 +76,9 @@ ok "a name is shown in the charset" warned 'lantu: 规划.bad'
 cp "$plan" "$tmp/$file.plan"
 (cd "$tmp" && LC_ALL=$LC_ALL "$lantu" show "$(printf 要点.5 | to GB18030)@$file.plan" >out 2>err)
 ok "a ref in the charset before it" test -s "$tmp/out"
-(cd "$tmp" && LC_ALL=$LC_ALL "$lantu" import "$file" --title "$(echo 题名 | to GB18030)" \
+(cd "$tmp" && LC_ALL=$LC_ALL "$lantu" import "$file" --title "$(echo 标题 | to GB18030)" \
 	-o "$file.json" >out 2>err)
-ok "a file is written under the name that was given" grep -q '"题名"' "$tmp/$file.json"
+ok "a file is written under the name that was given" grep -q '"标题"' "$tmp/$file.json"
 ok "and its id is that name, read as text" grep -q '"id": "规划"' "$tmp/$file.json"
 ok "and the report is in the charset" warned 'lantu: '
 

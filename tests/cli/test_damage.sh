@@ -23,7 +23,7 @@ spoil() {
 	at=$(LC_ALL=C grep -abo -F -e "$1" "$index" | head -n 1 | cut -d: -f1)
 	printf '\377' | dd of="$index" bs=1 seek="$at" conv=notrunc 2>/dev/null
 }
-anew() { test "$(wc -l <"$tmp/err")" -eq 1 && warns "the index is damaged; it is made anew"; }
+anew() { test "$(wc -l <"$tmp/err")" -eq 1 && warns "the index is damaged; it is rebuilt"; }
 
 ends "a library" 0 library list
 ok "of many plans" lines 301

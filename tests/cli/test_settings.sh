@@ -93,7 +93,7 @@ ok "is not waited for" warns "$file: not a regular file"
 rm "$file"
 mkdir "$file"
 ends "a folder" 0 search --count 产业
-ok "is no file" warns "$file: not a regular file"
+ok "is no file" warns "$file: this is a folder, not a file"
 rmdir "$file"
 ln -s /dev/zero "$file"
 ends "a device at the end of a link" 0 search --count 产业

@@ -429,9 +429,9 @@ static void waits_on_a_slow_line(void **state)
 
 	(void)state;
 	/* What the user has just got stays as it is. */
-	tty_check(t, !tty_shows(t, "线路慢") && tty_shows(t, "│"));
+	tty_check(t, !tty_shows(t, "网络较慢") && tty_shows(t, "│"));
 	tty_press(t, "j");
-	tty_check(t, tty_shows(t, "线路慢") && !tty_shows(t, "│"));
+	tty_check(t, tty_shows(t, "网络较慢") && !tty_shows(t, "│"));
 	char *before = tty_text(t);
 	tty_press(t, "j");
 	check_same_screen(t, before); /* the report after the last frame has not come */
@@ -439,7 +439,7 @@ static void waits_on_a_slow_line(void **state)
 	check_same_screen(t, before);
 	free(before);
 	tty_press(t, "\033[3;1R");
-	tty_check(t, !tty_shows(t, "线路慢"));
+	tty_check(t, !tty_shows(t, "网络较慢"));
 	tty_check_row(t, 5, "▸ 5 坚持尊重规律");
 	/* Quitting does not wait. */
 	tty_press(t, "j");

@@ -179,7 +179,7 @@ static void a_failure_is_reported(void **state)
 	for (size_t i = 0; i < 2; i++) {
 		struct tty *t = browse((struct tty_how){.env = {"TERM=linux", folders[i]}});
 		tty_press(t, "y");
-		tty_check(t, tty_find(t, "没有复制成功", NULL) == 23);
+		tty_check(t, tty_find(t, "复制失败", NULL) == 23);
 		tty_check(t, !tty_shows(t, "已存入") && !tty_shows(t, SENT));
 		tty_end(t);
 	}
@@ -225,7 +225,7 @@ static void the_command_asks(void **state)
 		{"\033[?5522;2$y\033[?62c", "\033]5522;type=write:status=DONE\033\\", "终端已确认",
 			0},
 		{"\033[?5522;2$y\033[?62c", "\033]5522;type=write:status=EPERM\033\\",
-			"没有复制成功：EPERM", 69},
+			"复制失败：EPERM", 69},
 	};
 
 	(void)state;
@@ -271,7 +271,7 @@ static void the_command_fails(void **state)
 	(void)state;
 	int status = tty_wait_exit(t);
 	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 69);
-	tty_check(t, tty_shows(t, "没有复制成功") && t->clipboards == 0);
+	tty_check(t, tty_shows(t, "复制失败") && t->clipboards == 0);
 	tty_end(t);
 }
 
@@ -398,7 +398,7 @@ static void the_answer_is_reported(void **state)
 	tty_press(t, "\033]5522;type=write:status=DONE:id=2\033\\");
 	tty_check(t, tty_shows(t, "等终端确认"));
 	tty_press(t, "\033]5522;type=write:status=EPERM:id=3\033\\");
-	tty_check(t, tty_shows(t, "没有复制成功：EPERM"));
+	tty_check(t, tty_shows(t, "复制失败：EPERM"));
 	/* No further answer is expected. */
 	tty_press(t, "j");
 	tty_press(t, "\033]5522;type=write:status=DONE\033\\");

@@ -183,7 +183,7 @@ static void a_file_not_written_is_reported(void **state)
 
 	(void)state;
 	tty_press(t, "w");
-	tty_check(t, tty_shows(t, "没有写入"));
+	tty_check(t, tty_shows(t, "写入失败"));
 	tty_end(t);
 }
 

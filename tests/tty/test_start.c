@@ -153,12 +153,12 @@ static void unknown_types_are_named(void **state)
 		/* ncurses itself loses some memory where it knows no type. */
 		struct tty *t = tty_start(
 			(struct tty_how){.env = {types[i], "ASAN_OPTIONS=detect_leaks=0"}});
-		tty_wait(t, "不认识终端类型");
+		tty_wait(t, "无法识别终端类型");
 		tty_settle(t);
 		tty_check(t, i != 0 || tty_shows(t, "no-such-terminal"));
 		tty_check_row(t, 2, "▸ 1 坚持产业第一");
 		tty_press(t, "j");
-		tty_check(t, t->cursor.row == 2 && !tty_shows(t, "不认识"));
+		tty_check(t, t->cursor.row == 2 && !tty_shows(t, "无法识别"));
 		quit(t);
 	}
 }
@@ -172,7 +172,7 @@ static void a_long_type_does_no_harm(void **state)
 	memcpy(type, "TERM=", 5);
 	type[sizeof(type) - 1] = '\0';
 	struct tty *t = tty_start((struct tty_how){.env = {type, "ASAN_OPTIONS=detect_leaks=0"}});
-	tty_wait(t, "不认识终端类型");
+	tty_wait(t, "无法识别终端类型");
 	tty_settle(t);
 	tty_press(t, "j"); /* a notice that fills the row is read once */
 	tty_check(t, tty_shows(t, "? 帮助"));

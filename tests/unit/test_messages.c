@@ -89,6 +89,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_PLAIN_MORE, "%zu"},
 		{MSG_PLAN_SHOWN, "%s"},
 		{MSG_NO_SCOPE, "%s"},
+		{MSG_NO_CHAPTER, "%s"},
 		{MSG_TERM_IS_FILE, "%s"},
 		{MSG_LIBRARY_BAD, "%s"},
 		{MSG_HITS_PINYIN, "%zu"},
