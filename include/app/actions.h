@@ -18,6 +18,12 @@ struct actions {
 /* Does what the bits of session.h want. */
 void actions_run(struct actions *actions, unsigned wanted);
 
+/*
+ * Finds out whether hanzi are shown, which may take starting tmux, and if not says how that is
+ * mended; to be called when nothing else is to do.
+ */
+void actions_judge(struct actions *actions);
+
 /* Stops the process as Ctrl-Z does. */
 void actions_suspend(struct actions *actions);
 

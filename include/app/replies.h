@@ -20,6 +20,7 @@ struct replies {
 	long asked_ms;	/* when its question was written */
 	bool slow_line; /* a frame waits until the one before it is acknowledged */
 	bool rearrange; /* the tree is to move above the text */
+	bool unjudged;	/* whether hanzi are shown is to be found out once nothing else is to do */
 	struct pending pending;
 	unsigned copy_id;	/* of the last copy */
 	long copied_ms;		/* when it was sent */

@@ -18,6 +18,13 @@ void doctor_examine(struct checks *checks, const struct doctor_about *about, int
 void doctor_judge(struct checks *checks, const struct facts *facts);
 
 /*
+ * Appends a line in ASCII, which any terminal shows, if hanzi are known not to be shown: how that
+ * is mended. False if nothing is known to be wrong. Arguments as above.
+ */
+bool doctor_warn(
+	const struct doctor_about *about, int tty, const struct probe *known, struct buf *line);
+
+/*
  * Appends a line a check, and more for each that found something wrong; broken where `columns` end,
  * 0 for nowhere.
  */

@@ -134,6 +134,19 @@ static void examine(struct actions *actions)
 	doctor_examine(checks, actions->about, screen->out_fd, &actions->replies->probe);
 }
 
+void actions_judge(struct actions *actions)
+{
+	struct screen *screen = actions->screen;
+	struct buf line = {0};
+
+	actions->replies->unjudged = false;
+	if (doctor_warn(actions->about, screen->out_fd, &actions->replies->probe, &line)) {
+		buf_set(&screen->session->notice, buf_str(&line));
+		screen->touched |= TOUCHED_VIEW;
+	}
+	buf_fini(&line);
+}
+
 void actions_run(struct actions *actions, unsigned wanted)
 {
 	if (wanted & WANTS_QUIT)

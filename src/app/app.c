@@ -125,6 +125,8 @@ static void take_silence(struct app *app)
 	} else if (app->screen.session->search.typing) {
 		session_pause(app->screen.session);
 		app->screen.touched |= TOUCHED_VIEW;
+	} else if (app->replies.unjudged) {
+		actions_judge(&app->actions);
 	}
 }
 
@@ -141,7 +143,8 @@ static int timeout_of(const struct app *app)
 	}
 	if (app->screen.touched && !app->actions.full)
 		return PENDING_TIMEOUT_MS;
-	return app->screen.session->search.typing ? TYPING_PAUSE_MS : -1;
+	bool idle = !app->screen.session->search.typing && !app->replies.unjudged;
+	return idle ? -1 : TYPING_PAUSE_MS;
 }
 
 static void loop(struct app *app)
@@ -195,7 +198,8 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 		.screen = {.session = session, .in_fd = in_fd, .out_fd = out_fd},
 		.replies = {.screen = &app.screen,
 			.theme_auto = options->theme == THEME_AUTO,
-			.widths_auto = options->ambiguous == AMBIGUOUS_AUTO},
+			.widths_auto = options->ambiguous == AMBIGUOUS_AUTO,
+			.unjudged = true},
 		.actions = {.screen = &app.screen,
 			.replies = &app.replies,
 			.about = &options->about},

@@ -71,10 +71,7 @@ static void judge_terminal(struct replies *replies)
 	struct screen *screen = replies->screen;
 	unsigned wide;
 
-	if (charset_converts() && !probe_draws_ideographs(&replies->probe)) {
-		session_notice(screen->session, MSG_OTHER_CHARSET, STR(""));
-		screen->touched |= TOUCHED_VIEW;
-	}
+	replies->unjudged |= !probe_draws_ideographs(&replies->probe);
 	/* On a slow line rows are read as they come. */
 	if (replies->probe.synchronized == PROBE_YES && !replies->slow_line)
 		term_synchronize(screen->term);

@@ -8,13 +8,14 @@
 #include "doctor/check_clipboard.h"
 #include "doctor/check_settings.h"
 #include "doctor/finding.h"
+#include "doctor/hanzi.h"
 #include "session/layout.h"
 #include "terminal/environment.h"
 #include "terminal/input.h"
 #include "text/charset.h"
 #include "text/width.h"
 
-enum { SLOW_ESCAPE_MS = 50, SLOW_DELAY_MS = 500, FEW_GLYPHS = 3000 };
+enum { SLOW_ESCAPE_MS = 50, SLOW_DELAY_MS = 500 };
 
 static const char *const kinds[WIDTH_KINDS][LANGS] = {
 	[WIDTH_QUOTES] = {"引号", "引號", "quotes"},
@@ -185,17 +186,16 @@ static void check_console(const struct facts *facts, struct check *check)
 		 "否則在那台機器上改用 fbterm 或圖形介面的終端機"),
 		("TERM says a Linux console, which is elsewhere and cannot be asked; if you see "
 		 "hanzi all is well, else use fbterm or a graphical terminal there")};
-	static const char fbterm[] = "sudo apt install fbterm; fbterm";
 
 	if (!facts->terminal) {
 		finding_add_word(check, facts->about->lang, FINDING_NO_TERMINAL);
 	} else if (facts->glyphs) {
 		buf_printf(&check->value, "%u", facts->glyphs);
-		if (facts->glyphs < FEW_GLYPHS)
-			finding_set_mend(check, few, fbterm);
+		if (hanzi_mend_console(facts))
+			finding_set_mend(check, few, hanzi_mend_console(facts));
 	} else if (is_type(facts, "linux")) {
 		finding_add_word(check, facts->about->lang, FINDING_UNKNOWABLE);
-		finding_set_mend(check, far, fbterm);
+		finding_set_mend(check, far, "sudo apt install fbterm; fbterm");
 	} else {
 		finding_add_word(check, facts->about->lang, FINDING_NO_CONSOLE);
 	}
@@ -234,24 +234,15 @@ static void check_name(const struct facts *facts, struct check *check)
 		finding_add_word(check, facts->about->lang, FINDING_NOT_SAID);
 }
 
-static const char *const not_utf8[LANGS] = {
-	"终端不按 UTF-8 画汉字", "終端機不按 UTF-8 畫漢字", "The terminal does not draw UTF-8"};
-
 static void mend_ideographs(const struct facts *facts, struct check *check)
 {
 	static const char *const other[LANGS] = {"终端不按区域设置的编码画汉字，多半是 UTF-8",
 		"終端機不按地區設定的編碼畫漢字，多半是 UTF-8",
 		"The terminal does not draw the charset of the locale; most likely it takes UTF-8"};
+	static const char *const not_utf8[LANGS] = {"终端不按 UTF-8 画汉字",
+		"終端機不按 UTF-8 畫漢字", "The terminal does not draw UTF-8"};
 
-	if (charset_converts())
-		finding_set_mend(check, other, "export LC_ALL=C.UTF-8");
-	else
-		finding_set_mend(check, not_utf8,
-			environment_value("TMUX")  ? "tmux -u attach"
-			: environment_value("STY") ? "defutf8 on"
-			: strncasecmp(facts->probe.name, "XTerm", 5) == 0
-				? "XTerm*utf8: 1"
-				: "PuTTY: Window > Translation > Remote character set: UTF-8");
+	finding_set_mend(check, charset_converts() ? other : not_utf8, hanzi_mend_terminal(facts));
 }
 
 static void mend_unknown_widths(struct check *check)
@@ -374,6 +365,11 @@ static void check_multiplexer(const struct facts *facts, struct check *check)
 {
 	static const char *const none[LANGS] = {"没有 tmux 或 screen 夹在中间",
 		"沒有 tmux 或 screen 夾在中間", "Neither tmux nor screen is in between"};
+	static const char *const lost[LANGS] = {
+		"screen 启动时的区域设置没有安装，它把汉字算作一列；这样重开",
+		"screen 啟動時的地區設定沒有安裝，它把漢字算作一欄；這樣重開",
+		("screen was started in a locale that is not installed and takes hanzi for one "
+		 "column; start it anew like this")};
 	bool screen = environment_value("STY") && !environment_value("TMUX");
 
 	if (!facts->tmux && !screen) {
@@ -382,12 +378,11 @@ static void check_multiplexer(const struct facts *facts, struct check *check)
 		return;
 	}
 	finding_add(check, screen ? "screen" : "tmux");
-	bool utf8 = screen ? charset_converts() || probe_draws_ideographs(&facts->probe)
-			   : !str_equal(buf_str(&facts->tmux_utf8), STR("0"));
-	if (utf8)
+	const char *mend = hanzi_mend_multiplexer(facts);
+	if (!mend)
 		return;
 	finding_add(check, facts->about->lang == LANG_EN ? ", not in UTF-8" : "，不是 UTF-8");
-	finding_set_mend(check, check->meaning, screen ? "defutf8 on" : "tmux -u attach");
+	finding_set_mend(check, hanzi_screen_is_lost(facts) ? lost : check->meaning, mend);
 }
 
 /* ---- the program itself ---- */

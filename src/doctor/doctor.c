@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/mem.h"
+#include "doctor/hanzi.h"
 #include "text/width.h"
 
 void doctor_judge(struct checks *checks, const struct facts *facts)
@@ -25,6 +26,19 @@ void doctor_examine(
 	facts_gather(&facts, about, tty, known);
 	doctor_judge(checks, &facts);
 	facts_fini(&facts);
+}
+
+bool doctor_warn(
+	const struct doctor_about *about, int tty, const struct probe *known, struct buf *line)
+{
+	struct facts facts;
+
+	facts_gather(&facts, about, tty, known);
+	const char *mend = hanzi_mend(&facts);
+	if (mend)
+		buf_printf(line, "no hanzi here; cure: %s", mend);
+	facts_fini(&facts);
+	return mend;
 }
 
 /* Values of JSON are for programs: they are the same in every language. */

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "terminal/environment.h"
 #include "terminal/spawn.h"
 #include "terminal/term.h"
 
@@ -18,34 +19,22 @@ static unsigned console_glyphs(int tty)
 	return tty >= 0 && ioctl(tty, KDFONTOP, &font) == 0 ? font.charcount : 0;
 }
 
-static bool ask_tmux(const char *const argv[], struct buf *answer)
-{
-	struct buf said = {0};
-	bool answers = spawn_read(argv, &said, SPAWN_WORDS, spawn_deadline());
-
-	if (answers)
-		utf8_add_safe(answer, utf8_trim(buf_str(&said)), false);
-	buf_fini(&said);
-	return answers;
-}
-
+/* tmux is asked once: each line of the format is a line of the answer. */
 static void gather_tmux(struct facts *facts)
 {
-	static const char *const utf8[] = {"tmux", "display-message", "-p", "#{client_utf8}", NULL};
-	static const char *const terminal[] = {
-		"tmux", "display-message", "-p", "#{client_termtype}", NULL};
-	static const char *const escape_time[] = {
-		"tmux", "show-options", "-sv", "escape-time", NULL};
-	static const char *const clipboard[] = {
-		"tmux", "show-options", "-sv", "set-clipboard", NULL};
-	const char *set = getenv("TMUX");
+	static const char *const ask[] = {"tmux", "display-message", "-p",
+		"#{client_utf8}\n#{client_termtype}\n#{escape-time}\n#{set-clipboard}", NULL};
+	struct buf *const answers[] = {&facts->tmux_utf8, &facts->tmux_terminal,
+		&facts->tmux_escape_time, &facts->tmux_clipboard};
+	struct buf said = {0};
+	str line;
 
-	facts->tmux = set && *set && ask_tmux(utf8, &facts->tmux_utf8);
-	if (!facts->tmux)
-		return;
-	ask_tmux(terminal, &facts->tmux_terminal);
-	ask_tmux(escape_time, &facts->tmux_escape_time);
-	ask_tmux(clipboard, &facts->tmux_clipboard);
+	facts->tmux =
+		environment_value("TMUX") && spawn_read(ask, &said, SPAWN_WORDS, spawn_deadline());
+	str rest = buf_str(&said);
+	for (size_t i = 0; facts->tmux && i < 4 && str_line(&rest, &line); i++)
+		utf8_add_safe(answers[i], utf8_trim(line), false);
+	buf_fini(&said);
 }
 
 void facts_gather(

@@ -110,11 +110,8 @@ cat >"$tmp/bin/tmux" <<'TMUX'
 #!/bin/sh
 . "${0%/*}/../says"
 case "$*" in
-*client_utf8*) echo "${FAKE_UTF8-1}" ;;
-*client_termtype*) echo "${FAKE_TYPE-}" ;;
+*client_utf8*) printf '%s\n' "${FAKE_UTF8-1}" "${FAKE_TYPE-}" "${FAKE_ESCAPE-10}" external ;;
 *client_termfeatures*) echo "${FAKE_FEATURES-256,clipboard}" ;;
-*escape-time) echo "${FAKE_ESCAPE-10}" ;;
-*set-clipboard) echo external ;;
 *) exit 1 ;;
 esac
 TMUX

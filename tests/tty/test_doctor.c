@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 static bool is_raw(const struct tty *t)
 {
@@ -234,6 +235,81 @@ static void a_copy_can_be_tested(void **state)
 	tty_end(t);
 }
 
+/* ---- hanzi that are not shown ---- */
+
+static struct tty *browse(const char *variable)
+{
+	struct tty *t = tty_start((struct tty_how){.env = {variable, NULL}});
+
+	tty_wait(t, "? 帮助");
+	tty_settle(t);
+	return t;
+}
+
+static void the_cure_is_said_in_ascii(void **state)
+{
+	static const struct {
+		const char *variable, *widths, *line;
+	} rows[] = {
+		{"STY=1.a", "1111111111", "no hanzi here; cure: LC_ALL=C.UTF-8 screen -U"},
+		{"STY=1.a", "3333333333", "no hanzi here; cure: defutf8 on"},
+		{NULL, "3333333333", "no hanzi here; cure: PuTTY: Window"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct tty *t = browse(rows[i].variable);
+		send_widths(t, rows[i].widths);
+		tty_press(t, "\033[?62;22c");
+		tty_check(t, tty_find(t, rows[i].line, NULL) == 23);
+		tty_end(t);
+	}
+}
+
+/* For those who are well nothing is written. */
+static void a_terminal_that_is_well_gets_no_byte_more(void **state)
+{
+	struct tty *t = browse(NULL);
+
+	(void)state;
+	tty_mark(t);
+	send_widths(t, "1111111112");
+	tty_send(t, "\033[?62;22c");
+	tty_settle_all(t);
+	tty_check(t, t->bytes == 0 && !tty_shows(t, "no hanzi"));
+	tty_end(t);
+}
+
+static char server[64];
+
+static int end_tmux(void **state)
+{
+	const char *argv[] = {"tmux", "-L", server, "kill-server", NULL};
+	int status;
+
+	if (server[0])
+		free(tty_output(argv, NULL, &status));
+	return tty_teardown(state);
+}
+
+/* tmux writes _ for each hanzi to a client that is not in UTF-8; the program itself is not told. */
+static void tmux_without_utf8_is_noticed(void **state)
+{
+	(void)state;
+	if (!tty_has("tmux"))
+		skip();
+	snprintf(server, sizeof(server), "lantu-test-doctor-%d", (int)getpid());
+	struct tty *t = tty_start((struct tty_how){.multiplexed = true,
+		.argv = {"tmux", "-f", "/dev/null", "-L", server, "new-session", tty_program(),
+			NULL},
+		.env = {"LANG=C", "LC_ALL", "LC_CTYPE", NULL}});
+	tty_check(t, tty_find(t, "no hanzi here; cure: tmux -u attach", NULL) >= 0);
+	tty_check(t, !tty_shows(t, "帮助"));
+	tty_press(t, "q");
+	tty_wait_exit(t);
+	tty_end(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,6 +322,9 @@ int main(void)
 		cmocka_unit_test_teardown(signals_while_it_asks, tty_teardown),
 		cmocka_unit_test_teardown(some_are_not_asked, tty_teardown),
 		cmocka_unit_test_teardown(json_elsewhere_asks_too, tty_teardown),
+		cmocka_unit_test_teardown(the_cure_is_said_in_ascii, tty_teardown),
+		cmocka_unit_test_teardown(a_terminal_that_is_well_gets_no_byte_more, tty_teardown),
+		cmocka_unit_test_teardown(tmux_without_utf8_is_noticed, end_tmux),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
