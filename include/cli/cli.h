@@ -40,6 +40,12 @@ struct plan *cli_open_plan(const struct cli *cli, const char *operand, bool edit
 /* Reports what a plan's file has that is not known, if there is any; name is the file's. */
 void cli_note_ignored(const struct cli *cli, const struct plan *plan, str name);
 
+/*
+ * Returns the exit status of an answer for people that is empty, and says so on a terminal, where
+ * nothing at all would be to be seen.
+ */
+int cli_nothing(const struct cli *cli);
+
 /* Prints the mistakes in the settings, of which there are some, as one line. */
 void cli_complain(const struct cli *cli);
 

@@ -108,6 +108,7 @@ enum message {
 	MSG_CHARACTERS,	 /* %zu */
 	MSG_FOREIGN_WIDTH,
 	MSG_UNKNOWN_TERM, /* %s */
+	MSG_NO_CURSOR,
 	MSG_PLAIN_PROMPT,
 	MSG_PLAIN_HELP,
 	MSG_PLAIN_UNKNOWN, /* %s: the line */

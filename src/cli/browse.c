@@ -197,6 +197,9 @@ int cli_browse(const struct cli *cli)
 	int status = lines   ? linear_run(session, options.about.clipboard, line_source(cli))
 		     : plain ? print_plain(cli, session)
 			     : run(cli, session, &options);
+	/* After the text, which is long. */
+	if (plain && !lines && isatty(STDOUT_FILENO))
+		cli_note(cli, MSG_NO_CURSOR, STR(""));
 	session_free(session);
 	return status;
 }

@@ -75,6 +75,16 @@ struct plan *cli_open_plan(const struct cli *cli, const char *operand, bool edit
 	return plan;
 }
 
+int cli_nothing(const struct cli *cli)
+{
+	const char *const *value = cli->options.value;
+	bool data = value[OPTION_JSON] || value[OPTION_CSV] || value[OPTION_COUNT];
+
+	if (!data && isatty(STDERR_FILENO))
+		cli_note(cli, MSG_HITS_NONE, STR(""));
+	return 1;
+}
+
 void cli_complain(const struct cli *cli)
 {
 	struct buf line = {0};

@@ -205,7 +205,7 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	give_out(kwic, n < kwic->limit ? n : kwic->limit);
 	concordance_fini(&kwic->concordance);
 	buf_fini(&kwic->ref);
-	return n ? 0 : 1;
+	return n ? 0 : cli_nothing(kwic->cli);
 }
 
 static bool take_options(struct kwic *kwic, struct err *err)

@@ -376,10 +376,9 @@ static void end(struct search *search)
 		buf_byte(search->out, '\n');
 	} else if (search->count) {
 		buf_printf(search->out, "%llu\n", (unsigned long long)search->total);
-	} else if (search->terminal) {
-		enum message what = search->total ? MSG_HITS_TOTAL : MSG_HITS_NONE;
-		buf_printf(search->out, message(search->cli->lang, what), (size_t)search->total,
-			(size_t)search->listed);
+	} else if (search->terminal && search->total) {
+		buf_printf(search->out, message(search->cli->lang, MSG_HITS_TOTAL),
+			(size_t)search->total, (size_t)search->listed);
 		buf_byte(search->out, '\n');
 	}
 }
@@ -428,7 +427,7 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	search->ranges_cap = 0;
 	buf_fini(&search->ref);
 	ranking_fini(&search->ranking);
-	return status ? status : search->total ? 0 : 1;
+	return status || search->total ? status : cli_nothing(search->cli);
 }
 
 static bool take_options(struct search *search, struct err *err)

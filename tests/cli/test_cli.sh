@@ -551,10 +551,15 @@ if command -v script >/dev/null 2>&1 && script -qec true /dev/null >/dev/null 2>
 	in_terminal "'$lantu' search --lang en --full 港澳" | tr -d '\r' | sed "s/$esc\[[0-9;]*m//g;\$d" >"$tmp/out"
 	"$lantu" search --lang en 港澳 >"$tmp/piped"
 	ok "with --full it prints what a pipe gets" cmp -s "$tmp/out" "$tmp/piped"
-	in_terminal "'$lantu' search --lang en 火星" | tr -d '\r' >"$tmp/out"
-	ok "nothing found is said" printed "Not found"
-	in_terminal "TERM=dumb '$lantu'" | tr -d '\r' >"$tmp/piped"
+	in_terminal "TERM=dumb '$lantu' 2>'$tmp/err'" | tr -d '\r' >"$tmp/piped"
 	ok "a dumb terminal gets the text" cmp -s "$tmp/show" "$tmp/piped"
+	ok "and is told of the line mode" warns "lantu --plain"
+	in_terminal "'$lantu' search 没有的词; echo \$?" | tr -d '\r' >"$tmp/out"
+	ok "nothing found is said on a terminal" printed "lantu: Not found
+1"
+	in_terminal "'$lantu' kwic 没有的词 2>'$tmp/err'; '$lantu' search --json 没有的词" >"$tmp/out"
+	ok "not elsewhere" silent
+	ok "nor among data" sh -c "! grep -qi 'not found' '$tmp/out'"
 else
 	skip "colours on a terminal" "no script"
 fi

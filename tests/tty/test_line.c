@@ -66,6 +66,28 @@ static void replies_between_keys(void **state)
 	tty_end(t);
 }
 
+/* What there is no room for is refused, and that is said, be it pasted or typed. */
+static void too_much_is_refused_aloud(void **state)
+{
+	enum { PASTED = 60000 };
+	static char bytes[PASTED + 32];
+	struct tty *t = browse();
+	char *at = stpcpy(bytes, "\033[200~");
+
+	(void)state;
+	while (at < bytes + PASTED)
+		at = stpcpy(at, "产业链");
+	strcpy(at, "\033[201~");
+	tty_press(t, bytes);
+	tty_check(t, tty_find(t, "输入太长", NULL) == 23);
+	tty_press(t, "x" ESCAPE "/");
+	tty_check(t, !tty_shows(t, "输入太长"));
+	*at = '\0';
+	tty_press(t, bytes + strlen("\033[200~"));
+	tty_check(t, tty_find(t, "输入太长", NULL) == 23);
+	tty_end(t);
+}
+
 static void nothing_changed_nothing_sent(void **state)
 {
 	struct tty *t = browse();
@@ -207,6 +229,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(replies_are_no_keys, tty_teardown),
 		cmocka_unit_test_teardown(replies_between_keys, tty_teardown),
+		cmocka_unit_test_teardown(too_much_is_refused_aloud, tty_teardown),
 		cmocka_unit_test_teardown(nothing_changed_nothing_sent, tty_teardown),
 		cmocka_unit_test_teardown(keys_in_a_heap, tty_teardown),
 		cmocka_unit_test_teardown(a_step_is_small, tty_teardown),
