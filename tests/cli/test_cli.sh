@@ -311,6 +311,11 @@ cp $plan "$tmp/x@y.json"
 ends "a file with @ in its name" 0 show "1.2@$tmp/x@y.json"
 ok "is that section" test "$(head -n 1 "$tmp/out")" = 高标准打造产业发展载体
 
+for pair in 99:第\ 99\ 章 3.99:3.99 '99#1:99#1' targets.9:targets.9; do
+	run --lang zh_CN show "${pair%%:*}"
+	ok "no ${pair%%:*} is said so" grep -qE "没有 ?${pair#*:}；" "$tmp/err"
+done
+
 # ---- the words of the help ----
 
 for lang in zh_CN zh_TW; do
