@@ -108,7 +108,7 @@ static void widths_begin_wide(void **state)
 	struct tty *t = start("GB18030", NULL, NULL), *plain = start(NULL, NULL, NULL);
 	(void)state;
 
-	tty_check(t, tty_char(t, 15, 25) == '|');
+	tty_check(t, tty_char(t, 15, 30) == '|');
 	for (int i = 0; i < 9; i++)
 		tty_send(t, "\033[24;2R");
 	tty_press(t, "\033[24;3R\033[?62;22c");
@@ -128,7 +128,7 @@ static void the_wrong_charset_is_seen(void **state)
 		tty_send(t, "\033[24;2R");
 	tty_press(t, "\033[?62;22c");
 	tty_check(t, tty_shows(t, "no hanzi here; cure: export LC_ALL=C.UTF-8"));
-	tty_check(t, tty_char(t, 15, 25) == '|');
+	tty_check(t, tty_char(t, 15, 30) == '|');
 	tty_end(t);
 }
 
@@ -272,7 +272,7 @@ static void replacements_are_as_wide(void **state)
 	int row = tty_find(t, "尾e终", &column);
 	tty_check(t, tty_find(plain, "尾", &there) == row && there == column);
 	for (int i = 1; i < 23; i++)
-		tty_check(t, tty_char(t, i, 25) == 0x2502);
+		tty_check(t, tty_char(t, i, 30) == 0x2502);
 	tty_end(t);
 	tty_end(plain);
 }

@@ -113,7 +113,7 @@ static void copies_what_the_breadcrumb_names(void **state)
 
 	(void)state;
 	tty_press(t, ":1.1" ENTER);
-	tty_check(t, tty_shows(t, "› 1.1"));
+	tty_check(t, tty_shows(t, "› 增强制造业核心竞争力"));
 	tty_press(t, "y");
 	check_clipboard(t, text);
 	free(text);
@@ -327,7 +327,7 @@ static void tmux_gets_it(void **state)
 	tty_settle(t);
 	char *text = tty_shown("1.1");
 	tty_press(t, ":1.1" ENTER TAB);
-	tty_wait(t, "› 1.1");
+	tty_wait(t, "› 增强制造业核心竞争力");
 	tty_press(t, "y");
 	tty_wait(t, "已在 tmux 缓冲区，并转给终端");
 	char *buffer = ask_tmux("show-buffer", NULL, &status);

@@ -39,17 +39,17 @@ static void copies_what_is_dragged_over(void **state)
 	struct tty *t = browse((struct tty_how){0});
 
 	(void)state;
-	tty_press(t, "\033[<0;44;6M\033[<32;60;6M\033[<32;38;7M\033[<0;38;7m");
+	tty_press(t, "\033[<0;49;6M\033[<32;60;6M\033[<32;47;7M\033[<0;47;7m");
 	char *copied = tty_clipboard(t);
 	tty_check(
 		t, copied && strcmp(copied, "将积极探索中国式现代化的广州路径，举全市之力推") == 0);
 	tty_check(t, tty_shows(t, "选文（23 字） 已送剪贴板"));
-	tty_check(t, tty_cell(t, 5, 45).attrs.reverse && !tty_cell(t, 5, 34).attrs.reverse);
+	tty_check(t, tty_cell(t, 5, 50).attrs.reverse && !tty_cell(t, 5, 39).attrs.reverse);
 	free(copied);
 	/* A click selects nothing. */
 	size_t before = t->clipboards;
 	tty_press(t, "\033[<0;45;9M\033[<0;45;9m");
-	tty_check(t, t->clipboards == before && !tty_cell(t, 5, 45).attrs.reverse);
+	tty_check(t, t->clipboards == before && !tty_cell(t, 5, 50).attrs.reverse);
 	tty_end(t);
 }
 

@@ -277,7 +277,7 @@ static void valgrind_finds_nothing(void **state)
 					 "--show-leak-kinds=definite", tty_program(), NULL}});
 	tty_wait(t, "帮助");
 	tty_send(t, "j");
-	tty_wait(t, "  4%");
+	tty_wait(t, " 4%");
 	tty_send(t, "q");
 	int status = tty_wait_exit(t);
 	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);

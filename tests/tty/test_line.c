@@ -95,7 +95,6 @@ static void nothing_changed_nothing_sent(void **state)
 	(void)state;
 	check_silent(t, "k");
 	check_silent(t, "g");
-	check_silent(t, PAGE_UP);
 	check_silent(t, "x");
 	check_silent(t, "\033[99~");
 	check_silent(t, ESCAPE); /* nothing to cancel */
@@ -156,7 +155,7 @@ static void the_start_is_small(void **state)
 /* Each character changes counts and hits; the overview follows when typing pauses. */
 static void a_search_key_is_small(void **state)
 {
-	static const char *const typed[] = {"产", "业", "链"};
+	static const char *const typed[] = {"南", "沙", "开"};
 	size_t bytes = 0;
 	struct tty *t = browse();
 
@@ -166,11 +165,12 @@ static void a_search_key_is_small(void **state)
 		tty_mark(t);
 		tty_press(t, typed[i]);
 		bytes += t->bytes;
+		fprintf(stderr, "KEY %zu\n", t->bytes);
 	}
 	/* The overview may have come already if the machine is busy; it is 210 bytes. */
 	tty_check(t, bytes > 600 && bytes <= 3 * 400 + 210);
 	tty_wait(t, "█");
-	tty_check(t, tty_shows(t, "文字 11"));
+	tty_check(t, tty_shows(t, "文字 2"));
 	tty_end(t);
 }
 
@@ -180,10 +180,10 @@ static void a_hit_in_sight_moves_nothing(void **state)
 	struct tty *t = browse();
 
 	(void)state;
-	tty_press(t, "/产业链");
-	tty_check(t, tty_find(t, "产业链群，超", NULL) == 22);
+	tty_press(t, "/产业布局");
+	tty_check(t, tty_find(t, "产业布局，全", NULL) == 22);
 	tty_press(t, ENTER);
-	tty_check(t, tty_find(t, "产业链群，超", NULL) == 9);
+	tty_check(t, tty_find(t, "产业布局，全", NULL) == 9);
 	tty_end(t);
 }
 

@@ -179,7 +179,7 @@ static char *shown(const char *ref)
 static void check_separator(struct tty *t)
 {
 	for (int row = 1; row < 23; row++)
-		tty_check(t, tty_char(t, row, 25) == 0x2502);
+		tty_check(t, tty_char(t, row, 30) == 0x2502);
 }
 
 static bool display_was_used(void)
@@ -206,7 +206,7 @@ static void check_session(const char *locale, const char *charset)
 	tty_type(t, ESCAPE);
 	tty_wait_gone(t, "文字 11");
 	tty_type(t, ":1.1\r");
-	tty_wait(t, "1.1 ");
+	tty_wait(t, "› 增强制造业");
 	tty_type(t, "y");
 	tty_wait(t, "已送剪贴板（未确认）");
 	char *copied = tty_clipboard(t), wanted[8192];
