@@ -36,41 +36,41 @@ enum { E_TEXT, E_BYTES, E_NOW, E_AT, E_MEMBERS };
 enum { S_KIND, S_REF, S_LABEL, S_TITLE, S_PARAGRAPHS, S_SECTIONS, S_MEMBERS };
 
 static const struct member plan_members[P_MEMBERS + 1] = {
-	[P_FORMAT] = {"format", JSON_TEXT, true},
-	[P_VERSION] = {"version", JSON_NUMBER, true},
-	[P_ID] = {"id", JSON_TEXT, true},
-	[P_TITLE] = {"title", JSON_TEXT, true},
-	[P_ISSUER] = {"issuer", JSON_TEXT, false},
-	[P_PLACE] = {"place", JSON_TEXT, false},
-	[P_YEAR] = {"year", JSON_NUMBER, false},
-	[P_PUBLISHED] = {"published", JSON_TEXT, false},
-	[P_LANGUAGE] = {"language", JSON_TEXT, false},
-	[P_SOURCE] = {"source", JSON_OBJECT, false},
-	[P_SECTIONS] = {"sections", JSON_ARRAY, true},
+	[P_FORMAT] = {"format", JSON_TEXT, true, false},
+	[P_VERSION] = {"version", JSON_NUMBER, true, false},
+	[P_ID] = {"id", JSON_TEXT, true, false},
+	[P_TITLE] = {"title", JSON_TEXT, true, false},
+	[P_ISSUER] = {"issuer", JSON_TEXT, false, false},
+	[P_PLACE] = {"place", JSON_TEXT, false, false},
+	[P_YEAR] = {"year", JSON_NUMBER, false, false},
+	[P_PUBLISHED] = {"published", JSON_TEXT, false, false},
+	[P_LANGUAGE] = {"language", JSON_TEXT, false, false},
+	[P_SOURCE] = {"source", JSON_OBJECT, false, false},
+	[P_SECTIONS] = {"sections", JSON_ARRAY, true, false},
 	[P_MEMBERS] = {.lenient = true},
 };
 
 static const struct member source_members[R_MEMBERS + 1] = {
-	[R_NAME] = {"name", JSON_TEXT, false},
-	[R_SHA256] = {"sha256", JSON_TEXT, false},
-	[R_REMOVED] = {"removed", JSON_ARRAY, false},
+	[R_NAME] = {"name", JSON_TEXT, false, false},
+	[R_SHA256] = {"sha256", JSON_TEXT, false, false},
+	[R_REMOVED] = {"removed", JSON_ARRAY, false, false},
 	[R_MEMBERS] = {.lenient = true},
 };
 
 static const struct member removed_members[E_MEMBERS + 1] = {
-	[E_TEXT] = {"text", JSON_TEXT, false},
-	[E_BYTES] = {"bytes", JSON_TEXT, false},
-	[E_NOW] = {"now", JSON_TEXT, false},
-	[E_AT] = {"at", JSON_ARRAY, true},
+	[E_TEXT] = {"text", JSON_TEXT, false, false},
+	[E_BYTES] = {"bytes", JSON_TEXT, false, false},
+	[E_NOW] = {"now", JSON_TEXT, false, false},
+	[E_AT] = {"at", JSON_ARRAY, true, false},
 };
 
 static const struct member section_members[S_MEMBERS + 1] = {
-	[S_KIND] = {"kind", JSON_TEXT, true},
-	[S_REF] = {"ref", JSON_TEXT, true},
-	[S_LABEL] = {"label", JSON_TEXT, false},
-	[S_TITLE] = {"title", JSON_TEXT, false},
-	[S_PARAGRAPHS] = {"paragraphs", JSON_ARRAY, false},
-	[S_SECTIONS] = {"sections", JSON_ARRAY, false},
+	[S_KIND] = {"kind", JSON_TEXT, true, false},
+	[S_REF] = {"ref", JSON_TEXT, true, false},
+	[S_LABEL] = {"label", JSON_TEXT, false, false},
+	[S_TITLE] = {"title", JSON_TEXT, false, false},
+	[S_PARAGRAPHS] = {"paragraphs", JSON_ARRAY, false, false},
+	[S_SECTIONS] = {"sections", JSON_ARRAY, false, false},
 };
 
 struct reader {
