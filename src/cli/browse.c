@@ -12,12 +12,25 @@
 #include "plan/ref.h"
 #include "plan/render.h"
 #include "session/session.h"
+#include "terminal/term.h"
 #include "text/width.h"
 
 enum { MOUSE_AUTO, MOUSE_ON, MOUSE_OFF };
 
 /* In hanzi. */
 enum { LEAST_MEASURE = 10, MOST_MEASURE = SCREEN_MAX_COLUMNS, MOST_INDENT = 4 };
+
+/* The tree is laid out once, for the screen there is; smaller ones than usual come with a resize. */
+static struct session *new_session(const struct cli *cli)
+{
+	unsigned rows, columns;
+
+	if (!term_reported_size(STDOUT_FILENO, &rows, &columns))
+		rows = columns = 0;
+	rows = rows < 24 ? 24 : rows > SCREEN_MAX_ROWS ? SCREEN_MAX_ROWS : rows;
+	columns = columns < 80 ? 80 : columns > SCREEN_MAX_COLUMNS ? SCREEN_MAX_COLUMNS : columns;
+	return session_new(NULL, cli->lang, rows, columns);
+}
 
 /* Opens the plans the operands name, the built-in one for none, and goes to the refs in them. */
 static struct session *open_plans(const struct cli *cli, struct err *err)
@@ -41,7 +54,7 @@ static struct session *open_plans(const struct cli *cli, struct err *err)
 			return NULL;
 		}
 		if (!session)
-			session = session_new(NULL, cli->lang, 24, 80);
+			session = new_session(cli);
 		session_add(session, plan, operand);
 		session_settle(session);
 		session_switch(session, (uint32_t)i);
