@@ -102,17 +102,19 @@ void paint_crumb(const struct session *s, struct grid *grid)
 	uint32_t read = d->cursor.section;
 	struct place start = {read, 0, 0};
 
+	/*
+	 * Between tree and text where one is above the other. The rule ends before the names, since
+	 * what follows them would have to be written again with every other name.
+	 */
+	if (s->layout.both && !s->layout.side_by_side) {
+		draw_text(&pen, draw_glyph(GLYPH_RULE), STYLE_FAINT);
+		draw_text(&pen, draw_glyph(GLYPH_RULE), STYLE_FAINT);
+		draw_text(&pen, STR(" "), STYLE_TEXT);
+	}
 	if (s->n_documents > 1 && s->search.field.text.len)
 		draw_plan(s, &pen);
 	/* The title of a chapter at the very top is not said twice. */
 	if (d->plan->sections[read].parent != PLAN_NONE ||
 		plan_compare_places(d->top.place, start) != 0)
 		paint_path(s, read, &pen);
-	/* Between tree and text where one is above the other. */
-	if (s->layout.both && !s->layout.side_by_side) {
-		str rule = draw_glyph(GLYPH_RULE);
-		draw_text(&pen, STR(" "), STYLE_TEXT);
-		while (pen.column < pen.end)
-			draw_text(&pen, rule, STYLE_FAINT);
-	}
 }
