@@ -198,7 +198,7 @@ static void check_session(const char *locale, const char *charset)
 
 	check_separator(t);
 	tty_type(t, PAGE_DOWN);
-	tty_wait(t, "要点 ");
+	tty_wait(t, "▾ 1 坚持");
 	tty_type(t, "/产业链");
 	tty_wait(t, "文字 11");
 	tty_check_row(t, 0, " 搜索 产业链");

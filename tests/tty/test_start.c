@@ -229,7 +229,7 @@ static void no_colour_is_obeyed(void **state)
 	tty_press(t, "/产业" ENTER);
 	row = tty_find(t, "产业成链", &column);
 	tty_check(t, row > 0);
-	VTermScreenCell hit = tty_cell(t, row, column), plain = tty_cell(t, 5, 60);
+	VTermScreenCell hit = tty_cell(t, row, column + 4), plain = tty_cell(t, 5, 60);
 	tty_check(t, vterm_color_is_equal(&hit.fg, &plain.fg));
 	tty_check(t, vterm_color_is_equal(&hit.bg, &plain.bg));
 	tty_check(t, hit.attrs.underline || hit.attrs.reverse);
