@@ -20,7 +20,7 @@ enum { MOUSE_AUTO, MOUSE_ON, MOUSE_OFF };
 /* In hanzi. */
 enum { LEAST_MEASURE = 10, MOST_MEASURE = SCREEN_MAX_COLUMNS, MOST_INDENT = 4 };
 
-/* The tree is laid out once, for the screen there is; smaller ones than usual come with a resize. */
+/* The tree is laid out once, for the screen there is; a smaller one comes with a resize. */
 static struct session *new_session(const struct cli *cli)
 {
 	unsigned rows, columns;

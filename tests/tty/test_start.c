@@ -227,7 +227,7 @@ static void no_colour_is_obeyed(void **state)
 	(void)state;
 	tty_wait(t, "帮助");
 	tty_press(t, "/产业" ENTER);
-	row = tty_find(t, "产业成链", &column);
+	row = tty_find(t, "代化产业", &column);
 	tty_check(t, row > 0);
 	VTermScreenCell hit = tty_cell(t, row, column + 4), plain = tty_cell(t, 5, 60);
 	tty_check(t, vterm_color_is_equal(&hit.fg, &plain.fg));
