@@ -65,7 +65,7 @@ enum message {
 	MSG_WRAPPED_TO_LAST,
 	MSG_NO_OLDER,
 	MSG_NO_MARKS,
-	MSG_MARKED,	/* %s: the ref */
+	MSG_MARKED, /* %s: the section */
 	MSG_UNMARKED,	/* %s */
 	MSG_LIST_HITS,	/* %zu lines of %zu hits */
 	MSG_LIST_MARKS, /* %zu */

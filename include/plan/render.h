@@ -18,6 +18,12 @@ bool render_label_parted(str label);
 void render_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 void render_heading(enum section_kind kind, str label, str title, enum lang lang, struct buf *out);
 
+/*
+ * Appends what a section is called where it is told of: its label and the first clause of its title
+ * as the plan has them, or if it has neither its kind and first words. Never a ref.
+ */
+void render_name(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
+
 /* Whether a section is only a title among others of its kind, as in a list. */
 bool render_is_item(const struct plan *plan, uint32_t section);
 
@@ -34,7 +40,7 @@ void render_plan(const struct plan *plan, enum lang lang, struct buf *out);
 /* The same as Markdown, headings by depth. section may be PLAN_NONE for the whole plan. */
 void render_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 
-/* Appends the source of a section: issuer《title》（published）1 chapter › 1.1 title. */
+/* Appends the source of a section: issuer《title》（published）1 chapter › title. */
 void render_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 
 /* The same as the last line of a text that is copied, with a dash before it. */

@@ -239,6 +239,15 @@ void session_add_title(const struct session *session, uint32_t document, struct 
 
 /* Sets the notice from a text with at most one %s, filled with detail. */
 void session_notice(struct session *session, enum message what, str detail);
+/* Appends as much of a name as a notice has room for beside its other words. */
+void session_fit_name(const struct session *session, str name, str beside, struct buf *out);
+
+/* Sets the notice from a text with a %s, filled with the name of a section as far as it fits. */
+void session_notice_section(struct session *session, enum message what, uint32_t section);
+
+/* Says that the plan has no section of that ref. */
+void session_notice_no_ref(struct session *session, str words);
+
 void session_notice_error(struct session *session, const struct err *err);
 
 /* Shows another open plan, with the hits that the search has in it. */

@@ -14,7 +14,7 @@
 
 #include <stdint.h>
 
-#include "base/str.h"
+#include "base/buf.h"
 
 /* Kinds of ambiguous characters that terminals draw alike. */
 enum width_kind {
@@ -49,5 +49,8 @@ size_t width_columns(str s);
 
 /* The longest prefix of s, in bytes, that takes at most `columns`; its columns in *used. */
 size_t width_fit(str s, size_t columns, size_t *used);
+
+/* Appends a safe text, with … in place of its end if it takes more columns. */
+void width_add_clipped(str s, size_t columns, struct buf *out);
 
 #endif

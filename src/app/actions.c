@@ -29,10 +29,15 @@ void actions_suspend(struct actions *actions)
 static void describe(
 	const struct session *s, const struct clipboard_result *result, struct buf *out)
 {
-	/* On a narrow screen what became of it goes before how much it was. */
+	/* What became of it goes before how much it was, on a narrow screen, and its whole name. */
 	size_t characters = s->columns < ROOMY_COLUMNS ? 0 : s->copy.characters;
+	struct buf name = {0}, rest = {0};
 
-	clipboard_describe(result, buf_str(&s->copy.name), characters, s->lang, out);
+	clipboard_describe(result, STR(""), characters, s->lang, &rest);
+	session_fit_name(s, buf_str(&s->copy.name), buf_str(&rest), &name);
+	clipboard_describe(result, buf_str(&name), characters, s->lang, out);
+	buf_fini(&name);
+	buf_fini(&rest);
 }
 
 /* The notice for later is made now: the user may go on to something else. */

@@ -7,7 +7,7 @@
 #include "plan/ref.h"
 #include "plan/render.h"
 
-static void report(const struct cli *cli, str words, const struct ref *ref, size_t characters,
+static void report(const struct cli *cli, str name, const struct ref *ref, size_t characters,
 	const struct clipboard_result *result, struct buf *out)
 {
 	static const char *const routes[] = {[ROUTE_TMUX] = "tmux",
@@ -25,7 +25,7 @@ static void report(const struct cli *cli, str words, const struct ref *ref, size
 	struct buf plain = {0};
 
 	if (!cli->options.value[OPTION_JSON]) {
-		clipboard_describe(result, words, characters, cli->lang, out);
+		clipboard_describe(result, name, characters, cli->lang, out);
 		buf_byte(out, '\n');
 		return;
 	}
@@ -45,11 +45,11 @@ static void report(const struct cli *cli, str words, const struct ref *ref, size
 	buf_byte(out, '\n');
 }
 
-static int copy(const struct cli *cli, const struct plan *plan, str words, const struct ref *ref,
-	struct place place)
+static int copy(
+	const struct cli *cli, const struct plan *plan, const struct ref *ref, struct place place)
 {
 	struct err err = {0};
-	struct buf text = {0}, out = {0};
+	struct buf text = {0}, name = {0}, out = {0};
 	struct clipboard_result result = {0};
 	enum clipboard_choice choice;
 	int status;
@@ -59,12 +59,14 @@ static int copy(const struct cli *cli, const struct plan *plan, str words, const
 		!clipboard_send(buf_str(&text), choice, true, &result, &err)) {
 		status = cli_fail(cli, &err);
 	} else {
-		report(cli, words, ref, characters, &result, &out);
+		render_name(plan, place.section, cli->lang, &name);
+		report(cli, buf_str(&name), ref, characters, &result, &out);
 		status = cli->options.value[OPTION_JSON] ? out_write(cli, buf_str(&out))
 							 : out_print(cli, buf_str(&out));
 	}
 	buf_fini(&result.path);
 	buf_fini(&text);
+	buf_fini(&name);
 	buf_fini(&out);
 	return status;
 }
@@ -93,9 +95,8 @@ int cli_copy(const struct cli *cli)
 	struct plan *plan = cli_open_plan(cli, operand, false, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
-	int status = ref_resolve(plan, words, &ref, &place, &err)
-			     ? copy(cli, plan, words, &ref, place)
-			     : cli_fail(cli, &err);
+	int status = ref_resolve(plan, words, &ref, &place, &err) ? copy(cli, plan, &ref, place)
+								  : cli_fail(cli, &err);
 	plan_free(plan);
 	return status;
 }

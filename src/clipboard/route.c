@@ -48,6 +48,8 @@ void clipboard_describe(const struct clipboard_result *result, str name, size_t 
 		utf8_add_safe(&what, name, false);
 		if (characters)
 			add_characters(characters, lang, &what);
+		else if (lang != LANG_EN)
+			buf_byte(&what, ' ');
 	}
 	message_fill(lang, sentences[result->route], buf_str(&what), out);
 	if (result->too_long)

@@ -25,6 +25,34 @@ void render_title(const struct plan *plan, uint32_t section, enum lang lang, str
 		plan_text(plan, section, 0), lang, out);
 }
 
+/* The length of the first clause: up to a blank or a sign of punctuation that follows a word. */
+static size_t first_clause(str text)
+{
+	size_t at = 0, n;
+
+	for (; at < text.len; at += n) {
+		uint32_t c;
+		n = utf8_decode(text.data + at, text.data + text.len, &c);
+		if (at && utf8_is_one_of(c, STR(" \u3000，、。；：！？,;:")))
+			break;
+	}
+	return at;
+}
+
+void render_name(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	enum section_kind kind = (enum section_kind)plan->sections[section].kind;
+	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
+
+	render_heading(kind, label, str_slice(title, 0, first_clause(title)), lang, out);
+	/* Of the kinds that are counted a plan has several, of the others rarely. */
+	if (label.len || title.len || !kind_is_counted(kind) || !plan_paragraphs(plan, section))
+		return;
+	str words = plan_text(plan, section, 1);
+	buf_byte(out, ' ');
+	buf_add(out, str_slice(words, 0, first_clause(words)));
+}
+
 bool render_is_item(const struct plan *plan, uint32_t section)
 {
 	const struct section *s = &plan->sections[section];
@@ -170,13 +198,10 @@ void render_source(const struct plan *plan, uint32_t section, enum lang lang, st
 	if (n && lang == LANG_EN)
 		buf_add(out, STR(", "));
 	while (n-- > 0) {
-		const struct section *s = &plan->sections[path[n]];
-		/* A section without a label of its own is named by its ref. */
-		if (n == 0 && s->parent != PLAN_NONE && plan_label(plan, path[n]).len == 0) {
-			ref_add_shown(plan, path[n], lang, out);
-			buf_byte(out, ' ');
-		}
-		render_title(plan, path[n], lang, out);
+		if (plan_text(plan, path[n], 0).len)
+			render_title(plan, path[n], lang, out);
+		else
+			render_name(plan, path[n], lang, out);
 		if (n)
 			buf_add(out, STR(" › "));
 	}

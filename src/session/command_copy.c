@@ -1,6 +1,5 @@
 #include "session/command_run.h"
 
-#include "plan/ref.h"
 #include "plan/render.h"
 #include "session/selection.h"
 #include "session/view.h"
@@ -42,7 +41,7 @@ static uint32_t copy_section(struct session *s, uint32_t section)
 	const struct plan *plan = session_shown(s)->plan;
 
 	render_section(plan, section, s->lang, &s->copy.text);
-	ref_add_shown(plan, section, s->lang, &s->copy.name);
+	render_name(plan, section, s->lang, &s->copy.name);
 	s->copy.characters = plan->sections[section].characters;
 	return section;
 }

@@ -1,6 +1,5 @@
 #include "session/list.h"
 
-#include "plan/ref.h"
 #include "plan/render.h"
 #include "session/search.h"
 #include "session/view.h"
@@ -185,14 +184,14 @@ void list_title(const struct session *s, struct buf *out)
 	buf_add(out, str_of(message(s->lang, orders[s->list.order])));
 }
 
-/* REF#PARAGRAPH, then the words. */
+/* The name of the section, then the words. */
 static void print_line(const struct session *s, uint32_t line, struct buf *out)
 {
 	const struct plan *plan = session_shown(s)->plan;
 	struct place place = list_place(s, line);
 
-	ref_add_shown(plan, place.section, s->lang, out);
-	buf_printf(out, "#%u  ", place.paragraph);
+	render_name(plan, place.section, s->lang, out);
+	buf_add(out, STR("  "));
 	if (s->list.kind == LIST_MARKS) {
 		struct lines lines = session_lines(s);
 		buf_add(out, lines_text(&lines, place.section, place.paragraph));

@@ -11,15 +11,11 @@
 static void check_scope(struct session *s)
 {
 	str scope = s->search.query.scope;
-	struct ref ref;
 	uint32_t from, end;
 
 	if (s->search.query.n_terms && scope.len &&
-		!scope_find(session_index(s), 0, scope, &from, &end)) {
-		const struct plan *plan = session_shown(s)->plan;
-		bool chapter = ref_parse(scope, &ref) && ref_is_chapter(plan, &ref);
-		session_notice(s, chapter ? MSG_NO_CHAPTER : MSG_NO_SCOPE, scope);
-	}
+		!scope_find(session_index(s), 0, scope, &from, &end))
+		session_notice_no_ref(s, scope);
 }
 
 /*

@@ -3,7 +3,10 @@
 #include <stdlib.h>
 
 #include "lang/errors.h"
+#include "plan/ref.h"
+#include "plan/render.h"
 #include "session/tree.h"
+#include "text/width.h"
 
 struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, unsigned columns)
 {
@@ -143,6 +146,34 @@ void session_notice(struct session *s, enum message what, str detail)
 {
 	buf_cut(&s->notice, 0);
 	message_fill(s->lang, what, detail, &s->notice);
+}
+
+void session_fit_name(const struct session *s, str name, str beside, struct buf *out)
+{
+	enum { MARGIN = 3 };
+	size_t taken = width_columns(beside) + MARGIN;
+
+	width_add_clipped(name, s->columns > taken ? s->columns - taken : 0, out);
+}
+
+void session_notice_section(struct session *s, enum message what, uint32_t section)
+{
+	struct buf name = {0}, shown = {0};
+
+	session_notice(s, what, STR(""));
+	render_name(session_shown(s)->plan, section, s->lang, &name);
+	session_fit_name(s, buf_str(&name), buf_str(&s->notice), &shown);
+	session_notice(s, what, buf_str(&shown));
+	buf_fini(&name);
+	buf_fini(&shown);
+}
+
+void session_notice_no_ref(struct session *s, str words)
+{
+	struct ref ref;
+	bool chapter = ref_parse(words, &ref) && ref_is_chapter(session_shown(s)->plan, &ref);
+
+	session_notice(s, chapter ? MSG_NO_CHAPTER : MSG_NO_SCOPE, words);
 }
 
 void session_notice_error(struct session *s, const struct err *err)

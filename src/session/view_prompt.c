@@ -10,14 +10,18 @@ struct line *prompt_line(struct session *s)
 	return &s->prompt;
 }
 
+/* False if the words are no ref. */
 static bool go_to_ref(struct session *s, str words)
 {
 	struct ref ref;
 	struct place place;
 
-	if (s->n_documents == 0 || !ref_parse(words, &ref) ||
-		!ref_find(session_shown(s)->plan, &ref, &place))
+	if (s->n_documents == 0 || !ref_parse(words, &ref))
 		return false;
+	if (!ref_find(session_shown(s)->plan, &ref, &place)) {
+		session_notice_no_ref(s, words);
+		return true;
+	}
 	places_leave(&s->places, session_spot(s));
 	session_open_place(s, place);
 	view_go(s, VIEW_TEXT);

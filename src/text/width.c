@@ -151,3 +151,16 @@ size_t width_fit(str s, size_t columns, size_t *used)
 	}
 	return at;
 }
+
+void width_add_clipped(str s, size_t columns, struct buf *out)
+{
+	const str dots = STR("…");
+	size_t wide = width_columns(dots), used;
+
+	if (width_fit(s, columns, &used) == s.len) {
+		buf_add(out, s);
+		return;
+	}
+	buf_add(out, str_slice(s, 0, width_fit(s, columns > wide ? columns - wide : 0, &used)));
+	buf_add(out, dots);
+}

@@ -175,7 +175,7 @@ static void goes_to_a_ref_and_back(void **state)
 		free(before);
 	}
 	tty_press(t, ":9.99" ENTER);
-	tty_check(t, tty_shows(t, "没有这个编号或命令：9.99"));
+	tty_check(t, tty_shows(t, "没有 9.99"));
 	tty_press(t, ":help" ENTER);
 	tty_check_row(t, 0, " lantu 蓝图：按键");
 	tty_end(t);

@@ -26,7 +26,7 @@ static void copies_sentences(void **state)
 	tty_check(t, copied && strncmp(copied, "实施先进制造业强市战略，", 36) == 0);
 	tty_check(t, strcmp(copied + strlen(copied) - 21, "产业链群梯队。") == 0);
 	tty_check(t, !strchr(copied, '\n') && !strchr(copied, ' '));
-	tty_check(t, tty_shows(t, "选文（221 字） 已送剪贴板"));
+	tty_check(t, tty_shows(t, "选文（221 字）已送剪贴板"));
 	free(copied);
 	tty_press(t, ESCAPE);
 	tty_wait(t, "n 下一处");
@@ -166,12 +166,12 @@ static void writes_a_file_of_its_own(void **state)
 
 	(void)state;
 	tty_press(t, ":1.1" ENTER "w");
-	tty_check(t, tty_shows(t, "已写入 ./guangzhou-2023-1.1.txt"));
-	check_written(t, "guangzhou-2023-1.1.txt", text);
+	tty_check(t, tty_shows(t, "已写入 ./guangzhou-2023-增强制造业核心竞争力.txt"));
+	check_written(t, "guangzhou-2023-增强制造业核心竞争力.txt", text);
 	/* Nothing is replaced. */
 	tty_press(t, "w");
-	tty_check(t, tty_shows(t, "guangzhou-2023-1.1-2.txt"));
-	check_written(t, "guangzhou-2023-1.1-2.txt", text);
+	tty_check(t, tty_shows(t, "guangzhou-2023-增强制造业核心竞争力-2.txt"));
+	check_written(t, "guangzhou-2023-增强制造业核心竞争力-2.txt", text);
 	free(text);
 	tty_end(t);
 }

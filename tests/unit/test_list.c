@@ -261,6 +261,18 @@ static void marks_are_found_again(void **state)
 	session_free(s);
 }
 
+/* A copy of the list names sections as the plan does; refs are for the screen. */
+static void a_copied_list_has_names(void **state)
+{
+	struct session *s = open_session();
+	(void)state;
+
+	keys(s, "/ 万千百 Enter H y");
+	assert_true(str_starts(buf_str(&s->copy.text), STR("增强制造业核心竞争力  ")));
+	assert_int_equal(str_find(buf_str(&s->copy.text), STR("#")), s->copy.text.len);
+	session_free(s);
+}
+
 /* ---- the strip ---- */
 
 static void the_strip_holds_all_hits(void **state)
@@ -516,6 +528,7 @@ int main(void)
 		cmocka_unit_test(the_list_is_copied),
 		cmocka_unit_test(marks_are_kept_in_order),
 		cmocka_unit_test(marks_are_found_again),
+		cmocka_unit_test(a_copied_list_has_names),
 		cmocka_unit_test(the_strip_holds_all_hits),
 		cmocka_unit_test(a_click_on_the_strip_jumps),
 		cmocka_unit_test(the_mouse_is_the_terminals_at_first),

@@ -10,6 +10,7 @@
 #include "plan/plan.h"
 #include "plan/ref.h"
 #include "plan/render.h"
+#include "plan/render.h"
 
 #define assert_str(s, text) assert_true(str_equal((s), str_of(text)))
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -191,6 +192,47 @@ static void check_ref(const struct plan *plan, uint32_t section, const char *sho
 	buf_fini(&words);
 }
 
+static void check_name(const struct plan *plan, uint32_t section, const char *wanted)
+{
+	struct buf name = {0};
+
+	render_name(plan, section, LANG_ZH, &name);
+	assert_str(buf_str(&name), wanted);
+	buf_fini(&name);
+}
+
+/* Sections are told of as the plan prints them, and never by a ref. */
+static void names_are_the_plans_own(void **state)
+{
+	static const struct {
+		enum section_kind kind;
+		const char *label, *title, *text, *name;
+	} rows[] = {
+		{KIND_CHAPTER, "1", "坚持产业第一、制造业立市 加快建设", "", "1 坚持产业第一"},
+		{KIND_CHAPTER, "二、", "过去五年工作回顾", "", "二、过去五年工作回顾"},
+		{KIND_CHAPTER, "（三）", "稳增长；促改革", "", "（三）稳增长"},
+		{KIND_CHAPTER, "", "、开头", "", "、开头"},
+		{KIND_CHAPTER, "第四条", "", "文", "第四条"},
+		{KIND_SECTION, "", "", "落地“南沙方案”，推进", "节 落地“南沙方案”"},
+		{KIND_SECTION, "", "", "", "节"},
+		{KIND_PREAMBLE, "", "", "各位代表：现在", "导语"},
+	};
+	struct plan *plan = plan_new();
+	enum { N = sizeof(rows) / sizeof(rows[0]) };
+
+	(void)state;
+	for (size_t i = 0; i < N; i++) {
+		plan_add_section(
+			plan, 0, rows[i].kind, str_of(rows[i].label), str_of(rows[i].title));
+		if (rows[i].text[0])
+			plan_add_paragraph(plan, str_of(rows[i].text));
+	}
+	plan_finish(plan);
+	for (uint32_t i = 0; i < N; i++)
+		check_name(plan, i, rows[i].name);
+	plan_free(plan);
+}
+
 /* Readers see kinds by their names, and may type them, full width too. */
 static void refs_are_said(void **state)
 {
@@ -315,6 +357,7 @@ int main(void)
 		cmocka_unit_test(places_are_found),
 		cmocka_unit_test(places_have_an_order),
 		cmocka_unit_test(refs_are_said),
+		cmocka_unit_test(names_are_the_plans_own),
 		cmocka_unit_test(changes_are_kept_once),
 		cmocka_unit_test(source_is_rebuilt),
 	};
