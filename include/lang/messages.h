@@ -66,6 +66,7 @@ enum message {
 	MSG_NO_OLDER,
 	MSG_NO_MARKS,
 	MSG_MARKED, /* %s: the section */
+	MSG_MARKED_FIRST,
 	MSG_UNMARKED,	/* %s */
 	MSG_LIST_HITS,	/* %zu lines of %zu hits */
 	MSG_LIST_MARKS, /* %zu */

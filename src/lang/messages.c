@@ -79,6 +79,8 @@ static const char *const table[MESSAGES][LANGS] = {
 		"no marks yet; m marks a paragraph"},
 	[MSG_MARKED] = {"已标记 %s；' 列出标记", "已標記 %s；' 列出標記",
 		"marked %s; ' lists the marks"},
+	[MSG_MARKED_FIRST] = {"已标记 %s；标记只保留到退出", "已標記 %s；標記只保留到離開",
+		"marked %s; gone when you quit"},
 	[MSG_UNMARKED] = {"已取消 %s 的标记", "已取消 %s 的標記", "%s is no longer marked"},
 	[MSG_LIST_HITS] = {"命中列表 %zu 行，共 %zu 处", "命中清單 %zu 列，共 %zu 處",
 		"%zu lines, %zu hits"},

@@ -3,13 +3,28 @@
 #include "session/list.h"
 #include "session/view.h"
 
+static uint32_t all_marks(const struct session *s)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < s->n_documents; i++)
+		n += s->documents[i].marks.n;
+	return n;
+}
+
+/* Marks are not kept, which the first one says. */
 unsigned run_mark(struct session *s)
 {
 	struct place place = view_place(s);
 
 	session_index(s); /* the overview finds places by it */
 	bool marked = marks_toggle(&session_document(s)->marks, place);
-	session_notice_section(s, marked ? MSG_MARKED : MSG_UNMARKED, place.section);
+	bool first = marked && all_marks(s) == 1;
+	session_notice_section(s,
+		first	 ? MSG_MARKED_FIRST
+		: marked ? MSG_MARKED
+			 : MSG_UNMARKED,
+		place.section);
 	return TOUCHED_VIEW;
 }
 

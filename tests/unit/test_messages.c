@@ -96,6 +96,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_GLOSSES_KEPT, "%zu"},
 		{MSG_REPLACED, "%zu"},
 		{MSG_MARKED, "%s"},
+		{MSG_MARKED_FIRST, "%s"},
 		{MSG_UNMARKED, "%s"},
 		{MSG_LIST_HITS, "%zu%zu"},
 		{MSG_LIST_MARKS, "%zu"},
