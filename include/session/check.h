@@ -40,7 +40,7 @@ struct check_line {
 	str why;	   /* the meaning after the value, two columns apart; may be empty */
 };
 
-enum { CHECK_LABEL = 4 };
+enum { CHECK_LABEL = 6 };
 
 struct check_lines {
 	struct check_line *items; /* owned */

@@ -39,9 +39,9 @@ static const struct {
 };
 
 static const char *const vte[LANGS] = {("这个终端（VTE）不接收程序复制的文字，y 只存到文件；"
-					"按 F 手工选取，或在自己的电脑上取（HOST 是这台机器）"),
+					"按 F 手工选取，或在自己的电脑上取（HOST 换成本机名称）"),
 	("這個終端機（VTE）不接收程式複製的文字，y 只存到檔案；"
-	 "按 F 手工選取，或在自己的電腦上取（HOST 是這台機器）"),
+	 "按 F 手工選取，或在自己的電腦上取（HOST 換成本機名稱）"),
 	("This terminal (VTE) takes no text from programs, y writes a file; "
 	 "press F to select by hand, or fetch it on your own computer (HOST being this one)")};
 
@@ -56,8 +56,8 @@ static const char *display_tool(void)
 static void mend_vte_in_tmux(struct check *check)
 {
 	static const char *const meaning[LANGS] = {
-		"tmux 所在的终端（VTE）不接收程序复制的文字，只到 tmux 缓冲区；从那里取",
-		"tmux 所在的終端機（VTE）不接收程式複製的文字，只到 tmux 緩衝區；從那裡取",
+		"tmux 所在的终端（VTE）不接收程序复制的文字，只到 tmux 缓冲区；请从缓冲区粘贴",
+		"tmux 所在的終端機（VTE）不接收程式複製的文字，只到 tmux 緩衝區；請從緩衝區貼上",
 		("The terminal around tmux (VTE) takes no text from programs; "
 		 "it is in tmux's buffer, fetch it there")};
 	char line[96];

@@ -24,8 +24,8 @@ static void add_mistake(const struct err *mistake, enum lang lang, struct buf *o
 
 void check_settings(const struct facts *facts, struct check *check)
 {
-	static const char *const wrong[LANGS] = {"这几处写错了，没有采用，其余照用；请改正",
-		"這幾處寫錯了，沒有採用，其餘照用；請改正",
+	static const char *const wrong[LANGS] = {"以下各处有误，未采用，其余照常生效；请改正",
+		"以下各處有誤，未採用，其餘照常生效；請改正",
 		"These are wrong and left out, the others hold; put them right"};
 	const struct doctor_about *about = facts->about;
 

@@ -89,10 +89,10 @@ static void check_locale(const struct facts *facts, struct check *check)
 	if (!charset[0] || is_utf8_or_ascii(charset) || charset_converts())
 		return;
 	static const char *const legacy[LANGS] = {
-		("区域设置说终端不用 UTF-8，lantu 只写 UTF-8；终端也要设成 UTF-8。"
-		 "远程登录时，服务器 sshd_config 里 AcceptEnv LANG LC_* 一行让本地的设置传过去"),
-		("地區設定說終端機不用 UTF-8，lantu 只寫 UTF-8；終端機也要設成 UTF-8。"
-		 "遠端登入時，伺服器 sshd_config 裡 AcceptEnv LANG LC_* 一行讓本地的設定傳過去"),
+		("按区域设置，终端不使用 UTF-8，而 lantu 只输出 UTF-8；请把终端也设为 UTF-8。"
+		 "远程登录时，在服务器的 sshd_config 中写入 AcceptEnv LANG LC_*，即采用本地的设置"),
+		("按地區設定，終端機不使用 UTF-8，而 lantu 只輸出 UTF-8；請把終端機也設為 UTF-8。"
+		 "遠端登入時，在伺服器的 sshd_config 中寫入 AcceptEnv LANG LC_*，即採用本地的設定"),
 		("The locale says that the terminal takes another charset, lantu writes UTF-8; "
 		 "set the terminal to UTF-8, too. "
 		 "Over SSH, AcceptEnv LANG LC_* in the server's sshd_config "
@@ -113,18 +113,18 @@ static bool is_plain(const char *name)
 static void mend_unknown_type(const struct facts *facts, struct check *check)
 {
 	static const char *const multiplexer[LANGS] = {
-		"这台机器不认识 TERM；写进终端复用器的设置后重开",
-		"這台機器不認識 TERM；寫進多工器的設定後重開",
+		"本机没有此 TERM 的定义；请写入终端复用器的设置，再重新启动它",
+		"本機沒有此 TERM 的定義；請寫入終端機多工器的設定，再重新啟動它",
 		("This machine does not know TERM; "
 		 "put this into the multiplexer's settings and start it anew")};
-	static const char *const far[LANGS] = {("这台机器不认识 TERM，先当 xterm-256color；"
-						"在自己的电脑上运行一次（HOST 是这台机器）"),
-		("這台機器不認識 TERM，先當 xterm-256color；"
-		 "在自己的電腦上執行一次（HOST 是這台機器）"),
+	static const char *const far[LANGS] = {("本机没有此 TERM 的定义，暂按 xterm-256color 处理；"
+						"请在自己的电脑上运行一次（HOST 换成本机名称）"),
+		("本機沒有此 TERM 的定義，暫按 xterm-256color 處理；"
+		 "請在自己的電腦上執行一次（HOST 換成本機名稱）"),
 		("This machine does not know TERM and takes it for xterm-256color; "
 		 "run this once on your own computer (HOST being this one)")};
-	static const char *const near[LANGS] = {"不知道终端是什么，光标放不了，颜色也没有",
-		"不知道終端機是什麼，游標放不了，顏色也沒有",
+	static const char *const near[LANGS] = {"终端类型未知，不能定位光标，也没有颜色",
+		"終端機類型未知，不能定位游標，也沒有顏色",
 		"It is not known what the terminal is and where it puts the cursor"};
 	char line[128];
 
@@ -149,8 +149,8 @@ static bool is_type(const struct facts *facts, const char *type)
 static void check_type(const struct facts *facts, struct check *check)
 {
 	static const char *const dumb[LANGS] = {
-		"dumb 不放光标，只一行接一行地写；用逐行模式，或换成终端真正的类型",
-		"dumb 不放游標，只一列接一列地寫；用逐行模式，或換成終端機真正的類型",
+		"dumb 类型不能定位光标，只能逐行输出；请用逐行模式，或改为终端的实际类型",
+		"dumb 類型不能定位游標，只能逐列輸出；請用逐列模式，或改為終端機的實際類型",
 		("dumb places no cursor and writes line after line; use the line mode, "
 		 "or set the terminal's true type")};
 
@@ -175,15 +175,15 @@ static void check_type(const struct facts *facts, struct check *check)
 static void check_console(const struct facts *facts, struct check *check)
 {
 	static const char *const few[LANGS] = {
-		"Linux 控制台的字体最多 512 个字形，画不了汉字；改用 fbterm 或图形界面的终端",
-		"Linux 主控台的字型最多 512 個字形，畫不了漢字；改用 fbterm 或圖形介面的終端機",
+		"Linux 控制台的字体最多 512 个字形，无法显示汉字；请改用 fbterm 或图形界面的终端",
+		"Linux 主控台的字型最多 512 個字形，無法顯示漢字；請改用 fbterm 或圖形介面的終端機",
 		("The font of a Linux console has 512 glyphs at most and no hanzi; "
 		 "use fbterm or a graphical terminal")};
 	static const char *const far[LANGS] = {
-		("TERM 说是 Linux 控制台，而它在别的机器上，问不到；看得到汉字就不必改，"
-		 "否则在那台机器上改用 fbterm 或图形界面的终端"),
-		("TERM 說是 Linux 主控台，而它在別的機器上，問不到；看得到漢字就不必改，"
-		 "否則在那台機器上改用 fbterm 或圖形介面的終端機"),
+		("按 TERM，终端是另一台电脑的 Linux 控制台，无法查询；汉字显示正常则不必处理，"
+		 "否则请在那台电脑上改用 fbterm 或图形界面的终端"),
+		("按 TERM，終端機是另一台電腦的 Linux 主控台，無法查詢；漢字顯示正常則不必處理，"
+		 "否則請在那台電腦上改用 fbterm 或圖形介面的終端機"),
 		("TERM says a Linux console, which is elsewhere and cannot be asked; if you see "
 		 "hanzi all is well, else use fbterm or a graphical terminal there")};
 
@@ -203,8 +203,9 @@ static void check_console(const struct facts *facts, struct check *check)
 
 static void check_size(const struct facts *facts, struct check *check)
 {
-	static const char *const unsaid[LANGS] = {"终端没说自己多大，当作 80 列 24 行；按实际的填",
-		"終端機沒說自己多大，當作 80 欄 24 列；按實際的填",
+	static const char *const unsaid[LANGS] = {
+		"终端未报告窗口大小，暂按 80 列 24 行；请按实际大小填写",
+		"終端機未報告視窗大小，暫按 80 欄 24 列；請按實際大小填寫",
 		"The terminal does not say its size, 80x24 is assumed; put in the true one"};
 	static const char *const small[LANGS] = {"窗口太小：至少 40 列 10 行",
 		"視窗太小：至少 40 欄 10 列",
@@ -236,11 +237,11 @@ static void check_name(const struct facts *facts, struct check *check)
 
 static void mend_ideographs(const struct facts *facts, struct check *check)
 {
-	static const char *const other[LANGS] = {"终端不按区域设置的编码画汉字，多半是 UTF-8",
-		"終端機不按地區設定的編碼畫漢字，多半是 UTF-8",
+	static const char *const other[LANGS] = {"终端未按区域设置的编码显示汉字，多半使用 UTF-8",
+		"終端機未按地區設定的編碼顯示漢字，多半使用 UTF-8",
 		"The terminal does not draw the charset of the locale; most likely it takes UTF-8"};
-	static const char *const not_utf8[LANGS] = {"终端不按 UTF-8 画汉字",
-		"終端機不按 UTF-8 畫漢字", "The terminal does not draw UTF-8"};
+	static const char *const not_utf8[LANGS] = {"终端未按 UTF-8 显示汉字",
+		"終端機未按 UTF-8 顯示漢字", "The terminal does not draw UTF-8"};
 
 	finding_set_mend(check, charset_converts() ? other : not_utf8, hanzi_mend_terminal(facts));
 }
@@ -248,13 +249,13 @@ static void mend_ideographs(const struct facts *facts, struct check *check)
 static void mend_unknown_widths(struct check *check)
 {
 	static const char *const narrow[LANGS] = {
-		"终端没说引号、破折号、框线占几列，当作一列；如果画面错位，这样运行",
-		"終端機沒說引號、破折號、框線占幾欄，當作一欄；如果畫面錯位，這樣執行",
+		"终端未说明引号、破折号、框线所占列数，暂按一列；如画面错位，请这样运行",
+		"終端機未說明引號、破折號、框線所占欄數，暫按一欄；如畫面錯位，請這樣執行",
 		("The terminal does not tell how wide quotes, dashes and lines are, "
 		 "they are taken for narrow; if the screen is askew, run it so")};
 	static const char *const wide[LANGS] = {
-		"终端没说引号、破折号、框线占几列，当作两列；如果画面错位，这样运行",
-		"終端機沒說引號、破折號、框線占幾欄，當作兩欄；如果畫面錯位，這樣執行",
+		"终端未说明引号、破折号、框线所占列数，暂按两列；如画面错位，请这样运行",
+		"終端機未說明引號、破折號、框線所占欄數，暫按兩欄；如畫面錯位，請這樣執行",
 		("The terminal does not tell how wide quotes, dashes and lines are, "
 		 "they are taken for wide; if the screen is askew, run it so")};
 
@@ -303,8 +304,8 @@ static void check_widths(const struct facts *facts, struct check *check)
 
 static void check_colours(const struct facts *facts, struct check *check)
 {
-	static const char *const few[LANGS] = {"这种 TERM 没有颜色；终端多半有",
-		"這種 TERM 沒有顏色；終端機多半有",
+	static const char *const few[LANGS] = {"此 TERM 没有颜色，而终端多半支持颜色",
+		"此 TERM 沒有顏色，而終端機多半支援顏色",
 		"This TERM has no colours; the terminal most likely has"};
 
 	buf_printf(&check->value, "%d", facts->term.colours);
@@ -325,8 +326,8 @@ static void check_background(const struct facts *facts, struct check *check)
 
 static void check_mouse(const struct facts *facts, struct check *check)
 {
-	static const char *const none[LANGS] = {"这种 TERM 不报告鼠标；用键盘什么都能做",
-		"這種 TERM 不回報滑鼠；用鍵盤什麼都能做",
+	static const char *const none[LANGS] = {"此 TERM 不报告鼠标操作；所有功能都可用键盘",
+		"此 TERM 不回報滑鼠操作；所有功能都可用鍵盤",
 		"This TERM reports no clicks; there are keys for everything"};
 
 	finding_add_word(check, facts->about->lang, facts->term.mouse ? FINDING_YES : FINDING_NO);
@@ -363,11 +364,11 @@ static void check_escape_time(const struct facts *facts, struct check *check)
 
 static void check_multiplexer(const struct facts *facts, struct check *check)
 {
-	static const char *const none[LANGS] = {"没有 tmux 或 screen 夹在中间",
-		"沒有 tmux 或 screen 夾在中間", "Neither tmux nor screen is in between"};
+	static const char *const none[LANGS] = {"未经过 tmux 或 screen", "未經過 tmux 或 screen",
+		"Neither tmux nor screen is in between"};
 	static const char *const lost[LANGS] = {
-		"screen 启动时的区域设置没有安装，它把汉字算作一列；这样重开",
-		"screen 啟動時的地區設定沒有安裝，它把漢字算作一欄；這樣重開",
+		"启动 screen 时的区域设置未安装，汉字被算作一列；请这样重新启动",
+		"啟動 screen 時的地區設定未安裝，漢字被算作一欄；請這樣重新啟動",
 		("screen was started in a locale that is not installed and takes hanzi for one "
 		 "column; start it anew like this")};
 	bool screen = environment_value("STY") && !environment_value("TMUX");
@@ -404,8 +405,8 @@ static void check_wcwidth(const struct facts *facts, struct check *check)
 
 static void check_escape_delay(const struct facts *facts, struct check *check)
 {
-	static const char *const slow[LANGS] = {"Esc 要等这么久才生效；ESCDELAY 设得太大",
-		"Esc 要等這麼久才生效；ESCDELAY 設得太大",
+	static const char *const slow[LANGS] = {"Esc 等待时间过长；ESCDELAY 设置过大",
+		"Esc 等待時間過長；ESCDELAY 設定過大",
 		"Esc takes that long: ESCDELAY is set too high"};
 	int ms = input_escape_delay();
 
@@ -430,79 +431,78 @@ static const struct doctor_check rows[CHECKS] = {
 	{"version", {"版本", "版本", "version"},
 		{"lantu 的版本", "lantu 的版本", "The version of lantu"}, check_version},
 	{"locale", {"区域设置", "地區設定", "locale"},
-		{"决定界面的语言和终端的编码；写不了中文的由 C.UTF-8 代替",
-			"決定介面的語言和終端機的編碼；寫不了中文的由 C.UTF-8 代替",
+		{"决定界面语言和终端编码；不支持中文时改用 C.UTF-8",
+			"決定介面語言和終端機編碼；不支援中文時改用 C.UTF-8",
 			"Chooses language and charset; C.UTF-8 stands in for one without Chinese"},
 		check_locale},
 	{"term", {"TERM", "TERM", "TERM"},
-		{"按它查终端怎样放光标", "按它查終端機怎樣放游標",
+		{"终端类型，据此查找控制序列", "終端機類型，據此查找控制序列",
 			"The name under which terminfo knows the terminal"},
 		check_type},
 	{"console", {"控制台字形", "主控台字形", "console"},
-		{"Linux 控制台画不了汉字；别的终端用自己的字体",
-			"Linux 主控台畫不了漢字；別的終端機用自己的字型",
+		{"Linux 控制台无法显示汉字；其他终端使用自己的字体",
+			"Linux 主控台無法顯示漢字；其他終端機使用自己的字型",
 			"A Linux console has no hanzi; other terminals bring fonts of their own"},
 		check_console},
 	{"size", {"大小", "大小", "size"}, {"列数和行数", "欄數和列數", "Columns and rows"},
 		check_size},
 	{"terminal", {"终端", "終端機", "terminal"},
-		{"终端自己报的名称；在 tmux 里是 tmux 的",
-			"終端機自己報的名稱；在 tmux 裡是 tmux 的",
+		{"终端自报的名称；在 tmux 中为 tmux", "終端機自報的名稱；在 tmux 中為 tmux",
 			"What the terminal calls itself; inside tmux, that is tmux"},
 		check_name},
 	{"widths", {"字宽", "字寬", "widths"},
-		{"量出来的：引号、破折号、框线等占几列，照此排版",
-			"量出來的：引號、破折號、框線等占幾欄，照此排版",
+		{"实测引号、破折号、框线等所占列数，据此排版",
+			"實測引號、破折號、框線等所占欄數，據此排版",
 			("As measured: how wide quotes, dashes, lines and so on are; "
 			 "laid out accordingly")},
 		check_widths},
 	{"colours", {"颜色", "顏色", "colours"},
-		{"颜色数；NO_COLOR 关掉颜色", "顏色數；NO_COLOR 關掉顏色",
+		{"颜色数；设置 NO_COLOR 则不用颜色", "顏色數；設定 NO_COLOR 則不用顏色",
 			"How many there are; NO_COLOR turns them off"},
 		check_colours},
 	{"paper", {"底色", "底色", "paper"},
-		{("深色还是浅色；不知道时，配色两样都看得清"),
-			"深色還是淺色；不知道時，配色兩樣都看得清",
+		{("深色或浅色；未知时，所用颜色在两种底色上都清楚"),
+			"深色或淺色；未知時，所用顏色在兩種底色上都清楚",
 			"Dark or light; if unknown, colours are legible on both"},
 		check_background},
 	{"mouse", {"鼠标", "滑鼠", "mouse"},
-		{"终端报告鼠标；F2 把它交还终端", "終端機回報滑鼠；F2 把它交還終端機",
+		{"终端可报告鼠标操作；按 F2 交还终端", "終端機可回報滑鼠操作；按 F2 交還終端機",
 			"The terminal reports clicks; F2 gives the mouse back to it"},
 		check_mouse},
 	{"synchronized", {"同步输出", "同步輸出", "synchronized"},
-		{"一屏一次画出，不闪；没有也能用", "一屏一次畫出，不閃；沒有也能用",
+		{"画面一次更新，避免闪烁；不支持也可使用", "畫面一次更新，避免閃爍；不支援也可使用",
 			"A frame can be shown at once; all works without, too"},
 		check_synchronized},
 	{"clipboard", {"剪贴板", "剪貼簿", "clipboard"},
-		{"y 和 lantu copy 用的方式；--clipboard 可改",
-			"y 和 lantu copy 用的方式；--clipboard 可改",
+		{"y 和 lantu copy 的复制方式；可用 --clipboard 指定",
+			"y 和 lantu copy 的复制方式；可用 --clipboard 指定",
 			"The way that y and lantu copy take; --clipboard asks for another"},
 		check_clipboard},
 	{"escape-time", {"tmux 延迟 Esc", "tmux 延遲 Esc", "escape-time"},
-		{"tmux 把 Esc 延迟这么久；写进 ~/.tmux.conf",
-			"tmux 把 Esc 延遲這麼久；寫進 ~/.tmux.conf",
+		{"tmux 延迟 Esc 的时间；请写入 ~/.tmux.conf",
+			"tmux 延遲 Esc 的時間；請寫入 ~/.tmux.conf",
 			"tmux holds Esc back that long; the line goes into ~/.tmux.conf"},
 		check_escape_time},
 	{"multiplexer", {"终端复用器", "終端機多工器", "multiplexer"},
-		{"要用 UTF-8 连上；screen 的那一行写进 ~/.screenrc",
-			"要用 UTF-8 連上；screen 的那一行寫進 ~/.screenrc",
+		{"须以 UTF-8 方式连接；screen 的设置请写入 ~/.screenrc",
+			"須以 UTF-8 方式連接；screen 的設定請寫入 ~/.screenrc",
 			"It must be attached in UTF-8; the line for screen goes into ~/.screenrc"},
 		check_multiplexer},
 	{"wcwidth", {"字宽一致", "字寬一致", "wcwidth"},
-		{"ncurses 和 lantu 数的宽度相同；否则重新编译",
-			"ncurses 和 lantu 數的寬度相同；否則重新編譯",
+		{"ncurses 与 lantu 计算的宽度相同；否则须重新编译",
+			"ncurses 與 lantu 計算的寬度相同；否則須重新編譯",
 			"ncurses counts widths as lantu does; if not, build it anew"},
 		check_wcwidth},
 	{"escape-delay", {"Esc 等待时间", "Esc 等待時間", "escape-delay"},
-		{"单独的 Esc 等这么久才算数", "單獨的 Esc 等這麼久才算數",
+		{"按下 Esc 后，等待这么久才生效", "按下 Esc 後，等待這麼久才生效",
 			"How long a lone Esc may be the start of another key"},
 		check_escape_delay},
 	{"ssh", {"SSH", "SSH", "SSH"},
-		{"经 SSH 来，剪贴板在另一台电脑上", "經 SSH 來，剪貼簿在另一台電腦上",
+		{"经 SSH 连接，剪贴板在另一台电脑上", "經 SSH 連接，剪貼簿在另一台電腦上",
 			"Over SSH the clipboard is on another computer"},
 		check_ssh},
 	{"settings", {"设置文件", "設定檔", "settings"},
-		{"常用选项和自己的按键；写错的不采用", "常用選項和自己的按鍵；寫錯的不採用",
+		{"常用选项和自定义按键；有误的不采用", "常用選項和自訂按鍵；有誤的不採用",
 			"Options that last, and keys of one's own; mistakes are left out"},
 		check_settings},
 };

@@ -6,7 +6,7 @@
 #include "text/width.h"
 #include "text/wrap.h"
 
-enum { MEANING_COLUMN = 4, MEND_COLUMN = 8, GAP = 2, LEAST = 16, NARROW = 60 };
+enum { MEANING_COLUMN = 6, MEND_COLUMN = 10, GAP = 2, LEAST = 16, NARROW = 60 };
 
 void checks_fini(struct checks *checks)
 {
@@ -97,8 +97,8 @@ static void add_why(struct maker *m, str why)
 
 static void add_check(struct maker *m, const struct check *check, enum lang lang, unsigned column)
 {
-	static const char *const ok[LANGS] = {"好", "好", "ok"};
-	static const char *const wrong[LANGS] = {"改", "改", "!!"};
+	static const char *const ok[LANGS] = {"正常", "正常", "ok"};
+	static const char *const wrong[LANGS] = {"待改", "待改", "!!"};
 	str mends = buf_str(&check->mend), line;
 	size_t first = m->out->n;
 

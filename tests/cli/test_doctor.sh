@@ -55,14 +55,14 @@ done
 cp "$tmp/out" "$tmp/english"
 
 with 0 LC_ALL=zh_CN.UTF-8
-ok "meanings in Chinese" says '按它查终端'
+ok "meanings in Chinese" says '据此查找控制序列'
 ok "values are for programs" has size value '"no terminal"'
 with 0 LC_ALL=zh_TW.UTF-8
-ok "meanings in traditional characters" says '按它查終端機'
+ok "meanings in traditional characters" says '據此查找控制序列'
 for lang in zh_CN zh_TW; do
 	LC_ALL=$lang.UTF-8
 	run doctor
-	ok "$lang: every line is marked" sh -c "grep -c '^好  ' '$tmp/out' | grep -qx 18"
+	ok "$lang: every line is marked" sh -c "grep -c '^正常  ' '$tmp/out' | grep -qx 18"
 done
 LC_ALL=en_US.UTF-8
 with 0 LC_ALL=C
@@ -94,8 +94,8 @@ with 1 ESCDELAY=2000
 ok "a slow Esc" has escape-delay mend '"unset ESCDELAY"'
 export TERM=no-such-terminal
 run doctor
-ok "the line is alone below its check" grep -qx '        export TERM=xterm-256color' "$tmp/out"
-ok "marked" grep -q '^!!  TERM ' "$tmp/out"
+ok "the line is alone below its check" grep -qx '          export TERM=xterm-256color' "$tmp/out"
+ok "marked" grep -q '^!!    TERM ' "$tmp/out"
 TERM=$(printf 'x\033[31m\377')
 run doctor --json
 ok "hostile bytes are shown safe" is_json "$tmp/out"

@@ -166,7 +166,7 @@ static void doctor_knows_the_charset(void **state)
 	tty_check(t, !tty_shows(t, "LC_ALL=C.UTF-8"));
 	tty_end(t);
 	t = doctor("1111111111", 1);
-	tty_check(t, tty_shows(t, "多半是 UTF-8"));
+	tty_check(t, tty_shows(t, "多半使用 UTF-8"));
 	tty_check(t, tty_shows(t, "export LC_ALL=C.UTF-8"));
 	tty_end(t);
 	t = doctor("", 1);

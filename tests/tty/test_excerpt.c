@@ -43,7 +43,7 @@ static void copies_what_is_dragged_over(void **state)
 	char *copied = tty_clipboard(t);
 	tty_check(
 		t, copied && strcmp(copied, "将积极探索中国式现代化的广州路径，举全市之力推") == 0);
-	tty_check(t, tty_shows(t, "选文（23 字） 已送剪贴板"));
+	tty_check(t, tty_shows(t, "选文（23 字）已送剪贴板"));
 	tty_check(t, tty_cell(t, 5, 50).attrs.reverse && !tty_cell(t, 5, 39).attrs.reverse);
 	free(copied);
 	/* A click selects nothing. */

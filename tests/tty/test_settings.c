@@ -95,7 +95,7 @@ static void mistakes_are_reported(void **state)
 	tty_press(t, "j");
 	tty_check(t, t->cursor.row == 2 && !tty_shows(t, "设置写错"));
 	tty_press(t, "D");
-	tty_check(t, tty_shows(t, "改  设置文件       错处：2"));
+	tty_check(t, tty_shows(t, "待改  设置文件       错误：2"));
 	tty_check(t, tty_shows(t, "settings.json:2:12: 设置的值有误：fuzzy: true|false"));
 	tty_check(t, tty_shows(t, "settings.json:3:17: 没有这个命令：dance"));
 	tty_end(t);
