@@ -8,11 +8,14 @@
 #ifndef LANTU_INDEX_MATCHES_H
 #define LANTU_INDEX_MATCHES_H
 
+#include "index/initials.h"
 #include "index/matcher.h"
 #include "index/spans.h"
 
 struct matches {
 	const struct index *index; /* that all were found in; NULL: it was not all searched */
+	bool titles;		   /* only those in titles, of which these are known: */
+	struct initials initials;
 	struct spans text[QUERY_TERMS], pinyin[QUERY_TERMS]; /* one a term */
 };
 
@@ -22,6 +25,10 @@ void matches_find(struct matches *matches, const struct index *index, struct mat
 /* The same in the blocks from..to only, which are gone through. */
 void matches_find_in(struct matches *matches, const struct index *index, struct matcher *matcher,
 	uint32_t from, uint32_t to);
+
+/* The same in the titles of sections, which are gone through. */
+void matches_find_titles(
+	struct matches *matches, const struct index *index, struct matcher *matcher);
 
 /*
  * The same where matches are those of an earlier query in the same index: they are what is looked

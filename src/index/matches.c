@@ -4,6 +4,7 @@
 
 #include "index/lookup.h"
 #include "index/scan.h"
+#include "index/shard.h"
 
 /* ---- going through the text ---- */
 
@@ -120,13 +121,12 @@ static void find(struct spans *spans, const struct index *index, struct term_mat
 	}
 }
 
-/* The same in some blocks. */
+/* Adds the matches of a term in some blocks. */
 static void find_in(struct spans *spans, const struct index *index, struct term_matcher *matcher,
 	uint32_t from, uint32_t to)
 {
 	uint32_t n;
 
-	spans->n = 0;
 	if (!matcher->term)
 		return;
 	if (matcher->finder) {
@@ -137,6 +137,95 @@ static void find_in(struct spans *spans, const struct index *index, struct term_
 		uint32_t first = index_block_units(index, b, &n);
 		scan(spans, index, matcher, (struct extent){first, first + n});
 	}
+}
+
+/* ---- titles ---- */
+
+/*
+ * A file has the units of all titles once more, one after the other. Adds a match among these,
+ * which come in order, where the title itself is; where units do not decide, its characters do.
+ */
+static void add_in_title(struct spans *spans, const struct index *index,
+	struct term_matcher *matcher, uint32_t *section, struct span match)
+{
+	const struct shard *shard = index->shard;
+	uint32_t from, end;
+
+	while (*section + 1 < index->n_sections && shard->title_unit[*section + 1] <= match.at)
+		++*section;
+	index_section_units(index, *section, &from, &end);
+	from += match.at - shard->title_unit[*section];
+	if (from >= end || match.len > end - from)
+		return; /* only in a damaged file */
+	if (match.len == 0)
+		match.len = matcher_match_at(matcher, index, from);
+	if (match.len)
+		spans_add(spans, from, match.len);
+}
+
+static void scan_titles(
+	struct spans *spans, const struct index *index, struct term_matcher *matcher)
+{
+	const struct term *term = matcher->term;
+	struct scan scan = {index->shard->titles, 0, index->shard->n_titles, term->units, term->n};
+	uint32_t found[1024], n, section = 0, len = term->checked ? 0 : term->n;
+
+	while ((n = scan_next(&scan, found, 1024)) > 0)
+		for (uint32_t i = 0; i < n; i++)
+			add_in_title(spans, index, matcher, &section, (struct span){found[i], len});
+}
+
+static void scan_titles_pattern(struct matches *matches, struct spans *spans,
+	const struct index *index, struct term_matcher *matcher)
+{
+	const struct shard *shard = index->shard;
+	uint32_t starts[INITIALS_ROOM], n, at = 0, section = 0;
+	struct initials_wanted wanted = initials_wanted(dfa_pattern(matcher->dfa));
+
+	initials_make(&matches->initials, shard->titles, shard->n_titles);
+	while ((n = initials_next(&matches->initials, &wanted, &at, starts)) > 0) {
+		for (uint32_t i = 0; i < n; i++) {
+			struct candidate candidate = {.at = starts[i], .state = DFA_START};
+			struct dfa_match match = dfa_match(matcher->dfa, shard->titles, &candidate);
+			uint32_t len = match.ambiguous ? 0 : match.len;
+			if (match.len)
+				add_in_title(spans, index, matcher, &section,
+					(struct span){starts[i], len});
+		}
+	}
+}
+
+static void find_titles(struct matches *matches, struct spans *spans, struct term_matcher *matcher)
+{
+	const struct index *index = matches->index;
+	const struct shard *shard = index->shard;
+
+	spans->n = 0;
+	if (!matcher->term)
+		return;
+	if (!shard || matcher->finder) {
+		for (uint32_t s = 0; s < index->n_sections; s++) {
+			uint32_t title = index_title_block(index, s);
+			find_in(spans, index, matcher, title, title + 1);
+		}
+		return;
+	}
+	pages_touch(index->pages, shard->titles, (shard->n_titles + 1U) * sizeof(*shard->titles));
+	pages_touch(index->pages, shard->title_unit,
+		(index->n_sections + 1U) * sizeof(*shard->title_unit));
+	if (matcher->dfa)
+		scan_titles_pattern(matches, spans, index, matcher);
+	else
+		scan_titles(spans, index, matcher);
+}
+
+/* All matches of a term, where the others are looked for. */
+static void find_all(struct matches *matches, struct spans *spans, struct term_matcher *matcher)
+{
+	if (matches->titles)
+		find_titles(matches, spans, matcher);
+	else
+		find(spans, matches->index, matcher);
 }
 
 /* Keeps of a shorter term's matches those where this one matches, too, with its lengths. */
@@ -154,13 +243,28 @@ static void narrow(struct spans *spans, const struct index *index, struct term_m
 
 /* ---- all terms ---- */
 
+static void find_terms(
+	struct matches *matches, const struct index *index, struct matcher *matcher, bool titles)
+{
+	if (matches->index != index || !titles)
+		initials_fini(&matches->initials);
+	matches->index = index;
+	matches->titles = titles;
+	for (uint32_t t = 0; t < matcher->query->n_terms; t++) {
+		find_all(matches, &matches->text[t], &matcher->text[t]);
+		find_all(matches, &matches->pinyin[t], &matcher->pinyin[t]);
+	}
+}
+
 void matches_find(struct matches *matches, const struct index *index, struct matcher *matcher)
 {
-	matches->index = index;
-	for (uint32_t t = 0; t < matcher->query->n_terms; t++) {
-		find(&matches->text[t], index, &matcher->text[t]);
-		find(&matches->pinyin[t], index, &matcher->pinyin[t]);
-	}
+	find_terms(matches, index, matcher, false);
+}
+
+void matches_find_titles(
+	struct matches *matches, const struct index *index, struct matcher *matcher)
+{
+	find_terms(matches, index, matcher, true);
 }
 
 void matches_find_in(struct matches *matches, const struct index *index, struct matcher *matcher,
@@ -168,9 +272,19 @@ void matches_find_in(struct matches *matches, const struct index *index, struct 
 {
 	matches->index = NULL;
 	for (uint32_t t = 0; t < matcher->query->n_terms; t++) {
+		matches->text[t].n = matches->pinyin[t].n = 0;
 		find_in(&matches->text[t], index, &matcher->text[t], from, to);
 		find_in(&matches->pinyin[t], index, &matcher->pinyin[t], from, to);
 	}
+}
+
+static void narrow_or_find(
+	struct matches *matches, struct spans *spans, struct term_matcher *matcher, bool narrows)
+{
+	if (narrows)
+		narrow(spans, matches->index, matcher);
+	else
+		find_all(matches, spans, matcher);
 }
 
 void matches_narrow(struct matches *matches, struct matcher *matcher, const struct query *earlier)
@@ -179,8 +293,8 @@ void matches_narrow(struct matches *matches, struct matcher *matcher, const stru
 	bool pinyin = query_narrows(matcher->query, earlier, true);
 
 	for (uint32_t t = 0; t < matcher->query->n_terms; t++) {
-		(text ? narrow : find)(&matches->text[t], matches->index, &matcher->text[t]);
-		(pinyin ? narrow : find)(&matches->pinyin[t], matches->index, &matcher->pinyin[t]);
+		narrow_or_find(matches, &matches->text[t], &matcher->text[t], text);
+		narrow_or_find(matches, &matches->pinyin[t], &matcher->pinyin[t], pinyin);
 	}
 }
 
@@ -190,5 +304,6 @@ void matches_fini(struct matches *matches)
 		spans_fini(&matches->text[t]);
 		spans_fini(&matches->pinyin[t]);
 	}
+	initials_fini(&matches->initials);
 	matches->index = NULL;
 }

@@ -5,20 +5,13 @@
 #define LANTU_TESTS_SESSION_DRIVE_H
 
 #include "../unit/import_help.h"
+#include "../unit/random.h"
 
 #include "plan/builtin.h"
 #include "session/session.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define HOSTILE "tests/frames/hostile.json"
-
-static inline uint32_t random_next(uint32_t *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 17;
-	*state ^= *state << 5;
-	return *state;
-}
 
 static inline struct plan *plan_from(const char *path)
 {

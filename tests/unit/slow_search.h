@@ -6,6 +6,8 @@
 #ifndef LANTU_TESTS_SLOW_SEARCH_H
 #define LANTU_TESTS_SLOW_SEARCH_H
 
+#include "random.h"
+
 #include "import_help.h"
 
 #include "index/hits.h"
@@ -13,14 +15,6 @@
 #include "text/pinyin.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static inline uint32_t random_next(uint32_t *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 17;
-	*state ^= *state << 5;
-	return *state;
-}
 
 /* ---- queries, as they are asked ---- */
 
