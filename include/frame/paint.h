@@ -15,7 +15,7 @@ void paint_tree(const struct session *session, struct grid *grid, bool focused);
 void paint_text(const struct session *session, struct grid *grid, bool focused);
 void paint_overview(const struct session *session, struct grid *grid, bool focused);
 void paint_list(const struct session *session, struct grid *grid, bool focused);
-void paint_prompt(const struct session *session, struct grid *grid, bool focused);
+void paint_goto(const struct session *session, struct grid *grid, bool focused);
 void paint_help(const struct session *session, struct grid *grid, bool focused);
 void paint_doctor(const struct session *session, struct grid *grid, bool focused);
 
@@ -25,6 +25,13 @@ void paint_doctor(const struct session *session, struct grid *grid, bool focused
  */
 void paint_alone(const struct session *session, struct grid *grid, const struct scroll *scroll,
 	str title, enum message close);
+
+/* An input method draws what it composes over our cells: room for it right of the caret. */
+enum { COMPOSE_COLUMNS = 12 };
+
+/* A line that is typed into: its label, whose pen goes on, and what it holds, with the caret. */
+struct pen paint_label(const struct session *session, struct grid *grid, enum message label);
+void paint_typed(const struct line *line, struct pen *pen, bool focused);
 
 /* The last row, for all views but those that are shown alone. */
 void paint_hint(const struct session *session, struct grid *grid);

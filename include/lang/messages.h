@@ -28,6 +28,11 @@ enum message {
 	MSG_FIELD_FUZZY,
 	MSG_FIELD_GOTO,
 	MSG_FIELD_GOTO_LIKE, /* what may be typed there */
+	MSG_GOTO_HEADINGS,
+	MSG_GOTO_OPEN,
+	MSG_GOTO_LIBRARY,
+	MSG_GOTO_COMMANDS,
+	MSG_GOTO_COUNT, /* %zu */
 	MSG_HITS_TEXT,	     /* %zu hits */
 	MSG_HITS_PINYIN,     /* %zu */
 	MSG_HITS_AT,	     /* %zu of %zu */
@@ -79,7 +84,6 @@ enum message {
 	MSG_FUZZY_OFF,
 	MSG_MOUSE_ON,
 	MSG_MOUSE_OFF,
-	MSG_UNKNOWN_COMMAND, /* %s */
 	MSG_AT_END,
 	MSG_AT_START,
 	MSG_EXCERPT, /* what a copied selection is called */

@@ -34,6 +34,9 @@ struct layout {
 	bool list_beside;     /* there is room for the list right of the text */
 	unsigned list_separator;
 	struct rect list_head, list; /* beside the text, or instead of tree and text */
+	struct rect destinations;    /* what `:` finds, instead of all panes */
+	struct rect preview;	     /* of the one chosen; no rows: there is no room */
+	unsigned preview_separator;  /* 0: the preview is below */
 };
 
 /*

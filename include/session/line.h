@@ -1,5 +1,5 @@
 /*
- * line: a one-line editor for the search field and the prompt.
+ * line: a one-line editor for the search field and for `:`.
  *
  * It owns its text, which is always valid UTF-8 without control characters and at most
  * LINE_BYTES long. The caret is between clusters.

@@ -1,5 +1,5 @@
 /*
- * search: what happens while the user types in the field or the prompt.
+ * search: what happens while the user types in the field, or after `:`.
  *
  * Every key searches from the spot where the field was entered. Esc there brings back all that was
  * then: the spot, the words, and the hit the user was at. After Enter it only puts the hits away.
@@ -9,7 +9,7 @@
 
 #include "session/session.h"
 
-/* A character, or a text, typed into the field or the prompt. */
+/* A character, or a text, typed into the field, or after `:`. */
 unsigned session_type(struct session *session, uint32_t key);
 unsigned session_type_text(struct session *session, str text);
 

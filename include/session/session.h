@@ -13,6 +13,7 @@
 #include "lang/messages.h"
 #include "session/check.h"
 #include "session/complete.h"
+#include "session/destinations.h"
 #include "session/document.h"
 #include "session/history.h"
 #include "session/key.h"
@@ -29,7 +30,7 @@ enum view_id {
 	VIEW_TEXT,
 	VIEW_LIST,
 	VIEW_FIELD,
-	VIEW_PROMPT,
+	VIEW_GOTO,
 	VIEW_HELP,
 	VIEW_DOCTOR,
 	VIEW_OVERVIEW,
@@ -74,6 +75,16 @@ struct list {
 	struct concordance lines; /* of the hits; made when they are to be shown */
 	bool stale;		  /* the hits are others now */
 	uint32_t at, top;	  /* the line selected, and the first one shown */
+};
+
+/* Going anywhere, see goto.h. */
+struct go_to {
+	struct line words;
+	struct destinations found; /* what fits them */
+	uint32_t at;		   /* the one chosen */
+	uint32_t top;		   /* the first row shown; labels have rows, too */
+	struct destination last;   /* where these words have led, a heading being in */
+	uint32_t document;	   /* this one */
 };
 
 /* What a selection is made of. */
@@ -156,6 +167,7 @@ struct session {
 	enum lang lang;
 	const struct keymap *keys; /* the user's own; borrowed, NULL for none */
 	bool mouse;		   /* the terminal reports it to us */
+	const char *library;	   /* a folder of plans to choose from; borrowed, NULL for none */
 	unsigned rows, columns;
 	struct page page;
 	struct layout layout;
@@ -166,7 +178,7 @@ struct session {
 
 	enum view_id focus;
 	struct origins origins;
-	struct line prompt;
+	struct go_to go_to;
 	struct search search;
 	struct list list;
 	struct selection selection;

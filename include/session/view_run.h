@@ -26,9 +26,10 @@ struct line *field_line(struct session *session);
 void field_edited(struct session *session, bool typed);
 void field_click(struct session *session, bool focused, unsigned row, unsigned column);
 
-struct line *prompt_line(struct session *session);
-unsigned prompt_enter(struct session *session);
-void prompt_click(struct session *session, bool focused, unsigned row, unsigned column);
+struct line *goto_line(struct session *session);
+void goto_edited(struct session *session, bool typed);
+unsigned goto_move(struct session *session, enum move move);
+void goto_click(struct session *session, bool focused, unsigned row, unsigned column);
 
 unsigned help_move(struct session *session, enum move move);
 void help_settle(struct session *session, bool focused);

@@ -7,6 +7,7 @@
 #include "cli/about.h"
 #include "cli/out.h"
 #include "cli/subcommand.h"
+#include "library/library.h"
 #include "library/open.h"
 #include "linear/linear.h"
 #include "plan/ref.h"
@@ -189,6 +190,7 @@ int cli_browse(const struct cli *cli)
 	const char *type = getenv("TERM");
 	bool plain = !isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0;
 	struct app_options options = {.about = cli_about(cli)};
+	struct buf library = {0};
 
 	if (!read_options(cli, &options, &err))
 		return cli_fail(cli, &err);
@@ -204,6 +206,8 @@ int cli_browse(const struct cli *cli)
 	session->keys = cli->settings.keys;
 	session->mouse = options.mouse;
 	session->search.fuzzy = cli->options.value[OPTION_FUZZY];
+	if (library_home(&library))
+		session->library = library.data;
 	bool lines = cli->options.value[OPTION_PLAIN];
 	if ((plain || lines) && cli->settings.n_mistakes)
 		cli_complain(cli);
@@ -214,5 +218,6 @@ int cli_browse(const struct cli *cli)
 	if (plain && !lines && isatty(STDOUT_FILENO))
 		cli_note(cli, MSG_NO_CURSOR, STR(""));
 	session_free(session);
+	buf_fini(&library);
 	return status;
 }

@@ -44,7 +44,7 @@ static void (*const painters[VIEWS])(const struct session *, struct grid *, bool
 	[VIEW_TEXT] = paint_text,
 	[VIEW_LIST] = paint_list,
 	[VIEW_FIELD] = paint_field,
-	[VIEW_PROMPT] = paint_prompt,
+	[VIEW_GOTO] = paint_goto,
 	[VIEW_HELP] = paint_help,
 	[VIEW_DOCTOR] = paint_doctor,
 	[VIEW_OVERVIEW] = paint_overview,

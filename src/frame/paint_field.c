@@ -3,9 +3,6 @@
 #include "session/search.h"
 #include "text/width.h"
 
-/* An input method draws what it composes over our cells: room for it right of the caret. */
-enum { COMPOSE_COLUMNS = 12 };
-
 /* Draws a text that is right of what is typed, where it leaves the query whole. */
 static void draw_result(struct pen *pen, str text, size_t query, enum style style)
 {
@@ -87,7 +84,7 @@ static void draw_completion(const struct session *s, struct pen *pen)
 	draw_text(pen, words, STYLE_HINT);
 }
 
-static struct pen begin(const struct session *s, struct grid *grid, enum message label)
+struct pen paint_label(const struct session *s, struct grid *grid, enum message label)
 {
 	const struct rect *r = &s->layout.field;
 	struct pen pen = pen_at(grid, r->row, r->column + 1, r->column + r->columns);
@@ -103,11 +100,19 @@ static void place_cursor(struct grid *grid, unsigned row, unsigned column)
 	grid->cursor_column = column < grid->columns ? column : grid->columns - 1;
 }
 
+void paint_typed(const struct line *line, struct pen *pen, bool focused)
+{
+	unsigned caret;
+
+	draw_line(line, pen, line->fresh && focused ? STYLE_FRESH : STYLE_FIELD, &caret);
+	if (focused)
+		place_cursor(pen->grid, pen->row, caret);
+}
+
 void paint_field(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct line *line = &s->search.field;
-	struct pen pen = begin(s, grid, s->search.fuzzy ? MSG_FIELD_FUZZY : MSG_FIELD_SEARCH);
-	unsigned caret;
+	struct pen pen = paint_label(s, grid, s->search.fuzzy ? MSG_FIELD_FUZZY : MSG_FIELD_SEARCH);
 
 	if (line->text.len) {
 		draw_results(s, &pen);
@@ -115,26 +120,7 @@ void paint_field(const struct session *s, struct grid *grid, bool focused)
 		draw_plan_title(s, &pen);
 		return;
 	}
-	draw_line(line, &pen, line->fresh && focused ? STYLE_FRESH : STYLE_FIELD, &caret);
-	if (!focused)
-		return;
-	if (search_is_offered(s, true))
+	paint_typed(line, &pen, focused);
+	if (focused && search_is_offered(s, true))
 		draw_completion(s, &pen);
-	place_cursor(grid, pen.row, caret);
-}
-
-void paint_prompt(const struct session *s, struct grid *grid, bool focused)
-{
-	const struct line *line = &s->prompt;
-	struct pen pen = begin(s, grid, MSG_FIELD_GOTO);
-	unsigned caret;
-
-	if (line->text.len == 0) {
-		struct pen like = pen;
-		like.column += COMPOSE_COLUMNS;
-		draw_clipped(&like, str_of(message(s->lang, MSG_FIELD_GOTO_LIKE)), STYLE_CRUMB);
-	}
-	draw_line(line, &pen, line->fresh ? STYLE_FRESH : STYLE_FIELD, &caret);
-	if (focused)
-		place_cursor(grid, pen.row, caret);
 }

@@ -6,8 +6,8 @@
 /* A copy starts the clipboard's programs, and is written to a file where none can be reached. */
 static const struct command_row rows[COMMANDS] = {
 	[CMD_DOWN] = {"down", MSG_GROUP_MOVE,
-		{"下一行、下一节", "下一列、下一節", "line or section down"}, {0}, run_down,
-		KEEPS_SELECTION},
+		{"下一行、下一节", "下一列、下一節", "line or section down"},
+		{"选", "選", "choose"}, run_down, KEEPS_SELECTION},
 	[CMD_UP] = {"up", MSG_GROUP_MOVE,
 		{"上一行、上一节", "上一列、上一節", "line or section up"}, {0}, run_up,
 		KEEPS_SELECTION},
@@ -44,8 +44,8 @@ static const struct command_row rows[COMMANDS] = {
 	[CMD_FORWARD] = {"forward", MSG_GROUP_MOVE, {"前进到下一位置", "前進到下一位置", "forward"},
 		{0}, run_forward, NEEDS_PLAN},
 	[CMD_GOTO] = {"goto", MSG_GROUP_MOVE,
-		{"按编号转到，如 3.2，或执行命令", "按編號跳到，如 3.2，或執行命令",
-			"go to a ref such as 3.2, or run a command"},
+		{"转到章节、规划、文库，或执行命令", "跳到章節、規劃、文庫，或執行命令",
+			"go to a heading, a plan, or run a command"},
 		{"转到", "跳到", "go to"}, run_goto, 0},
 	[CMD_SEARCH] = {"search", MSG_GROUP_SEARCH,
 		{"搜索，边输入边查", "搜尋，邊輸入邊查", "search as you type"},

@@ -1,5 +1,6 @@
 #include "session/command_run.h"
 
+#include "session/goto.h"
 #include "session/list.h"
 #include "session/search.h"
 #include "session/view.h"
@@ -69,8 +70,7 @@ unsigned run_forward(struct session *s)
 
 unsigned run_goto(struct session *s)
 {
-	view_open(s, VIEW_PROMPT);
-	line_cut(&s->prompt, CUT_ALL);
+	goto_open(s);
 	return TOUCHED_VIEW;
 }
 

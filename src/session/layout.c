@@ -35,6 +35,23 @@ static void place_list(struct layout *l, unsigned columns)
 	l->list = (struct rect){top + head, left, rows - head, columns - left - 1};
 }
 
+/* The preview beside what is found, below it, or not at all. */
+static void place_destinations(struct layout *l, unsigned columns, unsigned measure)
+{
+	unsigned top = l->body.row, rows = l->body.rows, half = columns / 2;
+
+	l->destinations = (struct rect){top, 1, rows, columns - 2};
+	if (columns >= SIDE_COLUMNS) {
+		l->destinations.columns = half - 2;
+		l->preview_separator = half;
+		l->preview = (struct rect){top, half + 2, rows, least(columns - half - 3, measure)};
+	} else if (rows >= NARROW_ROWS) {
+		l->destinations.rows = rows / 2;
+		l->preview = (struct rect){
+			top + rows / 2 + 1, 1, rows - rows / 2 - 1, least(columns - 2, measure)};
+	}
+}
+
 /* The tree above the text, all columns for both; a terminal can then scroll the text. */
 static void stack(struct layout *l, unsigned columns)
 {
@@ -75,6 +92,7 @@ struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted
 	l.overview = (struct rect){1 + head, left + width + 1, height - head, 1};
 	l.crumb = (struct rect){1, left, 1, columns >= THREE_COLUMNS ? width : columns - left - 1};
 	place_list(&l, columns);
+	place_destinations(&l, columns, measure);
 	if (stacked)
 		stack(&l, columns);
 	return l;

@@ -45,7 +45,8 @@ void session_free(struct session *s)
 	completion_fini(&s->search.completion);
 	concordance_fini(&s->list.lines);
 	buf_fini(&s->copy.name);
-	line_fini(&s->prompt);
+	line_fini(&s->go_to.words);
+	destinations_fini(&s->go_to.found);
 	buf_fini(&s->search.found);
 	hits_fini(&s->search.hits);
 	matches_fini(&s->search.matches);

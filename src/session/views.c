@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "session/goto.h"
 #include "session/list.h"
 #include "session/search.h"
 #include "session/view_run.h"
@@ -46,6 +47,12 @@ static bool list_rests(const struct session *s)
 static bool list_covers(const struct session *s)
 {
 	return !s->layout.list_beside;
+}
+
+static bool goto_covers(const struct session *s)
+{
+	(void)s;
+	return true;
 }
 
 /* But for another line that is typed in its place. */
@@ -113,9 +120,10 @@ static const struct hint *field_hints(const struct session *s)
 	return s->search.field.text.len && s->search.hits.n == 0 ? nothing_found : own;
 }
 
-static const struct hint *prompt_hints(const struct session *s)
+static const struct hint *goto_hints(const struct session *s)
 {
-	static const struct hint own[] = {{CMD_ACCEPT, CMD_GOTO}, OWN(CMD_CANCEL), OWN(COMMANDS)};
+	static const struct hint own[] = {
+		{CMD_ACCEPT, CMD_OPEN}, OWN(CMD_DOWN), OWN(CMD_CANCEL), OWN(COMMANDS)};
 
 	(void)s;
 	return own;
@@ -180,13 +188,18 @@ static const struct view rows[VIEWS] = {
 		.complete = search_complete,
 		.click = field_click,
 		.hints = field_hints},
-	[VIEW_PROMPT] = {.name = "prompt",
-		LIES(field),
-		.enter = prompt_enter,
+	[VIEW_GOTO] = {.name = "goto",
+		LIES(destinations),
+		.covers = goto_covers,
+		.move = goto_move,
+		.enter = goto_enter,
 		.cancel = view_cancel,
-		.line = prompt_line,
-		.click = prompt_click,
-		.hints = prompt_hints},
+		.line = goto_line,
+		.edited = goto_edited,
+		.click = goto_click,
+		.wheel = 3,
+		.settle = goto_settle,
+		.hints = goto_hints},
 	[VIEW_HELP] = {.name = "help",
 		LIES(body),
 		.alone = true,

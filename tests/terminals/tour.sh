@@ -136,7 +136,7 @@ page_through() {
 
 # Copies a measure, as a user would.
 copy() {
-	for key in : 1 . 1 Enter Tab y; do
+	for key in : 1 . 1 Enter y; do
 		press "$key"
 	done
 	"$build/lantu" show 1.1 >"$dir/copy"

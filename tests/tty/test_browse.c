@@ -160,7 +160,8 @@ static void goes_to_a_ref_and_back(void **state)
 		char *before = tty_text(t);
 		tty_press(t, ":");
 		tty_check_row(t, 0, " 转到");
-		check_cursor(t, 0, 6);
+		/* The last words are still there, until others are typed. */
+		check_cursor(t, 0, i == 0 ? 6 : 9);
 		tty_press(t, "3.2");
 		check_cursor(t, 0, 9);
 		tty_press(t, ENTER);
@@ -176,7 +177,7 @@ static void goes_to_a_ref_and_back(void **state)
 	}
 	tty_press(t, ":9.99" ENTER);
 	tty_check(t, tty_shows(t, "没有 9.99"));
-	tty_press(t, ":help" ENTER);
+	tty_press(t, "\x15help" ENTER);
 	tty_check_row(t, 0, " lantu 蓝图：按键");
 	tty_end(t);
 }

@@ -60,7 +60,7 @@ static void copies_a_measure(void **state)
 	char *text = tty_shown("1.1");
 
 	(void)state;
-	tty_press(t, ":1.1" ENTER TAB);
+	tty_press(t, ":1.1" ENTER);
 	tty_press(t, "y");
 	check_sequence(t);
 	check_clipboard(t, text);
@@ -78,7 +78,7 @@ static void copies_with_the_source(void **state)
 	char *text = tty_shown("1.1");
 
 	(void)state;
-	tty_press(t, ":1.1" ENTER TAB "Y");
+	tty_press(t, ":1.1" ENTER "Y");
 	char *copied = tty_clipboard(t);
 	tty_check(t, copied != NULL);
 	size_t n = strlen(text);
@@ -130,7 +130,7 @@ static void the_console_takes_a_file(void **state)
 	snprintf(path, sizeof(path), "XDG_STATE_HOME=%s", folder);
 	struct tty *t =
 		browse((struct tty_how){.columns = 120, .env = {"TERM=linux", "STY", path}});
-	tty_press(t, ":1.1" ENTER TAB "y");
+	tty_press(t, ":1.1" ENTER "y");
 	snprintf(path, sizeof(path), "%s/lantu/copy.txt", folder);
 	tty_check(t, tty_find(t, path, NULL) == 23);
 	tty_check(t, tty_shows(t, "未送剪贴板，已存入"));
@@ -152,7 +152,7 @@ static void home_holds_the_file(void **state)
 	char *text = tty_shown("1.1"), path[128];
 
 	(void)state;
-	tty_press(t, ":1.1" ENTER TAB "y");
+	tty_press(t, ":1.1" ENTER "y");
 	snprintf(path, sizeof(path), "%s/.local/state/lantu/copy.txt", t->home);
 	tty_check(t, tty_find(t, "/.local/state/lantu/copy.txt", NULL) == 23);
 	check_file(t, path, text);
@@ -327,7 +327,7 @@ static void tmux_gets_it(void **state)
 	tty_wait(t, "? 帮助");
 	tty_settle(t);
 	char *text = tty_shown("1.1");
-	tty_press(t, ":1.1" ENTER TAB);
+	tty_press(t, ":1.1" ENTER);
 	tty_wait(t, "› 增强制造业核心竞争力");
 	tty_press(t, "y");
 	tty_wait(t, "已在 tmux 缓冲区，并转给终端");
@@ -353,7 +353,7 @@ static void tmux_is_gone(void **state)
 	char *text = tty_shown("1.1"), path[128];
 
 	(void)state;
-	tty_press(t, ":1.1" ENTER TAB "y");
+	tty_press(t, ":1.1" ENTER "y");
 	snprintf(path, sizeof(path), "%s/.local/state/lantu/copy.txt", t->home);
 	tty_wait(t, "/.local/state/lantu/copy.txt");
 	check_file(t, path, text);

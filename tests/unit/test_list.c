@@ -335,21 +335,6 @@ static void the_mouse_is_the_terminals_at_first(void **state)
 	session_free(s);
 }
 
-/* A search begun from the prompt leads back to the pane below it. */
-static void a_click_on_the_prompt_begins_a_search(void **state)
-{
-	struct session *s = open_session();
-	(void)state;
-
-	keys(s, "F2 Tab : 3.2");
-	session_mouse(s, MOUSE_CLICK, 0, 30);
-	session_settle(s);
-	assert_int_equal(s->focus, VIEW_FIELD);
-	keys(s, "Esc");
-	assert_int_equal(s->focus, VIEW_TEXT);
-	session_free(s);
-}
-
 /* ---- history, completion, sounds ---- */
 
 static void searches_come_back(void **state)
@@ -532,7 +517,6 @@ int main(void)
 		cmocka_unit_test(the_strip_holds_all_hits),
 		cmocka_unit_test(a_click_on_the_strip_jumps),
 		cmocka_unit_test(the_mouse_is_the_terminals_at_first),
-		cmocka_unit_test(a_click_on_the_prompt_begins_a_search),
 		cmocka_unit_test(searches_come_back),
 		cmocka_unit_test(history_holds_the_newest),
 		cmocka_unit_test(words_are_completed_from_the_plan),

@@ -64,7 +64,6 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_HITS_AT, "%zu%zu"},
 		{MSG_CHARACTERS, "%zu"},
 		{MSG_IMPORTED, "%zu%zu%zu%zu%zu"},
-		{MSG_UNKNOWN_COMMAND, "%s"},
 		{MSG_DOCTOR_WRONG, "%s"},
 		{MSG_COPIED_TMUX, "%s"},
 		{MSG_COPIED_TMUX_UNTOLD, "%s"},
@@ -100,6 +99,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_UNMARKED, "%s"},
 		{MSG_LIST_HITS, "%zu%zu"},
 		{MSG_LIST_MARKS, "%zu"},
+		{MSG_GOTO_COUNT, "%zu"},
 		{MSG_INDEXING, "%zu%zu"},
 		{MSG_SEARCHING, "%zu%zu"},
 		{MSG_CHECKING, "%zu%zu"},
@@ -299,7 +299,7 @@ static void every_command_has_its_keys(void **state)
 				reached = true;
 				safe |= survives_input_methods(row->key);
 				/* In the field a character is text. */
-				if (focus == VIEW_FIELD || focus == VIEW_PROMPT)
+				if (focus == VIEW_FIELD || focus == VIEW_GOTO)
 					assert_false(key_is_text(row->key));
 			}
 		}

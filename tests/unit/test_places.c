@@ -132,10 +132,10 @@ static void what_is_too_long_is_refused_and_said(void **state)
 	session_key(s, ':');
 	session_paste(s, buf_str(&text));
 	assert_true(str_equal(buf_str(&s->notice), buf_str(&said)));
-	assert_int_equal(s->prompt.text.len, 0);
+	assert_int_equal(s->go_to.words.text.len, 0);
 	buf_cut(&text, QUERY_BYTES);
 	session_paste(s, buf_str(&text));
-	assert_int_equal(s->prompt.text.len, QUERY_BYTES);
+	assert_int_equal(s->go_to.words.text.len, QUERY_BYTES);
 	session_key(s, 'x');
 	assert_true(str_equal(buf_str(&s->notice), buf_str(&said)));
 	buf_fini(&text);

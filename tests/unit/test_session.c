@@ -574,7 +574,7 @@ static void assert_sound_session(struct walk *w)
 	assert_int_equal(utf8_valid(buf_str(&s->search.field.text)), s->search.field.text.len);
 	assert_in_range(s->search.field.text.len, 0, LINE_BYTES);
 	assert_in_range(s->search.field.caret, 0, s->search.field.text.len);
-	assert_in_range(s->prompt.caret, 0, s->prompt.text.len);
+	assert_in_range(s->go_to.words.caret, 0, s->go_to.words.text.len);
 	assert_true(d->selected < d->plan->n_sections);
 	assert_int_equal(tree_visible(d, d->selected), d->selected);
 	assert_true(s->search.hit <= s->search.hits.n);

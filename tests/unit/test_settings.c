@@ -274,7 +274,7 @@ static void bindings_do_not_prevent_typing(void **state)
 			struct keymap map = {0};
 			keymap_bind(&map, key, (enum command)c);
 			assert_int_equal(keymap_find(&map, VIEW_FIELD, key), COMMANDS);
-			assert_int_equal(keymap_find(&map, VIEW_PROMPT, key), COMMANDS);
+			assert_int_equal(keymap_find(&map, VIEW_GOTO, key), COMMANDS);
 			keymap_fini(&map);
 		}
 	}

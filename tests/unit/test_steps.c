@@ -281,12 +281,13 @@ static void libraries_are_linear(void **state)
 
 /* Opening and words that are typed go through all of the plan. */
 static const char *const through_all[] = {
-	"/ 产", "业 Esc", "/ 产业 Enter H", "Esc Esc / chanye Enter Esc", "/ 1:产业 Esc"};
+	"/ 产", "业 Esc", "/ 产业 Enter H", "Esc Esc / chanye Enter Esc", "/ 1:产业 Esc", ": 1",
+	"↓", "Ctrl-U", "产", "业 Esc", ": chanye", "Enter", ": 第3章 Esc", "[ g"};
 
 /* These do not. */
 static const char *const at_once[] = {"j", "k", "Space", "n", "N", "h", "l", "G", "g", "n", "Tab",
 	"j", "j", "Space", "b", "d", "u", "G", "k", "g", "n", "m", "j", "m", "v", "j", "Esc", "V",
-	"j", "Esc", "[", "]", ": 1 Enter", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j",
+	"j", "Esc", "[", "]", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j",
 	"Space", "Enter"};
 
 /* A key, what it settles, and the frame. */

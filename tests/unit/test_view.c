@@ -32,6 +32,8 @@ static struct session *open_view(enum view_id id, unsigned columns)
 	keys(s, "/ 产业 Enter m");
 	if (view_row(id)->pane)
 		view_go(s, id);
+	else if (id == VIEW_GOTO)
+		command_run(s, CMD_GOTO);
 	else if (view_row(id)->cancel)
 		view_open(s, id);
 	session_settle(s);
