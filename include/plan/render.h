@@ -24,6 +24,9 @@ void render_heading(enum section_kind kind, str label, str title, enum lang lang
  */
 void render_name(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 
+/* Appends what a plan is of: its place and year, each of which may not be known. */
+void render_place_year(str place, unsigned year, struct buf *out);
+
 /* Whether a section is only a title among others of its kind, as in a list. */
 bool render_is_item(const struct plan *plan, uint32_t section);
 

@@ -249,6 +249,9 @@ struct spot session_spot(const struct session *session);
  */
 void session_add_title(const struct session *session, uint32_t document, struct buf *out);
 
+/* Appends only that: where no other has its title, place and year as far as they are known. */
+void session_add_distinction(const struct session *session, uint32_t document, struct buf *out);
+
 /* Sets the notice from a text with at most one %s, filled with detail. */
 void session_notice(struct session *session, enum message what, str detail);
 /* Appends as much of a name as a notice has room for beside its other words. */

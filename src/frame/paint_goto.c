@@ -97,17 +97,20 @@ static str shorten(str title)
 	return str_slice(title, 0, str_find(title, STR(" ")));
 }
 
-/* Where in its plan a section is; in another plan than the one shown, in which. */
+/* Where in its plan a section is; in another plan than the one shown, in which; its file. */
 static void draw_path(const struct session *s, const struct index *index, uint32_t section,
-	bool other_plan, struct pen *pen)
+	enum destination_kind kind, struct pen *pen)
 {
+	struct index_plan plan = index_plan(index, index_plan_of(index, section));
 	uint32_t path[PLAN_DEPTH], n = 0;
 	struct buf text = {0};
 
 	for (uint32_t at = section; (at = index_parent(index, at)) != PLAN_NONE && n < PLAN_DEPTH;)
 		path[n++] = at;
-	if (other_plan || n == 0)
-		buf_add(&text, shorten(index_plan(index, index_plan_of(index, section)).title));
+	if (kind == TO_LIBRARY)
+		buf_add(&text, plan.file);
+	else if (kind != TO_HEADING || n == 0)
+		buf_add(&text, shorten(plan.title));
 	while (n-- > 0) {
 		struct index_section around = index_section(index, path[n]);
 		buf_add(&text, text.len ? STR(" › ") : STR(""));
@@ -179,7 +182,7 @@ static void paint_preview(const struct session *s, struct grid *grid, const stru
 		paint_command(s, grid, (enum command)to->number);
 	if (!index)
 		return;
-	draw_path(s, index, section, to->kind != TO_HEADING, &path);
+	draw_path(s, index, section, to->kind, &path);
 	for (; section < end && row < r->row + r->rows; section++)
 		row = draw_section(s, grid, row, index, section);
 }

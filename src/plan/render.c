@@ -39,6 +39,13 @@ static size_t first_clause(str text)
 	return at;
 }
 
+void render_place_year(str place, unsigned year, struct buf *out)
+{
+	buf_add(out, place);
+	if (year)
+		buf_printf(out, "%s%u", place.len ? " " : "", year);
+}
+
 void render_name(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
 	enum section_kind kind = (enum section_kind)plan->sections[section].kind;

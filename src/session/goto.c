@@ -5,21 +5,40 @@
 #include "index/scope_find.h"
 #include "lang/errors.h"
 #include "plan/ref.h"
+#include "plan/render.h"
 #include "query/scope.h"
 #include "session/help.h"
 #include "session/view.h"
 
 /* ---- what there is ---- */
 
+static bool is_of_file(const struct document *d, const struct index_plan *plan)
+{
+	return str_equal(d->plan->id, plan->id) && str_equal(d->plan->title, plan->title) &&
+	       (!d->path || str_ends(str_of(d->path), plan->file));
+}
+
 /* The open plan that a plan of the library is, or n_documents. */
 static uint32_t document_of(const struct session *s, const struct index_plan *plan)
 {
 	uint32_t i = 0;
 
-	while (i < s->n_documents && !(str_equal(s->documents[i].plan->id, plan->id) &&
-					     str_equal(s->documents[i].plan->title, plan->title)))
+	while (i < s->n_documents && !is_of_file(&s->documents[i], plan))
 		i++;
 	return i;
+}
+
+/* A plan is found by its title, place, year and id. */
+static void add_plan(struct destinations *found, enum destination_kind kind, uint32_t number,
+	const struct index_plan *plan)
+{
+	struct buf other = {0};
+
+	render_place_year(plan->place, plan->year, &other);
+	buf_byte(&other, ' ');
+	buf_add(&other, plan->id);
+	destinations_add(found, kind, number, plan->title, buf_str(&other));
+	buf_fini(&other);
 }
 
 /* What is open is not listed twice. */
@@ -32,7 +51,7 @@ static void add_library(struct session *s, struct destinations *found)
 		struct index_plan plan = destinations_plan(found, i);
 		uint32_t document = document_of(s, &plan);
 		if (document == s->n_documents)
-			destinations_add(found, TO_LIBRARY, i, plan.title, plan.id);
+			add_plan(found, TO_LIBRARY, i, &plan);
 		else if (document == s->current)
 			destinations_hide(found, i);
 	}
@@ -54,8 +73,12 @@ static void add_all(struct session *s)
 	destinations_begin(found, s->n_documents ? session_index(s) : NULL);
 	for (uint32_t i = 0; i < s->n_documents; i++) {
 		const struct plan *plan = s->documents[i].plan;
+		const struct index_plan own = {.id = plan->id,
+			.title = plan->title,
+			.place = plan->place,
+			.year = plan->year};
 		if (i != s->current)
-			destinations_add(found, TO_OPEN, i, plan->title, plan->id);
+			add_plan(found, TO_OPEN, i, &own);
 	}
 	add_library(s, found);
 	for (unsigned c = 0; c < COMMANDS; c++) {
@@ -263,6 +286,16 @@ const struct index *goto_sections(
 	return NULL;
 }
 
+/* A plan of the library: where and when it is of, or its id. */
+static void add_plan_name(const struct destinations *found, uint32_t number, struct buf *out)
+{
+	struct index_plan plan = destinations_plan(found, number);
+
+	render_place_year(plan.place, plan.year, out);
+	if (out->len == 0)
+		buf_add(out, plan.id);
+}
+
 void goto_add_other(
 	const struct session *s, const struct destination *to, size_t columns, struct buf *out)
 {
@@ -275,13 +308,13 @@ void goto_add_other(
 			buf_printf(out, "#%u", to->paragraph);
 		break;
 	case TO_OPEN:
-		buf_add(out, s->documents[to->number].plan->id);
+		session_add_distinction(s, to->number, out);
 		break;
 	case TO_LIBRARY:
-		buf_add(out, destinations_plan(found, to->number).id);
+		add_plan_name(found, to->number, out);
 		break;
 	case TO_LIBRARY_HEADING:
-		buf_add(out, destinations_plan(found, destinations_plan_of(found, to)).id);
+		add_plan_name(found, destinations_plan_of(found, to), out);
 		break;
 	case TO_COMMAND:
 		help_keys(s->keys, (enum command)to->number, columns, out);
@@ -296,17 +329,19 @@ void goto_add_other(
 /* Opens the file of a plan of the library; false and a notice if it cannot be read. */
 static bool open_file(struct session *s, const struct index_plan *plan)
 {
-	struct buf bytes = {0};
+	struct buf bytes = {0}, path = {0};
 	struct err err = {0};
 	struct plan *opened = NULL;
 
 	if (library_read(s->go_to.found.library, plan, &bytes, &err))
 		opened = import_read_words(buf_str(&bytes), plan->file, &err);
 	buf_fini(&bytes);
+	library_path(s->go_to.found.library, plan, &path);
 	if (opened)
-		session_add(s, opened, NULL);
+		session_add(s, opened, path.data);
 	else
 		session_notice_error(s, &err);
+	buf_fini(&path);
 	return opened;
 }
 

@@ -104,8 +104,7 @@ static str file_name(const struct document *d)
 	return slash ? str_of(slash + 1) : d->path ? str_of(d->path) : d->plan->id;
 }
 
-/* What tells a plan apart from those of the same title. */
-static void add_distinction(const struct session *s, uint32_t document, struct buf *out)
+void session_add_distinction(const struct session *s, uint32_t document, struct buf *out)
 {
 	const struct document *d = &s->documents[document];
 	bool place = true, name = true;
@@ -118,13 +117,10 @@ static void add_distinction(const struct session *s, uint32_t document, struct b
 			 !str_equal(other->plan->place, d->plan->place);
 		name &= !str_equal(file_name(other), file_name(d));
 	}
-	if (place && (d->plan->place.len || d->plan->year)) {
-		buf_add(out, d->plan->place);
-		if (d->plan->year)
-			buf_printf(out, "%s%u", d->plan->place.len ? " " : "", d->plan->year);
-	} else {
+	if (place && (d->plan->place.len || d->plan->year))
+		render_place_year(d->plan->place, d->plan->year, out);
+	else
 		buf_add(out, name || !d->path ? file_name(d) : str_of(d->path));
-	}
 }
 
 void session_add_title(const struct session *s, uint32_t document, struct buf *out)
@@ -139,7 +135,7 @@ void session_add_title(const struct session *s, uint32_t document, struct buf *o
 	if (i == s->n_documents)
 		return;
 	buf_add(out, s->lang == LANG_EN ? STR(" (") : STR("（"));
-	add_distinction(s, document, out);
+	session_add_distinction(s, document, out);
 	buf_add(out, s->lang == LANG_EN ? STR(")") : STR("）"));
 }
 

@@ -322,6 +322,27 @@ static struct session *open_with_library(struct folder *folder)
 	return s;
 }
 
+/* Of the same title, they are told apart. */
+static void plans_are_found_by_place_and_year(void **state)
+{
+	struct session *s = open_session();
+	struct plan *plan = plan_of("jiangsu", "政府工作报告", "低空经济");
+	(void)state;
+
+	plan->place = plan_keep(plan, STR("江苏省"));
+	plan->year = 2026;
+	session_add(s, plan, "reports/a.txt");
+	session_add(s, plan_of("second", "政府工作报告", "低空经济"), "reports/b.txt");
+	session_add(s, plan_of("second", "政府工作报告", "低空经济"), "reports/c.txt");
+	look_for(s, "gzbg");
+	assert_entries(s, "江苏省 2026 b.txt c.txt");
+	look_for(s, "江苏 2026");
+	assert_entries(s, "江苏省 2026");
+	look_for(s, "jiangsu");
+	assert_entries(s, "江苏省 2026");
+	session_free(s);
+}
+
 static void plans_of_the_library_are_opened(void **state)
 {
 	struct folder folder;
@@ -415,6 +436,7 @@ int main(void)
 		cmocka_unit_test(a_click_chooses_and_a_second_enters),
 		cmocka_unit_test(without_words_all_is_listed),
 		cmocka_unit_test(open_plans_are_gone_to),
+		cmocka_unit_test(plans_are_found_by_place_and_year),
 		cmocka_unit_test(plans_of_the_library_are_opened),
 		cmocka_unit_test(a_file_that_is_gone_is_said_to_be),
 		cmocka_unit_test(without_an_index_there_are_no_plans),
