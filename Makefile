@@ -94,7 +94,7 @@ deps:
 
 # The tables come last in the file: they are not touched before the first search, and what lies
 # between touched pages is mapped along with them.
-LAST = $(BUILD)/text/tables.o
+LAST = $(BUILD)/text/tables.o $(BUILD)/text/codes.o
 $(BUILD)/lantu: $(OBJECTS)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) $(LDFLAGS) -o $@ \
 		$(filter-out $(LAST),$(OBJECTS)) $(LIBS) $(LAST)
@@ -156,19 +156,28 @@ $(GENTAB): assets/tables/gentab.c assets/tables/read.c $(call sources,base)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) -MF $(BUILD)/gentab.d -o $@ $(filter assets/%,$^) \
 		$(addprefix src/base/,str.c mem.c buf.c utf8.c) -lunistring
 
+GENCODES = $(BUILD)/gencodes
+$(GENCODES): assets/tables/gencodes.c $(call sources,base) include/text/codes.h
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) -MF $(BUILD)/gencodes.d -o $@ $< \
+		$(addprefix src/base/,str.c mem.c buf.c utf8.c)
+
 # It reads plans as the program does, but holds none.
 GENPLAN = $(BUILD)/genplan
 $(GENPLAN): assets/genplan.c $(filter-out %/builtin.o,$(call objects,base text lang plan))
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $^ $(LIBS)
 
 BUILTIN = include/plan/builtin_data.h
-tables: $(GENTAB) $(GENPLAN)
+tables: $(GENTAB) $(GENCODES) $(GENPLAN)
 	$(GENTAB) assets/tables/data src/text/tables.c
+	$(GENCODES) assets/tables/data src/text/codes.c
 	$(GENPLAN) assets/guangzhou-2023.json $(BUILTIN)
 
-tables-check: $(GENTAB) $(GENPLAN)
+tables-check: $(GENTAB) $(GENCODES) $(GENPLAN)
 	@$(GENTAB) assets/tables/data $(BUILD)/tables.c
 	@cmp $(BUILD)/tables.c src/text/tables.c
+	@$(GENCODES) assets/tables/data $(BUILD)/codes.c
+	@cmp $(BUILD)/codes.c src/text/codes.c
 	@$(GENPLAN) assets/guangzhou-2023.json $(BUILD)/builtin_data.h
 	@cmp $(BUILD)/builtin_data.h $(BUILTIN)
 
@@ -199,7 +208,7 @@ $(BUILD)/tests/bench/%: tests/bench/%.c $(LIBRARY)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) $(LIBS)
 
 fmt:
-	clang-format -i $(filter-out src/text/tables.c,$(wildcard src/*/*.c)) include/*/*.h \
+	clang-format -i $(filter-out src/text/tables.c src/text/codes.c,$(wildcard src/*/*.c)) include/*/*.h \
 		$(wildcard tests/*/*.c tests/*/*.h assets/*.c assets/tables/*.[ch])
 
 COMPLETION_BASH = share/bash-completion/completions/lantu

@@ -62,6 +62,7 @@ enum err_kind {
 	ERR_WRITE,	     /* detail: the system's message */
 	ERR_UTF8,	     /* detail: the bytes */
 	ERR_ENCODING,
+	ERR_SPOILT, /* too many ill-formed bytes; detail: the encoding they were read in */
 	ERR_EMPTY_TEXT,
 	ERR_JSON_SYNTAX,    /* detail: what was found */
 	ERR_JSON_CONTROL,   /* a raw or escaped control character; detail: which */

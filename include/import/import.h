@@ -1,9 +1,10 @@
 /*
  * import: a plan from a text in any encoding.
  *
- * The steps: bytes to UTF-8 (encoding.h); control characters, ill-formed bytes and glosses out,
- * half width punctuation to full width, traditional to simplified if asked (cleanup.h); headings
- * recognised (outline.h). No line is lost: those that no rule places go into an appendix, in order.
+ * The steps: bytes to UTF-8 (encoding.h); HTML references decoded (reference.h), control characters
+ * out, ill-formed bytes to U+FFFD, signs of Markdown within lines and glosses out, half width
+ * punctuation to full width, traditional to simplified if asked (cleanup.h); headings recognised
+ * (outline.h). No line is lost: those that no rule places go into an appendix, in order.
  *
  * Every byte that is not in the words of the plan is kept as an edit (rewrite.h), so that
  * plan_rebuild_source gives every text back byte for byte (as UTF-8 without a byte order mark if it
@@ -24,24 +25,31 @@ struct import_options {
 	str id, title, issuer, place, published; /* the id is made of this by name_id */
 	uint32_t year;				 /* 0: not known */
 	bool simplify;				 /* --script hans; otherwise the script is kept */
+	bool known;				 /* the encoding of the bytes is: */
+	enum encoding encoding;			 /* otherwise it is guessed */
 	bool words_only; /* no checksum, language or edits: the source cannot be rebuilt */
 };
 
 /* What import did. */
 struct import_report {
 	enum encoding encoding;
+	enum encoding other; /* nearly as good a guess, if `close` */
+	bool close;
+	uint32_t bad;		       /* places with bytes that are no character, now U+FFFD */
+	uint32_t bad_line, bad_column; /* of the first; from 1 */
+	uint32_t signs;		       /* HTML references decoded, signs of Markdown removed */
 	uint32_t glosses_removed;
 	uint32_t glosses_kept; /* found, but the author's own (gloss.h) */
 	uint32_t punctuation;  /* half width marks made full width */
 	uint32_t simplified;   /* characters made simplified */
-	uint32_t replaced;     /* control characters and ill-formed sequences removed */
+	uint32_t replaced;     /* control characters removed */
 	uint32_t chapters, measures;
 	uint32_t appendix_lines; /* lines no rule placed */
 };
 
 /*
  * Makes a plan of a text. The caller frees it. NULL and err if it has no words, is larger than its
- * limit or in no known encoding. All slices are borrowed during the call only; report may be NULL.
+ * limit, in no known encoding (ERR_ENCODING) or badly damaged (ERR_SPOILT). All slices are borrowed during the call only; report may be NULL.
  * Where none are given, the title is the line of the preamble that reads like one, or the file's
  * name without its ending, and the id is made of that name by name_id. A name that is not UTF-8 is
  * read as GB18030.

@@ -10,6 +10,9 @@
 /* Whether bytes are a plan file (a JSON object) rather than a text. */
 bool import_is_json(str bytes);
 
+/* Reads a plan file, in UTF-8 or UTF-16. The caller frees the plan. NULL and err on failure. */
+struct plan *import_plan_file(str bytes, struct err *err);
+
 /*
  * The largest size in bytes of a file that begins like this: 64 MB for a text, more for a plan
  * file, so that the plan file of every text can be read.

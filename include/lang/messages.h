@@ -125,12 +125,15 @@ enum message {
 	MSG_LAYOUT_ONE,
 	MSG_LAYOUT_NARROW,
 	MSG_ONE_PLAN,
-	MSG_PLAN_SHOWN,	  /* %s: its title */
-	MSG_TRY_HELP,	  /* %s: the command */
-	MSG_IMPORTED,	  /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
-	MSG_GLOSSES_KEPT, /* %zu */
-	MSG_REPLACED,	  /* %zu */
-	MSG_SIMPLIFIED,	  /* %zu */
+	MSG_PLAN_SHOWN,	    /* %s: its title */
+	MSG_TRY_HELP,	    /* %s: the command */
+	MSG_IMPORTED,	    /* %zu glosses, punctuation marks, chapters, measures, appendix lines */
+	MSG_GLOSSES_KEPT,   /* %zu */
+	MSG_SIGNS,	    /* %zu */
+	MSG_BAD_BYTES,	    /* %zu places, line and column of the first */
+	MSG_ENCODING_CLOSE, /* %s: the encoding taken, and the other one */
+	MSG_REPLACED,	    /* %zu */
+	MSG_SIMPLIFIED,	    /* %zu */
 	MSG_WAITING,
 	MSG_INDEXING,  /* %zu of %zu */
 	MSG_SEARCHING, /* %zu of %zu */

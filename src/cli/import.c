@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "cli/subcommand.h"
 #include "import/read.h"
 #include "library/open.h"
@@ -20,6 +21,16 @@ bool cli_import_year(const struct cli *cli, uint32_t *year, struct err *err)
 	return options_number(&cli->options, OPTION_YEAR, year, err) &&
 	       ((*year && *year <= PLAN_LAST_YEAR) ||
 		       err_set(err, ERR_OPTION_VALUE, "--year %s", given));
+}
+
+static bool take_encoding(const struct cli *cli, struct import_options *import, struct err *err)
+{
+	const char *given = cli->options.value[OPTION_ENCODING];
+
+	import->known = given != NULL;
+	return !given || encoding_named(str_of(given), &import->encoding) ||
+	       err_set(err, ERR_OPTION_VALUE, "--encoding %.60s (%s)", given,
+		       options_values(OPTION_ENCODING));
 }
 
 bool cli_import_options(const struct cli *cli, struct import_options *import, struct err *err)
@@ -42,7 +53,7 @@ bool cli_import_options(const struct cli *cli, struct import_options *import, st
 		.year = year,
 		.simplify = script == HANS,
 	};
-	return true;
+	return take_encoding(cli, import, err);
 }
 
 void cli_import_note_id(const struct cli *cli, str given, str id)
@@ -56,6 +67,40 @@ void cli_import_note_id(const struct cli *cli, str given, str id)
 	buf_add(&both, id);
 	cli_note(cli, MSG_ID_CHANGED, buf_str(&both));
 	buf_fini(&both);
+}
+
+/* The first line as an encoding reads it. */
+static void add_sample(str bytes, enum encoding encoding, struct buf *out)
+{
+	struct buf sample = {0};
+
+	encoding_sample(bytes, encoding, &sample);
+	buf_printf(out, "lantu: %s: ", encoding_name(encoding));
+	utf8_add_safe(out, buf_str(&sample), false);
+	buf_byte(out, '\n');
+	buf_fini(&sample);
+}
+
+void cli_import_note_encoding(const struct cli *cli, str bytes, const struct import_report *report)
+{
+	struct buf lines = {0};
+
+	if (report->close) {
+		buf_add(&lines, STR("lantu: "));
+		buf_printf(&lines, message(cli->lang, MSG_ENCODING_CLOSE),
+			encoding_name(report->encoding), encoding_name(report->other));
+		buf_byte(&lines, '\n');
+		add_sample(bytes, report->encoding, &lines);
+		add_sample(bytes, report->other, &lines);
+	}
+	if (report->bad) {
+		buf_add(&lines, STR("lantu: "));
+		buf_printf(&lines, message(cli->lang, MSG_BAD_BYTES), (size_t)report->bad,
+			(size_t)report->bad_line, (size_t)report->bad_column);
+		buf_byte(&lines, '\n');
+	}
+	charset_write(STDERR_FILENO, buf_str(&lines), NULL);
+	buf_fini(&lines);
 }
 
 /* Whether two names are of one file. */
@@ -102,6 +147,7 @@ static void say_report(const struct cli *cli, const struct import_report *report
 		(size_t)report->appendix_lines);
 	buf_printf(&lines, " (%s)\n", encoding_name(report->encoding));
 	add_count(cli, MSG_GLOSSES_KEPT, report->glosses_kept, &lines);
+	add_count(cli, MSG_SIGNS, report->signs, &lines);
 	add_count(cli, MSG_REPLACED, report->replaced, &lines);
 	add_count(cli, MSG_SIMPLIFIED, cli->options.value[OPTION_SCRIPT] ? report->simplified : 0,
 		&lines);
@@ -165,8 +211,10 @@ int cli_import(const struct cli *cli)
 	else
 		ok = file_save_by(output, write_plan, plan, &err);
 	status = ok ? 0 : cli_fail(cli, &err);
-	if (ok)
+	if (ok) {
 		say_report(cli, &report);
+		cli_import_note_encoding(cli, buf_str(&bytes), &report);
+	}
 	if (status == 0 && import.id.len)
 		cli_import_note_id(cli, import.id, plan->id);
 	plan_free(plan);

@@ -114,15 +114,17 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 {
 	struct buf name = {0}, bytes = {0};
 	struct import_options import;
+	struct import_report report = {0};
 	struct plan *plan = NULL;
 
 	if (cli_import_options(cli, &import, err) && open_read(operand, &bytes, err)) {
 		import.name = open_name(operand, &name);
 		plan = import_is_json(buf_str(&bytes))
-			       ? plan_json_read(buf_str(&bytes), err)
-			       : import_text(buf_str(&bytes), &import, NULL, err);
+			       ? import_plan_file(buf_str(&bytes), err)
+			       : import_text(buf_str(&bytes), &import, &report, err);
 	}
 	if (plan) {
+		cli_import_note_encoding(cli, buf_str(&bytes), &report);
 		cli_note_ignored(cli, plan, str_of(operand));
 		take_id(cli, plan, import.id.len ? import.id : plan->id);
 	}
@@ -248,7 +250,7 @@ static bool edit_plan(const struct cli *cli, struct library *library, const char
 	if (find_plan(library, operand, &of, &path, err) &&
 		library_read(library, &of, &bytes, err) &&
 		(import_is_json(buf_str(&bytes)) || err_set(err, ERR_NOT_PLAN_FILE, "%s", "")))
-		plan = plan_json_read(buf_str(&bytes), err);
+		plan = import_plan_file(buf_str(&bytes), err);
 	if (plan)
 		cli_note_ignored(cli, plan, str_of(operand));
 	if (plan && edit_head(cli, plan, err)) {

@@ -2,7 +2,46 @@
 
 #include "base/utf8.h"
 #include "import/gloss.h"
+#include "import/reference.h"
 #include "text/script.h"
+
+/*
+ * The bytes of valid UTF-8 to go on by from one that begins a character: most of a text is characters of
+ * three bytes.
+ */
+static size_t step_over(char c)
+{
+	return (unsigned char)c >= 0xE0 ? 3 : 1;
+}
+
+/* ---- references ---- */
+
+uint32_t cleanup_references(struct rewrite *rewrite)
+{
+	str text = rewrite->text;
+	uint32_t decoded = 0;
+	size_t n;
+
+	for (size_t at = 0; at < text.len; at += n) {
+		const char *found = memchr(text.data + at, '&', text.len - at);
+		uint32_t c;
+		if (!found)
+			break;
+		at = (size_t)(found - text.data);
+		n = reference_at(str_slice(text, at, text.len), &c);
+		if (n == 0) {
+			n = 1;
+			continue;
+		}
+		struct buf now = {0};
+		buf_code_point(&now, c);
+		rewrite_keep_to(rewrite, at);
+		rewrite_replace(rewrite, n, buf_str(&now));
+		buf_fini(&now);
+		decoded++;
+	}
+	return decoded;
+}
 
 /* ---- controls and ill-formed bytes ---- */
 
@@ -14,8 +53,14 @@ static bool is_line_break(uint32_t c)
 /* Whether a character is removed without anything in its place. */
 static bool is_removed(uint32_t c)
 {
-	return (c == UTF8_BAD || utf8_is_control(c)) && !is_line_break(c) && c != '\t' &&
-	       c != '\n' && c != '\r';
+	return c != UTF8_BAD && utf8_is_control(c) && !is_line_break(c) && c != '\t' && c != '\n' &&
+	       c != '\r';
+}
+
+/* Whether a character takes no room and says nothing before the first one of a line. */
+static bool is_weightless(uint32_t c)
+{
+	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
 }
 
 /*
@@ -36,28 +81,188 @@ static size_t removed_run(str text, size_t at, uint32_t *n)
 	return end - at;
 }
 
-uint32_t cleanup_controls(struct rewrite *rewrite)
+static void replace_bad(struct rewrite *rewrite, size_t n, struct cleanup_bad *bad)
 {
-	const uint32_t byte_order_mark = 0xFEFF;
+	if (bad->places++ == 0)
+		bad->first = rewrite->raw_at;
+	rewrite_replace(rewrite, n, STR("\uFFFD"));
+}
+
+/*
+ * Goes over the ordinary characters from byte `at` on, in the middle of a line, which nearly all
+ * are: Chinese, full width marks, and ASCII without controls.
+ */
+static size_t skip_ordinary(str text, size_t at)
+{
+	const unsigned char *s = (const unsigned char *)text.data;
+
+	for (;;) {
+		if (at + 3 <= text.len && s[at] >= 0xE3 && s[at] <= 0xE9 &&
+			(s[at + 1] & 0xC0) == 0x80 && (s[at + 2] & 0xC0) == 0x80)
+			at += 3;
+		else if (at < text.len && s[at] >= ' ' && s[at] < 0x7F)
+			at++;
+		else
+			return at;
+	}
+}
+
+uint32_t cleanup_controls(struct rewrite *rewrite, struct cleanup_bad *bad)
+{
 	str text = rewrite->text;
 	uint32_t replaced = 0;
+	bool begins = true; /* nothing but blanks was before this on its line */
 	size_t n;
 
+	*bad = (struct cleanup_bad){0};
 	for (size_t at = 0; at < text.len; at += n) {
 		uint32_t c, run = 1;
-		n = utf8_decode(text.data + at, text.data + text.len, &c);
-		if (c > 0x2029 && c < byte_order_mark)
+		size_t after = begins ? at : skip_ordinary(text, at);
+		n = after - at;
+		if (n)
 			continue;
-		str now = c == '\t' ? STR(" ") : is_line_break(c) ? STR("\n") : (str){0};
+		n = utf8_decode(text.data + at, text.data + text.len, &c);
+		bool weightless = begins && is_weightless(c);
+		begins = c == '\n' || c == '\r' || is_line_break(c) ||
+			 (begins && (weightless || is_removed(c) || utf8_is_blank(c)));
 		if (is_removed(c))
 			n = removed_run(text, at, &run);
-		else if (now.len == 0 && !(at == 0 && c == byte_order_mark))
+		else if (c != UTF8_BAD && c != '\t' && !is_line_break(c) && !weightless)
 			continue;
 		rewrite_keep_to(rewrite, at);
-		rewrite_replace(rewrite, n, now);
-		replaced += c == '\t' || c == byte_order_mark ? 0 : run;
+		if (c == UTF8_BAD)
+			replace_bad(rewrite, n, bad);
+		else
+			rewrite_replace(rewrite, n,
+				c == '\t'	   ? STR(" ")
+				: is_line_break(c) ? STR("\n")
+						   : (str){0});
+		replaced += c == UTF8_BAD || c == '\t' || weightless ? 0 : run;
 	}
 	return replaced;
+}
+
+/* ---- signs of Markdown ---- */
+
+/* A run of the same sign. */
+struct sign {
+	char c;
+	size_t at, n;
+};
+
+/* Whether a line has a sign that could end a pair, and the run that could begin one. */
+static bool is_sign(char c, size_t n, bool markdown)
+{
+	if (c == '*' || c == '_')
+		return n == 2 || n == 3 || (n == 1 && markdown && c == '*');
+	return (c == '~' && n == 2) || (c == '`' && n == 1 && markdown);
+}
+
+/* The next run of signs from byte `at` on that could be one of a pair, before byte `end`. */
+static bool next_sign(str text, size_t at, size_t end, bool markdown, struct sign *sign)
+{
+	while (at < end) {
+		char c = text.data[at];
+		size_t n = 1;
+		if (c != '*' && c != '_' && c != '~' && c != '`') {
+			at++;
+			continue;
+		}
+		while (at + n < end && text.data[at + n] == c)
+			n++;
+		if (is_sign(c, n, markdown) && (at == 0 || text.data[at - 1] != '\\')) {
+			*sign = (struct sign){c, at, n};
+			return true;
+		}
+		at += n;
+	}
+	return false;
+}
+
+static bool is_word(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r';
+}
+
+static bool begins_pair(str text, size_t end, const struct sign *sign)
+{
+	bool in_word = sign->at > 0 && is_word(text.data[sign->at - 1]);
+
+	return sign->at + sign->n < end && !is_space(text.data[sign->at + sign->n]) &&
+	       !(sign->c == '_' && in_word);
+}
+
+static bool ends_pair(str text, size_t end, const struct sign *begin, const struct sign *sign)
+{
+	bool in_word = sign->at + sign->n < end && is_word(text.data[sign->at + sign->n]);
+
+	return begin->c == sign->c && begin->n == sign->n && begin->at + begin->n < sign->at &&
+	       !is_space(text.data[sign->at - 1]) && !(sign->c == '_' && in_word);
+}
+
+static void remove_sign(struct rewrite *rewrite, const struct sign *sign)
+{
+	rewrite_keep_to(rewrite, sign->at);
+	rewrite_replace(rewrite, sign->n, (str){0});
+}
+
+/* Removes the pairs of the line from..end. Pairs do not nest: of one in another, the inner goes. */
+static uint32_t remove_pairs(struct rewrite *rewrite, size_t from, size_t end, bool markdown)
+{
+	str text = rewrite->text, line = utf8_trim(str_slice(text, from, end));
+	size_t first = (size_t)(line.data - text.data), last = first + line.len;
+	struct sign begin = {0}, sign;
+	uint32_t removed = 0;
+
+	for (size_t at = from; next_sign(text, at, end, markdown, &sign); at = sign.at + sign.n) {
+		if (!ends_pair(text, end, &begin, &sign)) {
+			if (begins_pair(text, end, &sign))
+				begin = sign;
+			continue;
+		}
+		bool all = begin.n >= 2 && begin.at == first && sign.at + sign.n == last;
+		if (!all) {
+			remove_sign(rewrite, &begin);
+			remove_sign(rewrite, &sign);
+			removed += 2;
+		}
+		begin = (struct sign){0};
+	}
+	return removed;
+}
+
+/* The first byte from `at` on that may be a sign. */
+static size_t find_sign(str text, size_t at)
+{
+	while (at < text.len) {
+		char c = text.data[at];
+		if (c == '*' || c == '_' || c == '~' || c == '`')
+			break;
+		at += step_over(c);
+	}
+	return at < text.len ? at : text.len;
+}
+
+uint32_t cleanup_emphasis(struct rewrite *rewrite, bool markdown)
+{
+	str text = rewrite->text;
+	uint32_t removed = 0;
+	size_t at = 0;
+
+	while ((at = find_sign(text, at)) < text.len) {
+		size_t from = at;
+		while (from > 0 && text.data[from - 1] != '\n' && text.data[from - 1] != '\r')
+			from--;
+		while (at < text.len && text.data[at] != '\n' && text.data[at] != '\r')
+			at++;
+		removed += remove_pairs(rewrite, from, at, markdown);
+	}
+	return removed;
 }
 
 /* ---- glosses ---- */
@@ -90,7 +295,7 @@ uint32_t cleanup_marks(struct rewrite *rewrite)
 	str text = rewrite->text;
 	uint32_t widened = 0;
 
-	for (size_t at = 0; at < text.len; at++) {
+	for (size_t at = 0; at < text.len; at += step_over(text.data[at])) {
 		uint32_t next = 0;
 		size_t start;
 		char c = text.data[at];

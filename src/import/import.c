@@ -145,15 +145,24 @@ static void count(const struct plan *plan, struct import_report *report)
 	}
 }
 
+static bool is_markdown(str name)
+{
+	return str_ends(name, STR(".md")) || str_ends(name, STR(".markdown"));
+}
+
 /* The plan of a UTF-8 text, or NULL if it has no words. */
-static struct plan *import_utf8(
-	str raw, const struct import_options *options, struct import_report *report)
+static struct plan *import_utf8(str raw, const struct import_options *options,
+	struct import_report *report, struct cleanup_bad *bad)
 {
 	struct plan *plan = plan_new();
 	struct rewrite rewrite;
 
 	rewrite_begin(&rewrite, raw, options->words_only ? NULL : &plan->source.changes);
-	report->replaced = cleanup_controls(&rewrite);
+	report->signs = cleanup_references(&rewrite);
+	rewrite_next_step(&rewrite);
+	report->replaced = cleanup_controls(&rewrite, bad);
+	rewrite_next_step(&rewrite);
+	report->signs += cleanup_emphasis(&rewrite, is_markdown(options->name));
 	rewrite_next_step(&rewrite);
 	report->glosses_removed = cleanup_glosses(&rewrite, &report->glosses_kept);
 	rewrite_next_step(&rewrite);
@@ -172,10 +181,52 @@ static struct plan *import_utf8(
 	return NULL;
 }
 
+/* ---- from the bytes to the text ---- */
+
+/* The bytes as UTF-8, which *raw holds if they are not that already. */
+static bool read_bytes(str bytes, const struct import_options *options,
+	struct import_report *report, struct buf *raw, struct cleanup_bad *bad, struct err *err)
+{
+	struct encoding_guess guess = {0};
+	struct encoding_damage damage;
+
+	if (options->known)
+		guess.encoding = options->encoding;
+	else if (!encoding_guess(bytes, &guess, err))
+		return false;
+	report->encoding = guess.encoding;
+	report->other = guess.other;
+	report->close = guess.close;
+	if (guess.encoding == ENCODING_UTF8)
+		return true;
+	encoding_decode(bytes, guess.encoding, raw, &damage);
+	*bad = (struct cleanup_bad){damage.places, damage.first};
+	return true;
+}
+
+/* Tells of bytes that are no character; false and err if there are too many. */
+static bool tell_bad(
+	str raw, const struct cleanup_bad *bad, struct import_report *report, struct err *err)
+{
+	struct err place = {0};
+
+	report->bad = bad->places;
+	if (bad->places == 0)
+		return true;
+	err_at(&place, raw, bad->first);
+	report->bad_line = place.line;
+	report->bad_column = place.column;
+	if (!encoding_is_spoilt(bad->places, utf8_chars(raw)))
+		return true;
+	err_set(err, ERR_SPOILT, "%s", encoding_name(report->encoding));
+	return err_at(err, raw, bad->first);
+}
+
 struct plan *import_text(str bytes, const struct import_options *options,
 	struct import_report *report, struct err *err)
 {
 	struct import_report counts = {.encoding = ENCODING_UTF8};
+	struct cleanup_bad bad = {0}, ill_formed = {0};
 	struct buf raw = {0};
 	struct plan *plan = NULL;
 	char sha256[65];
@@ -184,10 +235,15 @@ struct plan *import_text(str bytes, const struct import_options *options,
 		err_set(err, ERR_TOO_LARGE, "%d MB", IMPORT_LIMIT_BYTES >> 20);
 		return NULL;
 	}
-	bool utf8 = encoding_is_utf8(bytes);
-	if (!utf8 && !encoding_to_utf8(bytes, &raw, &counts.encoding, err))
+	if (!read_bytes(bytes, options, &counts, &raw, &bad, err))
 		goto out;
-	plan = import_utf8(utf8 ? bytes : buf_str(&raw), options, &counts);
+	str text = counts.encoding == ENCODING_UTF8 ? bytes : buf_str(&raw);
+	plan = import_utf8(text, options, &counts, &ill_formed);
+	if (!tell_bad(text, bad.places ? &bad : &ill_formed, &counts, err)) {
+		plan_free(plan);
+		plan = NULL;
+		goto out;
+	}
 	if (!plan) {
 		err_set(err, ERR_EMPTY_TEXT, "%s", "");
 		goto out;

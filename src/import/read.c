@@ -4,12 +4,48 @@
 #include "import/import.h"
 #include "plan/plan_json.h"
 
+/* Whether the first character that is no blank is {, in one of the encodings of JSON. */
+static bool begins_object(str bytes, enum encoding encoding)
+{
+	const char *p = bytes.data, *end = p + bytes.len;
+	uint32_t c = ' ', mark;
+
+	while (p < end && (utf8_is_blank(c) || c == 0xFEFF))
+		p += decode_next(encoding, p, end, &c, &mark);
+	return c == '{';
+}
+
+/* The encoding in which bytes are a JSON object; ENCODINGS: in none. */
+static enum encoding json_encoding(str bytes)
+{
+	static const enum encoding tried[] = {ENCODING_UTF8, ENCODING_UTF16LE, ENCODING_UTF16BE};
+
+	/* In UTF-16, { has a zero beside it. */
+	if (bytes.len > 1 && bytes.data[0] == '{' && bytes.data[1] == 0)
+		return ENCODING_UTF16LE;
+	for (size_t i = 0; i < sizeof(tried) / sizeof(tried[0]); i++)
+		if (begins_object(bytes, tried[i]))
+			return tried[i];
+	return ENCODINGS;
+}
+
 bool import_is_json(str bytes)
 {
-	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
-		bytes = str_slice(bytes, 3, bytes.len);
-	bytes = utf8_trim(bytes);
-	return bytes.len && bytes.data[0] == '{';
+	return json_encoding(bytes) != ENCODINGS;
+}
+
+struct plan *import_plan_file(str bytes, struct err *err)
+{
+	enum encoding encoding = json_encoding(bytes);
+	struct encoding_damage damage;
+	struct buf text = {0};
+
+	if (encoding != ENCODING_UTF16LE && encoding != ENCODING_UTF16BE)
+		return plan_json_read(bytes, err);
+	encoding_decode(bytes, encoding, &text, &damage);
+	struct plan *plan = plan_json_read(buf_str(&text), err);
+	buf_fini(&text);
+	return plan;
 }
 
 size_t import_limit(str beginning)
@@ -23,7 +59,7 @@ static struct plan *read_as(str bytes, str name, bool words_only, struct err *er
 
 	if (!import_is_json(bytes))
 		return import_text(bytes, &options, NULL, err);
-	struct plan *plan = plan_json_read(bytes, err);
+	struct plan *plan = import_plan_file(bytes, err);
 	if (plan && words_only)
 		plan_forget_edits(plan);
 	return plan;

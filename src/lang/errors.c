@@ -145,6 +145,13 @@ static const struct {
 	[ERR_ENCODING] = {DATA,
 		{"无法识别文字编码，请先转换为 UTF-8", "無法識別文字編碼，請先轉換為 UTF-8",
 			"unknown text encoding; convert it to UTF-8 first"}},
+	[ERR_SPOILT] = {DATA,
+		{"按 %s 读，坏字节超过二十分之一，这里是第一处；请用 --encoding "
+		 "指明编码，或换一份文件",
+			"按 %s 讀，壞位元組超過二十分之一，這裡是第一處；請用 --encoding "
+			"指明編碼，或換一份檔案",
+			"read as %s, more than one character in twenty is damaged, here the first; "
+			"name the encoding with --encoding, or take another copy"}},
 	[ERR_EMPTY_TEXT] = {DATA, {"文件中没有文字", "檔案中沒有文字", "the file has no text"}},
 	[ERR_JSON_SYNTAX] = {DATA,
 		{"不是合法的 JSON：%s", "不是合法的 JSON：%s", "not valid JSON: %s"}},

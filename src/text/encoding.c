@@ -1,19 +1,24 @@
 #include "text/encoding.h"
 
-#include <errno.h>
-#include <iconv.h>
+#include <stdlib.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "text/common.h"
 
 enum {
-	PIECE_BYTES = 16 * 1024,
-	COMMON_PERCENT =
-		50, /* a text in a Chinese encoding has at least so many common characters */
-	DAMAGED_SHARE =
-		10,	 /* of damaged UTF-8, fewer than one in so many bytes may be ill-formed */
-	SIDES_SHARE = 4, /* UTF-16 has so many times more zeros on one side than on the other */
-	ZERO_SHARE = 8,	 /* UTF-16 that could be UTF-8 has at least one zero in so many bytes */
+	REPLACEMENT = 0xFFFD,
+	BYTE_ORDER_MARK = 0xFEFF,
+	DAMAGED_SHARE = 10,  /* of damaged UTF-8, fewer than one in so many bytes is ill-formed */
+	SPOILT_SHARE = 20,   /* more than one in so many characters is too many */
+	WEIGHED = 16 * 1024, /* characters beyond ASCII; more do not change the answer */
+	CLOSE_PERCENT = 75,  /* the next best weighs so much of the best, or more */
+	FEW = 4,	     /* of so few characters nothing is certain */
+	CERTAIN = 200,	     /* what UTF-16 weighs that is valid UTF-8, too */
+	LONGEST = 4,	     /* bytes of a character */
+	PIECE_BYTES = 4 * 1024,
+	SAMPLE_CHARS = 30,
 };
 
 static const char *const names[ENCODINGS] = {
@@ -29,27 +34,37 @@ const char *encoding_name(enum encoding encoding)
 	return names[encoding];
 }
 
-static bool convert(str bytes, enum encoding from, struct buf *out)
+bool encoding_named(str name, enum encoding *encoding)
 {
-	char piece[PIECE_BYTES];
-	size_t before = out->len, done;
-	iconv_t cd = iconv_open("UTF-8", names[from]);
+	static const struct {
+		const char *name;
+		enum encoding encoding;
+	} others[] = {
+		{"utf8", ENCODING_UTF8},
+		{"utf16le", ENCODING_UTF16LE},
+		{"utf16be", ENCODING_UTF16BE},
+		{"gbk", ENCODING_GB18030},
+		{"gb2312", ENCODING_GB18030},
+		{"cp936", ENCODING_GB18030},
+		{"big5-hkscs", ENCODING_BIG5},
+		{"cp950", ENCODING_BIG5},
+	};
 
-	if (cd == (iconv_t)-1)
-		return false;
-	char *in = mem_unconst(bytes.data);
-	size_t left = bytes.len;
-	do {
-		char *to = piece;
-		size_t room = sizeof(piece);
-		done = iconv(cd, &in, &left, &to, &room);
-		buf_add(out, (str){piece, sizeof(piece) - room});
-	} while (done == (size_t)-1 && errno == E2BIG);
-	iconv_close(cd);
-	if (done == (size_t)-1)
-		buf_cut(out, before);
-	return done != (size_t)-1;
+	for (int i = 0; i < ENCODINGS; i++) {
+		*encoding = (enum encoding)i;
+		if (strlen(names[i]) == name.len && !strncasecmp(names[i], name.data, name.len))
+			return true;
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		*encoding = others[i].encoding;
+		if (strlen(others[i].name) == name.len &&
+			!strncasecmp(others[i].name, name.data, name.len))
+			return true;
+	}
+	return false;
 }
+
+/* ---- guessing ---- */
 
 /* Whether the text has no more ill-formed bytes than an accident explains. */
 static bool is_utf8(str s)
@@ -64,115 +79,312 @@ static bool is_utf8(str s)
 		high += c >= 0x80 ? n : 0;
 		bad += c == UTF8_BAD ? n : 0;
 	}
-	return bad == 0 || bad * DAMAGED_SHARE < high;
+	return bad * DAMAGED_SHARE < high;
 }
 
-/*
- * UTF-16 without a mark: its ASCII characters put zeros on one side of the pairs. There are few on
- * the other side, though 一 (4E00) has one there.
- */
-static bool zero_pattern(str s, enum encoding *found)
+struct weight {
+	long percent; /* a hundred times the average */
+	size_t n;     /* of so many characters that weigh anything */
+};
+
+/* A character that is repeated, as in a table drawn with frames, counts once. */
+static struct weight weigh(str s, enum encoding encoding)
 {
-	size_t zeros[2] = {0};
+	const char *p = s.data, *end = s.data + s.len;
+	struct weight weight = {0};
+	uint32_t before = 0, c, mark;
+	long sum = 0;
 
-	if (s.len % 2 || s.len == 0 || !memchr(s.data, 0, s.len))
-		return false;
-	for (size_t i = 0; i < s.len; i++)
-		zeros[i % 2] += s.data[i] == 0;
-	bool big = zeros[0] > zeros[1];
-	size_t many = zeros[!big], few = zeros[big];
-	*found = big ? ENCODING_UTF16BE : ENCODING_UTF16LE;
-	if (many == 0 || few * SIDES_SHARE > many)
-		return false;
-	return many * ZERO_SHARE >= s.len || !is_utf8(s);
-}
-
-static bool within(unsigned char byte, unsigned char low, unsigned char high)
-{
-	return byte >= low && byte <= high;
-}
-
-/*
- * Both encodings keep the commonest characters in one block by frequency: GB 2312 level 1 has
- * the rows B0 to D7 with second bytes from A1, Big5 level 1 the rows A4 to C6; the marks are in
- * rows A1 to A3 of both.
- */
-static bool is_common(unsigned char lead, unsigned char trail, enum encoding encoding)
-{
-	if (within(lead, 0xA1, 0xA3))
-		return true;
-	if (encoding == ENCODING_BIG5)
-		return within(lead, 0xA4, 0xC6);
-	return within(lead, 0xB0, 0xD7) && trail >= 0xA1;
-}
-
-/* The percentage of common characters among those beyond ASCII. */
-static size_t score(str s, enum encoding encoding)
-{
-	size_t common = 0, all = 0, n;
-
-	for (size_t at = 0; at < s.len; at += n) {
-		unsigned char lead = (unsigned char)s.data[at];
-		unsigned char trail = at + 1 < s.len ? (unsigned char)s.data[at + 1] : 0;
-		if (lead < 0x80) {
-			n = 1;
-			continue;
+	while (p < end && weight.n < WEIGHED) {
+		p += decode_next(encoding, p, end, &c, &mark);
+		if (c != before) {
+			int own = common_weight(before, c);
+			sum += own;
+			weight.n += own != 0;
 		}
-		/* A digit as second byte begins four bytes in GB18030, and is invalid in Big5. */
-		n = trail < 0x40 ? 4 : 2;
-		common += n == 2 && is_common(lead, trail, encoding);
-		all++;
+		before = c;
 	}
-	return all ? common * 100 / all : 0;
+	weight.percent = weight.n ? sum * 100 / (long)weight.n : 0;
+	return weight;
 }
 
-/* Tries the encoding with the higher score first. */
-static bool convert_chinese(str bytes, struct buf *out, enum encoding *found)
+/* Finds the heaviest reading and returns what it weighs. */
+static long weigh_all(str bytes, struct encoding_guess *guess)
 {
-	size_t gb = score(bytes, ENCODING_GB18030), big5 = score(bytes, ENCODING_BIG5);
-	bool big5_first = big5 > gb;
+	/* Of two that weigh the same the earlier is taken. */
+	static const enum encoding tried[] = {
+		ENCODING_UTF8, ENCODING_GB18030, ENCODING_BIG5, ENCODING_UTF16LE, ENCODING_UTF16BE};
+	struct weight best = {.percent = -1}, next = {.percent = -1};
 
-	for (int try = 0; try < 2; try++) {
-		bool is_big5 = big5_first == (try == 0);
-		*found = is_big5 ? ENCODING_BIG5 : ENCODING_GB18030;
-		if ((is_big5 ? big5 : gb) >= COMMON_PERCENT && convert(bytes, *found, out))
-			return true;
+	for (size_t i = 0; i < sizeof(tried) / sizeof(tried[0]); i++) {
+		struct weight weight = weigh(bytes, tried[i]);
+		if (weight.percent > best.percent) {
+			next = best;
+			guess->other = guess->encoding;
+			best = weight;
+			guess->encoding = tried[i];
+		} else if (weight.percent > next.percent) {
+			next = weight;
+			guess->other = tried[i];
+		}
 	}
-	return false;
+	guess->close = next.percent > 0 &&
+		       (next.percent * 100 >= best.percent * CLOSE_PERCENT || best.n < FEW);
+	return best.percent;
 }
 
-bool encoding_from_gb18030(str bytes, struct buf *out)
+/* Whether there are bytes that no text of 8 bits has, but one of 16 may. */
+static bool has_controls(str s)
 {
-	return convert(bytes, ENCODING_GB18030, out);
+	size_t found = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.data[i];
+		found += c < ' ' && !(c >= '\t' && c <= '\r');
+	}
+	return found > 0;
 }
 
-bool encoding_is_utf8(str bytes)
+static bool has_mark(str bytes, enum encoding *found)
 {
-	enum encoding other;
-
 	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
+		*found = ENCODING_UTF8;
+	else if (str_starts(bytes, STR("\xFF\xFE")))
+		*found = ENCODING_UTF16LE;
+	else if (str_starts(bytes, STR("\xFE\xFF")))
+		*found = ENCODING_UTF16BE;
+	else if (str_starts(bytes, STR("\x84\x31\x95\x33")))
+		*found = ENCODING_GB18030;
+	else
+		return false;
+	return true;
+}
+
+bool encoding_guess(str bytes, struct encoding_guess *guess, struct err *err)
+{
+	*guess = (struct encoding_guess){.encoding = ENCODING_UTF8};
+	if (has_mark(bytes, &guess->encoding) || bytes.len == 0)
 		return true;
-	return !str_starts(bytes, STR("\xFF\xFE")) && !str_starts(bytes, STR("\xFE\xFF")) &&
-	       !zero_pattern(bytes, &other) && is_utf8(bytes);
+	bool utf8 = is_utf8(bytes);
+	if (utf8 && !has_controls(bytes))
+		return true;
+	long percent = weigh_all(bytes, guess);
+	if (utf8 && percent < CERTAIN)
+		*guess = (struct encoding_guess){.encoding = ENCODING_UTF8};
+	return utf8 || percent >= 0 || err_set(err, ERR_ENCODING, "%s", "");
+}
+
+/* ---- decoding ---- */
+
+/* What decoding has made: characters go through a small piece, which is much faster. */
+struct decoder {
+	enum encoding encoding;
+	struct buf *out;
+	struct encoding_damage *damage;
+	char piece[PIECE_BYTES];
+	size_t n;
+};
+
+static void flush(struct decoder *decoder)
+{
+	buf_add(decoder->out, (str){decoder->piece, decoder->n});
+	decoder->n = 0;
+}
+
+static void put(struct decoder *decoder, uint32_t c)
+{
+	if (decoder->n + LONGEST > PIECE_BYTES)
+		flush(decoder);
+	char *to = decoder->piece + decoder->n;
+	if (c < 0x80) {
+		to[0] = (char)c;
+		decoder->n += 1;
+	} else if (c < 0x800) {
+		to[0] = (char)(0xC0 | c >> 6);
+		to[1] = (char)(0x80 | (c & 0x3F));
+		decoder->n += 2;
+	} else if (c < 0x10000) {
+		to[0] = (char)(0xE0 | c >> 12);
+		to[1] = (char)(0x80 | (c >> 6 & 0x3F));
+		to[2] = (char)(0x80 | (c & 0x3F));
+		decoder->n += 3;
+	} else {
+		to[0] = (char)(0xF0 | c >> 18);
+		to[1] = (char)(0x80 | (c >> 12 & 0x3F));
+		to[2] = (char)(0x80 | (c >> 6 & 0x3F));
+		to[3] = (char)(0x80 | (c & 0x3F));
+		decoder->n += 4;
+	}
+}
+
+static void put_bad(struct decoder *decoder)
+{
+	if (decoder->damage->places++ == 0)
+		decoder->damage->first = decoder->out->len + decoder->n;
+	put(decoder, REPLACEMENT);
+}
+
+static void put_next(struct decoder *decoder, uint32_t c, uint32_t mark)
+{
+	if (c == UTF8_BAD)
+		put_bad(decoder);
+	else
+		put(decoder, c);
+	if (mark)
+		put(decoder, mark);
+}
+
+/* The weight of the character at p, taken alone, and its length. */
+static int weight_at(enum encoding encoding, const char *p, const char *end, size_t *n)
+{
+	uint32_t c, mark;
+
+	*n = decode_next(encoding, p, end, &c, &mark);
+	if (c == UTF8_BAD)
+		*n = 1;
+	return common_weight(0, c);
+}
+
+/*
+ * A byte that was lost or changed makes pairs of the wrong bytes up to the end of the line. So each
+ * way to read the line is weighed, from its end on, as a sum over characters: at each byte either
+ * the character there is read, or the byte is no character.
+ */
+static void put_damaged_line(struct decoder *decoder, str line)
+{
+	const char *end = line.data + line.len;
+	uint8_t *steps = mem_alloc(line.len, 1); /* the length of what is read at a byte, 0: none */
+	long best[LONGEST + 1] = {0};		 /* of the bytes from here on, and of those after */
+	uint32_t c, mark;
+	size_t n;
+
+	for (size_t at = line.len; at-- > 0;) {
+		memmove(best + 1, best, LONGEST * sizeof(best[0]));
+		long with = weight_at(decoder->encoding, line.data + at, end, &n) + best[n];
+		long without = COMMON_ILL_FORMED + best[1];
+		bool ascii = (unsigned char)line.data[at] < 0x80;
+		steps[at] = ascii || with > without ? (uint8_t)n : 0;
+		best[0] = steps[at] ? with : without;
+	}
+	for (size_t at = 0; at < line.len; at += steps[at] ? steps[at] : 1) {
+		c = UTF8_BAD;
+		mark = 0;
+		if (steps[at])
+			decode_next(decoder->encoding, line.data + at, end, &c, &mark);
+		put_next(decoder, c, mark);
+	}
+	free(steps);
+}
+
+/* Whether every character of a line is well-formed, and none of those that no text has. */
+static bool is_whole_line(enum encoding encoding, const char *p, const char *end)
+{
+	uint32_t c, mark;
+
+	while (p < end) {
+		p += decode_next(encoding, p, end, &c, &mark);
+		if (c == UTF8_BAD || (c >= 0xE000 && c <= 0xF8FF))
+			return false;
+	}
+	return true;
+}
+
+static void decode_run(struct decoder *decoder, const char *p, const char *end)
+{
+	uint32_t c, mark;
+
+	while (p < end) {
+		p += decode_next(decoder->encoding, p, end, &c, &mark);
+		put_next(decoder, c, mark);
+	}
+}
+
+/* In these encodings no byte of a character is a line feed. */
+static void decode_lines(struct decoder *decoder, str bytes)
+{
+	while (bytes.len) {
+		const char *feed = memchr(bytes.data, '\n', bytes.len);
+		size_t len = feed ? (size_t)(feed - bytes.data) + 1 : bytes.len;
+		const char *end = bytes.data + len;
+		if (is_whole_line(decoder->encoding, bytes.data, end))
+			decode_run(decoder, bytes.data, end);
+		else
+			put_damaged_line(decoder, str_slice(bytes, 0, len));
+		bytes = str_slice(bytes, len, bytes.len);
+	}
+}
+
+void encoding_decode(
+	str bytes, enum encoding encoding, struct buf *out, struct encoding_damage *damage)
+{
+	struct decoder decoder = {.encoding = encoding, .out = out, .damage = damage};
+	uint32_t first = 0, mark;
+
+	*damage = (struct encoding_damage){0};
+	if (bytes.len == 0)
+		return;
+	size_t n = decode_next(encoding, bytes.data, bytes.data + bytes.len, &first, &mark);
+	if (first == BYTE_ORDER_MARK)
+		bytes = str_slice(bytes, n, bytes.len);
+	if (encoding == ENCODING_GB18030 || encoding == ENCODING_BIG5)
+		decode_lines(&decoder, bytes);
+	else
+		decode_run(&decoder, bytes.data, bytes.data + bytes.len);
+	flush(&decoder);
+}
+
+bool encoding_is_spoilt(uint32_t places, size_t characters)
+{
+	return (places > 1 || characters < FEW) && places > characters / SPOILT_SHARE;
 }
 
 bool encoding_to_utf8(str bytes, struct buf *out, enum encoding *found, struct err *err)
 {
-	enum encoding none;
-	bool ok = true;
+	struct encoding_guess guess;
+	struct encoding_damage damage;
 
-	if (!found)
-		found = &none;
-	*found = ENCODING_UTF8;
-	if (encoding_is_utf8(bytes)) {
+	if (!encoding_guess(bytes, &guess, err))
+		return false;
+	if (guess.encoding == ENCODING_UTF8)
 		buf_add(out, bytes);
-	} else if (str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF"))) {
-		*found = bytes.data[0] == '\xFF' ? ENCODING_UTF16LE : ENCODING_UTF16BE;
-		ok = convert(str_slice(bytes, 2, bytes.len), *found, out);
-	} else if (zero_pattern(bytes, found)) {
-		ok = convert(bytes, *found, out);
-	} else {
-		ok = convert_chinese(bytes, out, found);
+	else
+		encoding_decode(bytes, guess.encoding, out, &damage);
+	if (found)
+		*found = guess.encoding;
+	return true;
+}
+
+bool encoding_from_gb18030(str bytes, struct buf *out)
+{
+	struct encoding_damage damage;
+	size_t before = out->len;
+
+	encoding_decode(bytes, ENCODING_GB18030, out, &damage);
+	if (damage.places)
+		buf_cut(out, before);
+	return damage.places == 0;
+}
+
+void encoding_sample(str bytes, enum encoding encoding, struct buf *out)
+{
+	const char *p = bytes.data, *end = p + bytes.len;
+	size_t chars = 0, before = out->len;
+	uint32_t c, mark;
+	bool tells = false;
+
+	while (p < end && chars < SAMPLE_CHARS) {
+		p += decode_next(encoding, p, end, &c, &mark);
+		if (c == BYTE_ORDER_MARK)
+			continue;
+		if (c == '\n' || c == '\r') {
+			if (tells)
+				break;
+			buf_cut(out, before);
+			chars = 0;
+			continue;
+		}
+		tells |= c >= 0x80;
+		chars++;
+		buf_code_point(out, c == UTF8_BAD ? REPLACEMENT : c);
 	}
-	return ok || err_set(err, ERR_ENCODING, "%s", "");
 }

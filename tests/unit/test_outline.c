@@ -300,8 +300,8 @@ static void encoding_unknown(void **state)
 {
 	(void)state;
 	assert_int_equal(import_error(STR("caf\xE9 noir")), ERR_ENCODING);
-	assert_int_equal(import_error(STR("\xFF\xFE\x00\xD8\x41\x00")), ERR_ENCODING);
-	assert_int_equal(import_error(STR("\xFF\xFE\x41")), ERR_ENCODING);
+	assert_int_equal(import_error(STR("\xFF\xFE\x00\xD8\x41\x00")), ERR_SPOILT);
+	assert_int_equal(import_error(STR("\xFF\xFE\x41")), ERR_SPOILT);
 	assert_int_equal(import_error(STR("\x80\x81\xFF\xFF\xFF")), ERR_ENCODING);
 }
 
