@@ -15,7 +15,8 @@ enum {
 	WEIGHED = 16 * 1024, /* characters beyond ASCII; more do not change the answer */
 	CLOSE_PERCENT = 75,  /* the next best weighs so much of the best, or more */
 	FEW = 4,	     /* of so few characters nothing is certain */
-	CERTAIN = 200,	     /* what UTF-16 weighs that is valid UTF-8, too */
+	CERTAIN = 200,	     /* what another encoding weighs if valid UTF-8 is that */
+	CERTAIN_PAIRS = 500, /* the same, where pairs of characters are needed to say so */
 	LONGEST = 4,	     /* bytes of a character */
 	PIECE_BYTES = 4 * 1024,
 	SAMPLE_CHARS = 30,
@@ -133,16 +134,23 @@ static long weigh_all(str bytes, struct encoding_guess *guess)
 	return best.percent;
 }
 
-/* Whether there are bytes that no text of 8 bits has, but one of 16 may. */
-static bool has_controls(str s)
+/* What makes one doubt that bytes are UTF-8 though they are valid. */
+struct doubts {
+	bool controls; /* that no text of 8 bits has, but one of 16 may */
+	bool letters;  /* characters of two bytes and no longer ones, as some words in GBK look */
+};
+
+static struct doubts doubts_of(str s)
 {
-	size_t found = 0;
+	size_t controls = 0, high = 0, longer = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.data[i];
-		found += c < ' ' && !(c >= '\t' && c <= '\r');
+		controls += c < ' ' && !(c >= '\t' && c <= '\r');
+		high += c >= 0x80;
+		longer += c >= 0xE0;
 	}
-	return found > 0;
+	return (struct doubts){controls > 0, high > 0 && longer == 0};
 }
 
 static bool has_mark(str bytes, enum encoding *found)
@@ -166,10 +174,11 @@ bool encoding_guess(str bytes, struct encoding_guess *guess, struct err *err)
 	if (has_mark(bytes, &guess->encoding) || bytes.len == 0)
 		return true;
 	bool utf8 = is_utf8(bytes);
-	if (utf8 && !has_controls(bytes))
+	struct doubts doubts = doubts_of(bytes);
+	if (utf8 && !doubts.controls && !doubts.letters)
 		return true;
 	long percent = weigh_all(bytes, guess);
-	if (utf8 && percent < CERTAIN)
+	if (utf8 && percent < (doubts.letters ? CERTAIN_PAIRS : CERTAIN))
 		*guess = (struct encoding_guess){.encoding = ENCODING_UTF8};
 	return utf8 || percent >= 0 || err_set(err, ERR_ENCODING, "%s", "");
 }
