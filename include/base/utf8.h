@@ -38,6 +38,12 @@ static inline size_t utf8_decode(const char *p, const char *end, uint32_t *code_
 	return utf8_decode_any(p, end, code_point);
 }
 
+/*
+ * The first character from p on that may need a look: all before it are Chinese (U+3000 to U+9FFF)
+ * or ASCII without controls, quotation marks and backslashes, as most of a text is.
+ */
+const char *utf8_skip_plain(const char *p, const char *end);
+
 /* The code point that ends at byte `at` of valid s (0 at the start), its offset in *start. */
 uint32_t utf8_before(str s, size_t at, size_t *start);
 

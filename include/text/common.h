@@ -16,8 +16,8 @@ enum {
 };
 
 /*
- * The weight of a character after the one before it (0: none): positive for what is common, negative
- * for what is rare, out of place or no text at all, 0 for what says nothing.
+ * The weight of a character after the one before it (0: none): positive for what is common,
+ * negative for what is rare, out of place or no text at all, 0 for what says nothing.
  */
 int common_weight(uint32_t before, uint32_t c);
 

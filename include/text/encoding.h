@@ -1,9 +1,9 @@
 /*
  * encoding: detecting the encoding of a text file, and converting it to UTF-8.
  *
- * A byte order mark decides, and bytes without controls that are valid UTF-8, or nearly so, are that.
- * Otherwise the text that each encoding gives is weighed (common.h), and the heaviest is taken. The
- * answer depends on the bytes alone.
+ * A byte order mark decides, and bytes without controls that are valid UTF-8 are that. Otherwise
+ * the text that each encoding gives is weighed (common.h), and the heaviest is taken. The answer
+ * depends on the bytes alone.
  */
 #ifndef LANTU_TEXT_ENCODING_H
 #define LANTU_TEXT_ENCODING_H
@@ -41,7 +41,7 @@ bool encoding_guess(str bytes, struct encoding_guess *guess, struct err *err);
 void encoding_decode(
 	str bytes, enum encoding encoding, struct buf *out, struct encoding_damage *damage);
 
-/* Whether damage is more than an accident: over one in twenty of so many characters, and not one. */
+/* Whether damage is more than an accident: over one in twenty of so many characters. */
 bool encoding_is_spoilt(uint32_t places, size_t characters);
 
 /*

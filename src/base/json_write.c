@@ -67,11 +67,15 @@ static bool is_raw(uint32_t c)
  */
 static void quote(struct buf *out, str text)
 {
+	const char *end = text.data + text.len;
 	size_t at = 0, done = 0;
 
 	buf_byte(out, '"');
-	while (at < text.len) {
+	while (text.len) {
 		uint32_t c;
+		at = (size_t)(utf8_skip_plain(text.data + at, end) - text.data);
+		if (at == text.len)
+			break;
 		size_t n = utf8_decode(text.data + at, text.data + text.len, &c);
 		at += n;
 		if (is_raw(c))

@@ -42,6 +42,22 @@ size_t utf8_decode_any(const char *p, const char *end, uint32_t *code_point)
 	return need + 1;
 }
 
+const char *utf8_skip_plain(const char *p, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)p, *last = (const unsigned char *)end;
+
+	while (s < last) {
+		if (s[0] >= 0xE3 && s[0] <= 0xE9 && last - s >= 3 && (s[1] & 0xC0) == 0x80 &&
+			(s[2] & 0xC0) == 0x80)
+			s += 3;
+		else if (s[0] >= ' ' && s[0] < 0x7F && s[0] != '"' && s[0] != '\\')
+			s++;
+		else
+			break;
+	}
+	return (const char *)s;
+}
+
 uint32_t utf8_before(str s, size_t at, size_t *start)
 {
 	uint32_t c = 0;

@@ -5,13 +5,45 @@
 #include "import/reference.h"
 #include "text/script.h"
 
-/*
- * The bytes of valid UTF-8 to go on by from one that begins a character: most of a text is characters of
- * three bytes.
- */
-static size_t step_over(char c)
+/* ---- looking for a few bytes ---- */
+
+enum { LOOKED_FOR = 4 };
+
+/* Where in a text the next of each of some bytes is; memchr is fast, and each is asked for once. */
+struct finder {
+	str text;
+	const char *bytes; /* at most LOOKED_FOR */
+	size_t next[LOOKED_FOR];
+};
+
+static size_t find_byte(str text, char byte, size_t from)
 {
-	return (unsigned char)c >= 0xE0 ? 3 : 1;
+	const char *found =
+		from < text.len ? memchr(text.data + from, byte, text.len - from) : NULL;
+
+	return found ? (size_t)(found - text.data) : text.len;
+}
+
+static struct finder finder_begin(str text, const char *bytes)
+{
+	struct finder finder = {.text = text, .bytes = bytes};
+
+	for (size_t i = 0; bytes[i]; i++)
+		finder.next[i] = find_byte(text, bytes[i], 0);
+	return finder;
+}
+
+/* The first of the bytes from `at` on, which only grows; the text's length for none. */
+static size_t finder_next(struct finder *finder, size_t at)
+{
+	size_t first = finder->text.len;
+
+	for (size_t i = 0; finder->bytes[i]; i++) {
+		if (finder->next[i] < at)
+			finder->next[i] = find_byte(finder->text, finder->bytes[i], at);
+		first = finder->next[i] < first ? finder->next[i] : first;
+	}
+	return first;
 }
 
 /* ---- references ---- */
@@ -88,25 +120,6 @@ static void replace_bad(struct rewrite *rewrite, size_t n, struct cleanup_bad *b
 	rewrite_replace(rewrite, n, STR("\uFFFD"));
 }
 
-/*
- * Goes over the ordinary characters from byte `at` on, in the middle of a line, which nearly all
- * are: Chinese, full width marks, and ASCII without controls.
- */
-static size_t skip_ordinary(str text, size_t at)
-{
-	const unsigned char *s = (const unsigned char *)text.data;
-
-	for (;;) {
-		if (at + 3 <= text.len && s[at] >= 0xE3 && s[at] <= 0xE9 &&
-			(s[at + 1] & 0xC0) == 0x80 && (s[at + 2] & 0xC0) == 0x80)
-			at += 3;
-		else if (at < text.len && s[at] >= ' ' && s[at] < 0x7F)
-			at++;
-		else
-			return at;
-	}
-}
-
 uint32_t cleanup_controls(struct rewrite *rewrite, struct cleanup_bad *bad)
 {
 	str text = rewrite->text;
@@ -117,10 +130,12 @@ uint32_t cleanup_controls(struct rewrite *rewrite, struct cleanup_bad *bad)
 	*bad = (struct cleanup_bad){0};
 	for (size_t at = 0; at < text.len; at += n) {
 		uint32_t c, run = 1;
-		size_t after = begins ? at : skip_ordinary(text, at);
-		n = after - at;
-		if (n)
-			continue;
+		if (!begins) {
+			const char *next = utf8_skip_plain(text.data + at, text.data + text.len);
+			at = (size_t)(next - text.data);
+			if (at == text.len)
+				break;
+		}
 		n = utf8_decode(text.data + at, text.data + text.len, &c);
 		bool weightless = begins && is_weightless(c);
 		begins = c == '\n' || c == '\r' || is_line_break(c) ||
@@ -236,25 +251,14 @@ static uint32_t remove_pairs(struct rewrite *rewrite, size_t from, size_t end, b
 	return removed;
 }
 
-/* The first byte from `at` on that may be a sign. */
-static size_t find_sign(str text, size_t at)
-{
-	while (at < text.len) {
-		char c = text.data[at];
-		if (c == '*' || c == '_' || c == '~' || c == '`')
-			break;
-		at += step_over(c);
-	}
-	return at < text.len ? at : text.len;
-}
-
 uint32_t cleanup_emphasis(struct rewrite *rewrite, bool markdown)
 {
 	str text = rewrite->text;
+	struct finder signs = finder_begin(text, "*_~`");
 	uint32_t removed = 0;
 	size_t at = 0;
 
-	while ((at = find_sign(text, at)) < text.len) {
+	while ((at = finder_next(&signs, at)) < text.len) {
 		size_t from = at;
 		while (from > 0 && text.data[from - 1] != '\n' && text.data[from - 1] != '\r')
 			from--;
@@ -293,14 +297,13 @@ static bool is_chinese(uint32_t c)
 uint32_t cleanup_marks(struct rewrite *rewrite)
 {
 	str text = rewrite->text;
+	struct finder marks = finder_begin(text, ",;");
 	uint32_t widened = 0;
 
-	for (size_t at = 0; at < text.len; at += step_over(text.data[at])) {
+	for (size_t at = 0; (at = finder_next(&marks, at)) < text.len; at++) {
 		uint32_t next = 0;
 		size_t start;
 		char c = text.data[at];
-		if (c != ',' && c != ';')
-			continue;
 		if (at + 1 < text.len)
 			utf8_decode(text.data + at + 1, text.data + text.len, &next);
 		if (is_chinese(utf8_before(text, at, &start)) || is_chinese(next)) {

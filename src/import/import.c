@@ -115,12 +115,16 @@ static void add_head(struct plan *plan, const struct import_options *options)
 	buf_fini(&id);
 }
 
-/* The tag of BCP 47: traditional if more than one in fifty Chinese characters is. */
+/*
+ * The tag of BCP 47: traditional if more than one in fifty Chinese characters is, of the first
+ * ENOUGH.
+ */
 static str language_of(str text)
 {
+	enum { ENOUGH = 0x10000 };
 	size_t han = 0, traditional = 0, n;
 
-	for (size_t at = 0; at < text.len; at += n) {
+	for (size_t at = 0; at < text.len && han < ENOUGH; at += n) {
 		uint32_t c;
 		n = utf8_decode(text.data + at, text.data + text.len, &c);
 		if (!script_is_han(c))

@@ -113,19 +113,23 @@ void rewrite_next_step(struct rewrite *rewrite)
 	if (rewrite->n_edits)
 		merge(rewrite);
 	free(rewrite->edits);
-	buf_fini(&rewrite->made);
+	/* The text before gives its memory to the one that the next step makes. */
+	struct buf before = rewrite->made;
+	buf_cut(&before, 0);
 	rewrite->made = rewrite->next_made;
 	*rewrite = (struct rewrite){.text = buf_str(&rewrite->made),
 		.changes = rewrite->changes,
 		.raw = rewrite->raw,
 		.before = rewrite->before,
 		.n_before = rewrite->n_before,
-		.made = rewrite->made};
+		.made = rewrite->made,
+		.next_made = before};
 }
 
 void rewrite_last_step(struct rewrite *rewrite)
 {
 	rewrite->last = true;
+	buf_fini(&rewrite->next_made);
 }
 
 void rewrite_give_edits(struct rewrite *rewrite, struct plan *plan)

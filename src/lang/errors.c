@@ -143,8 +143,9 @@ static const struct {
 	[ERR_UTF8] = {DATA,
 		{"不是合法的 UTF-8：%s", "不是合法的 UTF-8：%s", "not valid UTF-8: %s"}},
 	[ERR_ENCODING] = {DATA,
-		{"无法识别文字编码，请先转换为 UTF-8", "無法識別文字編碼，請先轉換為 UTF-8",
-			"unknown text encoding; convert it to UTF-8 first"}},
+		{"无法识别文字编码；请用 --encoding 指明，或先转换为 UTF-8",
+			"無法識別文字編碼；請用 --encoding 指明，或先轉換為 UTF-8",
+			"unknown text encoding; name it with --encoding, or convert it to UTF-8"}},
 	[ERR_SPOILT] = {DATA,
 		{"按 %s 读，坏字节超过二十分之一，这里是第一处；请用 --encoding "
 		 "指明编码，或换一份文件",

@@ -134,23 +134,37 @@ static long weigh_all(str bytes, struct encoding_guess *guess)
 	return best.percent;
 }
 
-/* What makes one doubt that bytes are UTF-8 though they are valid. */
-struct doubts {
-	bool controls; /* that no text of 8 bits has, but one of 16 may */
-	bool letters;  /* characters of two bytes and no longer ones, as some words in GBK look */
-};
-
-static struct doubts doubts_of(str s)
+/* Whether a text that is UTF-8 has characters beyond ASCII, all of two bytes. */
+static bool has_letters_only(str s)
 {
-	size_t controls = 0, high = 0, longer = 0;
+	bool letters = false;
 
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.data[i];
-		controls += c < ' ' && !(c >= '\t' && c <= '\r');
-		high += c >= 0x80;
-		longer += c >= 0xE0;
+		if (c >= 0xE0)
+			return false;
+		letters |= c >= 0x80;
 	}
-	return (struct doubts){controls > 0, high > 0 && longer == 0};
+	return letters;
+}
+
+/*
+ * Whether bytes are UTF-8 beyond doubt: valid, without controls, which a text of 16 bits may have,
+ * and not with characters of two bytes alone, as some words in GBK look.
+ */
+static bool is_plain_utf8(str s)
+{
+	const char *p = s.data, *end = p + s.len;
+	bool letters = false;
+	uint32_t c;
+
+	while ((p = utf8_skip_plain(p, end)) < end) {
+		p += utf8_decode(p, end, &c);
+		if (c == UTF8_BAD || (c < ' ' && !(c >= '\t' && c <= '\r')))
+			return false;
+		letters |= c >= 0x80 && c < 0x800;
+	}
+	return !letters || !has_letters_only(s);
 }
 
 static bool has_mark(str bytes, enum encoding *found)
@@ -173,12 +187,11 @@ bool encoding_guess(str bytes, struct encoding_guess *guess, struct err *err)
 	*guess = (struct encoding_guess){.encoding = ENCODING_UTF8};
 	if (has_mark(bytes, &guess->encoding) || bytes.len == 0)
 		return true;
-	bool utf8 = is_utf8(bytes);
-	struct doubts doubts = doubts_of(bytes);
-	if (utf8 && !doubts.controls && !doubts.letters)
+	if (is_plain_utf8(bytes))
 		return true;
+	bool utf8 = is_utf8(bytes);
 	long percent = weigh_all(bytes, guess);
-	if (utf8 && percent < (doubts.letters ? CERTAIN_PAIRS : CERTAIN))
+	if (utf8 && percent < (has_letters_only(bytes) ? CERTAIN_PAIRS : CERTAIN))
 		*guess = (struct encoding_guess){.encoding = ENCODING_UTF8};
 	return utf8 || percent >= 0 || err_set(err, ERR_ENCODING, "%s", "");
 }

@@ -491,6 +491,35 @@ for encoding in GB18030 BIG5 UTF-16; do
 	fi
 done
 
+# ---- encodings ----
+
+# 第一章 产业, 大力发展制造业 five times with a byte that is none of a character, in GBK
+line='\264\363\301\246\267\242\325\271\326\306\324\354\322\265'
+# shellcheck disable=SC2059 # bytes
+printf "\265\332\322\273\325\302 \262\372\322\265\n$line\377$line$line$line$line\n" >"$tmp/bad.txt"
+ends "a bad byte in GBK" 0 import "$tmp/bad.txt"
+ok "is told with its place" warns 'now U+FFFD; the first in line 2, column 8'
+ok "and the encoding" warns GB18030
+ok "and nothing else is lost" test "$(grep -o 大力发展制造业 "$tmp/out" | wc -l)" -eq 5
+printf '\377\n\377\n\377\n' >>"$tmp/bad.txt"
+ends "too many" 65 import "$tmp/bad.txt"
+ok "with encoding and place" warns "bad.txt:2:8: read as GB18030"
+printf '\326\306\266\310' >"$tmp/short.txt"
+ends "four bytes that could be Big5" 0 import "$tmp/short.txt"
+ok "say so" warns 'not certain: read as GB18030; if that is wrong, add --encoding BIG5'
+ok "with the text of one" warns 'GB18030: 制度'
+ok "and the other" warns 'BIG5: 秶僅'
+ends "--encoding overrules" 0 import --encoding Big5 "$tmp/short.txt"
+ok "without doubts" sh -c "! grep -q certain '$tmp/err'"
+ok "in the plan" says 秶僅
+ends "no encoding of that name" 2 import --encoding latin1 "$tmp/short.txt"
+ends "library add tells, too" 0 library add "$tmp/short.txt"
+ok "which it took" warns 'read as GB18030'
+ends "and is overruled" 0 library add --id big5 --encoding big5 "$tmp/short.txt"
+iconv -f UTF-8 -t UTF-16 "$plan" >"$tmp/plan16.json"
+ends "a plan file in UTF-16" 0 search --count 产业 "$tmp/plan16.json"
+ok "is a plan" printed 23
+
 # A text's lines, without blanks and the marks import may change, are in the plan in this order.
 # shellcheck disable=SC1112 # the quotes of the texts
 strip() { LC_ALL=C.UTF-8 sed 's/[[:space:][:punct:]　，。；：、“”‘’（）]//g' "$1"; }

@@ -113,6 +113,9 @@ static void texts(void **state)
 		{"short lines", "一、产业\n", "产业链水平。\n", "GB18030"},
 		{"headings", "", "一、产业链\n", "GB18030"},
 		{"numbered headings", "", "第%u章 甲\n", "UTF-8"},
+		{"a damaged line", "\xB4\xF3\xFF", "\xB4\xF3\xC1\xA6\xB7\xA2\xD5\xB9", "UTF-8"},
+		{"references", "", "&ldquo;产业&rdquo;\n", "UTF-8"},
+		{"signs", "", "**产**业*", "UTF-8"},
 		{"glosses", "一、章\n", "产(chǎn)业(yè)。\n", "UTF-8"},
 	};
 	struct buf text = {0};
