@@ -49,10 +49,10 @@ struct import_report {
 
 /*
  * Makes a plan of a text. The caller frees it. NULL and err if it has no words, is larger than its
- * limit, in no known encoding (ERR_ENCODING) or badly damaged (ERR_SPOILT). All slices are
- * borrowed during the call only; report may be NULL. Where none are given, the title is the line of the preamble that reads like one, or the file's
- * name without its ending, and the id is made of that name by name_id. A name that is not UTF-8 is
- * read as GB18030.
+ * limit, in no known encoding (ERR_ENCODING) or badly damaged (ERR_SPOILT). All slices are borrowed
+ * during the call only; report may be NULL. Where none are given, the title is the line of the
+ * preamble that reads like one, or the file's name without its ending, and the id is made of that
+ * name by name_id. A name that is not UTF-8 is read as GB18030.
  */
 struct plan *import_text(str bytes, const struct import_options *options,
 	struct import_report *report, struct err *err);
