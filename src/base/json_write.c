@@ -109,8 +109,14 @@ void json_put_text(struct json_writer *writer, str text)
 
 void json_put_whole(struct json_writer *writer, uint64_t number)
 {
+	char digits[20];
+	size_t at = sizeof(digits);
+
 	separate(writer);
-	buf_printf(writer->out, "%llu", (unsigned long long)number);
+	do
+		digits[--at] = (char)('0' + number % 10);
+	while (number /= 10);
+	buf_add(writer->out, (str){digits + at, sizeof(digits) - at});
 }
 
 void json_put_real(struct json_writer *writer, double number, int decimals)
