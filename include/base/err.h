@@ -39,6 +39,8 @@ enum err_kind {
 	ERR_REGEX_REPEAT,  /* nothing before it, or wrong counts */
 	ERR_REGEX_RANGE,   /* from a later to an earlier character */
 	ERR_REGEX_ESCAPE,  /* not known */
+	ERR_REGEX_CLASS,   /* the same */
+	ERR_REGEX_LAZY,	   /* a repeat that wants to be short */
 	ERR_REGEX_LARGE,   /* too many states */
 	ERR_NO_TERMINAL,
 	ERR_NO_PLAN,

@@ -65,4 +65,7 @@ struct units_walk units_walk(str text, size_t at, bool blank);
 /* The next unit; false at the end of the text. */
 bool units_next(struct units_walk *walk, struct unit *unit);
 
+/* How many blanks, counted or not, there are in bytes from..to of a text. */
+size_t units_blanks(str text, size_t from, size_t to);
+
 #endif

@@ -63,10 +63,12 @@ static uint32_t regex_block(
 	struct spans *spans, const struct index *index, struct regex_finder *finder, uint32_t block)
 {
 	struct regex_match match = {.spans = spans};
+	bool asked = regex_asks_text(regex_finder_regex(finder));
+	str text = asked ? index_text(index, block) : (str){0};
 	uint32_t n;
 
 	match.first = index_block_units(index, block, &n);
-	regex_find(finder, index->units + match.first, n, add_match, &match);
+	regex_find(finder, index->units + match.first, n, text, add_match, &match);
 	return match.first + n + 1;
 }
 

@@ -113,34 +113,48 @@ static bool add_token(struct parser *p, struct token token, size_t at)
 	return true;
 }
 
+/* The byte of the mark that closes a quotation; the end if none does. */
+static size_t quotation_end(str text, size_t from)
+{
+	size_t at = from, n;
+
+	while (at < text.len && mark_at(text, at, &n) != '"')
+		at += n;
+	return at;
+}
+
 /*
- * The byte of the mark that closes what was opened before `from`; the end if none does. *bracket
- * is where a class of characters stays open, or the end.
+ * The byte of the slash that closes a regular expression; the end if none does. *bracket is where
+ * a class of characters stays open, or the end.
  */
-static size_t closing(str text, size_t from, uint32_t mark, size_t *bracket)
+static size_t regex_end(str text, size_t from, size_t *bracket)
 {
 	size_t n;
 
 	*bracket = text.len;
 	for (size_t at = from; at < text.len; at += n) {
-		uint32_t c = mark_at(text, at, &n);
-		bool open = *bracket < text.len;
-		if (mark == '/' && c == '\\')
+		bool open = *bracket < text.len, slash = mark_at(text, at, &n) == '/';
+		str rest = str_slice(text, at, text.len);
+		if (rest.data[0] == '\\') {
 			n += at + n < text.len ? 1 : 0;
-		else if (mark == '/' && c == '[' && !open)
+		} else if (open && str_starts(rest, STR("[:"))) {
+			size_t end = str_find(rest, STR(":]"));
+			n = end < rest.len ? end + 2 : n;
+		} else if (rest.data[0] == '[' && !open) {
 			*bracket = at;
-		else if (mark == '/' && c == ']')
+		} else if (rest.data[0] == ']') {
 			*bracket = text.len;
-		else if (c == mark && !open)
+		} else if (slash && !open) {
 			return at;
+		}
 	}
 	return text.len;
 }
 
 static bool take_enclosed(struct parser *p, uint32_t mark, size_t mark_len, bool refused)
 {
-	size_t from = p->at + mark_len, bracket, len;
-	size_t to = closing(p->text, from, mark, &bracket);
+	size_t from = p->at + mark_len, bracket = p->text.len, len;
+	size_t to = mark == '/' ? regex_end(p->text, from, &bracket) : quotation_end(p->text, from);
 
 	if (bracket < p->text.len)
 		return wrong(p, bracket, ERR_REGEX_BRACKET);

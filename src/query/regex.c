@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "query/regex_tree.h"
+#include "text/fold.h"
+#include "text/units.h"
 
 enum {
 	WORDS = REGEX_STATES / 64,
@@ -21,6 +23,11 @@ struct regex {
 	struct states first, last;
 	struct states *follow; /* of each state */
 	const struct regex_set **sets;
+	struct states open, unclosed; /* see regex_set.h; all but the closed ones */
+	struct states blank;	      /* that take one */
+	bool takes_blanks;
+	bool asks_blanks;		  /* these, or some are closed */
+	bool names_far;			  /* some characters beyond the BMP, but not all */
 	uint16_t required[REQUIRED_MOST]; /* what every match has */
 	uint32_t n_required;
 };
@@ -39,6 +46,12 @@ static void unite(struct states *s, const struct states *more)
 {
 	for (unsigned w = 0; w < WORDS; w++)
 		s->words[w] |= more->words[w];
+}
+
+static void intersect(struct states *s, const struct states *other)
+{
+	for (unsigned w = 0; w < WORDS; w++)
+		s->words[w] &= other->words[w];
 }
 
 /* ---- compiling: Glushkov's construction ---- */
@@ -65,6 +78,15 @@ static struct fragment make_set(struct compiler *c, const struct regex_set *set)
 		return f;
 	}
 	c->regex->sets[c->regex->n] = set;
+	c->regex->names_far |= set->n_far != 0;
+	if (set->open)
+		put(&c->regex->open, c->regex->n);
+	if (!set->closed)
+		put(&c->regex->unclosed, c->regex->n);
+	if (regex_set_has(set, ' '))
+		put(&c->regex->blank, c->regex->n);
+	c->regex->takes_blanks |= regex_set_has(set, ' ');
+	c->regex->asks_blanks |= regex_set_has(set, ' ') || set->closed;
 	put(&f.first, c->regex->n);
 	put(&f.last, c->regex->n++);
 	return f;
@@ -162,9 +184,9 @@ static void require(struct regex *regex, const struct regex_node *node, struct s
 	uint16_t only = node->kind == REGEX_SET ? regex_set_only(&node->set) : 0;
 	if (node->kind == REGEX_EMPTY)
 		return;
-	if (only == 0 || only >= REGEX_START || sequence->n == REQUIRED_MOST)
+	if (only == 0 || sequence->n == REQUIRED_MOST)
 		end_sequence(regex, sequence);
-	if (only && only < REGEX_START)
+	if (only)
 		sequence->units[sequence->n++] = only;
 }
 
@@ -200,14 +222,25 @@ uint32_t regex_required(const struct regex *regex, const uint16_t **units)
 	return regex->n_required;
 }
 
-/* ---- finding ---- */
+bool regex_asks_text(const struct regex *regex)
+{
+	return regex->asks_blanks || regex->names_far;
+}
+
+/* ---- what is known of a text besides its units ---- */
+
+enum { BLANKS_MOST = 255 }; /* in a row; more cannot be told apart */
 
 struct regex_finder {
 	const struct regex *regex;
 	uint16_t cached[CACHE];	      /* the unit that a slot of the cache is of, 0: none */
 	struct states of_unit[CACHE]; /* the states whose set has it */
-	uint32_t *ends;		      /* room for one a unit of a text */
-	size_t ends_cap;
+	struct states of_far;	      /* the same of a character beyond the BMP */
+	/* Room for one a unit of a text, and one for each of its ends. */
+	uint32_t *ends;
+	uint32_t *far;	 /* the representatives of units that are shared */
+	uint8_t *blanks; /* before a unit, those that are no unit; see regex_find */
+	size_t ends_cap, far_cap, blanks_cap;
 };
 
 struct regex_finder *regex_finder_new(const struct regex *regex)
@@ -220,8 +253,11 @@ struct regex_finder *regex_finder_new(const struct regex *regex)
 
 void regex_finder_free(struct regex_finder *finder)
 {
-	if (finder)
-		free(finder->ends);
+	if (!finder)
+		return;
+	free(finder->ends);
+	free(finder->far);
+	free(finder->blanks);
 	free(finder);
 }
 
@@ -230,19 +266,58 @@ const struct regex *regex_finder_regex(const struct regex_finder *finder)
 	return finder->regex;
 }
 
-static const struct states *states_of(struct regex_finder *finder, uint16_t unit)
+static void make_room(struct regex_finder *finder, size_t n)
+{
+	finder->ends = mem_grow(finder->ends, &finder->ends_cap, n, sizeof(*finder->ends));
+	if (!regex_asks_text(finder->regex))
+		return;
+	finder->far = mem_grow(finder->far, &finder->far_cap, n, sizeof(*finder->far));
+	finder->blanks = mem_grow(finder->blanks, &finder->blanks_cap, n, sizeof(*finder->blanks));
+	memset(finder->far, 0, n * sizeof(*finder->far));
+	memset(finder->blanks, 0, n * sizeof(*finder->blanks));
+}
+
+/* Notes what the text tells of its n units, the first of which has number 1. */
+static void look_at_text(struct regex_finder *finder, str text, uint32_t n)
+{
+	struct units_walk walk = units_walk(text, 0, false);
+	struct unit unit;
+	size_t end = 0;
+	uint32_t i = 1;
+
+	for (; i <= n && units_next(&walk, &unit); i++) {
+		bool blank = unit.unit == ' ';
+		size_t blanks = units_blanks(text, end, blank ? unit.to : unit.from) - blank;
+		finder->blanks[i] = (uint8_t)(blanks < BLANKS_MOST ? blanks : BLANKS_MOST);
+		if (fold_is_shared(unit.unit))
+			finder->far[i] = fold_code_point(unit.code_point);
+		end = unit.to;
+	}
+	size_t blanks = units_blanks(text, end, text.len);
+	finder->blanks[i] = (uint8_t)(blanks < BLANKS_MOST ? blanks : BLANKS_MOST);
+}
+
+/* ---- finding ---- */
+
+/* The states that take unit number i, from 1, of a text. */
+static const struct states *states_of(struct regex_finder *finder, uint16_t unit, uint32_t i)
 {
 	const struct regex *regex = finder->regex;
 	unsigned slot = (unit * 40503U >> 4) % CACHE;
 	struct states *states = &finder->of_unit[slot];
+	bool far = regex->names_far && fold_is_shared(unit);
 
-	if (finder->cached[slot] == unit)
+	if (!far && finder->cached[slot] == unit)
 		return states;
-	finder->cached[slot] = unit;
+	if (far)
+		states = &finder->of_far;
+	else
+		finder->cached[slot] = unit;
 	*states = (struct states){0};
-	for (unsigned i = 0; i < regex->n; i++)
-		if (regex_set_has(regex->sets[i], unit))
-			put(states, i);
+	for (unsigned s = 0; s < regex->n; s++)
+		if (far ? regex_set_has_far(regex->sets[s], finder->far[i])
+			: regex_set_has(regex->sets[s], unit))
+			put(states, s);
 	return states;
 }
 
@@ -250,6 +325,8 @@ static const struct states *states_of(struct regex_finder *finder, uint16_t unit
 struct column {
 	struct states live;
 	uint32_t end[REGEX_STATES];
+	bool apart; /* a blank between letters is before it, which only open states pass over */
+	bool gap;   /* another blank is, which two closed states do not pass over */
 };
 
 /* The latest end that some of the states lead to, 0 for none. */
@@ -268,15 +345,28 @@ static uint32_t latest(
 	return end;
 }
 
+/* The latest end that a state leads to, past the blanks before the column. */
+static uint32_t latest_after(const struct regex *regex, unsigned state, const struct column *column)
+{
+	struct states to = regex->follow[state];
+
+	if (column->apart && !has(&regex->open, state))
+		intersect(&to, &regex->open);
+	if (column->gap && !has(&regex->unclosed, state))
+		intersect(&to, &regex->unclosed);
+	return latest(regex, &to, column);
+}
+
 /* The column of a unit that some states take, from that of the next position, `after`. */
 static void step_back(const struct regex *regex, const struct states *can, uint32_t after,
 	const struct column *next, struct column *column)
 {
+	column->apart = column->gap = false;
 	for (unsigned w = 0; w < regex->words; w++) {
 		uint64_t live = 0;
 		for (uint64_t left = can->words[w]; left; left &= left - 1) {
 			unsigned bit = (unsigned)__builtin_ctzll(left), i = w * 64 + bit;
-			uint32_t end = latest(regex, &regex->follow[i], next);
+			uint32_t end = latest_after(regex, i, next);
 			if (end == 0 && has(&regex->last, i))
 				end = after;
 			column->end[i] = end;
@@ -284,6 +374,53 @@ static void step_back(const struct regex *regex, const struct states *can, uint3
 		}
 		column->live.words[w] = live;
 	}
+}
+
+/*
+ * The same for an end of the text, which may be taken more than once: ^ and $ take no room. What
+ * takes it takes no units, so both columns can be one.
+ */
+static void step_back_end(const struct regex *regex, const struct states *can, uint32_t after,
+	const struct column *next, struct column *column)
+{
+	struct column both = *next;
+
+	for (bool grew = true; grew;) {
+		grew = false;
+		step_back(regex, can, after, &both, column);
+		for (unsigned i = 0; i < regex->n; i++) {
+			if (!has(&column->live, i) ||
+				(has(&both.live, i) && both.end[i] == column->end[i]))
+				continue;
+			put(&both.live, i);
+			both.end[i] = column->end[i];
+			grew = true;
+		}
+	}
+}
+
+/*
+ * Lets a column be reached through a blank, too, which may be taken or passed over. Returns the
+ * latest end of a match that begins with the blank.
+ */
+static uint32_t step_over_blank(const struct regex *regex, uint32_t after, struct column *column)
+{
+	struct column taken;
+	uint32_t end;
+
+	if (!regex->takes_blanks)
+		return 0;
+	step_back(regex, &regex->blank, after, column, &taken);
+	end = latest(regex, &regex->first, &taken);
+	for (unsigned w = 0; w < regex->words; w++) {
+		for (uint64_t left = taken.live.words[w]; left; left &= left - 1) {
+			unsigned i = w * 64 + (unsigned)__builtin_ctzll(left);
+			bool later = !has(&column->live, i) || column->end[i] < taken.end[i];
+			column->end[i] = later ? taken.end[i] : column->end[i];
+		}
+		column->live.words[w] |= taken.live.words[w];
+	}
+	return end;
 }
 
 /*
@@ -298,21 +435,34 @@ static void find_ends(
 	struct column *next = &columns[0], *column = &columns[1];
 
 	for (uint32_t i = n + 2; i-- > 0;) {
-		uint16_t unit = i == 0 ? REGEX_START : i == n + 1 ? REGEX_END : units[i - 1];
-		step_back(regex, states_of(finder, unit), i + 1, next, column);
-		ends[i] = latest(regex, &regex->first, column);
-		struct column *swap = next;
-		next = column;
-		column = swap;
+		bool inside = i > 0 && i <= n;
+		uint16_t unit = inside ? units[i - 1] : i ? REGEX_END : REGEX_START;
+		if (unit == ' ') {
+			ends[i] = step_over_blank(regex, i + 1, next);
+			next->apart = true;
+		} else {
+			const struct states *can = states_of(finder, unit, i);
+			(inside ? step_back : step_back_end)(regex, can, i + 1, next, column);
+			ends[i] = latest(regex, &regex->first, column);
+			struct column *swap = next;
+			next = column;
+			column = swap;
+		}
+		for (unsigned b = regex->asks_blanks ? finder->blanks[i] : 0; b > 0; b--) {
+			uint32_t end = step_over_blank(regex, i, next);
+			ends[i] = end > ends[i] ? end : ends[i];
+			next->gap = true;
+		}
 	}
 }
 
-void regex_find(struct regex_finder *finder, const uint16_t *units, uint32_t n,
+void regex_find(struct regex_finder *finder, const uint16_t *units, uint32_t n, str text,
 	void (*take)(void *context, uint32_t at, uint32_t len), void *context)
 {
-	uint32_t *ends = mem_grow(finder->ends, &finder->ends_cap, n + (size_t)2, sizeof(*ends));
-
-	finder->ends = ends;
+	make_room(finder, n + (size_t)2);
+	if (regex_asks_text(finder->regex))
+		look_at_text(finder, text, n);
+	uint32_t *ends = finder->ends;
 	find_ends(finder, units, n, ends);
 	/* A match may take the ends of the text, but is not longer for it. */
 	ends[1] = ends[0] > ends[1] ? ends[0] : ends[1];

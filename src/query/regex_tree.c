@@ -57,154 +57,171 @@ static struct regex_node *pair(
 	return n;
 }
 
-/* ---- sets ---- */
+/* ---- escapes ---- */
 
-enum { RANGES_FIRST = 4 };
+/* What one character of an expression or of a bracket is. */
+struct member {
+	bool class; /* added to the members already */
+	uint32_t code_point;
+};
 
-static void add_range(struct parser *p, struct regex_set *set, uint32_t from, uint32_t to)
+/* The value of a hexadecimal digit, or 16. */
+static uint32_t hex_value(char c)
 {
-	bool full = set->n == 0 || (set->n >= RANGES_FIRST && (set->n & (set->n - 1)) == 0);
+	static const char digits[] = "0123456789abcdef";
+	char small = c >= 'A' && c <= 'F' ? (char)(c | 0x20) : c;
+	const char *digit = c ? strchr(digits, small) : NULL;
 
-	if (full) {
-		size_t room = set->n ? 2U * set->n : RANGES_FIRST;
-		uint16_t(*wider)[2] = arena_alloc(p->arena, room, sizeof(*wider));
-		if (set->n)
-			memcpy(wider, set->ranges, set->n * sizeof(*wider));
-		set->ranges = wider;
+	return digit ? (uint32_t)(digit - digits) : 16;
+}
+
+static bool take_digits(struct parser *p, unsigned least, unsigned most, uint32_t *value)
+{
+	unsigned n = 0;
+
+	for (*value = 0; n < most && hex_value(peek(p)) < 16; n++)
+		*value = *value << 4 | hex_value(p->source.data[p->at++]);
+	return n >= least;
+}
+
+/* \x41 \u4e00 \U00020000 \x{20000}, the letter being taken. */
+static bool take_number_escape(struct parser *p, char letter, uint32_t *c)
+{
+	unsigned digits = letter == 'x' ? 2 : letter == 'u' ? 4 : 8;
+	bool braces = peek(p) == '{', ok;
+
+	p->at += braces;
+	ok = braces ? take_digits(p, 1, 6, c) : take_digits(p, digits, digits, c);
+	if (braces)
+		ok = peek(p) == '}' && ok;
+	p->at += braces && ok;
+	return ok && *c >= ' ' && *c <= 0x10FFFF && !(*c >= 0xD800 && *c <= 0xDFFF);
+}
+
+/* \p{Han} \PL, the letter being taken. */
+static bool take_property(struct parser *p, bool negated, struct regex_members *members)
+{
+	str name = str_slice(p->source, p->at, p->at + 1);
+
+	if (peek(p) == '{') {
+		str rest = str_slice(p->source, p->at + 1, p->source.len);
+		name = str_slice(rest, 0, str_find(rest, STR("}")));
+		p->at += name.len < rest.len ? 2 : 0;
 	}
-	set->ranges[set->n][0] = (uint16_t)from;
-	set->ranges[set->n++][1] = (uint16_t)to;
+	p->at += name.len;
+	return name.len && name.data[0] < 'a' && regex_members_add_class(members, name, negated);
 }
 
-static uint16_t unit_of(uint32_t c)
+/* After a backslash: a class, a character by its number, or a mark that means itself. */
+static bool take_escape(struct parser *p, struct regex_members *members, struct member *member)
 {
-	return fold_unit(fold_code_point(c));
-}
-
-/* \d \w \s: what an alphabet, digits and Chinese are among units. */
-static bool add_class(struct parser *p, struct regex_set *set, char letter)
-{
-	static const uint16_t words[][2] = {{'0', '9'}, {'a', 'z'}, {'_', '_'}, {0xC0, 0x1FFF},
-		{0x3005, 0x3007}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xD800, 0xDFFD}};
-
-	switch (letter) {
-	case 'd':
-		add_range(p, set, '0', '9');
-		return true;
-	case 's':
-		add_range(p, set, ' ', ' ');
-		return true;
-	case 'w':
-		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-			add_range(p, set, words[i][0], words[i][1]);
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* After a backslash: a class, or a mark that means itself. */
-static bool take_escape(struct parser *p, struct regex_set *set, uint32_t *c)
-{
+	static const char letters[] = "dDwWsS";
+	static const char *const names[] = {"digit", "word", "space"};
 	size_t slash = p->at - 1;
+	char letter = peek(p);
+	const char *class = letter ? strchr(letters, letter) : NULL;
 
 	if (at_end(p))
 		return wrong(p, slash, ERR_REGEX_ESCAPE);
-	char letter = peek(p);
-	*c = take(p);
-	if (add_class(p, set, letter)) {
-		*c = 0;
-		return true;
+	uint32_t c = take(p);
+	*member = (struct member){class || letter == 'p' || letter == 'P', c};
+	if (class) {
+		str name = str_of(names[(class - letters) / 2]);
+		return regex_members_add_class(members, name, (class - letters) % 2);
 	}
-	bool upper = letter == 'D' || letter == 'W' || letter == 'S';
-	if (upper && set->n == 0 && add_class(p, set, (char)(letter | 0x20))) {
-		set->negated = true;
-		*c = 0;
-		return true;
-	}
-	bool alphabetic = (*c | 0x20) >= 'a' && (*c | 0x20) <= 'z';
-	return (!alphabetic && !(*c >= '0' && *c <= '9')) || wrong(p, slash, ERR_REGEX_ESCAPE);
+	if (member->class)
+		return take_property(p, letter == 'P', members) || wrong(p, slash, ERR_REGEX_CLASS);
+	if (letter == 'x' || letter == 'u' || letter == 'U')
+		return take_number_escape(p, letter, &member->code_point) ||
+		       wrong(p, slash, ERR_REGEX_ESCAPE);
+	bool alphabetic = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	return (!alphabetic && !(c >= '0' && c <= '9')) || wrong(p, slash, ERR_REGEX_ESCAPE);
 }
 
-/* One character of a bracket expression, or a class, for which *c is 0. */
-static bool take_member(struct parser *p, struct regex_set *set, uint32_t *c)
-{
-	*c = take(p);
-	if (*c != '\\')
-		return true;
-	if (peek(p) == 'D' || peek(p) == 'W' || peek(p) == 'S')
-		return wrong(p, p->at - 1, ERR_REGEX_ESCAPE);
-	return take_escape(p, set, c);
-}
+/* ---- brackets ---- */
 
-/*
- * The ends of a range. Those of an alphabet are folded, as the text is; Chinese ones are not, for
- * 龥, which often ends a range over all of Chinese, folds to a character in its middle.
- */
-static bool add_ends(struct parser *p, struct regex_set *set, uint32_t from, uint32_t to, size_t at)
+/* [:alpha:] in a bracket; false without a mistake if there is none. */
+static bool take_posix_class(struct parser *p, struct regex_members *members, bool *ok)
 {
-	uint32_t low = fold_code_point(from), high = fold_code_point(to);
+	str rest = str_slice(p->source, p->at, p->source.len);
+	size_t end = str_find(rest, STR(":]"));
 
-	if (low >= 0x80 || high >= 0x80)
-		low = from, high = to;
-	if (low > high || high > 0xFFFF)
-		return wrong(p, at, ERR_REGEX_RANGE);
-	add_range(p, set, low, high);
+	if (!str_starts(rest, STR("[:")) || end == rest.len)
+		return false;
+	bool negated = rest.data[2] == '^';
+	str name = str_slice(rest, negated ? 3 : 2, end);
+	/* Those of Unicode begin with a capital, `word` is \w. */
+	*ok = name.len && name.data[0] >= 'a' && regex_members_add_class(members, name, negated);
+	if (!*ok)
+		wrong(p, p->at, ERR_REGEX_CLASS);
+	p->at += end + 2;
 	return true;
 }
 
-static bool take_members(struct parser *p, struct regex_set *set, size_t open)
+static bool take_member(struct parser *p, struct regex_members *members, struct member *member)
+{
+	bool ok = true;
+
+	*member = (struct member){.class = take_posix_class(p, members, &ok)};
+	if (member->class)
+		return ok;
+	member->code_point = take(p);
+	return member->code_point != '\\' || take_escape(p, members, member);
+}
+
+/* Whether a - that is neither the first nor the last of its bracket is next. */
+static bool is_range(const struct parser *p)
+{
+	return peek(p) == '-' && p->at + 1 < p->source.len && p->source.data[p->at + 1] != ']';
+}
+
+static bool take_members(struct parser *p, struct regex_members *members, size_t open)
 {
 	for (bool first = true; first || peek(p) != ']'; first = false) {
-		uint32_t from, to;
+		struct member from, to;
 		size_t at = p->at;
 		if (at_end(p))
 			return wrong(p, open, ERR_REGEX_BRACKET);
-		if (!take_member(p, set, &from))
+		if (!take_member(p, members, &from))
 			return false;
-		bool range = from && peek(p) == '-' && p->at + 1 < p->source.len &&
-			     p->source.data[p->at + 1] != ']';
-		if (range) {
-			p->at++;
-			if (!take_member(p, set, &to))
-				return false;
-			if (to == 0 || !add_ends(p, set, from, to, at))
-				return wrong(p, at, ERR_REGEX_RANGE);
-		} else if (from) {
-			add_range(p, set, unit_of(from), unit_of(from));
+		if (from.class)
+			continue;
+		if (!is_range(p)) {
+			regex_members_add(members, from.code_point);
+			continue;
 		}
+		p->at++;
+		if (!take_member(p, members, &to))
+			return false;
+		if (to.class || !regex_members_add_range(members, from.code_point, to.code_point))
+			return wrong(p, at, ERR_REGEX_RANGE);
 	}
 	p->at++;
 	return true;
 }
 
-static struct regex_node *parse_bracket(struct parser *p)
+static struct regex_node *make_set(struct parser *p, const struct regex_members *members, size_t at)
 {
 	struct regex_node *set = node(p, REGEX_SET);
+
+	if (regex_members_make(members, p->arena, &set->set))
+		return set;
+	wrong(p, at, ERR_REGEX_LARGE);
+	return NULL;
+}
+
+static struct regex_node *parse_bracket(struct parser *p)
+{
+	struct regex_members members = {.n_far = 0};
 	size_t open = p->at - 1;
 	bool negated = peek(p) == '^';
 
 	p->at += negated;
-	if (!take_members(p, &set->set, open))
+	if (!take_members(p, &members, open))
 		return NULL;
-	set->set.negated = negated;
-	return set;
-}
-
-bool regex_set_has(const struct regex_set *set, uint16_t unit)
-{
-	bool within = false;
-
-	for (unsigned i = 0; i < set->n && !within; i++)
-		within = unit >= set->ranges[i][0] && unit <= set->ranges[i][1];
-	return set->negated ? !within && unit < REGEX_START : within;
-}
-
-uint16_t regex_set_only(const struct regex_set *set)
-{
-	bool one = !set->negated && set->n == 1 && set->ranges[0][0] == set->ranges[0][1];
-
-	return one ? set->ranges[0][0] : 0;
+	if (negated)
+		regex_members_negate(&members);
+	return make_set(p, &members, open);
 }
 
 /* ---- the rest of the grammar ---- */
@@ -231,24 +248,42 @@ static struct regex_node *parse_group(struct parser *p)
 	return inside;
 }
 
-static struct regex_node *single(struct parser *p, uint16_t unit)
+static struct regex_node *parse_anchor(struct parser *p, uint16_t end)
 {
-	struct regex_node *set = node(p, REGEX_SET);
+	struct regex_members members = {.n_far = 0};
 
-	add_range(p, &set->set, unit, unit);
-	return set;
+	regex_members_add_unit(&members, end);
+	return make_set(p, &members, p->at);
+}
+
+/* What takes one character; a character that counts for nothing in a text is empty here, too. */
+static struct regex_node *single(struct parser *p, uint32_t c)
+{
+	struct regex_members members = {.n_far = 0};
+
+	if (fold_code_point(c) == 0)
+		return node(p, REGEX_EMPTY);
+	regex_members_add(&members, c);
+	return make_set(p, &members, p->at);
 }
 
 static struct regex_node *parse_escape(struct parser *p)
 {
-	struct regex_node *set = node(p, REGEX_SET);
-	uint32_t c;
+	struct regex_members members = {.n_far = 0};
+	struct member member;
+	size_t slash = p->at - 1;
 
-	if (!take_escape(p, &set->set, &c))
+	if (!take_escape(p, &members, &member))
 		return NULL;
-	if (c)
-		add_range(p, &set->set, unit_of(c), unit_of(c));
-	return set;
+	return member.class ? make_set(p, &members, slash) : single(p, member.code_point);
+}
+
+static struct regex_node *parse_any(struct parser *p)
+{
+	struct regex_members members = {.n_far = 0};
+
+	regex_members_negate(&members);
+	return make_set(p, &members, p->at);
 }
 
 static struct regex_node *parse_atom(struct parser *p)
@@ -264,25 +299,20 @@ static struct regex_node *parse_atom(struct parser *p)
 	case '\\':
 		return parse_escape(p);
 	case '^':
-		return single(p, REGEX_START);
+		return parse_anchor(p, REGEX_START);
 	case '$':
-		return single(p, REGEX_END);
+		return parse_anchor(p, REGEX_END);
 	case '*':
 	case '+':
 	case '?':
 	case '{':
 		wrong(p, at, ERR_REGEX_REPEAT);
 		return NULL;
-	case '.': {
-		struct regex_node *any = node(p, REGEX_SET);
-		any->set.negated = true;
-		return any;
-	}
+	case '.':
+		return parse_any(p);
 	default:
-		break;
+		return single(p, c);
 	}
-	/* A character that counts for nothing in a text counts for nothing here. */
-	return fold_code_point(c) ? single(p, unit_of(c)) : node(p, REGEX_EMPTY);
 }
 
 static bool take_number(struct parser *p, uint16_t *number)
@@ -328,6 +358,11 @@ static struct regex_node *parse_repeated(struct parser *p)
 		repeat->most = mark == '?' ? 1 : REGEX_NO_END;
 		if (mark == '{' && !take_counts(p, &repeat->least, &repeat->most))
 			return NULL;
+		/* Matches are the longest, so a repeat cannot be as short as may be. */
+		if (peek(p) == '?') {
+			wrong(p, p->at, ERR_REGEX_LAZY);
+			return NULL;
+		}
 		/* A repeat of a repeat adds depth, as a bracket does. */
 		if (atom->kind == REGEX_REPEAT && ++p->depth > REGEX_DEPTH) {
 			wrong(p, p->at - 1, ERR_REGEX_LARGE);

@@ -64,6 +64,21 @@ bool units_next(struct units_walk *walk, struct unit *unit)
 	return next(walk, unit);
 }
 
+size_t units_blanks(str text, size_t from, size_t to)
+{
+	size_t blanks = 0;
+
+	for (size_t at = from, n; at < to; at += n) {
+		uint32_t c;
+		n = pinyin_gloss(text, at);
+		if (n)
+			continue;
+		n = utf8_decode(text.data + at, text.data + text.len, &c);
+		blanks += fold_code_point(c) == ' ';
+	}
+	return blanks;
+}
+
 /* ---- all units of a text ---- */
 
 void units_reserve(struct units *units, uint32_t most)

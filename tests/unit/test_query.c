@@ -99,7 +99,26 @@ static void mistakes_have_a_column(void **state)
 		{"/产{x}/", ERR_REGEX_REPEAT, 3},
 		{"/[z-a]/", ERR_REGEX_RANGE, 3},
 		{"/\\q/", ERR_REGEX_ESCAPE, 2},
+		{"/\\b产/", ERR_REGEX_ESCAPE, 2},
+		{"/产\\u4e/", ERR_REGEX_ESCAPE, 3},
+		{"/\\u{}/", ERR_REGEX_ESCAPE, 2},
+		{"/\\ud800/", ERR_REGEX_ESCAPE, 2},
+		{"/\\x{110000}/", ERR_REGEX_ESCAPE, 2},
+		{"/\\x01/", ERR_REGEX_ESCAPE, 2},
+		{"/产\\p{Foo}/", ERR_REGEX_CLASS, 3},
+		{"/\\p{alpha}/", ERR_REGEX_CLASS, 2},
+		{"/\\p/", ERR_REGEX_CLASS, 2},
+		{"/[产[:foo:]]/", ERR_REGEX_CLASS, 4},
+		{"/[[:Han:]]/", ERR_REGEX_CLASS, 3},
+		{"/[0-\\d]/", ERR_REGEX_RANGE, 3},
+		{"/“.*?”/", ERR_REGEX_LAZY, 5},
+		{"/产+?/", ERR_REGEX_LAZY, 4},
+		{"/产?\?/", ERR_REGEX_LAZY, 4},
+		{"/产{1,3}?/", ERR_REGEX_LAZY, 8},
+		{"/(?i)产/", ERR_REGEX_REPEAT, 3},
 		{"/(产{200}){200}/", ERR_REGEX_LARGE, 2},
+		{"/((((((产?){9}){9}){9}){9}){9}){9}/", ERR_REGEX_LARGE, 2},
+		{"/((((((){99}){99}){99}){99}){99}){99}/", ERR_REGEX_LARGE, 2},
 		{"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
 		 "一二三四五六七八九十一二三四五六七八九十一二三四?",
 			ERR_QUERY_PATTERN, 1},
@@ -147,8 +166,9 @@ static void brackets_deep_in_one_another_are_refused(void **state)
 static void no_query_does_harm(void **state)
 {
 	static const char *const pieces[] = {"产", "业", "a", "ye", "Z", "ü", "1", " ", "　", "&",
-		"|", "-", "\"", "/", "?", "*", "(", ")", "[", "]", "{", "}", "1,2", "^", "$", "\\",
-		".", "+", ":", "'", "3:", "：", "\U00020000", "\u0301"};
+		"|", "-", "\"", "/", "?", "*", "(", ")", "[", "]", "{", "}", "1,2", "^",
+		"[:alpha:]", "\\p{Han}", "\\u4e00", "\\s", "\\S", "[^", "$", "\\", ".", "+", ":",
+		"'", "3:", "：", "\U00020000", "\u0301"};
 	struct plan *plan = builtin_plan();
 	struct index *index = index_build(plan);
 	struct hits hits = {0};

@@ -33,7 +33,7 @@ static struct found find(const char *source, const char *text)
 	units_add(&units, str_of(text));
 	units_pad(&units);
 	struct regex_finder *finder = regex_finder_new(regex);
-	regex_find(finder, units.units, units.n, take, &found);
+	regex_find(finder, units.units, units.n, str_of(text), take, &found);
 	regex_finder_free(finder);
 	units_fini(&units);
 	arena_fini(&arena);
@@ -87,7 +87,112 @@ static const char *const rows[][3] = {
 	{"x+x+y", "xxxy", "0+4"},
 	{"產業", "产业", "0+2"},
 	{"ＧＤＰ", "gdp", "0+3"},
+	/* Anchors take no room, wherever they are. */
+	{"^(a*(^a))", "aa", "0+1"},
+	{"(^|b)^a", "aba", "0+1"},
+	{"a$$", "aa", "1+1"},
+	{"(^|，)他", "他，他", "0+1,1+2"},
+	{"产(^|，)他", "产，他产他", "0+3"},
+	/* A blank takes one; those that are no units are not in what is found. */
+	{"12 亿", "12 亿12亿", "0+3"},
+	{"\\d+ 亿", "12 亿12亿", "0+3"},
+	{"\\d+\\s+亿", "12 　亿12亿", "0+3"},
+	{"产  业", "产 业产  业产   业", "2+2,4+2"},
+	{"产\\s{2}业", "产 业产　　业", "2+2"},
+	{"a  b", "a b a   b", "4+3"},
+	{"产 *业", "产业产 业", "0+2,2+2"},
+	{"[ ，]业", "产 业，业", "1+1,2+2"},
+	{"[[:space:]，]业", "产 业，业", "1+1,2+2"},
+	{"[\\d ]+亿", "12 3亿", "0+5"},
+	{"\\s业", "产业 业", "2+1"},
+	{"^\\s+产", "　　产业", "0+1"},
+	{"^ 产", "产业", ""},
+	{"业 $", "产业 ", "1+1"},
+	{"业 $", "产业", ""},
+	{"产\n业", "产\n业，产 业，产业", "0+2,3+2"},
+	{"\\s", "产 业", ""}, /* nothing but a blank is no match, unless it parts words */
+	{"\\s", "a b", "1+1"},
+	/* What the expression does not name is passed over; between letters only beside . and [^…]. */
+	{"产业", "产 业", "0+2"},
+	{"产.业", "产 业产x业", "2+3"},
+	{"产[^x]业", "产 业产y业", "2+3"},
+	{"a.b", "a b", ""},
+	{"ab", "a b", ""},
+	{"\\d+", "20 23", "0+2,3+2"},
+	{"\\w+", "ab cd", "0+2,3+2"},
+	{"a.*d", "ab cd", "0+5"},
+	{"产[^，]*业", "产ab cd业，", "0+7"},
+	{".{3}", "ab cd", "0+4"},
+	{"[^ ]+", "ab cd产 业", "0+2,3+3,6+1"},
+	{"\\S+", "ab cd产 业", "0+2,3+3,6+1"},
+	{"[\\S\\s]+", "ab cd产 业", "0+7"},
+	{"产\\S", "产 业", "0+2"},
+	/* Classes, and characters by number. */
+	{"[[:digit:]]+", "第12条", "1+2"},
+	{"[^[:digit:]]+", "12条3", "2+1"},
+	{"[[:^digit:]]+", "12条3", "2+1"},
+	{"[[:alpha:]]+", "1ab产，c", "1+3,5+1"},
+	{"[[:lower:]]+", "1AB产", "1+2"},
+	{"[[:upper:][:digit:]]+", "1ab产", "0+3"},
+	{"[[:punct:]]+", "a，。b!", "1+2,4+1"},
+	{"[[:xdigit:]]+", "12fg", "0+3"},
+	{"[[:blank:]]x", "y x", "1+2"},
+	{"[[:alnum:]_-]+", "a_b-1，", "0+5"},
+	{"\\w+", "3×5", "0+1,2+1"},
+	{"\\p{Han}+", "ab产业〇，\U00020000c", "2+3,6+1"},
+	{"\\P{Han}+", "ab产业c", "0+2,4+1"},
+	{"[\\p{Han}a]+", "ab产业c", "0+1,2+2"},
+	{"\\p{P}+", "a，（b", "1+2"},
+	{"\\pN+", "a½1", "1+2"},
+	{"\\u4ea7\\u4e1a", "產業", "0+2"},
+	{"\\u{4EA7}\\x{4e1a}", "产业", "0+2"},
+	{"[\\u4e00-\\u9fa5]+", "ab产業c", "2+2"},
+	{"\\x41+", "aA", "0+2"},
+	{"\\u200B产", "产", "0+1"},
+	{"[①-③]项", "①项4项３项", "0+2,4+2"},
+	{"[⑩-⑫]", "a⑪", "1+1"},
+	{"[A-z]+", "aZ1", "0+2"},
+	{"[㐀-鿿]+", "a產业b", "1+2"},
+	/* Beyond the BMP, where characters share units. */
+	{"\U00020000", "\U00020000\U0002A6D6\U00020001", "0+1"},
+	{"[^\U00020000]+", "\U00020000\U00020001产", "1+2"},
+	{"[\U00020000-\U00020001]+", "产\U00020001\U00020000\U0002A6D6", "1+2"},
+	{"\\U00020001", "\U00020001", "0+1"},
+	{".+", "\U00020000产", "0+2"},
 };
+
+static void characters_that_share_a_unit_are_told_apart(void **state)
+{
+	uint32_t other = 0x20001;
+	struct buf text = {0}, source = {0};
+	(void)state;
+
+	while (fold_unit(fold_code_point(other)) != fold_unit(0x20000))
+		other++;
+	buf_code_point(&text, other);
+	assert_int_equal(find("\U00020000", text.data).n, 0);
+	assert_int_equal(find("[^\U00020000]", text.data).n, 1);
+	assert_int_equal(find("产|\U00020000", text.data).n, 0);
+	buf_code_point(&source, other);
+	assert_int_equal(find(source.data, text.data).n, 1);
+	buf_fini(&text);
+	buf_fini(&source);
+}
+
+/* Those whose units are next to the end of what is shared are characters like others. */
+static void every_character_is_one(void **state)
+{
+	struct buf text = {0};
+	(void)state;
+
+	for (uint32_t c = 0x20000; c < 0x20800; c++) {
+		buf_cut(&text, 0);
+		buf_code_point(&text, c);
+		if (find(".", text.data).n != 1 || find("^x|x$", text.data).n != 0)
+			fail_msg("U+%X", c);
+	}
+	buf_fini(&text);
+}
 
 static void the_syntax_means_what_it_says(void **state)
 {
@@ -218,13 +323,156 @@ static void random_expressions_agree(void **state)
 	}
 }
 
+/* ---- the same with blanks, by the text as it is stored ---- */
+
+/* Atoms: what they take, and what blanks may be passed over beside them. */
+static const struct atom {
+	const char *source, *takes;
+	bool open, closed;
+} atoms[] = {
+	{"a", "a", false, false},
+	{"x", "x", false, false}, /* stands for 产 */
+	{".", "abx", true, false},
+	{"[^a]", "bx", true, false},
+	{"[^ a]", "bx", false, true},
+	{"\\S", "abx", false, true},
+	{" ", " ", true, false},
+	{"[ b]", " b", true, false},
+};
+
+enum { ATOMS_MOST = 5, STORED_MOST = 16 };
+
+/* A row of atoms, each once or (+) often. */
+struct row {
+	unsigned n, atoms[ATOMS_MOST];
+	bool often[ATOMS_MOST];
+};
+
+static bool parts(char left, char right)
+{
+	return strchr("ab", left) && strchr("ab", right) && left && right;
+}
+
+/* Whether the blanks from..to may be passed over after atom `before` (NULL: none) by `next`. */
+static bool passes(const char *text, size_t from, size_t to, const struct atom *before,
+	const struct atom *next)
+{
+	size_t first = from, last = to;
+
+	if (from == to || (before && strchr(before->takes, ' ')) || strchr(next->takes, ' '))
+		return true;
+	while (first > 0 && text[first - 1] == ' ')
+		first--;
+	if (parts(first ? text[first - 1] : 0, text[last]))
+		return (before && before->open) || next->open;
+	return !(before && before->closed && next->closed);
+}
+
+/* The latest end of a match of atom i.. from a stored position, 0 for none. */
+static size_t stored_end(
+	const struct row *row, const char *text, unsigned i, size_t at, const struct atom *before)
+{
+	size_t best = 0;
+
+	if (i == row->n)
+		return at;
+	const struct atom *atom = &atoms[row->atoms[i]];
+	for (size_t to = at;; to++) {
+		bool here = text[to] && strchr(atom->takes, text[to]) &&
+			    (to == at || (before && passes(text, at, to, before, atom)));
+		size_t end = here ? stored_end(row, text, i + 1, to + 1, atom) : 0;
+		best = end > best ? end : best;
+		/* Once more of the same, which takes more of the text. */
+		if (here && row->often[i]) {
+			end = stored_end(row, text, i, to + 1, atom);
+			best = end > best ? end : best;
+		}
+		if (text[to] != ' ')
+			return best;
+	}
+}
+
+/* How many units there are before a stored position, blanks that part words being one. */
+static uint32_t units_before(const char *text, size_t at, bool with_blank)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < at; i++) {
+		size_t end = i;
+		while (text[end] == ' ')
+			end++;
+		bool first = text[i] == ' ' && i && text[i - 1] != ' ';
+		bool unit = first && parts(text[i - 1], text[end]);
+		n += text[i] != ' ' || (unit && (with_blank || at >= end));
+	}
+	return n;
+}
+
+static void as_stored(const char *text, struct buf *out)
+{
+	for (; *text; text++)
+		buf_add(out, *text == 'x' ? STR("产") : (str){text, 1});
+}
+
+static void print_row(const struct row *row, struct buf *out)
+{
+	for (unsigned i = 0; i < row->n; i++) {
+		as_stored(atoms[row->atoms[i]].source, out);
+		buf_add(out, row->often[i] ? STR("+") : STR(""));
+	}
+}
+
+static void blanks_agree(void **state)
+{
+	uint32_t seed = 31;
+	(void)state;
+
+	for (int turn = 0; turn < 40000; turn++) {
+		struct row row = {.n = 1 + random_next(&seed) % ATOMS_MOST};
+		struct buf source = {0}, stored = {0};
+		char text[STORED_MOST + 1] = "";
+		uint32_t n = random_next(&seed) % STORED_MOST, next = 0, f = 0;
+		for (unsigned i = 0; i < row.n; i++) {
+			row.atoms[i] = random_next(&seed) % COUNT(atoms);
+			row.often[i] = random_next(&seed) % 3 == 0;
+		}
+		for (uint32_t i = 0; i < n; i++)
+			text[i] = "aabx  "[random_next(&seed) % 6];
+		print_row(&row, &source);
+		as_stored(text, &stored);
+		struct found found = find(source.data, stored.data ? stored.data : "");
+		for (uint32_t unit = 0; unit < units_before(text, n, true); unit++) {
+			uint32_t end = 0;
+			for (size_t at = 0; unit >= next && at < n; at++) {
+				size_t own = units_before(text, at, false) == unit
+						     ? stored_end(&row, text, 0, at, NULL)
+						     : 0;
+				uint32_t units = own ? units_before(text, own, true) : 0;
+				end = units > end ? units : end;
+			}
+			if (end <= unit)
+				continue;
+			if (f >= found.n || found.at[f] != unit || found.len[f] != end - unit)
+				fail_msg("/%s/ in '%s': no %u+%u", source.data, stored.data, unit,
+					end - unit);
+			f++;
+			next = end;
+		}
+		if (f != found.n)
+			fail_msg("/%s/ in '%s': %u, not %u", source.data, stored.data, found.n, f);
+		buf_fini(&source);
+		buf_fini(&stored);
+	}
+}
+
 /* ---- what every match has ---- */
 
 static void required_units_are_in_every_match(void **state)
 {
 	static const char *const wanted[][2] = {{"产业链", "产业链"}, {"产.链群", "链群"},
 		{"产业+链群组", "链群组"}, {"(产业)链", "产业链"}, {"产业|链", ""}, {"产*业", "业"},
-		{"产{2}业链", "业链"}, {"^产业$", "产业"}, {".*", ""}, {"a(b|c)defg", "defg"}};
+		{"产{2}业链", "业链"}, {"^产业$", "产业"}, {".*", ""}, {"a(b|c)defg", "defg"},
+		{"产 业链", "业链"}, {"ab cd", "ab"}};
 	(void)state;
 
 	for (size_t i = 0; i < COUNT(wanted); i++) {
@@ -254,7 +502,7 @@ static double seconds(const char *source, uint32_t n)
 	for (uint32_t i = 0; i < n; i++)
 		units[i] = 'a';
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &began);
-	regex_find(finder, units, n, take, &found);
+	regex_find(finder, units, n, (str){0}, take, &found);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ended);
 	free(units);
 	regex_finder_free(finder);
@@ -282,7 +530,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_syntax_means_what_it_says),
+		cmocka_unit_test(characters_that_share_a_unit_are_told_apart),
+		cmocka_unit_test(every_character_is_one),
 		cmocka_unit_test(random_expressions_agree),
+		cmocka_unit_test(blanks_agree),
 		cmocka_unit_test(required_units_are_in_every_match),
 		cmocka_unit_test(time_is_linear_in_the_text),
 	};

@@ -4,6 +4,8 @@
  */
 #include "hard_text.h"
 
+#include <ctype.h>
+
 #include "index/frequency.h"
 #include "index/grams.h"
 #include "plan/builtin.h"
@@ -73,9 +75,21 @@ static void with_wildcards(str text, uint32_t *seed, struct buf *out)
 		buf_cut(out, out->len - 1);
 }
 
+/* A regular expression of nothing but these characters finds what the word finds. */
+static void as_regex(str text, struct buf *out)
+{
+	buf_byte(out, '/');
+	for (size_t i = 0; i < text.len; i++) {
+		bool mark = text.data[i] > ' ' && text.data[i] <= '~' && !isalnum(text.data[i]);
+		buf_add(out, mark ? STR("\\") : STR(""));
+		buf_byte(out, text.data[i]);
+	}
+	buf_byte(out, '/');
+}
+
 /* Words for one term, and the same for the slow matcher. */
-static void make_term(
-	const struct plan *plan, uint32_t *seed, struct buf *words, struct slow_term *slow)
+static void make_term(const struct plan *plan, uint32_t *seed, bool alone, struct buf *words,
+	struct slow_term *slow)
 {
 	struct buf piece = {0}, term = {0};
 	unsigned kind = random_next(seed) % 8;
@@ -91,6 +105,15 @@ static void make_term(
 		with_wildcards(buf_str(&piece), seed, &term);
 	else
 		buf_add(&term, buf_str(&piece));
+	/* Matches of a regular expression do not overlap, which tells where there are others. */
+	if (kind == 4 && alone) {
+		as_regex(buf_str(&term), words);
+		slow_set(&slow->text, SLOW_TEXT, buf_str(&term));
+		slow->has_pinyin = false;
+		buf_fini(&piece);
+		buf_fini(&term);
+		return;
+	}
 	bool exact = kind == 3, wild = str_find(buf_str(&term), STR("*")) < term.len ||
 				       str_find(buf_str(&term), STR("?")) < term.len;
 	buf_add(words, exact ? STR("\"") : STR(""));
@@ -118,7 +141,7 @@ static unsigned make_query(const struct plan *plan, uint32_t *seed, struct buf *
 		}
 		bool refused = t && mark == 1;
 		buf_add(words, refused ? STR("-") : STR(""));
-		make_term(plan, seed, words, &slow[t]);
+		make_term(plan, seed, n == 1, words, &slow[t]);
 		slow[t].refused = refused;
 		slow[t].group = group;
 	}
