@@ -4,7 +4,8 @@
  * The language: blank or & is "all in one section", | is "or", - before a term is "not", "…" is
  * exactly this (script, width and case kept), ? is one character, * up to ten, /…/ a regular
  * expression, and 3: or 第三章: at the start a scope. Small letters are letters or pinyin, capitals
- * only letters; neighbouring words of small letters are one term. Operators may be full width.
+ * only letters; neighbouring words of small letters are one term. An & between two Latin letters or
+ * digits, one of them a capital or a digit, is text (R&D). Operators may be full width.
  *
  * A query owns its memory and does not change once it is made; what matching it needs besides is
  * in a matcher (index/matcher.h). A zeroed struct is an empty query.

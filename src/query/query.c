@@ -63,6 +63,29 @@ static bool ends_word(uint32_t c)
 	return c == 0 || utf8_is_blank(c) || c == '&' || c == '|';
 }
 
+/* A Latin letter or digit; *strong tells a capital or digit. */
+static bool is_latin_or_digit(uint32_t c, bool *strong)
+{
+	*strong |= (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+	return *strong || (c >= 'a' && c <= 'z');
+}
+
+/* Whether the & at a byte is between such without blanks, one of them strong: R&D is a word. */
+static bool is_in_word(str text, size_t from, size_t at)
+{
+	size_t n, before = at;
+	bool left = false, right = false;
+
+	if (mark_at(text, at, &n) != '&' || at == from)
+		return false;
+	while ((text.data[--before] & 0xC0) == 0x80)
+		;
+	bool letters = is_latin_or_digit(mark_at(text, before, &n), &left);
+	mark_at(text, at, &n);
+	letters &= is_latin_or_digit(mark_at(text, at + n, &n), &right);
+	return letters && (left || right);
+}
+
 static bool is_letter(uint32_t c)
 {
 	c = plain(c);
@@ -175,7 +198,7 @@ static bool take_word(struct parser *p, bool refused)
 {
 	size_t from = p->at, n;
 
-	while (!ends_word(mark_at(p->text, p->at, &n)))
+	while (!ends_word(mark_at(p->text, p->at, &n)) || is_in_word(p->text, from, p->at))
 		p->at += n;
 	str word = str_slice(p->text, from, p->at);
 	struct token token = {.kind = has_wildcard(word) ? TERM_PATTERN : TERM_TEXT,
