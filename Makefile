@@ -167,19 +167,27 @@ GENPLAN = $(BUILD)/genplan
 $(GENPLAN): assets/genplan.c $(filter-out %/builtin.o,$(call objects,base text lang plan))
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $^ $(LIBS)
 
+# The index of OpenSearch that `library export` is for.
+GENMAPPING = $(BUILD)/genmapping
+$(GENMAPPING): assets/genmapping.c $(call objects,base text)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $^ $(LIBS)
+
 BUILTIN = include/plan/builtin_data.h
-tables: $(GENTAB) $(GENCODES) $(GENPLAN)
+tables: $(GENTAB) $(GENCODES) $(GENPLAN) $(GENMAPPING)
 	$(GENTAB) assets/tables/data src/text/tables.c
 	$(GENCODES) assets/tables/data src/text/codes.c
 	$(GENPLAN) assets/guangzhou-2023.json $(BUILTIN)
+	$(GENMAPPING) assets/opensearch.json
 
-tables-check: $(GENTAB) $(GENCODES) $(GENPLAN)
+tables-check: $(GENTAB) $(GENCODES) $(GENPLAN) $(GENMAPPING)
 	@$(GENTAB) assets/tables/data $(BUILD)/tables.c
 	@cmp $(BUILD)/tables.c src/text/tables.c
 	@$(GENCODES) assets/tables/data $(BUILD)/codes.c
 	@cmp $(BUILD)/codes.c src/text/codes.c
 	@$(GENPLAN) assets/guangzhou-2023.json $(BUILD)/builtin_data.h
 	@cmp $(BUILD)/builtin_data.h $(BUILTIN)
+	@$(GENMAPPING) $(BUILD)/opensearch.json
+	@cmp $(BUILD)/opensearch.json assets/opensearch.json
 
 # Figures beside those of other programs, in one run; never a test.
 BENCH = $(addprefix $(BUILD)/tests/bench/,bare inside tty spawn stats search)
@@ -219,6 +227,7 @@ install: all
 	install -Dm755 $(BUILD)/lantu $(DESTDIR)$(PREFIX)/bin/lantu
 	install -Dm644 man/lantu.1 $(DESTDIR)$(PREFIX)/share/man/man1/lantu.1
 	install -Dm644 assets/plan.schema.json $(DESTDIR)$(PREFIX)/share/lantu/plan.schema.json
+	install -Dm644 assets/opensearch.json $(DESTDIR)$(PREFIX)/share/lantu/opensearch.json
 	install -Dm644 assets/completions/lantu.bash $(DESTDIR)$(PREFIX)/$(COMPLETION_BASH)
 	install -Dm644 assets/completions/_lantu $(DESTDIR)$(PREFIX)/$(COMPLETION_ZSH)
 	install -Dm644 assets/completions/lantu.fish $(DESTDIR)$(PREFIX)/$(COMPLETION_FISH)

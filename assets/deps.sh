@@ -8,6 +8,8 @@ build="gcc libc6-dev make libncurses-dev libunistring-dev libcjson-dev"
 check="$build libcmocka-dev libvterm-dev ncurses-term tmux mandoc valgrind locales"
 # The shells that complete.
 check="$check bash zsh fish"
+# What exports are loaded into.
+check="$check sqlite3"
 # A server of SSH, and the real terminals of tests/terminals.
 check="$check openssh-server openssh-client"
 check="$check screen xvfb xterm mlterm python3-gi gir1.2-vte-2.91 xdotool xclip"

@@ -32,6 +32,12 @@ static inline uint32_t fold_code_point(uint32_t code_point)
 }
 
 /*
+ * The next code point after *from that folds to another or to none, into *from, and that into *to.
+ * False after the last. Controls are left out.
+ */
+bool fold_next(uint32_t *from, uint32_t *to);
+
+/*
  * The representative as one unit: itself within the Basic Multilingual Plane, else one of the
  * 2,048 units U+D800..U+DFFF that text never holds, several code points sharing one.
  */

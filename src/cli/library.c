@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "cli/corpus.h"
 #include "cli/import.h"
+#include "cli/library.h"
 #include "cli/out.h"
 #include "cli/subcommand.h"
 #include "import/read.h"
@@ -66,8 +67,7 @@ static struct library *make_sound(
 	return open_library(cli, true, err);
 }
 
-/* Opens the library with all of its index checked. */
-static struct library *open_checked(const struct cli *cli, struct err *err)
+struct library *cli_library_checked(const struct cli *cli, struct err *err)
 {
 	struct library *library = open_library(cli, false, err);
 
@@ -78,7 +78,7 @@ static struct library *open_checked(const struct cli *cli, struct err *err)
 static int bring_up_to_date(const struct cli *cli)
 {
 	struct err err = {0};
-	struct library *library = open_checked(cli, &err);
+	struct library *library = cli_library_checked(cli, &err);
 
 	if (!library)
 		return cli_fail(cli, &err);
@@ -284,7 +284,7 @@ static int change(const struct cli *cli, bool make,
 	int status = 0;
 
 	if (own_folder(cli, make, &folder, &err))
-		library = open_checked(cli, &err);
+		library = cli_library_checked(cli, &err);
 	if (!library)
 		status = cli_fail(cli, &err);
 	for (int i = 1; library && i < options->n_operands; i++) {
@@ -558,6 +558,7 @@ static const struct verb {
 	{"list", 0, list_all},
 	{"check", 0, check},
 	{"rebuild", 0, bring_up_to_date},
+	{"export", 0, cli_library_export},
 };
 
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };

@@ -51,10 +51,12 @@ static const struct subcommand subcommands[] = {
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_copy, OPERAND_REF,
 		OPERAND_PLAN, NULL},
 	{"library",
-		"lantu library add FILE... | remove ID... | edit ID... | list | check | rebuild",
+		"lantu library add FILE... | remove ID... | edit ID... | list | check | rebuild | "
+		"export",
 		{"管理自己的文库", "管理自己的文庫", "keep a library of plans"},
-		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY), cli_library,
-		OPERAND_VERB, OPERAND_VERB, NULL},
+		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
+			TAKES(OPTION_FORMAT) | TAKES(OPTION_OUTPUT),
+		cli_library, OPERAND_VERB, OPERAND_VERB, NULL},
 	{"import", "lantu import FILE [-o OUT]",
 		{"将文本转为规划文件（JSON）", "將文字轉為規劃檔（JSON）",
 			"make a plan file (JSON) from a text"},

@@ -29,6 +29,21 @@ uint32_t fold_far(uint32_t c)
 	return plane == TABLE_FAR_NONE ? 0 : (plane << 16 | table_fold_far_to[low - 1]) + step;
 }
 
+bool fold_next(uint32_t *from, uint32_t *to)
+{
+	uint32_t c = *from < ' ' ? ' ' : *from + 1;
+
+	for (; c <= 0x10FFFF; c++) {
+		bool control = c >= 0x7F && c < 0xA0, surrogate = c >= 0xD800 && c < 0xE000;
+		*to = fold_code_point(c);
+		if (*to == c || control || surrogate)
+			continue;
+		*from = c;
+		return true;
+	}
+	return false;
+}
+
 uint16_t fold_unit(uint32_t representative)
 {
 	if (representative <= 0xFFFF)

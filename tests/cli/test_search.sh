@@ -395,7 +395,7 @@ ok "become the same ids" says "报告-id-PWNED-x-稿-  "
 ok "in GB18030, too" says "规划-1-  "
 
 ends "library and no such verb" 2 library burn
-ok "names it and those there are" warns "library burn (add | remove | edit | list | check | rebuild)"
+ok "names it and those there are" warns "library burn (add | remove | edit | list | check | rebuild | export)"
 ends "library add of nothing" 2 library add
 ends "library add of no file" 66 library add /no/such/file
 ends "adding to a folder" 2 library add --library "$tmp/folder" $plan
