@@ -132,6 +132,26 @@ static void count_matches(void *context, const struct candidate *matches, uint32
 		count_at(context, matches[i].at);
 }
 
+/* The same of a term by pinyin; false if its letters are in the text, too, or matches overlap. */
+static bool spread_pinyin(const struct index *index, struct matcher *matcher, struct spread *spread)
+{
+	const struct term *term = single_term(index, matcher->query);
+	struct lookup lookup = {0};
+
+	if (!term || !term->pinyin)
+		return false;
+	lookup_set(&lookup, index, &matcher->text[0]);
+	bool apart = lookup_count(&lookup) == 0;
+	if (apart) {
+		lookup_set(&lookup, index, &matcher->pinyin[0]);
+		apart = lookup.inner <= FEW_INNER && lookup_count_inner(&lookup) == 0;
+	}
+	if (apart)
+		lookup_each(&lookup, count_matches, spread);
+	lookup_fini(&lookup);
+	return apart;
+}
+
 void frequency_spread(const struct index *index, struct matcher *matcher, const uint32_t *bounds,
 	uint32_t n, uint32_t *counts)
 {
@@ -146,6 +166,8 @@ void frequency_spread(const struct index *index, struct matcher *matcher, const 
 		lookup_fini(&lookup);
 		return;
 	}
+	if (spread_pinyin(index, matcher, &spread))
+		return;
 	hits_find(&hits, index, matcher);
 	for (uint32_t i = 0; i < hits.n; i++)
 		count_at(&spread, hits.items[i].at);
