@@ -55,6 +55,9 @@ int cli_doctor(const struct cli *cli);
 #define KWIC_ORDERS "position|left|right"
 #define COUNT_ORDERS "document|count|name"
 
+/* Lists the plans of the library that the options mean. */
+int cli_library_list(const struct cli *cli);
+
 /* Subcommand i of `lantu library`, and OPERAND bits of what it takes; NULL after the last. */
 const char *cli_library_verb(unsigned i, unsigned *operands);
 

@@ -26,6 +26,10 @@ void paint_doctor(const struct session *session, struct grid *grid, bool focused
 void paint_alone(const struct session *session, struct grid *grid, const struct scroll *scroll,
 	str title, enum message close);
 
+void paint_catalogue(const struct session *session, struct grid *grid, bool focused);
+void paint_find(const struct session *session, struct grid *grid, bool focused);
+void paint_filter(const struct session *session, struct grid *grid, bool focused);
+
 /* An input method draws what it composes over our cells: room for it right of the caret. */
 enum { COMPOSE_COLUMNS = 12 };
 

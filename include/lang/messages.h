@@ -26,6 +26,7 @@ enum message {
 
 	MSG_FIELD_SEARCH,
 	MSG_FIELD_FUZZY,
+	MSG_FIELD_FILTER,
 	MSG_FIELD_GOTO,
 	MSG_FIELD_GOTO_LIKE, /* what may be typed there */
 	MSG_GOTO_HEADINGS,
@@ -124,6 +125,15 @@ enum message {
 	MSG_LAYOUT_SLOW,
 	MSG_LAYOUT_ONE,
 	MSG_LAYOUT_NARROW,
+	MSG_COLUMN_PLACE,
+	MSG_COLUMN_YEAR,
+	MSG_COLUMN_TITLE,
+	MSG_COLUMN_SIZE,
+	MSG_COLUMN_HITS,
+	MSG_PLANS,	/* %zu */
+	MSG_PLANS_HITS, /* %zu plans, %zu hits */
+	MSG_INDEXING_STOPPED,
+	MSG_NO_OTHER_HITS, /* %s: the words */
 	MSG_ONE_PLAN,
 	MSG_PLAN_SHOWN,	    /* %s: its title */
 	MSG_TRY_HELP,	    /* %s: the command */

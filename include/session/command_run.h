@@ -29,11 +29,16 @@ unsigned run_cancel(struct session *session);
 unsigned run_back(struct session *session);
 unsigned run_forward(struct session *session);
 unsigned run_goto(struct session *session);
+unsigned run_library(struct session *session);
+unsigned run_filter(struct session *session);
+unsigned run_rows(struct session *session);
+unsigned run_leave(struct session *session);
 unsigned run_next_plan(struct session *session);
 unsigned run_previous_plan(struct session *session);
 
 /* Searching, and the list of hits. */
 unsigned run_search(struct session *session);
+unsigned run_search_all(struct session *session);
 unsigned run_next_hit(struct session *session);
 unsigned run_previous_hit(struct session *session);
 unsigned run_older(struct session *session);

@@ -37,6 +37,7 @@ struct layout {
 	struct rect destinations;    /* what `:` finds, instead of all panes */
 	struct rect preview;	     /* of the one chosen; no rows: there is no room */
 	unsigned preview_separator;  /* 0: the preview is below */
+	struct rect catalogue_head, catalogue, catalogue_foot; /* no rows: too low for a foot */
 };
 
 /*

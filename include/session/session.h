@@ -11,6 +11,7 @@
 
 #include "index/concordance.h"
 #include "lang/messages.h"
+#include "session/catalogue.h"
 #include "session/check.h"
 #include "session/complete.h"
 #include "session/destinations.h"
@@ -29,7 +30,10 @@ enum view_id {
 	VIEW_TREE,
 	VIEW_TEXT,
 	VIEW_LIST,
+	VIEW_CATALOGUE,
 	VIEW_FIELD,
+	VIEW_FIND,   /* what is searched for in all plans of the catalogue */
+	VIEW_FILTER, /* which of them are shown */
 	VIEW_GOTO,
 	VIEW_HELP,
 	VIEW_DOCTOR,
@@ -181,6 +185,7 @@ struct session {
 	struct go_to go_to;
 	struct search search;
 	struct list list;
+	struct catalogue catalogue;
 	struct selection selection;
 	struct scroll help, doctor;
 	struct checks checks; /* what doctor has found */
@@ -199,6 +204,16 @@ void session_free(struct session *session);
  * it, NULL for none.
  */
 void session_add(struct session *session, struct plan *plan, const char *path);
+
+/* Begins with the catalogue of plans, from which all else is opened. */
+void session_open_catalogue(struct session *session);
+
+/*
+ * Does a little of what goes on between keys, and returns what it touched; and when it wants to be
+ * called, in milliseconds from now, -1 for never.
+ */
+unsigned session_work(struct session *session);
+int session_work_due(const struct session *session);
 
 /* Feeds one key or one pasted text; returns what it touched. */
 unsigned session_key(struct session *session, uint32_t key);

@@ -55,6 +55,9 @@ struct view {
 	void (*edited)(struct session *session, bool typed);
 	bool (*complete)(struct session *session, bool again);
 
+	/* Where no line is: the command that leads to where text goes, if not to the search. */
+	enum command typed;
+
 	/* After Tab has led there; after it has been closed. */
 	void (*arrive)(struct session *session);
 	void (*closed)(struct session *session);
@@ -64,6 +67,9 @@ struct view {
 	unsigned wheel;
 
 	void (*settle)(struct session *session, bool focused);
+
+	/* Appends where the user is in it, for the last row; if NULL, that is where in the plan. */
+	void (*position)(const struct session *session, struct buf *out);
 
 	/* Hints for the last row, the most wanted first; COMMANDS ends them. */
 	const struct hint *(*hints)(const struct session *session);

@@ -22,6 +22,23 @@ struct place list_marked(const struct session *session);
 void list_copy(struct session *session);
 void list_click(struct session *session, bool focused, unsigned row, unsigned column);
 
+unsigned catalogue_move(struct session *session, enum move move);
+unsigned catalogue_enter(struct session *session);
+unsigned catalogue_cancel(struct session *session);
+void catalogue_click(struct session *session, bool focused, unsigned row, unsigned column);
+void catalogue_settle(struct session *session, bool focused);
+void catalogue_position(const struct session *session, struct buf *out);
+
+struct line *find_line(struct session *session);
+void find_edited(struct session *session, bool typed);
+unsigned find_enter(struct session *session);
+unsigned find_cancel(struct session *session);
+void find_click(struct session *session, bool focused, unsigned row, unsigned column);
+
+struct line *filter_line(struct session *session);
+void filter_edited(struct session *session, bool typed);
+unsigned filter_cancel(struct session *session);
+
 struct line *field_line(struct session *session);
 void field_edited(struct session *session, bool typed);
 void field_click(struct session *session, bool focused, unsigned row, unsigned column);

@@ -9,11 +9,14 @@
 #include "app/actions.h"
 #include "app/replies.h"
 #include "app/screen.h"
+#include "base/clock.h"
 #include "terminal/guard.h"
 
 enum {
 	READ_BYTES = 4096,
 	READ_MOST = 256 * 1024,
+	WORK_MS = 10,	       /* so long work goes on before keys are looked for */
+	WORK_SHOWN_MS = 200,   /* so often is shown how far it is */
 	TYPING_PAUSE_MS = 250, /* so long after the last key the user has stopped typing */
 };
 
@@ -22,7 +25,9 @@ struct app {
 	struct replies replies;
 	struct actions actions;
 	int escape_ms;
-	int died; /* the signal that ends the program */
+	int died;	 /* the signal that ends the program */
+	unsigned worked; /* what work has touched since work_shown_ms */
+	long work_shown_ms;
 };
 
 static void take_events(struct app *app, enum input_silence silence)
@@ -112,6 +117,22 @@ static void take_signals(struct app *app)
 		screen_resize(&app->screen);
 }
 
+/* Goes on with what is to be done between keys. How far it is, is shown now and then. */
+static void work(struct app *app)
+{
+	struct session *s = app->screen.session;
+	long now = clock_ms(), end = now + WORK_MS;
+
+	do {
+		app->worked |= session_work(s);
+	} while (session_work_due(s) == 0 && (now = clock_ms()) < end);
+	if (session_work_due(s) < 0 || now - app->work_shown_ms >= WORK_SHOWN_MS) {
+		app->screen.touched |= app->worked;
+		app->worked = TOUCHED_NOTHING;
+		app->work_shown_ms = now;
+	}
+}
+
 /* Nothing has come for a while. */
 static void take_silence(struct app *app)
 {
@@ -125,6 +146,8 @@ static void take_silence(struct app *app)
 	} else if (app->screen.session->search.typing) {
 		session_pause(app->screen.session);
 		app->screen.touched |= TOUCHED_VIEW;
+	} else if (session_work_due(app->screen.session) >= 0) {
+		work(app);
 	} else if (app->replies.unjudged) {
 		actions_judge(&app->actions);
 	}
@@ -143,8 +166,10 @@ static int timeout_of(const struct app *app)
 	}
 	if (app->screen.touched && !app->actions.full)
 		return PENDING_TIMEOUT_MS;
-	bool idle = !app->screen.session->search.typing && !app->replies.unjudged;
-	return idle ? -1 : TYPING_PAUSE_MS;
+	int due = session_work_due(app->screen.session);
+	if (app->screen.session->search.typing || (due < 0 && app->replies.unjudged))
+		return TYPING_PAUSE_MS;
+	return due;
 }
 
 static void loop(struct app *app)

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/app.h"
@@ -33,37 +34,118 @@ static struct session *new_session(const struct cli *cli)
 	return session_new(NULL, cli->lang, rows, columns);
 }
 
-/* Opens the plans the operands name, the built-in one for none, and goes to the refs in them. */
-static struct session *open_plans(const struct cli *cli, struct err *err)
+/* ---- what is browsed ---- */
+
+/* The plans that operands name, and a folder of plans to choose from. */
+struct browsed {
+	const char *library; /* NULL: there is none */
+	struct buf home;     /* of the user's own */
+	bool asked;	     /* for the library, in words */
+	int n_plans;	     /* operands that are plans */
+};
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* An operand that is a folder is the library; else it is that of the options, or the user's own. */
+static bool find_library(const struct cli *cli, struct browsed *browsed, struct err *err)
 {
 	const struct options *options = &cli->options;
-	struct session *session = NULL;
+	const char *named = options->value[OPTION_LIBRARY];
+	bool lasting = options->lasting & TAKES(OPTION_LIBRARY);
 
-	for (int i = 0; i == 0 || i < options->n_operands; i++) {
-		struct place start = {0};
-		struct ref ref;
-		str words;
-		const char *operand =
-			open_split_ref(options->n_operands ? options->operands[i] : NULL, &words);
-		struct plan *plan = cli_open_plan(cli, operand, false, err);
-		if (plan && words.len && !ref_resolve(plan, words, &ref, &start, err)) {
-			plan_free(plan);
-			plan = NULL;
+	browsed->asked = options->value[OPTION_ALL] || (named && !lasting);
+	if (library_home(&browsed->home))
+		browsed->library = browsed->home.data;
+	if (named && !(lasting && options->value[OPTION_ALL]))
+		browsed->library = named;
+	for (int i = 0; i < options->n_operands; i++) {
+		if (!is_folder(options->operands[i])) {
+			browsed->n_plans++;
+			continue;
 		}
-		if (!plan) {
-			session_free(session);
-			return NULL;
-		}
-		if (!session)
-			session = new_session(cli);
-		session_add(session, plan, operand);
-		session_settle(session);
-		session_switch(session, (uint32_t)i);
-		session_open_place(session, start);
+		if (browsed->asked)
+			return err_set(err, ERR_OPERANDS, "%s", "lantu [PLAN...] DIR");
+		browsed->library = options->operands[i];
+		browsed->asked = true;
 	}
-	session_switch(session, 0);
-	return session;
+	if (!browsed->asked || (browsed->library && access(browsed->library, F_OK) == 0))
+		return true;
+	err_file(err, browsed->library ? browsed->library : "");
+	return err_set(err, ERR_NO_LIBRARY, "%s", "");
 }
+
+/* Opens the plan that an operand names, the built-in one for NULL, and goes to the ref in it. */
+static bool open_one(
+	const struct cli *cli, const char *operand, struct session *session, struct err *err)
+{
+	struct place start = {0};
+	struct ref ref;
+	str words;
+
+	operand = open_split_ref(operand, &words);
+	struct plan *plan = cli_open_plan(cli, operand, false, err);
+	if (!plan)
+		return false;
+	if (words.len && !ref_resolve(plan, words, &ref, &start, err)) {
+		plan_free(plan);
+		return false;
+	}
+	session_add(session, plan, operand);
+	session_settle(session);
+	session_switch(session, session->n_documents - 1);
+	session_open_place(session, start);
+	return true;
+}
+
+static bool open_plans(const struct cli *cli, const struct browsed *browsed,
+	struct session *session, struct err *err)
+{
+	const struct options *options = &cli->options;
+
+	if (!browsed->asked && browsed->n_plans == 0)
+		return open_one(cli, NULL, session, err);
+	for (int i = 0; i < options->n_operands; i++)
+		if (!is_folder(options->operands[i]) &&
+			!open_one(cli, options->operands[i], session, err))
+			return false;
+	if (browsed->n_plans)
+		session_switch(session, 0);
+	return true;
+}
+
+/* What is no plan may be a command that is written wrong. */
+static void advise(const struct cli *cli, struct err *err)
+{
+	const char *word = cli->options.n_operands ? cli->options.operands[0] : "";
+
+	if (err->kind != ERR_NO_PLAN)
+		return;
+	const struct subcommand *like = strcmp(err->file, word) == 0 ? subcommand_like(word) : NULL;
+	err->kind = ERR_NO_COMMAND;
+	if (like)
+		err_set(err, ERR_NO_COMMAND_LIKE, "%s", like->name);
+}
+
+/* The session of all that is browsed; NULL and err on failure. */
+static struct session *open_session(const struct cli *cli, struct browsed *browsed, struct err *err)
+{
+	struct session *session = new_session(cli);
+
+	if (find_library(cli, browsed, err) && open_plans(cli, browsed, session, err)) {
+		session->library = browsed->library;
+		return session;
+	}
+	advise(cli, err);
+	session_free(session);
+	return NULL;
+}
+
+/* ---- ways to show it ---- */
 
 static int print_plain(const struct cli *cli, const struct session *session)
 {
@@ -164,6 +246,8 @@ static int run(const struct cli *cli, struct session *session, const struct app_
 	int in = key_source();
 
 	notice_mistakes(cli, session);
+	if (session->n_documents == 0)
+		session_open_catalogue(session);
 	if (in < 0)
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");
 	else if (app_run(session, in, STDOUT_FILENO, options, &err))
@@ -171,53 +255,54 @@ static int run(const struct cli *cli, struct session *session, const struct app_
 	return cli_fail(cli, &err);
 }
 
-/* What is no plan may be a command that is written wrong. */
-static void advise(const struct cli *cli, struct err *err)
+/* The plans of a library, as `library list` has them. */
+static int list_library(const struct cli *cli, const struct browsed *browsed)
 {
-	const char *word = cli->options.n_operands ? cli->options.operands[0] : "";
+	struct cli own = *cli;
 
-	if (err->kind != ERR_NO_PLAN)
-		return;
-	const struct subcommand *like = strcmp(err->file, word) == 0 ? subcommand_like(word) : NULL;
-	err->kind = ERR_NO_COMMAND;
-	if (like)
-		err_set(err, ERR_NO_COMMAND_LIKE, "%s", like->name);
+	own.options.value[OPTION_LIBRARY] = browsed->library;
+	return cli_library_list(&own);
+}
+
+static int show(const struct cli *cli, const struct browsed *browsed, struct session *session,
+	const struct app_options *options)
+{
+	const char *type = getenv("TERM");
+	bool plain = !isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0;
+	bool lines = cli->options.value[OPTION_PLAIN];
+
+	if ((plain || lines) && cli->settings.n_mistakes)
+		cli_complain(cli);
+	if ((plain || lines) && session->n_documents == 0)
+		return list_library(cli, browsed);
+	int status = lines   ? linear_run(session, options->about.clipboard, line_source(cli))
+		     : plain ? print_plain(cli, session)
+			     : run(cli, session, options);
+	/* After the text, which is long. */
+	if (plain && !lines && isatty(STDOUT_FILENO))
+		cli_note(cli, MSG_NO_CURSOR, STR(""));
+	return status;
 }
 
 int cli_browse(const struct cli *cli)
 {
 	struct err err = {0};
-	const char *type = getenv("TERM");
-	bool plain = !isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0;
 	struct app_options options = {.about = cli_about(cli)};
-	struct buf library = {0};
+	struct browsed browsed = {0};
+	struct session *session = NULL;
+	int status;
 
-	if (!read_options(cli, &options, &err))
-		return cli_fail(cli, &err);
-	struct session *session = open_plans(cli, &err);
-	if (!session) {
-		advise(cli, &err);
-		return cli_fail(cli, &err);
+	if (read_options(cli, &options, &err))
+		session = open_session(cli, &browsed, &err);
+	if (session && typeset(cli, session, &err)) {
+		session->keys = cli->settings.keys;
+		session->mouse = options.mouse;
+		session->search.fuzzy = cli->options.value[OPTION_FUZZY];
+		status = show(cli, &browsed, session, &options);
+	} else {
+		status = cli_fail(cli, &err);
 	}
-	if (!typeset(cli, session, &err)) {
-		session_free(session);
-		return cli_fail(cli, &err);
-	}
-	session->keys = cli->settings.keys;
-	session->mouse = options.mouse;
-	session->search.fuzzy = cli->options.value[OPTION_FUZZY];
-	if (library_home(&library))
-		session->library = library.data;
-	bool lines = cli->options.value[OPTION_PLAIN];
-	if ((plain || lines) && cli->settings.n_mistakes)
-		cli_complain(cli);
-	int status = lines   ? linear_run(session, options.about.clipboard, line_source(cli))
-		     : plain ? print_plain(cli, session)
-			     : run(cli, session, &options);
-	/* After the text, which is long. */
-	if (plain && !lines && isatty(STDOUT_FILENO))
-		cli_note(cli, MSG_NO_CURSOR, STR(""));
 	session_free(session);
-	buf_fini(&library);
+	buf_fini(&browsed.home);
 	return status;
 }

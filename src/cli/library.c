@@ -435,7 +435,7 @@ static void list_library(const struct cli *cli, const struct library *library, s
 	}
 }
 
-static int list_all(const struct cli *cli)
+int cli_library_list(const struct cli *cli)
 {
 	struct err err = {0};
 	struct buf out = {0};
@@ -555,7 +555,7 @@ static const struct verb {
 	{"add", OPERAND_FILE, add},
 	{"remove", OPERAND_OWN, remove_plans},
 	{"edit", OPERAND_OWN, edit},
-	{"list", 0, list_all},
+	{"list", 0, cli_library_list},
 	{"check", 0, check},
 	{"rebuild", 0, bring_up_to_date},
 	{"export", 0, cli_library_export},

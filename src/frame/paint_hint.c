@@ -66,6 +66,22 @@ static void draw_place(const struct session *s, struct pen *pen)
 	buf_fini(&text);
 }
 
+/* Where the user is: in the view with the focus, or in the plan. */
+static void draw_position(const struct session *s, struct pen *pen)
+{
+	const struct view *view = view_now(s);
+	struct buf text = {0};
+
+	if (view->position) {
+		buf_add(&text, STR("   "));
+		view->position(s, &text);
+		draw_right(pen, buf_str(&text), STYLE_HINT);
+	} else if (s->n_documents) {
+		draw_place(s, pen);
+	}
+	buf_fini(&text);
+}
+
 /* The keys of up and down, which mean less and more of a selection. */
 static void draw_more(const struct session *s, struct pen *pen)
 {
@@ -106,8 +122,8 @@ void paint_hint(const struct session *s, struct grid *grid)
 	struct buf help = {0};
 
 	/* A notice is read once and needs the room; where the user is can wait. */
-	if (s->notice.len == 0 && s->n_documents)
-		draw_place(s, &pen);
+	if (s->notice.len == 0)
+		draw_position(s, &pen);
 	uint32_t key = keymap_key(s->keys, s->focus, CMD_HELP);
 	if (key)
 		add_hint(s, key, CMD_HELP, &help);

@@ -73,30 +73,3 @@ unsigned run_goto(struct session *s)
 	goto_open(s);
 	return TOUCHED_VIEW;
 }
-
-/* The plans form a ring; going round it is a jump that `back` undoes. */
-static unsigned step_plan(struct session *s, uint32_t step)
-{
-	struct buf title = {0};
-
-	if (s->n_documents < 2) {
-		session_notice(s, MSG_ONE_PLAN, STR(""));
-		return TOUCHED_VIEW;
-	}
-	places_leave(&s->places, session_spot(s));
-	session_switch(s, (s->current + step) % s->n_documents);
-	session_add_title(s, s->current, &title);
-	session_notice(s, MSG_PLAN_SHOWN, buf_str(&title));
-	buf_fini(&title);
-	return TOUCHED_VIEW;
-}
-
-unsigned run_next_plan(struct session *s)
-{
-	return step_plan(s, 1);
-}
-
-unsigned run_previous_plan(struct session *s)
-{
-	return step_plan(s, s->n_documents - 1);
-}

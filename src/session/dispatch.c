@@ -1,5 +1,6 @@
 /* Keys, pastes and other plans come in here; then all is made to fit the screen. */
 #include "base/utf8.h"
+#include "session/choose.h"
 #include "session/overview.h"
 #include "session/search.h"
 #include "session/selection.h"
@@ -10,6 +11,16 @@ void session_switch(struct session *s, uint32_t document)
 	s->current = document;
 	selection_end(s);
 	search_again(s);
+}
+
+unsigned session_work(struct session *s)
+{
+	return choose_work(s);
+}
+
+int session_work_due(const struct session *s)
+{
+	return choose_due(s);
 }
 
 void session_fit(struct session *s)
@@ -48,6 +59,13 @@ static unsigned escape_then(struct session *s, uint32_t key)
 	return touched | session_key(s, key);
 }
 
+static unsigned begin_line(struct session *s)
+{
+	enum command typed = view_now(s)->typed;
+
+	return command_run(s, typed ? typed : CMD_SEARCH);
+}
+
 /* A key that is neither typed nor bound lets go of a selection; a hanzi begins a search. */
 static unsigned take_unbound(struct session *s, uint32_t key)
 {
@@ -61,7 +79,7 @@ static unsigned take_unbound(struct session *s, uint32_t key)
 	}
 	/* An input method commits it anywhere. */
 	if (!view_now(s)->line && key_is_text(key_plain(key)) && key_plain(key) >= 0x2E80) {
-		touched |= command_run(s, CMD_SEARCH);
+		touched |= begin_line(s);
 		touched |= session_type(s, key);
 	}
 	return touched;
@@ -92,6 +110,6 @@ unsigned session_paste(struct session *s, str text)
 		return TOUCHED_NOTHING;
 	buf_cut(&s->notice, 0);
 	if (!view_now(s)->line)
-		command_run(s, CMD_SEARCH);
+		begin_line(s);
 	return session_type_text(s, utf8_trim(text));
 }

@@ -12,6 +12,9 @@ enum {
 	NARROW_ROWS = 20,    /* where nobody asked for it */
 	STACKED_LEAST = 3,
 	STACKED_MOST = 10,
+	CATALOGUE_MOST = 108, /* what is far apart is not read as a row */
+	CATALOGUE_FOOT = 3,
+	CATALOGUE_ROOMY = 14,
 };
 
 static unsigned least(unsigned a, unsigned b)
@@ -50,6 +53,16 @@ static void place_destinations(struct layout *l, unsigned columns, unsigned meas
 		l->preview = (struct rect){
 			top + rows / 2 + 1, 1, rows - rows / 2 - 1, least(columns - 2, measure)};
 	}
+}
+
+static void place_catalogue(struct layout *l, unsigned columns)
+{
+	unsigned foot = l->body.rows >= CATALOGUE_ROOMY ? CATALOGUE_FOOT : 0;
+	unsigned rows = l->body.rows - 1 - foot, width = least(columns - 2, CATALOGUE_MOST);
+
+	l->catalogue_head = (struct rect){l->body.row, 1, 1, width};
+	l->catalogue = (struct rect){l->body.row + 1, 1, rows, width};
+	l->catalogue_foot = (struct rect){l->body.row + 1 + rows, 1, foot, width};
 }
 
 /* The tree above the text, all columns for both; a terminal can then scroll the text. */
@@ -93,6 +106,7 @@ struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted
 	l.crumb = (struct rect){1, left, 1, columns >= THREE_COLUMNS ? width : columns - left - 1};
 	place_list(&l, columns);
 	place_destinations(&l, columns, measure);
+	place_catalogue(&l, columns);
 	if (stacked)
 		stack(&l, columns);
 	return l;

@@ -13,7 +13,7 @@ static void check_scope(struct session *s)
 	str scope = s->search.query.scope;
 	uint32_t from, end;
 
-	if (s->search.query.n_terms && scope.len &&
+	if (session_shown(s) && s->search.query.n_terms && scope.len &&
 		!scope_find(session_index(s), 0, scope, &from, &end))
 		session_notice_no_ref(s, scope);
 }
@@ -53,7 +53,7 @@ static void find(struct session *s, str words)
 	buf_set(&s->search.found, words);
 	s->list.stale = true;
 	s->search.query = query;
-	if (query.n_terms)
+	if (query.n_terms && session_shown(s))
 		find_hits(s, &before);
 	else
 		hits_clear(&s->search.hits);
@@ -350,6 +350,15 @@ bool search_from(struct session *s, struct place place)
 		return false;
 	go_to_hit(s, hit);
 	return true;
+}
+
+void search_begin_here(struct session *s)
+{
+	if (s->search.field.text.len == 0)
+		return;
+	buf_set(&s->search.last, buf_str(&s->search.field.text));
+	history_add(&s->search.history, buf_str(&s->search.field.text));
+	search_from(s, (struct place){0});
 }
 
 /* Whether the user is at the current hit, and has not left it. */

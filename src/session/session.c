@@ -38,6 +38,7 @@ void session_free(struct session *s)
 	free(s->documents);
 	lines_cache_fini(s->cache);
 	free(s->cache);
+	catalogue_fini(&s->catalogue);
 	line_fini(&s->search.field);
 	buf_fini(&s->search.before);
 	buf_fini(&s->search.last);

@@ -10,11 +10,20 @@
 
 /* ---- where they are shown without the focus ---- */
 
+/* Also while a line is typed that was opened there. */
+static bool is_choosing(const struct session *s)
+{
+	const struct view *now = view_now(s);
+
+	return s->focus == VIEW_CATALOGUE || (now->line && !now->covers && view_origin(s) &&
+						     view_origin(s)->view == VIEW_CATALOGUE);
+}
+
 static bool is_covered(const struct session *s)
 {
 	const struct view *now = view_now(s);
 
-	return now->covers && now->covers(s);
+	return is_choosing(s) || (now->covers && now->covers(s));
 }
 
 /*
@@ -49,7 +58,7 @@ static bool list_covers(const struct session *s)
 	return !s->layout.list_beside;
 }
 
-static bool goto_covers(const struct session *s)
+static bool covers_all(const struct session *s)
 {
 	(void)s;
 	return true;
@@ -58,7 +67,12 @@ static bool goto_covers(const struct session *s)
 /* But for another line that is typed in its place. */
 static bool field_rests(const struct session *s)
 {
-	return !view_now(s)->line;
+	return !view_now(s)->line && !is_choosing(s);
+}
+
+static bool find_rests(const struct session *s)
+{
+	return s->focus == VIEW_CATALOGUE;
 }
 
 static bool overview_rests(const struct session *s)
@@ -101,6 +115,33 @@ static const struct hint *list_hints(const struct session *s)
 {
 	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_CANCEL), OWN(CMD_SORT),
 		OWN(CMD_JOIN), OWN(CMD_COPY), OWN(CMD_MARK), OWN(CMD_SEARCH), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
+static const struct hint *catalogue_hints(const struct session *s)
+{
+	static const struct hint building[] = {
+		OWN(CMD_OPEN), OWN(CMD_SEARCH_ALL), OWN(CMD_CANCEL), OWN(COMMANDS)};
+	static const struct hint own[] = {
+		OWN(CMD_OPEN), OWN(CMD_SEARCH_ALL), OWN(CMD_FILTER), OWN(CMD_LEAVE), OWN(COMMANDS)};
+
+	return s->catalogue.update ? building : own;
+}
+
+static const struct hint *find_hints(const struct session *s)
+{
+	static const struct hint own[] = {
+		{CMD_ACCEPT, CMD_OPEN}, OWN(CMD_ROWS), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
+static const struct hint *filter_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_ROWS), OWN(CMD_CANCEL), OWN(COMMANDS)};
 
 	(void)s;
 	return own;
@@ -176,6 +217,37 @@ static const struct view rows[VIEWS] = {
 		.wheel = 3,
 		.settle = list_settle,
 		.hints = list_hints},
+	[VIEW_CATALOGUE] = {.name = "catalogue",
+		LIES(catalogue),
+		.rests = is_choosing,
+		.covers = covers_all,
+		.move = catalogue_move,
+		.enter = catalogue_enter,
+		.cancel = catalogue_cancel,
+		.typed = CMD_FILTER,
+		.click = catalogue_click,
+		.wheel = 3,
+		.settle = catalogue_settle,
+		.position = catalogue_position,
+		.hints = catalogue_hints},
+	[VIEW_FIND] = {.name = "find",
+		LIES(field),
+		.rests = find_rests,
+		.enter = find_enter,
+		.cancel = find_cancel,
+		.line = find_line,
+		.edited = find_edited,
+		.click = find_click,
+		.position = catalogue_position,
+		.hints = find_hints},
+	[VIEW_FILTER] = {.name = "filter",
+		LIES(field),
+		.enter = view_cancel,
+		.cancel = filter_cancel,
+		.line = filter_line,
+		.edited = filter_edited,
+		.position = catalogue_position,
+		.hints = filter_hints},
 	[VIEW_FIELD] = {.name = "field",
 		LIES(field),
 		.needs_plan = true,
@@ -190,7 +262,7 @@ static const struct view rows[VIEWS] = {
 		.hints = field_hints},
 	[VIEW_GOTO] = {.name = "goto",
 		LIES(destinations),
-		.covers = goto_covers,
+		.covers = covers_all,
 		.move = goto_move,
 		.enter = goto_enter,
 		.cancel = view_cancel,

@@ -172,6 +172,7 @@ for input in folder:66 missing.json:66 bad.json:65 later.json:65 control.json:65
 	for command in "" show outline "search 产业" import "copy 1"; do
 		# shellcheck disable=SC2086
 		case "$command ${input%:*}" in
+		" folder") continue ;; # a library, which is listed where output is no terminal
 		"import bad.json" | "import later.json" | "import control.json" | "import ref.json" | \
 			"import id.json" | "import cut.json") continue ;; # a text like any other
 		esac

@@ -223,6 +223,19 @@ ok "a changed file is read again" printed 2
 rm "$tmp/folder/c.md"
 run search --count --library "$tmp/folder" 量子海豚
 ok "a removed one is gone" printed 0
+ends "a folder is browsed" 0 "$tmp/folder"
+ok "where there is no terminal its plans are listed" lines 2
+ok "as library list does" says "b  "
+ends "so it is line by line" 0 --plain "$tmp/folder"
+ends "and with --library" 0 --library "$tmp/folder"
+ok "the same" lines 2
+ends "a plan beside it" 0 "$tmp/folder" $plan
+ok "is printed" says "坚持产业第一"
+ends "two folders" 2 "$tmp/folder" "$tmp/folder"
+ends "a folder that is not there" 66 --library "$tmp/no-folder"
+ok "is told" warns "no-folder"
+ends "-L without a library" 66 -L
+ok "is told how to begin one" warns "library add"
 ends "count in a library" 0 count --csv --library "$tmp/folder" 产业
 ok "by plan" lines 3
 ends "kwic in a library" 0 kwic --library "$tmp/folder" 产业

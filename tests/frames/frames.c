@@ -10,6 +10,7 @@
  *   lang en                    zh (if not given), tw or en
  *   plan tests/frames/a.json   the built-in plan if not given
  *   term dumb                  what TERM is to doctor; xterm-256color if not given
+ *   library tests/frames/b     the plans of a folder to choose from; without `plan`, none is open
  *   wide                       ambiguous characters are two columns wide
  *   keys / "产业" Enter n       names of keys; "text" is typed; a line may be repeated;
  *                              resize:RxC, click:RxC, drag:RxC, release:RxC, wheel-up:RxC,
@@ -42,8 +43,10 @@ struct frame {
 	unsigned rows, columns;
 	enum lang lang;
 	char term[32];
-	char plan[256];	 /* empty: the built-in one */
-	struct buf keys; /* all lines, a blank between */
+	char plan[256];	   /* empty: the built-in one */
+	char library[256]; /* empty: none */
+	char copy[64];	   /* of it: the index is written beside the plans */
+	struct buf keys;   /* all lines, a blank between */
 	struct session *session;
 	struct grid grid, again;
 	struct buf got; /* the file as it should be */
@@ -103,6 +106,10 @@ static bool header_line(struct frame *f, str line)
 		snprintf(f->term, sizeof(f->term), "%.*s", (int)value.len, value.data);
 		return true;
 	}
+	if (str_equal(line, STR("library"))) {
+		snprintf(f->library, sizeof(f->library), "%.*s", (int)value.len, value.data);
+		return true;
+	}
 	if (str_equal(line, STR("wide"))) {
 		width_set_wide(WIDTH_ALL_WIDE);
 		return true;
@@ -141,6 +148,27 @@ static struct plan *open_plan(struct frame *f)
 	return plan;
 }
 
+static bool run(const char *command, const char *from, const char *to)
+{
+	char line[512];
+
+	snprintf(line, sizeof(line), command, from, to);
+	return system(line) == 0;
+}
+
+/* Opens a copy of the library, and waits for its index. */
+static bool open_library(struct frame *f)
+{
+	snprintf(f->copy, sizeof(f->copy), "/tmp/lantu-frames-XXXXXX");
+	if (!mkdtemp(f->copy) || setenv("XDG_CACHE_HOME", f->copy, 1) != 0 ||
+		!run("cp '%s'/* '%s'", f->library, f->copy))
+		return problem(f, "no library", str_of(f->library));
+	f->session->library = f->copy;
+	if (f->session->n_documents == 0)
+		session_open_catalogue(f->session);
+	return true;
+}
+
 /* ---- the steps ---- */
 
 /* What doctor finds on a terminal that has answered, of that type, in a clean environment. */
@@ -164,6 +192,8 @@ static void examine(struct frame *f)
 
 static void press(struct frame *f, uint32_t key)
 {
+	while (session_work_due(f->session) >= 0)
+		session_work(f->session);
 	session_settle(f->session);
 	if (session_key(f->session, key) & WANTS_DOCTOR)
 		examine(f);
@@ -305,6 +335,8 @@ static bool draw(struct frame *f)
 {
 	unsigned row;
 
+	while (session_work_due(f->session) >= 0)
+		session_work(f->session);
 	session_settle(f->session);
 	frame_render(f->session, &f->grid);
 	frame_render(f->session, &f->again);
@@ -327,11 +359,14 @@ static bool render(struct frame *f, str header)
 {
 	if (!read_header(f, header))
 		return false;
-	struct plan *plan = open_plan(f);
-	if (!plan)
+	bool none = f->library[0] && !f->plan[0];
+	struct plan *plan = none ? NULL : open_plan(f);
+	if (!plan && !none)
 		return false;
 	f->session = session_new(plan, f->lang, f->rows, f->columns);
 	session_settle(f->session);
+	if (f->library[0] && !open_library(f))
+		return false;
 	buf_add(&f->got, header);
 	return run_keys(f) && draw(f);
 }
@@ -389,6 +424,8 @@ static bool run_file(const char *path, unsigned number, bool write)
 		printf("# %s\n", f.problem);
 	printf("%sok %u - %s\n", ok ? "" : "not ", number, path);
 	session_free(f.session);
+	if (f.copy[0])
+		run("rm -rf '%s'%s", f.copy, "");
 	grid_fini(&f.grid);
 	grid_fini(&f.again);
 	buf_fini(&f.keys);

@@ -564,6 +564,57 @@ static void the_mouse_is_left_alone(void **state)
 	tty_end(t);
 }
 
+/* ---- a library ---- */
+
+static void write_text(const char *folder, const char *name, const char *text)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+static void a_folder_is_a_library(void **state)
+{
+	char folder[] = "/tmp/lantu-tty-XXXXXX", command[64];
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	write_text(folder, "a.txt", "一、产业\n发展产业。\n");
+	write_text(folder, "b.txt", "一、教育\n办好教育。\n");
+	write_text(folder, "c.txt", "一、振兴产业\n产业、产业。\n");
+	/* Without an index and then with one. */
+	for (int turn = 0; turn < 2; turn++) {
+		struct tty *t = tty_start((struct tty_how){.argv = {tty_program(), folder}});
+		tty_wait(t, "3 份");
+		tty_settle(t);
+		check_cursor(t, 2, 1);
+		tty_press(t, "/产业");
+		tty_wait(t, "2 份 5 处");
+		tty_check(t, tty_find(t, "c.txt", NULL) == 2);
+		tty_press(t, ENTER);
+		tty_wait(t, "第 1/3 处");
+		tty_press(t, ">");
+		tty_wait(t, "第 1/2 处");
+		tty_press(t, "o");
+		tty_wait(t, "2 份 5 处");
+		/* Nothing goes on when all is done. */
+		tty_settle(t);
+		tty_mark(t);
+		tty_pass(t, 1000);
+		tty_settle(t);
+		tty_check(t, t->bytes == 0);
+		tty_press(t, "q");
+		tty_wait(t, "第 1/2 处");
+		tty_end(t);
+	}
+	snprintf(command, sizeof(command), "rm -rf %s", folder);
+	assert_int_equal(system(command), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -586,6 +637,7 @@ int main(void)
 		cmocka_unit_test_teardown(keeps_a_slow_line_busy, tty_teardown),
 		cmocka_unit_test_teardown(follows_the_size, tty_teardown),
 		cmocka_unit_test_teardown(a_click_jumps, tty_teardown),
+		cmocka_unit_test_teardown(a_folder_is_a_library, tty_teardown),
 		cmocka_unit_test_teardown(the_mouse_is_left_alone_in_screen, tty_teardown),
 		cmocka_unit_test_teardown(the_mouse_is_left_alone, tty_teardown),
 	};

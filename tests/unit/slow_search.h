@@ -9,6 +9,7 @@
 #include "random.h"
 
 #include "import_help.h"
+#include "random.h"
 
 #include "index/hits.h"
 #include "text/fold.h"

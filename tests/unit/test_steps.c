@@ -351,6 +351,58 @@ static void the_screen_is_linear(void **state)
 	}
 }
 
+/* ---- a library on the screen ---- */
+
+static const char *const through_library[] = {
+	"/ 产业 Esc", "/ chanye Esc", "Tab 00 Esc", "/ 产业 Down"};
+static const char *const at_once_in_library[] = {
+	"j", "k", "Space", "b", "G", "g", "Enter", "n", "o"};
+
+static struct session *open_library(const char *name, uint64_t *taken)
+{
+	static char paths[2][128];
+	char *path = paths[strcmp(name, "many") == 0];
+
+	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
+	struct session *s = session_new(NULL, LANG_ZH, 24, 80);
+	s->library = path;
+	session_settle(s);
+	*steps = 0;
+	session_open_catalogue(s);
+	session_settle(s);
+	while (session_work_due(s) >= 0)
+		session_work(s);
+	session_settle(s);
+	*taken = *steps;
+	return s;
+}
+
+/* Of the libraries that were asked above. */
+static void choosing_is_linear(void **state)
+{
+	uint64_t a, b;
+	struct session *few = open_library("few", &a), *many = open_library("many", &b);
+	(void)state;
+
+	check_growth("opening", "a library", a, b);
+	for (size_t k = 0; k < COUNT(through_library); k++) {
+		a = steps_of_keys(few, through_library[k]);
+		check_growth(through_library[k], "a library", a,
+			steps_of_keys(many, through_library[k]));
+	}
+	for (size_t k = 0; k < COUNT(at_once_in_library); k++) {
+		a = steps_of_keys(few, at_once_in_library[k]);
+		b = steps_of_keys(many, at_once_in_library[k]);
+		if (strcmp(at_once_in_library[k], "o") == 0)
+			check_growth("o", "a library", a, b);
+		else if (b > a * 2)
+			fail_msg("%s: %llu steps, and %llu", at_once_in_library[k],
+				(unsigned long long)a, (unsigned long long)b);
+	}
+	session_free(few);
+	session_free(many);
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -382,6 +434,7 @@ int main(void)
 		cmocka_unit_test(colliding_changes_are_linear),
 		cmocka_unit_test(libraries_are_linear),
 		cmocka_unit_test(the_screen_is_linear),
+		cmocka_unit_test(choosing_is_linear),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

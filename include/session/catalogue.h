@@ -1,0 +1,119 @@
+/*
+ * catalogue: the plans to choose from: those that are open, and those of a library.
+ *
+ * Each is a row. First come open plans that are not of the library, then the library in the order
+ * of its files, from its index, then plans that are being read for a new index. Shown are the rows
+ * that the filter leaves, while there is a search those with the most hits first. Of a session it
+ * knows nothing; see choose.h.
+ */
+#ifndef LANTU_SESSION_CATALOGUE_H
+#define LANTU_SESSION_CATALOGUE_H
+
+#include "index/matcher.h"
+#include "library/library_update.h"
+#include "session/line.h"
+
+#define CATALOGUE_NONE UINT32_MAX
+
+struct catalogue_row {
+	str title, place, file; /* borrowed from the plan, from the index, or kept in `own` */
+	uint32_t year, characters;
+	uint32_t document;    /* as which it is open; CATALOGUE_NONE: it is not */
+	uint32_t shard, plan; /* in the library; CATALOGUE_NONE: not in its index */
+	uint32_t unit;	      /* its first one there */
+	uint32_t hits;
+	bool hidden; /* by the filter */
+	bool alike;  /* another has the same title, place and year */
+};
+
+/* The first hit in the plan that is selected. */
+struct catalogue_preview {
+	uint32_t row; /* whose it is; CATALOGUE_NONE: it is yet to be made */
+	struct buf crumb, left, hit, right;
+};
+
+/* A zeroed struct is empty; catalogue_fini frees it. */
+struct catalogue {
+	struct library *library;       /* owned; NULL: there is none */
+	struct library_update *update; /* under way, owned */
+	bool waiting;		       /* for another process */
+	uint32_t bad;		       /* files that could not be read */
+
+	struct catalogue_row *rows;
+	uint32_t n, n_read; /* all, and those at the end that are read for a new index */
+	size_t cap;
+	uint32_t first;	    /* of the library */
+	uint32_t to_count;  /* from this one on, hits are yet to be counted in files */
+	uint32_t documents; /* open when the rows were made */
+	struct arena own;   /* texts of the rows that are being read */
+	bool has_place, has_year;
+	bool grown; /* rows have been added since they were arranged */
+
+	struct buf counted; /* the words that hits were counted for, */
+	bool fuzzy;	    /* and how */
+	uint32_t plans_found;
+	uint64_t hits_found;
+
+	struct line filter;
+	struct plan *names; /* what the filter looks in: a section a row; NULL: to be made */
+	struct index *names_index;
+
+	uint64_t *order; /* what is shown: the numbers of rows, in the lower halves */
+	uint32_t n_shown;
+	size_t order_cap;
+	uint32_t at, top;  /* of what is shown: the one selected, the first on the screen */
+	struct buf before; /* what was searched for when the search of all was entered */
+	struct catalogue_preview preview;
+};
+
+/* ---- rows ---- */
+
+/* Adds a row after all others. */
+void catalogue_add(struct catalogue *catalogue, struct catalogue_row row);
+
+/* Adds the rows of the library, after all others. */
+void catalogue_add_library(struct catalogue *catalogue);
+
+/* The same of a plan that is read for a new index, unless its file has a row; false then. */
+bool catalogue_add_read(
+	struct catalogue *catalogue, const struct plan *plan, str file, uint32_t hits);
+
+/* Drops all rows: what they borrow is about to go. */
+void catalogue_drop(struct catalogue *catalogue);
+
+/* The name of a file in the library, by its path; empty if it is elsewhere. */
+str catalogue_name(const struct catalogue *catalogue, const char *path);
+
+/* The row of a file of the library; NULL if it has none. */
+struct catalogue_row *catalogue_find(struct catalogue *catalogue, str file);
+
+/* Finds rows that are alike; to be called when all are there. */
+void catalogue_compare(struct catalogue *catalogue);
+
+/* The name of a file without its folders. */
+str catalogue_file(const char *path);
+
+/* ---- what is shown ---- */
+
+/* Hides the rows in which a query finds nothing; without terms, none. */
+void catalogue_hide(struct catalogue *catalogue, const struct query *query);
+
+/* Arranges what is shown, and selects a row, if it is shown, or else the first. */
+void catalogue_arrange(struct catalogue *catalogue, uint32_t selected);
+
+/* The row shown under a number; NULL after the last. The number of the row that is selected. */
+struct catalogue_row *catalogue_shown(const struct catalogue *catalogue, uint32_t number);
+uint32_t catalogue_selected(const struct catalogue *catalogue);
+
+/* ---- plans ---- */
+
+/* Counts hits in the library's index. */
+void catalogue_count(struct catalogue *catalogue, struct matcher *matcher);
+
+/* Reads the plan of a row from its file. The caller frees it. NULL and err on failure. */
+struct plan *catalogue_read(
+	const struct catalogue *catalogue, const struct catalogue_row *row, struct err *err);
+
+void catalogue_fini(struct catalogue *catalogue);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * choose: choosing a plan from the catalogue, and going from one to the next.
+ *
+ * The rows of the session's library come at once from its index as it is; then the index is brought
+ * up to date between keys (choose_work), and plans that are read for it become rows, too. How often
+ * what is searched for is found in a plan is counted by the index or, as long as a plan is not in
+ * it, in its file.
+ */
+#ifndef LANTU_SESSION_CHOOSE_H
+#define LANTU_SESSION_CHOOSE_H
+
+#include "session/session.h"
+
+/* Makes the rows, and begins to bring the library up to date. */
+void choose_open(struct session *session);
+
+/* Makes all rows anew; the selection stays. */
+void choose_make_rows(struct session *session);
+
+/* Counts the hits of what is searched for now, and selects the best row. */
+void choose_count(struct session *session);
+
+/* Shows what fits the filter as it is now; a wrong one is said to be wrong. */
+void choose_filter(struct session *session);
+
+/* Brings up to date what is shown, after rows have been added or counted. */
+void choose_tidy(struct session *session);
+
+/* Finds the first hit in the plan that is selected. */
+void choose_look(struct session *session);
+
+/* Opens the plan shown under a number, and shows it; false and a notice if it cannot be read. */
+bool choose_show(struct session *session, uint32_t number);
+
+/*
+ * The number of the plan shown after (or before) the present one, going round; while there is a
+ * search, of the next with hits. CATALOGUE_NONE: there is no other.
+ */
+uint32_t choose_next(struct session *session, bool forward);
+
+/* ---- bringing the library up to date ---- */
+
+void choose_begin(struct session *session);
+
+/* Does one step, which takes some milliseconds; returns what it touched. */
+unsigned choose_work(struct session *session);
+
+/* When there is a step to be done, in milliseconds from now; -1: never. */
+int choose_due(const struct session *session);
+
+/* Stops it: what has been made of the index is lost. False if nothing was under way. */
+bool choose_stop(struct session *session);
+
+#endif

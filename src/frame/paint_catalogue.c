@@ -1,0 +1,268 @@
+#include <stdio.h>
+
+#include "frame/paint.h"
+
+#include "session/search.h"
+#include "text/width.h"
+
+enum {
+	ROOMY_COLUMNS = 60, /* so many leave room for sizes */
+	PLACE_COLUMNS = 14,
+	PLACE_NARROW = 8,
+	YEAR_COLUMNS = 6,
+	SIZE_COLUMNS = 9,
+	HITS_COLUMNS = 8,
+	HITS_NARROW = 5,
+	BAR_COLUMNS = 7,
+	GROUP = 1000,
+};
+
+/* ---- columns ---- */
+
+static bool is_roomy(const struct session *s)
+{
+	return s->layout.catalogue.columns >= ROOMY_COLUMNS;
+}
+
+static bool has_counts(const struct session *s)
+{
+	return s->search.found.len > 0;
+}
+
+/* Draws a text in the next so many columns. */
+static void draw_column(struct pen *pen, str text, unsigned columns, enum style style)
+{
+	struct pen own = *pen;
+
+	own.end = pen->column + columns - 1 < pen->end ? pen->column + columns - 1 : pen->end;
+	draw_clipped(&own, text, style);
+	pen->column += columns;
+}
+
+/* Draws a text that ends before the last column of the last so many. */
+static void draw_end_column(struct pen *pen, str text, unsigned columns, enum style style)
+{
+	struct pen own = *pen;
+
+	draw_right(&own, text, style);
+	pen->end -= columns < pen->end - pen->column ? columns : pen->end - pen->column;
+}
+
+/* Columns of a row: those at its ends, and between them room for the title. */
+struct columns {
+	str place, year, size, hits;
+	enum style style; /* of the first three */
+};
+
+/* The pen is left where the title goes. */
+static void draw_columns(const struct session *s, const struct columns *own, struct pen *pen)
+{
+	bool roomy = is_roomy(s);
+
+	if (has_counts(s)) {
+		if (roomy)
+			pen->end -= BAR_COLUMNS;
+		draw_end_column(pen, own->hits, roomy ? HITS_COLUMNS : HITS_NARROW, STYLE_COUNT);
+	}
+	if (roomy)
+		draw_end_column(pen, own->size, SIZE_COLUMNS, STYLE_FAINT);
+	if (s->catalogue.has_place)
+		draw_column(pen, own->place, roomy ? PLACE_COLUMNS : PLACE_NARROW, own->style);
+	if (s->catalogue.has_year)
+		draw_column(pen, own->year, YEAR_COLUMNS, own->style);
+}
+
+/* The end of a text, as much as fits. */
+static str end_of(str text, unsigned columns)
+{
+	size_t all = width_columns(text), from = 0;
+	unsigned one;
+
+	while (all > columns) {
+		from = width_cluster(text, from, &one);
+		all -= one;
+	}
+	return str_slice(text, from, text.len);
+}
+
+/*
+ * Names of files that are alike mostly differ at the end, of which .json, the rule, says least.
+ */
+static void draw_file(str file, struct pen *pen)
+{
+	unsigned room = pen->end - pen->column;
+	str rule = STR(".json");
+
+	if (str_ends(file, rule))
+		file = str_slice(file, 0, file.len - rule.len);
+	if (width_columns(file) > room && room > 0) {
+		draw_text(pen, STR("…"), STYLE_FAINT);
+		file = end_of(file, pen->end - pen->column);
+	}
+	draw_text(pen, file, STYLE_FAINT);
+}
+
+/* 19,842 */
+static void add_grouped(uint32_t number, struct buf *out)
+{
+	if (number < GROUP) {
+		buf_printf(out, "%u", number);
+		return;
+	}
+	add_grouped(number / GROUP, out);
+	buf_printf(out, ",%03u", number % GROUP);
+}
+
+/* ---- rows ---- */
+
+/* A bar beside the hits, the most of all being the longest. */
+static void draw_bar(const struct session *s, uint32_t hits, struct pen pen)
+{
+	const struct catalogue_row *best = catalogue_shown(&s->catalogue, 0);
+	str block = draw_glyph(GLYPH_MANY);
+	unsigned room = BAR_COLUMNS - 1, n = hits ? (hits * room + best->hits - 1) / best->hits : 0;
+
+	pen.column = pen.end - room;
+	for (unsigned i = 0; i < n; i++)
+		draw_text(&pen, block, STYLE_COUNT);
+}
+
+static void draw_row(const struct session *s, const struct catalogue_row *row, struct pen *pen)
+{
+	struct buf year = {0}, size = {0}, hits = {0};
+	struct pen bar = *pen;
+
+	if (row->year)
+		buf_printf(&year, "%u", row->year);
+	add_grouped(row->characters, &size);
+	if (row->hits)
+		add_grouped(row->hits, &hits);
+	const struct columns columns = {
+		row->place, buf_str(&year), buf_str(&size), buf_str(&hits), STYLE_TEXT};
+	draw_columns(s, &columns, pen);
+	draw_clipped(pen, row->title, STYLE_TEXT);
+	/* What place and year do not tell apart, the file's name does. */
+	if (row->alike || (row->place.len == 0 && row->year == 0)) {
+		draw_text(pen, STR("  "), STYLE_TEXT);
+		draw_file(row->file, pen);
+	}
+	if (has_counts(s) && is_roomy(s))
+		draw_bar(s, row->hits, bar);
+	buf_fini(&year);
+	buf_fini(&size);
+	buf_fini(&hits);
+}
+
+static void draw_head(const struct session *s, struct grid *grid)
+{
+	const struct rect *r = &s->layout.catalogue_head;
+	struct pen pen = pen_at(grid, r->row, r->column, r->column + r->columns);
+	str filter = buf_str(&s->catalogue.filter.text);
+	const struct columns columns = {
+		str_of(message(s->lang, MSG_COLUMN_PLACE)),
+		str_of(message(s->lang, MSG_COLUMN_YEAR)),
+		str_of(message(s->lang, MSG_COLUMN_SIZE)),
+		str_of(message(s->lang, MSG_COLUMN_HITS)),
+		STYLE_CRUMB,
+	};
+
+	draw_columns(s, &columns, &pen);
+	draw_text(&pen, str_of(message(s->lang, MSG_COLUMN_TITLE)), STYLE_CRUMB);
+	if (filter.len == 0)
+		return;
+	draw_text(&pen, STR("   "), STYLE_TEXT);
+	draw_text(&pen, str_of(message(s->lang, MSG_FIELD_FILTER)), STYLE_LABEL);
+	draw_text(&pen, STR(" "), STYLE_TEXT);
+	draw_clipped(&pen, filter, STYLE_FIELD);
+}
+
+/* Where the first hit of the selected plan is, and the words around it. */
+static void draw_foot(const struct session *s, struct grid *grid)
+{
+	const struct catalogue_preview *preview = &s->catalogue.preview;
+	const struct catalogue_row *row = catalogue_shown(&s->catalogue, s->catalogue.at);
+	const struct rect *r = &s->layout.catalogue_foot;
+	struct buf crumb = {0};
+
+	if (r->rows == 0 || !row || preview->hit.len == 0)
+		return;
+	struct pen above = pen_at(grid, r->row + 1, r->column, r->column + r->columns);
+	struct pen pen = pen_at(grid, r->row + 2, r->column, r->column + r->columns);
+	buf_add(&crumb, row->place.len || row->year ? row->place : row->title);
+	if (row->year)
+		buf_printf(&crumb, "%s%u", row->place.len ? " " : "", row->year);
+	buf_add(&crumb, buf_str(&preview->crumb));
+	draw_clipped(&above, buf_str(&crumb), STYLE_CRUMB);
+	draw_text(&pen, end_of(buf_str(&preview->left), r->columns / 3), STYLE_TEXT);
+	draw_text(&pen, buf_str(&preview->hit), STYLE_HIT);
+	draw_clipped(&pen, buf_str(&preview->right), STYLE_TEXT);
+	buf_fini(&crumb);
+}
+
+void paint_catalogue(const struct session *s, struct grid *grid, bool focused)
+{
+	const struct catalogue *c = &s->catalogue;
+	const struct rect *r = &s->layout.catalogue;
+	const struct catalogue_row *row;
+
+	draw_head(s, grid);
+	for (unsigned i = 0; i < r->rows && (row = catalogue_shown(&s->catalogue, c->top + i));
+		i++) {
+		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + r->columns);
+		draw_row(s, row, &pen);
+		if (c->top + i != c->at)
+			continue;
+		draw_restyle(grid, r->row + i, r->column - 1, r->column + r->columns,
+			focused ? STYLE_SELECTED : STYLE_RESTING);
+		if (focused) {
+			grid->cursor_row = r->row + i;
+			grid->cursor_column = r->column;
+		}
+	}
+	draw_foot(s, grid);
+}
+
+/* ---- the lines above ---- */
+
+/* How many plans have hits, and how far the index is. */
+static void draw_sums(const struct session *s, struct pen *pen)
+{
+	const struct catalogue *c = &s->catalogue;
+	struct buf text = {0};
+	uint32_t done = 0, all = 0;
+
+	pen->end = pen->end > pen->column ? pen->end - 1 : pen->end;
+	if (s->search.wrong)
+		return;
+	if (has_counts(s))
+		buf_printf(&text, message(s->lang, MSG_PLANS_HITS), (size_t)c->plans_found,
+			(size_t)c->hits_found);
+	else
+		buf_printf(&text, message(s->lang, MSG_PLANS), (size_t)c->n_shown);
+	draw_right(pen, buf_str(&text), has_counts(s) ? STYLE_COUNT : STYLE_HINT);
+	buf_cut(&text, 0);
+	if (c->update)
+		library_update_progress(c->update, &done, &all);
+	if (all) {
+		draw_right(pen, STR("   "), STYLE_TEXT);
+		buf_printf(&text, message(s->lang, MSG_INDEXING), (size_t)done, (size_t)all);
+		draw_right(pen, buf_str(&text), STYLE_HINT);
+	}
+	buf_fini(&text);
+}
+
+void paint_find(const struct session *s, struct grid *grid, bool focused)
+{
+	struct pen pen = paint_label(s, grid, s->search.fuzzy ? MSG_FIELD_FUZZY : MSG_FIELD_SEARCH);
+
+	draw_sums(s, &pen);
+	paint_typed(&s->search.field, &pen, focused);
+}
+
+void paint_filter(const struct session *s, struct grid *grid, bool focused)
+{
+	struct pen pen = paint_label(s, grid, MSG_FIELD_FILTER);
+
+	draw_sums(s, &pen);
+	paint_typed(&s->catalogue.filter, &pen, focused);
+}

@@ -1,0 +1,318 @@
+#include "session/choose.h"
+
+#include <stdlib.h>
+
+#include "index/frequency.h"
+#include "plan/render.h"
+
+enum { PREVIEW_CHARACTERS = 60 };
+
+/* ---- counting ---- */
+
+static bool is_searching(const struct session *s)
+{
+	return s->search.found.len && s->search.query.n_terms;
+}
+
+static uint32_t count_document(struct session *s, uint32_t number, struct matcher *matcher)
+{
+	struct document *d = &s->documents[number];
+
+	if (number == s->current)
+		return s->search.hits.n;
+	if (!d->index)
+		d->index = index_build(d->plan);
+	return (uint32_t)frequency_count(d->index, matcher);
+}
+
+/* In plans that are not in the index it is done later, in their files. */
+static void count_all(struct session *s)
+{
+	struct catalogue *c = &s->catalogue;
+	struct matcher matcher;
+
+	matcher_init(&matcher, &s->search.query);
+	for (uint32_t i = 0; i < c->first; i++)
+		c->rows[i].hits = count_document(s, c->rows[i].document, &matcher);
+	catalogue_count(c, &matcher);
+	c->to_count = c->n - c->n_read;
+	matcher_fini(&matcher);
+}
+
+static void count(struct session *s)
+{
+	struct catalogue *c = &s->catalogue;
+
+	buf_set(&c->counted, buf_str(&s->search.found));
+	c->fuzzy = s->search.fuzzy;
+	c->preview.row = CATALOGUE_NONE;
+	for (uint32_t i = 0; i < c->n; i++)
+		c->rows[i].hits = 0;
+	c->to_count = c->n;
+	if (is_searching(s))
+		count_all(s);
+}
+
+void choose_count(struct session *s)
+{
+	count(s);
+	catalogue_arrange(&s->catalogue, CATALOGUE_NONE);
+}
+
+/* ---- rows ---- */
+
+static void add_document(struct session *s, uint32_t number)
+{
+	const struct document *d = &s->documents[number];
+
+	catalogue_add(
+		&s->catalogue, (struct catalogue_row){
+				       .title = d->plan->title,
+				       .place = d->plan->place,
+				       .file = d->path ? catalogue_file(d->path) : d->plan->id,
+				       .year = d->plan->year,
+				       .characters = plan_characters(d->plan),
+				       .document = number,
+				       .shard = CATALOGUE_NONE,
+			       });
+}
+
+/* An open plan that is a file of the library is the row of that. */
+static void join_documents(struct session *s)
+{
+	struct catalogue *c = &s->catalogue;
+
+	for (uint32_t i = 0; i < s->n_documents; i++) {
+		str name = catalogue_name(c, s->documents[i].path);
+		struct catalogue_row *row = name.len ? catalogue_find(c, name) : NULL;
+		if (row)
+			row->document = i;
+	}
+}
+
+/* Those of plans that are being read are kept. */
+static void make_rows(struct session *s)
+{
+	struct catalogue *c = &s->catalogue;
+	uint32_t n_read = c->n_read;
+	struct catalogue_row *read = mem_alloc(n_read + 1U, sizeof(*read));
+
+	if (n_read)
+		memcpy(read, c->rows + c->n - n_read, n_read * sizeof(*read));
+	catalogue_drop(c);
+	c->has_place = c->has_year = false;
+	for (uint32_t i = 0; i < s->n_documents; i++)
+		if (catalogue_name(c, s->documents[i].path).len == 0)
+			add_document(s, i);
+	c->first = c->n;
+	catalogue_add_library(c);
+	for (; c->n_read < n_read; c->n_read++)
+		catalogue_add(c, read[c->n_read]);
+	free(read);
+	c->documents = s->n_documents;
+	join_documents(s);
+}
+
+/* A wrong filter is said to be wrong, and changes nothing. */
+static void hide(struct session *s)
+{
+	struct query query;
+	struct err err = {0};
+
+	if (query_parse(&query, buf_str(&s->catalogue.filter.text), s->search.fuzzy, &err)) {
+		catalogue_hide(&s->catalogue, &query);
+		query_fini(&query);
+	} else {
+		session_notice_error(s, &err);
+	}
+}
+
+void choose_filter(struct session *s)
+{
+	hide(s);
+	catalogue_arrange(&s->catalogue, CATALOGUE_NONE);
+}
+
+void choose_make_rows(struct session *s)
+{
+	struct catalogue *c = &s->catalogue;
+	const struct catalogue_row *now = catalogue_shown(c, c->at);
+	uint32_t selected = CATALOGUE_NONE;
+	struct buf file = {0};
+
+	if (now)
+		buf_set(&file, now->file);
+	make_rows(s);
+	catalogue_compare(c);
+	hide(s);
+	count(s);
+	for (uint32_t i = 0; now && i < c->n; i++)
+		if (str_equal(c->rows[i].file, buf_str(&file)))
+			selected = i;
+	catalogue_arrange(c, selected);
+	c->grown = false;
+	buf_fini(&file);
+}
+
+void choose_tidy(struct session *s)
+{
+	struct catalogue *c = &s->catalogue;
+
+	if (!c->grown)
+		return;
+	c->grown = false;
+	catalogue_compare(c);
+	hide(s);
+	catalogue_arrange(c, catalogue_selected(c));
+}
+
+/* ---- opening ---- */
+
+/* Opens the file of a row as one more document. */
+static bool open_file(struct session *s, struct catalogue_row *row)
+{
+	const struct index_plan file = {.file = row->file};
+	struct buf path = {0};
+	struct err err = {0};
+	struct plan *plan = catalogue_read(&s->catalogue, row, &err);
+
+	if (!plan) {
+		session_notice_error(s, &err);
+		return false;
+	}
+	library_path(s->catalogue.library, &file, &path);
+	session_add(s, plan, path.data);
+	row->document = s->n_documents - 1;
+	s->catalogue.documents = s->n_documents;
+	buf_fini(&path);
+	return true;
+}
+
+bool choose_show(struct session *s, uint32_t number)
+{
+	struct catalogue_row *row = catalogue_shown(&s->catalogue, number);
+
+	if (row->document == CATALOGUE_NONE && !open_file(s, row))
+		return false;
+	s->catalogue.at = number;
+	session_switch(s, row->document);
+	return true;
+}
+
+/* Rows and counts as the session is now. */
+static void refresh(struct session *s)
+{
+	struct catalogue *c = &s->catalogue;
+
+	if (c->documents != s->n_documents)
+		choose_make_rows(s);
+	else if (c->fuzzy != s->search.fuzzy ||
+		 !str_equal(buf_str(&c->counted), buf_str(&s->search.found)))
+		choose_count(s);
+	choose_tidy(s);
+}
+
+uint32_t choose_next(struct session *s, bool forward)
+{
+	const struct catalogue *c = &s->catalogue;
+	uint32_t now = 0;
+
+	refresh(s);
+	while (now < c->n_shown && catalogue_shown(c, now)->document != s->current)
+		now++;
+	/* From one that the filter hides to the first, or the last. */
+	if (now == c->n_shown)
+		now = forward && now ? now - 1 : 0;
+	for (uint32_t i = 1; i < c->n_shown; i++) {
+		uint32_t next = (now + (forward ? i : c->n_shown - i)) % c->n_shown;
+		if (!is_searching(s) || catalogue_shown(c, next)->hits)
+			return next;
+	}
+	return CATALOGUE_NONE;
+}
+
+void choose_open(struct session *s)
+{
+	if (s->library && !s->catalogue.update)
+		choose_begin(s);
+	choose_make_rows(s);
+}
+
+/* ---- the preview ---- */
+
+/* The sections that a row's plan is in an index; NULL if it has no index. */
+static const struct index *index_of(
+	const struct session *s, const struct catalogue_row *row, uint32_t *from, uint32_t *end)
+{
+	const struct index *index = NULL;
+	uint32_t number = 0;
+
+	if (row->shard != CATALOGUE_NONE) {
+		index = s->catalogue.library->file.shards[row->shard];
+		number = row->plan;
+	} else if (row->document != CATALOGUE_NONE) {
+		index = s->documents[row->document].index;
+	}
+	if (!index)
+		return NULL;
+	struct index_plan plan = index_plan(index, number);
+	*from = plan.first;
+	*end = plan.end;
+	return index;
+}
+
+static void add_crumb(const struct index *index, uint32_t section, enum lang lang, struct buf *out)
+{
+	uint32_t path[PLAN_DEPTH], n = 0;
+
+	for (uint32_t i = section; i != PLAN_NONE && n < PLAN_DEPTH; i = index_parent(index, i))
+		path[n++] = i;
+	while (n-- > 0) {
+		buf_add(out, STR(" › "));
+		struct index_section own = index_section(index, path[n]);
+		render_heading(own.kind, own.label, index_title(index, path[n]), lang, out);
+	}
+}
+
+static void take_words(struct session *s, const struct index *index, const struct hits *hits)
+{
+	struct catalogue_preview *preview = &s->catalogue.preview;
+	const struct index *const indexes[] = {index};
+	struct concordance lines = {0};
+
+	concordance_add(&lines, hits, 0);
+	struct concordance_words words =
+		concordance_words(&lines.lines[0], indexes, PREVIEW_CHARACTERS);
+	buf_set(&preview->left, words.left);
+	buf_set(&preview->hit, words.hit);
+	buf_set(&preview->right, words.right);
+	add_crumb(index, words.range.section, s->lang, &preview->crumb);
+	concordance_fini(&lines);
+}
+
+void choose_look(struct session *s)
+{
+	struct catalogue *c = &s->catalogue;
+	const struct catalogue_row *row = catalogue_shown(c, c->at);
+	struct catalogue_preview *preview = &c->preview;
+	struct hits hits = {0};
+	struct matcher matcher;
+	uint32_t from, end;
+
+	if (preview->row == catalogue_selected(c) && row)
+		return;
+	preview->row = catalogue_selected(c);
+	buf_cut(&preview->crumb, 0);
+	buf_cut(&preview->hit, 0);
+	const struct index *index =
+		row && row->hits && is_searching(s) ? index_of(s, row, &from, &end) : NULL;
+	if (!index)
+		return;
+	matcher_init(&matcher, &s->search.query);
+	for (uint32_t i = from; i < end && hits.n == 0; i++)
+		hits_find_in(&hits, index, &matcher, i);
+	matcher_fini(&matcher);
+	if (hits.n)
+		take_words(s, index, &hits);
+	hits_fini(&hits);
+}
