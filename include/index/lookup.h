@@ -39,9 +39,6 @@ void lookup_fini(struct lookup *lookup);
 /* The number of positions where a match begins, overlapping ones too. */
 uint64_t lookup_count(const struct lookup *lookup);
 
-/* The same of those only that may be within another match. */
-uint64_t lookup_count_inner(const struct lookup *lookup);
-
 /* Replaces spans by all matches, in the order of the text. */
 void lookup_all(const struct lookup *lookup, struct spans *spans);
 
@@ -51,5 +48,15 @@ void lookup_first(const struct lookup *lookup, uint32_t most, struct spans *span
 /* Gives all matches to take, in batches, in no order. */
 void lookup_each(const struct lookup *lookup,
 	void (*take)(void *context, const struct candidate *matches, uint32_t n), void *context);
+
+/* The same in less time: of a match that may go on only the beginning is valid. */
+void lookup_each_start(const struct lookup *lookup,
+	void (*take)(void *context, const struct candidate *matches, uint32_t n), void *context);
+
+/*
+ * Replaces spans by the matches of a pattern that are no hits, since they begin within one that is.
+ * Their lengths are 0. It looks at all that may be such: lookup->inner tells how many.
+ */
+void lookup_inner(const struct lookup *lookup, struct spans *spans);
 
 #endif

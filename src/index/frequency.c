@@ -1,5 +1,7 @@
 #include "index/frequency.h"
 
+#include <stdlib.h>
+
 #include "index/grams.h"
 #include "index/lookup.h"
 
@@ -43,135 +45,135 @@ bool frequency_is_simple(const struct index *index, struct matcher *matcher)
 	return term && term->kind == TERM_TEXT && !term->pinyin && !can_overlap(index, term);
 }
 
-enum { FEW_INNER = 1024 };
+enum { FEW_INNER = 65536 };
 
-/* How many of all matches of a lookup are hits: those that begin in none before them. */
-static uint64_t count_apart(const struct lookup *lookup)
-{
-	struct spans spans = {0};
-	uint64_t n = 0;
-
-	/* Mostly no match begins within another, and then it does not matter where they are. */
-	if (lookup->inner <= FEW_INNER && lookup_count_inner(lookup) == 0)
-		return lookup_count(lookup);
-	lookup_all(lookup, &spans);
-	for (uint32_t i = 0, end = 0; i < spans.n; i++) {
-		if (spans.items[i].at < end)
-			continue;
-		end = spans.items[i].at + spans.items[i].len;
-		n++;
-	}
-	spans_fini(&spans);
-	return n;
-}
-
-/* Counts a term by pinyin; false if its letters are in the text, too. */
-static bool count_pinyin(const struct index *index, struct matcher *matcher, uint64_t *n)
+/*
+ * Sets the lookup of the only term, by pinyin, and finds the matches that are no hits; false if its
+ * letters are in the text, too, or too many matches might begin within others.
+ */
+static bool look_up_pinyin(const struct index *index, struct matcher *matcher,
+	struct lookup *lookup, struct spans *inner)
 {
 	const struct term *term = single_term(index, matcher->query);
-	struct lookup lookup = {0};
 
 	if (!term || !term->pinyin)
 		return false;
-	lookup_set(&lookup, index, &matcher->text[0]);
-	bool only_pinyin = lookup_count(&lookup) == 0;
-	if (only_pinyin) {
-		lookup_set(&lookup, index, &matcher->pinyin[0]);
-		*n = count_apart(&lookup);
-	}
-	lookup_fini(&lookup);
-	return only_pinyin;
+	lookup_set(lookup, index, &matcher->text[0]);
+	if (lookup_count(lookup) > 0)
+		return false;
+	lookup_set(lookup, index, &matcher->pinyin[0]);
+	if (lookup->inner > FEW_INNER)
+		return false;
+	lookup_inner(lookup, inner);
+	return true;
+}
+
+static uint64_t count_hits(const struct index *index, struct matcher *matcher)
+{
+	struct hits hits = {0};
+
+	hits_find(&hits, index, matcher);
+	uint64_t n = hits.n;
+	hits_fini(&hits);
+	return n;
 }
 
 uint64_t frequency_count(const struct index *index, struct matcher *matcher)
 {
 	struct lookup lookup = {0};
-	struct hits hits = {0};
+	struct spans inner = {0};
 	uint64_t n;
 
 	if (frequency_is_simple(index, matcher)) {
 		lookup_set(&lookup, index, &matcher->text[0]);
 		n = lookup_count(&lookup);
-		lookup_fini(&lookup);
-		return n;
+	} else if (look_up_pinyin(index, matcher, &lookup, &inner)) {
+		n = lookup_count(&lookup) - inner.n;
+	} else {
+		n = count_hits(index, matcher);
 	}
-	if (count_pinyin(index, matcher, &n))
-		return n;
-	hits_find(&hits, index, matcher);
-	n = hits.n;
-	hits_fini(&hits);
+	lookup_fini(&lookup);
+	spans_fini(&inner);
 	return n;
 }
 
 /* ---- in parts ---- */
 
+/* Units go in blocks of 2^shift, about two a part: the part where one begins is at hand. */
 struct spread {
 	const uint32_t *bounds;
 	uint32_t n;
 	uint32_t *counts;
+	uint32_t *part_of; /* a part a block */
+	unsigned shift;
 };
 
-static void count_at(struct spread *s, uint32_t at)
+static void spread_init(struct spread *s, const uint32_t *bounds, uint32_t n, uint32_t *counts)
 {
-	uint32_t low = 0, high = s->n;
+	uint32_t limit = bounds[n], part = 0;
 
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-		if (s->bounds[middle] <= at)
-			low = middle;
-		else
-			high = middle;
+	*s = (struct spread){.bounds = bounds, .n = n, .counts = counts};
+	while (limit >> s->shift > 2 * (uint64_t)n)
+		s->shift++;
+	s->part_of = mem_alloc((limit >> s->shift) + (size_t)1, sizeof(*s->part_of));
+	for (uint32_t block = 0; block <= limit >> s->shift; block++) {
+		while (part + 1 < n && bounds[part + 1] <= block << s->shift)
+			part++;
+		s->part_of[block] = part;
 	}
-	if (s->n && at >= s->bounds[low] && at < s->bounds[low + 1])
-		s->counts[low]++;
+}
+
+/* Counts one hit more, or one less. */
+static void count_at(struct spread *s, uint32_t at, uint32_t step)
+{
+	if (at < s->bounds[0] || at >= s->bounds[s->n])
+		return;
+	uint32_t part = s->part_of[at >> s->shift];
+	while (at >= s->bounds[part + 1])
+		part++;
+	s->counts[part] += step;
 }
 
 static void count_matches(void *context, const struct candidate *matches, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++)
-		count_at(context, matches[i].at);
+		count_at(context, matches[i].at, 1);
 }
 
-/* The same of a term by pinyin; false if its letters are in the text, too, or matches overlap. */
-static bool spread_pinyin(const struct index *index, struct matcher *matcher, struct spread *spread)
+static void spread_hits(const struct index *index, struct matcher *matcher, struct spread *spread)
 {
-	const struct term *term = single_term(index, matcher->query);
-	struct lookup lookup = {0};
+	struct hits hits = {0};
 
-	if (!term || !term->pinyin)
-		return false;
-	lookup_set(&lookup, index, &matcher->text[0]);
-	bool apart = lookup_count(&lookup) == 0;
-	if (apart) {
-		lookup_set(&lookup, index, &matcher->pinyin[0]);
-		apart = lookup.inner <= FEW_INNER && lookup_count_inner(&lookup) == 0;
-	}
-	if (apart)
-		lookup_each(&lookup, count_matches, spread);
-	lookup_fini(&lookup);
-	return apart;
+	hits_find(&hits, index, matcher);
+	for (uint32_t i = 0; i < hits.n; i++)
+		count_at(spread, hits.items[i].at, 1);
+	hits_fini(&hits);
 }
 
 void frequency_spread(const struct index *index, struct matcher *matcher, const uint32_t *bounds,
 	uint32_t n, uint32_t *counts)
 {
-	struct spread spread = {bounds, n, counts};
+	struct spread spread;
 	struct lookup lookup = {0};
-	struct hits hits = {0};
+	struct spans inner = {0};
 
 	memset(counts, 0, n * sizeof(*counts));
+	if (n == 0)
+		return;
+	spread_init(&spread, bounds, n, counts);
 	if (frequency_is_simple(index, matcher)) {
 		lookup_set(&lookup, index, &matcher->text[0]);
-		lookup_each(&lookup, count_matches, &spread);
-		lookup_fini(&lookup);
-		return;
+		lookup_each_start(&lookup, count_matches, &spread);
+	} else if (look_up_pinyin(index, matcher, &lookup, &inner)) {
+		lookup_each_start(&lookup, count_matches, &spread);
+		for (uint32_t i = 0; i < inner.n; i++)
+			count_at(&spread, inner.items[i].at, UINT32_MAX);
+	} else {
+		spread_hits(index, matcher, &spread);
 	}
-	if (spread_pinyin(index, matcher, &spread))
-		return;
-	hits_find(&hits, index, matcher);
-	for (uint32_t i = 0; i < hits.n; i++)
-		count_at(&spread, hits.items[i].at);
-	hits_fini(&hits);
+	free(spread.part_of);
+	lookup_fini(&lookup);
+	spans_fini(&inner);
 }
 
 /* ---- the first ---- */

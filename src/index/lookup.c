@@ -246,6 +246,7 @@ void lookup_fini(struct lookup *lookup)
 enum wanted {
 	WHOLE,	    /* whose matches need not be looked at */
 	OTHERS,	    /* all others */
+	MATCHES,    /* where a match is known, if not its length */
 	CANDIDATES, /* those where no match is known */
 	INNER,	    /* whose matches may be within others */
 };
@@ -257,6 +258,8 @@ static bool is_wanted(const struct lookup_list *list, enum wanted wanted)
 		return list->whole;
 	case OTHERS:
 		return !list->whole;
+	case MATCHES:
+		return list->len > 0;
 	case CANDIDATES:
 		return list->len == 0;
 	case INNER:
@@ -419,7 +422,7 @@ static bool read_batch(struct reader *reader)
 	while (reader->n < BATCH)
 		if (!read_positions(reader) && !next_list(reader))
 			break;
-	if (reader->n == 0 || reader->wanted == WHOLE)
+	if (reader->n == 0 || reader->wanted == WHOLE || reader->wanted == MATCHES)
 		return reader->n > 0;
 	fetch_text(lookup, reader->batch, reader->n);
 	reader->n = filter(lookup, reader->batch, reader->n);
@@ -427,37 +430,45 @@ static bool read_batch(struct reader *reader)
 	return true;
 }
 
-void lookup_each(const struct lookup *lookup,
+static void each(const struct lookup *lookup, enum wanted wanted,
 	void (*take)(void *context, const struct candidate *matches, uint32_t n), void *context)
 {
 	struct reader reader;
 
-	for (enum wanted wanted = WHOLE; wanted <= OTHERS; wanted++) {
-		reader_start(&reader, lookup, wanted);
-		while (read_batch(&reader))
-			take(context, reader.batch, reader.n);
-	}
-}
-
-static uint64_t count(const struct lookup *lookup, enum wanted wanted)
-{
-	struct reader reader;
-	uint64_t all = 0;
-
 	reader_start(&reader, lookup, wanted);
 	while (read_batch(&reader))
-		all += reader.n;
-	return all;
+		take(context, reader.batch, reader.n);
+}
+
+void lookup_each(const struct lookup *lookup,
+	void (*take)(void *context, const struct candidate *matches, uint32_t n), void *context)
+{
+	each(lookup, WHOLE, take, context);
+	each(lookup, OTHERS, take, context);
+}
+
+void lookup_each_start(const struct lookup *lookup,
+	void (*take)(void *context, const struct candidate *matches, uint32_t n), void *context)
+{
+	each(lookup, MATCHES, take, context);
+	each(lookup, CANDIDATES, take, context);
+}
+
+static void add_number(void *context, const struct candidate *matches, uint32_t n)
+{
+	uint64_t *all = context;
+
+	(void)matches;
+	*all += n;
 }
 
 uint64_t lookup_count(const struct lookup *lookup)
 {
-	return lookup->matches + (lookup->candidates ? count(lookup, CANDIDATES) : 0);
-}
+	uint64_t all = lookup->matches;
 
-uint64_t lookup_count_inner(const struct lookup *lookup)
-{
-	return lookup->inner ? count(lookup, INNER) : 0;
+	if (lookup->candidates)
+		each(lookup, CANDIDATES, add_number, &all);
+	return all;
 }
 
 /* ---- all of them, in order ---- */
@@ -477,6 +488,50 @@ void lookup_all(const struct lookup *lookup, struct spans *spans)
 	spans_reserve(spans, lookup->matches);
 	lookup_each(lookup, add_spans, spans);
 	spans_sort(spans, lookup->index->n_units);
+}
+
+/* ---- those within others ---- */
+
+/*
+ * Whether a match that begins before `at` reaches over it, and is none of n that are within others:
+ * those have lost their length.
+ */
+static bool is_within(
+	const struct lookup *lookup, const struct spans *spans, uint32_t n, uint32_t at)
+{
+	const struct index *index = lookup->index;
+	uint32_t most = dfa_pattern(lookup->matcher->dfa)->n, from = at < most ? 0 : at - most;
+
+	if (index->pages)
+		pages_touch(index->pages, index->units + from,
+			(at - from + (size_t)1) * sizeof(*index->units));
+	for (uint32_t start = at; start-- > from && index->units[start];) {
+		if (matcher_match_at(lookup->matcher, index, start) <= at - start)
+			continue;
+		while (n > 0 && spans->items[n - 1].at > start)
+			n--;
+		if (n == 0 || spans->items[n - 1].at != start || spans->items[n - 1].len)
+			return true;
+	}
+	return false;
+}
+
+void lookup_inner(const struct lookup *lookup, struct spans *spans)
+{
+	uint32_t kept = 0;
+
+	spans->n = 0;
+	if (!lookup->inner)
+		return;
+	each(lookup, INNER, add_spans, spans);
+	spans_sort(spans, lookup->index->n_units);
+	for (uint32_t i = 0; i < spans->n; i++)
+		if (is_within(lookup, spans, i, spans->items[i].at))
+			spans->items[i].len = 0;
+	for (uint32_t i = 0; i < spans->n; i++)
+		if (spans->items[i].len == 0)
+			spans->items[kept++] = spans->items[i];
+	spans->n = kept;
 }
 
 /* ---- the first of them ---- */
