@@ -37,6 +37,9 @@ enum { COMPOSE_COLUMNS = 12 };
 struct pen paint_label(const struct session *session, struct grid *grid, enum message label);
 void paint_typed(const struct line *line, struct pen *pen, bool focused);
 
+/* Left, hit, right: the left part takes so many columns, and hits are one below the other. */
+void paint_hit(struct pen *pen, const struct concordance_words *words, unsigned left, uint8_t term);
+
 /* The last row, for all views but those that are shown alone. */
 void paint_hint(const struct session *session, struct grid *grid);
 

@@ -130,6 +130,8 @@ enum message {
 	MSG_COLUMN_TITLE,
 	MSG_COLUMN_SIZE,
 	MSG_COLUMN_HITS,
+	MSG_COLUMN_FILE,
+	MSG_ORDER, /* %s: the name of a column */
 	MSG_PLANS,	/* %zu */
 	MSG_PLANS_HITS, /* %zu plans, %zu hits */
 	MSG_INDEXING_STOPPED,

@@ -3,12 +3,13 @@
  *
  * Each is a row. First come open plans that are not of the library, then the library in the order
  * of its files, from its index, then plans that are being read for a new index. Shown are the rows
- * that the filter leaves, while there is a search those with the most hits first. Of a session it
- * knows nothing; see choose.h.
+ * that the filter leaves, while there is a search those with the most hits first; below each, if
+ * that is wanted, a line for each of its hits. Of a session it knows nothing; see choose.h.
  */
 #ifndef LANTU_SESSION_CATALOGUE_H
 #define LANTU_SESSION_CATALOGUE_H
 
+#include "index/concordance.h"
 #include "index/matcher.h"
 #include "library/library_update.h"
 #include "session/line.h"
@@ -26,10 +27,21 @@ struct catalogue_row {
 	bool alike;  /* another has the same title, place and year */
 };
 
-/* The first hit in the plan that is selected. */
+/* What comes first. */
+enum catalogue_order { CATALOGUE_BEST, CATALOGUE_BY_PLACE, CATALOGUE_BY_YEAR, CATALOGUE_BY_SIZE };
+enum { CATALOGUE_ORDERS = CATALOGUE_BY_SIZE + 1 };
+
+/* A line is that of a plan, or of one of its hits. */
+struct catalogue_line {
+	uint32_t number; /* of what is shown */
+	uint32_t hit;	 /* 0: the plan; 1: its first hit */
+};
+
+/* The hit that is selected, or the first one of the plan that is. */
 struct catalogue_preview {
 	uint32_t row; /* whose it is; CATALOGUE_NONE: it is yet to be made */
-	struct buf crumb, left, hit, right;
+	uint32_t hit; /* of those of the row, from 0 on */
+	struct buf crumb, left, words, right; /* the words of the hit, and those around */
 };
 
 /* A zeroed struct is empty; catalogue_fini frees it. */
@@ -53,16 +65,24 @@ struct catalogue {
 	bool fuzzy;	    /* and how */
 	uint32_t plans_found;
 	uint64_t hits_found;
+	uint32_t most; /* hits of one */
 
 	struct line filter;
 	struct plan *names; /* what the filter looks in: a section a row; NULL: to be made */
 	struct index *names_index;
 
+	enum catalogue_order sorted;
+	bool lists_hits; /* below each plan */
 	uint64_t *order; /* what is shown: the numbers of rows, in the lower halves */
+	uint32_t *lines; /* at which line each begins, and after the last */
 	uint32_t n_shown;
-	size_t order_cap;
-	uint32_t at, top;  /* of what is shown: the one selected, the first on the screen */
-	struct buf before; /* what was searched for when the search of all was entered */
+	size_t order_cap, lines_cap;
+	uint32_t at;		   /* of what is shown: the one selected, */
+	uint32_t hit;		   /* and which of its hits, as in a line */
+	uint32_t top;		   /* the first line on the screen */
+	struct concordance listed; /* the hits on the screen, that of a plan having no length, */
+	uint32_t listed_from;	   /* from this line on; CATALOGUE_NONE: they are yet to be found */
+	struct buf before;	   /* what was searched for when the search of all was entered */
 	struct catalogue_preview preview;
 };
 
@@ -104,6 +124,15 @@ void catalogue_arrange(struct catalogue *catalogue, uint32_t selected);
 /* The row shown under a number; NULL after the last. The number of the row that is selected. */
 struct catalogue_row *catalogue_shown(const struct catalogue *catalogue, uint32_t number);
 uint32_t catalogue_selected(const struct catalogue *catalogue);
+
+/* The number of lines; one of them, and the number of one. */
+uint32_t catalogue_count_lines(const struct catalogue *catalogue);
+struct catalogue_line catalogue_line(const struct catalogue *catalogue, uint32_t line);
+uint32_t catalogue_line_of(const struct catalogue *catalogue, struct catalogue_line line);
+
+/* Appends all that is shown as a table, with tabs between columns; `heads` are above them. */
+void catalogue_print(
+	const struct catalogue *catalogue, const char *const heads[6], struct buf *out);
 
 /* ---- plans ---- */
 

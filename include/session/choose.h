@@ -26,8 +26,22 @@ void choose_filter(struct session *session);
 /* Brings up to date what is shown, after rows have been added or counted. */
 void choose_tidy(struct session *session);
 
-/* Finds the first hit in the plan that is selected. */
+/* Whether hits are counted. */
+bool choose_is_searching(const struct session *session);
+
+/* Finds the hit that is selected, or the first one in the plan that is. */
 void choose_look(struct session *session);
+
+/* Lists the hits of each plan below it, or no more; false if it is so already. */
+bool choose_list_all(struct session *session, bool on);
+
+/* Finds the hits that are listed on the screen; that of a line, NULL if that is a plan's. */
+void choose_list(struct session *session);
+const struct concordance_line *choose_listed(const struct session *session, uint32_t line);
+
+/* The words of that hit, with `width` characters on either side; appends its section's heading. */
+struct concordance_words choose_words(
+	const struct session *session, uint32_t line, uint32_t width, struct buf *heading);
 
 /* Opens the plan shown under a number, and shows it; false and a notice if it cannot be read. */
 bool choose_show(struct session *session, uint32_t number);

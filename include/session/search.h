@@ -63,10 +63,10 @@ void search_step(struct session *session, bool forward);
 /* Makes a hit the one the user is at, if there still are so many, without going there. */
 void search_set_hit(struct session *session, uint32_t hit);
 /*
- * In a plan that has just been shown: begins a search for what the field holds, at the plan's first
- * hit.
+ * In a plan that has just been shown: begins a search for what the field holds, at one of the
+ * plan's hits.
  */
-void search_begin_here(struct session *session);
+void search_begin_here(struct session *session, uint32_t hit);
 
 /* Goes to the first hit at or after a place; false if there is none. */
 bool search_from(struct session *session, struct place place);

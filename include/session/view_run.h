@@ -25,6 +25,7 @@ void list_click(struct session *session, bool focused, unsigned row, unsigned co
 unsigned catalogue_move(struct session *session, enum move move);
 unsigned catalogue_enter(struct session *session);
 unsigned catalogue_cancel(struct session *session);
+void catalogue_copy(struct session *session);
 void catalogue_click(struct session *session, bool focused, unsigned row, unsigned column);
 void catalogue_settle(struct session *session, bool focused);
 void catalogue_position(const struct session *session, struct buf *out);

@@ -2,6 +2,8 @@
 
 #include "frame/paint.h"
 
+#include "plan/render.h"
+#include "session/choose.h"
 #include "session/search.h"
 #include "text/width.h"
 
@@ -15,6 +17,8 @@ enum {
 	HITS_NARROW = 5,
 	BAR_COLUMNS = 7,
 	GROUP = 1000,
+	HIT_INDENT = 2,
+	HEADING_COLUMNS = PLACE_COLUMNS + YEAR_COLUMNS - HIT_INDENT,
 };
 
 /* ---- columns ---- */
@@ -118,9 +122,10 @@ static void add_grouped(uint32_t number, struct buf *out)
 /* A bar beside the hits, the most of all being the longest. */
 static void draw_bar(const struct session *s, uint32_t hits, struct pen pen)
 {
-	const struct catalogue_row *best = catalogue_shown(&s->catalogue, 0);
+	uint32_t most = s->catalogue.most;
 	str block = draw_glyph(GLYPH_MANY);
-	unsigned room = BAR_COLUMNS - 1, n = hits ? (hits * room + best->hits - 1) / best->hits : 0;
+	unsigned room = BAR_COLUMNS - 1,
+		 n = hits ? (unsigned)(((uint64_t)hits * room + most - 1) / most) : 0;
 
 	pen.column = pen.end - room;
 	for (unsigned i = 0; i < n; i++)
@@ -151,6 +156,30 @@ static void draw_row(const struct session *s, const struct catalogue_row *row, s
 	buf_fini(&year);
 	buf_fini(&size);
 	buf_fini(&hits);
+}
+
+/* Where there is room, with the heading of its section. */
+static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
+{
+	struct buf heading = {0};
+	struct concordance_words words = choose_words(s, line, pen->end - pen->column, &heading);
+
+	pen->column += HIT_INDENT;
+	if (is_roomy(s))
+		draw_column(pen, buf_str(&heading), HEADING_COLUMNS, STYLE_CRUMB);
+	unsigned room = pen->end - pen->column;
+	paint_hit(pen, &words, room / 2 - 3, choose_listed(s, line)->term);
+	buf_fini(&heading);
+}
+
+static void draw_line(const struct session *s, uint32_t line, struct pen *pen)
+{
+	struct catalogue_line own = catalogue_line(&s->catalogue, line);
+
+	if (own.hit == 0)
+		draw_row(s, catalogue_shown(&s->catalogue, own.number), pen);
+	else if (choose_listed(s, line))
+		draw_hit(s, line, pen);
 }
 
 static void draw_head(const struct session *s, struct grid *grid)
@@ -184,17 +213,17 @@ static void draw_foot(const struct session *s, struct grid *grid)
 	const struct rect *r = &s->layout.catalogue_foot;
 	struct buf crumb = {0};
 
-	if (r->rows == 0 || !row || preview->hit.len == 0)
+	if (r->rows == 0 || !row || preview->words.len == 0)
 		return;
 	struct pen above = pen_at(grid, r->row + 1, r->column, r->column + r->columns);
 	struct pen pen = pen_at(grid, r->row + 2, r->column, r->column + r->columns);
-	buf_add(&crumb, row->place.len || row->year ? row->place : row->title);
-	if (row->year)
-		buf_printf(&crumb, "%s%u", row->place.len ? " " : "", row->year);
+	render_place_year(row->place, row->year, &crumb);
+	if (crumb.len == 0)
+		buf_add(&crumb, row->title);
 	buf_add(&crumb, buf_str(&preview->crumb));
 	draw_clipped(&above, buf_str(&crumb), STYLE_CRUMB);
 	draw_text(&pen, end_of(buf_str(&preview->left), r->columns / 3), STYLE_TEXT);
-	draw_text(&pen, buf_str(&preview->hit), STYLE_HIT);
+	draw_text(&pen, buf_str(&preview->words), STYLE_HIT);
 	draw_clipped(&pen, buf_str(&preview->right), STYLE_TEXT);
 	buf_fini(&crumb);
 }
@@ -203,14 +232,14 @@ void paint_catalogue(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct catalogue *c = &s->catalogue;
 	const struct rect *r = &s->layout.catalogue;
-	const struct catalogue_row *row;
+	uint32_t all = catalogue_count_lines(c);
+	uint32_t at = catalogue_line_of(c, (struct catalogue_line){c->at, c->hit});
 
 	draw_head(s, grid);
-	for (unsigned i = 0; i < r->rows && (row = catalogue_shown(&s->catalogue, c->top + i));
-		i++) {
+	for (unsigned i = 0; i < r->rows && c->top + i < all; i++) {
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + r->columns);
-		draw_row(s, row, &pen);
-		if (c->top + i != c->at)
+		draw_line(s, c->top + i, &pen);
+		if (c->top + i != at)
 			continue;
 		draw_restyle(grid, r->row + i, r->column - 1, r->column + r->columns,
 			focused ? STYLE_SELECTED : STYLE_RESTING);

@@ -55,7 +55,13 @@ static void draw_place(const struct session *s, struct place place, struct pen *
 	buf_fini(&text);
 }
 
-/* Left, hit, right: the hits are one below the other. */
+void paint_hit(struct pen *pen, const struct concordance_words *words, unsigned left, uint8_t term)
+{
+	draw_end(pen, words->left, left);
+	draw_text(pen, words->hit, hit_style(term));
+	draw_text(pen, words->right, STYLE_TEXT);
+}
+
 static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 {
 	const struct concordance_line *own = &s->list.lines.lines[line];
@@ -74,9 +80,7 @@ static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 			pen->end = end.end;
 		buf_fini(&times);
 	}
-	draw_end(pen, words.left, left);
-	draw_text(pen, words.hit, hit_style(own->term));
-	draw_text(pen, words.right, STYLE_TEXT);
+	paint_hit(pen, &words, left, own->term);
 }
 
 static void draw_mark(const struct session *s, uint32_t line, struct pen *pen)

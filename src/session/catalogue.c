@@ -4,6 +4,7 @@
 
 #include "import/read.h"
 #include "index/frequency.h"
+#include "plan/render.h"
 
 /* ---- rows ---- */
 
@@ -15,6 +16,14 @@ void catalogue_add(struct catalogue *c, struct catalogue_row row)
 	c->has_year |= row.year > 0;
 }
 
+static int compare_texts(str x, str y)
+{
+	size_t both = x.len < y.len ? x.len : y.len;
+	int order = both ? memcmp(x.data, y.data, both) : 0;
+
+	return order ? order : (x.len > y.len) - (x.len < y.len);
+}
+
 /* Those in the index are in the order of names. */
 struct catalogue_row *catalogue_find(struct catalogue *c, str file)
 {
@@ -22,12 +31,10 @@ struct catalogue_row *catalogue_find(struct catalogue *c, str file)
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		str name = c->rows[middle].file;
-		size_t both = name.len < file.len ? name.len : file.len;
-		int order = both ? memcmp(name.data, file.data, both) : 0;
-		if (order == 0 && name.len == file.len)
+		int order = compare_texts(c->rows[middle].file, file);
+		if (order == 0)
 			return &c->rows[middle];
-		if (order < 0 || (order == 0 && name.len < file.len))
+		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -109,16 +116,11 @@ static int by_what_is_told(const void *a, const void *b)
 {
 	const struct catalogue_row *x = *(const struct catalogue_row *const *)a;
 	const struct catalogue_row *y = *(const struct catalogue_row *const *)b;
-	const str pairs[][2] = {{x->title, y->title}, {x->place, y->place}};
+	int order = compare_texts(x->title, y->title);
 
-	for (int i = 0; i < 2; i++) {
-		str left = pairs[i][0], right = pairs[i][1];
-		size_t both = left.len < right.len ? left.len : right.len;
-		int order = both ? memcmp(left.data, right.data, both) : 0;
-		if (order || left.len != right.len)
-			return order ? order : left.len < right.len ? -1 : 1;
-	}
-	return (x->year > y->year) - (x->year < y->year);
+	if (order == 0)
+		order = compare_texts(x->place, y->place);
+	return order ? order : (x->year > y->year) - (x->year < y->year);
 }
 
 void catalogue_compare(struct catalogue *c)
@@ -149,7 +151,7 @@ void catalogue_drop(struct catalogue *c)
 {
 	forget_names(c);
 	c->n = c->n_read = c->n_shown = c->first = c->to_count = 0;
-	c->preview.row = CATALOGUE_NONE;
+	c->preview.row = c->listed_from = CATALOGUE_NONE;
 }
 
 /* ---- what is shown ---- */
@@ -161,24 +163,109 @@ static int by_key(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static int by_place(const void *a, const void *b)
+{
+	const struct catalogue_row *x = *(const struct catalogue_row *const *)a;
+	const struct catalogue_row *y = *(const struct catalogue_row *const *)b;
+	int order = compare_texts(x->place, y->place);
+
+	/* Those without one are last. */
+	if (order && (x->place.len == 0 || y->place.len == 0))
+		return x->place.len ? -1 : 1;
+	return order ? order : (x->year < y->year) - (x->year > y->year);
+}
+
+/* Where each row is among all, in the order of places and, of one place, of years. */
+static uint32_t *rank_places(const struct catalogue *c)
+{
+	struct catalogue_row **sorted = mem_alloc(c->n + 1U, sizeof(struct catalogue_row *));
+	uint32_t *ranks = mem_alloc(c->n + 1U, sizeof(*ranks)), rank = 0;
+
+	for (uint32_t i = 0; i < c->n; i++)
+		sorted[i] = &c->rows[i];
+	if (c->n)
+		qsort(sorted, c->n, sizeof(struct catalogue_row *), by_place);
+	for (uint32_t i = 0; i < c->n; i++) {
+		rank += i && by_place(&sorted[i - 1], &sorted[i]) != 0;
+		ranks[sorted[i] - c->rows] = rank;
+	}
+	free(sorted);
+	return ranks;
+}
+
+/* Small for what comes first. */
+static uint32_t key_of(const struct catalogue *c, uint32_t row, const uint32_t *ranks)
+{
+	switch (c->sorted) {
+	case CATALOGUE_BEST:
+		return UINT32_MAX - c->rows[row].hits;
+	case CATALOGUE_BY_PLACE:
+		return ranks[row];
+	case CATALOGUE_BY_YEAR:
+		return UINT32_MAX - c->rows[row].year;
+	case CATALOGUE_BY_SIZE:
+		break;
+	}
+	return UINT32_MAX - c->rows[row].characters;
+}
+
+/* Only what is in an index can be listed. */
+static uint32_t listed(const struct catalogue *c, const struct catalogue_row *row)
+{
+	bool indexed = row->shard != CATALOGUE_NONE || row->document != CATALOGUE_NONE;
+
+	return c->lists_hits && indexed ? row->hits : 0;
+}
+
+/* No more lines than can be numbered. */
+static void number_lines(struct catalogue *c)
+{
+	uint64_t next = 0;
+
+	c->lines = mem_grow(c->lines, &c->lines_cap, c->n_shown + 1U, sizeof(*c->lines));
+	for (uint32_t i = 0; i < c->n_shown; i++) {
+		c->lines[i] = (uint32_t)next;
+		next += 1U + (uint64_t)listed(c, catalogue_shown(c, i));
+		next = next < INT32_MAX - c->n ? next : INT32_MAX - c->n;
+	}
+	c->lines[c->n_shown] = (uint32_t)next;
+}
+
+static void select_row(struct catalogue *c, uint32_t selected)
+{
+	bool found = false;
+
+	c->at = 0;
+	for (uint32_t i = 0; i < c->n_shown && !found; i++) {
+		found = (uint32_t)c->order[i] == selected;
+		c->at = found ? i : 0;
+	}
+	if (!found || c->hit > c->lines[c->at + 1] - c->lines[c->at] - 1)
+		c->hit = 0;
+}
+
 void catalogue_arrange(struct catalogue *c, uint32_t selected)
 {
+	uint32_t *ranks = c->sorted == CATALOGUE_BY_PLACE ? rank_places(c) : NULL;
+
 	c->order = mem_grow(c->order, &c->order_cap, c->n + 1U, sizeof(*c->order));
-	c->n_shown = c->at = c->plans_found = 0;
-	c->hits_found = 0;
+	c->n_shown = c->plans_found = 0;
+	c->hits_found = c->most = 0;
 	for (uint32_t i = 0; i < c->n; i++) {
 		const struct catalogue_row *row = &c->rows[i];
 		if (row->hidden)
 			continue;
 		c->plans_found += row->hits > 0;
 		c->hits_found += row->hits;
-		c->order[c->n_shown++] = (uint64_t)(UINT32_MAX - row->hits) << 32 | i;
+		c->most = row->hits > c->most ? row->hits : c->most;
+		c->order[c->n_shown++] = (uint64_t)key_of(c, i, ranks) << 32 | i;
 	}
 	if (c->n_shown)
 		qsort(c->order, c->n_shown, sizeof(*c->order), by_key);
-	for (uint32_t i = 0; i < c->n_shown; i++)
-		if ((uint32_t)c->order[i] == selected)
-			c->at = i;
+	free(ranks);
+	number_lines(c);
+	select_row(c, selected);
+	c->listed_from = CATALOGUE_NONE;
 }
 
 struct catalogue_row *catalogue_shown(const struct catalogue *c, uint32_t number)
@@ -189,6 +276,49 @@ struct catalogue_row *catalogue_shown(const struct catalogue *c, uint32_t number
 uint32_t catalogue_selected(const struct catalogue *c)
 {
 	return c->at < c->n_shown ? (uint32_t)c->order[c->at] : CATALOGUE_NONE;
+}
+
+uint32_t catalogue_count_lines(const struct catalogue *c)
+{
+	return c->n_shown ? c->lines[c->n_shown] : 0;
+}
+
+struct catalogue_line catalogue_line(const struct catalogue *c, uint32_t line)
+{
+	uint32_t low = 0, high = c->n_shown;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (c->lines[middle] <= line)
+			low = middle;
+		else
+			high = middle;
+	}
+	return (struct catalogue_line){low, c->n_shown ? line - c->lines[low] : 0};
+}
+
+uint32_t catalogue_line_of(const struct catalogue *c, struct catalogue_line line)
+{
+	return c->n_shown ? c->lines[line.number] + line.hit : 0;
+}
+
+void catalogue_print(const struct catalogue *c, const char *const heads[6], struct buf *out)
+{
+	const struct catalogue_row *row;
+
+	for (int i = 0; i < 6; i++)
+		buf_printf(out, "%s%s", i ? "\t" : "", heads[i]);
+	for (uint32_t i = 0; (row = catalogue_shown(c, i)); i++) {
+		buf_byte(out, '\n');
+		buf_add(out, row->place);
+		buf_byte(out, '\t');
+		if (row->year)
+			buf_printf(out, "%u", row->year);
+		buf_byte(out, '\t');
+		buf_add(out, row->title);
+		buf_printf(out, "\t%u\t%u\t", row->characters, row->hits);
+		buf_add(out, row->file);
+	}
 }
 
 /* A file's name without its ending, which says nothing about the plan. */
@@ -210,9 +340,7 @@ static void make_names(struct catalogue *c)
 	for (uint32_t i = 0; i < c->n; i++) {
 		const struct catalogue_row *row = &c->rows[i];
 		buf_cut(&text, 0);
-		buf_add(&text, row->place);
-		if (row->year)
-			buf_printf(&text, " %u", row->year);
+		render_place_year(row->place, row->year, &text);
 		buf_byte(&text, ' ');
 		buf_add(&text, row->title);
 		buf_byte(&text, ' ');
@@ -293,13 +421,15 @@ void catalogue_fini(struct catalogue *c)
 	forget_names(c);
 	free(c->rows);
 	free(c->order);
+	free(c->lines);
+	concordance_fini(&c->listed);
 	arena_fini(&c->own);
 	line_fini(&c->filter);
 	buf_fini(&c->counted);
 	buf_fini(&c->before);
 	buf_fini(&c->preview.crumb);
 	buf_fini(&c->preview.left);
-	buf_fini(&c->preview.hit);
+	buf_fini(&c->preview.words);
 	buf_fini(&c->preview.right);
 	*c = (struct catalogue){0};
 }

@@ -3,13 +3,10 @@
 #include <stdlib.h>
 
 #include "index/frequency.h"
-#include "plan/render.h"
-
-enum { PREVIEW_CHARACTERS = 60 };
 
 /* ---- counting ---- */
 
-static bool is_searching(const struct session *s)
+bool choose_is_searching(const struct session *s)
 {
 	return s->search.found.len && s->search.query.n_terms;
 }
@@ -49,7 +46,7 @@ static void count(struct session *s)
 	for (uint32_t i = 0; i < c->n; i++)
 		c->rows[i].hits = 0;
 	c->to_count = c->n;
-	if (is_searching(s))
+	if (choose_is_searching(s))
 		count_all(s);
 }
 
@@ -194,6 +191,8 @@ bool choose_show(struct session *s, uint32_t number)
 
 	if (row->document == CATALOGUE_NONE && !open_file(s, row))
 		return false;
+	if (number != s->catalogue.at)
+		s->catalogue.hit = 0;
 	s->catalogue.at = number;
 	session_switch(s, row->document);
 	return true;
@@ -225,7 +224,7 @@ uint32_t choose_next(struct session *s, bool forward)
 		now = forward && now ? now - 1 : 0;
 	for (uint32_t i = 1; i < c->n_shown; i++) {
 		uint32_t next = (now + (forward ? i : c->n_shown - i)) % c->n_shown;
-		if (!is_searching(s) || catalogue_shown(c, next)->hits)
+		if (!choose_is_searching(s) || catalogue_shown(c, next)->hits)
 			return next;
 	}
 	return CATALOGUE_NONE;
@@ -236,83 +235,4 @@ void choose_open(struct session *s)
 	if (s->library && !s->catalogue.update)
 		choose_begin(s);
 	choose_make_rows(s);
-}
-
-/* ---- the preview ---- */
-
-/* The sections that a row's plan is in an index; NULL if it has no index. */
-static const struct index *index_of(
-	const struct session *s, const struct catalogue_row *row, uint32_t *from, uint32_t *end)
-{
-	const struct index *index = NULL;
-	uint32_t number = 0;
-
-	if (row->shard != CATALOGUE_NONE) {
-		index = s->catalogue.library->file.shards[row->shard];
-		number = row->plan;
-	} else if (row->document != CATALOGUE_NONE) {
-		index = s->documents[row->document].index;
-	}
-	if (!index)
-		return NULL;
-	struct index_plan plan = index_plan(index, number);
-	*from = plan.first;
-	*end = plan.end;
-	return index;
-}
-
-static void add_crumb(const struct index *index, uint32_t section, enum lang lang, struct buf *out)
-{
-	uint32_t path[PLAN_DEPTH], n = 0;
-
-	for (uint32_t i = section; i != PLAN_NONE && n < PLAN_DEPTH; i = index_parent(index, i))
-		path[n++] = i;
-	while (n-- > 0) {
-		buf_add(out, STR(" › "));
-		struct index_section own = index_section(index, path[n]);
-		render_heading(own.kind, own.label, index_title(index, path[n]), lang, out);
-	}
-}
-
-static void take_words(struct session *s, const struct index *index, const struct hits *hits)
-{
-	struct catalogue_preview *preview = &s->catalogue.preview;
-	const struct index *const indexes[] = {index};
-	struct concordance lines = {0};
-
-	concordance_add(&lines, hits, 0);
-	struct concordance_words words =
-		concordance_words(&lines.lines[0], indexes, PREVIEW_CHARACTERS);
-	buf_set(&preview->left, words.left);
-	buf_set(&preview->hit, words.hit);
-	buf_set(&preview->right, words.right);
-	add_crumb(index, words.range.section, s->lang, &preview->crumb);
-	concordance_fini(&lines);
-}
-
-void choose_look(struct session *s)
-{
-	struct catalogue *c = &s->catalogue;
-	const struct catalogue_row *row = catalogue_shown(c, c->at);
-	struct catalogue_preview *preview = &c->preview;
-	struct hits hits = {0};
-	struct matcher matcher;
-	uint32_t from, end;
-
-	if (preview->row == catalogue_selected(c) && row)
-		return;
-	preview->row = catalogue_selected(c);
-	buf_cut(&preview->crumb, 0);
-	buf_cut(&preview->hit, 0);
-	const struct index *index =
-		row && row->hits && is_searching(s) ? index_of(s, row, &from, &end) : NULL;
-	if (!index)
-		return;
-	matcher_init(&matcher, &s->search.query);
-	for (uint32_t i = from; i < end && hits.n == 0; i++)
-		hits_find_in(&hits, index, &matcher, i);
-	matcher_fini(&matcher);
-	if (hits.n)
-		take_words(s, index, &hits);
-	hits_fini(&hits);
 }

@@ -40,6 +40,30 @@ unsigned run_rows(struct session *s)
 	return view_cancel(s);
 }
 
+/* From the line that is typed into, too, which is left then. */
+unsigned run_all_hits(struct session *s)
+{
+	if (view_now(s)->line)
+		run_rows(s);
+	if (s->catalogue.hits_found == 0)
+		session_notice(s, choose_is_searching(s) ? MSG_HITS_NONE : MSG_NO_SEARCH, STR(""));
+	else
+		choose_list_all(s, !s->catalogue.lists_hits);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_sort_plans(struct session *s)
+{
+	static const enum message orders[] = {
+		MSG_COLUMN_HITS, MSG_COLUMN_PLACE, MSG_COLUMN_YEAR, MSG_COLUMN_SIZE};
+	struct catalogue *c = &s->catalogue;
+
+	c->sorted = (enum catalogue_order)((c->sorted + 1) % CATALOGUE_ORDERS);
+	catalogue_arrange(c, catalogue_selected(c));
+	session_notice(s, MSG_ORDER, str_of(message(s->lang, orders[c->sorted])));
+	return TOUCHED_VIEW;
+}
+
 /* Where nothing else is open, the program ends. */
 unsigned run_leave(struct session *s)
 {

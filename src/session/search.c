@@ -352,13 +352,14 @@ bool search_from(struct session *s, struct place place)
 	return true;
 }
 
-void search_begin_here(struct session *s)
+void search_begin_here(struct session *s, uint32_t hit)
 {
 	if (s->search.field.text.len == 0)
 		return;
 	buf_set(&s->search.last, buf_str(&s->search.field.text));
 	history_add(&s->search.history, buf_str(&s->search.field.text));
-	search_from(s, (struct place){0});
+	if (s->search.hits.n)
+		go_to_hit(s, hit < s->search.hits.n ? hit : 0);
 }
 
 /* Whether the user is at the current hit, and has not left it. */

@@ -105,38 +105,65 @@ static str file_name(const struct document *d)
 	return slash ? str_of(slash + 1) : d->path ? str_of(d->path) : d->plan->id;
 }
 
-void session_add_distinction(const struct session *s, uint32_t document, struct buf *out)
+/* What tells a plan apart from others of the same title. */
+struct distinction {
+	bool needed;
+	bool place, name; /* what would do */
+};
+
+static void compare_plan(struct distinction *own, const struct document *d, str title, str place,
+	uint32_t year, str name)
+{
+	if (!str_equal(title, d->plan->title))
+		return;
+	own->needed = true;
+	own->place &= year != d->plan->year || !str_equal(place, d->plan->place);
+	own->name &= !str_equal(name, file_name(d));
+}
+
+/* From all that are open or to be chosen. */
+static struct distinction distinguish(const struct session *s, uint32_t document)
 {
 	const struct document *d = &s->documents[document];
-	bool place = true, name = true;
+	struct distinction own = {.place = true, .name = true};
 
 	for (uint32_t i = 0; i < s->n_documents; i++) {
-		const struct document *other = &s->documents[i];
-		if (i == document || !str_equal(other->plan->title, d->plan->title))
-			continue;
-		place &= other->plan->year != d->plan->year ||
-			 !str_equal(other->plan->place, d->plan->place);
-		name &= !str_equal(file_name(other), file_name(d));
+		const struct document *o = &s->documents[i];
+		if (i != document)
+			compare_plan(&own, d, o->plan->title, o->plan->place, o->plan->year,
+				file_name(o));
 	}
-	if (place && (d->plan->place.len || d->plan->year))
+	for (uint32_t i = 0; i < s->catalogue.n; i++) {
+		const struct catalogue_row *o = &s->catalogue.rows[i];
+		if (o->document == CATALOGUE_NONE)
+			compare_plan(&own, d, o->title, o->place, o->year, o->file);
+	}
+	return own;
+}
+
+static void add_distinction(const struct document *d, struct distinction own, struct buf *out)
+{
+	if (own.place && (d->plan->place.len || d->plan->year))
 		render_place_year(d->plan->place, d->plan->year, out);
 	else
-		buf_add(out, name || !d->path ? file_name(d) : str_of(d->path));
+		buf_add(out, own.name || !d->path ? file_name(d) : str_of(d->path));
+}
+
+void session_add_distinction(const struct session *s, uint32_t document, struct buf *out)
+{
+	add_distinction(&s->documents[document], distinguish(s, document), out);
 }
 
 void session_add_title(const struct session *s, uint32_t document, struct buf *out)
 {
-	str title = s->documents[document].plan->title;
-	uint32_t i = 0;
+	const struct document *d = &s->documents[document];
+	struct distinction own = distinguish(s, document);
 
-	while (i < s->n_documents &&
-		(i == document || !str_equal(s->documents[i].plan->title, title)))
-		i++;
-	buf_add(out, title);
-	if (i == s->n_documents)
+	buf_add(out, d->plan->title);
+	if (!own.needed)
 		return;
 	buf_add(out, s->lang == LANG_EN ? STR(" (") : STR("（"));
-	session_add_distinction(s, document, out);
+	add_distinction(d, own, out);
 	buf_add(out, s->lang == LANG_EN ? STR(")") : STR("）"));
 }
 

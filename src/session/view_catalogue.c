@@ -1,5 +1,6 @@
 #include "session/view_run.h"
 
+#include "base/utf8.h"
 #include "session/choose.h"
 #include "session/search.h"
 #include "session/view.h"
@@ -12,13 +13,28 @@ void session_open_catalogue(struct session *s)
 
 /* ---- rows ---- */
 
-static unsigned step(struct session *s, long rows)
+static void select_line(struct session *s, uint32_t line)
 {
-	struct catalogue *c = &s->catalogue;
-	long at = (long)c->at + rows, last = (long)c->n_shown - 1;
+	struct catalogue_line own = catalogue_line(&s->catalogue, line);
+
+	s->catalogue.at = own.number;
+	s->catalogue.hit = own.hit;
+}
+
+static uint32_t selected_line(const struct session *s)
+{
+	const struct catalogue *c = &s->catalogue;
+
+	return catalogue_line_of(c, (struct catalogue_line){c->at, c->hit});
+}
+
+static unsigned step(struct session *s, long lines)
+{
+	long at = (long)selected_line(s) + lines,
+	     last = (long)catalogue_count_lines(&s->catalogue) - 1;
 
 	at = at > last ? last : at;
-	c->at = at < 0 ? 0 : (uint32_t)at;
+	select_line(s, at < 0 ? 0 : (uint32_t)at);
 	return TOUCHED_VIEW;
 }
 
@@ -40,9 +56,9 @@ unsigned catalogue_move(struct session *s, enum move move)
 	case MOVE_HALF_UP:
 		return step(s, -(page + 1) / 2);
 	case MOVE_FIRST:
-		return step(s, -(long)s->catalogue.at);
+		return step(s, -(long)selected_line(s));
 	case MOVE_LAST:
-		return step(s, s->catalogue.n_shown);
+		return step(s, catalogue_count_lines(&s->catalogue));
 	case MOVE_RIGHT:
 		return catalogue_enter(s);
 	case MOVE_LEFT:
@@ -51,10 +67,11 @@ unsigned catalogue_move(struct session *s, enum move move)
 	return TOUCHED_NOTHING;
 }
 
-/* Opens the selected plan, at its first hit if there is a search. */
+/* Opens the selected plan, while there is a search at the hit that is selected, or its first. */
 unsigned catalogue_enter(struct session *s)
 {
 	struct spot before = session_spot(s);
+	uint32_t hit = s->catalogue.hit ? s->catalogue.hit - 1 : 0;
 	bool any = s->n_documents > 0;
 
 	if (!catalogue_shown(&s->catalogue, s->catalogue.at) || !choose_show(s, s->catalogue.at))
@@ -63,33 +80,37 @@ unsigned catalogue_enter(struct session *s)
 		places_leave(&s->places, before);
 	view_go(s, VIEW_TEXT);
 	session_settle(s);
-	search_begin_here(s);
+	search_begin_here(s, hit);
 	return TOUCHED_VIEW;
 }
 
-/* What is being made first, then the view. */
+/* What is being made first, then the list of hits, the view, and where that is all, the hits. */
 unsigned catalogue_cancel(struct session *s)
 {
 	if (choose_stop(s))
 		session_notice(s, MSG_INDEXING_STOPPED, STR(""));
+	else if (choose_list_all(s, false))
+		return TOUCHED_VIEW;
 	else if (s->origins.n)
 		view_close(s);
+	else if (search_put_away(s))
+		choose_count(s);
 	return TOUCHED_VIEW;
 }
 
 void catalogue_click(struct session *s, bool focused, unsigned row, unsigned column)
 {
-	uint32_t number = s->catalogue.top + row - s->layout.catalogue.row;
+	uint32_t line = s->catalogue.top + row - s->layout.catalogue.row;
 
 	(void)column;
-	if (!catalogue_shown(&s->catalogue, number))
+	if (line >= catalogue_count_lines(&s->catalogue))
 		return;
 	if (!focused)
 		view_cancel(s);
-	if (number == s->catalogue.at)
+	if (line == selected_line(s))
 		catalogue_enter(s);
 	else
-		s->catalogue.at = number;
+		select_line(s, line);
 }
 
 void catalogue_settle(struct session *s, bool focused)
@@ -100,12 +121,14 @@ void catalogue_settle(struct session *s, bool focused)
 	if (!focused && !view_is_shown(s, VIEW_CATALOGUE))
 		return;
 	choose_tidy(s);
-	uint32_t n = c->n_shown, most = n > rows ? n - rows : 0;
-	if (c->at < c->top)
-		c->top = c->at;
-	if (c->at >= c->top + rows)
-		c->top = c->at - rows + 1;
+	uint32_t n = catalogue_count_lines(c), most = n > rows ? n - rows : 0,
+		 at = selected_line(s);
+	if (at < c->top)
+		c->top = at;
+	if (at >= c->top + rows)
+		c->top = at - rows + 1;
 	c->top = c->top < most ? c->top : most;
+	choose_list(s);
 	if (s->layout.catalogue_foot.rows)
 		choose_look(s);
 }
@@ -116,6 +139,19 @@ void catalogue_position(const struct session *s, struct buf *out)
 
 	if (c->n_shown)
 		buf_printf(out, "%u/%u", c->at + 1, c->n_shown);
+}
+
+void catalogue_copy(struct session *s)
+{
+	static const enum message columns[] = {MSG_COLUMN_PLACE, MSG_COLUMN_YEAR, MSG_COLUMN_TITLE,
+		MSG_COLUMN_SIZE, MSG_COLUMN_HITS, MSG_COLUMN_FILE};
+	const char *heads[6];
+
+	for (int i = 0; i < 6; i++)
+		heads[i] = message(s->lang, columns[i]);
+	catalogue_print(&s->catalogue, heads, &s->copy.text);
+	buf_printf(&s->copy.name, message(s->lang, MSG_PLANS), (size_t)s->catalogue.n_shown);
+	s->copy.characters = utf8_chars(buf_str(&s->copy.text));
 }
 
 /* ---- what is searched for in all of them ---- */

@@ -124,10 +124,14 @@ static const struct hint *catalogue_hints(const struct session *s)
 {
 	static const struct hint building[] = {
 		OWN(CMD_OPEN), OWN(CMD_SEARCH_ALL), OWN(CMD_CANCEL), OWN(COMMANDS)};
-	static const struct hint own[] = {
-		OWN(CMD_OPEN), OWN(CMD_SEARCH_ALL), OWN(CMD_FILTER), OWN(CMD_LEAVE), OWN(COMMANDS)};
+	static const struct hint found[] = {OWN(CMD_OPEN), OWN(CMD_ALL_HITS), OWN(CMD_FILTER),
+		OWN(CMD_SORT_PLANS), OWN(CMD_COPY), OWN(CMD_LEAVE), OWN(COMMANDS)};
+	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_SEARCH_ALL), OWN(CMD_FILTER),
+		OWN(CMD_SORT_PLANS), OWN(CMD_COPY), OWN(CMD_LEAVE), OWN(COMMANDS)};
 
-	return s->catalogue.update ? building : own;
+	if (s->catalogue.update)
+		return building;
+	return s->catalogue.hits_found ? found : own;
 }
 
 static const struct hint *find_hints(const struct session *s)
@@ -224,6 +228,7 @@ static const struct view rows[VIEWS] = {
 		.move = catalogue_move,
 		.enter = catalogue_enter,
 		.cancel = catalogue_cancel,
+		.copy = catalogue_copy,
 		.typed = CMD_FILTER,
 		.click = catalogue_click,
 		.wheel = 3,

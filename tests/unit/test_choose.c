@@ -257,7 +257,7 @@ static void counts_are_those_of_each_plan(void **state)
 			assert_int_equal(row_of(s, plans[i].name)->hits, plans[i].hits);
 		assert_int_equal(s->catalogue.plans_found, 4);
 		assert_int_equal(s->catalogue.hits_found, 10);
-		assert_str(buf_str(&s->catalogue.preview.hit), "产业");
+		assert_str(buf_str(&s->catalogue.preview.words), "产业");
 		keys(s, "Esc");
 		assert_shown(s, "abcde");
 		assert_int_equal(row_of(s, "c.json")->hits, 0);
@@ -318,6 +318,132 @@ static void a_plan_opens_at_its_first_hit(void **state)
 	keys(s, "o Enter");
 	assert_str(session_shown(s)->plan->id, "c");
 	assert_int_equal(s->n_documents, 4);
+	session_free(s);
+	folder_fini(&folder);
+}
+
+/* ---- hits of all ---- */
+
+static void hits_are_listed_below_each_plan(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	const struct catalogue *c = &s->catalogue;
+	work(s);
+	/* Without words there is nothing to list. */
+	keys(s, "H");
+	assert_false(c->lists_hits);
+	assert_true(s->notice.len > 0);
+	keys(s, "/ 产业 F5");
+	session_settle(s);
+	assert_int_equal(s->focus, VIEW_CATALOGUE);
+	assert_int_equal(catalogue_count_lines(c), 5 + 10);
+	/* c and its five hits, a and its three. */
+	static const uint32_t numbers[] = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2};
+	static const uint32_t hits[] = {0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 0};
+	for (uint32_t i = 0; i < COUNT(hits); i++) {
+		struct catalogue_line line = catalogue_line(c, i);
+		assert_int_equal(line.number, numbers[i]);
+		assert_int_equal(line.hit, hits[i]);
+		assert_int_equal(catalogue_line_of(c, line), i);
+		assert_int_equal(choose_listed(s, i) != NULL, hits[i] > 0);
+	}
+	keys(s, "j j j j j j j j");
+	session_settle(s);
+	assert_int_equal(c->at, 1);
+	assert_int_equal(c->hit, 2);
+	keys(s, "Enter");
+	assert_str(session_shown(s)->plan->id, "a");
+	assert_int_equal(s->search.hit, 1);
+	/* Esc takes them away, and only then leaves the view. */
+	keys(s, "o");
+	work(s);
+	assert_int_equal(catalogue_count_lines(c), 5 + 10);
+	keys(s, "Esc");
+	assert_int_equal(catalogue_count_lines(c), 5);
+	assert_int_equal(s->focus, VIEW_CATALOGUE);
+	keys(s, "Esc");
+	assert_int_equal(s->focus, VIEW_TEXT);
+	session_free(s);
+	folder_fini(&folder);
+}
+
+static void esc_puts_hits_away_where_nothing_else_is_open(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	work(s);
+	keys(s, "/ 产业 ↓");
+	assert_shown(s, "cadeb");
+	keys(s, "Esc");
+	assert_shown(s, "abcde");
+	assert_int_equal(s->search.field.text.len, 0);
+	assert_int_equal(s->focus, VIEW_CATALOGUE);
+	session_free(s);
+	folder_fini(&folder);
+}
+
+static void rows_are_put_in_order(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	work(s);
+	keys(s, "j s");
+	assert_shown(s, "acbde"); /* by place, then year; without one last */
+	assert_str(catalogue_shown(&s->catalogue, s->catalogue.at)->file, "b.json");
+	keys(s, "s");
+	assert_shown(s, "abcde"); /* by year */
+	keys(s, "s");
+	assert_shown(s, "cadeb"); /* by size */
+	keys(s, "s");
+	assert_shown(s, "abcde");
+	session_free(s);
+	folder_fini(&folder);
+}
+
+static void rows_are_copied_as_a_table(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	work(s);
+	keys(s, "Tab 湖北 Enter");
+	assert_int_equal(session_key(s, 'y') & WANTS_COPY, WANTS_COPY);
+	assert_str(buf_str(&s->copy.text), "地区\t年份\t标题\t字数\t命中\t文件\n"
+					   "湖北省\t2025\t政府工作报告\t11\t0\tb.json");
+	session_free(s);
+	folder_fini(&folder);
+}
+
+/* Also from those that are not open. */
+static void a_title_is_told_apart_from_all_to_choose_from(void **state)
+{
+	struct folder folder;
+	struct buf title = {0};
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	work(s);
+	keys(s, "Enter");
+	session_add_title(s, 0, &title);
+	assert_str(buf_str(&title), "政府工作报告（江苏省 2026）");
+	keys(s, "o G Enter");
+	buf_cut(&title, 0);
+	session_add_title(s, 1, &title);
+	assert_str(buf_str(&title), "工作计划（e.json）");
+	buf_fini(&title);
 	session_free(s);
 	folder_fini(&folder);
 }
@@ -430,6 +556,11 @@ int main(void)
 		cmocka_unit_test(counts_are_those_of_each_plan),
 		cmocka_unit_test(counts_come_before_the_index),
 		cmocka_unit_test(a_plan_opens_at_its_first_hit),
+		cmocka_unit_test(hits_are_listed_below_each_plan),
+		cmocka_unit_test(esc_puts_hits_away_where_nothing_else_is_open),
+		cmocka_unit_test(rows_are_put_in_order),
+		cmocka_unit_test(rows_are_copied_as_a_table),
+		cmocka_unit_test(a_title_is_told_apart_from_all_to_choose_from),
 		cmocka_unit_test(open_plans_are_rows_too),
 		cmocka_unit_test(a_file_that_is_gone_is_told),
 		cmocka_unit_test(a_damaged_index_is_made_anew),

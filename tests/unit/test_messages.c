@@ -110,6 +110,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_REMOVED, "%s"},
 		{MSG_EDITED, "%s"},
 		{MSG_IGNORED, "%s"},
+		{MSG_ORDER, "%s"},
 		{MSG_PLANS, "%zu"},
 		{MSG_PLANS_HITS, "%zu%zu"},
 		{MSG_NO_OTHER_HITS, "%s"},

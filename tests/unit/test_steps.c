@@ -354,7 +354,7 @@ static void the_screen_is_linear(void **state)
 /* ---- a library on the screen ---- */
 
 static const char *const through_library[] = {
-	"/ 产业 Esc", "/ chanye Esc", "Tab 00 Esc", "/ 产业 Down"};
+	"/ 产业 Esc", "/ chanye Esc", "Tab 00 Esc", "/ 产业 Down", "H", "s"};
 static const char *const at_once_in_library[] = {
 	"j", "k", "Space", "b", "G", "g", "Enter", "n", "o"};
 
