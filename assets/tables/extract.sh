@@ -1,24 +1,58 @@
 #!/bin/sh
-# Makes the data files of gentab anew from the Debian packages opencc, libopencc1.1,
-# libopencc-data and unicode-data. Needs a POSIX awk and bzip2 besides. The hand rows
-# (fold-hand.tsv, script-hand.tsv) are not touched.
+# Makes the data files of gentab anew from the Debian package unicode-data and from OpenCC 1.4.2,
+# of which DICTIONARY is the folder data/dictionary (npm pack opencc@1.4.2). Needs a POSIX awk and
+# bzip2 besides. Our own rows (*-hand.tsv) are not touched.
 #
-# Usage: extract.sh [OUT_DIR]
+# Usage: extract.sh DICTIONARY [OUT_DIR]
 set -eu
 LC_ALL=C
 export LC_ALL
 
-out=${1:-$(dirname "$0")/data}
+opencc=$1
+out=${2:-$(dirname "$0")/data}
 ucd=/usr/share/unicode
-opencc=/usr/share/opencc
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 mkdir -p "$out"
 
-for name in TSCharacters TSPhrases HKVariants TWVariants; do
-	opencc_dict -i "$opencc/$name.ocd2" -o "$tmp/$name.txt" -f ocd2 -t text
-	sort "$tmp/$name.txt" > "$out/$name.txt"
+rows() {
+	grep -v '^#' "$opencc/$1.txt" | grep .
+}
+
+for name in TSCharacters TSPhrases HKVariants TWVariants JPShinjitaiCharacters TWPhrases \
+	TWPhrasesRev HKPhrases HKPhrasesRev; do
+	rows "$name" | sort > "$out/$name.txt"
 done
+
+# Phrases with characters that are two words: these must not be one for a search everywhere.
+words=
+for pair in 象像 沉沈 坏坯 扇搧 夹袷 链鍊 具俱 里哩 坐座 呆待; do
+	a=$(printf %s "$pair" | cut -b 1-3) b=$(printf %s "$pair" | cut -b 4-6)
+	words="$words|$a.*	.*$b|$b.*	.*$a"
+done
+for name in STPhrases TSPhrases TWVariantsPhrases TWVariantsRevPhrases HKVariantsPhrases \
+	HKVariantsRevPhrases; do
+	rows "$name"
+done | grep -E "${words#|}" | sort -u > "$out/variants.txt"
+
+# Radicals and strokes, and the characters they are taken from.
+awk '!/^#/ && /;/ { split($0, part, / *[;#] */); print part[1] "\t" part[2] }' \
+	"$ucd/EquivalentUnifiedIdeograph.txt" > "$out/radicals.tsv"
+
+# Variants of the Basic Multilingual Plane: in shape, or in use.
+bzcat "$ucd/Unihan_Variants.txt.bz2" |
+	grep -E '^U\+[0-9A-F]{4}	k(Z|Semantic)Variant	' |
+	awk -F '\t' '{
+			n = split($3, part, " ")
+			list = ""
+			for (i = 1; i <= n; i++) {
+				sub(/<.*/, "", part[i])
+				if (length(part[i]) == 6)
+					list = list (list == "" ? "" : " ") substr(part[i], 3)
+			}
+			if (list != "")
+				print ($2 == "kZVariant" ? "shape" : "use") "\t" substr($1, 3) "\t" list
+		}' | sort > "$out/unihan_variants.tsv"
 
 # NFKC_Casefold: code points that become one other code point, or none.
 awk -F '[;#]' '

@@ -322,6 +322,29 @@ static void emit_phrases(const struct script *script, struct buf *out)
 	buf_add(out, STR(";\n"));
 }
 
+/* The words that may be written otherwise, and how. */
+static void emit_variants(const struct variants *variants, struct buf *out)
+{
+	uint16_t *units = mem_alloc(variants->count * 2 * TABLE_VARIANT_MOST, sizeof *units);
+	size_t n = 0;
+
+	buf_add(out, STR("\nconst struct table_variant table_variant[] = {"));
+	for (size_t i = 0; i < variants->count; i++) {
+		const struct variant *v = &variants->items[i];
+		buf_printf(out, "%s{%zu, %u, %u, %d},", i % 4 ? " " : "\n\t", n, v->n[0], v->n[1],
+			v->regional);
+		for (unsigned side = 0; side < 2; side++)
+			for (unsigned u = 0; u < v->n[side]; u++)
+				units[n++] = v->units[side][u];
+	}
+	if (n > UINT16_MAX)
+		fail(NULL, "more variants of words than the table can hold");
+	buf_add(out, STR("\n};\n"));
+	emit_count(out, "table_variant_count", variants->count);
+	emit_numbers(out, "uint16_t table_variant_units[]", units, sizeof *units, n);
+	free(units);
+}
+
 static void save(const char *path, const struct buf *out)
 {
 	FILE *file = fopen(path, "wb");
@@ -330,8 +353,7 @@ static void save(const char *path, const struct buf *out)
 		fail(NULL, "%s: %s", path, strerror(errno));
 }
 
-/* A number that changes with the tables (FNV-1a), so that what was made with others is noticed. */
-/* Behind the version, which is that of what a search depends on. */
+/* After the version, which is that of what a search depends on. */
 static void emit_ambiguous(const struct ranges *ranges, struct buf *out)
 {
 	emit_count(out, "table_ambiguous_count", ranges->count / 2);
@@ -339,6 +361,7 @@ static void emit_ambiguous(const struct ranges *ranges, struct buf *out)
 		out, "uint16_t table_ambiguous[]", ranges->items, sizeof(uint16_t), ranges->count);
 }
 
+/* A number that changes with the tables (FNV-1a), so that what was made with others is noticed. */
 static void emit_version(struct buf *out)
 {
 	uint32_t hash = 2166136261U;
@@ -352,16 +375,20 @@ static const char header[] =
 	"/*\n"
 	" * Made by assets/tables/gentab.c from assets/tables/data; do not edit.\n"
 	" *\n"
-	" * table_fold_*: NFKC_Casefold of the Unicode Character Database 15.0 (Unicode licence), "
-	"the\n"
-	" * dictionaries TSCharacters, HKVariants and TWVariants of OpenCC 1.1.6 (Apache-2.0), and "
+	" * table_fold_*: NFKC_Casefold, radicals and variants of the Unicode Character Database "
+	"15.0\n"
+	" * (Unicode licence), TSCharacters, HKVariants, TWVariants and JPShinjitaiCharacters of "
+	"OpenCC\n"
+	" * 1.4.2 (Apache-2.0), and our fold-hand.tsv. table_reading_*, table_syllable: the "
+	"Unihan\n"
+	" * database 15.0 (Unicode licence), and our readings-hand.tsv. table_simple_*, "
+	"table_phrase_*:\n"
+	" * TSCharacters, TSPhrases, HKVariants and TWVariants of OpenCC 1.4.2 (Apache-2.0), and "
 	"our\n"
-	" * fold-hand.tsv. table_reading_*, table_syllable: the Unihan database 15.0 (Unicode "
-	"licence).\n"
-	" * table_simple_*, table_phrase_*: TSCharacters and TSPhrases of OpenCC 1.1.6 "
-	"(Apache-2.0), and\n"
-	" * our script-hand.tsv. The data were changed in form and joined. The licences are in\n"
-	" * assets/tables/LICENSE.unicode and LICENSE.opencc.\n"
+	" * script-hand.tsv. table_variant*: phrases of OpenCC 1.4.2 (Apache-2.0), and our\n"
+	" * variants-hand.tsv and regional-hand.tsv. The data were changed in form and joined. "
+	"The\n"
+	" * licences are in assets/tables/LICENSE.unicode and LICENSE.opencc.\n"
 	" */\n"
 	"/* clang-format off */\n"
 	"#include \"text/tables.h\"\n";
@@ -375,6 +402,7 @@ int main(int argc, char **argv)
 	struct fold *fold = mem_alloc(1, sizeof *fold);
 	struct script *script = mem_alloc(1, sizeof *script);
 	struct pinyin *pinyin = mem_alloc(1, sizeof *pinyin);
+	struct variants variants = {0};
 	struct ranges ambiguous = {0};
 	struct buf out = {0};
 
@@ -382,6 +410,7 @@ int main(int argc, char **argv)
 	read_fold(fold, script, argv[1]);
 	read_script(script, argv[1]);
 	read_pinyin(pinyin, argv[1]);
+	read_word_variants(&variants, fold, argv[1]);
 	buf_add(&out, str_of(header));
 	/* gcc lays data out from the last to the first: the fold, needed most, then comes first. */
 	emit_phrases(script, &out);
@@ -391,10 +420,12 @@ int main(int argc, char **argv)
 	emit_fold(fold, &out);
 	emit_version(&out);
 	emit_ambiguous(&ambiguous, &out);
+	emit_variants(&variants, &out);
 	save(argv[2], &out);
 
 	arena_fini(&script->arena);
 	free(ambiguous.items);
+	free(variants.items);
 	free(script->phrases);
 	free(pinyin->lists);
 	free(pinyin->syllables);

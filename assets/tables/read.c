@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unictype.h>
 #include <uninorm.h>
 
 #include "base/buf.h"
@@ -179,6 +180,46 @@ static void read_nfkc(struct fold *fold, const char *dir)
 	}
 }
 
+/* Radicals and strokes, each with the character that it is taken from. */
+static void read_radicals(struct fold *fold, const char *dir)
+{
+	struct source source = source_open(dir, "radicals.tsv");
+	str row, range, target;
+
+	while (source_row(&source, &row)) {
+		uint32_t first, last;
+		two_columns(&source, row, &range, &target);
+		hex_range(&source, range, &first, &last);
+		for (uint32_t c = first; c <= last; c++) {
+			fold->traits[c] &= (uint8_t)~FOLDED;
+			join(fold, c, hex(&source, target));
+		}
+	}
+}
+
+static bool is_mark(uint32_t c)
+{
+	return uc_is_general_category(c, UC_MARK) && c != 0x0338; /* which makes = not equal */
+}
+
+/* A letter with marks is the letter, a mark is nothing: so it is one whether composed or not. */
+static void join_composed(struct fold *fold)
+{
+	const uint32_t dakuten = 0x3099, handakuten = 0x309A, diaeresis = 0xFC;
+
+	for (uint32_t c = 0xC0; c < BMP; c++) {
+		ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+		bool mark = (c >= 0x0300 && c < 0x0370) || c == dakuten || c == handakuten;
+		if (mark && is_mark(c) && fold->traits[c] & FOLDED)
+			join(fold, c, 0);
+		int n = uc_canonical_decomposition(c, parts);
+		if (n == 2 && is_mark(parts[1]) && uc_is_general_category(parts[0], UC_LETTER) &&
+			(parts[1] < 0x0370 || parts[1] == dakuten || parts[1] == handakuten) &&
+			root(fold, c) != root(fold, diaeresis))
+			join(fold, c, parts[0]);
+	}
+}
+
 void read_ambiguous(struct ranges *ranges, const char *dir)
 {
 	struct source source = source_open(dir, "ambiguous.tsv");
@@ -298,6 +339,45 @@ static void read_variants(struct fold *fold, struct aparts *aparts, const char *
 	}
 }
 
+/*
+ * Variants of the Unihan database. Those in shape are one character. A character beyond the
+ * standard list that is used as another is that one, if only one of the list can be meant.
+ */
+static void read_unihan(struct fold *fold, struct aparts *aparts, const char *dir)
+{
+	struct source source = source_open(dir, "unihan_variants.tsv");
+	bool *standard = mem_alloc(CODE_POINTS, sizeof *standard);
+	uint32_t *to = mem_alloc(BMP, sizeof *to);
+	str row, kind, from, targets, target;
+
+	for (uint32_t c = 0; c < CODE_POINTS; c++)
+		standard[root(fold, c)] |= (fold->traits[c] & STANDARD) != 0;
+	while (source_row(&source, &row)) {
+		cut(&row, STR("\t"), &kind);
+		two_columns(&source, row, &from, &targets);
+		uint32_t c = hex(&source, from), only = 0;
+		bool shape = str_equal(kind, STR("shape")), several = false;
+		while (cut(&targets, STR(" "), &target)) {
+			uint32_t t = hex(&source, target);
+			if (is_apart(aparts, c, t))
+				continue;
+			if (shape)
+				join(fold, c, t);
+			if (!standard[root(fold, t)])
+				continue;
+			several |= only && root(fold, only) != root(fold, t);
+			only = t;
+		}
+		if (!shape && !several && only && !standard[root(fold, c)])
+			to[c] = only;
+	}
+	for (uint32_t c = 0; c < BMP; c++)
+		if (to[c])
+			join(fold, c, to[c]);
+	free(standard);
+	free(to);
+}
+
 /* The better candidate has more of the higher traits, then the lower code point. */
 static bool better(const struct fold *fold, uint32_t a, uint32_t b)
 {
@@ -346,6 +426,10 @@ void read_fold(struct fold *fold, struct script *script, const char *dir)
 	read_variants(fold, &aparts, dir, "TSCharacters.txt", script);
 	read_variants(fold, &aparts, dir, "HKVariants.txt", NULL);
 	read_variants(fold, &aparts, dir, "TWVariants.txt", NULL);
+	read_variants(fold, &aparts, dir, "JPShinjitaiCharacters.txt", NULL);
+	read_radicals(fold, dir);
+	join_composed(fold);
+	read_unihan(fold, &aparts, dir);
 	choose(fold);
 	check_aparts(fold, &aparts, dir);
 	free(aparts.items);
@@ -356,7 +440,8 @@ uint32_t folded(struct fold *fold, uint32_t c)
 	return fold->best[root(fold, c)];
 }
 
-static void add_phrase(struct script *script, const struct source *source, str from, str to)
+static void add_phrase(
+	struct script *script, const struct source *source, str from, str to, bool own)
 {
 	if (utf8_chars(from) != utf8_chars(to))
 		fail(source, "the phrases have not the same number of characters");
@@ -364,12 +449,32 @@ static void add_phrase(struct script *script, const struct source *source, str f
 		fail(source, "the phrase is too long");
 	script->phrases =
 		mem_grow(script->phrases, &script->cap, script->count + 1, sizeof *script->phrases);
-	script->phrases[script->count++] =
-		(struct phrase){arena_copy(&script->arena, from), arena_copy(&script->arena, to)};
+	script->phrases[script->count++] = (struct phrase){
+		arena_copy(&script->arena, from), arena_copy(&script->arena, to), own};
 }
 
-/* Rows of a phrase, or of a single character if it is not known yet. */
-static void read_phrases(struct script *script, const char *dir, const char *name)
+/*
+ * A phrase that keeps a character which would become another by itself (乾隆) keeps it in
+ * simplified text, too: what it becomes is a phrase that stays (乾清宫).
+ */
+static void add_kept(struct script *script, const struct source *source, str from, str to)
+{
+	bool keeps = false;
+
+	if (str_equal(from, to))
+		return;
+	for (size_t i = 0, j = 0; i < from.len && j < to.len;) {
+		uint32_t a, b;
+		i += utf8_decode(from.data + i, from.data + from.len, &a);
+		j += utf8_decode(to.data + j, to.data + to.len, &b);
+		keeps |= a == b && script->to[a] && script->to[a] != a;
+	}
+	if (keeps)
+		add_phrase(script, source, to, to, false);
+}
+
+/* Rows of a phrase, or of a single character. */
+static void read_phrases(struct script *script, const char *dir, const char *name, bool own)
 {
 	struct source source = source_open(dir, name);
 	str row, from, to, targets;
@@ -379,13 +484,11 @@ static void read_phrases(struct script *script, const char *dir, const char *nam
 		if (!cut(&targets, STR(" "), &to))
 			fail(&source, "there is no target");
 		if (utf8_chars(from) > 1) {
-			add_phrase(script, &source, from, to);
+			add_phrase(script, &source, from, to, own);
+			add_kept(script, &source, from, to);
 			continue;
 		}
-		uint32_t c = character(&source, from);
-		if (script->to[c])
-			fail(&source, "U+%04X is in TSCharacters.txt", c);
-		script->to[c] = character(&source, to);
+		script->to[character(&source, from)] = character(&source, to);
 	}
 }
 
@@ -404,20 +507,160 @@ static int compare_phrases(const void *a, const void *b)
 		return memcmp(x.data, y.data, shorter);
 	if (x.len != y.len)
 		return x.len > y.len ? -1 : 1;
-	return memcmp(x.data, y.data, x.len);
+	int order = memcmp(x.data, y.data, x.len);
+	return order ? order : ((const struct phrase *)b)->own - ((const struct phrase *)a)->own;
+}
+
+/* What the standard form is in simplified script, its form in Hong Kong or Taiwan is, too. */
+static void read_forms(struct script *script, const char *dir, const char *name)
+{
+	struct source source = source_open(dir, name);
+	str row, key, forms, form;
+
+	while (source_row(&source, &row)) {
+		two_columns(&source, row, &key, &forms);
+		uint32_t c = character(&source, key), simple = script->to[c] ? script->to[c] : c;
+		while (cut(&forms, STR(" "), &form)) {
+			uint32_t own = character(&source, form);
+			if (script->to[own] == 0 && own != simple)
+				script->to[own] = simple;
+		}
+	}
 }
 
 void read_script(struct script *script, const char *dir)
 {
-	read_phrases(script, dir, "TSPhrases.txt");
-	read_phrases(script, dir, "script-hand.tsv");
+	size_t n = 0;
+
+	read_forms(script, dir, "HKVariants.txt");
+	read_forms(script, dir, "TWVariants.txt");
+	read_phrases(script, dir, "TSPhrases.txt", false);
+	read_phrases(script, dir, "script-hand.tsv", true);
 	qsort(script->phrases, script->count, sizeof *script->phrases, compare_phrases);
-	for (size_t i = 1; i < script->count; i++) {
-		str from = script->phrases[i].from;
-		if (str_equal(script->phrases[i - 1].from, from))
-			fail(NULL, "the phrase %.*s is here twice", (int)from.len, from.data);
+	for (size_t i = 0; i < script->count; i++) {
+		const struct phrase *phrase = &script->phrases[i];
+		bool known = n && str_equal(script->phrases[n - 1].from, phrase->from);
+		if (known && phrase->own)
+			fail(NULL, "the phrase %s is here twice", phrase->from.data);
+		if (!known)
+			script->phrases[n++] = *phrase;
+	}
+	script->count = n;
+}
+
+/* ---- words written in more than one way ---- */
+
+/* Folds a word; false if it has a character beyond the BMP or too many. */
+static bool fold_word(struct fold *fold, str word, uint16_t *units, uint8_t *n)
+{
+	*n = 0;
+	for (size_t at = 0; at < word.len;) {
+		uint32_t c;
+		at += utf8_decode(word.data + at, word.data + word.len, &c);
+		c = folded(fold, c);
+		if (c >= BMP || *n == TABLE_VARIANT_MOST)
+			return false;
+		if (c)
+			units[(*n)++] = (uint16_t)c;
+	}
+	return *n > 0;
+}
+
+/* Adds two words, each as what the other may be. */
+static void add_variant(struct variants *variants, struct fold *fold, str a, str b, bool regional)
+{
+	struct variant v = {.regional = regional};
+
+	if (!fold_word(fold, a, v.units[0], &v.n[0]) || !fold_word(fold, b, v.units[1], &v.n[1]))
+		return;
+	if (v.n[0] == v.n[1] && memcmp(v.units[0], v.units[1], v.n[0] * sizeof *v.units[0]) == 0)
+		return;
+	for (unsigned turn = 0; turn < 2; turn++) {
+		struct variant other = v;
+		if (turn) {
+			memcpy(other.units[0], v.units[1], sizeof v.units[0]);
+			memcpy(other.units[1], v.units[0], sizeof v.units[0]);
+			other.n[0] = v.n[1];
+			other.n[1] = v.n[0];
+		}
+		other.order = variants->count;
+		variants->items =
+			mem_grow(variants->items, &variants->cap, variants->count + 1, sizeof v);
+		variants->items[variants->count++] = other;
 	}
 }
+
+/* Rows of a word and what it may be. */
+static void read_words(struct variants *variants, struct fold *fold, const char *dir,
+	const char *name, bool regional)
+{
+	struct source source = source_open(dir, name);
+	str row, word, others, other;
+
+	while (source_row(&source, &row)) {
+		two_columns(&source, row, &word, &others);
+		while (cut(&others, STR(" "), &other))
+			add_variant(variants, fold, word, other, regional);
+	}
+}
+
+/* By the first unit, then the longer first, then by the rest. */
+static int compare_words(const void *a, const void *b)
+{
+	const struct variant *x = a, *y = b;
+
+	if (x->units[0][0] != y->units[0][0])
+		return x->units[0][0] < y->units[0][0] ? -1 : 1;
+	if (x->n[0] != y->n[0])
+		return x->n[0] > y->n[0] ? -1 : 1;
+	for (unsigned i = 1; i < x->n[0]; i++)
+		if (x->units[0][i] != y->units[0][i])
+			return x->units[0][i] < y->units[0][i] ? -1 : 1;
+	return 0;
+}
+
+static bool same_variant(const struct variant *a, const struct variant *b)
+{
+	return compare_words(a, b) == 0 && a->n[1] == b->n[1] &&
+	       memcmp(a->units[1], b->units[1], a->n[1] * sizeof *a->units[1]) == 0;
+}
+
+static int compare_variants(const void *a, const void *b)
+{
+	const struct variant *x = a, *y = b;
+	int order = compare_words(x, y);
+
+	if (order)
+		return order;
+	if (x->regional != y->regional)
+		return x->regional ? 1 : -1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+void read_word_variants(struct variants *variants, struct fold *fold, const char *dir)
+{
+	size_t n = 0;
+
+	read_words(variants, fold, dir, "variants-hand.tsv", false);
+	read_words(variants, fold, dir, "variants.txt", false);
+	read_words(variants, fold, dir, "TWPhrases.txt", true);
+	read_words(variants, fold, dir, "TWPhrasesRev.txt", true);
+	read_words(variants, fold, dir, "HKPhrases.txt", true);
+	read_words(variants, fold, dir, "HKPhrasesRev.txt", true);
+	read_words(variants, fold, dir, "regional-hand.tsv", true);
+	qsort(variants->items, variants->count, sizeof *variants->items, compare_variants);
+	for (size_t i = 0; i < variants->count; i++) {
+		bool known = false;
+		for (size_t j = n;
+			j-- > 0 && compare_words(&variants->items[j], &variants->items[i]) == 0;)
+			known |= same_variant(&variants->items[j], &variants->items[i]);
+		if (!known)
+			variants->items[n++] = variants->items[i];
+	}
+	variants->count = n;
+}
+
+/* ---- readings ---- */
 
 /* Adds one letter or mark of a reading to the syllable number list->count. */
 static void spell(const struct source *source, struct list *list, uint32_t c)
@@ -497,6 +740,46 @@ static void collect_syllables(struct pinyin *pinyin)
 	pinyin->syllable_count = kept;
 }
 
+/* The readings of a list with one more at its end; the number of that list. */
+static uint16_t longer_list(struct pinyin *pinyin, const struct source *source, uint16_t number,
+	const struct list *more)
+{
+	struct list list = {.count = 0};
+
+	if (number)
+		list = pinyin->lists[number - 1];
+	for (unsigned i = 0; i < list.count; i++)
+		if (list.tones[i] == more->tones[0] &&
+			strcmp(list.letters[i], more->letters[0]) == 0)
+			fail(source, "%s is known", more->letters[0]);
+	if (list.count == PINYIN_READINGS)
+		fail(source, "more than %d readings", PINYIN_READINGS);
+	memcpy(list.letters[list.count], more->letters[0], TABLE_SYLLABLE_SIZE);
+	list.tones[list.count++] = more->tones[0];
+	for (size_t i = 0; i < pinyin->count; i++)
+		if (memcmp(&pinyin->lists[i], &list, sizeof list) == 0)
+			return (uint16_t)(i + 1);
+	pinyin->lists =
+		mem_grow(pinyin->lists, &pinyin->cap, pinyin->count + 1, sizeof *pinyin->lists);
+	pinyin->lists[pinyin->count++] = list;
+	return (uint16_t)pinyin->count;
+}
+
+/* Rows of a character and one more reading of it. */
+static void read_more_readings(struct pinyin *pinyin, const char *dir)
+{
+	struct source source = source_open(dir, "readings-hand.tsv");
+	str row, key, reading, name;
+
+	while (source_row(&source, &row)) {
+		cut(&row, STR("\t"), &key);
+		two_columns(&source, row, &reading, &name);
+		struct list more = parse_list(&source, reading);
+		uint32_t c = character(&source, key);
+		pinyin->list_of[c] = longer_list(pinyin, &source, pinyin->list_of[c], &more);
+	}
+}
+
 void read_pinyin(struct pinyin *pinyin, const char *dir)
 {
 	struct source source = source_open(dir, "readings.tsv");
@@ -516,5 +799,6 @@ void read_pinyin(struct pinyin *pinyin, const char *dir)
 			pinyin->list_of[c] = (uint16_t)pinyin->count;
 		}
 	}
+	read_more_readings(pinyin, dir);
 	collect_syllables(pinyin);
 }

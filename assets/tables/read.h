@@ -42,6 +42,20 @@ struct fold {
 
 struct phrase {
 	str from, to;
+	bool own; /* of our rows, which go before others */
+};
+
+/* Two sequences of representatives that are one word; each stands for the other. */
+struct variant {
+	uint16_t units[2][TABLE_VARIANT_MOST];
+	uint8_t n[2];
+	bool regional;
+	size_t order; /* of the rows it was made from */
+};
+
+struct variants {
+	struct variant *items;
+	size_t count, cap;
 };
 
 struct script {
@@ -80,6 +94,9 @@ uint32_t folded(struct fold *fold, uint32_t c);
 
 /* Reads phrases and our own rows, and sorts the phrases; after read_fold. */
 void read_script(struct script *script, const char *dir);
+
+/* Reads the words written in more than one way, sorted by the first sequence; after read_fold. */
+void read_word_variants(struct variants *variants, struct fold *fold, const char *dir);
 
 /* Reads the readings and collects the syllables, sorted. */
 void read_ambiguous(struct ranges *ranges, const char *dir);

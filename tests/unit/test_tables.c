@@ -108,7 +108,13 @@ static void fold_classes(void **state)
 		"麼麽么", "徵征", "於于", "瞭了", "藉借", "鬱郁", "鍾鐘钟锺", "祇衹隻只", "麵麪面",
 		"製制", "夥伙", "餘馀余", "薹苔", "係繫系", "臺檯颱台", "着著", "尅克剋", "囘回迴",
 		"痺痹", "竈灶", "爲為为", "羣群", "衆眾众", "峯峰", "佈布", "佔占", "週周", "遊游",
-		"顎颚", "齶腭", "鏈链", "煉鍊炼", "䕳𦰴"};
+		"顎颚", "齶腭", "鏈链", "煉鍊炼", "䕳𦰴",
+		/* Old print, Japanese, rare and mistaken forms. */
+		"値值", "靑青", "清淸", "概槪", "戸户戶", "逕径徑", "砲炮", "倣仿", "牠它", "妳你",
+		"谿溪", "貍狸", "遶绕繞", "扞捍", "汚污", "黒黑", "毎每", "卽即", "敎教", "隷隸隶",
+		/* Radicals, and letters with marks. */
+		"⺠民", "⻓长長", "⻛风", "⻋车", "⻔门", "⼈人", "⻅见", "eéÉè", "nñ", "かが",
+		"ⅡⅡⅱ"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
@@ -118,8 +124,9 @@ static void fold_classes(void **state)
 static void fold_keeps_apart(void **state)
 {
 	static const char *const pairs[] = {"畫 划", "画 划", "鍊 链", "煉 鏈", "颚 腭", "顎 齶",
-		"妳 你", "像 象", "沈 沉", "俱 具", "一 -", "口 ○", "土 士", "未 末", "干 千",
-		"a b", "《 「", "， 、", "… .", "℃ c", "㎡ m", "⑩ 1"};
+		"像 象", "沈 沉", "俱 具", "坏 坯", "扇 搧", "夹 袷", "份 分", "ü u",
+		"≠ =", "連 聯", "予 豫", "芸 藝", "欠 缺", "一 -", "口 ○", "土 士", "未 末",
+		"干 千", "a b", "《 「", "， 、", "… .", "℃ c", "㎡ m", "⑩ 1"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -351,7 +358,7 @@ static void syllables_of_units_cover_their_characters(void **state)
 			differing += !has;
 		}
 	}
-	assert_in_range(differing, 50, 500);
+	assert_in_range(differing, 50, 1000);
 	struct pinyin_syllable syllables[PINYIN_READINGS];
 	unsigned n = pinyin_unit_syllables(fold_unit(fold_code_point(0x7740)), syllables); /* 着 */
 	uint16_t zhu = 0, zhe = 0;
@@ -447,7 +454,7 @@ static void gloss_not_found(void **state)
 		"西(xian)", "了(le)", "啡(café)", "元(à)", "慶(chóng qìng)", "產(chan)", "產(chàn)",
 		"產(chǎng)", "產(chǎn", "產(chǎn]", "產()", "產(ǎ)", "a(chǎn)", "(chǎn)",
 		"，(chǎn)", "產 (chǎn)", "產[chǎn]", "產(chǎn1)", "產(chǎ̌n)", "產(chǎnnnnnn)",
-		"產(chǎn　)", "產(", "產（", "產(\u030C)", "長(chán)", "乐(lào)亭", "產(č hǎn)",
+		"產(chǎn　)", "產(", "產（", "產(\u030C)", "長(chán)", "乐(lǎo)亭", "產(č hǎn)",
 		"產(čhan)", "𠀀(hē)"};
 
 	(void)state;
@@ -474,7 +481,11 @@ static void script_phrases(void **state)
 		{"徵收", "征收"},
 		{"答覆", "答复"},
 		{"計畫", "计划"},
+		{"規畫、策畫、擘畫，區畫分明", "规划、策划、擘划，区划分明"},
 		{"油畫", "油画"},
+		{"乾安縣、乾县、乾清宫、餅乾、乾淨", "乾安县、乾县、乾清宫、饼干、干净"},
+		{"擡頭，衞生，裏面，羣眾，峯會，爲着", "抬头，卫生，里面，群众，峰会，为着"},
+		{"臺灣，台灣，啟動，裡面，汙染，線上", "台湾，台湾，启动，里面，污染，线上"},
 		{"錢鍾書", "钱锺书"},
 		{"二噁英", "二𫫇英"},
 		{"樊於期於", "樊於期于"},
@@ -518,7 +529,7 @@ static void script_keeps_count(void **state)
 		buf_fini(&in);
 		buf_fini(&out);
 	}
-	assert_in_range(changed, 4100, 4200);
+	assert_in_range(changed, 3200, 3300);
 }
 
 static void script_whole_plan(void **state)
@@ -538,9 +549,11 @@ static void script_whole_plan(void **state)
 	buf_fini(&again);
 }
 
-/* Simplified text is found by a search for the traditional text. */
+/* Simplified text is found by a search for the traditional text; of two, by words (variants). */
 static void script_stays_in_class(void **state)
 {
+	const uint32_t by_words[] = {0x6427 /* 搧 */, 0x88B7 /* 袷 */};
+
 	(void)state;
 	for (uint32_t c = 1; c < CODE_POINTS; c++) {
 		struct buf in = {0}, out = {0};
@@ -548,7 +561,7 @@ static void script_stays_in_class(void **state)
 			continue;
 		buf_code_point(&in, c);
 		script_simplify(buf_str(&in), &out);
-		if (!same(in.data, out.data))
+		if (c != by_words[0] && c != by_words[1] && !same(in.data, out.data))
 			fail_msg("%s and %s fold apart", in.data, out.data);
 		buf_fini(&in);
 		buf_fini(&out);
