@@ -44,6 +44,9 @@ int width_code_point(uint32_t code_point);
 /* The end of the cluster that begins at byte `at` < s.len; its columns, 1 or 2, in *columns. */
 size_t width_cluster(str s, size_t at, unsigned *columns);
 
+/* How many code points of s take room: all but marks, joiners and the like. */
+size_t width_characters(str s);
+
 /* The columns that s takes. */
 size_t width_columns(str s);
 

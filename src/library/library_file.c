@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "text/fold.h"
 
-enum { VERSION = 4, BYTE_ORDER_MARK = 0x01020304 };
+enum { VERSION = 5, BYTE_ORDER_MARK = 0x01020304 };
 
 static const char magic[16] = "lantu-index";
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/utf8.h"
+#include "text/width.h"
 
 /* ---- building ---- */
 
@@ -90,7 +90,7 @@ static uint32_t own_characters(const struct plan *plan, uint32_t section)
 	size_t n = 0;
 
 	for (uint32_t p = 0; p <= plan_paragraphs(plan, section); p++)
-		n += utf8_chars(plan_text(plan, section, p));
+		n += width_characters(plan_text(plan, section, p));
 	return (uint32_t)n;
 }
 

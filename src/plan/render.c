@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "lang/messages.h"
 #include "plan/ref.h"
+#include "text/width.h"
 
 bool render_label_parted(str label)
 {
@@ -229,7 +230,7 @@ size_t render_place(const struct plan *plan, struct place place, bool is_paragra
 	}
 	str text = plan_text(plan, place.section, place.paragraph);
 	buf_add(out, text);
-	return utf8_chars(text);
+	return width_characters(text);
 }
 
 void render_outline_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)

@@ -1,6 +1,5 @@
 #include "session/selection.h"
 
-#include "base/utf8.h"
 #include "plan/render.h"
 #include "session/tree.h"
 #include "text/sentence.h"
@@ -362,7 +361,7 @@ static size_t print_part(
 			buf_byte(out, ' ');
 	}
 	buf_add(out, text);
-	return utf8_chars(text);
+	return width_characters(text);
 }
 
 size_t selection_print(const struct session *s, struct buf *out)

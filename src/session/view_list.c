@@ -1,7 +1,7 @@
 #include "session/view_run.h"
 
-#include "base/utf8.h"
 #include "session/list.h"
+#include "text/width.h"
 
 static unsigned step(struct session *s, long lines)
 {
@@ -49,7 +49,7 @@ void list_copy(struct session *s)
 {
 	list_print(s, &s->copy.text);
 	list_title(s, &s->copy.name);
-	s->copy.characters = utf8_chars(buf_str(&s->copy.text));
+	s->copy.characters = width_characters(buf_str(&s->copy.text));
 }
 
 void list_click(struct session *s, bool focused, unsigned row, unsigned column)

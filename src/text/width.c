@@ -126,6 +126,25 @@ size_t width_cluster(str s, size_t at, unsigned *columns)
 	return at + n;
 }
 
+static bool takes_room(uint32_t c)
+{
+	if (stands_alone(c) || (c >= 0x3000 && c < 0x302A) || (c > 0xFF00 && c < 0xFF5F))
+		return true;
+	return !utf8_is_invisible(c) && uc_width(c, "UTF-8") != 0;
+}
+
+size_t width_characters(str s)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < s.len;) {
+		uint32_t c;
+		at += utf8_decode(s.data + at, s.data + s.len, &c);
+		n += takes_room(c);
+	}
+	return n;
+}
+
 size_t width_columns(str s)
 {
 	size_t columns = 0;

@@ -84,7 +84,8 @@ static void sections_know_their_place(void **state)
 
 	plan_add_section(plan, 0, KIND_CHAPTER, STR("一"), STR("南沙ab"));
 	plan_add_section(plan, 1, KIND_MEASURE, (str){0}, STR("甲"));
-	plan_add_paragraph(plan, STR("乙丙"));
+	/* Joiners, selectors and marks take no room. */
+	plan_add_paragraph(plan, STR("乙\u200B\U000E0100丙\uFEFF\u0301"));
 	plan_add_section(plan, 2, KIND_NOTE, (str){0}, STR("丁"));
 	plan_add_section(plan, 1, KIND_MEASURE, (str){0}, (str){0});
 	for (int i = 0; i < 1000; i++)
