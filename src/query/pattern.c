@@ -78,6 +78,11 @@ static void spell(const char *word, bool fuzzy, struct spellings *s)
 	/* ü is written u where nothing else is meant: lüe as lue. */
 	if (ends_in(word, "ve"))
 		add_spelling(s, word, strlen(word) - 2, "ue");
+	/* After j q x y a u is ü, so that ju may be typed jv. */
+	if (strchr("jqxy", word[0]) && word[1] == 'u') {
+		char head[] = {word[0], 'v', 0};
+		add_spelling(s, head, 2, word + 2);
+	}
 	if (!fuzzy)
 		return;
 	unsigned plain = s->n;

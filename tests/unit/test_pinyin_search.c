@@ -238,6 +238,34 @@ static void characters_of_a_class_keep_their_readings(void **state)
 	must("參差", "cenci");
 }
 
+/* After j q x y a u is ü: typed v, as elsewhere. */
+static void v_is_u_with_dots(void **state)
+{
+	(void)state;
+	must("数据", "shujv");
+	must("学校", "xvexiao");
+	must("园林", "yvanlin");
+	must("全区", "qvanqv");
+	must("捐款", "jvankuan");
+	must("旅游", "lvyou");
+	must_not("出租", "chvzu");
+	must_not("路线", "lvxian");
+}
+
+static void places_are_read_as_they_are(void **state)
+{
+	static const char *const rows[][2] = {{"乐亭", "laoting"}, {"乐陵", "laoling"},
+		{"越巂", "yuexi"}, {"芍陂", "quebei"}, {"宕昌", "tanchang"}, {"六安", "luan"},
+		{"乐清", "yueqing"}, {"番禺", "panyu"}, {"铅山", "yanshan"}, {"大埔", "dabu"},
+		{"东阿", "donge"}, {"浚县", "xunxian"}, {"泌阳", "biyang"}, {"涡阳", "guoyang"},
+		{"犍为", "qianwei"}, {"吴堡", "wubu"}, {"柞水", "zhashui"}, {"渑池", "mianchi"},
+		{"大城", "daicheng"}, {"监利", "jianli"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		must(rows[i][0], rows[i][1]);
+}
+
 static void fuzzy_pinyin_is_an_option(void **state)
 {
 	static const char *const rows[][2] = {
@@ -313,6 +341,8 @@ int main(void)
 		cmocka_unit_test(real_words_are_found),
 		cmocka_unit_test(junk_is_refused),
 		cmocka_unit_test(characters_of_a_class_keep_their_readings),
+		cmocka_unit_test(v_is_u_with_dots),
+		cmocka_unit_test(places_are_read_as_they_are),
 		cmocka_unit_test(fuzzy_pinyin_is_an_option),
 		cmocka_unit_test(many_states_do_no_harm),
 	};
