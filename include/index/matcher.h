@@ -13,9 +13,10 @@
 
 /* One term by text, or by pinyin. */
 struct term_matcher {
-	const struct term *term;     /* NULL: it cannot be matched so */
-	struct dfa *dfa;	     /* of its pattern; NULL: its units are compared */
-	struct regex_finder *finder; /* of a regular expression */
+	const struct term *term;       /* NULL: it cannot be matched so */
+	struct dfa *dfa;	       /* of its pattern; NULL: its units are compared */
+	struct regex_finder *finder;   /* of a regular expression */
+	struct term_matcher *variants; /* of the term's variants, one each; owned */
 };
 
 struct matcher {

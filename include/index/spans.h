@@ -28,6 +28,9 @@ void spans_add(struct spans *spans, uint32_t at, uint32_t len);
 /* Puts them in order by their positions, which are all below limit. */
 void spans_sort(struct spans *spans, uint32_t limit);
 
+/* Merges more spans into them, both in order; of two at one position the longer is kept. */
+void spans_merge(struct spans *spans, const struct spans *more);
+
 void spans_fini(struct spans *spans);
 
 #endif

@@ -7,6 +7,9 @@
  * only letters; neighbouring words of small letters are one term. An & between two Latin letters or
  * digits, one of them a capital or a digit, is text (R&D). Operators may be full width.
  *
+ * Words that are written in more than one way, 计划 and 計畫, find each other: a term without
+ * pinyin has the other ways beside it (variants).
+ *
  * A query owns its memory and does not change once it is made; what matching it needs besides is
  * in a matcher (index/matcher.h). A zeroed struct is an empty query.
  */
@@ -41,6 +44,14 @@ struct term {
 	const struct pattern *text;   /* PATTERN */
 	const struct pattern *pinyin; /* NULL: it cannot be pinyin */
 	const struct regex *regex;    /* REGEX */
+	const struct term *variants;  /* other ways to write it, which match by text as well */
+	uint32_t n_variants;
+};
+
+/* How a query is to be read, as bits. */
+enum {
+	QUERY_FUZZY = 1,    /* pinyin that is the same in many dialects is the same */
+	QUERY_REGIONAL = 2, /* words that differ by region are the same */
 };
 
 /* Terms, as bits, that must and must not be in a section. */
@@ -56,15 +67,16 @@ struct query {
 	uint32_t n_terms;
 	struct group groups[QUERY_GROUPS]; /* one of them must hold */
 	uint32_t n_groups;
-	bool fuzzy; /* pinyin that is the same in many dialects is the same */
+	unsigned how; /* QUERY_ bits */
 };
 
 /*
- * Parses valid UTF-8 text; query_fini frees what it makes. False and err for a wrong query, with
- * the column of the mistake (code points from 1) in err->column; *query is then empty. A text of
- * which nothing counts is a query without terms, which matches nothing.
+ * Parses valid UTF-8 text, as the QUERY_ bits of `how` say; query_fini frees what it makes. False
+ * and err for a wrong query, with the column of the mistake (code points from 1) in err->column;
+ * *query is then empty. A text of which nothing counts is a query without terms, which matches
+ * nothing.
  */
-bool query_parse(struct query *query, str text, bool fuzzy, struct err *err);
+bool query_parse(struct query *query, str text, unsigned how, struct err *err);
 void query_fini(struct query *query);
 
 /*

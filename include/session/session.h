@@ -112,6 +112,7 @@ struct search {
 	struct buf found;	/* its words */
 	bool wrong;		/* what the field holds is a wrong query */
 	bool fuzzy;		/* pinyin that is the same in many dialects is the same */
+	bool regional;		/* words that differ by region are the same */
 	uint32_t hit;		/* the one the user is at; hits.n if none */
 	struct buf before;	/* what the field held when it was entered */
 	struct buf last;	/* words that n takes up again */

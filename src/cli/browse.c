@@ -298,6 +298,7 @@ int cli_browse(const struct cli *cli)
 		session->keys = cli->settings.keys;
 		session->mouse = options.mouse;
 		session->search.fuzzy = cli->options.value[OPTION_FUZZY];
+		session->search.regional = cli->options.value[OPTION_REGIONAL];
 		status = show(cli, &browsed, session, &options);
 	} else {
 		status = cli_fail(cli, &err);

@@ -219,10 +219,12 @@ int corpus_answer(const struct cli *given, char **operands, int n_operands,
 bool corpus_query(const struct cli *cli, const char *operand, struct query *query, struct err *err)
 {
 	str words = str_of(operand);
+	unsigned how = (cli->options.value[OPTION_FUZZY] ? QUERY_FUZZY : 0) |
+		       (cli->options.value[OPTION_REGIONAL] ? QUERY_REGIONAL : 0);
 
 	if (utf8_valid(words) < words.len)
 		return err_set(err, ERR_UTF8, "%s", operand);
-	if (!query_parse(query, words, cli->options.value[OPTION_FUZZY], err))
+	if (!query_parse(query, words, how, err))
 		return false;
 	return query->n_terms || err_set(err, ERR_EMPTY_QUERY, "%s", "");
 }

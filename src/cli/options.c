@@ -52,6 +52,9 @@ static const struct {
 	[OPTION_FUZZY] = {"fuzzy", 0, NULL,
 		{"拼音不分 zh/z n/l ang/an 等", "拼音不分 zh/z n/l ang/an 等",
 			"let zh/z n/l ang/an and so on sound alike"}},
+	[OPTION_REGIONAL] = {"regional", 0, NULL,
+		{"也找别的地区的说法（软件/軟體）", "也找別的地區的說法（軟體/软件）",
+			"also find words of other regions (软件/軟體)"}},
 	[OPTION_MEMORY] = {"memory", 0, "MB",
 		{"建立索引所用内存的上限（默认 256）", "建立索引所用記憶體的上限（預設 256）",
 			"memory for building an index (default 256)"}},
@@ -114,7 +117,8 @@ static const struct {
 };
 
 /* Those that may be in the settings. */
-static const uint64_t lasting = TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | TAKES(OPTION_MEMORY) |
+static const uint64_t lasting = TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) |
+				TAKES(OPTION_REGIONAL) | TAKES(OPTION_MEMORY) |
 				TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) | TAKES(OPTION_LANG) |
 				TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_MOUSE) |
 				TAKES(OPTION_CLIPBOARD);

@@ -38,11 +38,26 @@ static const struct term *single_term(const struct index *index, const struct qu
 									    : NULL;
 }
 
+/* Whether a variant of a term is in the index. */
+static bool has_variants(const struct index *index, const struct term_matcher *matcher)
+{
+	struct lookup lookup = {0};
+	bool has = false;
+
+	for (uint32_t v = 0; v < matcher->term->n_variants && !has; v++) {
+		lookup_set(&lookup, index, &matcher->variants[v]);
+		has = lookup_count(&lookup) > 0;
+	}
+	lookup_fini(&lookup);
+	return has;
+}
+
 bool frequency_is_simple(const struct index *index, struct matcher *matcher)
 {
 	const struct term *term = single_term(index, matcher->query);
 
-	return term && term->kind == TERM_TEXT && !term->pinyin && !can_overlap(index, term);
+	return term && term->kind == TERM_TEXT && !term->pinyin && !can_overlap(index, term) &&
+	       !has_variants(index, &matcher->text[0]);
 }
 
 enum { FEW_INNER = 65536 };
@@ -56,7 +71,7 @@ static bool look_up_pinyin(const struct index *index, struct matcher *matcher,
 {
 	const struct term *term = single_term(index, matcher->query);
 
-	if (!term || !term->pinyin)
+	if (!term || !term->pinyin || term->n_variants)
 		return false;
 	lookup_set(lookup, index, &matcher->text[0]);
 	if (lookup_count(lookup) > 0)

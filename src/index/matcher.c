@@ -1,12 +1,32 @@
 #include "index/matcher.h"
 
+#include <stdlib.h>
+
 #include "text/fold.h"
 
 static struct term_matcher by_text(const struct term *term)
 {
-	return (struct term_matcher){.term = term,
+	struct term_matcher matcher = {.term = term,
 		.dfa = term->text ? dfa_new(term->text) : NULL,
 		.finder = term->regex ? regex_finder_new(term->regex) : NULL};
+
+	if (term->n_variants)
+		matcher.variants = mem_alloc(term->n_variants, sizeof(*matcher.variants));
+	for (uint32_t v = 0; v < term->n_variants; v++) {
+		const struct term *variant = &term->variants[v];
+		matcher.variants[v] = (struct term_matcher){
+			.term = variant, .dfa = variant->text ? dfa_new(variant->text) : NULL};
+	}
+	return matcher;
+}
+
+static void free_text(struct term_matcher *matcher)
+{
+	for (uint32_t v = 0; matcher->variants && v < matcher->term->n_variants; v++)
+		dfa_free(matcher->variants[v].dfa);
+	free(matcher->variants);
+	dfa_free(matcher->dfa);
+	regex_finder_free(matcher->finder);
 }
 
 static struct term_matcher by_pinyin(const struct term *term)
@@ -28,9 +48,8 @@ void matcher_init(struct matcher *matcher, const struct query *query)
 void matcher_fini(struct matcher *matcher)
 {
 	for (uint32_t t = 0; t < QUERY_TERMS; t++) {
-		dfa_free(matcher->text[t].dfa);
+		free_text(&matcher->text[t]);
 		dfa_free(matcher->pinyin[t].dfa);
-		regex_finder_free(matcher->text[t].finder);
 	}
 	*matcher = (struct matcher){0};
 }

@@ -221,13 +221,47 @@ static void find_titles(struct matches *matches, struct spans *spans, struct ter
 		scan_titles(spans, index, matcher);
 }
 
-/* All matches of a term, where the others are looked for. */
-static void find_all(struct matches *matches, struct spans *spans, struct term_matcher *matcher)
+/* ---- a term and its variants ---- */
+
+static uint32_t variants(const struct term_matcher *matcher)
+{
+	return matcher->variants ? matcher->term->n_variants : 0;
+}
+
+/* All matches of a term as it is written, where the others are looked for. */
+static void find_written(struct matches *matches, struct spans *spans, struct term_matcher *matcher)
 {
 	if (matches->titles)
 		find_titles(matches, spans, matcher);
 	else
 		find(spans, matches->index, matcher);
+}
+
+static void find_all(struct matches *matches, struct spans *spans, struct term_matcher *matcher)
+{
+	struct spans more = {0};
+
+	find_written(matches, spans, matcher);
+	for (uint32_t v = 0; v < variants(matcher); v++) {
+		find_written(matches, &more, &matcher->variants[v]);
+		spans_merge(spans, &more);
+	}
+	spans_fini(&more);
+}
+
+static void find_all_in(struct spans *spans, const struct index *index,
+	struct term_matcher *matcher, uint32_t from, uint32_t to)
+{
+	struct spans more = {0};
+
+	spans->n = 0;
+	find_in(spans, index, matcher, from, to);
+	for (uint32_t v = 0; v < variants(matcher); v++) {
+		more.n = 0;
+		find_in(&more, index, &matcher->variants[v], from, to);
+		spans_merge(spans, &more);
+	}
+	spans_fini(&more);
 }
 
 /* Keeps of a shorter term's matches those where this one matches, too, with its lengths. */
@@ -274,9 +308,8 @@ void matches_find_in(struct matches *matches, const struct index *index, struct 
 {
 	matches->index = NULL;
 	for (uint32_t t = 0; t < matcher->query->n_terms; t++) {
-		matches->text[t].n = matches->pinyin[t].n = 0;
-		find_in(&matches->text[t], index, &matcher->text[t], from, to);
-		find_in(&matches->pinyin[t], index, &matcher->pinyin[t], from, to);
+		find_all_in(&matches->text[t], index, &matcher->text[t], from, to);
+		find_all_in(&matches->pinyin[t], index, &matcher->pinyin[t], from, to);
 	}
 }
 

@@ -21,6 +21,28 @@ void spans_add(struct spans *spans, uint32_t at, uint32_t len)
 	spans->items[spans->n++] = (struct span){at, len};
 }
 
+void spans_merge(struct spans *spans, const struct spans *more)
+{
+	struct spans merged = {0};
+	uint32_t i = 0, j = 0;
+
+	if (more->n == 0)
+		return;
+	spans_reserve(&merged, (uint64_t)spans->n + more->n);
+	while (i < spans->n || j < more->n) {
+		bool first =
+			j == more->n || (i < spans->n && spans->items[i].at <= more->items[j].at);
+		struct span span = first ? spans->items[i++] : more->items[j++];
+		struct span *last = merged.n ? &merged.items[merged.n - 1] : NULL;
+		if (!last || last->at < span.at)
+			merged.items[merged.n++] = span;
+		else if (span.len > last->len)
+			*last = span;
+	}
+	spans_fini(spans);
+	*spans = merged;
+}
+
 void spans_fini(struct spans *spans)
 {
 	free(spans->items);

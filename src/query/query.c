@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "query/scope.h"
+#include "query/variants.h"
 #include "text/fold.h"
 
 /* ---- cutting the words apart ---- */
@@ -367,9 +368,28 @@ static void make_pinyin(struct query *query, struct term *term)
 	struct pattern *pattern = make_pattern(query, term, true);
 
 	if (pattern)
-		pattern_add_pinyin(pattern, query->fuzzy, query->arena);
+		pattern_add_pinyin(pattern, query->how & QUERY_FUZZY, query->arena);
 	if (pattern && pattern->syllables)
 		term->pinyin = pattern;
+}
+
+/* The other ways to write a term. A way with too many elements for a pattern is left out. */
+static void make_variants(struct query *query, struct term *term)
+{
+	str ways[VARIANTS_MOST];
+	unsigned n = variants_of(term->words, query->how & QUERY_REGIONAL, query->arena, ways);
+	struct term *variants = n ? arena_alloc(query->arena, n, sizeof(*variants)) : NULL;
+
+	for (unsigned i = 0; i < n; i++) {
+		struct term *variant = &variants[term->n_variants];
+		*variant = (struct term){.kind = term->kind, .words = ways[i]};
+		if (term->kind == TERM_TEXT)
+			make_text(query, variant);
+		else
+			variant->text = make_pattern(query, variant, false);
+		term->n_variants += term->kind == TERM_TEXT || variant->text;
+	}
+	term->variants = variants;
 }
 
 static bool make_term(struct parser *p, const struct token *token, struct term *term)
@@ -396,6 +416,8 @@ static bool make_term(struct parser *p, const struct token *token, struct term *
 	}
 	if (token->kind != TERM_EXACT && has_letters(words))
 		make_pinyin(query, term);
+	if (token->kind != TERM_EXACT && !token->latin)
+		make_variants(query, term);
 	return true;
 }
 
@@ -432,11 +454,11 @@ static bool make_terms(struct parser *p)
 	return true;
 }
 
-bool query_parse(struct query *query, str text, bool fuzzy, struct err *err)
+bool query_parse(struct query *query, str text, unsigned how, struct err *err)
 {
 	struct parser parser = {.query = query, .err = err};
 
-	*query = (struct query){.fuzzy = fuzzy};
+	*query = (struct query){.how = how};
 	if (text.len > QUERY_BYTES)
 		return err_set(err, ERR_QUERY_LONG, "%d", QUERY_BYTES);
 	query->arena = mem_alloc(1, sizeof(*query->arena));
@@ -465,8 +487,8 @@ bool query_narrows(const struct query *later, const struct query *earlier, bool 
 {
 	const struct term *a = &earlier->terms[0], *b = &later->terms[0];
 
-	if (!is_plain(later) || !is_plain(earlier) || later->fuzzy != earlier->fuzzy ||
-		!str_starts(b->words, a->words) || b->n < a->n ||
+	if (!is_plain(later) || !is_plain(earlier) || later->how != earlier->how || a->n_variants ||
+		b->n_variants || !str_starts(b->words, a->words) || b->n < a->n ||
 		memcmp(a->units, b->units, a->n * sizeof(*a->units)) != 0)
 		return false;
 	if (!pinyin)

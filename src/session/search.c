@@ -38,13 +38,18 @@ static void find_hits(struct session *s, const struct query *before)
 	hits_count(&search->hits);
 }
 
+static unsigned how(const struct session *s)
+{
+	return (s->search.fuzzy ? QUERY_FUZZY : 0) | (s->search.regional ? QUERY_REGIONAL : 0);
+}
+
 /* Finds words in the plan shown. A wrong query is said to be wrong, and changes nothing. */
 static void find(struct session *s, str words)
 {
 	struct query before = s->search.query, query;
 	struct err err = {0};
 
-	s->search.wrong = !query_parse(&query, words, s->search.fuzzy, &err);
+	s->search.wrong = !query_parse(&query, words, how(s), &err);
 	if (s->search.wrong) {
 		buf_cut(&s->notice, 0);
 		error_sentence(&err, s->lang, &s->notice);

@@ -94,6 +94,12 @@ for query in '"产业' '/产业' '/(产/' '-产业' '?' '/a{3,2}/'; do
 done
 ends "sounds that dialects mix" 1 search --count lansa
 ok "are told apart" printed 0
+printf '第一章 产业\n\n发展软件和计划。\n' >"$tmp/software.txt"
+ends "other regions' words are not found" 1 search --count 軟體 "$tmp/software.txt"
+ends "unless asked for" 0 search --regional --count 軟體 "$tmp/software.txt"
+ok "once" printed 1
+ends "words written in two ways are one" 0 search --count 計畫 "$tmp/software.txt"
+ok "as text" printed 1
 ends "unless asked not to" 0 search --fuzzy --count lansa
 ok "nansha is found" test "$(cat "$tmp/out")" -gt 0
 

@@ -198,7 +198,7 @@ static void no_query_does_harm(void **state)
 		struct err err = {0};
 		for (uint32_t n = random_next(&seed) % 12; n > 0; n--)
 			buf_add(&words, str_of(pieces[random_next(&seed) % COUNT(pieces)]));
-		if (query_parse(&query, buf_str(&words), turn % 2, &err)) {
+		if (query_parse(&query, buf_str(&words), turn % 2 ? QUERY_FUZZY : 0, &err)) {
 			struct matcher matcher;
 			matcher_init(&matcher, &query);
 			if (turn % 10 == 0)
