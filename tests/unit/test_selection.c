@@ -1,7 +1,7 @@
 /* session/selection: what is selected is what is copied, whatever the plan and the mouse do. */
 #include "../frames/session_drive.h"
 
-#include "base/utf8.h"
+#include "text/width.h"
 #include "session/selection.h"
 
 /* Characters of the plan from a place up to another, counted block by block. */
@@ -22,7 +22,7 @@ static size_t characters_between(const struct plan *plan, struct place from, str
 				a = from.byte;
 			if (plan_compare_places(after, end) > 0)
 				b = end.byte;
-			n += utf8_chars(str_slice(text, a, b));
+			n += width_characters(str_slice(text, a, b));
 		}
 	}
 	return n;
