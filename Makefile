@@ -81,9 +81,10 @@ M = 5
 load: all $(TTY) $(CLOCK) $(TERMINALS)
 	@BUILD=$(BUILD) tests/load.sh $(N) $(M)
 
-# A million random searches, checked against a slow matcher; takes two minutes.
-nightly: $(BUILD)/tests/unit/test_search_random
+# A million random searches, checked against a slow matcher, and ten thousand random texts.
+nightly: $(BUILD)/tests/unit/test_search_random $(BUILD)/tests/unit/test_mixture
 	SEARCH_TURNS=1000000 $<
+	MIXTURES=10000 $(BUILD)/tests/unit/test_mixture
 
 # Tables for spreadsheets, opened in LibreOffice where that is installed.
 office: all

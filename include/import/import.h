@@ -3,8 +3,9 @@
  *
  * The steps: bytes to UTF-8 (encoding.h); HTML references decoded (reference.h), control characters
  * out, ill-formed bytes to U+FFFD, signs of Markdown within lines and glosses out, half width
- * punctuation to full width, traditional to simplified if asked (cleanup.h); headings recognised
- * (outline.h). No line is lost: those that no rule places go into an appendix, in order.
+ * punctuation to full width, traditional to simplified if asked (cleanup.h); what belongs to pages
+ * out and wrapped lines joined (page.h); headings found (headings.h) and sections made of them
+ * (outline.h). No line of the text is lost.
  *
  * Every byte that is not in the words of the plan is kept as an edit (rewrite.h), so that
  * plan_rebuild_source gives every text back byte for byte (as UTF-8 without a byte order mark if it
@@ -15,6 +16,8 @@
 #define LANTU_IMPORT_IMPORT_H
 
 #include "base/err.h"
+#include "import/explain.h"
+#include "import/outline_file.h"
 #include "plan/plan.h"
 #include "text/encoding.h"
 
@@ -27,7 +30,9 @@ struct import_options {
 	bool simplify;				 /* --script hans; otherwise the script is kept */
 	bool known;				 /* the encoding of the bytes is: */
 	enum encoding encoding;			 /* otherwise it is guessed */
-	bool words_only; /* no checksum, language or edits: the source cannot be rebuilt */
+	const struct outline_file *outline; /* overrules what headings are found; may be NULL */
+	struct explain *explain; /* takes the reasons; may be NULL, and is with words_only */
+	bool words_only;	 /* no checksum, language or edits: the source cannot be rebuilt */
 };
 
 /* What import did. */
@@ -43,8 +48,11 @@ struct import_report {
 	uint32_t punctuation;  /* half width marks made full width */
 	uint32_t simplified;   /* characters made simplified */
 	uint32_t replaced;     /* control characters removed */
+	uint32_t page_lines;   /* contents, page numbers and furniture of web pages removed */
+	uint32_t joined;       /* lines joined with the one before */
+	uint32_t not_in_text;  /* lines of the outline file */
 	uint32_t chapters, measures;
-	uint32_t appendix_lines; /* lines no rule placed */
+	uint32_t appendix_lines;
 };
 
 /*

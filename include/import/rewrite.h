@@ -30,6 +30,9 @@ void rewrite_begin(struct rewrite *rewrite, str raw, struct changes *changes);
 /* Keeps all up to byte `to` of the step's text. */
 void rewrite_keep_to(struct rewrite *rewrite, size_t to);
 
+/* Where byte `at` of the step's text, not before those kept already, is in the raw text. */
+size_t rewrite_raw_place(const struct rewrite *rewrite, size_t at);
+
 /* Puts `now` in place of the next n bytes. */
 void rewrite_replace(struct rewrite *rewrite, size_t n, str now);
 

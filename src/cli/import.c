@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "cli/explain.h"
 #include "cli/subcommand.h"
 #include "import/read.h"
 #include "library/open.h"
@@ -121,6 +122,8 @@ static bool take_options(
 	const char *output = cli->options.value[OPTION_OUTPUT];
 	if (output && is_same_file(output, cli->options.operands[0]))
 		return err_set(err, ERR_OVER_TEXT, "%s", output);
+	if (cli->options.value[OPTION_JSON] && !cli->options.value[OPTION_EXPLAIN])
+		return err_set(err, ERR_OPTION_OTHER, "%s", "--json");
 	if (!cli_import_options(cli, import, err))
 		return false;
 	import->name = open_name(cli->options.operands[0], name);
@@ -148,6 +151,9 @@ static void say_report(const struct cli *cli, const struct import_report *report
 	buf_printf(&lines, " (%s)\n", encoding_name(report->encoding));
 	add_count(cli, MSG_GLOSSES_KEPT, report->glosses_kept, &lines);
 	add_count(cli, MSG_SIGNS, report->signs, &lines);
+	add_count(cli, MSG_PAGE_LINES, report->page_lines, &lines);
+	add_count(cli, MSG_LINES_JOINED, report->joined, &lines);
+	add_count(cli, MSG_NOT_IN_TEXT, report->not_in_text, &lines);
 	add_count(cli, MSG_REPLACED, report->replaced, &lines);
 	add_count(cli, MSG_SIMPLIFIED, cli->options.value[OPTION_SCRIPT] ? report->simplified : 0,
 		&lines);
@@ -187,38 +193,69 @@ static bool write_plan(void *context, int fd, struct err *err)
 	return sink.ok;
 }
 
-int cli_import(const struct cli *cli)
+/* Reads the outline file that is given, if one is. */
+static bool read_outline(const struct cli *cli, struct buf *bytes, struct outline_file *file,
+	struct import_options *import, struct err *err)
+{
+	const char *path = cli->options.value[OPTION_OUTLINE];
+
+	if (!path)
+		return true;
+	import->outline = file;
+	if (!file_read(path, IMPORT_LIMIT_BYTES, bytes, err) ||
+		!outline_file_read(buf_str(bytes), file, err)) {
+		err_file(err, path);
+		return false;
+	}
+	return true;
+}
+
+/* Writes the plan, or the reasons, or both; *status is that of a failure that was reported. */
+static bool write_all(const struct cli *cli, struct plan *plan, const struct explain *explain,
+	int *status, struct err *err)
 {
 	const char *output = cli->options.value[OPTION_OUTPUT];
+	bool to_file = output && strcmp(output, "-") != 0;
+
+	if (to_file && !file_save_by(output, write_plan, plan, err))
+		return false;
+	if (cli->options.value[OPTION_EXPLAIN])
+		*status = cli_explain(cli, explain);
+	else if (!to_file)
+		return write_plan(plan, STDOUT_FILENO, err);
+	return true;
+}
+
+int cli_import(const struct cli *cli)
+{
 	struct err err = {0};
 	struct import_options import;
 	struct import_report report = {0};
-	struct buf bytes = {0}, name = {0};
+	struct buf bytes = {0}, name = {0}, outline_bytes = {0};
+	struct outline_file outline = {0};
+	struct explain explain = {0};
 	struct plan *plan = NULL;
-	bool ok;
-	int status;
+	int status = 0;
 
 	if (take_options(cli, &name, &import, &err) &&
+		read_outline(cli, &outline_bytes, &outline, &import, &err) &&
 		open_read(cli->options.operands[0], &bytes, &err) &&
-		(!import_is_json(buf_str(&bytes)) || err_set(&err, ERR_ALREADY_PLAN, "%s", "")))
+		(!import_is_json(buf_str(&bytes)) || err_set(&err, ERR_ALREADY_PLAN, "%s", ""))) {
+		import.explain = cli->options.value[OPTION_EXPLAIN] ? &explain : NULL;
 		plan = import_text(buf_str(&bytes), &import, &report, &err);
-	if (!plan) {
-		status = cli_fail(cli, &err);
-		goto out;
 	}
-	if (!output || strcmp(output, "-") == 0)
-		ok = write_plan(plan, STDOUT_FILENO, &err);
-	else
-		ok = file_save_by(output, write_plan, plan, &err);
-	status = ok ? 0 : cli_fail(cli, &err);
-	if (ok) {
+	if (!plan || !write_all(cli, plan, &explain, &status, &err))
+		status = cli_fail(cli, &err);
+	else if (status == 0) {
 		say_report(cli, &report);
 		cli_import_note_encoding(cli, buf_str(&bytes), &report);
 	}
 	if (status == 0 && import.id.len)
 		cli_import_note_id(cli, import.id, plan->id);
 	plan_free(plan);
-out:
+	explain_fini(&explain);
+	outline_file_fini(&outline);
+	buf_fini(&outline_bytes);
 	buf_fini(&bytes);
 	buf_fini(&name);
 	return status;

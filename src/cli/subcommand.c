@@ -62,7 +62,9 @@ static const struct subcommand subcommands[] = {
 	{"import", "lantu import FILE [-o OUT]",
 		{"将文本转为规划文件（JSON）", "將文字轉為規劃檔（JSON）",
 			"make a plan file (JSON) from a text"},
-		COMMON | ADD | TAKES(OPTION_OUTPUT), cli_import, OPERAND_FILE, 0, NULL},
+		COMMON | ADD | TAKES(OPTION_OUTPUT) | TAKES(OPTION_JSON) | TAKES(OPTION_EXPLAIN) |
+			TAKES(OPTION_OUTLINE),
+		cli_import, OPERAND_FILE, 0, NULL},
 	{"doctor", "lantu doctor",
 		{"检查终端：支持哪些功能，有何问题，如何设置",
 			"檢查終端機：支援哪些功能，有何問題，如何設定",

@@ -4,32 +4,26 @@
 #include "base/utf8.h"
 #include "import/cleanup.h"
 #include "import/outline.h"
+#include "import/page.h"
 #include "text/fold.h"
 #include "text/name.h"
 #include "text/script.h"
 
 /* ---- from the text to the plan ---- */
 
-/* Keeps a word, a slice of the text, and removes what is between it and the last one. */
-static void keep_word(void *context, str word)
-{
-	struct rewrite *rewrite = context;
-
-	if (word.len == 0)
-		return;
-	size_t at = (size_t)(word.data - rewrite->text.data);
-	if (at > rewrite->at)
-		rewrite_replace(rewrite, at - rewrite->at, (str){0});
-	rewrite_keep_to(rewrite, at + word.len);
-}
-
 /* Makes the sections of the text, and if edits are wanted those that the sections need. */
-static void build(struct plan *plan, struct rewrite *rewrite)
+static void build(struct plan *plan, struct rewrite *rewrite, const struct outline_options *options,
+	struct import_report *report)
 {
+	size_t met;
+
 	rewrite_last_step(rewrite);
-	outline_build(plan, rewrite->text, rewrite->changes ? keep_word : NULL, rewrite);
+	met = outline_build(plan, rewrite, options);
+	report->not_in_text = options->file ? (uint32_t)(options->file->n - met) : 0;
 	if (rewrite->changes)
 		rewrite_give_edits(rewrite, plan);
+	if (options->explain)
+		explain_finish(options->explain, rewrite->raw);
 }
 
 /* ---- the head ---- */
@@ -159,6 +153,7 @@ static struct plan *import_utf8(str raw, const struct import_options *options,
 	struct import_report *report, struct cleanup_bad *bad)
 {
 	struct plan *plan = plan_new();
+	struct page_report page;
 	struct rewrite rewrite;
 
 	rewrite_begin(&rewrite, raw, options->words_only ? NULL : &plan->source.changes);
@@ -177,7 +172,14 @@ static struct plan *import_utf8(str raw, const struct import_options *options,
 	rewrite_next_step(&rewrite);
 	if (!options->words_only)
 		plan->language = language_of(rewrite.text);
-	build(plan, &rewrite);
+	rewrite_next_step(&rewrite);
+	page_clean(&rewrite, options->outline, options->explain, &page);
+	rewrite_next_step(&rewrite);
+	report->page_lines = page.removed;
+	report->joined = page.joined;
+	const struct outline_options outline = {
+		.tail = page.tail, .file = options->outline, .explain = options->explain};
+	build(plan, &rewrite, &outline, report);
 	rewrite_fini(&rewrite);
 	if (plan->n_sections)
 		return plan;

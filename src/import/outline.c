@@ -1,347 +1,69 @@
 #include "import/outline.h"
 
 #include "base/utf8.h"
+#include "import/headings.h"
+#include "import/line.h"
 
 enum {
-	TITLE_CHARS = 60,   /* a longer line is no heading */
-	MEASURE_CHARS = 30, /* a longer first sentence is no title of a measure */
-	NUMBER_CHARS = 6,
-	PIECE_BYTES = 1024,
-	MARKS = 6, /* levels of Markdown headings, and ranks 1 to 6 */
-	MEASURE_RANK = 90,
+	PAIR_TITLE_CHARS = 25, /* a measure's title alone on its line */
+	PAIR_TEXT_CHARS = 60,  /* and the least that is below it */
 };
-
-/* ---- the table of labels ---- */
-
-enum number { CHINESE, ARABIC, EITHER };
-
-/* What a heading's line may have besides its label and title. */
-enum shape {
-	ALONE, /* nothing, and the title does not end a sentence */
-	TEXT,  /* as ALONE, or the title is a sentence, with text after it or not */
-};
-
-struct row {
-	str before, after; /* around the number */
-	enum number number;
-	enum section_kind kind; /* at the top; a chapter further down is a section */
-	uint8_t rank;
-	enum shape shape;
-	bool bare;    /* the label may have no title */
-	str words[2]; /* the title begins with one of them, if they are given */
-};
-
-#define S(text) \
-	{ \
-		text, sizeof(text) - 1 \
-	}
-
-static const struct row rows[] = {
-	{S("第"), S("篇"), EITHER, KIND_CHAPTER, 10, .bare = true},
-	{S("第"), S("部分"), EITHER, KIND_CHAPTER, 11, .bare = true},
-	{S("第"), S("章"), EITHER, KIND_CHAPTER, 12, .bare = true},
-	{S("第"), S("节"), EITHER, KIND_SECTION, 13, .bare = true},
-	{S("第"), S("節"), EITHER, KIND_SECTION, 13, .bare = true},
-	{S(""), S("、"), CHINESE, KIND_CHAPTER, 20, .shape = TEXT},
-	{S(""), S(" "), ARABIC, KIND_CHAPTER, 21, .words = {S("坚持"), S("堅持")}},
-	{S(""), S("　"), ARABIC, KIND_CHAPTER, 21, .words = {S("坚持"), S("堅持")}},
-	{S("（"), S("）"), CHINESE, KIND_SECTION, 22, .shape = TEXT},
-	{S("("), S(")"), CHINESE, KIND_SECTION, 22, .shape = TEXT},
-	{S(""), S("）"), CHINESE, KIND_SECTION, 22, .shape = TEXT},
-	{S(""), S("、"), ARABIC, KIND_SECTION, 23, .shape = ALONE},
-	{S(""), S("."), ARABIC, KIND_SECTION, 23, .shape = ALONE},
-	{S(""), S("．"), ARABIC, KIND_SECTION, 23, .shape = ALONE},
-	{S("（"), S("）"), ARABIC, KIND_SECTION, 24, .shape = ALONE},
-	{S("("), S(")"), ARABIC, KIND_SECTION, 24, .shape = ALONE},
-};
-enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
-
-/* A recognised heading; row is NULL for one by Markdown alone. */
-struct heading {
-	const struct row *row;
-	uint8_t rank;
-	str label, title, text; /* text: what follows the title on its line */
-};
-
-/* ---- lines ---- */
-
-/* The length of the first line. Any CR or LF ends it, of which a text may have one kind only. */
-static size_t line_length(str text)
-{
-	for (size_t at = 0; at < text.len; at += PIECE_BYTES) {
-		str piece = str_slice(text, at, at + PIECE_BYTES);
-		const char *feed = memchr(piece.data, '\n', piece.len);
-		size_t len = feed ? (size_t)(feed - piece.data) : piece.len;
-		const char *back = memchr(piece.data, '\r', len);
-		if (feed || back)
-			return at + (back ? (size_t)(back - piece.data) : len);
-	}
-	return text.len;
-}
-
-/* Cuts lines off *rest up to the first that is not blank, which is trimmed; false at the end. */
-static bool next_line(str *rest, str *line)
-{
-	while (rest->len) {
-		size_t end = line_length(*rest);
-		*line = utf8_trim(str_slice(*rest, 0, end));
-		*rest = str_slice(*rest, end + 1, rest->len);
-		if (line->len)
-			return true;
-	}
-	return false;
-}
-
-static bool ends_clause(uint32_t c)
-{
-	/* Chinese characters, which nearly all are, need no search. */
-	return !(c >= 0x3400 && c < 0xA000) && utf8_is_one_of(c, STR("，；：！？…,;:!?"));
-}
-
-static bool ends_with(str line, str marks)
-{
-	size_t start;
-
-	return utf8_is_one_of(utf8_before(line, line.len, &start), marks);
-}
-
-/* 一二三四五六七八九十百千零〇两兩 */
-static bool is_numeral(uint32_t c)
-{
-	static const uint16_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03,
-		0x516B, 0x4E5D, 0x5341, 0x767E, 0x5343, 0x96F6, 0x3007, 0x4E24, 0x5169};
-
-	for (size_t i = 0; i < sizeof(numerals) / sizeof(numerals[0]); i++)
-		if (numerals[i] == c)
-			return true;
-	return false;
-}
-
-static size_t number_length(str s, enum number number)
-{
-	size_t at = 0;
-
-	for (int chars = 0; at < s.len && chars < NUMBER_CHARS; chars++) {
-		uint32_t c;
-		size_t n = utf8_decode(s.data + at, s.data + s.len, &c);
-		bool is_digit = number != CHINESE && c >= '0' && c <= '9';
-		if (!is_digit && (number == ARABIC || !is_numeral(c)))
-			break;
-		at += n;
-	}
-	return at;
-}
-
-/*
- * Splits `题目。正文` where a measure begins so: a short sentence that is one clause, apart from
- * what it quotes, and text after it.
- */
-static bool split_measure(str line, str *title, str *text)
-{
-	size_t chars = 0, quotes = 0, n;
-
-	for (size_t at = 0; at < line.len && chars <= MEASURE_CHARS; at += n, chars++) {
-		uint32_t c;
-		n = utf8_decode(line.data + at, line.data + line.len, &c);
-		if (c == 0x201C)
-			quotes++;
-		else if (c == 0x201D && quotes)
-			quotes--;
-		else if (quotes)
-			continue;
-		else if (ends_clause(c))
-			return false;
-		else if (c == 0x3002) {
-			*title = str_slice(line, 0, at);
-			*text = utf8_trim(str_slice(line, at + n, line.len));
-			return chars > 1 && text->len;
-		}
-	}
-	return false;
-}
-
-/* ---- headings ---- */
-
-/* Splits a heading whose title may be a sentence, with text after it. */
-static bool split_sentence(str line, struct heading *heading)
-{
-	const str stop = STR("。");
-	size_t end = str_find(line, stop);
-
-	heading->title = utf8_trim(str_slice(line, 0, end));
-	heading->text = utf8_trim(str_slice(line, end + stop.len, line.len));
-	return end < line.len && heading->title.len &&
-	       str_find(heading->title, STR("；")) == heading->title.len;
-}
-
-/* Whether the quotation marks are in pairs: a page may have torn a line in two. */
-static bool is_whole(str title)
-{
-	size_t n;
-	int open = 0;
-
-	for (size_t at = 0; at < title.len; at += n) {
-		uint32_t c;
-		n = utf8_decode(title.data + at, title.data + title.len, &c);
-		open += (c == 0x201C) - (c == 0x201D);
-	}
-	return open == 0;
-}
-
-static bool is_title(const struct row *row, str title)
-{
-	uint32_t first = 0;
-
-	if (title.len == 0)
-		return row->bare;
-	if (!is_whole(title))
-		return false;
-	utf8_decode(title.data, title.data + title.len, &first);
-	/* 1.6万 begins no heading. */
-	if (row->number == ARABIC && !row->words[0].len && utf8_is_one_of(first, STR("0123456789")))
-		return false;
-	if (row->words[0].len && !str_starts(title, row->words[0]) &&
-		!str_starts(title, row->words[1]))
-		return false;
-	return utf8_chars(title) <= TITLE_CHARS;
-}
-
-static bool match_row(const struct row *row, str line, struct heading *heading)
-{
-	if (!str_starts(line, row->before))
-		return false;
-	str rest = str_slice(line, row->before.len, line.len);
-	size_t n = number_length(rest, row->number);
-	rest = str_slice(rest, n, rest.len);
-	if (n == 0 || !str_starts(rest, row->after))
-		return false;
-	rest = str_slice(rest, row->after.len, rest.len);
-	/* 一、二、三产业 begins no heading. */
-	n = number_length(rest, row->number);
-	if (n && str_starts(str_slice(rest, n, rest.len), row->after))
-		return false;
-	*heading = (struct heading){.row = row, .rank = row->rank};
-	heading->label = utf8_trim(str_slice(line, 0, line.len - rest.len));
-	heading->title = utf8_trim(rest);
-	if (row->shape == TEXT && split_sentence(rest, heading))
-		return is_title(row, heading->title);
-	heading->title = utf8_trim(rest);
-	heading->text = (str){0};
-	return is_title(row, heading->title) && !ends_with(rest, STR("！？；，、…!?;,")) &&
-	       str_find(rest, STR("。")) == rest.len;
-}
-
-static bool match_rows(str line, struct heading *heading)
-{
-	for (size_t i = 0; i < ROWS; i++)
-		if (match_row(&rows[i], line, heading))
-			return true;
-	return false;
-}
-
-/* `## 题目`: the marks give the rank, a label after them is its label. */
-static bool match_markdown(str line, struct heading *heading)
-{
-	size_t marks = 0;
-
-	while (marks < line.len && line.data[marks] == '#')
-		marks++;
-	str title = utf8_trim(str_slice(line, marks, line.len));
-	if (marks == 0 || marks > MARKS || title.len == 0 || line.data[marks] != ' ')
-		return false;
-	if (!match_rows(title, heading) || heading->text.len)
-		*heading = (struct heading){.title = title};
-	heading->rank = (uint8_t)marks;
-	return true;
-}
-
-/* Every heading begins with a mark, a number, or what comes before one in the table. */
-static bool may_be_heading(str line)
-{
-	uint32_t first;
-
-	utf8_decode(line.data, line.data + line.len, &first);
-	return utf8_is_one_of(first, STR("#第（(")) || number_length(line, EITHER);
-}
-
-static bool match_heading(str line, struct heading *heading)
-{
-	if (!may_be_heading(line))
-		return false;
-	return match_markdown(line, heading) || match_rows(line, heading);
-}
-
-static bool is_numbered(const struct heading *heading)
-{
-	return heading->row && heading->row->words[0].len;
-}
-
-/* ---- building ---- */
 
 struct builder {
 	struct plan *plan;
-	void (*kept)(void *context, str word);
-	void *context;
-	str rest;		   /* the lines after the present one */
+	struct rewrite *rewrite;
+	const struct outline_options *options;
+	str text;
+	struct headings headings;
+	size_t next;		   /* the first candidate that has not been met */
 	uint8_t ranks[PLAN_DEPTH]; /* of the sections around the next one */
 	uint32_t depth;
-	bool measures; /* the lines up to the next heading are 题目。正文 */
-	bool numbered; /* this is a chapter `N 坚持…` */
-	bool appendix;
-	const char *last_heading; /* the end of its line, NULL without any */
-	bool one_top;		  /* exactly one Markdown heading of the first level */
+	enum shape { PLAIN, MEASURES, PAIRS } shape; /* of the lines up to the next heading */
+	bool pledge;				     /* this is a chapter `1 坚持…` */
+	bool ended;				     /* what follows is below the text */
+	bool one_top;	/* exactly one Markdown heading of the first level */
+	size_t met;	/* headings of the outline file */
+	size_t last_at; /* where the last heading is */
 };
 
-static void look_ahead(struct builder *builder)
-{
-	struct heading heading;
-	size_t tops = 0;
-	str rest = builder->rest, line;
+/* ---- words and reasons ---- */
 
-	while (next_line(&rest, &line)) {
-		if (!match_heading(line, &heading))
-			continue;
-		tops += heading.rank == 1;
-		builder->last_heading = line.data + line.len;
-	}
-	builder->one_top = tops == 1;
+/* Keeps a word, a slice of the text, and removes what is between it and the last one. */
+static void keep_word(struct builder *builder, str word)
+{
+	struct rewrite *rewrite = builder->rewrite;
+
+	if (word.len == 0 || !rewrite->changes)
+		return;
+	size_t at = (size_t)(word.data - builder->text.data);
+	if (at > rewrite->at)
+		rewrite_replace(rewrite, at - rewrite->at, (str){0});
+	rewrite_keep_to(rewrite, at + word.len);
 }
 
-/*
- * Whether the lines up to the next heading are measures: two at least, and half of the lines.
- * One line alone may only look so.
- */
-static bool measures_follow(str rest)
+static void explain(struct builder *builder, str line, enum reading reading, enum reason why,
+	enum reading instead, unsigned level)
 {
-	struct heading heading;
-	size_t lines = 0, measures = 0;
-	str line, title, text;
+	struct explain *list = builder->options->explain;
+	size_t at = (size_t)(line.data - builder->text.data);
 
-	while (next_line(&rest, &line) && !match_heading(line, &heading)) {
-		lines++;
-		measures += split_measure(line, &title, &text);
-	}
-	return measures >= 2 && measures * 2 >= lines;
-}
-
-static void report_kept(const struct builder *builder, str word)
-{
-	if (builder->kept)
-		builder->kept(builder->context, word);
+	if (list)
+		explain_add(list, rewrite_raw_place(builder->rewrite, at), line, reading, why,
+			instead, level);
 }
 
 static void add_section(
 	struct builder *builder, uint32_t depth, enum section_kind kind, str label, str title)
 {
 	plan_add_section(builder->plan, depth, kind, label, title);
-	report_kept(builder, label);
-	report_kept(builder, title);
+	keep_word(builder, label);
+	keep_word(builder, title);
 }
 
 static void add_paragraph(struct builder *builder, str text)
 {
 	plan_add_paragraph(builder->plan, text);
-	report_kept(builder, text);
+	keep_word(builder, text);
 }
 
 static void open_section(
@@ -349,58 +71,290 @@ static void open_section(
 {
 	while (builder->depth && builder->ranks[builder->depth - 1] >= rank)
 		builder->depth--;
+	if (builder->depth == PLAN_DEPTH - 1)
+		builder->depth--;
 	add_section(builder, builder->depth, kind, label, title);
 	builder->ranks[builder->depth++] = rank;
 }
 
-static enum section_kind kind_of(const struct builder *builder, const struct heading *heading)
-{
-	bool top = builder->depth == 0 || builder->ranks[0] >= heading->rank;
+/* ---- measures ---- */
 
-	if (top)
-		return heading->row ? heading->row->kind : KIND_CHAPTER;
-	return heading->text.len ? KIND_MEASURE : KIND_SECTION;
+/*
+ * Whether a short sentence is said about something, as 过去一年很不平凡 is, rather than a title.
+ */
+static bool is_statement(str title)
+{
+	static const char *const openings[] = {"过去", "刚刚过去", "习近平", "今年", "去年",
+		"一年来", "五年来", "回顾", "同时", "各位", "我们", "20"};
+
+	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++)
+		if (str_starts(title, str_of(openings[i])))
+			return true;
+	/* 一是…, 这五年是… and the like head a row of paragraphs. */
+	return str_find(title, STR("是")) < title.len && !str_starts(title, STR("这")) &&
+	       !str_starts(str_slice(title, 3, title.len), STR("是"));
 }
 
-static void add_heading(struct builder *builder, const struct heading *heading)
+static bool is_measure(str line, str *title, str *text)
 {
-	builder->numbered = is_numbered(heading);
-	builder->measures = builder->numbered || measures_follow(builder->rest);
-	if (heading->rank == 1 && builder->one_top && builder->plan->n_sections == 0) {
-		/* The one heading of the first level, on the first line, is the document's. */
-		add_section(builder, 0, KIND_PREAMBLE, heading->label, heading->title);
-		return;
-	}
-	/* A label alone is the title: a section needs one. */
-	bool bare = heading->title.len == 0;
-	open_section(builder, heading->rank, kind_of(builder, heading),
-		bare ? (str){0} : heading->label, bare ? heading->label : heading->title);
-	if (heading->text.len)
-		add_paragraph(builder, heading->text);
+	return candidate_split_measure(line, title, text) && !is_statement(*title);
+}
+
+/* Whether a line is the title of a measure whose text is the line after it. */
+static bool is_pair(str line, str next)
+{
+	str title, text;
+	const str stop = STR("。");
+	size_t end = str_find(line, stop);
+
+	if (end + stop.len != line.len || utf8_offset(line, PAIR_TITLE_CHARS) < line.len ||
+		utf8_offset(next, PAIR_TEXT_CHARS) == next.len)
+		return false;
+	/* A title is one clause: 题目。 with anything after it would be a measure. */
+	char piece[PAIR_TITLE_CHARS * 4 + 4];
+	memcpy(piece, line.data, line.len);
+	memcpy(piece + line.len, "x", 1);
+	return candidate_split_measure((str){piece, line.len + 1}, &title, &text);
+}
+
+/* Where the next heading is, or the end. */
+static size_t next_heading(const struct builder *builder)
+{
+	for (size_t i = builder->next; i < builder->headings.n; i++)
+		if (builder->headings.items[i].rank)
+			return builder->headings.items[i].at;
+	return builder->options->tail < builder->text.len ? builder->options->tail
+							  : builder->text.len;
 }
 
 /*
- * In chapters `N 坚持…` every line is 题目。正文. So after the last heading, the first line that
- * ends no sentence ends the body; all from there on is what the web page had below it.
+ * What the lines from byte `at` up to the next heading are: measures, if two at least and half of
+ * the lines look so, or three and most of those from the first to the last; one line alone may only
+ * look so.
  */
-static bool ends_body(const struct builder *builder, str line)
+static enum shape shape_of(const struct builder *builder, size_t at)
 {
-	return builder->numbered && line.data > builder->last_heading &&
-	       !ends_with(line, STR("。！？；：，、…”’」』）》!?;:,.)"));
-}
-
-static void add_text(struct builder *builder, str line)
-{
+	size_t lines = 0, measures = 0, pairs = 0, first = 0, last = 0, end = next_heading(builder);
+	struct line line, before = {0};
 	str title, text;
 
-	if (builder->measures && split_measure(line, &title, &text)) {
-		open_section(builder, MEASURE_RANK, KIND_MEASURE, (str){0}, title);
+	if (builder->options->file)
+		return PLAIN;
+	for (; line_next(builder->text, at, &line) && line.from < end; at = line.next) {
+		lines++;
+		pairs += before.words.len && is_pair(before.words, line.words);
+		before = line;
+		if (!is_measure(line.words, &title, &text))
+			continue;
+		first = measures++ ? first : lines;
+		last = lines;
+	}
+	if (pairs >= 2 && pairs * 4 >= lines + 1 && pairs > measures)
+		return PAIRS;
+	if (measures >= 3 && measures * 5 >= (last - first + 1) * 3)
+		return MEASURES;
+	return measures >= 2 && measures * 2 >= lines ? MEASURES : PLAIN;
+}
+
+/* ---- headings ---- */
+
+static enum section_kind kind_of(const struct builder *builder, const struct heading *heading,
+	const struct heading_parts *parts)
+{
+	struct heading_parts annex;
+	bool top = builder->depth == 0 || builder->ranks[0] >= heading->rank;
+
+	if (top && (heading->rank == RANK_APART || heading->mark == MARK_FILE_APART)) {
+		if (heading->mark == MARK_GLOSSARY || heading->mark == MARK_FOOTNOTE ||
+			candidate_is_glossary(parts->title))
+			return KIND_NOTE;
+		if (heading->mark == MARK_ANNEX || candidate_is_annex(parts->label, &annex))
+			return KIND_APPENDIX;
+	}
+	if (top)
+		return heading->is_chapter ? KIND_CHAPTER : KIND_SECTION;
+	return parts->text.len ? KIND_MEASURE : KIND_SECTION;
+}
+
+static bool is_pledge(const struct heading *heading)
+{
+	return heading->mark == MARK_LABEL && heading->style == STYLE_NUMBERED;
+}
+
+/* An annex whose line has no title takes the next line, if that is short. */
+static size_t take_title(const struct builder *builder, struct heading_parts *parts, size_t at)
+{
+	enum { TITLE_CHARS = 45 };
+	struct line line;
+	struct label label;
+
+	if (parts->title.len || !line_next(builder->text, at, &line) ||
+		utf8_offset(line.words, TITLE_CHARS) < line.words.len ||
+		line_ends_with(line.words, STR("。！？；，：")) || label_match(line.words, &label))
+		return at;
+	parts->title = line.words;
+	return line.next;
+}
+
+/* A section that has no heading of its own: closing words, footnotes. */
+static void open_untitled(struct builder *builder, enum section_kind kind, str line)
+{
+	open_section(builder, RANK_APART, kind, (str){0}, (str){0});
+	builder->shape = PLAIN;
+	builder->pledge = false;
+	add_paragraph(builder, line);
+}
+
+static enum reading reading_of(enum section_kind kind)
+{
+	return kind == KIND_MEASURE    ? READ_MEASURE
+	       : kind == KIND_APPENDIX ? READ_APPENDIX
+	       : kind == KIND_NOTE     ? READ_NOTE
+				       : READ_HEADING;
+}
+
+/* Adds the section of a heading; returns the byte after its lines. */
+static size_t add_heading(
+	struct builder *builder, const struct heading *heading, const struct line *line)
+{
+	struct heading_parts parts = {0};
+	size_t at = line->next;
+
+	if (heading->mark >= MARK_FILE) {
+		builder->met++;
+		struct outline_match match = {.title = line->words};
+		outline_file_match(builder->options->file, heading->number, line->words, &match);
+		parts = (struct heading_parts){match.label, match.title, match.rest};
+	} else {
+		parts = candidate_take(line->words, heading);
+	}
+	if (heading->mark == MARK_ANNEX)
+		at = take_title(builder, &parts, at);
+	if (heading->rank == RANK_MARKDOWN && heading->mark == MARK_MARKDOWN && builder->one_top &&
+		builder->plan->n_sections == 0) {
+		/* The one heading of the first level, on the first line, is the document's. */
+		explain(builder, line->words, READ_HEADING, WHY_MARKDOWN, READ_NONE, 0);
+		add_section(builder, 0, KIND_PREAMBLE, parts.label, parts.title);
+		return at;
+	}
+	if (heading->mark == MARK_FOOTNOTE || heading->mark == MARK_CLOSING) {
+		bool note = heading->mark == MARK_FOOTNOTE;
+		explain(builder, line->words, note ? READ_NOTE : READ_CLOSING, heading->why,
+			READ_TEXT, 0);
+		open_untitled(builder, note ? KIND_NOTE : KIND_SECTION, line->words);
+		return at;
+	}
+	builder->pledge = is_pledge(heading);
+	builder->shape = heading->rank == RANK_SHORT ? PLAIN : shape_of(builder, at);
+	if (builder->pledge)
+		builder->shape = MEASURES;
+	enum section_kind kind = kind_of(builder, heading, &parts);
+	/* A sentence alone on its line, as of pairs. */
+	if (kind == KIND_SECTION && heading->mark == MARK_FILE && parts.label.len == 0 &&
+		line_ends_with(line->words, STR("。")))
+		kind = KIND_MEASURE;
+	unsigned level = 1;
+	for (uint32_t i = 0; i < builder->depth && builder->ranks[i] < heading->rank; i++)
+		level++;
+	explain(builder, line->words, reading_of(kind), heading->why, READ_TEXT, level);
+	open_section(builder, heading->rank, kind, parts.label, parts.title);
+	if (kind == KIND_NOTE)
+		builder->shape = PLAIN;
+	if (parts.text.len)
+		add_paragraph(builder, parts.text);
+	return at;
+}
+
+/* ---- text ---- */
+
+/*
+ * In chapters `1 坚持…` every line is 题目。正文. So after the last heading, the first line that
+ * ends no sentence ends the body; all from there on is what the web page had below it.
+ */
+static bool ends_body(const struct builder *builder, const struct line *line)
+{
+	return builder->pledge && line->from > builder->last_at &&
+	       !line_ends_with(line->words, STR("。！？；：，、…”’」』）》!?;:,.)"));
+}
+
+static size_t add_text(struct builder *builder, const struct line *line)
+{
+	str title, text;
+	struct line next;
+
+	if (builder->shape == MEASURES &&
+		(builder->pledge ? candidate_split_measure(line->words, &title, &text)
+				 : is_measure(line->words, &title, &text))) {
+		explain(builder, line->words, READ_MEASURE, WHY_SENTENCE, READ_TEXT,
+			builder->depth + 1);
+		open_section(builder, RANK_MEASURE, KIND_MEASURE, (str){0}, title);
 		add_paragraph(builder, text);
-		return;
+		return line->next;
+	}
+	if (builder->shape == PAIRS && line_next(builder->text, line->next, &next) &&
+		is_pair(line->words, next.words)) {
+		explain(builder, line->words, READ_MEASURE, WHY_SENTENCE, READ_TEXT,
+			builder->depth + 1);
+		title = str_slice(line->words, 0, line->words.len - STR("。").len);
+		open_section(builder, RANK_MEASURE, KIND_MEASURE, (str){0}, title);
+		add_paragraph(builder, next.words);
+		return next.next;
 	}
 	if (builder->plan->n_sections == 0)
 		add_section(builder, 0, KIND_PREAMBLE, (str){0}, (str){0});
-	add_paragraph(builder, line);
+	add_paragraph(builder, line->words);
+	return line->next;
+}
+
+/* ---- the whole ---- */
+
+static void look_ahead(struct builder *builder)
+{
+	size_t tops = 0;
+
+	for (size_t i = 0; i < builder->headings.n; i++) {
+		const struct heading *heading = &builder->headings.items[i];
+		tops += heading->mark == MARK_MARKDOWN && heading->rank == RANK_MARKDOWN;
+		if (heading->rank)
+			builder->last_at = heading->at;
+	}
+	builder->one_top = tops == 1;
+}
+
+/* The candidate that a line is, or NULL. */
+static const struct heading *candidate_at(struct builder *builder, const struct line *line)
+{
+	size_t at = (size_t)(line->words.data - builder->text.data);
+
+	while (builder->next < builder->headings.n &&
+		builder->headings.items[builder->next].at < at)
+		builder->next++;
+	if (builder->next == builder->headings.n || builder->headings.items[builder->next].at != at)
+		return NULL;
+	return &builder->headings.items[builder->next++];
+}
+
+static size_t add_line(struct builder *builder, const struct line *line)
+{
+	const struct heading *heading = candidate_at(builder, line);
+
+	if (builder->ended) {
+		add_paragraph(builder, line->words);
+		return line->next;
+	}
+	if (heading && heading->rank)
+		return add_heading(builder, heading, line);
+	if (heading && heading->mark != MARK_SHORT && heading->mark != MARK_CLOSING)
+		explain(builder, line->words, READ_TEXT, heading->why, READ_HEADING, 0);
+	bool tail = line->from >= builder->options->tail;
+	if (tail || ends_body(builder, line)) {
+		builder->ended = true;
+		explain(builder, line->words, tail ? READ_NOTE : READ_APPENDIX, WHY_BELOW_PAGE,
+			READ_TEXT, 0);
+		open_untitled(builder, tail ? KIND_NOTE : KIND_APPENDIX, line->words);
+		return line->next;
+	}
+	return add_text(builder, line);
 }
 
 /* `（一）题目。正文` looks like a measure, but is a section if others are below it. */
@@ -413,25 +367,18 @@ static void settle_kinds(struct plan *plan)
 	}
 }
 
-void outline_build(
-	struct plan *plan, str text, void (*kept)(void *context, str word), void *context)
+size_t outline_build(
+	struct plan *plan, struct rewrite *rewrite, const struct outline_options *options)
 {
-	struct builder builder = {.plan = plan, .kept = kept, .context = context, .rest = text};
-	struct heading heading;
-	str line;
+	struct builder builder = {
+		.plan = plan, .rewrite = rewrite, .options = options, .text = rewrite->text};
+	struct line line;
 
+	headings_find(builder.text, options->tail, options->file, &builder.headings);
 	look_ahead(&builder);
-	while (next_line(&builder.rest, &line)) {
-		if (!builder.appendix && match_heading(line, &heading)) {
-			add_heading(&builder, &heading);
-			continue;
-		}
-		if (!builder.appendix && ends_body(&builder, line)) {
-			builder.appendix = true;
-			builder.measures = false;
-			add_section(&builder, 0, KIND_APPENDIX, (str){0}, (str){0});
-		}
-		add_text(&builder, line);
-	}
+	for (size_t at = 0; line_next(builder.text, at, &line);)
+		at = add_line(&builder, &line);
 	settle_kinds(plan);
+	headings_fini(&builder.headings);
+	return builder.met;
 }

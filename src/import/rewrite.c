@@ -49,11 +49,9 @@ static void go_to(struct rewrite *rewrite, size_t to)
 	rewrite->at = to;
 }
 
-/* What an earlier step removed right at `to` counts as before it. */
-void rewrite_keep_to(struct rewrite *rewrite, size_t to)
+/* Goes on to `to`. What an earlier step removed right at `to` counts as before it. */
+static void pass_to(struct rewrite *rewrite, size_t to)
 {
-	size_t from = rewrite->at;
-
 	while (is_within(rewrite, to - rewrite->at + 1)) {
 		const struct edit *edit = &rewrite->before[rewrite->next];
 		if (next_edit(rewrite) == to && change_of(rewrite, edit).now.len)
@@ -61,7 +59,22 @@ void rewrite_keep_to(struct rewrite *rewrite, size_t to)
 		pass_edit(rewrite);
 	}
 	go_to(rewrite, to);
+}
+
+void rewrite_keep_to(struct rewrite *rewrite, size_t to)
+{
+	size_t from = rewrite->at;
+
+	pass_to(rewrite, to);
 	add_text(rewrite, str_slice(rewrite->text, from, to));
+}
+
+size_t rewrite_raw_place(const struct rewrite *rewrite, size_t at)
+{
+	struct rewrite walker = *rewrite;
+
+	pass_to(&walker, at);
+	return walker.raw_at;
 }
 
 /* Edits that lie in the replaced bytes become part of this one. */

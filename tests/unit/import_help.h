@@ -126,4 +126,34 @@ static inline void assert_sound(const struct plan *plan, str raw)
 	buf_fini(&json);
 }
 
+/* Appends a line a section: depth, kind, label, title, paragraphs. */
+static inline void outline_of(const struct plan *plan, struct buf *out)
+{
+	for (uint32_t i = 0; i < plan->n_sections; i++) {
+		buf_printf(out, "%s%d ", i ? "\n" : "", plan->sections[i].depth);
+		buf_add(out, kind_name((enum section_kind)plan->sections[i].kind));
+		buf_byte(out, '|');
+		buf_add(out, plan_label(plan, i));
+		buf_byte(out, '|');
+		buf_add(out, plan_text(plan, i, 0));
+		buf_byte(out, '|');
+		for (uint32_t p = 1; p <= plan_paragraphs(plan, i); p++) {
+			buf_add(out, p > 1 ? STR("/") : STR(""));
+			buf_add(out, plan_text(plan, i, p));
+		}
+	}
+}
+
+static inline void assert_outline(const char *text, const char *wanted)
+{
+	struct buf out = {0};
+	struct plan *plan = import_words(text);
+
+	outline_of(plan, &out);
+	assert_string_equal(out.data, wanted);
+	assert_sound(plan, str_of(text));
+	plan_free(plan);
+	buf_fini(&out);
+}
+
 #endif

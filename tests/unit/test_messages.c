@@ -123,6 +123,10 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_EDITED, "%s"},
 		{MSG_SETTINGS_WRONG, "%s"},
 		{MSG_IGNORED, "%s"},
+		{MSG_WHY_INSTEAD, "%s"},
+		{MSG_PAGE_LINES, "%zu"},
+		{MSG_LINES_JOINED, "%zu"},
+		{MSG_NOT_IN_TEXT, "%zu"},
 	};
 	(void)state;
 

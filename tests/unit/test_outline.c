@@ -47,46 +47,17 @@ static void punctuation_after_gloss(void **state)
 
 /* ---- headings ---- */
 
-static void outline_of(const struct plan *plan, struct buf *out)
-{
-	for (uint32_t i = 0; i < plan->n_sections; i++) {
-		buf_printf(out, "%s%u ", i ? "\n" : "", plan->sections[i].depth);
-		buf_add(out, kind_name((enum section_kind)plan->sections[i].kind));
-		buf_byte(out, '|');
-		buf_add(out, plan_label(plan, i));
-		buf_byte(out, '|');
-		buf_add(out, plan_text(plan, i, 0));
-		buf_byte(out, '|');
-		for (uint32_t p = 1; p <= plan_paragraphs(plan, i); p++) {
-			buf_add(out, p > 1 ? STR("/") : STR(""));
-			buf_add(out, plan_text(plan, i, p));
-		}
-	}
-}
-
-static void assert_outline(const char *text, const char *wanted)
-{
-	struct buf out = {0};
-	struct plan *plan = import_words(text);
-
-	outline_of(plan, &out);
-	assert_string_equal(out.data, wanted);
-	assert_sound(plan, str_of(text));
-	plan_free(plan);
-	buf_fini(&out);
-}
-
 static void headings_of_reports(void **state)
 {
 	(void)state;
 	assert_outline(
 		"各位代表：\n一、工作回顾\n去年很好，很好。\n（一）稳增长，促发展。全年增长。\n"
-		"(二)强创新\n1.教育\n2、科技\n二、工作安排\n三）补短板。",
+		"(二)强创新\n1.教育\n办学。\n2、科技\n二、工作安排\n三）补短板。",
 		"0 preamble|||各位代表：\n"
 		"0 chapter|一、|工作回顾|去年很好，很好。\n"
 		"1 measure|（一）|稳增长，促发展|全年增长。\n"
 		"1 section|(二)|强创新|\n"
-		"2 section|1.|教育|\n"
+		"2 section|1.|教育|办学。\n"
 		"2 section|2、|科技|\n"
 		"0 chapter|二、|工作安排|\n"
 		"1 section|三）|补短板|");
