@@ -492,6 +492,23 @@ for encoding in GB18030 BIG5 UTF-16; do
 	fi
 done
 
+# ---- headings ----
+
+printf '打印\n一、产业\n大力发展。\n三、四线城市平稳。\n二、民生\n办好教育。\n' >"$tmp/heads.txt"
+ends "import --explain" 0 --lang en import --explain "$tmp/heads.txt"
+ok "says which line is what, and why" says '     2  heading 1  一、产业  its number follows; or else text'
+ends "with -o beside it" 0 import --explain --json "$tmp/heads.txt" -o "$tmp/heads.json"
+ok "in JSON" says '"why": "quantity"'
+ok "the plan is written, too" grep -q lantu-plan "$tmp/heads.json"
+printf '1\t一、\t产业\n2\t三、\t四线城市平稳\n' >"$tmp/heads.tsv"
+ends "import --outline" 0 import --outline "$tmp/heads.tsv" "$tmp/heads.txt"
+ok "takes its headings" says '"title": "四线城市平稳"'
+ok "and no others" sh -c "! grep -q '\"title\": \"民生\"' '$tmp/out'"
+echo 一、产业 >"$tmp/heads.tsv"
+ends "a line that is no heading" 65 import --outline "$tmp/heads.tsv" "$tmp/heads.txt"
+ok "is told with its place" warns "heads.tsv:1:1: "
+ends "no outline file" 66 import --outline "$tmp/none.tsv" "$tmp/heads.txt"
+
 # ---- encodings ----
 
 # 第一章 产业, 大力发展制造业 five times with a byte that is none of a character, in GBK
