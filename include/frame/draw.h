@@ -31,11 +31,17 @@ void draw_blanks(struct pen *pen, unsigned to_column, enum style style);
 /* Draws text so that it ends at the pen's end, if it fits; the pen's end moves before it. */
 void draw_right(struct pen *pen, str text, enum style style);
 
-/* Gives the cells from..end of a row another style. */
+/* Gives the cells from..end of a row another style, but not those of the present hit. */
 void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, enum style style);
 
-/* Signs of the screen; where the terminal draws one two columns wide, ASCII takes its place. */
-enum glyph { GLYPH_LINE, GLYPH_RULE, GLYPH_MARK, GLYPH_CHAPTER, GLYPH_FEW, GLYPH_SOME, GLYPH_MANY };
+/*
+ * Signs of the screen. Where the terminal draws one two columns wide, or its charset lacks it, ASCII
+ * takes its place.
+ */
+enum glyph { GLYPH_LINE, GLYPH_RULE, GLYPH_MARK, GLYPH_NOW };
 str draw_glyph(enum glyph glyph);
+
+/* A bar that is as many eighths of a column long, 1 to 8. */
+str draw_bar(unsigned eighths);
 
 #endif

@@ -38,7 +38,8 @@ struct pen paint_label(const struct session *session, struct grid *grid, enum me
 void paint_typed(const struct line *line, struct pen *pen, bool focused);
 
 /* Left, hit, right: the left part takes so many columns, and hits are one below the other. */
-void paint_hit(struct pen *pen, const struct concordance_words *words, unsigned left, uint8_t term);
+void paint_hit(
+	struct pen *pen, const struct concordance_words *words, unsigned left, enum style style);
 
 /* The last row, for all views but those that are shown alone. */
 void paint_hint(const struct session *session, struct grid *grid);
@@ -52,6 +53,9 @@ void paint_path(const struct session *session, uint32_t section, struct pen *pen
 /* A row of the plan's text, hits marked; not an empty one. */
 void paint_row(const struct session *session, const struct lines *lines,
 	const struct lines_row *row, struct pen *pen);
+
+/* A sign of the overview, one or two columns, for its line MSG_LEGEND_... in the help. */
+void paint_legend(enum message line, struct pen *pen);
 
 /* The line beside a pane, in a column. */
 void paint_separator(const struct session *session, struct grid *grid, unsigned column);

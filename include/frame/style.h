@@ -1,14 +1,15 @@
 /*
  * style: what a cell means, and how that looks in each theme.
  *
- * Painters name meanings only. Every state stays legible without colour: a look has attributes
- * of its own for that. Colours are those of the terminal's own palette (0 to 15) or, where it has
- * them, of xterm's 256; with neither the user's own ink on the user's own paper.
+ * Painters name meanings only; each has a role, whose colours are in frame/palette. Every state
+ * stays legible without colour: a look has attributes of its own for that.
  */
 #ifndef LANTU_FRAME_STYLE_H
 #define LANTU_FRAME_STYLE_H
 
 #include <stdbool.h>
+
+#include "frame/palette.h"
 
 enum style {
 	STYLE_TEXT,
@@ -20,36 +21,41 @@ enum style {
 	STYLE_FRESH, /* typed earlier, replaced by the next character */
 	STYLE_COUNT, /* numbers of hits */
 	STYLE_HIT,
-	STYLE_HIT_2, /* of the second term, and so on */
-	STYLE_HIT_3,
-	STYLE_HIT_4,
+	STYLE_HIT_2,	/* of the second term */
+	STYLE_HIT_3,	/* of the third */
 	STYLE_HIT_NOW,	/* the hit the user is at */
 	STYLE_SELECTED, /* in the pane with the focus */
 	STYLE_RESTING,	/* selected in the other pane */
+	STYLE_OVERVIEW_HIT,
+	STYLE_OVERVIEW_TICK, /* where a chapter begins */
+	STYLE_THUMB,	     /* where the screen is in the overview */
+	STYLE_THUMB_HIT,
 	STYLE_KEY,
 	STYLE_HINT,
 	STYLE_NOTICE,
+	STYLE_ERROR,
 	STYLE_MARK, /* in place of a character without a shape */
 	STYLES
 };
 
-enum theme { THEME_AUTO, THEME_LIGHT, THEME_DARK, THEME_MONO, THEME_CONTRAST };
-
 struct look {
 	bool bold, underline, reverse;
-	short ink, paper; /* -1 for the terminal's own */
+	int ink, paper; /* numbers, or 0xRRGGBB; -1 for the terminal's own */
 };
+
+enum { STYLE_FEW_COLOURS = 8, STYLE_MANY_COLOURS = 256, STYLE_TRUE_COLOURS = 1 << 24 };
 
 /* Stands for a style in golden frames. */
 char style_letter(enum style style);
 
+/* The style of a hit of a query's term; all after the first have those of the second and third. */
+enum style style_of_term(unsigned term);
+
 /*
- * How a style looks with that many colours (fewer than 8 are none). THEME_AUTO is legible on light
- * and dark paper; where the paper is known to be light, THEME_LIGHT is better.
+ * How a style looks with that many colours, fewer than STYLE_FEW_COLOURS being none. With
+ * STYLE_TRUE_COLOURS ink and paper are 0xRRGGBB, but never less than 256: such a terminal takes
+ * small numbers for those of its palette.
  */
 struct look style_look(enum style style, enum theme theme, int colours);
-
-/* The colour 0xRRGGBB of one of xterm's 256 (xterm, 256colres.h), for terminals that want that. */
-int style_rgb(short colour);
 
 #endif

@@ -7,8 +7,8 @@
 #include "session/command.h"
 
 /*
- * A row: a heading or a line on queries (command == COMMANDS), an empty row (group == MESSAGES), or
- * a command.
+ * A row: a heading, a line on queries or on the overview (command == COMMANDS), an empty row
+ * (group == MESSAGES), or a command.
  */
 struct help_row {
 	enum message group;
@@ -16,8 +16,9 @@ struct help_row {
 };
 
 enum {
-	HELP_GROUPS = 6, /* headings, each with an empty row before it */
-	HELP_ROWS = COMMANDS + 2 * HELP_GROUPS + MESSAGE_QUERIES,
+	HELP_GROUPS = 7, /* headings, each with an empty row before it */
+	HELP_LEGEND = MSG_LEGEND_SCREEN - MSG_LEGEND_HITS + 1,
+	HELP_ROWS = COMMANDS + 2 * HELP_GROUPS + MESSAGE_QUERIES + HELP_LEGEND,
 };
 
 /* How many sheets are side by side on a screen of some width: 1 or 2. */

@@ -148,6 +148,7 @@ struct overview {
 	unsigned n; /* 0: there is nothing to be shown in it */
 	struct overview_row {
 		uint32_t hits;
+		bool screen;  /* some of what the text pane shows falls on it */
 		bool now;     /* the hit the user is at is among them */
 		bool mark;    /* a marked paragraph begins here */
 		bool chapter; /* so does a section at the top */
@@ -192,6 +193,7 @@ struct session {
 	struct checks checks; /* what doctor has found */
 	struct copy copy;
 	struct buf notice; /* one line for the user, shown until the next key */
+	bool notice_is_error;
 	struct overview overview;
 	struct lines_cache *cache; /* owned; of lines, not part of what is shown */
 };
@@ -280,6 +282,7 @@ void session_notice_section(struct session *session, enum message what, uint32_t
 void session_notice_no_ref(struct session *session, str words);
 
 void session_notice_error(struct session *session, const struct err *err);
+void session_clear_notice(struct session *session);
 
 /* Shows another open plan, with the hits that the search has in it. */
 void session_switch(struct session *session, uint32_t document);

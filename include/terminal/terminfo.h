@@ -5,6 +5,7 @@
 #define LANTU_TERMINAL_TERMINFO_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct terminfo {
 	bool places_cursor, mouse;
@@ -13,6 +14,12 @@ struct terminfo {
 
 /* False if the database does not know the type. */
 bool terminfo_look_up(const char *type, struct terminfo *facts);
+
+/*
+ * The type that TERM would be with colours of 24 bits, if COLORTERM says that the terminal has them:
+ * xterm-direct for xterm-256color. False if there is none; the database need not know it.
+ */
+bool terminfo_true_colours(char *type, size_t size);
 
 /*
  * Takes the character set out of what the terminal just started sends at each change of style, a

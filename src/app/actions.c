@@ -60,7 +60,7 @@ static void copy(struct actions *actions)
 	struct clipboard_result result;
 	struct err err = {0};
 
-	buf_cut(&s->notice, 0);
+	session_clear_notice(s);
 	request.id = replies_begin_copy(actions->replies);
 	if (clipboard_copy(
 		    buf_str(&s->copy.text), actions->screen->out_fd, &request, &result, &err)) {

@@ -156,10 +156,12 @@ static bool take_copy_status(struct replies *replies, str reply)
 
 	if (replies->if_accepted.len == 0 || !sequence_answer(reply, replies->copy_id, &status))
 		return false;
-	if (str_equal(status, STR("DONE")))
+	if (str_equal(status, STR("DONE"))) {
 		buf_set(&s->notice, buf_str(&replies->if_accepted));
-	else
+	} else {
 		session_notice(s, MSG_COPY_FAILED, status);
+		s->notice_is_error = true;
+	}
 	buf_cut(&replies->if_accepted, 0);
 	replies->screen->touched |= TOUCHED_VIEW;
 	return true;

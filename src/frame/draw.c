@@ -75,6 +75,12 @@ static bool put(struct pen *pen, str cluster, unsigned columns, enum style style
 	return true;
 }
 
+/* A sign, or what takes its place. */
+static str shown(str sign, str plain)
+{
+	return width_columns(sign) == 1 && charset_has(sign) ? sign : plain;
+}
+
 str draw_glyph(enum glyph glyph)
 {
 	static const struct {
@@ -83,13 +89,18 @@ str draw_glyph(enum glyph glyph)
 		[GLYPH_LINE] = {{"│", 3}, {"|", 1}},
 		[GLYPH_RULE] = {{"─", 3}, {"-", 1}},
 		[GLYPH_MARK] = {{"◆", 3}, {"*", 1}},
-		[GLYPH_CHAPTER] = {{"·", 2}, {".", 1}},
-		[GLYPH_FEW] = {{"│", 3}, {":", 1}},
-		[GLYPH_SOME] = {{"┃", 3}, {"+", 1}},
-		[GLYPH_MANY] = {{"█", 3}, {"#", 1}},
+		[GLYPH_NOW] = {{"●", 3}, {"@", 1}},
 	};
 
-	return width_columns(rows[glyph].sign) == 1 ? rows[glyph].sign : rows[glyph].plain;
+	return shown(rows[glyph].sign, rows[glyph].plain);
+}
+
+str draw_bar(unsigned eighths)
+{
+	static const str bars[] = {
+		{"▏", 3}, {"▎", 3}, {"▍", 3}, {"▌", 3}, {"▋", 3}, {"▊", 3}, {"▉", 3}, {"█", 3}};
+
+	return shown(bars[eighths - 1], eighths < 4 ? STR(":") : eighths < 7 ? STR("+") : STR("#"));
 }
 
 void draw_text(struct pen *pen, str text, enum style style)
@@ -142,6 +153,9 @@ void draw_right(struct pen *pen, str text, enum style style)
 
 void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, enum style style)
 {
-	for (unsigned column = from; column < end && column < grid->columns; column++)
-		grid_cell(grid, row, column)->style = (unsigned char)style;
+	for (unsigned column = from; column < end && column < grid->columns; column++) {
+		struct cell *cell = grid_cell(grid, row, column);
+		if (cell->style != STYLE_HIT_NOW)
+			cell->style = (unsigned char)style;
+	}
 }

@@ -120,16 +120,15 @@ static void add_grouped(uint32_t number, struct buf *out)
 /* ---- rows ---- */
 
 /* A bar beside the hits, the most of all being the longest. */
-static void draw_bar(const struct session *s, uint32_t hits, struct pen pen)
+static void draw_share(const struct session *s, uint32_t hits, struct pen pen)
 {
-	uint32_t most = s->catalogue.most;
-	str block = draw_glyph(GLYPH_MANY);
+	uint64_t most = s->catalogue.most;
 	unsigned room = BAR_COLUMNS - 1,
-		 n = hits ? (unsigned)(((uint64_t)hits * room + most - 1) / most) : 0;
+		 eighths = hits ? (unsigned)((hits * 8ull * room + most - 1) / most) : 0;
 
 	pen.column = pen.end - room;
-	for (unsigned i = 0; i < n; i++)
-		draw_text(&pen, block, STYLE_COUNT);
+	for (; eighths > 0; eighths -= eighths < 8 ? eighths : 8)
+		draw_text(&pen, draw_bar(eighths < 8 ? eighths : 8), STYLE_COUNT);
 }
 
 static void draw_row(const struct session *s, const struct catalogue_row *row, struct pen *pen)
@@ -152,7 +151,7 @@ static void draw_row(const struct session *s, const struct catalogue_row *row, s
 		draw_file(row->file, pen);
 	}
 	if (has_counts(s) && is_roomy(s))
-		draw_bar(s, row->hits, bar);
+		draw_share(s, row->hits, bar);
 	buf_fini(&year);
 	buf_fini(&size);
 	buf_fini(&hits);
@@ -161,6 +160,7 @@ static void draw_row(const struct session *s, const struct catalogue_row *row, s
 /* Where there is room, with the heading of its section. */
 static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 {
+	const struct catalogue *c = &s->catalogue;
 	struct buf heading = {0};
 	struct concordance_words words = choose_words(s, line, pen->end - pen->column, &heading);
 
@@ -168,7 +168,9 @@ static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 	if (is_roomy(s))
 		draw_column(pen, buf_str(&heading), HEADING_COLUMNS, STYLE_CRUMB);
 	unsigned room = pen->end - pen->column;
-	paint_hit(pen, &words, room / 2 - 3, choose_listed(s, line)->term);
+	bool now = line == catalogue_line_of(c, (struct catalogue_line){c->at, c->hit});
+	paint_hit(pen, &words, room / 2 - 3,
+		now ? STYLE_HIT_NOW : style_of_term(choose_listed(s, line)->term));
 	buf_fini(&heading);
 }
 

@@ -60,7 +60,8 @@ static void draw_place(const struct session *s, struct pen *pen)
 	while (digits.len < PERCENT_COLUMNS)
 		buf_byte(&digits, ' ');
 	message_fill(s->lang, MSG_READ_TO, buf_str(&digits), &text);
-	draw_right(pen, buf_str(&text), STYLE_HINT);
+	/* In no style of its own, since it changes with every line. */
+	draw_right(pen, buf_str(&text), STYLE_TEXT);
 	pen->end -= 2;
 	buf_fini(&digits);
 	buf_fini(&text);
@@ -135,7 +136,8 @@ void paint_hint(const struct session *s, struct grid *grid)
 	buf_fini(&help);
 	pen.end = pen.end > pen.column ? pen.end - 1 : pen.end;
 	if (s->notice.len) {
-		draw_clipped(&pen, buf_str(&s->notice), STYLE_NOTICE);
+		draw_clipped(
+			&pen, buf_str(&s->notice), s->notice_is_error ? STYLE_ERROR : STYLE_NOTICE);
 		return;
 	}
 	if (s->selection.on)

@@ -8,13 +8,6 @@
 enum { PLACE_COLUMNS = 10, PLACE_ENGLISH = 13, PLACE_NARROW = 7, NARROW = 50, TIMES_COLUMNS = 5 };
 enum { WITH_HEADING = 60, HEADING_SHARE = 4, PREVIEW_ROWS = 4 };
 
-static enum style hit_style(uint8_t term)
-{
-	static const enum style of_term[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
-
-	return of_term[term % 4];
-}
-
 /* The end of a text that takes at most `columns`, drawn so that it ends there. */
 static void draw_end(struct pen *pen, str text, unsigned columns)
 {
@@ -55,10 +48,11 @@ static void draw_place(const struct session *s, struct place place, struct pen *
 	buf_fini(&text);
 }
 
-void paint_hit(struct pen *pen, const struct concordance_words *words, unsigned left, uint8_t term)
+void paint_hit(
+	struct pen *pen, const struct concordance_words *words, unsigned left, enum style style)
 {
 	draw_end(pen, words->left, left);
-	draw_text(pen, words->hit, hit_style(term));
+	draw_text(pen, words->hit, style);
 	draw_text(pen, words->right, STYLE_TEXT);
 }
 
@@ -80,7 +74,8 @@ static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 			pen->end = end.end;
 		buf_fini(&times);
 	}
-	paint_hit(pen, &words, left, own->term);
+	paint_hit(pen, &words, left,
+		line == s->list.at ? STYLE_HIT_NOW : style_of_term(own->term));
 }
 
 static void draw_mark(const struct session *s, uint32_t line, struct pen *pen)

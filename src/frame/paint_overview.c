@@ -2,27 +2,27 @@
 
 #include "session/overview.h"
 
-/* The more hits, the heavier; a mark and the start of a chapter show where there are none. */
+enum { EIGHTHS = 8 };
+
+/* The more hits, the longer; a mark and the start of a chapter show where there are none. */
 static str sign_of(const struct overview_row *row, uint32_t most)
 {
+	if (row->now)
+		return draw_glyph(GLYPH_NOW);
 	if (row->mark)
 		return draw_glyph(GLYPH_MARK);
-	if (row->hits == 0)
-		return row->chapter ? draw_glyph(GLYPH_CHAPTER) : STR(" ");
-	if (row->hits * 3 > most * 2)
-		return draw_glyph(GLYPH_MANY);
-	return draw_glyph(row->hits * 3 > most ? GLYPH_SOME : GLYPH_FEW);
+	if (row->hits)
+		return draw_bar(1 + (unsigned)((uint64_t)row->hits * (EIGHTHS - 1) / most));
+	return row->chapter ? STR("-") : STR(" ");
 }
 
-/*
- * In the style of the counts in the tree: going from one to the other and on to the next row costs
- * a slow line no change of style.
- */
 static enum style style_of(const struct overview_row *row)
 {
 	if (row->now)
 		return STYLE_HIT_NOW;
-	return row->hits || row->mark || row->chapter ? STYLE_COUNT : STYLE_TEXT;
+	if (row->hits || row->mark)
+		return row->screen ? STYLE_THUMB_HIT : STYLE_OVERVIEW_HIT;
+	return row->screen ? STYLE_THUMB : row->chapter ? STYLE_OVERVIEW_TICK : STYLE_TEXT;
 }
 
 void paint_overview(const struct session *s, struct grid *grid, bool focused)
@@ -38,4 +38,20 @@ void paint_overview(const struct session *s, struct grid *grid, bool focused)
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + 1);
 		draw_text(&pen, sign_of(&rows[i], most), style_of(&rows[i]));
 	}
+}
+
+void paint_legend(enum message line, struct pen *pen)
+{
+	static const struct overview_row rows[] = {
+		{.hits = 1},
+		{.hits = 1, .now = true},
+		{.mark = true},
+		{.chapter = true},
+		{.screen = true},
+	};
+	const struct overview_row *row = &rows[line - MSG_LEGEND_HITS];
+
+	if (line == MSG_LEGEND_HITS)
+		draw_text(pen, draw_bar(1), style_of(row));
+	draw_text(pen, sign_of(row, 1), style_of(row));
 }

@@ -5,9 +5,7 @@
 
 static enum style hit_style(const struct session *s, uint32_t hit)
 {
-	static const enum style of_term[] = {STYLE_HIT, STYLE_HIT_2, STYLE_HIT_3, STYLE_HIT_4};
-
-	return hit == s->search.hit ? STYLE_HIT_NOW : of_term[s->search.hits.items[hit].term % 4];
+	return hit == s->search.hit ? STYLE_HIT_NOW : style_of_term(s->search.hits.items[hit].term);
 }
 
 /* The text from..to of a block, its hits marked; those of several terms differ. */
@@ -56,6 +54,17 @@ void paint_row(const struct session *s, const struct lines *lines, const struct 
 		s, lines_text(lines, row->place.section, row->place.paragraph), row, plain, pen);
 }
 
+/* On the present hit, if that begins in the row being read. */
+static void place_cursor(struct grid *grid, const struct rect *r, unsigned row)
+{
+	unsigned column = r->column, end = r->column + r->columns;
+
+	while (column < end && grid_cell(grid, row, column)->style != STYLE_HIT_NOW)
+		column++;
+	grid->cursor_row = row;
+	grid->cursor_column = column < end ? column : r->column;
+}
+
 static void draw_selection(
 	const struct session *s, const struct lines_row *rows, unsigned n, struct grid *grid)
 {
@@ -90,10 +99,8 @@ void paint_text(const struct session *s, struct grid *grid, bool focused)
 			struct pen mark = pen_at(grid, r->row + i, r->column - 1, r->column);
 			draw_text(&mark, draw_glyph(GLYPH_MARK), STYLE_COUNT);
 		}
-		if (focused && lines_compare(rows[i], read) == 0) {
-			grid->cursor_row = r->row + i;
-			grid->cursor_column = r->column;
-		}
+		if (focused && lines_compare(rows[i], read) == 0)
+			place_cursor(grid, r, r->row + i);
 	}
 	draw_selection(s, rows, (unsigned)n, grid);
 }

@@ -95,7 +95,7 @@ unsigned session_key(struct session *s, uint32_t key)
 	if (s->layout.too_small)
 		return key == K_CTRL('c') || plain == 'q' ? WANTS_QUIT : TOUCHED_NOTHING;
 	unsigned touched = s->notice.len ? TOUCHED_VIEW : TOUCHED_NOTHING;
-	buf_cut(&s->notice, 0);
+	session_clear_notice(s);
 	bool typing = view_now(s)->line;
 	if (typing && key_is_text(key))
 		return touched | session_type(s, key);
@@ -108,7 +108,7 @@ unsigned session_paste(struct session *s, str text)
 {
 	if (s->layout.too_small || view_now(s)->alone)
 		return TOUCHED_NOTHING;
-	buf_cut(&s->notice, 0);
+	session_clear_notice(s);
 	if (!view_now(s)->line)
 		begin_line(s);
 	return session_type_text(s, utf8_trim(text));

@@ -7,12 +7,26 @@ enum { TWO_SHEETS_COLUMNS = 100 };
 static const enum message groups[] = {
 	MSG_GROUP_MOVE, MSG_GROUP_SEARCH, MSG_GROUP_COPY, MSG_GROUP_VIEW, MSG_GROUP_FIELD};
 
+static const enum message legend[HELP_LEGEND] = {MSG_LEGEND_HITS, MSG_LEGEND_NOW, MSG_LEGEND_MARK,
+	MSG_LEGEND_CHAPTER, MSG_LEGEND_SCREEN};
+
 /* The first of the groups on the second sheet. */
 enum { SECOND_SHEET = 2 };
 
 unsigned help_sheets(unsigned columns)
 {
 	return columns >= TWO_SHEETS_COLUMNS ? 2 : 1;
+}
+
+/* An empty row, a heading and its lines. */
+static unsigned add_lines(struct help_row *rows, unsigned n, enum message heading,
+	const enum message *lines, unsigned n_lines)
+{
+	rows[n++] = (struct help_row){MESSAGES, COMMANDS};
+	rows[n++] = (struct help_row){heading, COMMANDS};
+	for (unsigned i = 0; i < n_lines; i++)
+		rows[n++] = (struct help_row){lines[i], COMMANDS};
+	return n;
 }
 
 unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_ROWS])
@@ -32,12 +46,11 @@ unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_R
 				rows[n++] = (struct help_row){groups[g], (enum command)c};
 		}
 	}
-	if (!last)
-		return n;
-	rows[n++] = (struct help_row){MESSAGES, COMMANDS};
-	rows[n++] = (struct help_row){MSG_GROUP_QUERY, COMMANDS};
-	for (unsigned line = 0; line < MESSAGE_QUERIES; line++)
-		rows[n++] = (struct help_row){message_queries[line], COMMANDS};
+	if (last)
+		n = add_lines(rows, n, MSG_GROUP_QUERY, message_queries, MESSAGE_QUERIES);
+	/* The first of two has room for them. */
+	if (sheet == 0)
+		n = add_lines(rows, n, MSG_GROUP_OVERVIEW, legend, HELP_LEGEND);
 	return n;
 }
 

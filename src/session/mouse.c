@@ -36,7 +36,7 @@ unsigned session_mouse(struct session *s, enum mouse_kind kind, unsigned row, un
 	/* What a click did is said until something else happens. */
 	if (kind == MOUSE_RELEASE)
 		return release(s);
-	buf_cut(&s->notice, 0);
+	session_clear_notice(s);
 	if (kind == MOUSE_CLICK)
 		click(s, row, column);
 	else if (kind == MOUSE_DRAG)

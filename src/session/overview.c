@@ -35,6 +35,19 @@ static uint32_t chapter_on(const struct session *s, unsigned row)
 	return from < next ? section : PLAN_NONE;
 }
 
+/* The rows of what the text pane shows, one at least. */
+static void fill_screen(const struct session *s, struct overview_row *rows)
+{
+	const struct document *d = session_shown(s);
+	struct lines_row end;
+
+	session_text_rows(s, &end);
+	unsigned first = row_of(s, index_unit(d->index, d->top.place));
+	unsigned last = row_of(s, index_unit(d->index, end.place));
+	for (unsigned row = first; row <= last; row++)
+		rows[row].screen = true;
+}
+
 /* Row by row, for which neither hits nor sections are gone through. */
 static void fill(const struct session *s, struct overview_row *rows)
 {
@@ -49,6 +62,7 @@ static void fill(const struct session *s, struct overview_row *rows)
 		rows[row_of(s, s->search.hits.items[s->search.hit].at)].now = true;
 	for (uint32_t i = 0; i < d->marks.n; i++)
 		rows[row_of(s, index_unit(d->index, d->marks.items[i]))].mark = true;
+	fill_screen(s, rows);
 }
 
 void overview_settle(struct session *s)

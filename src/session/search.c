@@ -51,8 +51,7 @@ static void find(struct session *s, str words)
 
 	s->search.wrong = !query_parse(&query, words, how(s), &err);
 	if (s->search.wrong) {
-		buf_cut(&s->notice, 0);
-		error_sentence(&err, s->lang, &s->notice);
+		session_notice_error(s, &err);
 		return;
 	}
 	buf_set(&s->search.found, words);

@@ -169,7 +169,7 @@ void session_add_title(const struct session *s, uint32_t document, struct buf *o
 
 void session_notice(struct session *s, enum message what, str detail)
 {
-	buf_cut(&s->notice, 0);
+	session_clear_notice(s);
 	message_fill(s->lang, what, detail, &s->notice);
 }
 
@@ -203,8 +203,15 @@ void session_notice_no_ref(struct session *s, str words)
 
 void session_notice_error(struct session *s, const struct err *err)
 {
-	buf_cut(&s->notice, 0);
+	session_clear_notice(s);
 	error_sentence(err, s->lang, &s->notice);
+	s->notice_is_error = true;
+}
+
+void session_clear_notice(struct session *s)
+{
+	buf_cut(&s->notice, 0);
+	s->notice_is_error = false;
 }
 
 void session_return(struct session *s, struct spot spot)

@@ -37,7 +37,7 @@ struct term {
 	int out_fd;
 	bool colour;
 	attr_t attributes[STYLES];
-	short pairs[STYLES], n_pairs;
+	short pairs[STYLES];
 	uint64_t *shown; /* a hash a row of what is on the screen, 0 for unknown */
 	unsigned rows, columns;
 	unsigned cursor_row, cursor_column;
@@ -106,27 +106,26 @@ static SCREEN *start_curses(struct term *term, const char *type)
 	return screen;
 }
 
-/*
- * Pairs are given once; a theme changes what they look like, and curses then writes only the cells
- * whose pair has changed. Where colours are numbers of 24 bits the first eight stay what they are.
- */
+/* Of more than 256 colours the numbers need not be red, green and blue. */
+static int count_colours(const struct term *term)
+{
+	if (!term->colour || COLORS <= STYLE_MANY_COLOURS)
+		return term->colour ? COLORS : 0;
+	return tigetflag("RGB") > 0 ? STYLE_TRUE_COLOURS : STYLE_MANY_COLOURS;
+}
+
+/* Styles of the same colours have the same pair, so that nothing is written between them. */
 static void set_styles(struct term *term, enum theme theme)
 {
-	int colours = term->colour ? COLORS : 0;
-	bool direct = colours > 256 && tigetflag("RGB") > 0;
+	int colours = count_colours(term);
 
 	for (int i = 0; i < STYLES; i++) {
 		struct look look = style_look((enum style)i, theme, colours);
-		int ink = direct && look.ink >= 8 ? style_rgb(look.ink) : look.ink;
-		int paper = direct && look.paper >= 8 ? style_rgb(look.paper) : look.paper;
 		term->attributes[i] = (look.bold ? A_BOLD : 0) |
 				      (look.underline ? A_UNDERLINE : 0) |
 				      (look.reverse ? A_REVERSE : 0);
-		if (!term->pairs[i] && ink < 0 && paper < 0)
-			continue;
-		if (!term->pairs[i])
-			term->pairs[i] = (short)++term->n_pairs;
-		init_extended_pair(term->pairs[i], ink, paper);
+		bool own = look.ink < 0 && look.paper < 0;
+		term->pairs[i] = own ? 0 : (short)alloc_pair(look.ink, look.paper);
 	}
 }
 
@@ -222,6 +221,7 @@ struct term *term_open(
 	int in_fd, int out_fd, enum theme theme, struct term_warnings *warnings, struct err *err)
 {
 	struct term *term = mem_alloc(1, sizeof(*term));
+	char direct[64];
 
 	term->out_fd = out_fd;
 	term->in = fdopen(fcntl(in_fd, F_DUPFD_CLOEXEC, 0), "r");
@@ -229,7 +229,10 @@ struct term *term_open(
 	size_of(out_fd, &term->rows, &term->columns);
 	*warnings = (struct term_warnings){0};
 	guard_arm((str){0}); /* curses changes the modes before it writes anything */
-	if (term->in && term->out)
+	if (term->in && term->out && theme != THEME_MONO &&
+		terminfo_true_colours(direct, sizeof(direct)))
+		term->screen = start_curses(term, direct);
+	if (!term->screen && term->in && term->out)
 		term->screen = start_curses(term, NULL);
 	if (!term->screen && term->in && term->out) {
 		warnings->unknown_type = true;

@@ -1,6 +1,8 @@
 #include "terminal/terminfo.h"
 
 #include <curses.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <unistd.h>
@@ -46,6 +48,19 @@ bool terminfo_look_up(const char *type, struct terminfo *facts)
 	del_curterm(cur_term);
 	set_curterm(before);
 	return true;
+}
+
+bool terminfo_true_colours(char *type, size_t size)
+{
+	static const char indexed[] = "-256color";
+	const char *own = getenv("TERM"), *has = getenv("COLORTERM");
+	size_t length = own ? strlen(own) : 0, end = sizeof(indexed) - 1;
+
+	if (!has || (strcmp(has, "truecolor") != 0 && strcmp(has, "24bit") != 0) || length <= end ||
+		strcmp(own + length - end, indexed) != 0)
+		return false;
+	int n = snprintf(type, size, "%.*s-direct", (int)(length - end), own);
+	return n > 0 && (size_t)n < size;
 }
 
 static void drop(char *text, const char *part)

@@ -12,7 +12,8 @@
 #define LIGHT_PAPER "\033]11;rgb:ffff/ffff/ffff\033\\"
 #define DARK_PAPER "\033]11;rgb:1e1e/1e1e/1e1e\033\\"
 
-enum { RED = 1, YELLOW = 3, BLUE = 4, CYAN = 6 };
+/* Of 8, 16 and 256; see frame/palette. */
+enum { YELLOW = 3, BRIGHT_YELLOW = 11, BLUE = 25, SKY = 75, OLIVE = 58 };
 
 static struct tty *browse(const char *theme, const char *type)
 {
@@ -69,7 +70,7 @@ static void a_light_background_gets_dark_text(void **state)
 	struct tty *t = browse("auto", "TERM=xterm-256color");
 
 	(void)state;
-	tty_check(t, labelled(t, CYAN));
+	tty_check(t, labelled(t, SKY));
 	tty_mark(t);
 	tty_press(t, NARROW LIGHT_PAPER ATTRIBUTES);
 	tty_check(t, labelled(t, BLUE));
@@ -87,7 +88,7 @@ static void a_dark_background_costs_nothing(void **state)
 	(void)state;
 	tty_mark(t);
 	tty_press(t, NARROW DARK_PAPER ATTRIBUTES);
-	tty_check(t, t->bytes == 0 && labelled(t, CYAN));
+	tty_check(t, t->bytes == 0 && labelled(t, SKY));
 	quit(t);
 }
 
@@ -97,7 +98,7 @@ static void a_chosen_theme_stays(void **state)
 
 	(void)state;
 	tty_press(t, NARROW LIGHT_PAPER ATTRIBUTES);
-	tty_check(t, labelled(t, CYAN));
+	tty_check(t, labelled(t, SKY));
 	quit(t);
 	t = browse("light", "TERM=xterm-256color");
 	tty_press(t, NARROW DARK_PAPER ATTRIBUTES);
@@ -110,7 +111,7 @@ static void hits_use_the_colours_there_are(void **state)
 	static const struct {
 		const char *type;
 		int background;
-	} cases[] = {{"TERM=xterm-256color", 221}, {"TERM=xterm-16color", YELLOW},
+	} cases[] = {{"TERM=xterm-256color", OLIVE}, {"TERM=xterm-16color", BRIGHT_YELLOW},
 		{"TERM=xterm", YELLOW}};
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -127,16 +128,33 @@ static bool is_right_half(struct tty *t, int row, int column)
 	return tty_cell(t, row, column).chars[0] == UINT32_MAX;
 }
 
-/* Where colours are numbers of 24 bits, those of the 256 go as what they are. */
-static void hits_have_true_colours(void **state)
+/* By TERM itself, or by COLORTERM where terminfo has a twin of TERM with such colours. */
+static void true_colours_where_there_are(void **state)
 {
-	struct tty *t = browse("dark", "TERM=xterm-direct");
+	static const struct {
+		const char *type, *colours;
+		bool true_colours;
+	} cases[] = {
+		{"TERM=xterm-direct", "COLORTERM=", true},
+		{"TERM=xterm-256color", "COLORTERM=truecolor", true},
+		{"TERM=xterm-256color", "COLORTERM=24bit", true},
+		{"TERM=xterm-256color", "COLORTERM=yes", false},
+		{"TERM=screen-256color", "COLORTERM=truecolor", false},
+		{"TERM=xterm", "COLORTERM=truecolor", false},
+	};
 
 	(void)state;
-	t->watched = "\033[48:2::255:215:95m";
-	tty_press(t, "/产业");
-	tty_check(t, t->n_watched > 0);
-	quit(t);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct tty *t =
+			tty_start((struct tty_how){.argv = {tty_program(), "--theme", "dark", NULL},
+				.env = {cases[i].type, cases[i].colours}});
+		tty_wait(t, "? 帮助");
+		tty_settle(t);
+		t->watched = "\033[48:2::92:68:0m";
+		tty_press(t, "/产业");
+		tty_check(t, (t->n_watched > 0) == cases[i].true_colours);
+		quit(t);
+	}
 }
 
 static void contrast_paints_every_cell(void **state)
@@ -145,11 +163,15 @@ static void contrast_paints_every_cell(void **state)
 
 	(void)state;
 	tty_press(t, "jj");
-	for (int row = 0; row < 24; row++)
-		for (int column = 0; column < 80; column++)
+	for (int row = 0; row < 24; row++) {
+		for (int column = 0; column < 80; column++) {
+			VTermScreenCell cell = tty_cell(t, row, column);
 			tty_check(t, is_right_half(t, row, column) ||
-					     (has_background(t, row, column, 16) &&
-						     has_ink(t, row, column, 231)));
+					     (!VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) &&
+						     !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg)));
+		}
+	}
+	tty_check(t, has_background(t, 6, 60, 16) && has_ink(t, 6, 60, 231));
 	quit(t);
 }
 
@@ -236,7 +258,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_dark_background_costs_nothing, tty_teardown),
 		cmocka_unit_test_teardown(a_chosen_theme_stays, tty_teardown),
 		cmocka_unit_test_teardown(hits_use_the_colours_there_are, tty_teardown),
-		cmocka_unit_test_teardown(hits_have_true_colours, tty_teardown),
+		cmocka_unit_test_teardown(true_colours_where_there_are, tty_teardown),
 		cmocka_unit_test_teardown(contrast_paints_every_cell, tty_teardown),
 		cmocka_unit_test_teardown(mono_has_no_colour, tty_teardown),
 		cmocka_unit_test_teardown(measure_and_indent_are_the_users, tty_teardown),

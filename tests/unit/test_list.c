@@ -292,6 +292,35 @@ static void the_strip_holds_all_hits(void **state)
 	}
 }
 
+/* Rows in a row, from that of the first line on the screen to that of the last. */
+static void the_strip_shows_where_the_screen_is(void **state)
+{
+	unsigned last = 0;
+	(void)state;
+
+	for (unsigned pages = 0; pages < 40; pages++) {
+		struct session *s = open_at(NULL, 24, 80);
+		keys(s, "Tab m");
+		for (unsigned i = 0; i < pages; i++)
+			keys(s, "PgDn");
+		unsigned n = s->overview.n, from = 0, end = n;
+		assert_true(n > 0);
+		while (from < n && !s->overview.rows[from].screen)
+			from++;
+		while (end > from && !s->overview.rows[end - 1].screen)
+			end--;
+		assert_in_range(end, from + 1, n);
+		for (unsigned i = from; i < end; i++)
+			assert_true(s->overview.rows[i].screen);
+		assert_in_range(from, pages ? last : 0, pages ? n : 0);
+		last = from;
+		if (session_shown(s)->at_end)
+			assert_int_equal(end, n);
+		session_free(s);
+	}
+	assert_true(last > 10);
+}
+
 /* A click on any row leads to a place that the row stands for. */
 static void a_click_on_the_strip_jumps(void **state)
 {
@@ -515,6 +544,7 @@ int main(void)
 		cmocka_unit_test(marks_are_found_again),
 		cmocka_unit_test(a_copied_list_has_names),
 		cmocka_unit_test(the_strip_holds_all_hits),
+		cmocka_unit_test(the_strip_shows_where_the_screen_is),
 		cmocka_unit_test(a_click_on_the_strip_jumps),
 		cmocka_unit_test(the_mouse_is_the_terminals_at_first),
 		cmocka_unit_test(searches_come_back),

@@ -281,7 +281,7 @@ static void the_help_lists_every_command(void **state)
 		for (unsigned c = 0; c < COMMANDS; c++)
 			assert_int_equal(seen[c], 1);
 		assert_int_equal(headings, MSG_GROUP_QUERY - MSG_GROUP_MOVE + 1);
-		assert_int_equal(lines, MSG_QUERY_LETTERS - MSG_GROUP_QUERY);
+		assert_int_equal(lines, MSG_LEGEND_SCREEN - MSG_GROUP_QUERY);
 	}
 }
 
