@@ -35,8 +35,8 @@ void draw_right(struct pen *pen, str text, enum style style);
 void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, enum style style);
 
 /*
- * Signs of the screen. Where the terminal draws one two columns wide, or its charset lacks it, ASCII
- * takes its place.
+ * Signs of the screen. Where the terminal draws one two columns wide, or its charset lacks it,
+ * ASCII takes its place.
  */
 enum glyph { GLYPH_LINE, GLYPH_RULE, GLYPH_MARK, GLYPH_NOW };
 str draw_glyph(enum glyph glyph);

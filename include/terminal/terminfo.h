@@ -16,8 +16,8 @@ struct terminfo {
 bool terminfo_look_up(const char *type, struct terminfo *facts);
 
 /*
- * The type that TERM would be with colours of 24 bits, if COLORTERM says that the terminal has them:
- * xterm-direct for xterm-256color. False if there is none; the database need not know it.
+ * The type that TERM would be with colours of 24 bits, if COLORTERM says that the terminal has
+ * them: xterm-direct for xterm-256color. False if there is none; the database need not know it.
  */
 bool terminfo_true_colours(char *type, size_t size);
 

@@ -35,8 +35,8 @@ static const struct attributes attributes[ROLES] = {
  * Where there is no row, and where ink and paper are the same, they are the terminal's own: text,
  * which is everywhere, costs no bytes, and is as legible as the user likes it.
  *
- * Of few colours ink is never white, yellow or black on the terminal's own paper, which may be light
- * or dark, nor is it dim, which some themes make invisible. Yellow of 8 is brown on consoles.
+ * Of few colours ink is never white, yellow or black on the terminal's own paper, which may be
+ * light or dark, nor is it dim, which some themes make invisible. Yellow of 8 is brown on consoles.
  */
 static const struct tint dark[ROLES] = {
 	[ROLE_FURNITURE] = {OWN, OWN, 0x8A8F98, OWN},
@@ -107,14 +107,16 @@ struct tint palette_tint(enum role role, enum theme theme)
 	return tint;
 }
 
+/* The cube's levels of red, green and blue; greys are evenly spaced (xterm, 256colres.pl). */
+static const int levels[6] = {0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF};
+enum { CUBE = 16, GREYS = 232, GREY_LEAST = 8, GREY_STEP = 10, GREY_LAST = 23 };
+
 int palette_rgb(int number)
 {
-	static const int steps[6] = {0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF};
-
-	if (number >= 232)
-		return 0x010101 * (8 + 10 * (number - 232));
-	number -= 16;
-	return steps[number / 36] << 16 | steps[number / 6 % 6] << 8 | steps[number % 6];
+	if (number >= GREYS)
+		return 0x010101 * (GREY_LEAST + GREY_STEP * (number - GREYS));
+	number -= CUBE;
+	return levels[number / 36] << 16 | levels[number / 6 % 6] << 8 | levels[number % 6];
 }
 
 static int distance(int a, int b)
@@ -128,12 +130,23 @@ static int distance(int a, int b)
 	return sum;
 }
 
+static int nearest_level(int byte)
+{
+	int level = 0;
+
+	while (level < 5 && 2 * byte > levels[level] + levels[level + 1])
+		level++;
+	return level;
+}
+
 int palette_nearest(int rgb)
 {
-	int best = 16;
+	int red = rgb >> 16 & 0xFF, green = rgb >> 8 & 0xFF, blue = rgb & 0xFF;
+	int step = ((red + green + blue) / 3 - GREY_LEAST + GREY_STEP / 2) / GREY_STEP;
+	int grey = GREYS + (step < 0 ? 0 : step > GREY_LAST ? GREY_LAST : step);
+	int coloured =
+		CUBE + 36 * nearest_level(red) + 6 * nearest_level(green) + nearest_level(blue);
 
-	for (int number = best + 1; number < 256; number++)
-		if (distance(palette_rgb(number), rgb) < distance(palette_rgb(best), rgb))
-			best = number;
-	return best;
+	return distance(palette_rgb(grey), rgb) < distance(palette_rgb(coloured), rgb) ? grey
+										       : coloured;
 }

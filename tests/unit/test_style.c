@@ -215,11 +215,24 @@ static void true_colours_are_no_numbers(void **state)
 			assert_true(look.paper < 0 || look.paper >= 256);
 		}
 	}
-	assert_int_equal(palette_nearest(0xFFFFFF), 231);
-	assert_int_equal(palette_nearest(0xCFE3FF), 189);
-	for (int number = 17; number < 256; number++)
-		assert_int_equal(
-			palette_rgb(palette_nearest(palette_rgb(number))), palette_rgb(number));
+}
+
+static int apart(int a, int b)
+{
+	int red = (a >> 16) - (b >> 16), green = (a >> 8 & 0xFF) - (b >> 8 & 0xFF);
+	int blue = (a & 0xFF) - (b & 0xFF);
+
+	return red * red + green * green + blue * blue;
+}
+
+static void the_nearest_is_nearest(void **state)
+{
+	(void)state;
+	for (int rgb = 0; rgb <= 0xFFFFFF; rgb += 4099) {
+		int found = apart(palette_rgb(palette_nearest(rgb)), rgb);
+		for (int number = 16; number < 256; number++)
+			assert_true(found <= apart(palette_rgb(number), rgb));
+	}
 }
 
 /* Each state has a letter of its own in the golden frames. */
@@ -243,6 +256,7 @@ int main(void)
 		cmocka_unit_test(red_is_for_errors),
 		cmocka_unit_test(black_of_eight_colours_is_never_bold),
 		cmocka_unit_test(true_colours_are_no_numbers),
+		cmocka_unit_test(the_nearest_is_nearest),
 		cmocka_unit_test(letters_tell_styles_apart),
 	};
 
