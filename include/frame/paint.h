@@ -54,7 +54,7 @@ void paint_path(const struct session *session, uint32_t section, struct pen *pen
 void paint_row(const struct session *session, const struct lines *lines,
 	const struct lines_row *row, struct pen *pen);
 
-/* A sign of the overview, one or two columns, for its line MSG_LEGEND_... in the help. */
+/* A sign of the overview, or three of them, for its line MSG_LEGEND_... in the help. */
 void paint_legend(enum message line, struct pen *pen);
 
 /* The line beside a pane, in a column. */

@@ -51,7 +51,9 @@ void paint_legend(enum message line, struct pen *pen)
 	};
 	const struct overview_row *row = &rows[line - MSG_LEGEND_HITS];
 
-	if (line == MSG_LEGEND_HITS)
-		draw_text(pen, draw_bar(1), style_of(row));
+	if (line == MSG_LEGEND_HITS) {
+		draw_text(pen, draw_bar(2), style_of(row));
+		draw_text(pen, draw_bar(EIGHTHS / 2), style_of(row));
+	}
 	draw_text(pen, sign_of(row, 1), style_of(row));
 }

@@ -20,7 +20,8 @@ enum { BOLD = PALETTE_BOLD, UNDERLINE = PALETTE_UNDERLINE, REVERSE = PALETTE_REV
 static const struct attributes attributes[ROLES] = {
 	[ROLE_HEADING] = {BOLD, BOLD, BOLD},
 	[ROLE_HIT] = {UNDERLINE, 0, 0},
-	[ROLE_HIT_NOW] = {BOLD | UNDERLINE | REVERSE, BOLD | REVERSE, BOLD},
+	/* Underlined, since a block cursor on it takes the reverse back. */
+	[ROLE_HIT_NOW] = {BOLD | UNDERLINE | REVERSE, BOLD | UNDERLINE | REVERSE, BOLD},
 	[ROLE_TERM_2] = {UNDERLINE, 0, 0},
 	[ROLE_TERM_3] = {UNDERLINE, BOLD | UNDERLINE, 0},
 	[ROLE_SELECTED] = {REVERSE, 0, 0},
