@@ -75,6 +75,11 @@ terminals: all $(CLOCK) $(TERMINALS)
 	@assets/deps.sh check
 	@BUILD=$(BUILD) tests/run.sh $(REAL_TERMINALS)
 
+# What lantu looks like, in pixels, into build/pictures; look at them after a change of colours.
+pictures: all
+	@assets/deps.sh pictures
+	@BUILD=$(BUILD) tests/terminals/pictures.sh
+
 # On a busy machine, each program of a terminal N times, and all tests M times; takes hours.
 N = 30
 M = 5
@@ -244,5 +249,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests terminals load nightly office deps frames tables tables-check bench fmt install uninstall clean
+.PHONY: all run check tests terminals pictures load nightly office deps frames tables tables-check bench fmt install uninstall clean
 .DELETE_ON_ERROR:

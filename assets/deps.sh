@@ -1,7 +1,7 @@
 #!/bin/sh
-# Installs what is missing to build lantu (`deps.sh build`), to test it, too (`deps.sh check`), or to
-# measure it beside others (`deps.sh bench`), on Debian, as root or through sudo, saying what it
-# does. Elsewhere it lists what is missing.
+# Installs what is missing to build lantu (`deps.sh build`), to test it, too (`deps.sh check`), to
+# make pictures of it (`deps.sh pictures`), or to measure it beside others (`deps.sh bench`), on
+# Debian, as root or through sudo, saying what it does. Elsewhere it lists what is missing.
 set -eu
 
 build="gcc libc6-dev make libncurses-dev libunistring-dev libcjson-dev"
@@ -13,13 +13,16 @@ check="$check sqlite3"
 # A server of SSH, and the real terminals of tests/terminals.
 check="$check openssh-server openssh-client"
 check="$check screen xvfb xterm mlterm python3-gi gir1.2-vte-2.91 xdotool xclip"
+pictures="$build ncurses-term xvfb xterm xdotool xclip scrot"
+pictures="$pictures fonts-dejavu-core fonts-wqy-zenhei"
 bench="$check less vim nano tig libsqlite3-dev libgroonga-dev pkg-config ripgrep"
 case "${1:-}" in
 build) wanted=$build ;;
 check) wanted=$check ;;
+pictures) wanted=$pictures ;;
 bench) wanted=$bench ;;
 *)
-	echo "usage: deps.sh build|check|bench" >&2
+	echo "usage: deps.sh build|check|pictures|bench" >&2
 	exit 2
 	;;
 esac
