@@ -74,8 +74,7 @@ static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 			pen->end = end.end;
 		buf_fini(&times);
 	}
-	paint_hit(pen, &words, left,
-		line == s->list.at ? STYLE_HIT_NOW : style_of_term(own->term));
+	paint_hit(pen, &words, left, line == s->list.at ? STYLE_HIT_NOW : style_of_term(own->term));
 }
 
 static void draw_mark(const struct session *s, uint32_t line, struct pen *pen)
