@@ -98,6 +98,8 @@ static void emit_head(const struct plan *plan, struct buf *out)
 	emit_text(out, "language", plan->language);
 	emit_text(out, "source_name", plan->source.name);
 	emit_text(out, "source_sha256", plan->source.sha256);
+	emit_text(out, "source_url", plan->source.url);
+	emit_text(out, "source_retrieved", plan->source.retrieved);
 }
 
 /* In the order of struct section. */

@@ -7,6 +7,8 @@
 #ifndef LANTU_CLI_CORPUS_H
 #define LANTU_CLI_CORPUS_H
 
+#include "base/csv.h"
+#include "base/json.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
 #include "library/library.h"
@@ -35,6 +37,10 @@ struct corpus {
  */
 int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context);
+
+/* The members year and place of a row about a plan; an unknown year is null, or an empty field. */
+void corpus_json_year_place(struct json_writer *w, const struct index_plan *plan);
+void corpus_csv_year_place(struct csv_writer *w, const struct index_plan *plan);
 
 /* Parses an operand as a query, for query_fini; false and err for a wrong or empty one. */
 bool corpus_query(const struct cli *cli, const char *operand, struct query *query, struct err *err);

@@ -54,6 +54,7 @@ void index_add_grams(struct index *index, const struct gram_limits *limits);
 /* A plan in an index, and its sections: those from `first` on to `end`. */
 struct index_plan {
 	str id, title, issuer, place, published;
+	str url, retrieved; /* of its source */
 	str file; /* its name in the library; empty for an index in memory */
 	uint32_t first, end;
 	uint32_t characters;

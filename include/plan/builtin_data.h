@@ -20,6 +20,8 @@ static const char builtin_language[] = "zh-Hans";
 static const char builtin_source_name[] = "guangzhou-2023.txt";
 static const char builtin_source_sha256[] =
 	"23160536b6d0eb1def5483d00a8188eda0c95cf07312b30e371e68f980a21c22";
+static const char builtin_source_url[] = "";
+static const char builtin_source_retrieved[] = "";
 
 static const struct section builtin_sections[] = {
 	{4294967295, 1, 1, 180, 0, 0, 0}, {4294967295, 6, 1, 475, 3, 1, 0},

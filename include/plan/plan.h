@@ -44,6 +44,8 @@ struct edit {
 struct source {
 	str name;		/* file name, without folders */
 	str sha256;		/* of the file's bytes, hexadecimal */
+	str url;		/* where it was found */
+	str retrieved;		/* when, a date as known */
 	struct changes changes; /* each once, however often it was made */
 	struct edit *edits;	/* ascending by offset */
 	uint32_t n_edits;

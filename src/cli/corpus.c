@@ -214,6 +214,28 @@ int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	return written > status ? written : status;
 }
 
+/* ---- rows ---- */
+
+void corpus_json_year_place(struct json_writer *w, const struct index_plan *plan)
+{
+	json_name(w, "year");
+	if (plan->year)
+		json_put_whole(w, plan->year);
+	else
+		json_put_null(w);
+	json_name(w, "place");
+	json_put_text(w, plan->place);
+}
+
+void corpus_csv_year_place(struct csv_writer *w, const struct index_plan *plan)
+{
+	if (plan->year)
+		csv_whole(w, plan->year);
+	else
+		csv_text(w, (str){0});
+	csv_text(w, plan->place);
+}
+
 /* ---- queries ---- */
 
 bool corpus_query(const struct cli *cli, const char *operand, struct query *query, struct err *err)

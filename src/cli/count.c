@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,15 +15,18 @@
 #include "text/pinyin.h"
 #include "text/width.h"
 
-enum by { BY_DEFAULT, BY_CHAPTER, BY_PLAN };
+enum by { BY_DEFAULT, BY_CHAPTER, BY_PLAN, BY_YEAR, BY_PLACE };
 enum order { ORDER_DOCUMENT, ORDER_COUNT, ORDER_NAME };
 
-/* A chapter (any section at the top), or a plan: what is counted in. */
+enum { YEAR_BYTES = 11 };
+
+/* What is counted in: a chapter (any section at the top), a plan, or all plans of a year or place. */
 struct part {
 	const struct index *index;
-	uint32_t plan;
+	uint32_t plan;	  /* of several, the first */
 	uint32_t section; /* PLAN_NONE: the whole plan */
-	uint32_t characters;
+	uint64_t characters;
+	char year[YEAR_BYTES]; /* by year; empty: not known */
 };
 
 struct count {
@@ -50,13 +54,16 @@ static void add_parts(struct count *count, const struct index *index)
 {
 	for (uint32_t p = 0; p < index->n_plans; p++) {
 		struct index_plan plan = index_plan(index, p);
-		if (count->by == BY_PLAN) {
-			add_part(count, (struct part){index, p, PLAN_NONE, plan.characters});
+		if (count->by != BY_CHAPTER) {
+			struct part part = {index, p, PLAN_NONE, plan.characters, ""};
+			if (count->by == BY_YEAR && plan.year)
+				snprintf(part.year, sizeof(part.year), "%u", plan.year);
+			add_part(count, part);
 			continue;
 		}
 		for (uint32_t s = plan.first; s < plan.end; s = index_end(index, s)) {
 			uint32_t characters = index_section(index, s).characters;
-			add_part(count, (struct part){index, p, s, characters});
+			add_part(count, (struct part){index, p, s, characters, ""});
 		}
 	}
 }
@@ -106,11 +113,93 @@ static uint64_t total_of(const struct count *count, uint32_t term, uint32_t part
 	return total;
 }
 
-/* The title of a chapter, or of the plan. */
-static str title_of(const struct part *part)
+/* The plan of a part; of several, all that they have in common. */
+static struct index_plan plan_of(const struct count *count, const struct part *part)
 {
-	return part->section == PLAN_NONE ? index_plan(part->index, part->plan).title
+	struct index_plan plan = index_plan(part->index, part->plan);
+
+	if (count->by == BY_YEAR)
+		return (struct index_plan){.title = str_of(part->year), .year = plan.year};
+	if (count->by == BY_PLACE)
+		return (struct index_plan){.title = plan.place, .place = plan.place};
+	return plan;
+}
+
+/* The title of a chapter or plan; the year, or the place. */
+static str title_of(const struct count *count, const struct part *part)
+{
+	return part->section == PLAN_NONE ? plan_of(count, part).title
 					  : index_title(part->index, part->section);
+}
+
+/* ---- plans of one year or place ---- */
+
+static int compare_texts(str a, str b)
+{
+	size_t both = a.len < b.len ? a.len : b.len;
+	int order = both ? memcmp(a.data, b.data, both) : 0;
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+/* What is not known comes last. */
+static int compare_groups(const struct count *count, uint32_t a, uint32_t b)
+{
+	struct index_plan x = plan_of(count, &count->parts[a]),
+			  y = plan_of(count, &count->parts[b]);
+	int known = (x.title.len == 0) - (y.title.len == 0);
+
+	if (known)
+		return known;
+	return count->by == BY_YEAR ? (x.year > y.year) - (x.year < y.year)
+				    : compare_texts(x.place, y.place);
+}
+
+static int compare_plans(const void *x, const void *y, void *context)
+{
+	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+	int order = compare_groups(context, a, b);
+
+	return order ? order : (a > b) - (a < b);
+}
+
+/* Makes one part of all plans of a year or place: years in order, places as the first of each. */
+static void merge_parts(struct count *count)
+{
+	uint32_t n = count->n_parts, groups = 0;
+	uint32_t *order = mem_alloc(n + (size_t)1, sizeof(*order));
+	uint32_t *first = mem_alloc(n + (size_t)1, sizeof(*first)); /* of each one's group */
+	struct part *merged = mem_alloc(n + (size_t)1, sizeof(*merged));
+	uint32_t *counts = mem_alloc((size_t)count->n_terms * n + 1, sizeof(*counts));
+	uint32_t *place = mem_alloc(n + (size_t)1, sizeof(*place)); /* among the groups */
+
+	for (uint32_t p = 0; p < n; p++)
+		order[p] = p;
+	qsort_r(order, n, sizeof(*order), compare_plans, count);
+	for (uint32_t i = 0; i < n; i++)
+		first[order[i]] = i && compare_groups(count, order[i - 1], order[i]) == 0
+					  ? first[order[i - 1]]
+					  : order[i];
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t p = count->by == BY_YEAR ? order[i] : i;
+		if (first[p] == p) {
+			merged[groups] = count->parts[p];
+			merged[groups].characters = 0;
+			place[p] = groups++;
+		}
+		merged[place[first[p]]].characters += count->parts[p].characters;
+	}
+	for (uint32_t t = 0; t < count->n_terms; t++)
+		for (uint32_t p = 0; p < n; p++)
+			counts[(size_t)t * groups + place[first[p]]] += count_of(count, t, p);
+	free(count->parts);
+	free(count->counts);
+	free(order);
+	free(first);
+	free(place);
+	count->parts = merged;
+	count->counts = counts;
+	count->n_parts = groups;
 }
 
 /* ---- order ---- */
@@ -131,8 +220,8 @@ static int compare_parts(const void *x, const void *y, void *context)
 			 less = total_of(s->count, s->term, b);
 		order = (more < less) - (more > less);
 	} else if (s->count->order == ORDER_NAME) {
-		order = pinyin_compare(
-			title_of(&s->count->parts[a]), title_of(&s->count->parts[b]));
+		order = pinyin_compare(title_of(s->count, &s->count->parts[a]),
+			title_of(s->count, &s->count->parts[b]));
 	}
 	return order ? order : (a > b) - (a < b);
 }
@@ -176,22 +265,27 @@ static str ref_of(const struct part *part, struct buf *ref)
 	return buf_str(ref);
 }
 
-/* What is in front of every row: plan, ref, title. */
-static void begin_json(struct json_writer *w, const struct part *part, struct buf *ref)
+/* What is in front of every row: plan, ref, title, year, place. */
+static void begin_json(
+	const struct count *count, struct json_writer *w, const struct part *part, struct buf *ref)
 {
+	struct index_plan plan = plan_of(count, part);
+
 	json_begin(w, '{');
-	json_member_text(w, "plan", index_plan(part->index, part->plan).id);
+	json_name(w, "plan");
+	json_put_text(w, plan.id);
 	json_name(w, "ref");
 	json_put_text(w, ref_of(part, ref));
 	json_name(w, "title");
-	json_put_text(w, title_of(part));
+	json_put_text(w, title_of(count, part));
+	corpus_json_year_place(w, &plan);
 }
 
 static void json_row(
 	const struct count *count, struct json_writer *w, uint32_t part, struct buf *ref)
 {
 	for (uint32_t t = 0; t < count->n_terms; t++) {
-		begin_json(w, &count->parts[part], ref);
+		begin_json(count, w, &count->parts[part], ref);
 		json_member_text(w, "term", term_of(count, t));
 		json_name(w, "count");
 		json_put_whole(w, count_of(count, t, part));
@@ -204,7 +298,7 @@ static void json_row(
 static void json_wide_row(
 	const struct count *count, struct json_writer *w, uint32_t part, struct buf *ref)
 {
-	begin_json(w, &count->parts[part], ref);
+	begin_json(count, w, &count->parts[part], ref);
 	json_name(w, "counts");
 	json_begin(w, '[');
 	for (uint32_t t = 0; t < count->n_terms; t++)
@@ -220,12 +314,13 @@ static void json_wide_row(
 
 static void give_json(const struct count *count, struct buf *out)
 {
+	static const char *const names[] = {NULL, "chapter", "plan", "year", "place"};
 	struct json_writer w = {.out = out};
 	struct buf ref = {0};
 	uint32_t *order = sort_parts(count, ALL_TERMS);
 
 	json_begin(&w, '{');
-	json_member_text(&w, "by", count->by == BY_PLAN ? STR("plan") : STR("chapter"));
+	json_member_text(&w, "by", str_of(names[count->by]));
 	if (count->wide) {
 		json_name(&w, "terms");
 		json_begin(&w, '[');
@@ -244,17 +339,21 @@ static void give_json(const struct count *count, struct buf *out)
 	free(order);
 }
 
-static void begin_row(struct csv_writer *w, const struct part *part, struct buf *ref)
+static void begin_row(
+	const struct count *count, struct csv_writer *w, const struct part *part, struct buf *ref)
 {
-	csv_text(w, index_plan(part->index, part->plan).id);
+	struct index_plan plan = plan_of(count, part);
+
+	csv_text(w, plan.id);
 	csv_text(w, ref_of(part, ref));
-	csv_text(w, title_of(part));
+	csv_text(w, title_of(count, part));
+	corpus_csv_year_place(w, &plan);
 }
 
 static void csv_row(const struct count *count, struct csv_writer *w, uint32_t part, struct buf *ref)
 {
 	for (uint32_t t = 0; t < count->n_terms; t++) {
-		begin_row(w, &count->parts[part], ref);
+		begin_row(count, w, &count->parts[part], ref);
 		csv_text(w, term_of(count, t));
 		csv_whole(w, count_of(count, t, part));
 		csv_real(w, rate_of(count, t, part), 3);
@@ -265,7 +364,7 @@ static void csv_row(const struct count *count, struct csv_writer *w, uint32_t pa
 static void csv_wide_row(
 	const struct count *count, struct csv_writer *w, uint32_t part, struct buf *ref)
 {
-	begin_row(w, &count->parts[part], ref);
+	begin_row(count, w, &count->parts[part], ref);
 	for (uint32_t t = 0; t < count->n_terms; t++)
 		csv_whole(w, count_of(count, t, part));
 	csv_end_row(w);
@@ -274,8 +373,8 @@ static void csv_wide_row(
 static void csv_head(const struct count *count, struct csv_writer *w)
 {
 	static const char *const columns[] = {
-		"plan", "ref", "title", "term", "count", "per_thousand", NULL};
-	enum { FIRST = 3 }; /* of them come before the terms of --wide */
+		"plan", "ref", "title", "year", "place", "term", "count", "per_thousand", NULL};
+	enum { FIRST = 5 }; /* of them come before the terms of --wide */
 	const char **wide = mem_alloc(FIRST + count->n_terms + (size_t)1, sizeof(*wide));
 
 	memcpy(wide, columns, FIRST * sizeof(*wide));
@@ -309,8 +408,12 @@ static void add_line(uint64_t n, uint64_t characters, str name, struct buf *out)
 static void name_part(
 	const struct count *count, const struct part *part, bool several, struct buf *name)
 {
-	struct index_plan plan = index_plan(part->index, part->plan);
+	struct index_plan plan = plan_of(count, part);
 
+	if (count->by == BY_YEAR || count->by == BY_PLACE) {
+		buf_add(name, plan.title.len ? plan.title : STR("—"));
+		return;
+	}
 	if (part->section == PLAN_NONE) {
 		buf_add(name, plan.id);
 		if (plan.title.len && !str_equal(plan.title, plan.id))
@@ -443,6 +546,8 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 		count_parts(&count, asked->matchers, first, n);
 	}
 	progress_end(&corpus->progress);
+	if (count.by == BY_YEAR || count.by == BY_PLACE)
+		merge_parts(&count);
 	if (count.json)
 		give_json(&count, out);
 	else if (count.csv)
@@ -468,7 +573,7 @@ static bool take_options(struct asked *asked, struct err *err)
 	if (value[OPTION_JSON] && value[OPTION_CSV])
 		return err_set(err, ERR_OPTIONS_BOTH, "%s", "--json | --csv");
 	if (value[OPTION_BY] &&
-		!options_choice(options, OPTION_BY, "chapter|plan", &count->by, err))
+		!options_choice(options, OPTION_BY, "chapter|plan|year|place", &count->by, err))
 		return false;
 	if (!options_choice(options, OPTION_SORT, COUNT_ORDERS, &count->order, err))
 		return false;

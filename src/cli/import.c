@@ -51,6 +51,8 @@ bool cli_import_options(const struct cli *cli, struct import_options *import, st
 		.issuer = str_of(options->value[OPTION_ISSUER]),
 		.place = str_of(options->value[OPTION_PLACE]),
 		.published = str_of(options->value[OPTION_PUBLISHED]),
+		.url = str_of(options->value[OPTION_URL]),
+		.retrieved = str_of(options->value[OPTION_RETRIEVED]),
 		.year = year,
 		.simplify = script == HANS,
 	};

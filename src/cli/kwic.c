@@ -56,6 +56,7 @@ static void add_json(const struct line *line, struct json_writer *w)
 	json_member_text(w, "ref", line->ref);
 	json_name(w, "title");
 	json_put_text(w, line->title);
+	corpus_json_year_place(w, &line->plan);
 	json_name(w, "paragraph");
 	json_put_whole(w, line->words.range.paragraph);
 	json_name(w, "left");
@@ -72,6 +73,7 @@ static void add_row(const struct line *line, struct csv_writer *w)
 	csv_text(w, line->plan.id);
 	csv_text(w, line->ref);
 	csv_text(w, line->title);
+	corpus_csv_year_place(w, &line->plan);
 	csv_whole(w, line->words.range.paragraph);
 	csv_text(w, line->words.left);
 	csv_text(w, line->words.hit);
@@ -161,8 +163,8 @@ static void find_all(struct kwic *kwic, struct corpus *corpus)
 
 static void give_out(struct kwic *kwic, uint32_t n)
 {
-	static const char *const columns[] = {
-		"plan", "ref", "title", "paragraph", "left", "match", "right", NULL};
+	static const char *const columns[] = {"plan", "ref", "title", "year", "place", "paragraph",
+		"left", "match", "right", NULL};
 	struct json_writer json = {.out = kwic->out};
 	struct csv_writer csv = {
 		.out = kwic->out, .spreadsheet = kwic->cli->options.value[OPTION_BOM]};

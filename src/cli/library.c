@@ -231,6 +231,8 @@ static bool edit_head(const struct cli *cli, struct plan *plan, struct err *err)
 		{OPTION_ISSUER, &plan->issuer},
 		{OPTION_PLACE, &plan->place},
 		{OPTION_PUBLISHED, &plan->published},
+		{OPTION_URL, &plan->source.url},
+		{OPTION_RETRIEVED, &plan->source.retrieved},
 	};
 
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
@@ -581,10 +583,13 @@ static const struct verb *verb_of(const char *name)
 
 static bool edits_any(const struct options *options)
 {
-	const char *const *value = options->value;
+	static const enum cli_option head[] = {OPTION_TITLE, OPTION_ISSUER, OPTION_PLACE,
+		OPTION_YEAR, OPTION_PUBLISHED, OPTION_URL, OPTION_RETRIEVED};
 
-	return value[OPTION_TITLE] || value[OPTION_ISSUER] || value[OPTION_PLACE] ||
-	       value[OPTION_YEAR] || value[OPTION_PUBLISHED];
+	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
+		if (options->value[head[i]])
+			return true;
+	return false;
 }
 
 static bool no_such_verb(const char *name, struct err *err)

@@ -6,8 +6,8 @@
 #define COMMON (TAKES(OPTION_HELP) | TAKES(OPTION_VERSION) | TAKES(OPTION_LANG))
 #define ADD \
 	(TAKES(OPTION_TITLE) | TAKES(OPTION_ISSUER) | TAKES(OPTION_PLACE) | TAKES(OPTION_YEAR) | \
-		TAKES(OPTION_PUBLISHED) | TAKES(OPTION_ID) | TAKES(OPTION_ENCODING) | \
-		TAKES(OPTION_SCRIPT))
+		TAKES(OPTION_PUBLISHED) | TAKES(OPTION_URL) | TAKES(OPTION_RETRIEVED) | \
+		TAKES(OPTION_ID) | TAKES(OPTION_ENCODING) | TAKES(OPTION_SCRIPT))
 #define TABLE (TAKES(OPTION_JSON) | TAKES(OPTION_CSV) | TAKES(OPTION_BOM))
 #define CORPUS \
 	(TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) | \
@@ -35,8 +35,8 @@ static const struct subcommand subcommands[] = {
 			TAKES(OPTION_LIMIT),
 		cli_kwic, OPERAND_TEXT, OPERAND_PLAN, KWIC_ORDERS},
 	{"count", "lantu count TERM... [--in PLAN]...",
-		{"按章或按规划统计词频", "按章或按規劃統計詞頻",
-			"count terms by chapter or by plan"},
+		{"按章、规划、年份或地区统计词频", "按章、規劃、年份或地區統計詞頻",
+			"count terms by chapter, plan, year or place"},
 		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY) | TAKES(OPTION_WIDE) |
 			TAKES(OPTION_SORT),
 		cli_count, OPERAND_TEXT, OPERAND_TEXT, COUNT_ORDERS},

@@ -105,6 +105,8 @@ static void add_head(struct plan *plan, const struct import_options *options)
 	plan->place = keep_clean(plan, options->place);
 	plan->year = options->year;
 	plan->published = keep_clean(plan, options->published);
+	plan->source.url = keep_clean(plan, options->url);
+	plan->source.retrieved = keep_clean(plan, options->retrieved);
 	buf_fini(&name);
 	buf_fini(&id);
 }

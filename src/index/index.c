@@ -197,6 +197,8 @@ struct index_plan index_plan(const struct index *index, uint32_t number)
 			.issuer = plan->issuer,
 			.place = plan->place,
 			.published = plan->published,
+			.url = plan->source.url,
+			.retrieved = plan->source.retrieved,
 			.end = plan->n_sections,
 			.characters = index->memory->characters,
 			.year = plan->year,
@@ -211,6 +213,8 @@ struct index_plan index_plan(const struct index *index, uint32_t number)
 	out.issuer = string_at(index, own.issuer);
 	out.place = string_at(index, own.place);
 	out.published = string_at(index, own.published);
+	out.url = string_at(index, own.url);
+	out.retrieved = string_at(index, own.retrieved);
 	out.file = string_at(index, own.file);
 	out.end = number + 1 < index->n_plans ? first_section(index, number + 1) : most;
 	out.end = out.end < most ? out.end : most;

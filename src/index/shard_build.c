@@ -94,6 +94,8 @@ static void add_plan(struct shard_builder *b, const struct index_plan *plan)
 		.issuer = add_string(b, plan->issuer),
 		.place = add_string(b, plan->place),
 		.published = add_string(b, plan->published),
+		.url = add_string(b, plan->url),
+		.retrieved = add_string(b, plan->retrieved),
 		.file = add_string(b, plan->file),
 	};
 
@@ -129,6 +131,8 @@ bool shard_builder_add_plan(
 		.issuer = plan->issuer,
 		.place = plan->place,
 		.published = plan->published,
+		.url = plan->source.url,
+		.retrieved = plan->source.retrieved,
 		.year = plan->year,
 		.file = file,
 		.characters = plan_characters(plan)};

@@ -10,6 +10,8 @@ static void add_source(struct source *source)
 {
 	source->name = STR(builtin_source_name);
 	source->sha256 = STR(builtin_source_sha256);
+	source->url = STR(builtin_source_url);
+	source->retrieved = STR(builtin_source_retrieved);
 	source->edits = mem_unconst(builtin_edits);
 	source->n_edits = COUNT(builtin_edits);
 	source->changes.texts.data = mem_unconst(builtin_change_texts);

@@ -31,7 +31,7 @@ enum {
 	P_SECTIONS,
 	P_MEMBERS
 };
-enum { R_NAME, R_SHA256, R_REMOVED, R_MEMBERS };
+enum { R_NAME, R_SHA256, R_URL, R_RETRIEVED, R_REMOVED, R_MEMBERS };
 enum { E_TEXT, E_BYTES, E_NOW, E_AT, E_MEMBERS };
 enum { S_KIND, S_REF, S_LABEL, S_TITLE, S_PARAGRAPHS, S_SECTIONS, S_MEMBERS };
 
@@ -53,6 +53,8 @@ static const struct member plan_members[P_MEMBERS + 1] = {
 static const struct member source_members[R_MEMBERS + 1] = {
 	[R_NAME] = {"name", JSON_TEXT, false, false},
 	[R_SHA256] = {"sha256", JSON_TEXT, false, false},
+	[R_URL] = {"url", JSON_TEXT, false, false},
+	[R_RETRIEVED] = {"retrieved", JSON_TEXT, false, false},
 	[R_REMOVED] = {"removed", JSON_ARRAY, false, false},
 	[R_MEMBERS] = {.lenient = true},
 };
@@ -419,6 +421,8 @@ static bool read_source(struct reader *reader, uint32_t value)
 		return false;
 	reader->plan->source.name = keep(reader, found[R_NAME]);
 	reader->plan->source.sha256 = keep(reader, found[R_SHA256]);
+	reader->plan->source.url = keep(reader, found[R_URL]);
+	reader->plan->source.retrieved = keep(reader, found[R_RETRIEVED]);
 	while (json_next_item(&reader->json, found[R_REMOVED], &item))
 		if (!read_removed(reader, item.value))
 			return false;

@@ -85,12 +85,15 @@ static void write_removed(const struct source *source, struct json_writer *write
 
 static void write_source(const struct source *source, struct json_writer *writer)
 {
-	if (source->name.len == 0 && source->sha256.len == 0 && source->n_edits == 0)
+	if (source->name.len + source->sha256.len + source->url.len + source->retrieved.len == 0 &&
+		source->n_edits == 0)
 		return;
 	json_name(writer, "source");
 	json_begin(writer, '{');
 	json_member_text(writer, "name", source->name);
 	json_member_text(writer, "sha256", source->sha256);
+	json_member_text(writer, "url", source->url);
+	json_member_text(writer, "retrieved", source->retrieved);
 	if (source->n_edits)
 		write_removed(source, writer);
 	json_end(writer, '}');

@@ -307,7 +307,7 @@ ok "is not unknown" warns "for your own library"
 ends "an option that other commands have" 2 show --limit 3
 ok "is not unknown" warns "this command has no option --limit"
 ends "a value that is none" 2 count --by line 产业
-ok "is told with those there are" warns '--by line (chapter|plan)'
+ok "is told with those there are" warns '--by line (chapter|plan|year|place)'
 cp $plan "$tmp/x@y.json"
 ends "a file with @ in its name" 0 show "1.2@$tmp/x@y.json"
 ok "is that section" test "$(head -n 1 "$tmp/out")" = 高标准打造产业发展载体
@@ -472,12 +472,14 @@ ok "and its words" cmp -s "$tmp/a" "$tmp/b"
 ends "import --script keep" 0 import --script keep $seed
 ok "is the default" cmp -s "$tmp/kept.json" "$tmp/out"
 ends "import with all it may be told" 0 import $seed --title 题 --issuer 关 --place 省 --year 2023 --published 2023-01 \
-	--id some-id
+	--url https://a.example/b --retrieved 2024-02-03 --id some-id
 ok "says the title" says '"title": "题"'
 ok "says the issuer" says '"issuer": "关"'
 ok "says the place" says '"place": "省"'
 ok "says the year" says '"year": 2023'
 ok "says the day" says '"published": "2023-01"'
+ok "says the address" says '"url": "https://a.example/b"'
+ok "says when it was taken" says '"retrieved": "2024-02-03"'
 ok "says the id" says '"id": "some-id"'
 "$lantu" import $seed --id some-id >"$tmp/named.json" 2>/dev/null
 ends "search in an imported plan" 0 search --count 产业 "$tmp/named.json"

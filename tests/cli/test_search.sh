@@ -145,9 +145,9 @@ ok "is JSON" is_json "$tmp/out"
 ok "23 lines" test "$(grep -c '"match": *"产业"' "$tmp/out")" -eq 23
 ok "four characters wide" grep -q '"left": *"企业扩大"' "$tmp/out"
 ends "kwic --csv" 0 kwic --csv --sort right 产业
-ok "has the JSON's names" first '^plan,ref,title,paragraph,left,match,right'
+ok "has the JSON's names" first '^plan,ref,title,year,place,paragraph,left,match,right'
 ok "23 rows" lines 24
-ok "each with its heading" sh -c "grep -q '^guangzhou-2023,1.1,增强制造业核心竞争力,1,' '$tmp/out'"
+ok "each with its heading" sh -c "grep -q '^guangzhou-2023,1.1,增强制造业核心竞争力,2023,广州市,1,' '$tmp/out'"
 sort "$tmp/out" >"$tmp/right"
 run kwic --csv --sort left 产业
 ok "the same rows in every order" sh -c "sort '$tmp/out' | cmp -s - '$tmp/right'"
@@ -173,10 +173,20 @@ ok "as many as search finds" sh -c \
 	awk '{ n += \$2 } END { print n }') -eq 23"
 ends "count --by plan" 0 count --csv --by plan 产业 火星
 ok "is one row a term" lines 3
-ok "with the rate" sh -c "grep -q '^guangzhou-2023,,[^,]*2023[^,]*,产业,23,6.2[0-9]*' '$tmp/out'"
+ok "with the rate" sh -c "grep -q '^guangzhou-2023,,[^,]*2023[^,]*,2023,广州市,产业,23,6.2[0-9]*' '$tmp/out'"
 ok "what is not there is 0" grep -q ',火星,0,0.000' "$tmp/out"
 ends "count --in" 0 count --csv 产业 --in $plan --in $seed
 ok "counts in each" sh -c "test \$(grep -c ',产业,23,' '$tmp/out') -eq 2"
+# Plans of one year or place are counted together; what is not known comes last, or is a row of its own.
+printf '一、重庆\n产业产业\n' >"$tmp/one.txt"
+"$lantu" import "$tmp/one.txt" --year 2023 --place 重庆市 >"$tmp/one.json" 2>/dev/null
+ends "count --by year" 0 count --csv --by year 产业 --in "$tmp/one.txt" --in $plan --in "$tmp/one.json"
+ok "adds up, unknown last" sh -c "sed 1d '$tmp/out' | cut -d, -f1-7 | tr '\n' ' ' | grep -qx ',,2023,2023,,产业,25 ,,,,,产业,2 '"
+ends "count --by place" 0 count --csv --by place 产业 --in "$tmp/one.json" --in $plan --in "$tmp/one.json"
+ok "adds up in the order given" sh -c "sed 1d '$tmp/out' | cut -d, -f1-7 | tr '\n' ' ' | grep -qx ',,重庆市,,重庆市,产业,4 ,,广州市,,广州市,产业,23 '"
+ends "count --by year for programs" 0 count --json --by year 产业 --in $plan
+ok "says so" grep -q '"by": *"year"' "$tmp/out"
+ok "with the year as a number" grep -q '"year": *2023' "$tmp/out"
 # Rows of all parts, be there hits or not, in text as in CSV.
 run count --csv 产业 火星
 rows=$(($(wc -l <"$tmp/out") - 1))
@@ -186,7 +196,7 @@ ends "count --wide" 0 count --wide 产业 =火星
 ok "has a line a part, the terms and the sums" lines $((rows / 2 + 2))
 ok "the sums first" sh -c "sed -n 2p '$tmp/out' | grep -qE '^ +23 +0  total$'"
 ends "count --wide --csv" 0 count --wide --csv 产业 =火星
-ok "has a column a term" first '^plan,ref,title,产业,=火星'
+ok "has a column a term" first '^plan,ref,title,year,place,产业,=火星'
 ok "a row a part" lines $((rows / 2 + 1))
 ok "a number in each" grep -q '^guangzhou-2023,1,坚持产业第一.*,13,0' "$tmp/out"
 run count --wide --csv --bom 产业 =火星

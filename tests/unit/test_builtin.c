@@ -42,6 +42,8 @@ static void check_source(const struct source *own, const struct source *read)
 {
 	assert_same(own->name, read->name);
 	assert_same(own->sha256, read->sha256);
+	assert_same(own->url, read->url);
+	assert_same(own->retrieved, read->retrieved);
 	assert_int_equal(own->n_edits, read->n_edits);
 	for (uint32_t i = 0; i < read->n_edits; i++) {
 		assert_int_equal(own->edits[i].offset, read->edits[i].offset);

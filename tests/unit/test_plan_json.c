@@ -26,6 +26,8 @@ static const char whole[] = "{\n"
 			    "  \"source\": {\n"
 			    "    \"name\": \"gz.txt\",\n"
 			    "    \"sha256\": \"00ff\",\n"
+			    "    \"url\": \"https://a.example/b?c=1\",\n"
+			    "    \"retrieved\": \"2023-02-01\",\n"
 			    "    \"removed\": [\n"
 			    "      {\n"
 			    "        \"text\": \"(chǎn)\",\n"
@@ -99,6 +101,8 @@ static void reads_what_it_writes(void **state)
 	assert_str(plan->place, "广州市");
 	assert_int_equal(plan->year, 2023);
 	assert_str(plan->published, "2023-01-21");
+	assert_str(plan->source.url, "https://a.example/b?c=1");
+	assert_str(plan->source.retrieved, "2023-02-01");
 	assert_str(plan->ignored, "");
 	assert_str(plan->language, "zh-Hans");
 	assert_str(plan->source.name, "gz.txt");
@@ -248,12 +252,12 @@ static void ignores_unknown_members(void **state)
 	(void)state;
 	struct plan *plan = plan_json_read(
 		STR("{\"format\":\"lantu-plan\",\"version\":1,\"id\":\"x\",\"title\":\"t\","
-		    "\"Place\":[{\"title\":1}],\"source\":{\"url\":\"u\",\"name\":\"n\"},"
+		    "\"Place\":[{\"title\":1}],\"source\":{\"link\":\"u\",\"name\":\"n\"},"
 		    "\"sections\":[" ONE "]}"),
 		&err);
 
 	assert_non_null(plan);
-	assert_str(plan->ignored, "$.Place $.source.url");
+	assert_str(plan->ignored, "$.Place $.source.link");
 	assert_str(plan->source.name, "n");
 	assert_str(plan->place, "");
 	plan_free(plan);
@@ -348,6 +352,8 @@ static void refuses_sources(void **state)
 	static const struct refusal rows[] = {
 		{SOURCE("\"name\":^1"), ERR_JSON_TYPE, "$.source.name: string"},
 		{SOURCE("\"sha256\":^1"), ERR_JSON_TYPE, "$.source.sha256: string"},
+		{SOURCE("\"url\":^1"), ERR_JSON_TYPE, "$.source.url: string"},
+		{SOURCE("\"retrieved\":^1"), ERR_JSON_TYPE, "$.source.retrieved: string"},
 		{SOURCE("\"removed\":^{}"), ERR_JSON_TYPE, "$.source.removed: array"},
 		{REMOVED("^1"), ERR_JSON_TYPE, "$.source.removed[0]: object"},
 		{REMOVED("^{\"text\":\"a\"}"), ERR_JSON_MISSING, "$.source.removed[0].at"},
