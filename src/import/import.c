@@ -3,6 +3,7 @@
 #include "base/checksum.h"
 #include "base/utf8.h"
 #include "import/cleanup.h"
+#include "import/metadata.h"
 #include "import/outline.h"
 #include "import/page.h"
 #include "text/fold.h"
@@ -43,31 +44,10 @@ static str file_name(str path, bool stem)
 	return str_slice(path, from, end);
 }
 
-static bool reads_like_title(str line)
+/* The document's own heading, the one of Markdown that is above all; an empty text without one. */
+static str document_heading(const struct plan *plan)
 {
-	static const char *const endings[] = {"报告", "報告", "计划", "計劃", "规划", "規劃",
-		"纲要", "綱要", "方案", "要点", "要點", "报 告"};
-	enum { TITLE_CHARS = 40 };
-
-	if (utf8_chars(line) > TITLE_CHARS)
-		return false;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (str_ends(line, str_of(endings[i])))
-			return true;
-	return false;
-}
-
-/* The title in the preamble, or an empty text. */
-static str find_title(const struct plan *plan)
-{
-	str title = plan_text(plan, 0, 0);
-
-	if (plan->sections[0].kind != KIND_PREAMBLE || title.len)
-		return plan->sections[0].kind == KIND_PREAMBLE ? title : (str){0};
-	for (uint32_t p = 1; p <= plan_paragraphs(plan, 0); p++)
-		if (reads_like_title(plan_text(plan, 0, p)))
-			return plan_text(plan, 0, p);
-	return (str){0};
+	return plan->sections[0].kind == KIND_PREAMBLE ? plan_text(plan, 0, 0) : (str){0};
 }
 
 /* The plan's copy of a text from outside, without control characters and ill-formed bytes. */
@@ -87,7 +67,8 @@ static str keep_clean(struct plan *plan, str text)
 	return kept;
 }
 
-static void add_head(struct plan *plan, const struct import_options *options)
+/* What the options say, else the text, else the file's name. */
+static void add_head(struct plan *plan, str text, const struct import_options *options)
 {
 	struct buf name = {0}, id = {0};
 
@@ -98,15 +79,17 @@ static void add_head(struct plan *plan, const struct import_options *options)
 	plan->source.name = keep_clean(plan, file_name(buf_str(&name), false));
 	plan->title = keep_clean(plan, options->title);
 	if (plan->title.len == 0)
-		plan->title = find_title(plan);
-	if (plan->title.len == 0)
-		plan->title = keep_clean(plan, stem);
+		plan->title = document_heading(plan);
 	plan->issuer = keep_clean(plan, options->issuer);
 	plan->place = keep_clean(plan, options->place);
 	plan->year = options->year;
 	plan->published = keep_clean(plan, options->published);
 	plan->source.url = keep_clean(plan, options->url);
 	plan->source.retrieved = keep_clean(plan, options->retrieved);
+	metadata_read(plan, text);
+	metadata_read_path(plan, buf_str(&name));
+	if (plan->title.len == 0)
+		plan->title = keep_clean(plan, stem);
 	buf_fini(&name);
 	buf_fini(&id);
 }
@@ -182,6 +165,8 @@ static struct plan *import_utf8(str raw, const struct import_options *options,
 	const struct outline_options outline = {
 		.tail = page.tail, .file = options->outline, .explain = options->explain};
 	build(plan, &rewrite, &outline, report);
+	if (plan->n_sections)
+		add_head(plan, rewrite.text, options);
 	rewrite_fini(&rewrite);
 	if (plan->n_sections)
 		return plan;
@@ -260,7 +245,6 @@ struct plan *import_text(str bytes, const struct import_options *options,
 		checksum_sha256(bytes, sha256);
 		plan->source.sha256 = plan_keep(plan, str_of(sha256));
 	}
-	add_head(plan, options);
 	plan_finish(plan);
 	count(plan, &counts);
 	if (report)
