@@ -226,7 +226,8 @@ static const char *const assemblies[] = {"人民代表大会", "人大", NULL};
 /* Whether a line says at which meeting of which assembly. */
 static bool is_meeting(const struct phrase *line)
 {
-	return phrase_has_any(line, assemblies) && phrase_find(line, 0, "届") < line->n;
+	return phrase_has_any(line, assemblies) && phrase_find(line, 0, "届") < line->n &&
+	       phrase_find(line, 0, "以来") == line->n;
 }
 
 static void read_meeting(struct found *found, const struct phrase *line)
@@ -345,7 +346,8 @@ static struct span title_of(const struct phrase *line)
 			after += 2;
 		struct day day;
 		bool whole = after == line->n;
-		if ((whole && !(phrase_day(line, &day).end && is_meeting(line))) ||
+		if ((whole && (!phrase_day(line, &day).end || !is_meeting(line) ||
+				      phrase_find(line, 0, "上的") < line->n)) ||
 			(!whole && is_run_together(line, after)))
 			return (struct span){from, after};
 	}
@@ -367,7 +369,8 @@ static bool goes_on(const struct phrase *before, const struct phrase *line)
 		"工作要点", "重点工作", "国民经济", "发展", "工作计划", "告", NULL};
 	static const char *const ends[] = {"和", "与", "及", "的", "暨", "、", "关于", "印发",
 		"发展", "年", "情况", "社会", NULL};
-	static const char *const marks[] = {"关于", "国民经济", "人民政府", "委员会", "政府", NULL};
+	static const char *const marks[] = {
+		"关于", "国民经济", "人民政府", "委员会", "政府", "五年", NULL};
 	unsigned year;
 	struct buf place = {0};
 
@@ -414,7 +417,7 @@ static int score(const struct head *head, const struct title *title)
 	points += phrase_has_any(line, strong) || phrase_has_any(first, strong) ? 3 : 0;
 	points += when.end ? 2 : 0;
 	points += phrase_place(first, from, &place).end > from ? 2 : 0;
-	points += title->lines > 1 ? 3 : 0;
+	points += title->lines > 1 ? 1 + (int)title->lines : 0;
 	points += line->c[0] == '#' ? 5 : 0;
 	points += title->line + 1 == title->lines ? 2 : 0;
 	points -= n < 6 && title->lines == 1 ? 2 : 0;
@@ -518,7 +521,8 @@ static unsigned organ_end(const struct phrase *line, unsigned from, unsigned pla
 /* Passes what may stand before the name in a title: a year, 关于印发, 中共. */
 static unsigned name_from(const struct phrase *line)
 {
-	static const char *const before[] = {"关于印发", "关于", "印发", "《", "“", "中共", NULL};
+	static const char *const before[] = {
+		"关于印发", "关于", "印发", "《", "“", "中国共产党", "中共", NULL};
 	unsigned from = title_from(line), year;
 	struct span span;
 
@@ -547,7 +551,8 @@ static void read_title_names(struct found *found, const struct phrase *line)
 		put(&found->issuer, line, (struct span){from, end});
 	if (span.end > span.from)
 		return;
-	bool national = end > from && phrase_ends(line, end, "部");
+	bool national =
+		end > from && (phrase_ends(line, end, "部") || phrase_ends(line, end, "部办公厅"));
 	for (size_t i = 0; whole[i]; i++)
 		national |= phrase_has(line, from, whole[i]) > 0;
 	if (national)

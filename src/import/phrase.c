@@ -169,8 +169,11 @@ static unsigned small_number(const struct phrase *phrase, unsigned at, unsigned 
 	unsigned i = at;
 
 	*n = 0;
+	/* Two digits; 二十一 has three characters. */
 	for (int digit; i < at + 3; i++) {
 		uint32_t c = char_at(phrase, i);
+		if (i == at + 2 && c < 0x80)
+			break;
 		if (c == ten)
 			*n = (*n ? *n : 1) * 10;
 		else if ((digit = digit_of(c)) < 0)
@@ -290,10 +293,14 @@ static const char *const prefectures[] = {"大兴安岭地区", "阿里地区", 
 	"塔城地区", "阿勒泰地区", "阿克苏地区", NULL};
 
 /* Words that end like the name of a place and are none. */
-static const char *const words[] = {"城市", "都市", "社区", "园区", "小区", "城区", "县区", "市区",
-	"灾区", "山区", "特区", "片区", "景区", "辖区", "牧区", "库区", "湖区", "地区", "乡镇",
-	"城镇", "集镇", "保护区", "功能区", "示范区", "试验区", "贫困县", "各县", "各市", "各区",
-	"各省", "县市", "省市", "区县", "市县", NULL};
+static const char *const words[] = {"城市", "都市", "社区", "园区", "小区", "县区", "市区", "灾区",
+	"片区", "景区", "辖区", "牧区", "库区", "地区", "乡镇", "城镇", "集镇", "主城区", "保护区",
+	"功能区", "示范区", "试验区", "贫困县", "各县", "各市", "各区", "各省", "县市", "省市",
+	"区县", "市县", NULL};
+
+/* These only after more than one character: 青山区 and 东城区 are places. */
+static const char *const long_words[] = {"山区", "特区", "湖区", "城区", NULL};
+static const char *const long_names[] = {"石景山区", NULL};
 
 static bool ends_with_any(const struct phrase *phrase, unsigned end, const char *const *list)
 {
@@ -302,6 +309,10 @@ static bool ends_with_any(const struct phrase *phrase, unsigned end, const char 
 			return true;
 	return false;
 }
+
+/* What is in no name of a place. */
+static const char *const no_names[] = {
+	"政府", "人民", "关于", "印发", "共产党", "国务院", "国民", "工作", NULL};
 
 /* Whether all characters are Chinese, and none of them is in no name. */
 static bool may_be_name(const struct phrase *phrase, struct span span)
@@ -312,6 +323,9 @@ static bool may_be_name(const struct phrase *phrase, struct span span)
 		if (!is_han(phrase->c[i]) ||
 			utf8_is_one_of(phrase->c[i], STR("年与的对局厅委办我")))
 			return false;
+	for (const char *const *word = no_names; *word; word++)
+		if (phrase_find(phrase, span.from, *word) < span.end)
+			return false;
 	return true;
 }
 
@@ -321,6 +335,8 @@ static bool is_general(const struct phrase *phrase, struct span span)
 
 	if (n == 2 && utf8_is_one_of(phrase->c[span.from], STR("全各我本该")))
 		return true;
+	if (n > 3 && ends_with_any(phrase, span.end, long_words))
+		return !ends_with_any(phrase, span.end, long_names);
 	return ends_with_any(phrase, span.end, words) &&
 	       !ends_with_any(phrase, span.end, prefectures);
 }

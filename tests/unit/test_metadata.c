@@ -25,7 +25,7 @@ static void check(const struct row *rows, size_t n)
 			!str_equal(plan->issuer, str_of(row->issuer)) ||
 			!str_equal(plan->place, str_of(row->place)) || plan->year != row->year ||
 			!str_equal(plan->published, str_of(row->published)))
-			print_error("%s\n=> %.*s | %.*s | %.*s | %u | %.*s", row->text,
+			fail_msg("%s\n%.*s | %.*s | %.*s | %u | %.*s", row->text,
 				(int)plan->title.len, plan->title.data, (int)plan->issuer.len,
 				plan->issuer.data, (int)plan->place.len, plan->place.data,
 				plan->year, (int)plan->published.len, plan->published.data);
@@ -69,6 +69,11 @@ static void reports(void **state)
 			"政府工作报告", "", "日照市", 2020, "2020-01-08"},
 		{"政府工作报告\n2020年1月8日在于都县第十七届人民代表大会第五次会议上" BODY, "a.txt",
 			"政府工作报告", "", "于都县", 2020, "2020-01-08"},
+		{"2023年1月11日在东山新区第七届人民代表大会第三次会议上的政府工作报告\n区长 "
+		 "某" BODY,
+			"a.txt",
+			"2023年1月11日在东山新区第七届人民代表大会第三次会议上的政府工作报告", "",
+			"东山新区", 2023, "2023-01-11"},
 		{"鄂温克族自治旗2016年政府工作报告\n旗长 某某" BODY, "a.txt",
 			"鄂温克族自治旗2016年政府工作报告", "", "鄂温克族自治旗", 2016, ""},
 		{"# 2024年政府工作报告\n\n2024年1月20日在石桥县第十八届人民代表大会第四次会议上\n"
@@ -87,6 +92,13 @@ static void plans(void **state)
 		 "\n" BODY,
 			"a.txt", "青山市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要",
 			"", "青山市", 2021, ""},
+		{"青山市国民经济和社会发展\n第十四个五年规划\n和二〇三五年远景目标纲要\n二〇二一年"
+		 "五月\n" BODY,
+			"a.txt", "青山市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要",
+			"", "青山市", 2021, "2021-05"},
+		{"福建省人民政府关于印发福建省“十三五”环境保护规划的通知\n" BODY, "a.txt",
+			"福建省人民政府关于印发福建省“十三五”环境保护规划的通知", "福建省人民政府",
+			"福建省", 2016, ""},
 		{"中华人民共和国国民经济和社会发展第十三个五年规划纲要\n目 录\n第一篇 "
 		 "指导思想" BODY,
 			"a.txt", "中华人民共和国国民经济和社会发展第十三个五年规划纲要", "", "全国",
