@@ -18,10 +18,14 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *out, struct err
 
 /*
  * The same where the limit depends on what the file is: `limit` is called with its beginning. A
- * larger file is refused before the rest of it is read.
+ * larger file is refused before the rest of it is read. A pipe is read, too, as soon as there is
+ * somebody who writes to it.
  */
 bool file_read_as(
 	const char *path, size_t (*limit)(str beginning), struct buf *out, struct err *err);
+
+/* Whether there is a pipe at path. */
+bool file_is_pipe(const char *path);
 
 /* The same for a file open at fd; the caller names the file in err. */
 bool file_read_fd(int fd, size_t (*limit)(str beginning), struct buf *out, struct err *err);

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/progress.h"
 #include "library/library.h"
+#include "library/library_ids.h"
 #include "query/query.h"
 
 struct corpus {
@@ -23,8 +24,9 @@ struct corpus {
 	} * own; /* of single plans */
 	uint32_t n, n_own;
 	size_t cap, own_cap;
-	uint32_t plans; /* in all of them */
-	bool several;	/* plans were asked for: their ids are shown */
+	struct library_ids ids; /* of single plans */
+	uint32_t plans;		/* in all of them */
+	bool several;		/* plans were asked for: their ids are shown */
 	struct library *library;
 	struct progress progress;
 	int status; /* the worst of what could not be opened */

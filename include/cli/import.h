@@ -16,7 +16,7 @@ bool cli_import_year(const struct cli *cli, uint32_t *year, struct err *err);
 /* Reports what is uncertain or damaged in the bytes of a text that was imported. */
 void cli_import_note_encoding(const struct cli *cli, str bytes, const struct import_report *report);
 
-/* Reports the id made of the one given, if it is another. */
-void cli_import_note_id(const struct cli *cli, str given, str id);
+/* Reports the id that came of the one given, if it is another, and why. */
+void cli_import_note_id(const struct cli *cli, enum message why, str given, str id);
 
 #endif

@@ -24,7 +24,7 @@
 enum { IMPORT_LIMIT_BYTES = 64 * 1024 * 1024 };
 
 struct import_options {
-	str name; /* the file's, for source.name, and for id and title where none is given */
+	str name; /* the file's path: for source.name, and where nothing else is said, for the head */
 	str id, title, issuer, place, published; /* the id is made of this by name_id */
 	str url, retrieved;			 /* of the source */
 	uint32_t year;				 /* 0: not known */

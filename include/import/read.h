@@ -20,8 +20,8 @@ struct plan *import_plan_file(str bytes, struct err *err);
 size_t import_limit(str beginning);
 
 /*
- * Reads a plan file, or imports a text. `name` is the file's, of which a text's id and title are
- * made. The caller frees the plan. NULL and err on failure.
+ * Reads a plan file, or imports a text. `name` is the file's path, which the head of a text is
+ * made of where the text is silent. The caller frees the plan. NULL and err on failure.
  */
 struct plan *import_read(str bytes, str name, struct err *err);
 

@@ -161,6 +161,7 @@ enum message {
 	MSG_EDITED,    /* %s: the id */
 	MSG_IGNORED,   /* %s: the file, and members of it */
 	MSG_ID_CHANGED,
+	MSG_ID_GIVEN,
 	MSG_TERM_IS_FILE,
 	MSG_LIBRARY_BAD,
 	MSG_LIBRARY_DAMAGED,

@@ -1,8 +1,8 @@
 /*
  * library: a folder of plans with one index over all of them.
  *
- * Plans are the folder's files that end in .json, .txt or .md; hidden files and subfolders are
- * ignored. One file may take the place of a folder. Opening a library brings its index up to date
+ * Plans are the files that end in .json, .txt or .md in the folder and two levels of folders below
+ * it; hidden files and folders are ignored. Their ids are unique (library_ids.h). One file may take the place of a folder. Opening a library brings its index up to date
  * (library_update.h); here is what is asked of it while it is open.
  */
 #ifndef LANTU_LIBRARY_LIBRARY_H

@@ -16,6 +16,9 @@
 
 #define LIBRARY_NO_SHARD UINT32_MAX
 
+/* Files are in the library's folder, or as many folders below it. */
+enum { LIBRARY_LEVELS = 2 };
+
 /* A file of the library, as it was when it was read. */
 struct library_entry {
 	uint64_t bytes;

@@ -1,6 +1,7 @@
 /*
  * library_sources: the files that a library consists of, as they are on disk now.
  *
+ * They are in its folder and in those below it, LIBRARY_LEVELS deep; links to folders are not followed.
  * Files are compared with an index file by size and times, so finding out what has changed reads
  * none of them. The rights of those who may read every file are collected on the way (trust.h).
  */
@@ -23,7 +24,7 @@ void library_folder_close(struct library_folder *folder);
 #define LIBRARY_NO_ENTRY UINT32_MAX
 
 struct library_source {
-	char *name;
+	char *name; /* with those of the folders between the library's and its own: 2024/广东.txt */
 	uint64_t bytes;
 	int64_t mtime, ctime; /* nanoseconds */
 	uint32_t entry;	      /* in the old index file, if unchanged; else LIBRARY_NO_ENTRY */

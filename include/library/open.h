@@ -29,8 +29,8 @@ const char *open_split_ref(const char *operand, str *ref);
 bool open_read(const char *operand, struct buf *bytes, struct err *err);
 
 /*
- * The name of a file without its folders, as text: decoded from the locale's charset into *own if
- * need be. "stdin" for "-".
+ * The path of a file as text: decoded from the locale's charset into *own if need be. "stdin" for
+ * standard input and pipes.
  */
 str open_name(const char *path, struct buf *own);
 

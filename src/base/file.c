@@ -93,6 +93,27 @@ static bool read_path(const char *path, struct limit limit, struct buf *out, str
 	return ok;
 }
 
+/* Whoever names a pipe waits for its writer. */
+static bool read_pipe(const char *path, struct limit limit, struct buf *out, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	buf_cut(out, 0);
+	err_file(err, path);
+	if (fd < 0)
+		return fail(err, ERR_READ);
+	bool ok = read_all(fd, limit, 0, out, err);
+	close(fd);
+	return ok;
+}
+
+bool file_is_pipe(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISFIFO(st.st_mode);
+}
+
 bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 {
 	return read_path(path, (struct limit){limit, NULL}, out, err);
@@ -101,7 +122,10 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 bool file_read_as(
 	const char *path, size_t (*limit)(str beginning), struct buf *out, struct err *err)
 {
-	return read_path(path, (struct limit){0, limit}, out, err);
+	struct limit by_kind = {0, limit};
+
+	return file_is_pipe(path) ? read_pipe(path, by_kind, out, err)
+				  : read_path(path, by_kind, out, err);
 }
 
 /* Opens the folder that path is in; *name is what path is called there. */

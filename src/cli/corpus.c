@@ -126,6 +126,10 @@ static void add_plan(struct corpus *corpus, const char *operand)
 		fail(corpus, &err);
 		return;
 	}
+	struct buf id = {0};
+	library_ids_give(&corpus->ids, plan->id, str_of(operand), &id);
+	plan->id = plan_keep(plan, buf_str(&id));
+	buf_fini(&id);
 	corpus->own =
 		mem_grow(corpus->own, &corpus->own_cap, corpus->n_own + 1U, sizeof(*corpus->own));
 	struct corpus_own *own = &corpus->own[corpus->n_own++];
@@ -164,6 +168,7 @@ static void close_all(struct corpus *corpus)
 		plan_free(corpus->own[i].plan);
 	}
 	library_close(corpus->library);
+	library_ids_fini(&corpus->ids);
 	free(corpus->own);
 	free(corpus->indexes);
 }

@@ -59,7 +59,7 @@ bool cli_import_options(const struct cli *cli, struct import_options *import, st
 	return take_encoding(cli, import, err);
 }
 
-void cli_import_note_id(const struct cli *cli, str given, str id)
+void cli_import_note_id(const struct cli *cli, enum message why, str given, str id)
 {
 	struct buf both = {0};
 
@@ -68,7 +68,7 @@ void cli_import_note_id(const struct cli *cli, str given, str id)
 	buf_add(&both, given);
 	buf_add(&both, STR(" → "));
 	buf_add(&both, id);
-	cli_note(cli, MSG_ID_CHANGED, buf_str(&both));
+	cli_note(cli, why, buf_str(&both));
 	buf_fini(&both);
 }
 
@@ -253,7 +253,7 @@ int cli_import(const struct cli *cli)
 		cli_import_note_encoding(cli, buf_str(&bytes), &report);
 	}
 	if (status == 0 && import.id.len)
-		cli_import_note_id(cli, import.id, plan->id);
+		cli_import_note_id(cli, MSG_ID_CHANGED, import.id, plan->id);
 	plan_free(plan);
 	explain_fini(&explain);
 	outline_file_fini(&outline);

@@ -12,6 +12,7 @@
 #include "cli/out.h"
 #include "cli/subcommand.h"
 #include "import/read.h"
+#include "library/library_ids.h"
 #include "library/open.h"
 #include "plan/builtin.h"
 #include "plan/plan_json.h"
@@ -42,6 +43,13 @@ static int say_report(const struct cli *cli, const struct library_report *r)
 	buf_fini(&line);
 	return status;
 }
+
+/* What the operands of a command are applied to, one after the other. */
+struct task {
+	const struct cli *cli;
+	struct library *library;
+	struct library_ids ids; /* of the library and of what has been added */
+};
 
 static int worse(int a, int b)
 {
@@ -105,7 +113,7 @@ static void take_id(const struct cli *cli, struct plan *plan, str given)
 	struct buf id = {0};
 
 	name_id(given, &id);
-	cli_import_note_id(cli, given, buf_str(&id));
+	cli_import_note_id(cli, MSG_ID_CHANGED, given, buf_str(&id));
 	plan->id = plan_keep(plan, buf_str(&id));
 	buf_fini(&id);
 }
@@ -148,38 +156,85 @@ static bool is_hidden(const struct plan *plan, str json)
 	return hidden;
 }
 
-/* Saves a plan as ID.json, unless there is such a plan already. */
-static bool save_plan(struct library *library, const struct plan *plan, struct err *err)
+/* Whether the plan file at a path was made from the same text, which is not added twice. */
+static bool is_there(const struct plan *plan, const char *path)
 {
-	struct buf path = {0}, json = {0};
-	uint32_t shard, number;
-	bool ok = false;
+	struct err err = {0};
+	struct buf bytes = {0};
+	struct plan *other = NULL;
+
+	if (plan->source.sha256.len && open_read(path, &bytes, &err))
+		other = plan_json_read(buf_str(&bytes), &err);
+	bool same = other && str_equal(other->source.sha256, plan->source.sha256);
+	plan_free(other);
+	buf_fini(&bytes);
+	return same;
+}
+
+static void add_path(const struct task *task, str id, struct buf *path)
+{
+	buf_cut(path, 0);
+	buf_printf(path, "%s/%.*s.json", task->library->folder, (int)id.len, id.data);
+}
+
+/*
+ * Gives a plan an id of its own, unless it was named one, which is refused where it is taken. What
+ * was given is told.
+ */
+static bool settle_id(struct task *task, struct plan *plan, const char *operand, struct buf *path,
+	struct err *err)
+{
+	struct buf id = {0}, json = {0};
+	bool named = task->cli->options.value[OPTION_ID];
 
 	plan_json_write(plan, &json);
-	buf_printf(&path, "%s/%.*s.json", library->folder, (int)plan->id.len, plan->id.data);
-	if (is_hidden(plan, buf_str(&json)) || access(path.data, F_OK) == 0 ||
-		library_find(library, plan->id, &shard, &number)) {
-		err_set(err, ERR_ID_TAKEN, "%.*s", (int)plan->id.len, plan->id.data);
-	} else {
+	bool hidden = is_hidden(plan, buf_str(&json));
+	bool taken = hidden || !library_ids_take(&task->ids, plan->id);
+	add_path(task, plan->id, path);
+	taken |= access(path->data, F_OK) == 0;
+	buf_fini(&json);
+	if (!taken)
+		return true;
+	if (named || is_there(plan, path->data))
+		return err_set(err, ERR_ID_TAKEN, "%.*s", (int)plan->id.len, plan->id.data);
+	library_ids_take(&task->ids, plan->id);
+	do {
+		buf_cut(&id, 0);
+		library_ids_give(&task->ids, plan->id, str_of(operand), &id);
+		add_path(task, buf_str(&id), path);
+	} while (access(path->data, F_OK) == 0);
+	cli_import_note_id(task->cli, MSG_ID_GIVEN, plan->id, buf_str(&id));
+	plan->id = plan_keep(plan, buf_str(&id));
+	buf_fini(&id);
+	return true;
+}
+
+/* Saves a plan as ID.json. */
+static bool save_plan(struct task *task, struct plan *plan, const char *operand, struct err *err)
+{
+	struct buf path = {0}, json = {0};
+	struct plan *same = NULL;
+	bool ok = settle_id(task, plan, operand, &path, err), there = false;
+
+	if (ok) {
+		plan_json_write(plan, &json);
 		/* What would be refused when read is not written. */
-		struct plan *same = plan_json_read(buf_str(&json), err);
-		bool there = false;
-		ok = same && file_save_new(path.data, buf_str(&json), &there, err);
-		if (there)
-			err_set(err, ERR_ID_TAKEN, "%.*s", (int)plan->id.len, plan->id.data);
-		plan_free(same);
+		same = plan_json_read(buf_str(&json), err);
 	}
+	ok = same && file_save_new(path.data, buf_str(&json), &there, err);
+	if (there)
+		err_set(err, ERR_ID_TAKEN, "%.*s", (int)plan->id.len, plan->id.data);
+	plan_free(same);
 	buf_fini(&path);
 	buf_fini(&json);
 	return ok;
 }
 
 /* Adds the plan of an operand; its id in *id. */
-static bool add_plan(const struct cli *cli, struct library *library, const char *operand,
-	struct buf *id, struct err *err)
+static bool add_plan(struct task *task, const char *operand, struct buf *id, struct err *err)
 {
-	struct plan *plan = read_operand(cli, operand, err);
-	bool ok = plan && save_plan(library, plan, err);
+	struct plan *plan = read_operand(task->cli, operand, err);
+	bool ok = plan && save_plan(task, plan, operand, err);
 
 	if (ok)
 		buf_set(id, plan->id);
@@ -205,14 +260,12 @@ static bool find_plan(struct library *library, const char *id, struct index_plan
 }
 
 /* Removes the plan of that id. */
-static bool remove_plan(const struct cli *cli, struct library *library, const char *operand,
-	struct buf *id, struct err *err)
+static bool remove_plan(struct task *task, const char *operand, struct buf *id, struct err *err)
 {
 	struct buf path = {0};
 	struct index_plan plan;
 
-	(void)cli;
-	bool ok = find_plan(library, operand, &plan, &path, err) &&
+	bool ok = find_plan(task->library, operand, &plan, &path, err) &&
 		  (unlink(path.data) == 0 || err_set(err, ERR_WRITE, "%s", strerror(errno)));
 	buf_fini(&path);
 	buf_set(id, str_of(operand));
@@ -242,9 +295,10 @@ static bool edit_head(const struct cli *cli, struct plan *plan, struct err *err)
 }
 
 /* Edits the head of the plan of that id, in its file. */
-static bool edit_plan(const struct cli *cli, struct library *library, const char *operand,
-	struct buf *id, struct err *err)
+static bool edit_plan(struct task *task, const char *operand, struct buf *id, struct err *err)
 {
+	const struct cli *cli = task->cli;
+	struct library *library = task->library;
 	struct buf path = {0}, bytes = {0}, json = {0};
 	struct index_plan of;
 	struct plan *plan = NULL, *same = NULL;
@@ -270,33 +324,44 @@ static bool edit_plan(const struct cli *cli, struct library *library, const char
 	return ok;
 }
 
+static void take_ids(struct task *task)
+{
+	for (uint32_t s = 0; s < task->library->file.n_shards; s++) {
+		const struct index *index = task->library->file.shards[s];
+		for (uint32_t p = 0; p < index->n_plans; p++)
+			library_ids_take(&task->ids, index_plan(index, p).id);
+	}
+}
+
 /*
  * Changes the library by each operand, reporting what was done, and then updates its index. Where
  * there is no library yet one is created, or nothing done.
  */
-static int change(const struct cli *cli, bool make,
-	bool (*change_one)(const struct cli *cli, struct library *library, const char *operand,
-		struct buf *id, struct err *err),
+static int change_all(const struct cli *cli, bool make,
+	bool (*change_one)(struct task *task, const char *operand, struct buf *id, struct err *err),
 	enum message done)
 {
 	const struct options *options = &cli->options;
 	struct err err = {0};
 	struct buf folder = {0}, id = {0};
-	struct library *library = NULL;
+	struct task task = {.cli = cli};
 	int status = 0;
 
 	if (own_folder(cli, make, &folder, &err))
-		library = cli_library_checked(cli, &err);
-	if (!library)
+		task.library = cli_library_checked(cli, &err);
+	if (!task.library)
 		status = cli_fail(cli, &err);
-	for (int i = 1; library && i < options->n_operands; i++) {
+	else
+		take_ids(&task);
+	for (int i = 1; task.library && i < options->n_operands; i++) {
 		err = (struct err){0};
-		bool ok = change_one(cli, library, options->operands[i], &id, &err);
+		bool ok = change_one(&task, options->operands[i], &id, &err);
 		status =
 			worse(status, ok ? say_line(cli, done, buf_str(&id)) : cli_fail(cli, &err));
 	}
-	bool there = library != NULL;
-	library_close(library);
+	bool there = task.library != NULL;
+	library_close(task.library);
+	library_ids_fini(&task.ids);
 	buf_fini(&folder);
 	buf_fini(&id);
 	return there ? worse(status, bring_up_to_date(cli)) : status;
@@ -304,17 +369,17 @@ static int change(const struct cli *cli, bool make,
 
 static int add(const struct cli *cli)
 {
-	return change(cli, true, add_plan, MSG_ADDED);
+	return change_all(cli, true, add_plan, MSG_ADDED);
 }
 
 static int remove_plans(const struct cli *cli)
 {
-	return change(cli, false, remove_plan, MSG_REMOVED);
+	return change_all(cli, false, remove_plan, MSG_REMOVED);
 }
 
 static int edit(const struct cli *cli)
 {
-	return change(cli, false, edit_plan, MSG_EDITED);
+	return change_all(cli, false, edit_plan, MSG_EDITED);
 }
 
 /* ---- listing ---- */

@@ -72,11 +72,11 @@ static void add_head(struct plan *plan, str text, const struct import_options *o
 {
 	struct buf name = {0}, id = {0};
 
-	name_text(options->name, &name);
+	name_text(file_name(options->name, false), &name);
 	str stem = file_name(buf_str(&name), true);
 	name_id(options->id.len ? options->id : stem, &id);
 	plan->id = plan_keep(plan, buf_str(&id));
-	plan->source.name = keep_clean(plan, file_name(buf_str(&name), false));
+	plan->source.name = keep_clean(plan, buf_str(&name));
 	plan->title = keep_clean(plan, options->title);
 	if (plan->title.len == 0)
 		plan->title = document_heading(plan);
@@ -87,7 +87,7 @@ static void add_head(struct plan *plan, str text, const struct import_options *o
 	plan->source.url = keep_clean(plan, options->url);
 	plan->source.retrieved = keep_clean(plan, options->retrieved);
 	metadata_read(plan, text);
-	metadata_read_path(plan, buf_str(&name));
+	metadata_read_path(plan, options->name);
 	if (plan->title.len == 0)
 		plan->title = keep_clean(plan, stem);
 	buf_fini(&name);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "import/phrase.h"
+#include "text/name.h"
 
 enum {
 	HEAD_LINES = 80,    /* lines of a head that are looked at */
@@ -687,9 +688,10 @@ void metadata_read(struct plan *plan, str text)
 static void read_name(struct plan *plan, str name)
 {
 	struct phrase phrase;
-	struct buf place = {0};
+	struct buf place = {0}, text = {0};
 
-	phrase_of(name, &phrase);
+	name_text(name, &text);
+	phrase_of(buf_str(&text), &phrase);
 	for (unsigned i = 0; i < phrase.n && place.len == 0; i++)
 		phrase_place(&phrase, i, &place);
 	if (phrase_find(&phrase, 0, "国务院") < phrase.n)
@@ -697,6 +699,7 @@ static void read_name(struct plan *plan, str name)
 	fill(plan, &plan->place, &place);
 	for (unsigned i = 0; plan->year == 0 && i < phrase.n; i++)
 		plan->year = phrase_year_at(&phrase, i);
+	buf_fini(&text);
 }
 
 void metadata_read_path(struct plan *plan, str path)

@@ -237,6 +237,8 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_ADDED] = {"已收入 %s", "已收入 %s", "added %s"},
 	[MSG_ID_CHANGED] = {"编号只留文字、数字和 . _ -：%s", "編號只留文字、數字和 . _ -：%s",
 		"an id keeps letters, digits and . _ - only: %s"},
+	[MSG_ID_GIVEN] = {"编号已有，改为另一个：%s", "編號已有，改為另一個：%s",
+		"the id is taken, so it got another: %s"},
 	[MSG_REMOVED] = {"已移出 %s", "已移出 %s", "removed %s"},
 	[MSG_EDITED] = {"已修改 %s", "已修改 %s", "edited %s"},
 	[MSG_IGNORED] = {"%s：不认识这些成员，未读入", "%s：不認識這些成員，未讀入",

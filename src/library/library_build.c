@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "import/read.h"
 #include "index/shard_build.h"
+#include "library/library_ids.h"
 
 enum {
 	MB = 1024 * 1024,
@@ -38,7 +39,9 @@ struct library_builder {
 	uint32_t room_mb;    /* memory for units and positions */
 	uint32_t most_units; /* of a shard */
 	struct buf bytes;    /* of the present file */
-	bool unread;	     /* it could not be read */
+	struct buf id;	     /* and of its plan */
+	struct library_ids ids;
+	bool unread; /* it could not be read */
 };
 
 /* Begins to end the shard that is open. */
@@ -98,6 +101,15 @@ static void add_entry(struct library_builder *b, const struct library_source *so
 	b->report->bad += !good;
 }
 
+/* Gives a plan that was read an id that no other plan of the library has. */
+static void give_id(struct library_builder *b, struct plan *plan, str path)
+{
+	buf_cut(&b->id, 0);
+	library_ids_give(&b->ids, plan->id, path, &b->id);
+	if (!str_equal(plan->id, buf_str(&b->id)))
+		plan->id = plan_keep(plan, buf_str(&b->id));
+}
+
 /* Reads a file that is new or has changed. One that is no plan is reported and left out. */
 static bool add_file(struct library_builder *b, const struct library_source *source)
 {
@@ -120,6 +132,7 @@ static bool add_file(struct library_builder *b, const struct library_source *sou
 		b->unread = false;
 		return true;
 	}
+	give_id(b, plan, str_of(source->name));
 	bool ok = open_shard(b) &&
 		  shard_builder_add_plan(&b->shard, plan, str_of(source->name), b->err);
 	if (ok && b->options->read)
@@ -273,6 +286,18 @@ uint32_t library_build_done(const struct library_builder *b)
 	return b->done;
 }
 
+/* Plans that have not changed keep the ids they have. */
+static void keep_ids(struct library_builder *b)
+{
+	for (uint32_t i = 0; i < b->sources->n; i++) {
+		struct library_entry entry;
+		struct index *index =
+			entry_of(b, &b->sources->items[i], &entry) ? old_shard(b, &entry) : NULL;
+		if (index)
+			library_ids_take(&b->ids, index_plan(index, entry.plan).id);
+	}
+}
+
 struct library_builder *library_build_begin(int folder, struct library_sources *sources,
 	struct library_file *old, const struct library_options *options, int fd,
 	struct library_report *report)
@@ -298,6 +323,7 @@ struct library_builder *library_build_begin(int folder, struct library_sources *
 	/* Entries of files that no longer exist are simply not written. */
 	*report =
 		(struct library_report){.built = true, .removed = old->n_entries - sources->known};
+	keep_ids(b);
 	return b;
 }
 
@@ -308,5 +334,7 @@ void library_build_end(struct library_builder *b)
 	shard_builder_fini(&b->shard);
 	library_writer_fini(&b->writer);
 	buf_fini(&b->bytes);
+	buf_fini(&b->id);
+	library_ids_fini(&b->ids);
 	free(b);
 }

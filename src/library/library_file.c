@@ -119,7 +119,7 @@ struct library_entry library_file_entry(struct library_file *file, uint32_t entr
 
 str library_file_name(struct library_file *file, struct library_entry entry)
 {
-	enum { NAME_MOST = 256 }; /* NAME_MAX and its NUL */
+	enum { NAME_MOST = (LIBRARY_LEVELS + 1) * 256 }; /* NAME_MAX and / or the NUL */
 	size_t left = entry.name < file->strings_bytes ? file->strings_bytes - entry.name : 0;
 	size_t most = left < NAME_MOST ? left : NAME_MOST;
 

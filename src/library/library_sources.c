@@ -87,6 +87,7 @@ static void narrow_to_folder(struct library_sources *sources, int folder)
 	trust_narrow(&sources->rights, &st);
 }
 
+/* Adds the file of that path if it is a regular one, or a link to one. */
 static void add_source(int folder, const char *name, struct library_sources *sources)
 {
 	struct stat st;
@@ -157,26 +158,66 @@ static void compare(int folder, struct library_file *old, struct library_sources
 	}
 }
 
+/* Whether a folder's item is a folder that is looked into. */
+static bool is_subfolder(int folder, const struct dirent *item)
+{
+	struct stat st;
+
+	if (item->d_name[0] == '.' || (item->d_type != DT_DIR && item->d_type != DT_UNKNOWN))
+		return false;
+	return item->d_type == DT_DIR ||
+	       (fstatat(folder, item->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		       S_ISDIR(st.st_mode));
+}
+
+/*
+ * Lists the folder at fd, which is closed, and `levels` of folders below it; `path` is its own in the
+ * library, ending with a slash. False and errno if it cannot be read.
+ */
+static bool list_folder(
+	int root, int fd, unsigned levels, struct buf *path, struct library_sources *sources)
+{
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	size_t len = path->len;
+
+	if (!dir) {
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	narrow_to_folder(sources, fd);
+	for (struct dirent *item; (item = readdir(dir)); buf_cut(path, len)) {
+		buf_add(path, str_of(item->d_name));
+		if (is_plan_name(item->d_name))
+			add_source(root, path->data, sources);
+		if (levels == 0 || !is_subfolder(fd, item))
+			continue;
+		buf_byte(path, '/');
+		list_folder(root,
+			openat(fd, item->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW),
+			levels - 1, path, sources);
+	}
+	closedir(dir);
+	return true;
+}
+
 bool library_sources_list(const struct library_folder *folder, struct library_file *old,
 	struct library_sources *sources, struct err *err)
 {
+	struct buf path = {0};
+	bool ok = true;
+
 	*sources = (struct library_sources){.rights = TRUST_ALL};
 	narrow_to_folder(sources, folder->fd);
-	if (folder->only) {
+	if (folder->only)
 		add_source(folder->fd, folder->only, sources);
-	} else {
-		int fd = openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-		if (!dir) {
-			if (fd >= 0)
-				close(fd);
-			return err_set(err, ERR_READ, "%s", strerror(errno));
-		}
-		for (struct dirent *item; (item = readdir(dir));)
-			if (is_plan_name(item->d_name))
-				add_source(folder->fd, item->d_name, sources);
-		closedir(dir);
-	}
+	else
+		ok = list_folder(folder->fd,
+			openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), LIBRARY_LEVELS,
+			&path, sources);
+	buf_fini(&path);
+	if (!ok)
+		return err_set(err, ERR_READ, "%s", strerror(errno));
 	if (sources->n)
 		qsort(sources->items, sources->n, sizeof(*sources->items), by_name);
 	compare(folder->fd, old, sources);
@@ -211,15 +252,32 @@ static bool is_followed(int folder, const struct stat *file)
 	return file->st_uid == geteuid() || (fstat(folder, &st) == 0 && file->st_uid == st.st_uid);
 }
 
-bool library_sources_read(int folder, const char *name, struct trust_rights *rights,
-	struct buf *bytes, struct err *err)
+/*
+ * Opens the folder in which a file is, by steps that follow no link; *name is then the file's in it.
+ * -1 if it is not there.
+ */
+static int open_folder_of(int folder, const char **name)
+{
+	int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	for (const char *slash; fd >= 0 && (slash = strchr(*name, '/')); *name = slash + 1) {
+		char *part = mem_string((str){*name, (size_t)(slash - *name)});
+		int next = openat(fd, part, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+		free(part);
+		close(fd);
+		fd = next;
+	}
+	return fd;
+}
+
+static bool read_in(int folder, const char *name, struct trust_rights *rights, struct buf *bytes,
+	struct err *err)
 {
 	int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
 	int fd = openat(folder, name, flags | O_NOFOLLOW);
 	bool linked = fd < 0 && errno == ELOOP, ok = false;
 	struct stat st;
 
-	err_file(err, name);
 	if (linked)
 		fd = openat(folder, name, flags);
 	if (fd < 0 || fstat(fd, &st) != 0) {
@@ -232,5 +290,19 @@ bool library_sources_read(int folder, const char *name, struct trust_rights *rig
 	}
 	if (fd >= 0)
 		close(fd);
+	return ok;
+}
+
+bool library_sources_read(int folder, const char *name, struct trust_rights *rights,
+	struct buf *bytes, struct err *err)
+{
+	const char *last = name;
+	int fd = open_folder_of(folder, &last);
+
+	err_file(err, name);
+	if (fd < 0)
+		return err_set(err, ERR_READ, "%s", strerror(errno));
+	bool ok = read_in(fd, last, rights, bytes, err);
+	close(fd);
 	return ok;
 }

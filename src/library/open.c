@@ -9,19 +9,23 @@
 #include "plan/ref.h"
 #include "text/charset.h"
 
-static str base_name(const char *path)
+/* Whether a path is that of a stream: standard input, a pipe, or one of the shell's <(…). */
+static bool is_stream(const char *path)
 {
-	const char *slash = strrchr(path, '/');
+	static const char *const streams[] = {"/dev/stdin", "/dev/fd/", "/proc/self/fd/"};
 
-	if (strcmp(path, "-") == 0)
-		return STR("stdin");
-	return str_of(slash ? slash + 1 : path);
+	for (size_t i = 0; i < sizeof(streams) / sizeof(streams[0]); i++)
+		if (str_starts(str_of(path), str_of(streams[i])))
+			return true;
+	return strcmp(path, "-") == 0 || file_is_pipe(path);
 }
 
 str open_name(const char *path, struct buf *own)
 {
-	str name = base_name(path);
+	str name = str_of(path);
 
+	if (is_stream(path))
+		return STR("stdin");
 	if (!charset_is_likely(name))
 		return name;
 	charset_decode(name, own);
@@ -110,6 +114,8 @@ static struct plan *open_by_id(const char *id, bool edits, struct err *err)
 	bool found = find_in_library(id, &path, &library);
 	/* Anything else is the name of a file; err says why that cannot be opened. */
 	plan = open_file(found ? path.data : id, edits, err);
+	if (plan && found)
+		plan->id = plan_keep(plan, str_of(id));
 	if (!plan && err->kind == ERR_NO_PLAN && library.kind == ERR_READ)
 		*err = library;
 	buf_fini(&path);

@@ -161,6 +161,28 @@ ok "kwic --width 0 leaves the hits alone" sh -c "! grep -q '[、，。]' '$tmp/o
 ends "kwic --limit" 0 kwic -n 2 产业
 ok "stops there" lines 2
 
+# ---- ids: two files of one name ----
+
+mkdir -p "$tmp/same/2023" "$tmp/same/2024/deep/deeper"
+for file in 2023/r.txt 2024/r.txt a.md a.txt 2024/deep/d.txt 2024/deep/deeper/e.txt; do
+	printf '一、产业\n发展产业。\n' >"$tmp/same/$file"
+done
+find "$tmp/same" -type f -exec touch -d '1 hour ago' {} +
+# ids: those in the library, in its order.
+ids() { "$lantu" library list --csv --library "$tmp/same" | sed 1d | cut -d, -f1 | tr '\n' ' '; }
+ok "a library's ids are unique, two levels deep" test "$(ids)" = "r d 2024-r a a-txt "
+mkdir "$tmp/same/2022" && cp "$tmp/same/2023/r.txt" "$tmp/same/2022"
+ok "and kept when others come" test "$(ids)" = "2022-r r d 2024-r a a-txt "
+ends "plans named alike" 0 search --csv 产业 "$tmp/same/2023/r.txt" "$tmp/same/2024/r.txt" "$tmp/same/a.txt"
+ok "have an id each" test "$(sed 1d "$tmp/out" | cut -d, -f1 | sort -u | tr '\n' ' ')" = "2024-r a r "
+ends "search by such an id" 0 search -c 产业 --library "$tmp/same"
+ok "finds all" printed 12
+mkfifo "$tmp/pipe"
+cat "$tmp/same/a.txt" >"$tmp/pipe" &
+ends "a pipe" 0 search --csv 产业 "$tmp/pipe"
+ok "is read and called stdin" sh -c "sed 1d '$tmp/out' | cut -d, -f1 | sort -u | grep -qx stdin"
+wait $!
+
 # ---- count ----
 
 ends "count" 0 count 产业 人工智能

@@ -115,6 +115,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_PLANS_HITS, "%zu%zu"},
 		{MSG_NO_OTHER_HITS, "%s"},
 		{MSG_ID_CHANGED, "%s"},
+		{MSG_ID_GIVEN, "%s"},
 		{MSG_LIBRARY_REPORT, "%zu%zu%zu%zu%zu"},
 		{MSG_LIBRARY_GOOD, "%zu"},
 		{MSG_SIMPLIFIED, "%zu"},
