@@ -40,7 +40,10 @@ void render_sections(
 /* Appends the plan: its title, then all sections, a line feed at the end. */
 void render_plan(const struct plan *plan, enum lang lang, struct buf *out);
 
-/* The same as Markdown, headings by depth. section may be PLAN_NONE for the whole plan. */
+/*
+ * The same as Markdown, headings by depth. section may be PLAN_NONE for the whole plan: then its head
+ * comes first, and each heading has a comment, so that import makes the same plan of it (markdown.h).
+ */
 void render_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 
 /* Appends the source of a section: issuer《title》（published）1 chapter › title. */

@@ -3,6 +3,7 @@
 #include "base/checksum.h"
 #include "base/utf8.h"
 #include "import/cleanup.h"
+#include "import/markdown.h"
 #include "import/metadata.h"
 #include "import/outline.h"
 #include "import/page.h"
@@ -12,15 +13,33 @@
 
 /* ---- from the text to the plan ---- */
 
-/* Makes the sections of the text, and if edits are wanted those that the sections need. */
-static void build(struct plan *plan, struct rewrite *rewrite, const struct outline_options *options,
-	struct import_report *report)
+/* Makes the sections of a text that is not ours. */
+static void make_outline(struct plan *plan, struct rewrite *rewrite,
+	const struct import_options *options, struct import_report *report)
 {
-	size_t met;
+	struct page_report page;
 
+	page_clean(rewrite, options->outline, options->explain, &page);
+	rewrite_next_step(rewrite);
+	report->page_lines = page.removed;
+	report->joined = page.joined;
+	const struct outline_options outline = {
+		.tail = page.tail, .file = options->outline, .explain = options->explain};
 	rewrite_last_step(rewrite);
-	met = outline_build(plan, rewrite, options);
-	report->not_in_text = options->file ? (uint32_t)(options->file->n - met) : 0;
+	size_t met = outline_build(plan, rewrite, &outline);
+	report->not_in_text = outline.file ? (uint32_t)(outline.file->n - met) : 0;
+}
+
+/* Makes the sections of the text, and if edits are wanted those that the sections need. */
+static void build(struct plan *plan, struct rewrite *rewrite, const struct import_options *options,
+	bool ours, struct import_report *report)
+{
+	if (ours) {
+		rewrite_last_step(rewrite);
+		markdown_read_body(plan, rewrite);
+	} else {
+		make_outline(plan, rewrite, options, report);
+	}
 	if (rewrite->changes)
 		rewrite_give_edits(rewrite, plan);
 	if (options->explain)
@@ -67,27 +86,38 @@ static str keep_clean(struct plan *plan, str text)
 	return kept;
 }
 
-/* What the options say, else the text, else the file's name. */
-static void add_head(struct plan *plan, str text, const struct import_options *options)
+/* What the options say, which outdoes all else. */
+static void take_options(struct plan *plan, const struct import_options *options)
 {
-	struct buf name = {0}, id = {0};
+	struct buf id = {0};
 
-	name_text(file_name(options->name, false), &name);
-	str stem = file_name(buf_str(&name), true);
-	name_id(options->id.len ? options->id : stem, &id);
+	if (options->id.len)
+		name_id(options->id, &id);
 	plan->id = plan_keep(plan, buf_str(&id));
-	plan->source.name = keep_clean(plan, buf_str(&name));
 	plan->title = keep_clean(plan, options->title);
-	if (plan->title.len == 0)
-		plan->title = document_heading(plan);
 	plan->issuer = keep_clean(plan, options->issuer);
 	plan->place = keep_clean(plan, options->place);
 	plan->year = options->year;
 	plan->published = keep_clean(plan, options->published);
 	plan->source.url = keep_clean(plan, options->url);
 	plan->source.retrieved = keep_clean(plan, options->retrieved);
-	metadata_read(plan, text);
-	metadata_read_path(plan, options->name);
+	buf_fini(&id);
+}
+
+/* What neither options nor text have said: the heading of a Markdown file, else the file's name. */
+static void complete_head(struct plan *plan, const struct import_options *options, bool ours)
+{
+	struct buf name = {0}, id = {0};
+
+	name_text(file_name(options->name, false), &name);
+	str stem = file_name(buf_str(&name), true);
+	name_id(plan->id.len ? plan->id : stem, &id);
+	plan->id = plan_keep(plan, buf_str(&id));
+	plan->source.name = keep_clean(plan, buf_str(&name));
+	if (plan->title.len == 0)
+		plan->title = document_heading(plan);
+	if (!ours)
+		metadata_read_path(plan, options->name);
 	if (plan->title.len == 0)
 		plan->title = keep_clean(plan, stem);
 	buf_fini(&name);
@@ -133,40 +163,52 @@ static bool is_markdown(str name)
 	return str_ends(name, STR(".md")) || str_ends(name, STR(".markdown"));
 }
 
+/* Mends a text whose bytes are sound already. */
+static void clean(
+	struct rewrite *rewrite, const struct import_options *options, struct import_report *report)
+{
+	report->signs += cleanup_emphasis(rewrite, is_markdown(options->name));
+	rewrite_next_step(rewrite);
+	report->glosses_removed = cleanup_glosses(rewrite, &report->glosses_kept);
+	rewrite_next_step(rewrite);
+	report->punctuation = cleanup_marks(rewrite);
+	rewrite_next_step(rewrite);
+	if (options->simplify)
+		report->simplified = cleanup_script(rewrite);
+	rewrite_next_step(rewrite);
+}
+
 /* The plan of a UTF-8 text, or NULL if it has no words. */
 static struct plan *import_utf8(str raw, const struct import_options *options,
 	struct import_report *report, struct cleanup_bad *bad)
 {
 	struct plan *plan = plan_new();
-	struct page_report page;
 	struct rewrite rewrite;
 
+	/* What we wrote ourselves needs no mending. */
+	bool ours = markdown_is_ours(raw);
+
+	take_options(plan, options);
 	rewrite_begin(&rewrite, raw, options->words_only ? NULL : &plan->source.changes);
-	report->signs = cleanup_references(&rewrite);
+	if (!ours)
+		report->signs = cleanup_references(&rewrite);
 	rewrite_next_step(&rewrite);
 	report->replaced = cleanup_controls(&rewrite, bad);
 	rewrite_next_step(&rewrite);
-	report->signs += cleanup_emphasis(&rewrite, is_markdown(options->name));
+	if (!ours)
+		clean(&rewrite, options, report);
+	size_t head = markdown_read_head(plan, rewrite.text);
+	if (head)
+		rewrite_replace(&rewrite, head, (str){0});
 	rewrite_next_step(&rewrite);
-	report->glosses_removed = cleanup_glosses(&rewrite, &report->glosses_kept);
-	rewrite_next_step(&rewrite);
-	report->punctuation = cleanup_marks(&rewrite);
-	rewrite_next_step(&rewrite);
-	if (options->simplify)
-		report->simplified = cleanup_script(&rewrite);
-	rewrite_next_step(&rewrite);
-	if (!options->words_only)
+	if (!ours && !options->words_only && plan->language.len == 0)
 		plan->language = language_of(rewrite.text);
-	rewrite_next_step(&rewrite);
-	page_clean(&rewrite, options->outline, options->explain, &page);
-	rewrite_next_step(&rewrite);
-	report->page_lines = page.removed;
-	report->joined = page.joined;
-	const struct outline_options outline = {
-		.tail = page.tail, .file = options->outline, .explain = options->explain};
-	build(plan, &rewrite, &outline, report);
+	/* What a page has around its text may say who wrote it, and when. */
+	if (!ours)
+		metadata_read(plan, rewrite.text);
+	build(plan, &rewrite, options, ours, report);
 	if (plan->n_sections)
-		add_head(plan, rewrite.text, options);
+		complete_head(plan, options, ours);
 	rewrite_fini(&rewrite);
 	if (plan->n_sections)
 		return plan;

@@ -1,5 +1,7 @@
 #include "plan/render.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "lang/messages.h"
 #include "plan/ref.h"
@@ -114,37 +116,88 @@ void render_plan(const struct plan *plan, enum lang lang, struct buf *out)
 	buf_byte(out, '\n');
 }
 
-/* Characters that Markdown would read as marks. */
-static void add_markdown(struct buf *out, str text)
-{
-	size_t done = 0;
+/* ---- Markdown ---- */
 
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.data[i];
-		bool list = i == 0 && (c == '-' || c == '+' || c == '#' || c == '>');
-		if (!list && c != '\\' && c != '*' && c != '_' && c != '`' && c != '[' && c != '<')
-			continue;
-		buf_add(out, str_slice(text, done, i));
-		buf_byte(out, '\\');
-		done = i;
-	}
-	buf_add(out, str_slice(text, done, text.len));
+/* Whether a character would be a mark at the beginning of a text: of a list, a quotation, a rule. */
+static bool is_first_mark(str text, size_t at)
+{
+	size_t digits = 0;
+
+	if (at == 0 && strchr("-+>=", text.data[0]))
+		return true;
+	while (digits < text.len && text.data[digits] >= '0' && text.data[digits] <= '9')
+		digits++;
+	return digits && at == digits && (text.data[at] == '.' || text.data[at] == ')');
 }
 
-static void markdown_own(
-	const struct plan *plan, uint32_t section, uint32_t depth, enum lang lang, struct buf *out)
+/* Appends a text with \\ before what Markdown would read as marks; what would be lost as a number. */
+static void add_markdown(struct buf *out, str text)
+{
+	size_t n;
+
+	for (size_t at = 0; at < text.len; at += n) {
+		uint32_t c;
+		n = utf8_decode(text.data + at, text.data + text.len, &c);
+		bool end = at == 0 || at + n == text.len;
+		if ((c == ' ' && end) || utf8_is_hidden(c)) {
+			buf_printf(out, "&#x%X;", c);
+			continue;
+		}
+		if (c < 0x80 && (strchr("\\*_`[<#&~", (int)c) || is_first_mark(text, at)))
+			buf_byte(out, '\\');
+		buf_add(out, str_slice(text, at, at + n));
+	}
+}
+
+/*
+ * What import needs of a section beside its words, between its label and its title, where no reader of
+ * the text sees it: the kind; the depth, where the marks before it do not tell; that there are no words.
+ */
+static void add_mark(const struct plan *plan, uint32_t section, uint32_t shown, struct buf *out)
+{
+	const struct section *s = &plan->sections[section];
+
+	buf_add(out, STR("<!-- "));
+	buf_add(out, kind_name((enum section_kind)s->kind));
+	if (s->depth != shown)
+		buf_printf(out, " %u", s->depth);
+	if (plan_label(plan, section).len == 0 && plan_text(plan, section, 0).len == 0)
+		buf_add(out, STR(" untitled"));
+	buf_add(out, STR(" -->"));
+}
+
+/* A heading or an item with its mark, which only a whole plan has. */
+static void add_marked(
+	const struct plan *plan, uint32_t section, uint32_t shown, enum lang lang, struct buf *out)
+{
+	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
+
+	if (label.len == 0 && title.len == 0)
+		render_title(plan, section, lang, out);
+	add_markdown(out, label);
+	if (title.len && render_label_parted(label))
+		buf_byte(out, ' ');
+	add_mark(plan, section, shown, out);
+	add_markdown(out, title);
+}
+
+enum { MARKS = 6 }; /* of the deepest heading */
+
+static void markdown_own(const struct plan *plan, uint32_t section, uint32_t depth, bool whole,
+	enum lang lang, struct buf *out)
 {
 	struct buf title = {0};
+	bool item = render_is_item(plan, section);
+	uint32_t marks = depth + 1 < MARKS ? depth + 1 : MARKS;
 
+	for (uint32_t i = 0; !item && i < marks; i++)
+		buf_byte(out, '#');
+	buf_add(out, item ? STR("- ") : STR(" "));
 	render_title(plan, section, lang, &title);
-	if (render_is_item(plan, section)) {
-		buf_add(out, STR("- "));
-	} else {
-		for (uint32_t i = 0; i <= depth && i < 6; i++)
-			buf_byte(out, '#');
-		buf_byte(out, ' ');
-	}
-	add_markdown(out, buf_str(&title));
+	if (whole)
+		add_marked(plan, section, item ? 1 : marks - 2, lang, out);
+	else
+		add_markdown(out, buf_str(&title));
 	buf_byte(out, '\n');
 	for (uint32_t p = 1; p <= plan_paragraphs(plan, section); p++) {
 		buf_byte(out, '\n');
@@ -154,23 +207,52 @@ static void markdown_own(
 	buf_fini(&title);
 }
 
+/* A member of the head in YAML. */
+static void add_member(const char *name, str text, struct buf *out)
+{
+	if (text.len == 0)
+		return;
+	buf_printf(out, "%s: \"", name);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] == '"' || text.data[i] == '\\')
+			buf_byte(out, '\\');
+		buf_byte(out, text.data[i]);
+	}
+	buf_add(out, STR("\"\n"));
+}
+
+static void add_head(const struct plan *plan, struct buf *out)
+{
+	buf_add(out, STR("---\nformat: lantu-plan\n"));
+	add_member("id", plan->id, out);
+	add_member("title", plan->title, out);
+	add_member("issuer", plan->issuer, out);
+	add_member("place", plan->place, out);
+	if (plan->year)
+		buf_printf(out, "year: %u\n", plan->year);
+	add_member("published", plan->published, out);
+	add_member("language", plan->language, out);
+	add_member("url", plan->source.url, out);
+	add_member("retrieved", plan->source.retrieved, out);
+	buf_add(out, STR("---\n\n# "));
+	add_markdown(out, plan->title);
+	buf_byte(out, '\n');
+}
+
 void render_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
 	bool whole = section == PLAN_NONE;
 	uint32_t from = whole ? 0 : section;
 	uint32_t to = whole ? plan->n_sections : plan->sections[section].end;
 
-	if (whole) {
-		buf_add(out, STR("# "));
-		add_markdown(out, plan->title);
-		buf_byte(out, '\n');
-	}
+	if (whole)
+		add_head(plan, out);
 	for (uint32_t s = from; s < to; s++) {
 		bool tight = s > 0 && render_is_item(plan, s) && render_is_item(plan, s - 1);
 		if ((whole || s > from) && !tight)
 			buf_byte(out, '\n');
 		uint32_t top = whole ? 0 : plan->sections[from].depth + 1U;
-		markdown_own(plan, s, plan->sections[s].depth + 1U - top, lang, out);
+		markdown_own(plan, s, plan->sections[s].depth + 1U - top, whole, lang, out);
 	}
 }
 
