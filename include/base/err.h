@@ -81,7 +81,7 @@ enum err_kind {
 	ERR_PLAN_ID,	    /* detail: JSON path */
 	ERR_PLAN_EMPTY,	    /* no sections */
 	ERR_OUTLINE_LINE,   /* a line of an outline file */
-	ERR_ALREADY_PLAN,   /* import was given a plan file */
+	ERR_ALREADY_PLAN,   /* no text, whose reading could be explained */
 	ERR_NOT_PLAN_FILE,  /* a text, where a plan file is to be changed */
 	ERR_SETTING,	    /* detail: a name that is no setting */
 	ERR_SETTING_VALUE,  /* detail: name, and the values there are */

@@ -16,6 +16,12 @@ bool cli_import_year(const struct cli *cli, uint32_t *year, struct err *err);
 /* Reports what is uncertain or damaged in the bytes of a text that was imported. */
 void cli_import_note_encoding(const struct cli *cli, str bytes, const struct import_report *report);
 
+/*
+ * Gives a plan's head what the options say; an empty value takes away what was there. False and err
+ * for a wrong one.
+ */
+bool cli_import_edit(const struct cli *cli, struct plan *plan, struct err *err);
+
 /* Reports the id that came of the one given, if it is another, and why. */
 void cli_import_note_id(const struct cli *cli, enum message why, str given, str id);
 

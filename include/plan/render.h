@@ -37,7 +37,10 @@ void render_section(const struct plan *plan, uint32_t section, enum lang lang, s
 void render_sections(
 	const struct plan *plan, uint32_t from, uint32_t end, enum lang lang, struct buf *out);
 
-/* Appends the plan: its title, then all sections, a line feed at the end. */
+/*
+ * Appends the plan: its title unless its first lines have it, then all sections, a line feed at the
+ * end. Of a plan that import made from a text, import makes the same sections of it again.
+ */
 void render_plan(const struct plan *plan, enum lang lang, struct buf *out);
 
 /*

@@ -11,6 +11,7 @@
 #include "library/open.h"
 #include "plan/plan_json.h"
 #include "text/charset.h"
+#include "text/name.h"
 
 bool cli_import_year(const struct cli *cli, uint32_t *year, struct err *err)
 {
@@ -32,6 +33,27 @@ static bool take_encoding(const struct cli *cli, struct import_options *import, 
 	return !given || encoding_named(str_of(given), &import->encoding) ||
 	       err_set(err, ERR_OPTION_VALUE, "--encoding %.60s (%s)", given,
 		       options_values(OPTION_ENCODING));
+}
+
+bool cli_import_edit(const struct cli *cli, struct plan *plan, struct err *err)
+{
+	const char *const *value = cli->options.value;
+	struct {
+		enum cli_option option;
+		str *text;
+	} members[] = {
+		{OPTION_TITLE, &plan->title},
+		{OPTION_ISSUER, &plan->issuer},
+		{OPTION_PLACE, &plan->place},
+		{OPTION_PUBLISHED, &plan->published},
+		{OPTION_URL, &plan->source.url},
+		{OPTION_RETRIEVED, &plan->source.retrieved},
+	};
+
+	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
+		if (value[members[i].option])
+			*members[i].text = plan_keep(plan, str_of(value[members[i].option]));
+	return !value[OPTION_YEAR] || cli_import_year(cli, &plan->year, err);
 }
 
 bool cli_import_options(const struct cli *cli, struct import_options *import, struct err *err)
@@ -195,6 +217,31 @@ static bool write_plan(void *context, int fd, struct err *err)
 	return sink.ok;
 }
 
+/* A plan file: its head is changed as the options say. */
+static struct plan *read_plan(
+	const struct cli *cli, str bytes, const struct import_options *import, struct err *err)
+{
+	struct plan *plan = import_plan_file(bytes, err);
+	struct buf id = {0};
+
+	if (plan && (import->outline || import->explain)) {
+		err_set(err, ERR_ALREADY_PLAN, "%s", "");
+		plan_free(plan);
+		return NULL;
+	}
+	if (!plan || !cli_import_edit(cli, plan, err)) {
+		plan_free(plan);
+		return NULL;
+	}
+	cli_note_ignored(cli, plan, str_of(cli->options.operands[0]));
+	if (import->id.len) {
+		name_id(import->id, &id);
+		plan->id = plan_keep(plan, buf_str(&id));
+	}
+	buf_fini(&id);
+	return plan;
+}
+
 /* Reads the outline file that is given, if one is. */
 static bool read_outline(const struct cli *cli, struct buf *bytes, struct outline_file *file,
 	struct import_options *import, struct err *err)
@@ -241,14 +288,15 @@ int cli_import(const struct cli *cli)
 
 	if (take_options(cli, &name, &import, &err) &&
 		read_outline(cli, &outline_bytes, &outline, &import, &err) &&
-		open_read(cli->options.operands[0], &bytes, &err) &&
-		(!import_is_json(buf_str(&bytes)) || err_set(&err, ERR_ALREADY_PLAN, "%s", ""))) {
+		open_read(cli->options.operands[0], &bytes, &err)) {
 		import.explain = cli->options.value[OPTION_EXPLAIN] ? &explain : NULL;
-		plan = import_text(buf_str(&bytes), &import, &report, &err);
+		plan = import_is_json(buf_str(&bytes))
+			       ? read_plan(cli, buf_str(&bytes), &import, &err)
+			       : import_text(buf_str(&bytes), &import, &report, &err);
 	}
 	if (!plan || !write_all(cli, plan, &explain, &status, &err))
 		status = cli_fail(cli, &err);
-	else if (status == 0) {
+	else if (status == 0 && !import_is_json(buf_str(&bytes))) {
 		say_report(cli, &report);
 		cli_import_note_encoding(cli, buf_str(&bytes), &report);
 	}

@@ -272,28 +272,6 @@ static bool remove_plan(struct task *task, const char *operand, struct buf *id, 
 	return ok;
 }
 
-/* Gives a plan's head what the options say; an empty value takes away what was there. */
-static bool edit_head(const struct cli *cli, struct plan *plan, struct err *err)
-{
-	const char *const *value = cli->options.value;
-	struct {
-		enum cli_option option;
-		str *text;
-	} members[] = {
-		{OPTION_TITLE, &plan->title},
-		{OPTION_ISSUER, &plan->issuer},
-		{OPTION_PLACE, &plan->place},
-		{OPTION_PUBLISHED, &plan->published},
-		{OPTION_URL, &plan->source.url},
-		{OPTION_RETRIEVED, &plan->source.retrieved},
-	};
-
-	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
-		if (value[members[i].option])
-			*members[i].text = plan_keep(plan, str_of(value[members[i].option]));
-	return !value[OPTION_YEAR] || cli_import_year(cli, &plan->year, err);
-}
-
 /* Edits the head of the plan of that id, in its file. */
 static bool edit_plan(struct task *task, const char *operand, struct buf *id, struct err *err)
 {
@@ -309,7 +287,7 @@ static bool edit_plan(struct task *task, const char *operand, struct buf *id, st
 		plan = import_plan_file(buf_str(&bytes), err);
 	if (plan)
 		cli_note_ignored(cli, plan, str_of(operand));
-	if (plan && edit_head(cli, plan, err)) {
+	if (plan && cli_import_edit(cli, plan, err)) {
 		plan_json_write(plan, &json);
 		/* What would be refused when read is not written. */
 		same = plan_json_read(buf_str(&json), err);

@@ -87,7 +87,9 @@ int cli_show(const struct cli *cli)
 	}
 	if (!take_operands(cli, &words, &operand, &err))
 		return cli_fail(cli, &err);
-	struct plan *plan = cli_open_plan(cli, operand, value[OPTION_JSON] && words.len == 0, &err);
+	bool whole = words.len == 0;
+	struct plan *plan = cli_open_plan(
+		cli, operand, whole && !!(value[OPTION_JSON] || value[OPTION_MARKDOWN]), &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status;

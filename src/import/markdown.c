@@ -125,7 +125,10 @@ struct reader {
 	struct plan *plan;
 	struct rewrite *rewrite;
 	uint32_t depth; /* of the last section */
-	struct buf label, title;
+	/* The last one is added when it is known whether it holds anything: one that does not has a title. */
+	bool waits;
+	enum section_kind kind;
+	struct buf label, title, text;
 };
 
 /* The length of a character reference at the beginning, &#32; or &#x202E;, and what it stands for. */
@@ -211,18 +214,45 @@ static void read_mark(str text, struct mark *mark)
 	mark->untitled = str_equal(trim_spaces(rest), STR("untitled"));
 }
 
+/* Where the comment of a line begins, which no \\ is before; line.len if it has none. */
+static size_t find_comment(str line)
+{
+	for (size_t at = 0; at < line.len; at += line.data[at] == '\\' ? 2 : 1)
+		if (str_starts(str_slice(line, at, line.len), STR("<!--")))
+			return at;
+	return line.len;
+}
+
+/* Adds the section that waits; without words of its own, or any in it, it has only its label for one. */
+static void settle_section(struct reader *reader, bool holds)
+{
+	str label = buf_str(&reader->label), title = buf_str(&reader->title);
+
+	if (reader->waits && !holds && title.len == 0) {
+		title = label;
+		label = (str){0};
+	}
+	if (reader->waits && (holds || title.len))
+		plan_add_section(reader->plan, reader->depth, reader->kind, label, title);
+	else if (reader->waits && reader->depth > 0)
+		reader->depth--;
+	reader->waits = false;
+}
+
 static void add_section(struct reader *reader, str line, uint32_t depth)
 {
 	const str open = STR("<!--"), close = STR("-->");
-	size_t from = str_find(line, open), end = str_find(line, close);
-	bool marked = end < line.len && from < end;
+	size_t from = find_comment(line);
+	size_t end = from + str_find(str_slice(line, from, line.len), close);
+	bool marked = end < line.len;
 	struct mark mark = {.kind = depth ? KIND_SECTION : KIND_CHAPTER, .depth = depth};
-	uint32_t most = reader->plan->n_sections ? reader->depth + 1 : 0;
 
-	buf_cut(&reader->label, 0);
-	buf_cut(&reader->title, 0);
 	if (marked)
 		read_mark(trim_spaces(str_slice(line, from + open.len, end)), &mark);
+	settle_section(reader, mark.depth > reader->depth);
+	uint32_t most = reader->plan->n_sections ? reader->depth + 1 : 0;
+	buf_cut(&reader->label, 0);
+	buf_cut(&reader->title, 0);
 	if (marked && !mark.untitled)
 		keep(reader, trim_spaces(str_slice(line, 0, from)), &reader->label);
 	if (!mark.untitled)
@@ -231,18 +261,18 @@ static void add_section(struct reader *reader, str line, uint32_t depth)
 	reader->depth = mark.depth < most ? mark.depth : most;
 	if (reader->depth >= PLAN_DEPTH)
 		reader->depth = PLAN_DEPTH - 1;
-	plan_add_section(reader->plan, reader->depth, mark.kind, buf_str(&reader->label),
-		buf_str(&reader->title));
+	reader->kind = mark.kind;
+	reader->waits = true;
 }
 
 static void add_paragraph(struct reader *reader, str line)
 {
+	settle_section(reader, true);
 	if (reader->plan->n_sections == 0)
 		plan_add_section(reader->plan, 0, KIND_PREAMBLE, (str){0}, (str){0});
-	buf_cut(&reader->title, 0);
-	keep(reader, trim_spaces(line), &reader->title);
-	if (reader->title.len)
-		plan_add_paragraph(reader->plan, buf_str(&reader->title));
+	buf_cut(&reader->text, 0);
+	keep(reader, trim_spaces(line), &reader->text);
+	plan_add_paragraph(reader->plan, buf_str(&reader->text));
 }
 
 void markdown_read_body(struct plan *plan, struct rewrite *rewrite)
@@ -255,7 +285,7 @@ void markdown_read_body(struct plan *plan, struct rewrite *rewrite)
 		while (marks < line.len && line.data[marks] == '#')
 			marks++;
 		bool heading = marks > 0 && marks < line.len && line.data[marks] == ' ';
-		bool item = str_starts(line, STR("- ")) && str_find(line, STR("<!--")) < line.len;
+		bool item = str_starts(line, STR("- ")) && find_comment(line) < line.len;
 		if (trim_spaces(line).len == 0 || (heading && marks == 1))
 			continue; /* the title is in the head, too */
 		if (heading)
@@ -265,6 +295,8 @@ void markdown_read_body(struct plan *plan, struct rewrite *rewrite)
 		else
 			add_paragraph(&reader, line);
 	}
+	settle_section(&reader, false);
+	buf_fini(&reader.text);
 	buf_fini(&reader.label);
 	buf_fini(&reader.title);
 }

@@ -103,15 +103,77 @@ void render_section(const struct plan *plan, uint32_t section, enum lang lang, s
 	render_sections(plan, section, plan->sections[section].end, lang, out);
 }
 
+/* ---- the whole plan, so that import makes the same sections of it ---- */
+
+static void add_without_blanks(str text, struct buf *out)
+{
+	size_t n;
+
+	for (size_t at = 0; at < text.len; at += n) {
+		uint32_t c;
+		n = utf8_decode(text.data + at, text.data + text.len, &c);
+		if (!utf8_is_blank(c))
+			buf_add(out, str_slice(text, at, at + n));
+	}
+}
+
+/*
+ * Whether the title is to be put before the text: not if it is among the first lines, or if nobody
+ * gave it and it is the name of the file.
+ */
+static bool lacks_title(const struct plan *plan)
+{
+	enum { LINES = 80 };
+	str name = plan->source.name, title = plan->title;
+	struct buf lines = {0}, bare = {0};
+
+	if (title.len == 0 ||
+		(str_starts(name, title) && name.len > title.len && name.data[title.len] == '.'))
+		return false;
+	add_without_blanks(title, &bare);
+	for (uint32_t p = 0; p <= plan_paragraphs(plan, 0) && p <= LINES; p++)
+		add_without_blanks(plan_text(plan, 0, p), &lines);
+	str all = buf_str(&lines);
+	bool lacks =
+		plan->sections[0].kind != KIND_PREAMBLE || str_find(all, buf_str(&bare)) == all.len;
+	buf_fini(&lines);
+	buf_fini(&bare);
+	return lacks;
+}
+
+/* A measure is a sentence and text after it, on one line; preamble and appendix have no heading
+ * where they have no title. */
+static void add_as_printed(
+	const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	uint32_t n = plan_paragraphs(plan, section), p = 1;
+	const struct section *s = &plan->sections[section];
+	str title = plan_text(plan, section, 0), label = plan_label(plan, section);
+	bool bare = (s->kind == KIND_PREAMBLE || s->kind == KIND_APPENDIX) && title.len == 0 &&
+		    label.len == 0 && n > 0;
+
+	if (!bare)
+		render_title(plan, section, lang, out);
+	if (bare || (s->kind == KIND_MEASURE && title.len && n > 0)) {
+		buf_add(out, bare ? STR("") : STR("。"));
+		buf_add(out, plan_text(plan, section, p++));
+	}
+	for (; p <= n; p++) {
+		buf_byte(out, '\n');
+		buf_add(out, plan_text(plan, section, p));
+	}
+}
+
 void render_plan(const struct plan *plan, enum lang lang, struct buf *out)
 {
-	buf_add(out, plan->title);
+	if (lacks_title(plan)) {
+		buf_add(out, plan->title);
+		buf_add(out, STR("\n\n"));
+	}
 	for (uint32_t s = 0; s < plan->n_sections; s++) {
-		if (s == 0)
-			buf_add(out, STR("\n\n"));
-		else
+		if (s)
 			part(plan, s, out);
-		render_own(plan, s, lang, out);
+		add_as_printed(plan, s, lang, out);
 	}
 	buf_byte(out, '\n');
 }

@@ -393,8 +393,15 @@ if ! grep -q __asan_init "$lantu"; then
 	ok "out of memory has its status" test $status -eq 71
 	ok "and is said" grep -q 'out of memory' "$tmp/err"
 fi
-ends "a plan file is not imported" 65 import $plan
+ends "import of a plan file" 0 import $plan
+ok "is the same file" cmp -s $plan "$tmp/out"
+ends "but not with reasons for its headings" 65 import --explain $plan
 ok "and that is said" grep -q 'plan file already' "$tmp/err"
+ends "import of a plan file with another head" 0 import $plan --title 题 --url https://a.example --id b
+ok "has that" sh -c "grep -q '\"title\": \"题\"' '$tmp/out' && grep -q '\"url\": \"https' '$tmp/out' && grep -q '\"id\": \"b\"' '$tmp/out'"
+"$lantu" show --markdown >"$tmp/whole.md"
+"$lantu" show --markdown "$tmp/whole.md" >"$tmp/again.md"
+ok "show --markdown is read as the same plan" cmp -s "$tmp/whole.md" "$tmp/again.md"
 printf '亳(bó)州是一座古城。\n' >"$tmp/author.txt"
 ends "an author's own gloss stays" 0 import "$tmp/author.txt"
 ok "in the text" says '亳(bó)州'
