@@ -24,7 +24,7 @@
 enum { IMPORT_LIMIT_BYTES = 64 * 1024 * 1024 };
 
 struct import_options {
-	str name; /* the file's path: for source.name, and where nothing else is said, for the head */
+	str name; /* the file's path: for source.name, and for what the text does not say */
 	str id, title, issuer, place, published; /* the id is made of this by name_id */
 	str url, retrieved;			 /* of the source */
 	uint32_t year;				 /* 0: not known */
@@ -59,9 +59,9 @@ struct import_report {
 /*
  * Makes a plan of a text. The caller frees it. NULL and err if it has no words, is larger than its
  * limit, in no known encoding (ERR_ENCODING) or badly damaged (ERR_SPOILT). All slices are borrowed
- * during the call only; report may be NULL. Where none are given, the title is the line of the
- * preamble that reads like one, or the file's name without its ending, and the id is made of that
- * name by name_id. A name that is not UTF-8 is read as GB18030.
+ * during the call only; report may be NULL. What the options do
+ * not say, the head of a Markdown file does, then the text itself, then its path (metadata.h); the
+ * id is made of the file's name by name_id. A name that is not UTF-8 is read as GB18030.
  */
 struct plan *import_text(str bytes, const struct import_options *options,
 	struct import_report *report, struct err *err);

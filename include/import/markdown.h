@@ -2,8 +2,8 @@
  * markdown: the head of a Markdown file, and the body of one that render_markdown wrote.
  *
  * The head is lines `member: value` between two lines ---, as YAML writes them. A file of ours says
- * `format: lantu-plan` there; its headings tell kind and label in a comment, so that its sections come
- * back as they were, whatever the rules for other texts make of their words.
+ * `format: lantu-plan` there; its headings tell kind and label in a comment, so that its sections
+ * come back as they were, whatever the rules for other texts make of their words.
  */
 #ifndef LANTU_IMPORT_MARKDOWN_H
 #define LANTU_IMPORT_MARKDOWN_H

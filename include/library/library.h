@@ -2,8 +2,9 @@
  * library: a folder of plans with one index over all of them.
  *
  * Plans are the files that end in .json, .txt or .md in the folder and two levels of folders below
- * it; hidden files and folders are ignored. Their ids are unique (library_ids.h). One file may take the place of a folder. Opening a library brings its index up to date
- * (library_update.h); here is what is asked of it while it is open.
+ * it; hidden files and folders are ignored. Their ids are unique (library_ids.h). One file may take
+ * the place of a folder. Opening a library brings its index up to date (library_update.h); here is
+ * what is asked of it while it is open.
  */
 #ifndef LANTU_LIBRARY_LIBRARY_H
 #define LANTU_LIBRARY_LIBRARY_H

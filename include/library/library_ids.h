@@ -1,8 +1,8 @@
 /*
  * library_ids: ids that are unique among the plans of a library, or among those a command names.
  *
- * The first plan of an id keeps it. A later one gets the name of its folder before it (2024-r), then
- * the ending of its file's name (a-txt), then a number: each only while the id is not unique yet.
+ * The first plan of an id keeps it. A later one gets the name of its folder before it (2024-r),
+ * then the ending of its file's name (a-txt), then a number: each only while the id is not unique.
  */
 #ifndef LANTU_LIBRARY_LIBRARY_IDS_H
 #define LANTU_LIBRARY_LIBRARY_IDS_H
@@ -26,8 +26,8 @@ struct library_ids {
 bool library_ids_take(struct library_ids *ids, str id);
 
 /*
- * Takes an unused id for a plan of that id and appends it. `path` is that of its file, in the library
- * or as it was named; folders and endings become ids by name_id.
+ * Takes an unused id for a plan of that id and appends it. `path` is that of its file, in the
+ * library or as it was named; folders and endings become ids by name_id.
  */
 void library_ids_give(struct library_ids *ids, str id, str path, struct buf *out);
 

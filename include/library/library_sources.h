@@ -1,7 +1,8 @@
 /*
  * library_sources: the files that a library consists of, as they are on disk now.
  *
- * They are in its folder and in those below it, LIBRARY_LEVELS deep; links to folders are not followed.
+ * They are in its folder and in those below it, LIBRARY_LEVELS deep; links to folders are not
+ * followed.
  * Files are compared with an index file by size and times, so finding out what has changed reads
  * none of them. The rights of those who may read every file are collected on the way (trust.h).
  */

@@ -38,14 +38,15 @@ void render_sections(
 	const struct plan *plan, uint32_t from, uint32_t end, enum lang lang, struct buf *out);
 
 /*
- * Appends the plan: its title unless its first lines have it, then all sections, a line feed at the
- * end. Of a plan that import made from a text, import makes the same sections of it again.
+ * Appends the plan: its title unless its first lines have it, then all sections, a line feed
+ * at the end. Of a plan that import made from a text, import makes the same sections of it again.
  */
 void render_plan(const struct plan *plan, enum lang lang, struct buf *out);
 
 /*
- * The same as Markdown, headings by depth. section may be PLAN_NONE for the whole plan: then its head
- * comes first, and each heading has a comment, so that import makes the same plan of it (markdown.h).
+ * The same as Markdown, headings by depth. section may be PLAN_NONE for the whole plan: then its
+ * head comes first, and each heading has a comment, so that import makes the same plan of it
+ * (markdown.h).
  */
 void render_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 

@@ -20,7 +20,7 @@ enum order { ORDER_DOCUMENT, ORDER_COUNT, ORDER_NAME };
 
 enum { YEAR_BYTES = 11 };
 
-/* What is counted in: a chapter (any section at the top), a plan, or all plans of a year or place. */
+/* What is counted in: a chapter (any section at the top), a plan, all plans of a year or place. */
 struct part {
 	const struct index *index;
 	uint32_t plan;	  /* of several, the first */

@@ -125,13 +125,13 @@ struct reader {
 	struct plan *plan;
 	struct rewrite *rewrite;
 	uint32_t depth; /* of the last section */
-	/* The last one is added when it is known whether it holds anything: one that does not has a title. */
+	/* It is added when it is known whether it holds anything: one that does not has a title. */
 	bool waits;
 	enum section_kind kind;
 	struct buf label, title, text;
 };
 
-/* The length of a character reference at the beginning, &#32; or &#x202E;, and what it stands for. */
+/* The length of a reference at the beginning, &#32; or &#x202E;, and the character it is for. */
 static size_t reference(str text, uint32_t *c)
 {
 	bool hex = str_starts(text, STR("&#x"));
@@ -214,7 +214,7 @@ static void read_mark(str text, struct mark *mark)
 	mark->untitled = str_equal(trim_spaces(rest), STR("untitled"));
 }
 
-/* Where the comment of a line begins, which no \\ is before; line.len if it has none. */
+/* Where the comment of a line begins, which no \ is before; line.len if it has none. */
 static size_t find_comment(str line)
 {
 	for (size_t at = 0; at < line.len; at += line.data[at] == '\\' ? 2 : 1)
@@ -223,7 +223,7 @@ static size_t find_comment(str line)
 	return line.len;
 }
 
-/* Adds the section that waits; without words of its own, or any in it, it has only its label for one. */
+/* Adds the section that waits. One that holds nothing needs a title: its label, if need be. */
 static void settle_section(struct reader *reader, bool holds)
 {
 	str label = buf_str(&reader->label), title = buf_str(&reader->title);

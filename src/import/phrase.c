@@ -224,7 +224,8 @@ struct span phrase_day(const struct phrase *phrase, struct day *day)
 /* ---- places ---- */
 
 /*
- * The provinces in their official and short names: GB/T 2260, Codes for the administrative divisions
+ * The provinces in their official and short names: GB/T 2260, Codes for the administrative
+ * divisions
  * of the People's Republic of China.
  */
 static const char *const provinces[][2] = {

@@ -212,8 +212,8 @@ static void add_markdown(struct buf *out, str text)
 }
 
 /*
- * What import needs of a section beside its words, between its label and its title, where no reader of
- * the text sees it: the kind; the depth, where the marks before it do not tell; that there are no words.
+ * What import needs of a section beside its words, between its label and its title, unseen in the
+ * rendered text: the kind; the depth, where the marks before it do not tell; that it has no words.
  */
 static void add_mark(const struct plan *plan, uint32_t section, uint32_t shown, struct buf *out)
 {

@@ -42,7 +42,7 @@ static struct plan *again(const struct plan *plan)
 	return made;
 }
 
-/* Each kind, depths beyond those of Markdown's marks, and words that Markdown would read as marks. */
+/* Each kind, depths beyond those of Markdown's marks, and words that would be marks there. */
 static void markdown_makes_the_same_plan(void **state)
 {
 	static const char *const hard[] = {"# 一", "- 二", "1. 三", "12) 四", "> 五",
