@@ -171,8 +171,8 @@ static bool is_subfolder(int folder, const struct dirent *item)
 }
 
 /*
- * Lists the folder at fd, which is closed, and `levels` of folders below it; `path` is its own in the
- * library, ending with a slash. False and errno if it cannot be read.
+ * Lists the folder at fd, which is closed, and `levels` of folders below it; `path` is its own in
+ * the library, ending with a slash. False and errno if it cannot be read.
  */
 static bool list_folder(
 	int root, int fd, unsigned levels, struct buf *path, struct library_sources *sources)
@@ -253,7 +253,7 @@ static bool is_followed(int folder, const struct stat *file)
 }
 
 /*
- * Opens the folder in which a file is, by steps that follow no link; *name is then the file's in it.
+ * Opens the folder in which a file is, by steps that follow no link; *name is then the file's.
  * -1 if it is not there.
  */
 static int open_folder_of(int folder, const char **name)

@@ -141,16 +141,18 @@ static bool lacks_title(const struct plan *plan)
 	return lacks;
 }
 
-/* A measure is a sentence and text after it, on one line; preamble and appendix have no heading
- * where they have no title. */
+/*
+ * A measure is a sentence and text after it, on one line. What has no heading gets none, but for
+ * the lists, whose names tell what they are.
+ */
 static void add_as_printed(
 	const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
 	uint32_t n = plan_paragraphs(plan, section), p = 1;
 	const struct section *s = &plan->sections[section];
 	str title = plan_text(plan, section, 0), label = plan_label(plan, section);
-	bool bare = (s->kind == KIND_PREAMBLE || s->kind == KIND_APPENDIX) && title.len == 0 &&
-		    label.len == 0 && n > 0;
+	bool bare = n > 0 && title.len == 0 && label.len == 0 && s->kind != KIND_TOPICS &&
+		    s->kind != KIND_TARGETS && s->kind != KIND_HIGHLIGHTS;
 
 	if (!bare)
 		render_title(plan, section, lang, out);
@@ -180,7 +182,7 @@ void render_plan(const struct plan *plan, enum lang lang, struct buf *out)
 
 /* ---- Markdown ---- */
 
-/* Whether a character would be a mark at the beginning of a text: of a list, a quotation, a rule. */
+/* Whether a character would be a mark at the beginning of a text: of a list, a quotation. */
 static bool is_first_mark(str text, size_t at)
 {
 	size_t digits = 0;
@@ -192,7 +194,7 @@ static bool is_first_mark(str text, size_t at)
 	return digits && at == digits && (text.data[at] == '.' || text.data[at] == ')');
 }
 
-/* Appends a text with \\ before what Markdown would read as marks; what would be lost as a number. */
+/* Appends a text with \\ before what would be marks; what would be lost is a number. */
 static void add_markdown(struct buf *out, str text)
 {
 	size_t n;
