@@ -16,6 +16,9 @@ unsigned session_type_text(struct session *session, str text);
 /* Finds what the field holds in the plan shown, without going anywhere. */
 void search_find(struct session *session);
 
+/* Whether the text, its place and the marks of hits, waits for a pause in the typing. */
+bool search_waits(const struct session *session);
+
 /* Appends how many were found by text and, where the query can be read so, by pinyin. */
 void search_counts(const struct session *session, struct buf *out);
 

@@ -17,7 +17,8 @@ enum {
 	READ_MOST = 256 * 1024,
 	WORK_MS = 10,	       /* so long work goes on before keys are looked for */
 	WORK_SHOWN_MS = 200,   /* so often is shown how far it is */
-	TYPING_PAUSE_MS = 250, /* so long after the last key the user has stopped typing */
+	TYPING_PAUSE_MS = 250, /* so long after the last key the user has stopped typing, */
+	SLOW_PAUSE_MS = 600,   /* and on a slow line, where the text holds up the keys after it */
 };
 
 struct app {
@@ -168,7 +169,7 @@ static int timeout_of(const struct app *app)
 		return PENDING_TIMEOUT_MS;
 	int due = session_work_due(app->screen.session);
 	if (app->screen.session->search.typing || (due < 0 && app->replies.unjudged))
-		return TYPING_PAUSE_MS;
+		return app->replies.slow_line ? SLOW_PAUSE_MS : TYPING_PAUSE_MS;
 	return due;
 }
 

@@ -1,6 +1,7 @@
 #include "frame/paint.h"
 
 #include "plan/render.h"
+#include "session/search.h"
 #include "session/selection.h"
 
 static enum style hit_style(const struct session *s, uint32_t hit)
@@ -13,11 +14,12 @@ static void draw_marked(const struct session *s, str text, const struct lines_ro
 	enum style plain, struct pen *pen)
 {
 	uint32_t at = row->place.byte, hit = hits_from(&s->search.hits, row->place);
+	uint32_t n = search_waits(s) ? 0 : s->search.hits.n;
 
 	/* A hit may have begun on the line before. */
 	if (hit > 0)
 		hit--;
-	for (; at < row->to && hit < s->search.hits.n; hit++) {
+	for (; at < row->to && hit < n; hit++) {
 		struct range h = hits_range(&s->search.hits, hit);
 		bool here = h.section == row->place.section && h.paragraph == row->place.paragraph;
 		struct place begins = {h.section, h.paragraph, h.from};

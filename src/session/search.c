@@ -201,6 +201,11 @@ static void preview(struct session *s)
 		preview_hit(s, hit_from_origin(s));
 }
 
+bool search_waits(const struct session *s)
+{
+	return s->search.typing && s->search.slow;
+}
+
 void search_refresh(struct session *s)
 {
 	search_find(s);
@@ -208,7 +213,7 @@ void search_refresh(struct session *s)
 		return;
 	complete_find(&s->search.completion, &s->search.query, &s->search.hits,
 		buf_str(&s->search.field.text));
-	if (!s->search.typing || !s->search.slow)
+	if (!search_waits(s))
 		preview(s);
 	else if (s->search.hits.n && is_specific(&s->search))
 		s->search.hit = hit_from_origin(s);
@@ -216,7 +221,7 @@ void search_refresh(struct session *s)
 
 void session_pause(struct session *s)
 {
-	bool late = s->search.typing && s->search.slow;
+	bool late = search_waits(s);
 
 	s->search.typing = false;
 	if (late && !s->search.wrong)

@@ -493,6 +493,30 @@ static void keeps_a_slow_line_busy(void **state)
 	tty_end(t);
 }
 
+/* On a slow line what is typed is counted at once, and marked in the text when typing pauses. */
+static void marks_late_on_a_slow_line(void **state)
+{
+	struct tty *t = browse_slowly();
+	int column;
+
+	(void)state;
+	tty_press(t, "/");
+	tty_press(t, "\033[3;1R");
+	tty_press(t, "南沙");
+	tty_wait(t, "第 1/");
+	int row = tty_find(t, "推动南沙开发", &column);
+	VTermColor plain = tty_cell(t, row, column).bg;
+	VTermColor hit = tty_cell(t, row, column + 4).bg;
+	tty_check(t, vterm_color_is_equal(&hit, &plain));
+	tty_press(t, "\033[3;1R");
+	tty_pass(t, 600);
+	tty_settle_all(t);
+	row = tty_find(t, "推动南沙开发", &column);
+	hit = tty_cell(t, row, column + 4).bg;
+	tty_check(t, !vterm_color_is_equal(&hit, &plain));
+	tty_end(t);
+}
+
 static void follows_the_size(void **state)
 {
 	static const unsigned sizes[][2] = {{10, 40}, {60, 200}, {24, 80}, {11, 71}, {24, 80}};
@@ -646,6 +670,7 @@ int main(void)
 		cmocka_unit_test_teardown(changes_the_layout, tty_teardown),
 		cmocka_unit_test_teardown(waits_on_a_slow_line, tty_teardown),
 		cmocka_unit_test_teardown(keeps_a_slow_line_busy, tty_teardown),
+		cmocka_unit_test_teardown(marks_late_on_a_slow_line, tty_teardown),
 		cmocka_unit_test_teardown(follows_the_size, tty_teardown),
 		cmocka_unit_test_teardown(a_click_jumps, tty_teardown),
 		cmocka_unit_test_teardown(a_folder_is_a_library, tty_teardown),
