@@ -78,6 +78,18 @@ void selection_range(const struct session *s, struct place *from, struct place *
 
 /* ---- selecting ---- */
 
+/* What is read in a unit: the hit the user is at, so that `n` goes on from there, or its start. */
+static struct place read_in(const struct session *s, struct place head, struct sentence unit)
+{
+	struct place start = with_byte(head, unit.from), end = with_byte(head, unit.to);
+
+	if (s->search.hit >= s->search.hits.n)
+		return start;
+	struct place hit = hits_place(&s->search.hits, s->search.hit);
+	bool inside = plan_compare_places(hit, start) >= 0 && plan_compare_places(hit, end) < 0;
+	return inside ? hit : start;
+}
+
 /* Where it has come to is what is being read; all of that unit is shown, or its start. */
 static void follow(struct session *s)
 {
@@ -89,7 +101,7 @@ static void follow(struct session *s)
 	struct lines_row first = lines_at(&lines, with_byte(head, unit.from), false);
 	struct lines_row end, wanted = lines_at(&lines, last, false);
 
-	d->cursor = with_byte(head, unit.from);
+	d->cursor = read_in(s, head, unit);
 	d->selected = tree_visible(d, head.section);
 	if (lines_compare(first, d->top) < 0)
 		d->top = first;

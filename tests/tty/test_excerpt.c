@@ -41,6 +41,45 @@ static bool is_selected(struct tty *t, int column)
 	return VTERM_COLOR_IS_INDEXED(&paper) && paper.indexed.idx == 24;
 }
 
+/* Presses keys one by one. */
+static void press_each(struct tty *t, const char *const *keys, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		tty_press(t, keys[i]);
+}
+
+/* The sentence, and below it the source, which ends with the names of the sections. */
+static void check_copied(struct tty *t, const char *sentence, const char *sections)
+{
+	char *copied = tty_clipboard(t);
+
+	tty_check(t, copied && strncmp(copied, sentence, strlen(sentence)) == 0);
+	char *source = copied + strlen(sentence);
+	tty_check(t, strncmp(source, "\n——《", strlen("\n——《")) == 0);
+	tty_check(t, strlen(source) > strlen(sections) &&
+			     strcmp(source + strlen(source) - strlen(sections), sections) == 0);
+	free(copied);
+}
+
+/* The daily round: a sentence with its source takes five keys, that of the next hit three. */
+static void takes_few_keys(void **state)
+{
+	static const char *const first[] = {"/", "预制菜", ENTER, "v", "Y"};
+	static const char *const next[] = {"n", "v", "Y"};
+	static const char plan[] = "一、农业\n办好农业。提升预制菜产业园。推进种业。\n"
+				   "二、消费\n（一）餐饮\n预制菜要明示。恢复消费。\n";
+	struct tty *t = browse((struct tty_how){
+		.argv = {"sh", "-c", "cd && printf %s \"$1\" >年报.txt && exec \"$0\" 年报.txt",
+			tty_program(), plan, NULL}});
+
+	(void)state;
+	press_each(t, first, sizeof(first) / sizeof(first[0]));
+	check_copied(t, "提升预制菜产业园。", "一、农业");
+	press_each(t, next, sizeof(next) / sizeof(next[0]));
+	check_copied(t, "预制菜要明示。", "二、消费 › （一）餐饮");
+	tty_end(t);
+}
+
 /* No border, no break, nothing of the tree: the words as they are in the plan. */
 static void copies_what_is_dragged_over(void **state)
 {
@@ -199,6 +238,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(copies_sentences, tty_teardown),
+		cmocka_unit_test_teardown(takes_few_keys, tty_teardown),
 		cmocka_unit_test_teardown(copies_what_is_dragged_over, tty_teardown),
 		cmocka_unit_test_teardown(shows_it_without_panes, tty_teardown),
 		cmocka_unit_test_teardown(ctrl_c_ends_it_anywhere, tty_teardown),
