@@ -22,14 +22,20 @@ result "the manual names every command and option" "$(
 		grep -q "^\.It Cm $word" man/lantu.1 || echo "$word"
 	done)"
 
-# The README shows the golden frame as it is, between ```text and ```.
-# shellcheck disable=SC2016
-sed -n '/^```text$/,/^```$/p' README.md | sed '1d;$d' >"$temp/readme"
-sed -n '/^--- screen$/,/^--- styles$/p' tests/frames/readme.frame | sed '1d;$d' |
-	sed 's/ *|$//' >"$temp/frame"
-sed 's/ *$//' "$temp/readme" >"$temp/shown"
-result "the README shows the screen as it is" "$(diff "$temp/shown" "$temp/frame")"
-result "the README's screen is not empty" "$([ "$(wc -l <"$temp/frame")" -gt 20 ] || echo empty)"
+# The pictures of the README are golden frames, and the keys beside them those of the frames.
+picture=0
+for frame in tests/frames/readme.frame tests/frames/readme-en.frame; do
+	picture=$((picture + 1))
+	# shellcheck disable=SC2016
+	awk -v picture="$picture" '/^```text$/ { i++; inside = 1; next } /^```$/ { inside = 0 }
+		inside && i == picture' README.md | sed 's/ *$//' >"$temp/shown"
+	sed -n '/^--- screen$/,/^--- styles$/p' "$frame" | sed '1d;$d;s/ *|$//' >"$temp/frame"
+	result "the README shows $frame as it is" "$(diff "$temp/shown" "$temp/frame")"
+	result "its screen is not empty" "$([ "$(wc -l <"$temp/frame")" -gt 20 ] || echo empty)"
+	keys=$(sed -n 's/^keys //p' "$frame" | tr -d '"')
+	result "the README gives its keys" "$([ "$(grep -cF "\`$keys\`" README.md)" -eq 2 ] ||
+		echo "$keys")"
+done
 
 result "HACKING has at most 200 lines" "$(awk 'END { if (NR > 200) print NR }' HACKING.md)"
 
