@@ -32,8 +32,9 @@ void list_select(struct session *session, uint32_t line);
 /* Goes to the selected line's place in the text; `back` leads to the list again. */
 unsigned list_enter(struct session *session);
 
-/* Appends how many lines of what there are, and in which order. */
+/* Appends how many lines of what there are; the heading also says in which order. */
 void list_title(const struct session *session, struct buf *out);
+void list_heading(const struct session *session, struct buf *out);
 
 /* The list as text, a line a hit or mark. */
 void list_print(const struct session *session, struct buf *out);

@@ -147,13 +147,13 @@ void paint_list(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct rect *r = &s->layout.list, *head = &s->layout.list_head;
 	struct pen pen = pen_at(grid, head->row, head->column, head->column + head->columns);
-	struct buf title = {0};
+	struct buf heading = {0};
 
 	if (s->layout.list_beside)
 		paint_separator(s, grid, s->layout.list_separator);
-	list_title(s, &title);
-	draw_clipped(&pen, buf_str(&title), STYLE_CRUMB);
-	buf_fini(&title);
+	list_heading(s, &heading);
+	draw_clipped(&pen, buf_str(&heading), STYLE_CRUMB);
+	buf_fini(&heading);
 	for (unsigned i = 0; i < r->rows && s->list.top + i < list_count(s); i++)
 		paint_line(s, grid, focused, r->row + i, s->list.top + i);
 	if (!s->layout.list_beside)

@@ -172,14 +172,20 @@ unsigned list_enter(struct session *s)
 
 void list_title(const struct session *s, struct buf *out)
 {
+	if (s->list.kind == LIST_MARKS)
+		buf_printf(out, message(s->lang, MSG_LIST_MARKS), (size_t)list_count(s));
+	else
+		buf_printf(out, message(s->lang, MSG_LIST_HITS), (size_t)list_count(s),
+			(size_t)s->search.hits.n);
+}
+
+void list_heading(const struct session *s, struct buf *out)
+{
 	static const enum message orders[] = {MSG_SORT_POSITION, MSG_SORT_LEFT, MSG_SORT_RIGHT};
 
-	if (s->list.kind == LIST_MARKS) {
-		buf_printf(out, message(s->lang, MSG_LIST_MARKS), (size_t)list_count(s));
+	list_title(s, out);
+	if (s->list.kind == LIST_MARKS)
 		return;
-	}
-	buf_printf(out, message(s->lang, MSG_LIST_HITS), (size_t)list_count(s),
-		(size_t)s->search.hits.n);
 	buf_add(out, STR(" · "));
 	buf_add(out, str_of(message(s->lang, orders[s->list.order])));
 }

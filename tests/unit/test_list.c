@@ -270,6 +270,8 @@ static void a_copied_list_has_names(void **state)
 	keys(s, "/ 万千百 Enter H y");
 	assert_true(str_starts(buf_str(&s->copy.text), STR("增强制造业核心竞争力  ")));
 	assert_int_equal(str_find(buf_str(&s->copy.text), STR("#")), s->copy.text.len);
+	/* And is called by how much it has, whatever its order. */
+	assert_true(str_equal(buf_str(&s->copy.name), STR("命中列表 2 行，共 2 处")));
 	session_free(s);
 }
 
