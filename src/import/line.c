@@ -44,7 +44,7 @@ static unsigned columns(str s, unsigned most)
 		unsigned char byte = (unsigned char)s.data[i];
 		n += byte < 0x80 ? 1 : byte >= 0xC0 ? 2 : 0;
 	}
-	return n;
+	return n < most ? n : most;
 }
 
 unsigned line_indent(str text, const struct line *line)

@@ -222,6 +222,7 @@ struct term *term_open(
 {
 	struct term *term = mem_alloc(1, sizeof(*term));
 	char direct[64];
+	struct terminfo facts;
 
 	term->out_fd = out_fd;
 	term->in = fdopen(fcntl(in_fd, F_DUPFD_CLOEXEC, 0), "r");
@@ -229,8 +230,9 @@ struct term *term_open(
 	size_of(out_fd, &term->rows, &term->columns);
 	*warnings = (struct term_warnings){0};
 	guard_arm((str){0}); /* curses changes the modes before it writes anything */
+	/* Looked up first: curses does not give all back where it does not know a type. */
 	if (term->in && term->out && theme != THEME_MONO &&
-		terminfo_true_colours(direct, sizeof(direct)))
+		terminfo_true_colours(direct, sizeof(direct)) && terminfo_look_up(direct, &facts))
 		term->screen = start_curses(term, direct);
 	if (!term->screen && term->in && term->out)
 		term->screen = start_curses(term, NULL);
