@@ -127,8 +127,11 @@ static void index_names(struct destinations *d)
 
 /* ---- what fits ---- */
 
+/* Plans of a library that has been dropped still have their names. */
 static void keep(struct destinations *d, const struct destination *to)
 {
+	if (to->kind == TO_LIBRARY && !d->library)
+		return;
 	d->items = mem_grow(d->items, &d->cap, d->n + (size_t)1, sizeof(*d->items));
 	d->items[d->n++] = *to;
 }

@@ -421,6 +421,27 @@ static void without_an_index_there_are_no_plans(void **state)
 	folder_fini(&folder);
 }
 
+/* Found out only while the names are taken from it. */
+static void an_index_may_be_damaged_meanwhile(void **state)
+{
+	struct folder folder;
+	struct session *s = open_with_library(&folder);
+	char path[128];
+	(void)state;
+
+	look_for(s, "plan-0");
+	assert_entries(s, "plan-00 plan-01");
+	keys(s, "Esc");
+	assert_int_equal(truncate(index_of(&folder, path), 0), 0);
+	keys(s, ":");
+	assert_entries(s, "");
+	keys(s, "Ctrl-U");
+	for (uint32_t i = 0; i < s->go_to.found.n; i++)
+		assert_int_not_equal(s->go_to.found.items[i].kind, TO_LIBRARY);
+	session_free(s);
+	folder_fini(&folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -440,6 +461,7 @@ int main(void)
 		cmocka_unit_test(plans_of_the_library_are_opened),
 		cmocka_unit_test(a_file_that_is_gone_is_said_to_be),
 		cmocka_unit_test(without_an_index_there_are_no_plans),
+		cmocka_unit_test(an_index_may_be_damaged_meanwhile),
 	};
 
 	return cmocka_run_group_tests_name("goto", tests, NULL, NULL);
