@@ -77,6 +77,9 @@ void destinations_begin(struct destinations *d, const struct index *shown);
  */
 void destinations_add_library(struct destinations *d, const char *folder);
 
+/* Its index is another now, or is there by now: the next time is the first again. */
+void destinations_renew_library(struct destinations *d);
+
 /* A plan of the library; leaves the headings of one out. */
 struct index_plan destinations_plan(const struct destinations *d, uint32_t plan);
 void destinations_hide(struct destinations *d, uint32_t plan);

@@ -127,6 +127,7 @@ static void end(struct session *s)
 	c->library = library;
 	c->n -= c->n_read;
 	c->n_read = 0;
+	destinations_renew_library(&s->go_to.found);
 	choose_make_rows(s);
 	library_close(old);
 	arena_fini(&c->own);

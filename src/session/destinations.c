@@ -73,13 +73,20 @@ void destinations_add_library(struct destinations *d, const char *folder)
 {
 	const struct library_options options = {.as_is = true};
 
-	if (!d->asked)
+	if (!d->asked) {
+		drop_library(d);
 		d->library = library_open(folder, &options, NULL);
-	for (uint32_t i = 0; !d->asked && d->library && i < d->library->file.n_shards; i++)
-		add_plans(d, d->library->file.shards[i]);
+		for (uint32_t i = 0; d->library && i < d->library->file.n_shards; i++)
+			add_plans(d, d->library->file.shards[i]);
+	}
 	d->asked = true;
 	if (d->library && library_is_damaged(d->library))
 		drop_library(d);
+}
+
+void destinations_renew_library(struct destinations *d)
+{
+	d->asked = false;
 }
 
 struct index_plan destinations_plan(const struct destinations *d, uint32_t plan)

@@ -471,6 +471,30 @@ static void open_plans_are_rows_too(void **state)
 	session_free(s);
 }
 
+/* `:` had no plans of the library while there was no index, and has those of the newest. */
+static void plans_are_gone_to_once_they_are_indexed(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	keys(s, ": 政府");
+	assert_int_equal(s->go_to.found.n, 0);
+	keys(s, "Esc");
+	work(s);
+	keys(s, ": 政府");
+	assert_int_equal(s->go_to.found.n, 3);
+	keys(s, "Esc");
+	folder_write(&folder, "f.txt", STR("一、新的产业\n产业。\n"));
+	choose_open(s);
+	work(s);
+	keys(s, ": Ctrl-U 新的产业");
+	assert_true(s->go_to.found.n > 0);
+	session_free(s);
+	folder_fini(&folder);
+}
+
 /* ---- accidents ---- */
 
 static void a_file_that_is_gone_is_told(void **state)
@@ -562,6 +586,7 @@ int main(void)
 		cmocka_unit_test(rows_are_copied_as_a_table),
 		cmocka_unit_test(a_title_is_told_apart_from_all_to_choose_from),
 		cmocka_unit_test(open_plans_are_rows_too),
+		cmocka_unit_test(plans_are_gone_to_once_they_are_indexed),
 		cmocka_unit_test(a_file_that_is_gone_is_told),
 		cmocka_unit_test(a_damaged_index_is_made_anew),
 		cmocka_unit_test(any_keys_do_no_harm),
