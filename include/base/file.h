@@ -54,6 +54,9 @@ bool file_save_new(const char *path, str bytes, bool *there, struct err *err);
 /* The same for private content: the file gets mode 0600. */
 bool file_save_private(const char *path, str bytes, struct err *err);
 
+/* Whether two names are of one regular file. */
+bool file_is_same(const char *a, const char *b);
+
 /* The mode of an ordinary new file: 0666 less the umask. */
 mode_t file_new_mode(void);
 

@@ -69,6 +69,10 @@ bool library_find(struct library *library, str id, uint32_t *shard, uint32_t *pl
 /* Appends the path of a plan's file. */
 void library_path(const struct library *library, const struct index_plan *plan, struct buf *path);
 
+/* Whether a plan's file is that at a path, whatever folders lead there. */
+bool library_is_file(
+	const struct library *library, const struct index_plan *plan, const char *path);
+
 /*
  * Replaces *bytes by those of a plan's file, under the rules by which it is read for the index:
  * ERR_LINK for a link that is not followed.

@@ -172,6 +172,14 @@ bool file_read_own(const char *path, size_t limit, struct buf *out, struct err *
 	return ok;
 }
 
+bool file_is_same(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino;
+}
+
 bool file_write_all(int fd, str bytes, struct err *err)
 {
 	while (bytes.len) {

@@ -1,6 +1,5 @@
 #include "cli/import.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -128,15 +127,6 @@ void cli_import_note_encoding(const struct cli *cli, str bytes, const struct imp
 	buf_fini(&lines);
 }
 
-/* Whether two names are of one file. */
-static bool is_same_file(const char *a, const char *b)
-{
-	struct stat x, y;
-
-	return stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
-	       x.st_ino == y.st_ino;
-}
-
 static bool take_options(
 	const struct cli *cli, struct buf *name, struct import_options *import, struct err *err)
 {
@@ -144,7 +134,7 @@ static bool take_options(
 		return err_set(err, ERR_OPERANDS, "%s", "");
 	/* The plan would take the place of the text it is made of. */
 	const char *output = cli->options.value[OPTION_OUTPUT];
-	if (output && is_same_file(output, cli->options.operands[0]))
+	if (output && file_is_same(output, cli->options.operands[0]))
 		return err_set(err, ERR_OVER_TEXT, "%s", output);
 	if (cli->options.value[OPTION_JSON] && !cli->options.value[OPTION_EXPLAIN])
 		return err_set(err, ERR_OPTION_OTHER, "%s", "--json");

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/xdg.h"
 #include "library/library_sources.h"
 
@@ -55,6 +56,22 @@ void library_path(const struct library *library, const struct index_plan *plan, 
 		return;
 	buf_byte(path, '/');
 	buf_add(path, plan->file);
+}
+
+bool library_is_file(
+	const struct library *library, const struct index_plan *plan, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct buf own = {0};
+	bool same = false;
+
+	/* Most are of other names, which costs nothing. */
+	if (str_equal(str_of(slash ? slash + 1 : path), plan->file)) {
+		library_path(library, plan, &own);
+		same = strcmp(own.data, path) == 0 || file_is_same(own.data, path);
+	}
+	buf_fini(&own);
+	return same;
 }
 
 bool library_read(const struct library *library, const struct index_plan *plan, struct buf *bytes,

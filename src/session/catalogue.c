@@ -54,16 +54,10 @@ str catalogue_file(const char *path)
 
 str catalogue_name(const struct catalogue *c, const char *path)
 {
-	size_t folder = c->library ? strlen(c->library->folder) : 0;
+	struct index_plan plan = {.file = path ? catalogue_file(path) : (str){0}};
 
-	if (!folder || !path || strncmp(path, c->library->folder, folder) != 0)
-		return (str){0};
-	/* A library may be one file. */
-	if (path[folder] == '\0')
-		return catalogue_file(path);
-	if (path[folder - 1] != '/' && path[folder++] != '/')
-		return (str){0};
-	return strchr(path + folder, '/') ? (str){0} : str_of(path + folder);
+	return c->library && path && library_is_file(c->library, &plan, path) ? plan.file
+									      : (str){0};
 }
 
 static void add_shard(struct catalogue *c, uint32_t shard)

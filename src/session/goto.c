@@ -12,10 +12,13 @@
 
 /* ---- what there is ---- */
 
-static bool is_of_file(const struct document *d, const struct index_plan *plan)
+/* Without a file, it is the same if it is called so. */
+static bool is_plan(
+	const struct library *library, const struct index_plan *plan, const struct document *d)
 {
-	return str_equal(d->plan->id, plan->id) && str_equal(d->plan->title, plan->title) &&
-	       (!d->path || str_ends(str_of(d->path), plan->file));
+	if (d->path)
+		return library_is_file(library, plan, d->path);
+	return str_equal(d->plan->id, plan->id) && str_equal(d->plan->title, plan->title);
 }
 
 /* The open plan that a plan of the library is, or n_documents. */
@@ -23,7 +26,7 @@ static uint32_t document_of(const struct session *s, const struct index_plan *pl
 {
 	uint32_t i = 0;
 
-	while (i < s->n_documents && !is_of_file(&s->documents[i], plan))
+	while (i < s->n_documents && !is_plan(s->go_to.found.library, plan, &s->documents[i]))
 		i++;
 	return i;
 }

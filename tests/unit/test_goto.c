@@ -380,6 +380,29 @@ static void plans_of_the_library_are_opened(void **state)
 	folder_fini(&folder);
 }
 
+/* Another file of the same name, id and title is another plan; another path to it is not. */
+static void only_the_same_file_is_open(void **state)
+{
+	struct folder folder;
+	struct session *s = open_with_library(&folder);
+	char path[160];
+	(void)state;
+
+	session_add(s, plan_of("plan-00", "plan-00", "低空经济"), "elsewhere/plan-00.json");
+	look_for(s, "plan-00");
+	assert_entries(s, "plan-00.json plan-00");
+	snprintf(path, sizeof(path), "/tmp/../%s/./plan-01.json", folder.path);
+	session_add(s, plan_of("plan-01", "plan-01", "低空经济"), path);
+	keys(s, "Esc");
+	look_for(s, "plan-01");
+	assert_int_equal(s->go_to.found.n, 1);
+	assert_int_equal(goto_chosen(s)->kind, TO_OPEN);
+	keys(s, "Esc o");
+	assert_int_equal(s->catalogue.n, 4);
+	session_free(s);
+	folder_fini(&folder);
+}
+
 static void a_file_that_is_gone_is_said_to_be(void **state)
 {
 	struct folder folder;
@@ -459,6 +482,7 @@ int main(void)
 		cmocka_unit_test(open_plans_are_gone_to),
 		cmocka_unit_test(plans_are_found_by_place_and_year),
 		cmocka_unit_test(plans_of_the_library_are_opened),
+		cmocka_unit_test(only_the_same_file_is_open),
 		cmocka_unit_test(a_file_that_is_gone_is_said_to_be),
 		cmocka_unit_test(without_an_index_there_are_no_plans),
 		cmocka_unit_test(an_index_may_be_damaged_meanwhile),
