@@ -12,6 +12,7 @@
 #include "index/concordance.h"
 #include "index/matcher.h"
 #include "library/library_update.h"
+#include "session/document.h"
 #include "session/line.h"
 
 #define CATALOGUE_NONE UINT32_MAX
@@ -101,17 +102,14 @@ bool catalogue_add_read(
 /* Drops all rows: what they borrow is about to go. */
 void catalogue_drop(struct catalogue *catalogue);
 
-/* The name of a file in the library, by its path; empty if it is elsewhere. */
-str catalogue_name(const struct catalogue *catalogue, const char *path);
+/* The name of an open plan's file if that is in the library, else empty. */
+str catalogue_name(const struct catalogue *catalogue, const struct document *document);
 
 /* The row of a file of the library; NULL if it has none. */
 struct catalogue_row *catalogue_find(struct catalogue *catalogue, str file);
 
 /* Finds rows that are alike; to be called when all are there. */
 void catalogue_compare(struct catalogue *catalogue);
-
-/* The name of a file without its folders. */
-str catalogue_file(const char *path);
 
 /* ---- what is shown ---- */
 

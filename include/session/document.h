@@ -33,6 +33,9 @@ struct document {
 void document_init(struct document *document, struct plan *plan, const char *path);
 void document_fini(struct document *document);
 
+/* The name of its file without folders, or else the plan's id. */
+str document_file(const struct document *document);
+
 /* Whether a section has subsections. */
 bool document_is_branch(const struct document *document, uint32_t section);
 

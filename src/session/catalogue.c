@@ -45,19 +45,12 @@ struct catalogue_row *catalogue_find(struct catalogue *c, str file)
 	return NULL;
 }
 
-str catalogue_file(const char *path)
+str catalogue_name(const struct catalogue *c, const struct document *d)
 {
-	const char *slash = strrchr(path, '/');
+	struct index_plan plan = {.file = document_file(d)};
 
-	return str_of(slash ? slash + 1 : path);
-}
-
-str catalogue_name(const struct catalogue *c, const char *path)
-{
-	struct index_plan plan = {.file = path ? catalogue_file(path) : (str){0}};
-
-	return c->library && path && library_is_file(c->library, &plan, path) ? plan.file
-									      : (str){0};
+	return c->library && d->path && library_is_file(c->library, &plan, d->path) ? plan.file
+										    : (str){0};
 }
 
 static void add_shard(struct catalogue *c, uint32_t shard)

@@ -66,7 +66,7 @@ static void add_document(struct session *s, uint32_t number)
 		&s->catalogue, (struct catalogue_row){
 				       .title = d->plan->title,
 				       .place = d->plan->place,
-				       .file = d->path ? catalogue_file(d->path) : d->plan->id,
+				       .file = document_file(d),
 				       .year = d->plan->year,
 				       .characters = plan_characters(d->plan),
 				       .document = number,
@@ -80,7 +80,7 @@ static void join_documents(struct session *s)
 	struct catalogue *c = &s->catalogue;
 
 	for (uint32_t i = 0; i < s->n_documents; i++) {
-		str name = catalogue_name(c, s->documents[i].path);
+		str name = catalogue_name(c, &s->documents[i]);
 		struct catalogue_row *row = name.len ? catalogue_find(c, name) : NULL;
 		if (row)
 			row->document = i;
@@ -99,7 +99,7 @@ static void make_rows(struct session *s)
 	catalogue_drop(c);
 	c->has_place = c->has_year = false;
 	for (uint32_t i = 0; i < s->n_documents; i++)
-		if (catalogue_name(c, s->documents[i].path).len == 0)
+		if (catalogue_name(c, &s->documents[i]).len == 0)
 			add_document(s, i);
 	c->first = c->n;
 	catalogue_add_library(c);

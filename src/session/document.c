@@ -30,6 +30,13 @@ void document_init(struct document *d, struct plan *plan, const char *path)
 		d->folded[s] = document_is_branch(d, s);
 }
 
+str document_file(const struct document *d)
+{
+	const char *slash = d->path ? strrchr(d->path, '/') : NULL;
+
+	return slash ? str_of(slash + 1) : d->path ? str_of(d->path) : d->plan->id;
+}
+
 void document_fini(struct document *d)
 {
 	index_free(d->index);

@@ -97,14 +97,6 @@ struct spot session_spot(const struct session *s)
 		.hit = s->search.hit};
 }
 
-/* The name of a document's file, without its folders. */
-static str file_name(const struct document *d)
-{
-	const char *slash = d->path ? strrchr(d->path, '/') : NULL;
-
-	return slash ? str_of(slash + 1) : d->path ? str_of(d->path) : d->plan->id;
-}
-
 /* What tells a plan apart from others of the same title. */
 struct distinction {
 	bool needed;
@@ -118,7 +110,7 @@ static void compare_plan(struct distinction *own, const struct document *d, str 
 		return;
 	own->needed = true;
 	own->place &= year != d->plan->year || !str_equal(place, d->plan->place);
-	own->name &= !str_equal(name, file_name(d));
+	own->name &= !str_equal(name, document_file(d));
 }
 
 /* From all that are open or to be chosen. */
@@ -131,7 +123,7 @@ static struct distinction distinguish(const struct session *s, uint32_t document
 		const struct document *o = &s->documents[i];
 		if (i != document)
 			compare_plan(&own, d, o->plan->title, o->plan->place, o->plan->year,
-				file_name(o));
+				document_file(o));
 	}
 	for (uint32_t i = 0; i < s->catalogue.n; i++) {
 		const struct catalogue_row *o = &s->catalogue.rows[i];
@@ -146,7 +138,7 @@ static void add_distinction(const struct document *d, struct distinction own, st
 	if (own.place && (d->plan->place.len || d->plan->year))
 		render_place_year(d->plan->place, d->plan->year, out);
 	else
-		buf_add(out, own.name || !d->path ? file_name(d) : str_of(d->path));
+		buf_add(out, own.name || !d->path ? document_file(d) : str_of(d->path));
 }
 
 void session_add_distinction(const struct session *s, uint32_t document, struct buf *out)
