@@ -93,6 +93,12 @@ enum message {
 	MSG_MOUSE_OFF,
 	MSG_AT_END,
 	MSG_AT_START,
+	MSG_FIRST_ROW,
+	MSG_LAST_ROW,
+	MSG_NO_LEFT,
+	MSG_NO_RIGHT,
+	MSG_NOT_HERE,
+	MSG_NO_PLAN_OPEN,
 	MSG_EXCERPT, /* what a copied selection is called */
 	MSG_SELECT_MORE,
 	MSG_READ_TO,	 /* a share of the plan */

@@ -84,6 +84,8 @@ struct catalogue {
 	struct concordance listed; /* the hits on the screen, that of a plan having no length, */
 	uint32_t listed_from;	   /* from this line on; CATALOGUE_NONE: they are yet to be found */
 	struct buf before;	   /* what was searched for when the search of all was entered */
+	uint32_t entered;	   /* the row selected when that or the filter was; */
+				   /* CATALOGUE_NONE: rows have others' numbers now */
 	struct catalogue_preview preview;
 };
 

@@ -138,7 +138,7 @@ void catalogue_drop(struct catalogue *c)
 {
 	forget_names(c);
 	c->n = c->n_read = c->n_shown = c->first = c->to_count = 0;
-	c->preview.row = c->listed_from = CATALOGUE_NONE;
+	c->preview.row = c->listed_from = c->entered = CATALOGUE_NONE;
 }
 
 /* ---- what is shown ---- */

@@ -6,9 +6,12 @@
 
 unsigned run_library(struct session *s)
 {
-	if (!view_open(s, VIEW_CATALOGUE))
-		return run_cancel(s);
-	choose_open(s);
+	if (view_open(s, VIEW_CATALOGUE))
+		choose_open(s);
+	else if (s->origins.n)
+		view_close(s);
+	else
+		session_notice(s, MSG_NO_PLAN_OPEN, STR(""));
 	return TOUCHED_VIEW;
 }
 
@@ -18,6 +21,7 @@ static void open_line(struct session *s, enum view_id view)
 	struct line *line = view_now(s)->line(s);
 	line->caret = line->text.len;
 	line->fresh = line->text.len > 0;
+	s->catalogue.entered = catalogue_selected(&s->catalogue);
 }
 
 unsigned run_search_all(struct session *s)
@@ -36,7 +40,6 @@ unsigned run_filter(struct session *s)
 /* From what is typed back to the rows. */
 unsigned run_rows(struct session *s)
 {
-	search_restore(s);
 	return view_cancel(s);
 }
 

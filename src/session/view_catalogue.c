@@ -30,12 +30,13 @@ static uint32_t selected_line(const struct session *s)
 
 static unsigned step(struct session *s, long lines)
 {
-	long at = (long)selected_line(s) + lines,
+	long before = selected_line(s), at = before + lines,
 	     last = (long)catalogue_count_lines(&s->catalogue) - 1;
 
 	at = at > last ? last : at;
-	select_line(s, at < 0 ? 0 : (uint32_t)at);
-	return TOUCHED_VIEW;
+	at = at < 0 ? 0 : at;
+	select_line(s, (uint32_t)at);
+	return at != before ? TOUCHED_VIEW : TOUCHED_NOTHING;
 }
 
 unsigned catalogue_move(struct session *s, enum move move)
@@ -191,6 +192,7 @@ unsigned find_cancel(struct session *s)
 	line_set(&s->search.field, buf_str(&s->catalogue.before));
 	find_edited(s, false);
 	search_set_hit(s, origin.hit);
+	catalogue_arrange(&s->catalogue, s->catalogue.entered);
 	return TOUCHED_VIEW;
 }
 
@@ -218,5 +220,6 @@ unsigned filter_cancel(struct session *s)
 {
 	line_cut(&s->catalogue.filter, CUT_ALL);
 	choose_filter(s);
+	catalogue_arrange(&s->catalogue, s->catalogue.entered);
 	return view_cancel(s);
 }

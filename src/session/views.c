@@ -242,6 +242,7 @@ static const struct view rows[VIEWS] = {
 		.cancel = find_cancel,
 		.line = find_line,
 		.edited = find_edited,
+		.closed = search_restore,
 		.click = find_click,
 		.position = catalogue_position,
 		.hints = find_hints},

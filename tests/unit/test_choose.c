@@ -471,6 +471,70 @@ static void open_plans_are_rows_too(void **state)
 	session_free(s);
 }
 
+/* What is typed is taken back with Esc, and so is what it selected. */
+static void esc_selects_the_row_it_came_from(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	work(s);
+	keys(s, "j j j");
+	for (int i = 0; i < 2; i++) {
+		keys(s, i ? "/ 产业" : "Tab 湖北");
+		assert_int_equal(s->catalogue.at, 0);
+		keys(s, "Esc");
+		assert_shown(s, "abcde");
+		assert_int_equal(s->catalogue.at, 3);
+	}
+	session_free(s);
+	folder_fini(&folder);
+}
+
+/* The same key does not undo what Esc does. */
+static void the_key_of_the_library_closes_nothing_else(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	keys(s, "o");
+	assert_non_null(s->catalogue.update);
+	assert_int_equal(s->focus, VIEW_CATALOGUE);
+	assert_str(buf_str(&s->notice), message(s->lang, MSG_NO_PLAN_OPEN));
+	work(s);
+	keys(s, "/ 产业 ↓ o");
+	assert_str(buf_str(&s->search.found), "产业");
+	keys(s, "Enter o o");
+	assert_int_equal(s->focus, VIEW_TEXT);
+	session_free(s);
+	folder_fini(&folder);
+}
+
+/* A wrong search is left, with a click too, for the last that was right. */
+static void a_wrong_search_does_not_outlast_its_line(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	s->mouse = true;
+	work(s);
+	keys(s, "/ 产业 ↓ / 产业 | ↓");
+	keys(s, "/ Ctrl-E \"");
+	assert_true(s->search.wrong);
+	session_mouse(s, MOUSE_CLICK, s->layout.catalogue.row + 2, 5);
+	session_settle(s);
+	assert_int_equal(s->focus, VIEW_CATALOGUE);
+	assert_false(s->search.wrong);
+	assert_str(buf_str(&s->search.field.text), buf_str(&s->search.found).data);
+	session_free(s);
+	folder_fini(&folder);
+}
+
 /* `:` had no plans of the library while there was no index, and has those of the newest. */
 static void plans_are_gone_to_once_they_are_indexed(void **state)
 {
@@ -586,6 +650,9 @@ int main(void)
 		cmocka_unit_test(rows_are_copied_as_a_table),
 		cmocka_unit_test(a_title_is_told_apart_from_all_to_choose_from),
 		cmocka_unit_test(open_plans_are_rows_too),
+		cmocka_unit_test(esc_selects_the_row_it_came_from),
+		cmocka_unit_test(the_key_of_the_library_closes_nothing_else),
+		cmocka_unit_test(a_wrong_search_does_not_outlast_its_line),
 		cmocka_unit_test(plans_are_gone_to_once_they_are_indexed),
 		cmocka_unit_test(a_file_that_is_gone_is_told),
 		cmocka_unit_test(a_damaged_index_is_made_anew),

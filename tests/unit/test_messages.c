@@ -64,7 +64,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_HITS_AT, "%zu%zu"},
 		{MSG_CHARACTERS, "%zu"},
 		{MSG_IMPORTED, "%zu%zu%zu%zu%zu"},
-		{MSG_DOCTOR_WRONG, "%s"},
+		{MSG_NOT_HERE, "%s"}, {MSG_DOCTOR_WRONG, "%s"},
 		{MSG_COPIED_TMUX, "%s"},
 		{MSG_COPIED_TMUX_UNTOLD, "%s"},
 		{MSG_COPIED_OSC52, "%s"},
