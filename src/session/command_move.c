@@ -4,13 +4,37 @@
 #include "session/selection.h"
 #include "session/view.h"
 
+/* Why a movement led nowhere. */
+static enum message end_of(enum move how)
+{
+	switch (how) {
+	case MOVE_DOWN:
+	case MOVE_PAGE_DOWN:
+	case MOVE_HALF_DOWN:
+	case MOVE_LAST:
+		return MSG_LAST_ROW;
+	case MOVE_RIGHT:
+		return MSG_NO_RIGHT;
+	case MOVE_LEFT:
+		return MSG_NO_LEFT;
+	case MOVE_UP:
+	case MOVE_PAGE_UP:
+	case MOVE_HALF_UP:
+	case MOVE_FIRST:
+		break;
+	}
+	return MSG_FIRST_ROW;
+}
+
 static unsigned move(struct session *s, enum move how)
 {
 	const struct view *view = view_now(s);
 
 	if (view->selects && selection_move(s, how))
 		return TOUCHED_VIEW;
-	return view->move ? view->move(s, how) : TOUCHED_NOTHING;
+	if (view->move && view->move(s, how) == TOUCHED_NOTHING)
+		session_notice(s, end_of(how), STR(""));
+	return TOUCHED_VIEW;
 }
 
 unsigned run_down(struct session *s)

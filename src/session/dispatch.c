@@ -66,13 +66,36 @@ static unsigned begin_line(struct session *s)
 	return command_run(s, typed ? typed : CMD_SEARCH);
 }
 
+/* What a key does in another view, COMMANDS if nothing. */
+static enum command elsewhere(const struct session *s, uint32_t key)
+{
+	enum command command = COMMANDS;
+
+	for (unsigned id = 0; id < VIEWS && command == COMMANDS; id++)
+		if (!view_row((enum view_id)id)->line)
+			command = keymap_find(s->keys, (enum view_id)id, key);
+	return command;
+}
+
+static unsigned say_not_here(struct session *s, enum command command)
+{
+	const struct command_row *row = command_row(command);
+	const char *hint = row->hint[s->lang];
+
+	session_notice(s, MSG_NOT_HERE, str_of(hint ? hint : row->help[s->lang]));
+	return TOUCHED_VIEW;
+}
+
 /* A key that is neither typed nor bound lets go of a selection; a hanzi begins a search. */
 static unsigned take_unbound(struct session *s, uint32_t key)
 {
+	enum command command = elsewhere(s, key_plain(key));
 	unsigned touched = TOUCHED_NOTHING;
 
+	if (command != COMMANDS)
+		touched = say_not_here(s, command);
 	if (view_now(s)->alone)
-		return TOUCHED_NOTHING;
+		return touched;
 	if (s->selection.on) {
 		selection_end(s);
 		touched = TOUCHED_VIEW;

@@ -1,11 +1,14 @@
 #include "session/scroll.h"
 
-static unsigned scroll_by(struct scroll *scroll, long rows)
+static unsigned scroll_by(struct scroll *scroll, unsigned room, long rows)
 {
-	long top = (long)scroll->top + rows;
+	long before = scroll->top, top = before + rows,
+	     most = scroll->rows > room ? (long)(scroll->rows - room) : 0;
 
-	scroll->top = top < 0 ? 0 : (unsigned)top; /* settling holds it at the end */
-	return TOUCHED_VIEW;
+	top = top > most ? most : top;
+	top = top < 0 ? 0 : top;
+	scroll->top = (unsigned)top;
+	return top != before ? TOUCHED_VIEW : TOUCHED_NOTHING;
 }
 
 unsigned scroll_move(struct scroll *scroll, unsigned room, enum move move)
@@ -14,21 +17,21 @@ unsigned scroll_move(struct scroll *scroll, unsigned room, enum move move)
 
 	switch (move) {
 	case MOVE_DOWN:
-		return scroll_by(scroll, 1);
+		return scroll_by(scroll, room, 1);
 	case MOVE_UP:
-		return scroll_by(scroll, -1);
+		return scroll_by(scroll, room, -1);
 	case MOVE_PAGE_DOWN:
-		return scroll_by(scroll, page);
+		return scroll_by(scroll, room, page);
 	case MOVE_PAGE_UP:
-		return scroll_by(scroll, -page);
+		return scroll_by(scroll, room, -page);
 	case MOVE_HALF_DOWN:
-		return scroll_by(scroll, (page + 1) / 2);
+		return scroll_by(scroll, room, (page + 1) / 2);
 	case MOVE_HALF_UP:
-		return scroll_by(scroll, -(page + 1) / 2);
+		return scroll_by(scroll, room, -(page + 1) / 2);
 	case MOVE_FIRST:
-		return scroll_by(scroll, -(long)scroll->top);
+		return scroll_by(scroll, room, -(long)scroll->top);
 	case MOVE_LAST:
-		return scroll_by(scroll, scroll->rows);
+		return scroll_by(scroll, room, scroll->rows);
 	case MOVE_RIGHT:
 	case MOVE_LEFT:
 		break;

@@ -14,11 +14,12 @@ void goto_edited(struct session *s, bool typed)
 
 static unsigned step(struct session *s, long entries)
 {
-	long at = (long)s->go_to.at + entries, n = s->go_to.found.n;
+	long before = s->go_to.at, at = before + entries, n = s->go_to.found.n;
 
 	at = at < n ? at : n - 1;
-	s->go_to.at = at < 0 ? 0 : (uint32_t)at;
-	return TOUCHED_VIEW;
+	at = at < 0 ? 0 : at;
+	s->go_to.at = (uint32_t)at;
+	return at != before ? TOUCHED_VIEW : TOUCHED_NOTHING;
 }
 
 unsigned goto_move(struct session *s, enum move move)

@@ -5,10 +5,11 @@
 
 static unsigned step(struct session *s, long lines)
 {
-	long at = (long)s->list.at + lines;
+	uint32_t before = s->list.at;
+	long at = (long)before + lines;
 
 	list_select(s, at < 0 ? 0 : (uint32_t)at); /* held at the end */
-	return TOUCHED_VIEW;
+	return s->list.at != before ? TOUCHED_VIEW : TOUCHED_NOTHING;
 }
 
 unsigned list_move(struct session *s, enum move move)

@@ -100,8 +100,9 @@ unsigned text_move(struct session *s, enum move move)
 	case MOVE_LEFT:
 		view_go(s, VIEW_TREE);
 		session_follow(s);
+		return TOUCHED_VIEW;
 	}
-	return TOUCHED_VIEW;
+	return TOUCHED_NOTHING;
 }
 
 /* On from hit to hit, as n does. */

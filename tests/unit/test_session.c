@@ -219,6 +219,47 @@ static void scrolling_down_and_up_comes_back(void **state)
 	session_free(s);
 }
 
+/* Whatever can do nothing where it is pressed says why. */
+static void no_key_is_silent(void **state)
+{
+	static const struct {
+		const char *keys;
+		enum message what;
+	} rows[] = {
+		{"g k", MSG_FIRST_ROW},
+		{"G j", MSG_LAST_ROW},
+		{"g h", MSG_NO_LEFT},
+		{"Tab l", MSG_NO_RIGHT},
+		{"/ 产业 Enter H G j", MSG_LAST_ROW},
+		{"/ 产业 Enter H g PgUp", MSG_FIRST_ROW},
+		{": 产业 End", MESSAGES}, /* the line's */
+		{": 产业 ↑", MSG_FIRST_ROW},
+		{"? G j", MSG_LAST_ROW},
+		{"? g u", MSG_FIRST_ROW},
+		{"o G ↓", MSG_LAST_ROW},
+		{"o ← ", MSG_NOT_HERE},
+		{"o n", MSG_NOT_HERE},
+		{"? n", MSG_NOT_HERE},
+		{"/ F12", MSG_NOT_HERE},
+		{"o", MESSAGES},
+		{"x", MESSAGES}, /* no key at all */
+	};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct session *s = open_session();
+		struct buf start = {0};
+		keys(s, rows[i].keys);
+		if (rows[i].what != MESSAGES)
+			message_fill(s->lang, rows[i].what, STR(""), &start);
+		if (!str_starts(buf_str(&s->notice), buf_str(&start)) ||
+			(start.len == 0) != (s->notice.len == 0))
+			fail_msg("%s: %.*s", rows[i].keys, (int)s->notice.len, s->notice.data);
+		buf_fini(&start);
+		session_free(s);
+	}
+}
+
 /* Every page begins where the one before it ended: the last row is the first again. */
 static void paging_shows_every_row(void **state)
 {
@@ -767,6 +808,7 @@ int main(void)
 		cmocka_unit_test(the_tree_follows_the_text),
 		cmocka_unit_test(a_high_tree_is_unfolded),
 		cmocka_unit_test(scrolling_down_and_up_comes_back),
+		cmocka_unit_test(no_key_is_silent),
 		cmocka_unit_test(paging_shows_every_row),
 		cmocka_unit_test(the_lines_are_the_same_both_ways),
 		cmocka_unit_test(resizing_keeps_what_is_read),
