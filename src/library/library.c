@@ -58,15 +58,15 @@ void library_path(const struct library *library, const struct index_plan *plan, 
 	buf_add(path, plan->file);
 }
 
-bool library_is_file(
-	const struct library *library, const struct index_plan *plan, const char *path)
+bool library_is_file(const struct library *library, const struct index_plan *plan, const char *path)
 {
-	const char *slash = strrchr(path, '/');
+	str whole = str_of(path), file = plan->file;
 	struct buf own = {0};
 	bool same = false;
 
 	/* Most are of other names, which costs nothing. */
-	if (str_equal(str_of(slash ? slash + 1 : path), plan->file)) {
+	if (str_ends(whole, file) &&
+		(whole.len == file.len || path[whole.len - file.len - 1] == '/')) {
 		library_path(library, plan, &own);
 		same = strcmp(own.data, path) == 0 || file_is_same(own.data, path);
 	}

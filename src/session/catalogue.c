@@ -45,12 +45,20 @@ struct catalogue_row *catalogue_find(struct catalogue *c, str file)
 	return NULL;
 }
 
+/* A library has folders of its own, which may begin at any of the path. */
 str catalogue_name(const struct catalogue *c, const struct document *d)
 {
-	struct index_plan plan = {.file = document_file(d)};
+	str path = d->path ? str_of(d->path) : (str){0};
+	size_t at = path.len;
 
-	return c->library && d->path && library_is_file(c->library, &plan, d->path) ? plan.file
-										    : (str){0};
+	do {
+		while (at > 0 && path.data[at - 1] != '/')
+			at--;
+		struct index_plan plan = {.file = str_slice(path, at, path.len)};
+		if (c->library && d->path && library_is_file(c->library, &plan, d->path))
+			return plan.file;
+	} while (at-- > 0);
+	return (str){0};
 }
 
 static void add_shard(struct catalogue *c, uint32_t shard)

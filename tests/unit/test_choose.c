@@ -535,6 +535,31 @@ static void a_wrong_search_does_not_outlast_its_line(void **state)
 	folder_fini(&folder);
 }
 
+/* Also one in a folder of the library. */
+static void an_open_plan_has_one_row(void **state)
+{
+	struct folder folder;
+	char path[128], file[128];
+	struct err err = {0};
+	(void)state;
+
+	fill(&folder);
+	path_of(&folder, "sub", path);
+	assert_int_equal(mkdir(path, 0700), 0);
+	path_of(&folder, "sub/f.txt", file);
+	assert_true(file_save(file, STR("一、新的产业\n产业。\n"), &err));
+	struct session *s = open_folder(&folder);
+	work(s);
+	assert_int_equal(s->catalogue.n, 6);
+	keys(s, "/ 新的产业 Enter o");
+	assert_int_equal(s->n_documents, 1);
+	assert_int_equal(s->catalogue.n, 6);
+	session_free(s);
+	assert_int_equal(unlink(file), 0);
+	assert_int_equal(rmdir(path), 0);
+	folder_fini(&folder);
+}
+
 /* `:` had no plans of the library while there was no index, and has those of the newest. */
 static void plans_are_gone_to_once_they_are_indexed(void **state)
 {
@@ -650,6 +675,7 @@ int main(void)
 		cmocka_unit_test(rows_are_copied_as_a_table),
 		cmocka_unit_test(a_title_is_told_apart_from_all_to_choose_from),
 		cmocka_unit_test(open_plans_are_rows_too),
+		cmocka_unit_test(an_open_plan_has_one_row),
 		cmocka_unit_test(esc_selects_the_row_it_came_from),
 		cmocka_unit_test(the_key_of_the_library_closes_nothing_else),
 		cmocka_unit_test(a_wrong_search_does_not_outlast_its_line),
