@@ -33,12 +33,12 @@ enum message {
 	MSG_GOTO_OPEN,
 	MSG_GOTO_LIBRARY,
 	MSG_GOTO_COMMANDS,
-	MSG_GOTO_COUNT, /* %zu */
-	MSG_HITS_TEXT,	     /* %zu hits */
-	MSG_HITS_PINYIN,     /* %zu */
-	MSG_HITS_AT,	     /* %zu of %zu */
-	MSG_NO_SCOPE,	     /* %s: the ref */
-	MSG_NO_CHAPTER,	     /* %s: its number */
+	MSG_GOTO_COUNT,	 /* %zu */
+	MSG_HITS_TEXT,	 /* %zu hits */
+	MSG_HITS_PINYIN, /* %zu */
+	MSG_HITS_AT,	 /* %zu of %zu */
+	MSG_NO_SCOPE,	 /* %s: the ref */
+	MSG_NO_CHAPTER,	 /* %s: its number */
 	MSG_HITS_NONE,
 	MSG_HITS_TOTAL, /* %zu hits, %zu paragraphs that are listed */
 	MSG_TOTAL,
@@ -143,7 +143,7 @@ enum message {
 	MSG_COLUMN_SIZE,
 	MSG_COLUMN_HITS,
 	MSG_COLUMN_FILE,
-	MSG_ORDER, /* %s: the name of a column */
+	MSG_ORDER,	/* %s: the name of a column */
 	MSG_PLANS,	/* %zu */
 	MSG_PLANS_HITS, /* %zu plans, %zu hits */
 	MSG_INDEXING_STOPPED,
@@ -216,10 +216,10 @@ enum message {
 	MSG_WHY_REPEATED,
 	MSG_WHY_PAGE_NUMBER,
 	MSG_WHY_BELOW_PAGE,
-	MSG_WHY_INSTEAD, /* %s: another reading */
-	MSG_PAGE_LINES,	 /* %zu */
-	MSG_LINES_JOINED,	 /* %zu */
-	MSG_NOT_IN_TEXT, /* %zu */
+	MSG_WHY_INSTEAD,  /* %s: another reading */
+	MSG_PAGE_LINES,	  /* %zu */
+	MSG_LINES_JOINED, /* %zu */
+	MSG_NOT_IN_TEXT,  /* %zu */
 
 	MESSAGES
 };

@@ -62,16 +62,15 @@ static void add_document(struct session *s, uint32_t number)
 {
 	const struct document *d = &s->documents[number];
 
-	catalogue_add(
-		&s->catalogue, (struct catalogue_row){
-				       .title = d->plan->title,
-				       .place = d->plan->place,
-				       .file = document_file(d),
-				       .year = d->plan->year,
-				       .characters = plan_characters(d->plan),
-				       .document = number,
-				       .shard = CATALOGUE_NONE,
-			       });
+	catalogue_add(&s->catalogue, (struct catalogue_row){
+					     .title = d->plan->title,
+					     .place = d->plan->place,
+					     .file = document_file(d),
+					     .year = d->plan->year,
+					     .characters = plan_characters(d->plan),
+					     .document = number,
+					     .shard = CATALOGUE_NONE,
+				     });
 }
 
 /* An open plan that is a file of the library is the row of that. */

@@ -226,22 +226,12 @@ static void no_key_is_silent(void **state)
 		const char *keys;
 		enum message what;
 	} rows[] = {
-		{"g k", MSG_FIRST_ROW},
-		{"G j", MSG_LAST_ROW},
-		{"g h", MSG_NO_LEFT},
-		{"Tab l", MSG_NO_RIGHT},
-		{"/ 产业 Enter H G j", MSG_LAST_ROW},
-		{"/ 产业 Enter H g PgUp", MSG_FIRST_ROW},
-		{": 产业 End", MESSAGES}, /* the line's */
-		{": 产业 ↑", MSG_FIRST_ROW},
-		{"? G j", MSG_LAST_ROW},
-		{"? g u", MSG_FIRST_ROW},
-		{"o G ↓", MSG_LAST_ROW},
-		{"o ← ", MSG_NOT_HERE},
-		{"o n", MSG_NOT_HERE},
-		{"? n", MSG_NOT_HERE},
-		{"/ F12", MSG_NOT_HERE},
-		{"o", MESSAGES},
+		{"g k", MSG_FIRST_ROW}, {"G j", MSG_LAST_ROW}, {"g h", MSG_NO_LEFT},
+		{"Tab l", MSG_NO_RIGHT}, {"/ 产业 Enter H G j", MSG_LAST_ROW},
+		{"/ 产业 Enter H g PgUp", MSG_FIRST_ROW}, {": 产业 End", MESSAGES}, /* the line's */
+		{": 产业 ↑", MSG_FIRST_ROW}, {"? G j", MSG_LAST_ROW}, {"? g u", MSG_FIRST_ROW},
+		{"o G ↓", MSG_LAST_ROW}, {"o ← ", MSG_NOT_HERE}, {"o n", MSG_NOT_HERE},
+		{"? n", MSG_NOT_HERE}, {"/ F12", MSG_NOT_HERE}, {"o", MESSAGES},
 		{"x", MESSAGES}, /* no key at all */
 	};
 	(void)state;
