@@ -1,0 +1,28 @@
+/*
+ * schedule: whether a sentence plans or reports, and by when.
+ */
+#ifndef LANTU_PLAN_SCHEDULE_H
+#define LANTU_PLAN_SCHEDULE_H
+
+#include "plan/figures.h"
+#include "text/folded.h"
+
+/* What the sections around and the sentences before say, as a plan is gone through in order. */
+struct schedule {
+	const struct plan *plan;
+	enum figure_status section; /* what a title says */
+	enum figure_status run;	    /* what a sentence in between has said */
+	uint32_t titled;	    /* the section whose title said it, or PLAN_NONE */
+};
+
+/* Goes to a section; sections come in order. */
+void schedule_enter(struct schedule *schedule, uint32_t section);
+
+/* Reads a sentence; folded, as it is counted in. */
+enum figure_status schedule_status(struct schedule *schedule, const struct folded *sentence);
+
+/* By when what stands at byte `at` is to be: the last date before it, else the first after. */
+void schedule_deadline(const struct schedule *schedule, const struct folded *sentence, size_t at,
+	uint32_t *year, uint32_t *month);
+
+#endif

@@ -1,0 +1,175 @@
+#include "plan/schedule.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const char *const title_achieved[] = {
+	"回顾", "过去", "成绩", "成就", "完成情况", "工作情况", "以来", "取得", "总结", "主要成效"};
+static const char *const title_planned[] = {"安排", "目标", "任务", "重点工作", "今年", "打算",
+	"部署", "展望", "思路", "举措", "建议", "总体要求", "坚持", "预期", "工作要求", "奋力",
+	"着力", "加快", "全面", "推进", "全力"};
+
+static const char *const sentence_planned[] = {"力争", "预期目标", "争取达到", "计划新", "我们将",
+	"今年要", "今年将", "确保", "拟安排", "要新增", "努力实现", "必须", "计划投资", "将达到",
+	"明年", "下一步", "新的一年"};
+static const char *const sentence_achieved[] = {"去年", "过去一年", "过去五年", "一年来", "五年来",
+	"同比", "比上年", "较上年", "累计完成", "年来", "已建成", "上年", "超额完成", "顺利完成",
+	"完成了", "实现了", "达到了", "取得了", "荣获", "创历史", "居全国", "位居", "连续"};
+
+/* Sentences that begin a part of a report that has no titles. */
+static const char *const begin_planned[] = {"今年是", "今年经济社会发展", "今年发展主要预期",
+	"做好今年", "今年,我们", "今年工作", "重点做好以下", "重点抓好以下", "今后五年",
+	"主要预期目标"};
+static const char *const begin_achieved[] = {"过去一年", "过去五年", "过去的一年", "过去的五年",
+	"一年来", "五年来", "工作回顾", "刚刚过去", "各位代表!过去"};
+
+#define contains(text, words) has(text, words, COUNT(words))
+
+static bool has(str text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_find(text, str_of(words[i])) < text.len)
+			return true;
+	return false;
+}
+
+static enum figure_status of_title(const struct plan *plan, uint32_t section)
+{
+	struct folded title = {0};
+	enum figure_status status = FIGURE_UNKNOWN;
+
+	switch ((enum section_kind)plan->sections[section].kind) {
+	case KIND_MEASURE:
+	case KIND_TARGET:
+	case KIND_TARGETS:
+	case KIND_HIGHLIGHT:
+	case KIND_HIGHLIGHTS:
+		return FIGURE_PLANNED;
+	case KIND_PREAMBLE:
+	case KIND_CHAPTER:
+	case KIND_TOPICS:
+	case KIND_TOPIC:
+	case KIND_SECTION:
+	case KIND_APPENDIX:
+	case KIND_NOTE:
+	case SECTION_KINDS:
+		break;
+	}
+	folded_set(&title, plan_text(plan, section, 0));
+	if (contains(buf_str(&title.words), title_achieved))
+		status = FIGURE_ACHIEVED;
+	else if (contains(buf_str(&title.words), title_planned))
+		status = FIGURE_PLANNED;
+	folded_fini(&title);
+	return status;
+}
+
+void schedule_enter(struct schedule *s, uint32_t section)
+{
+	enum figure_status own = of_title(s->plan, section);
+	bool within =
+		s->section && s->titled < section && section < s->plan->sections[s->titled].end;
+
+	if (own && (!within || s->plan->sections[section].depth <=
+				       s->plan->sections[s->titled].depth)) {
+		s->section = s->run = own;
+		s->titled = section;
+	} else if (!within) {
+		s->section = FIGURE_UNKNOWN;
+	}
+}
+
+enum figure_status schedule_status(struct schedule *s, const struct folded *sentence)
+{
+	str words = buf_str(&sentence->words);
+	str start = str_slice(words, 0, 60);
+
+	if (contains(start, begin_achieved))
+		s->run = FIGURE_ACHIEVED;
+	else if (contains(start, begin_planned))
+		s->run = FIGURE_PLANNED;
+	bool planned = contains(words, sentence_planned);
+	bool achieved = contains(words, sentence_achieved);
+	if (planned != achieved)
+		return planned ? FIGURE_PLANNED : FIGURE_ACHIEVED;
+	return s->section ? s->section : s->run;
+}
+
+/* ---- by when ---- */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t number_at(str words, size_t at, uint32_t *number)
+{
+	size_t n = 0;
+
+	*number = 0;
+	for (; at + n < words.len && n < 5 && is_digit(words.data[at + n]); n++)
+		*number = *number * 10 + (uint32_t)(words.data[at + n] - '0');
+	return n;
+}
+
+/* The year and month whose first digit is at `at`, if it is one by which something is to be. */
+static bool read_year(str words, size_t at, uint32_t *year, uint32_t *month)
+{
+	static const char *const before[] = {"到", "至", "在", "于", "力争"};
+	static const char *const after[] = {"底", "末", "前", "建成", "完成"};
+	size_t n = number_at(words, at, year), end = at + n;
+	str rest = str_slice(words, end, words.len);
+
+	*month = 0;
+	if (n != 4 || (at > 0 && (is_digit(words.data[at - 1]) || words.data[at - 1] == '-')) ||
+		!str_starts(rest, STR("年")))
+		return false;
+	end += strlen("年");
+	n = number_at(words, end, month);
+	if (n == 0 || n > 2 || *month < 1 || *month > 12 ||
+		!str_starts(str_slice(words, end + n, words.len), STR("月")))
+		*month = 0;
+	else
+		end += n + strlen("月");
+	rest = str_slice(words, end, words.len);
+	str left = str_slice(words, 0, at);
+	if (str_ends(left, STR("截至")) || str_ends(left, STR("截止")) ||
+		str_ends(left, STR("截止到")))
+		return false;
+	for (size_t i = 0; i < COUNT(after); i++)
+		if (str_starts(rest, str_of(after[i])))
+			return true;
+	for (size_t i = 0; i < COUNT(before); i++)
+		if (str_ends(left, str_of(before[i])))
+			return true;
+	return false;
+}
+
+void schedule_deadline(const struct schedule *s, const struct folded *sentence, size_t at,
+	uint32_t *year, uint32_t *month)
+{
+	static const char *const within[] = {"年内", "年底前", "今年"};
+	str words = buf_str(&sentence->words);
+	uint32_t found, of_it;
+
+	*year = *month = 0;
+	for (size_t i = 0; i < words.len && (i < at || *year == 0); i++) {
+		if (is_digit(words.data[i])) {
+			if ((i == 0 || !is_digit(words.data[i - 1])) &&
+				read_year(words, i, &found, &of_it) && found >= s->plan->year) {
+				*year = found;
+				*month = of_it;
+			}
+			continue;
+		}
+		for (size_t k = 0; k < COUNT(within); k++) {
+			str rest = str_slice(words, i, words.len);
+			bool dated = str_ends(str_slice(words, 0, i), STR("0")) ||
+				     (i > 0 && is_digit(words.data[i - 1]));
+			if (s->plan->year && !dated && str_starts(rest, str_of(within[k])) &&
+				i < at) {
+				*year = s->plan->year;
+				*month = 0;
+			}
+		}
+	}
+}

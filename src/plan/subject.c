@@ -1,0 +1,484 @@
+#include "plan/subject.h"
+
+#include <uchar.h>
+
+#include "base/utf8.h"
+#include "plan/subject_words.h"
+
+/* A sentence and the quantities in it. */
+struct reading {
+	str words;
+	const struct folded *text;
+	const struct quantity *quantities;
+	struct subject *subjects;
+	unsigned n;
+};
+
+static str of(const struct reading *r, struct span span)
+{
+	return str_slice(r->words, span.from, span.to);
+}
+
+static bool is_empty(struct span span)
+{
+	return span.from >= span.to;
+}
+
+/* Whether a clause ends with the character that begins at `at`. */
+static bool is_stop(str words, size_t at)
+{
+	char c = words.data[at];
+
+	return c == ',' || c == ';' || c == ':' || c == '!' || c == '?' ||
+	       str_starts(str_slice(words, at, words.len), STR("。"));
+}
+
+/* The same of the character that ends there. */
+static bool is_stop_before(str words, size_t at)
+{
+	return is_stop(words, at - 1) || str_ends(str_slice(words, 0, at), STR("。"));
+}
+
+/* ---- trimming ---- */
+
+static struct span trim_left(const struct reading *r, struct span s)
+{
+	size_t n;
+
+	do {
+		str rest = of(r, s);
+		n = subject_word_at_start(rest, SUBJECT_MARKS);
+		if (n == 0)
+			n = subject_word_at_start(rest, SUBJECT_LEADS);
+		if (n == 0) {
+			/* 要新增…, but 要素: one character leads only before a verb. */
+			size_t one = subject_word_at_start(rest, SUBJECT_SHORT_LEADS);
+			if (one && (subject_word_at_start(
+					    str_slice(rest, one, rest.len), SUBJECT_ACTIONS) ||
+					   subject_word_at_start(
+						   str_slice(rest, one, rest.len), SUBJECT_LEADS)))
+				n = one;
+		}
+		if (n == 0)
+			n = subject_time_at_start(rest);
+		s.from += n;
+	} while (n && s.from < s.to);
+	return s;
+}
+
+static struct span trim_right(const struct reading *r, struct span s)
+{
+	size_t n;
+
+	do {
+		n = subject_word_at_end(of(r, s), SUBJECT_TAILS);
+		s.to -= n;
+	} while (n && s.from < s.to);
+	return s;
+}
+
+/* 投入强度, 安排补贴资金: the verb of n bytes at the start of a span is part of a noun. */
+static bool is_nominal(const struct reading *r, struct span s, size_t n, bool after_verb)
+{
+	str rest = str_slice(r->words, s.from + n, s.to);
+
+	if (rest.len && subject_word_at_start(rest, SUBJECT_HEADS) == rest.len)
+		return true;
+	return after_verb && rest.len && subject_word_at_start(of(r, s), SUBJECT_NOMINAL) == n;
+}
+
+/* The verbs at the start of a span, with what leads to them; cut off from it. */
+static struct span take_verbs(const struct reading *r, struct span *s)
+{
+	struct span verb = {s->from, s->from};
+	size_t n;
+
+	while ((n = subject_word_at_start(of(r, *s), SUBJECT_ACTIONS)) > 0) {
+		if (is_nominal(r, *s, n, !is_empty(verb)))
+			break;
+		s->from += n;
+		verb.to = s->from;
+		if (str_starts(of(r, *s), STR("了")))
+			s->from += strlen("了");
+	}
+	return verb;
+}
+
+/* ---- after the quantity ---- */
+
+enum { NOUN_BYTES = 3 * SUBJECT_CHARACTERS };
+
+/* What is counted in pieces: the noun after the quantity; empty if there is none. */
+static struct span noun_after(const struct reading *r, unsigned i)
+{
+	const struct quantity *q = &r->quantities[i];
+	size_t limit = i + 1 < r->n ? q[1].begin : r->words.len;
+	struct span s = {q->end, q->end};
+	uint32_t c;
+	size_t depth = 0, n;
+
+	if (str_starts(str_slice(r->words, s.from, r->words.len), STR("的")))
+		s.from += strlen("的");
+	else if (q->sort != UNIT_COUNT)
+		return s;
+	s.to = s.from;
+	if (limit > s.from + NOUN_BYTES)
+		limit = s.from + NOUN_BYTES;
+	for (size_t at = s.from; at < limit; at += n) {
+		n = utf8_decode(r->words.data + at, r->words.data + r->words.len, &c);
+		depth += c == '(';
+		depth -= c == ')' && depth;
+		bool list =
+			subject_word_at_start(str_slice(r->words, at, r->words.len), SUBJECT_MARKS);
+		if (depth == 0 && (is_stop(r->words, at) || (list && c != '"') || c == ')'))
+			break;
+		if (at > s.from || q->sort == UNIT_COUNT)
+			if (depth == 0 &&
+				subject_word_at_start(
+					str_slice(r->words, at, r->words.len), SUBJECT_ENDS))
+				break;
+		s.to = at + n;
+	}
+	return trim_right(r, s);
+}
+
+/* 投资3亿元实施健康工程: what the clause goes on with. */
+static struct span clause_after(const struct reading *r, const struct quantity *q)
+{
+	struct span s = {q->end, q->end};
+
+	while (s.to < r->words.len && s.to < s.from + NOUN_BYTES && !is_stop(r->words, s.to))
+		s.to++;
+	s = trim_left(r, s);
+	take_verbs(r, &s);
+	return trim_right(r, trim_left(r, s));
+}
+
+/* ---- before the quantity ---- */
+
+/* The words of the clause before the quantity; *joined if it is listed with the one before it. */
+static struct span clause_before(const struct reading *r, unsigned i, bool *joined)
+{
+	const struct quantity *q = &r->quantities[i];
+	size_t from = i ? r->quantities[i - 1].end : 0;
+	struct span s = {from, q->begin};
+	size_t n;
+
+	*joined = i > 0;
+	for (size_t at = q->begin; at > from; at--) {
+		if (is_stop_before(r->words, at)) {
+			s.from = at;
+			*joined = false;
+			break;
+		}
+	}
+	while (*joined && (n = subject_word_at_start(of(r, s), SUBJECT_MARKS)) > 0)
+		s.from += n;
+	return s;
+}
+
+/* The clause before that of quantity i, without the verb it begins with. */
+static struct span previous_clause(const struct reading *r, size_t before)
+{
+	struct span s = {0, before ? before - 1 : 0}; /* without its stop */
+
+	for (size_t at = s.to; at > 0; at--) {
+		if (is_stop_before(r->words, at)) {
+			s.from = at;
+			break;
+		}
+	}
+	s = trim_left(r, s);
+	take_verbs(r, &s);
+	return trim_right(r, s);
+}
+
+/* A span within 40 characters: its last parts. */
+static struct span shorten(const struct reading *r, struct span s)
+{
+	size_t chars = utf8_chars(of(r, s));
+
+	if (chars <= SUBJECT_CHARACTERS)
+		return s;
+	size_t from = s.from + utf8_offset(of(r, s), chars - SUBJECT_CHARACTERS);
+	str rest = str_slice(r->words, from, s.to);
+	size_t mark = str_find(rest, STR("、"));
+	s.from = mark < rest.len ? from + mark + strlen("、") : from;
+	return s;
+}
+
+/* The subject of the quantity before, or the clause before. */
+static void inherit(const struct reading *r, unsigned i, size_t clause)
+{
+	struct subject *own = &r->subjects[i];
+
+	if (i > 0) {
+		own->words = r->subjects[i - 1].words;
+		own->more = r->subjects[i - 1].more;
+	} else if (clause > 0) {
+		own->words = previous_clause(r, clause);
+	}
+}
+
+/* 第三产业增加值占地区生产总值的52.6%, 是五年前的2.6倍 */
+static bool read_share(const struct reading *r, struct span s, struct subject *own)
+{
+	static const char *const links[] = {"占", "相当于", "是", "为"};
+	str words = of(r, s);
+
+	if (!str_ends(words, STR("的")))
+		return false;
+	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
+		size_t at = str_find(words, str_of(links[i]));
+		if (at == words.len)
+			continue;
+		own->verb = (struct span){s.from + at, s.from + at + strlen(links[i])};
+		own->words = trim_right(r, trim_left(r, (struct span){s.from, s.from + at}));
+		return true;
+	}
+	return false;
+}
+
+/* 由640元提高到670元: the subject is before 由, the verb after the quantity. */
+static bool read_origin(
+	const struct reading *r, const struct quantity *q, struct span s, struct subject *own)
+{
+	str words = of(r, s);
+	size_t at = words.len;
+
+	for (size_t n;
+		at > 0 && (n = subject_word_at_end(str_slice(words, 0, at), SUBJECT_TAILS)) > 0;)
+		at -= n;
+	str head = str_slice(words, 0, at);
+	if (!str_ends(head, STR("由")) && !str_ends(head, STR("从")))
+		return false;
+	own->words = trim_right(r, trim_left(r, (struct span){s.from, s.from + at - strlen("由")}));
+	str rest = str_slice(r->words, q->end, r->words.len);
+	size_t n = subject_word_at_start(rest, SUBJECT_CHANGES);
+	str verb = str_slice(rest, 0, n);
+	if (str_ends(verb, STR("到")) || str_ends(verb, STR("至")))
+		n -= strlen("到");
+	own->verb = (struct span){q->end, q->end + n};
+	return true;
+}
+
+/* 规上工业企业实现利润, 港口接待游客: a verb within; what is before it goes with a result only. */
+static void read_verb_within(const struct reading *r, struct span s, struct subject *own)
+{
+	str words = of(r, s);
+	uint32_t c;
+
+	own->words = s;
+	for (size_t at = 0, n; at < words.len; at += n) {
+		str rest = str_slice(words, at, words.len);
+		n = utf8_decode(rest.data, rest.data + rest.len, &c);
+		size_t verb = at ? subject_word_at_start(rest, SUBJECT_WITHIN) : 0;
+		if (verb == 0 || verb >= rest.len ||
+			is_nominal(r, (struct span){s.from + at, s.to}, verb, false))
+			continue;
+		struct span after = {s.from + at, s.to};
+		own->verb = take_verbs(r, &after);
+		if (is_empty(own->verb)) {
+			own->verb = (struct span){s.from + at, s.from + at + verb};
+			after.from = own->verb.to;
+		}
+		if (is_empty(after))
+			return;
+		str said = of(r, own->verb);
+		if (str_equal(said, STR("实现")) || str_equal(said, STR("完成")) ||
+			str_equal(said, STR("新增"))) {
+			own->words = trim_right(r, (struct span){s.from, s.from + at});
+			own->more = after;
+		} else {
+			own->words = after;
+		}
+		return;
+	}
+}
+
+/* A verb before the quantity: 新增城镇就业23万人; without one the clause is the subject. */
+static void read_action(
+	const struct reading *r, unsigned i, size_t clause, struct span s, struct subject *own)
+{
+	const struct quantity *q = &r->quantities[i];
+	struct span noun = noun_after(r, i);
+	struct span verb = take_verbs(r, &s);
+
+	if (!is_empty(verb))
+		own->verb = verb;
+	s = trim_left(r, s);
+	if (!is_empty(noun) && (q->sort == UNIT_COUNT || is_empty(s))) {
+		own->words = noun;
+		return;
+	}
+	if (str_ends(of(r, s), STR("等")))
+		s.to -= strlen("等");
+	if (!is_empty(s)) {
+		if (is_empty(verb))
+			read_verb_within(r, s, own);
+		else
+			own->words = s;
+		return;
+	}
+	noun = q->sort == UNIT_MONEY ? clause_after(r, q) : noun;
+	if (!is_empty(noun) && i == 0)
+		own->words = noun;
+	else
+		inherit(r, i, clause);
+}
+
+/* Of 突破 超过 控制在 the bound is the verb, if there is no other. */
+static struct span bound_verb(const struct reading *r, const struct quantity *q)
+{
+	struct span s = {q->begin, q->from};
+
+	return subject_word_at_start(of(r, s), SUBJECT_BOUND_VERBS) ? s : (struct span){0, 0};
+}
+
+/* 总数达2800家: said of the subject before. */
+static void complete(const struct reading *r, unsigned i)
+{
+	struct subject *own = &r->subjects[i];
+
+	if (i == 0 ||
+		subject_word_at_start(of(r, own->words), SUBJECT_TOTALS) != of(r, own->words).len)
+		return;
+	own->more = own->words;
+	own->words = r->subjects[i - 1].words;
+}
+
+static void read_one(const struct reading *r, unsigned i)
+{
+	const struct quantity *q = &r->quantities[i];
+	struct subject *own = &r->subjects[i];
+	bool joined;
+	struct span s = clause_before(r, i, &joined);
+	size_t clause = s.from, n;
+
+	if (read_share(r, s, own) || read_origin(r, q, s, own)) {
+		if (is_empty(own->words))
+			inherit(r, i, clause);
+		return;
+	}
+	s = trim_right(r, s);
+	n = subject_word_at_start(trim_left(r, s).from < s.to ? of(r, trim_left(r, s)) : STR(""),
+		SUBJECT_COMPARISONS);
+	if (n) { /* 快于全国2个百分点 */
+		own->verb = (struct span){trim_left(r, s).from, trim_left(r, s).from + n};
+		inherit(r, i, clause);
+		return;
+	}
+	own->verb = bound_verb(r, q);
+	n = subject_word_at_end(of(r, s), SUBJECT_CHANGES);
+	if (n) {
+		own->verb = (struct span){s.to - n, s.to};
+		s.to -= n;
+		struct span noun = noun_after(r, i);
+		struct span head = trim_right(r, trim_left(r, s));
+		struct span without = head;
+		without.from += subject_word_at_start(of(r, without), SUBJECT_CAUSES);
+		if (is_empty(without))
+			without = head;
+		without = trim_left(r, without);
+		if (!is_empty(noun) && !subject_word_at_end(of(r, own->verb), SUBJECT_REACHED))
+			own->words = noun;
+		else if (!is_empty(without))
+			own->words = without;
+		else
+			inherit(r, i, clause);
+	} else {
+		s = trim_left(r, s);
+		if (is_empty(s) && is_empty(noun_after(r, i)) && joined && i > 0) {
+			if (is_empty(own->verb))
+				own->verb = r->subjects[i - 1].verb;
+			inherit(r, i, clause);
+		} else {
+			read_action(r, i, clause, s, own);
+		}
+		if (is_empty(own->verb) && joined && i > 0 && !is_empty(own->words) &&
+			own->words.from > r->quantities[i - 1].end)
+			own->verb = r->subjects[i - 1].verb;
+	}
+	complete(r, i);
+}
+
+/* ---- several that share a verb ---- */
+
+/* How many quantities from i on have nothing but a mark between them. */
+static unsigned listed(const struct reading *r, unsigned i)
+{
+	unsigned m = 1;
+
+	for (; i + m < r->n; m++) {
+		struct span s = {r->quantities[i + m - 1].end, r->quantities[i + m].begin};
+		size_t n = subject_word_at_start(of(r, s), SUBJECT_MARKS);
+		if (n == 0 || n != s.to - s.from)
+			break;
+	}
+	return m;
+}
+
+/* Cuts a span at its list marks into at most `most` names, at 和 and the like where `words`. */
+static unsigned cut(
+	const struct reading *r, struct span s, bool words, struct span *names, unsigned most)
+{
+	unsigned n = 0;
+	size_t from = s.from;
+
+	for (size_t at = s.from; at < s.to;) {
+		str rest = str_slice(r->words, at, s.to);
+		size_t mark = subject_word_at_start(rest, SUBJECT_MARKS);
+		uint32_t c;
+		if (mark == 0 || rest.data[0] == '"' || (!words && !str_starts(rest, STR("、")))) {
+			at += utf8_decode(rest.data, rest.data + rest.len, &c);
+			continue;
+		}
+		if (n == most)
+			return most + 1;
+		names[n++] = (struct span){from, at};
+		from = at += mark;
+	}
+	if (n < most)
+		names[n] = (struct span){from, s.to};
+	return n + 1;
+}
+
+enum { NAMES = 8 };
+
+/* A、B和C分别增长6%、5%和4%: one each, where there are as many. */
+static void share(const struct reading *r, unsigned i, unsigned m)
+{
+	struct span names[NAMES];
+	struct span all = r->subjects[i].words;
+
+	if (m < 2 || m > NAMES ||
+		(cut(r, all, false, names, NAMES) != m && cut(r, all, true, names, NAMES) != m))
+		return;
+	str last = of(r, names[m - 1]);
+	size_t head = subject_word_at_end(last, SUBJECT_HEADS);
+	for (unsigned k = 0; k < m; k++) {
+		struct subject *own = &r->subjects[i + k];
+		own->words = names[k];
+		own->more = (struct span){0, 0};
+		if (head && k + 1 < m && !subject_word_at_end(of(r, names[k]), SUBJECT_HEADS))
+			own->more = (struct span){names[m - 1].to - head, names[m - 1].to};
+	}
+}
+
+void subject_find(const struct folded *text, const struct quantity *quantities, unsigned n,
+	struct subject *subjects)
+{
+	struct reading r = {buf_str(&text->words), text, quantities, subjects, n};
+
+	for (unsigned i = 0; i < n; i++)
+		subjects[i] = (struct subject){0};
+	for (unsigned i = 0; i < n;) {
+		unsigned m = listed(&r, i);
+		for (unsigned k = 0; k < m; k++)
+			read_one(&r, i + k);
+		share(&r, i, m);
+		i += m;
+	}
+	for (unsigned i = 0; i < n; i++)
+		subjects[i].words = shorten(&r, subjects[i].words);
+}
