@@ -45,6 +45,7 @@ int cli_outline(const struct cli *cli);
 int cli_search(const struct cli *cli);
 int cli_kwic(const struct cli *cli);
 int cli_count(const struct cli *cli);
+int cli_figures(const struct cli *cli);
 int cli_library(const struct cli *cli);
 int cli_import(const struct cli *cli);
 int cli_copy(const struct cli *cli);

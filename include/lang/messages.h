@@ -175,6 +175,7 @@ enum message {
 	MSG_LIBRARY_BUSY,
 	MSG_LIBRARY_FOREIGN,
 	MSG_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */
+	MSG_LIBRARY_EMPTY,
 	MSG_LIBRARY_GOOD,   /* %zu plans */
 	MSG_SETTINGS_MORE,  /* %zu: further mistakes */
 	MSG_SETTINGS_WRONG, /* %s: how many */

@@ -42,6 +42,8 @@ static const struct {
 			"count in this plan (may be repeated)"}},
 	[OPTION_SECTION] = {"section", 0, "REF",
 		{"只在这一节内搜索", "只在這一節內搜尋", "search within this section only"}},
+	[OPTION_SUBJECT] = {"subject", 0, "TEXT",
+		{"只列指标名称中有这些词的", "只列指標名稱中有這些詞的", "only figures of this subject"}},
 	[OPTION_BY] = {"by", 0, "chapter|plan|year|place",
 		{"按章、规划、年份或地区计数", "按章、規劃、年份或地區計數",
 			"count by chapter, plan, year or place"}},

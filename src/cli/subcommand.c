@@ -40,6 +40,12 @@ static const struct subcommand subcommands[] = {
 		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY) | TAKES(OPTION_WIDE) |
 			TAKES(OPTION_SORT),
 		cli_count, OPERAND_TEXT, OPERAND_TEXT, COUNT_ORDERS},
+	{"figures", "lantu figures [PLAN...]",
+		{"列出规划中的每个数字：指标、数值、单位、期限",
+			"列出規劃中的每個數字：指標、數值、單位、期限",
+			"list the figures: subject, value, unit, deadline"},
+		COMMON | TABLE | CORPUS | TAKES(OPTION_SUBJECT), cli_figures, OPERAND_PLAN,
+		OPERAND_PLAN, NULL},
 	{"show", "lantu show [REF] [PLAN]",
 		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT), cli_show,

@@ -129,6 +129,7 @@ static struct span noun_after(const struct reading *r, unsigned i)
 		depth += c == '(';
 		depth -= c == ')' && depth;
 		bool list =
+			(at > s.from || c == U'、') &&
 			subject_word_at_start(str_slice(r->words, at, r->words.len), SUBJECT_MARKS);
 		if (depth == 0 && (is_stop(r->words, at) || (list && c != '"') || c == ')'))
 			break;
