@@ -18,8 +18,11 @@ struct schedule {
 /* Goes to a section; sections come in order. */
 void schedule_enter(struct schedule *schedule, uint32_t section);
 
-/* Reads a sentence; folded, as it is counted in. */
-enum figure_status schedule_status(struct schedule *schedule, const struct folded *sentence);
+/* Goes past a sentence; sentences come in order, too. */
+void schedule_pass(struct schedule *schedule, const struct folded *sentence);
+
+/* Whether the sentence gone past last plans or reports. */
+enum figure_status schedule_status(const struct schedule *schedule, const struct folded *sentence);
 
 /* By when what stands at byte `at` is to be: the last date before it, else the first after. */
 void schedule_deadline(const struct schedule *schedule, const struct folded *sentence, size_t at,

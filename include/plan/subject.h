@@ -8,6 +8,7 @@
 #ifndef LANTU_PLAN_SUBJECT_H
 #define LANTU_PLAN_SUBJECT_H
 
+#include "plan/subject_words.h"
 #include "text/quantity.h"
 
 enum { SUBJECT_CHARACTERS = 40 };
@@ -22,8 +23,8 @@ struct subject {
 	struct span verb;
 };
 
-/* The subjects of all n quantities of a sentence, in its order. */
-void subject_find(const struct folded *text, const struct quantity *quantities, unsigned n,
-	struct subject *subjects);
+/* The subjects of all n > 0 quantities of a sentence, in its order. */
+void subject_find(const struct subject_words *words, const struct folded *text,
+	const struct quantity *quantities, unsigned n, struct subject *subjects);
 
 #endif

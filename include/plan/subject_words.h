@@ -4,7 +4,7 @@
 #ifndef LANTU_PLAN_SUBJECT_WORDS_H
 #define LANTU_PLAN_SUBJECT_WORDS_H
 
-#include "base/str.h"
+#include "text/wordlist.h"
 
 enum subject_sort {
 	SUBJECT_MARKS,	     /* between things that are listed: 、 和 以及 */
@@ -25,9 +25,17 @@ enum subject_sort {
 	SUBJECT_SORTS
 };
 
+/* The tables, made ready once for many sentences. */
+struct subject_words {
+	struct wordlist start[SUBJECT_SORTS], end[SUBJECT_SORTS];
+};
+
+void subject_words_init(struct subject_words *words);
+void subject_words_fini(struct subject_words *words);
+
 /* The length of the longest word of a sort at the start, or the end, of a text; 0: none. */
-size_t subject_word_at_start(str text, enum subject_sort sort);
-size_t subject_word_at_end(str text, enum subject_sort sort);
+size_t subject_word_at_start(const struct subject_words *words, str text, enum subject_sort sort);
+size_t subject_word_at_end(const struct subject_words *words, str text, enum subject_sort sort);
 
 /* The length of a time at the start: 到2030年, 2025年底前. */
 size_t subject_time_at_start(str text);

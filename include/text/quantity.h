@@ -9,6 +9,7 @@
 #define LANTU_TEXT_QUANTITY_H
 
 #include "text/number.h"
+#include "text/wordlist.h"
 
 enum bound { BOUND_EQUAL, BOUND_ABOUT, BOUND_LEAST, BOUND_MOST, BOUND_OVER, BOUND_UNDER, BOUNDS };
 
@@ -33,10 +34,19 @@ struct quantity {
 	bool bound_before, bound_after;
 };
 
+/* The words that quantities are read by, made ready once for many texts. */
+struct quantity_rules {
+	struct wordlist units, before, after;
+};
+
+void quantity_rules_init(struct quantity_rules *rules);
+void quantity_rules_fini(struct quantity_rules *rules);
+
 /* The sign of a bound: "≥". */
 const char *quantity_sign(enum bound bound);
 
 /* The first quantity at or after `at`; false if there is none. */
-bool quantity_next(const struct folded *text, size_t at, struct quantity *quantity);
+bool quantity_next(const struct quantity_rules *rules, const struct folded *text, size_t at,
+	struct quantity *quantity);
 
 #endif

@@ -64,7 +64,31 @@ static bool is_named_before(const struct folded *text, const struct quantity *q)
 	if (c == '+' || c == '/' || c == '.' || c == U'×' || c == U'〔' || c == '[')
 		return true;
 	if (c == U'前' || c == U'后')
-		return q->sort != UNIT_RATE && !ends_with(text, q->number.from, not_first);
+		return !ends_with(text, q->number.from, not_first);
+	return false;
+}
+
+enum { NAME_BYTES = 36 };
+
+/* “20条”, “三个1亿人”: within a short quotation. */
+static bool is_quoted(const struct folded *text, const struct quantity *q)
+{
+	size_t from = q->number.from, to = q->end, start;
+
+	while (from > 0 && q->number.from - from < NAME_BYTES) {
+		utf8_before(buf_str(&text->words), from, &start);
+		uint32_t own = folded_own(text, start);
+		if (own == U'”' || own == U'》')
+			return false;
+		if (own == U'“' || own == U'《')
+			break;
+		from = start;
+	}
+	if (from == 0 || q->number.from - from >= NAME_BYTES)
+		return false;
+	for (; to < text->words.len && to - from < NAME_BYTES; to++)
+		if (text->words.data[to] == '"' || str_starts(right_of(text, to), STR("》")))
+			return true;
 	return false;
 }
 
@@ -81,14 +105,15 @@ static bool is_name(const struct folded *text, const struct quantity *q)
 		return true;
 	utf8_before(buf_str(&text->words), at, &start);
 	uint32_t own = at > 0 ? folded_own(text, start) : 0;
-	return q->number.chinese && at > 0 && utf8_is_one_of(own, STR("“‘《「『\"(（〔"));
+	if (q->number.chinese && at > 0 && utf8_is_one_of(own, STR("“‘《「『\"(（〔")))
+		return true;
+	return is_quoted(text, q);
 }
 
 /* 5G, 400万吨级, 3+, 八个方面 */
 static bool is_named_after(const struct folded *text, const struct quantity *q)
 {
-	static const char *const classes[] = {
-		"级", "期", "版", "届", "号", "代", "制", "型", "方面"};
+	static const char *const classes[] = {"级", "期", "版", "号", "代", "制", "型", "方面"};
 	uint32_t c = char_after(text, q->to);
 
 	if (c == '+' || (c >= 'a' && c <= 'z' && q->to == q->counted))
@@ -124,10 +149,13 @@ static bool is_lasting(const struct folded *text, const struct quantity *q)
 	static const char *const before[] = {"达到", "达", "提高到", "提高至", "提升到", "提升至",
 		"延长", "延长到", "延长至", "缩短", "缩短至", "缩短到", "缩短为", "压缩", "压缩至",
 		"压缩到", "压减", "压减至", "压减到", "减少", "减少到", "减少至", "增加", "增加到",
-		"提前", "控制在", "保持在", "降至", "降到", "减至", "不超过", "不少于", "不低于",
-		"缩减", "缩减至", "为", "增至", "升至", "时间", "时限", "年限"};
+		"提前", "控制在", "保持在", "降至", "降到", "减至", "稳定在", "居住", "不超过",
+		"不少于", "不低于", "缩减", "缩减至", "为", "增至", "升至", "时间", "时限", "年限"};
 
 	if (str_starts(right_of(text, q->counted), STR("年")) && q->number.value >= 1000)
+		return false;
+	if (str_starts(right_of(text, q->to), STR("来")) ||
+		str_starts(right_of(text, q->to), STR("以来")))
 		return false;
 	/* 3月 and 12日 are dates. */
 	if (str_starts(right_of(text, q->counted), STR("月")) ||
@@ -162,7 +190,7 @@ static bool is_bare_counted(const struct folded *text, const struct quantity *q)
 }
 
 /* Alone, a Chinese digit counts only with units that are not also part of other words. */
-static bool is_lone_counted(const struct folded *text, const struct quantity *q)
+static bool is_lone_counted(const struct quantity *q)
 {
 	static const char *const units[] = {"个", "家", "户", "名", "项", "件", "套", "条", "座",
 		"所", "处", "台", "辆", "架", "批", "起", "倍", "成", "折", "%", "百分点", "元",
@@ -173,7 +201,7 @@ static bool is_lone_counted(const struct folded *text, const struct quantity *q)
 		if (str_equal(q->unit, str_of(units[i])))
 			return q->number.value != 1 || q->sort == UNIT_RATE ||
 			       q->sort == UNIT_MONEY;
-	(void)text;
+
 	return q->sort == UNIT_TIME;
 }
 
@@ -187,7 +215,7 @@ bool counted_is(const struct folded *text, const struct quantity *q)
 		is_class(text, q))
 		return false;
 	if (q->number.bare || (q->number.chinese && q->number.value == 0) ||
-		(q->number.lone && !is_lone_counted(text, q)))
+		(q->number.lone && !is_lone_counted(q)))
 		return false;
 	if (q->sort == UNIT_TIME)
 		return is_lasting(text, q);

@@ -13,6 +13,8 @@ struct finder {
 	struct figures *figures;
 	const struct plan *plan;
 	struct schedule schedule;
+	struct quantity_rules rules;
+	struct subject_words subject_words;
 	struct folded sentence;
 	struct quantity *quantities;
 	struct subject *subjects;
@@ -66,7 +68,7 @@ static unsigned read_quantities(struct finder *f)
 	struct quantity q;
 	unsigned n = 0;
 
-	for (size_t at = 0; quantity_next(&f->sentence, at, &q); at = q.to) {
+	for (size_t at = 0; quantity_next(&f->rules, &f->sentence, at, &q); at = q.to) {
 		if (!counted_is(&f->sentence, &q))
 			continue;
 		f->quantities =
@@ -79,13 +81,14 @@ static unsigned read_quantities(struct finder *f)
 static void read_sentence(struct finder *f, struct place place, struct sentence sentence, str text)
 {
 	folded_set(&f->sentence, str_slice(text, sentence.from, sentence.to));
-	enum figure_status status = schedule_status(&f->schedule, &f->sentence);
 	unsigned n = read_quantities(f);
 
+	schedule_pass(&f->schedule, &f->sentence);
 	if (n == 0)
 		return;
+	enum figure_status status = schedule_status(&f->schedule, &f->sentence);
 	f->subjects = mem_grow(f->subjects, &f->subjects_cap, n, sizeof(*f->subjects));
-	subject_find(&f->sentence, f->quantities, n, f->subjects);
+	subject_find(&f->subject_words, &f->sentence, f->quantities, n, f->subjects);
 	place.byte = (uint32_t)sentence.from;
 	for (unsigned i = 0; i < n; i++) {
 		add(f, place, sentence, &f->quantities[i], &f->subjects[i]);
@@ -130,6 +133,8 @@ void figures_find(struct figures *figures, const struct plan *plan)
 	struct finder f = {
 		.figures = figures, .plan = plan, .schedule = {.plan = plan, .titled = PLAN_NONE}};
 
+	quantity_rules_init(&f.rules);
+	subject_words_init(&f.subject_words);
 	for (uint32_t s = 0; s < plan->n_sections; s++) {
 		uint32_t from = figures->n;
 		if (plan->sections[s].kind == KIND_NOTE) {
@@ -141,6 +146,8 @@ void figures_find(struct figures *figures, const struct plan *plan)
 			read_text(&f, s, p);
 		date_targets(&f, from, s);
 	}
+	quantity_rules_fini(&f.rules);
+	subject_words_fini(&f.subject_words);
 	folded_fini(&f.sentence);
 	free(f.quantities);
 	free(f.subjects);

@@ -78,17 +78,22 @@ void schedule_enter(struct schedule *s, uint32_t section)
 	}
 }
 
-enum figure_status schedule_status(struct schedule *s, const struct folded *sentence)
+void schedule_pass(struct schedule *s, const struct folded *sentence)
 {
-	str words = buf_str(&sentence->words);
-	str start = str_slice(words, 0, 60);
+	str start = str_slice(buf_str(&sentence->words), 0, 60);
 
 	if (contains(start, begin_achieved))
 		s->run = FIGURE_ACHIEVED;
 	else if (contains(start, begin_planned))
 		s->run = FIGURE_PLANNED;
+}
+
+enum figure_status schedule_status(const struct schedule *s, const struct folded *sentence)
+{
+	str words = buf_str(&sentence->words);
 	bool planned = contains(words, sentence_planned);
 	bool achieved = contains(words, sentence_achieved);
+
 	if (planned != achieved)
 		return planned ? FIGURE_PLANNED : FIGURE_ACHIEVED;
 	return s->section ? s->section : s->run;

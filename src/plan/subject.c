@@ -7,6 +7,7 @@
 
 /* A sentence and the quantities in it. */
 struct reading {
+	const struct subject_words *rules;
 	str words;
 	const struct folded *text;
 	const struct quantity *quantities;
@@ -47,20 +48,25 @@ static struct span trim_left(const struct reading *r, struct span s)
 
 	do {
 		str rest = of(r, s);
-		n = subject_word_at_start(rest, SUBJECT_MARKS);
+		n = subject_word_at_start(r->rules, rest, SUBJECT_MARKS);
 		if (n == 0)
-			n = subject_word_at_start(rest, SUBJECT_LEADS);
+			n = subject_word_at_start(r->rules, rest, SUBJECT_LEADS);
 		if (n == 0) {
 			/* 要新增…, but 要素: one character leads only before a verb. */
-			size_t one = subject_word_at_start(rest, SUBJECT_SHORT_LEADS);
-			if (one && (subject_word_at_start(
-					    str_slice(rest, one, rest.len), SUBJECT_ACTIONS) ||
-					   subject_word_at_start(
-						   str_slice(rest, one, rest.len), SUBJECT_LEADS)))
+			size_t one = subject_word_at_start(r->rules, rest, SUBJECT_SHORT_LEADS);
+			if (one &&
+				(one == rest.len ||
+					subject_word_at_start(r->rules,
+						str_slice(rest, one, rest.len), SUBJECT_ACTIONS) ||
+					subject_word_at_start(r->rules,
+						str_slice(rest, one, rest.len), SUBJECT_LEADS)))
 				n = one;
 		}
 		if (n == 0)
 			n = subject_time_at_start(rest);
+		/* What a quotation before left: ”等增量政策. */
+		if (n == 0 && s.from < s.to && folded_own(r->text, s.from) == U'”')
+			n = strlen("\"");
 		s.from += n;
 	} while (n && s.from < s.to);
 	return s;
@@ -71,7 +77,7 @@ static struct span trim_right(const struct reading *r, struct span s)
 	size_t n;
 
 	do {
-		n = subject_word_at_end(of(r, s), SUBJECT_TAILS);
+		n = subject_word_at_end(r->rules, of(r, s), SUBJECT_TAILS);
 		s.to -= n;
 	} while (n && s.from < s.to);
 	return s;
@@ -82,9 +88,10 @@ static bool is_nominal(const struct reading *r, struct span s, size_t n, bool af
 {
 	str rest = str_slice(r->words, s.from + n, s.to);
 
-	if (rest.len && subject_word_at_start(rest, SUBJECT_HEADS) == rest.len)
+	if (rest.len && subject_word_at_start(r->rules, rest, SUBJECT_HEADS) == rest.len)
 		return true;
-	return after_verb && rest.len && subject_word_at_start(of(r, s), SUBJECT_NOMINAL) == n;
+	return after_verb && rest.len &&
+	       subject_word_at_start(r->rules, of(r, s), SUBJECT_NOMINAL) == n;
 }
 
 /* The verbs at the start of a span, with what leads to them; cut off from it. */
@@ -93,7 +100,7 @@ static struct span take_verbs(const struct reading *r, struct span *s)
 	struct span verb = {s->from, s->from};
 	size_t n;
 
-	while ((n = subject_word_at_start(of(r, *s), SUBJECT_ACTIONS)) > 0) {
+	while ((n = subject_word_at_start(r->rules, of(r, *s), SUBJECT_ACTIONS)) > 0) {
 		if (is_nominal(r, *s, n, !is_empty(verb)))
 			break;
 		s->from += n;
@@ -119,7 +126,7 @@ static struct span noun_after(const struct reading *r, unsigned i)
 
 	if (str_starts(str_slice(r->words, s.from, r->words.len), STR("的")))
 		s.from += strlen("的");
-	else if (q->sort != UNIT_COUNT)
+	else if (q->sort != UNIT_COUNT && q->sort != UNIT_NONE)
 		return s;
 	s.to = s.from;
 	if (limit > s.from + NOUN_BYTES)
@@ -128,14 +135,14 @@ static struct span noun_after(const struct reading *r, unsigned i)
 		n = utf8_decode(r->words.data + at, r->words.data + r->words.len, &c);
 		depth += c == '(';
 		depth -= c == ')' && depth;
-		bool list =
-			(at > s.from || c == U'、') &&
-			subject_word_at_start(str_slice(r->words, at, r->words.len), SUBJECT_MARKS);
-		if (depth == 0 && (is_stop(r->words, at) || (list && c != '"') || c == ')'))
+		bool list = (at > s.from || c == U'、') &&
+			    subject_word_at_start(
+				    r->rules, str_slice(r->words, at, r->words.len), SUBJECT_MARKS);
+		if (depth == 0 && (is_stop(r->words, at) || list || c == ')'))
 			break;
 		if (at > s.from || q->sort == UNIT_COUNT)
 			if (depth == 0 &&
-				subject_word_at_start(
+				subject_word_at_start(r->rules,
 					str_slice(r->words, at, r->words.len), SUBJECT_ENDS))
 				break;
 		s.to = at + n;
@@ -173,7 +180,7 @@ static struct span clause_before(const struct reading *r, unsigned i, bool *join
 			break;
 		}
 	}
-	while (*joined && (n = subject_word_at_start(of(r, s), SUBJECT_MARKS)) > 0)
+	while (*joined && (n = subject_word_at_start(r->rules, of(r, s), SUBJECT_MARKS)) > 0)
 		s.from += n;
 	return s;
 }
@@ -247,15 +254,15 @@ static bool read_origin(
 	str words = of(r, s);
 	size_t at = words.len;
 
-	for (size_t n;
-		at > 0 && (n = subject_word_at_end(str_slice(words, 0, at), SUBJECT_TAILS)) > 0;)
+	for (size_t n; at > 0 && (n = subject_word_at_end(
+					  r->rules, str_slice(words, 0, at), SUBJECT_TAILS)) > 0;)
 		at -= n;
 	str head = str_slice(words, 0, at);
 	if (!str_ends(head, STR("由")) && !str_ends(head, STR("从")))
 		return false;
 	own->words = trim_right(r, trim_left(r, (struct span){s.from, s.from + at - strlen("由")}));
 	str rest = str_slice(r->words, q->end, r->words.len);
-	size_t n = subject_word_at_start(rest, SUBJECT_CHANGES);
+	size_t n = subject_word_at_start(r->rules, rest, SUBJECT_CHANGES);
 	str verb = str_slice(rest, 0, n);
 	if (str_ends(verb, STR("到")) || str_ends(verb, STR("至")))
 		n -= strlen("到");
@@ -273,7 +280,7 @@ static void read_verb_within(const struct reading *r, struct span s, struct subj
 	for (size_t at = 0, n; at < words.len; at += n) {
 		str rest = str_slice(words, at, words.len);
 		n = utf8_decode(rest.data, rest.data + rest.len, &c);
-		size_t verb = at ? subject_word_at_start(rest, SUBJECT_WITHIN) : 0;
+		size_t verb = at ? subject_word_at_start(r->rules, rest, SUBJECT_WITHIN) : 0;
 		if (verb == 0 || verb >= rest.len ||
 			is_nominal(r, (struct span){s.from + at, s.to}, verb, false))
 			continue;
@@ -308,7 +315,7 @@ static void read_action(
 	if (!is_empty(verb))
 		own->verb = verb;
 	s = trim_left(r, s);
-	if (!is_empty(noun) && (q->sort == UNIT_COUNT || is_empty(s))) {
+	if (!is_empty(noun) && (q->sort == UNIT_COUNT || q->sort == UNIT_NONE || is_empty(s))) {
 		own->words = noun;
 		return;
 	}
@@ -333,7 +340,8 @@ static struct span bound_verb(const struct reading *r, const struct quantity *q)
 {
 	struct span s = {q->begin, q->from};
 
-	return subject_word_at_start(of(r, s), SUBJECT_BOUND_VERBS) ? s : (struct span){0, 0};
+	return subject_word_at_start(r->rules, of(r, s), SUBJECT_BOUND_VERBS) ? s
+									      : (struct span){0, 0};
 }
 
 /* 总数达2800家: said of the subject before. */
@@ -341,8 +349,8 @@ static void complete(const struct reading *r, unsigned i)
 {
 	struct subject *own = &r->subjects[i];
 
-	if (i == 0 ||
-		subject_word_at_start(of(r, own->words), SUBJECT_TOTALS) != of(r, own->words).len)
+	if (i == 0 || subject_word_at_start(r->rules, of(r, own->words), SUBJECT_TOTALS) !=
+			      of(r, own->words).len)
 		return;
 	own->more = own->words;
 	own->words = r->subjects[i - 1].words;
@@ -362,7 +370,8 @@ static void read_one(const struct reading *r, unsigned i)
 		return;
 	}
 	s = trim_right(r, s);
-	n = subject_word_at_start(trim_left(r, s).from < s.to ? of(r, trim_left(r, s)) : STR(""),
+	n = subject_word_at_start(r->rules,
+		trim_left(r, s).from < s.to ? of(r, trim_left(r, s)) : STR(""),
 		SUBJECT_COMPARISONS);
 	if (n) { /* 快于全国2个百分点 */
 		own->verb = (struct span){trim_left(r, s).from, trim_left(r, s).from + n};
@@ -370,18 +379,19 @@ static void read_one(const struct reading *r, unsigned i)
 		return;
 	}
 	own->verb = bound_verb(r, q);
-	n = subject_word_at_end(of(r, s), SUBJECT_CHANGES);
+	n = subject_word_at_end(r->rules, of(r, s), SUBJECT_CHANGES);
 	if (n) {
 		own->verb = (struct span){s.to - n, s.to};
 		s.to -= n;
 		struct span noun = noun_after(r, i);
 		struct span head = trim_right(r, trim_left(r, s));
 		struct span without = head;
-		without.from += subject_word_at_start(of(r, without), SUBJECT_CAUSES);
+		without.from += subject_word_at_start(r->rules, of(r, without), SUBJECT_CAUSES);
 		if (is_empty(without))
 			without = head;
 		without = trim_left(r, without);
-		if (!is_empty(noun) && !subject_word_at_end(of(r, own->verb), SUBJECT_REACHED))
+		if (!is_empty(noun) &&
+			!subject_word_at_end(r->rules, of(r, own->verb), SUBJECT_REACHED))
 			own->words = noun;
 		else if (!is_empty(without))
 			own->words = without;
@@ -412,7 +422,7 @@ static unsigned listed(const struct reading *r, unsigned i)
 
 	for (; i + m < r->n; m++) {
 		struct span s = {r->quantities[i + m - 1].end, r->quantities[i + m].begin};
-		size_t n = subject_word_at_start(of(r, s), SUBJECT_MARKS);
+		size_t n = subject_word_at_start(r->rules, of(r, s), SUBJECT_MARKS);
 		if (n == 0 || n != s.to - s.from)
 			break;
 	}
@@ -428,9 +438,9 @@ static unsigned cut(
 
 	for (size_t at = s.from; at < s.to;) {
 		str rest = str_slice(r->words, at, s.to);
-		size_t mark = subject_word_at_start(rest, SUBJECT_MARKS);
+		size_t mark = subject_word_at_start(r->rules, rest, SUBJECT_MARKS);
 		uint32_t c;
-		if (mark == 0 || rest.data[0] == '"' || (!words && !str_starts(rest, STR("、")))) {
+		if (mark == 0 || (!words && !str_starts(rest, STR("、")))) {
 			at += utf8_decode(rest.data, rest.data + rest.len, &c);
 			continue;
 		}
@@ -456,20 +466,21 @@ static void share(const struct reading *r, unsigned i, unsigned m)
 		(cut(r, all, false, names, NAMES) != m && cut(r, all, true, names, NAMES) != m))
 		return;
 	str last = of(r, names[m - 1]);
-	size_t head = subject_word_at_end(last, SUBJECT_HEADS);
+	size_t head = subject_word_at_end(r->rules, last, SUBJECT_HEADS);
 	for (unsigned k = 0; k < m; k++) {
 		struct subject *own = &r->subjects[i + k];
 		own->words = names[k];
 		own->more = (struct span){0, 0};
-		if (head && k + 1 < m && !subject_word_at_end(of(r, names[k]), SUBJECT_HEADS))
+		if (head && k + 1 < m &&
+			!subject_word_at_end(r->rules, of(r, names[k]), SUBJECT_HEADS))
 			own->more = (struct span){names[m - 1].to - head, names[m - 1].to};
 	}
 }
 
-void subject_find(const struct folded *text, const struct quantity *quantities, unsigned n,
-	struct subject *subjects)
+void subject_find(const struct subject_words *words, const struct folded *text,
+	const struct quantity *quantities, unsigned n, struct subject *subjects)
 {
-	struct reading r = {buf_str(&text->words), text, quantities, subjects, n};
+	struct reading r = {words, buf_str(&text->words), text, quantities, subjects, n};
 
 	for (unsigned i = 0; i < n; i++)
 		subjects[i] = (struct subject){0};
@@ -480,6 +491,10 @@ void subject_find(const struct folded *text, const struct quantity *quantities, 
 		share(&r, i, m);
 		i += m;
 	}
+	/* 12类45件民生实事 */
+	for (unsigned i = n - 1; i > 0; i--)
+		if (is_empty(subjects[i - 1].words) && quantities[i - 1].end == quantities[i].begin)
+			subjects[i - 1].words = subjects[i].words;
 	for (unsigned i = 0; i < n; i++)
 		subjects[i].words = shorten(&r, subjects[i].words);
 }

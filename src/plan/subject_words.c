@@ -1,35 +1,39 @@
 #include "plan/subject_words.h"
 
 /* Words parted by blanks, in simplified characters. */
-static const char *const words[SUBJECT_SORTS] = {
-	[SUBJECT_MARKS] = "、 和 与 及 以及 或 并 \" ,",
-	[SUBJECT_LEADS] = "分别 各类 各级各类 今年 全年 去年 本年 年内 当年 上年 年底前 今后五年 "
+static const char *const tables[SUBJECT_SORTS] = {
+	[SUBJECT_MARKS] = "、 和 与 及 以及 或 并",
+	[SUBJECT_LEADS] = " 分别 各类 各级各类 今年 全年 去年 本年 年内 当年 上年 年底前 今后五年 "
 			  "五年来 五年 一年来 "
 			  "过去一年 过去五年 "
 			  "十四五时期 十五五时期 十四五期间 \"十四五\"时期 \"十五五\"时期 "
-			  "力争 确保 争取 努力 预计 预期 其中 同时 此外 另外 基本 累计 共计 总共 "
-			  "继续 持续 加快 "
-			  "全面 大力 积极 扎实 深入 进一步 切实 有序 稳步 每年 年均 平均每年 "
+			  "力争 确保 争取 努力 预计 预期 其中 同时 此外 另外 累计 共计 总共 "
+			  "继续 加快 "
+			  " 大力 积极 扎实 深入 进一步 切实 有序 稳步 每年 年均 平均每年 "
 			  "平均每天 每天 每月 全力 "
-			  "着力 统筹 成功 顺利 我们 我省 我市 我区 我县 我国 "
-			  "主要 特别是 尤其是 "
+			  "着力 成功 顺利 我们 我省 我市 我区 我县 我国 "
+			  " 特别是 尤其是 "
 			  " 实际 目标是 主要预期目标是 主要预期目标 "
 			  "预期目标是 预期目标为 "
 			  "加上 包括 连续 还要 还将 已经 一共 如期 提前 首次 分两批 "
 			  " 进一步 "
 			  " 按照 ",
-	[SUBJECT_SHORT_LEADS] = "计划 重点 集中 高标准 高质量 高水平 优先 要 将 拟 已 还 并 也 又 "
-				"共 再 需 可 均 各 就 为 以 来 年 仅 总 新",
-	[SUBJECT_TAILS] = "同比 年均 平均 累计 预计 预期 分别 每年 每人每年 每人每月 每月 每人 "
-			  "拟按 拟 已 将 比上年 比去年 "
-			  "较上年 较去年 比上年同期 同期 共 均 了 则 约 总计 合计 共计 计划 力争 "
-			  "确保 已经 进一步 年度 "
-			  "全年 今年 去年 上年 持续 稳步 连续三年 连续五年 连续两年 平均每天 每天 "
-			  "名义 实际 快速 逆势 "
-			  "预计可 可 要 再 又 也 还 首次 的 、 , : \" 各 有望 成功 大幅 五年 一举 "
-			  "历史性 率先 双双 全部 "
-			  "有 仅 占全国 为",
-	[SUBJECT_CHANGES] = "出栏 存栏 新开工 增长 净增长 下降 上涨 上升 回落 提高 提升 降低 减少 "
+	[SUBJECT_SHORT_LEADS] = "基本 全面 主要 持续 统筹 把 计划 重点 集中 高标准 高质量 高水平 "
+				"优先 要 将 拟 已 还 并 也 又 "
+				"共 再 需 可 均 各 就 为 以 来 年 仅 总 ",
+	[SUBJECT_TAILS] =
+		"人均 都 均已 同比 年均 平均 累计 预计 预期 分别 每年 每人每年 每人每月 每月 每人 "
+		"拟按 拟 已 将 比上年 比去年 "
+		"较上年 较去年 比上年同期 同期 共 均 了 则 约 总计 合计 共计 力争 "
+		"确保 已经 进一步 年度 "
+		"全年 今年 去年 上年 持续 稳步 连续三年 连续五年 连续两年 平均每天 每天 "
+		"名义 实际 快速 逆势 "
+		"预计可 可 要 再 又 也 还 首次 的 、 , : \" 各 有望 成功 大幅 五年 一举 "
+		"历史性 率先 双双 全部 "
+		"有 仅 占全国 为",
+	[SUBJECT_CHANGES] = "迈上 跨上 跃上 迈过 开工 投产 定在 定为 设定为 整合为 整合到 优化为 "
+			    "优化到 精简为 精简到 缩小到 缩小至 覆盖率达 授信 出栏 存栏 新开工 "
+			    "增长 净增长 下降 上涨 上升 回落 提高 提升 降低 减少 "
 			    "增加 缩小 扩大 "
 			    "增长到 增至 降至 升至 增加到 "
 			    "增加至 增长至 提高到 提高至 提升到 提升至 扩大到 扩大至 上升到 上升至 "
@@ -46,11 +50,16 @@ static const char *const words[SUBJECT_SORTS] = {
 			    " 节约 节省 "
 			    "翻了 排放 净流入 流入 净减少 缩减到 缩减至 "
 			    "回落到 回升到 调增 调减",
-	[SUBJECT_REACHED] =
-		"达到 达 增至 降至 升至 增加到 增加至 提高到 提高至 提升到 提升至 扩大到 扩大至 "
-		"上升到 下降到 "
-		"突破 超过 超 控制在 保持在 稳定在 占 为 是 有 增长到 发展到 ",
-	[SUBJECT_ACTIONS] = "安排 新增 新建 改建 扩建 续建 改扩建 新改建 新建改建 改造 新开工 "
+	[SUBJECT_REACHED] = "迈上 跨上 跃上 迈过 跨越 定在 整合为 达到 达 增至 降至 升至 增加到 "
+			    "增加至 提高到 提高至 提升到 提升至 扩大到 扩大至 "
+			    "上升到 下降到 "
+			    "突破 超过 超 控制在 保持在 稳定在 占 为 是 有 增长到 发展到 ",
+	[SUBJECT_ACTIONS] = "关停 取消 免征 取消和免征 减轻 应对 有效应对 抗御 完善 修缮 清退 疏通 "
+			    "争创 减排 削减 查封 收缴 输出 办结 招商 引资 参与 研发 攻关 辐射带动 "
+			    "统筹 滚动实施 挂牌 挂牌建设 重组 化解处置 调度 受理 提出 监测 编制 "
+			    "制定修订 立改废 设计 生成 推荐 评定 评审 选定 遴选 上报 报送 建成运营 "
+			    "运营 新增培育 新建成 新建续建 新续建 新改扩建 新建扩建 安排 新增 新建 "
+			    "改建 扩建 续建 改扩建 新改建 新建改建 改造 新开工 "
 			    "新开工建设 开工 开工建设 建成 建成投用 建设 "
 			    "筹集 筹措 筹建 改造提升 提升 实施 打通 培育 新培育 引进 新引进 培训 "
 			    "盘活 查处 抓获 办理 治理 修复 完成 "
@@ -87,7 +96,8 @@ static const char *const words[SUBJECT_SORTS] = {
 			   "化解 打造 引进 招引 签约 达成 新签约 争取 减免 开工建设 新培育 新引进 "
 			   "修复 治理 淘汰 使用 利用",
 	[SUBJECT_ENDS] =
-		"居全 居中 等重点 等重大 等建设 建成 投入 投产 投运 投用 入选 通过 获 荣获 全部 "
+		"综合改造 综合整治 综合治理 整治 留 率先 超低排放改造 辐射 惠民 亮相 居全 居中 "
+		"等重点 等重大 等建设 建成 投入 投产 投运 投用 入选 通过 获 荣获 全部 "
 		"开工 加快 完成 实现 达到 达 "
 		"通车 竣工 占 增长 "
 		"建设 改造 升级 转型 数字化 整县 参与 参加 纳入 列入 进入 跻身 位列 位居 吸引 "
@@ -110,7 +120,8 @@ static const char *const words[SUBJECT_SORTS] = {
 	[SUBJECT_CAUSES] = "带动 推动 促进 拉动 实现 确保 保持 支持 促使 使得 力争 保障 推进 引导",
 	[SUBJECT_TOTALS] =
 		"价值 总价值 货币价值 总数 总量 总规模 总额 总数量 总人数 数量 规模 总产量",
-	[SUBJECT_HEADS] = "金额 强度 力度 能力 标准 水平 资金 产量 普及率 覆盖率 利用率 达标率 "
+	[SUBJECT_HEADS] = "投资额 领域投资额 完成投资 营收 增速 保护率 化率 密度 寿命 金额 强度 "
+			  "力度 能力 标准 水平 资金 产量 普及率 覆盖率 利用率 达标率 "
 			  "处理率 回收率 贡献率 完成率 入学率 巩固率 "
 			  "参保率 就业率 失业率 增长率 "
 			  "合格率 满意率 率 增加值 产值 总产值 产量 总额 总量 余额 收入 支出 投资 "
@@ -120,28 +131,36 @@ static const char *const words[SUBJECT_SORTS] = {
 			  "总值 指数 增速 价格 成本",
 };
 
-static size_t longest(str text, const char *list, bool at_end)
+void subject_words_init(struct subject_words *words)
 {
-	size_t best = 0;
-
-	while (*list) {
-		size_t n = strcspn(list, " ");
-		const char *at = at_end ? text.data + text.len - n : text.data;
-		if (n > best && n <= text.len && memcmp(at, list, n) == 0)
-			best = n;
-		list += n + (list[n] == ' ');
+	for (int sort = 0; sort < SUBJECT_SORTS; sort++) {
+		words->start[sort] = (struct wordlist){0};
+		words->end[sort] = (struct wordlist){.from_end = true};
+		wordlist_add(&words->start[sort], tables[sort], 0);
+		wordlist_add(&words->end[sort], tables[sort], 0);
 	}
-	return best;
 }
 
-size_t subject_word_at_start(str text, enum subject_sort sort)
+void subject_words_fini(struct subject_words *words)
 {
-	return text.len ? longest(text, words[sort], false) : 0;
+	for (int sort = 0; sort < SUBJECT_SORTS; sort++) {
+		wordlist_fini(&words->start[sort]);
+		wordlist_fini(&words->end[sort]);
+	}
 }
 
-size_t subject_word_at_end(str text, enum subject_sort sort)
+size_t subject_word_at_start(const struct subject_words *words, str text, enum subject_sort sort)
 {
-	return text.len ? longest(text, words[sort], true) : 0;
+	uint16_t value;
+
+	return wordlist_find(&words->start[sort], text, &value).len;
+}
+
+size_t subject_word_at_end(const struct subject_words *words, str text, enum subject_sort sort)
+{
+	uint16_t value;
+
+	return wordlist_find(&words->end[sort], text, &value).len;
 }
 
 size_t subject_time_at_start(str text)

@@ -1,5 +1,7 @@
 #include "text/quantity.h"
 
+#include <uchar.h>
+
 #include "base/utf8.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -30,7 +32,7 @@ static const struct {
 		     "架次 单 "
 		     "笔 例次 床 张床位 床位 学位 站 村 镇 县 户次 家次 台次 件次 项次 辆次 亩次 "
 		     "轮 盘 颗 "
-		     "课时 学时 标段 车位 泊位 机组 品种 对次 卷 副 顶 届次 把 网"},
+		     "课时 学时 标段 车位 泊位 机组 品种 对次 届 回 卷 副 顶 届次 把"},
 	{UNIT_TIME, "年 天 日 周 小时 分钟 秒 秒钟 工作日 月 月份 学年 季度 昼夜"},
 };
 
@@ -53,6 +55,7 @@ static const struct {
 	{"个小时", "小时", 1, UNIT_TIME},
 	{"个学位", "个", 1, UNIT_COUNT},
 	{"周岁", "岁", 1, UNIT_MEASURE},
+	{"人口", "人", 1, UNIT_COUNT},
 	{"个标准箱", "标箱", 1, UNIT_MEASURE},
 	{"个比特币", "比特币", 1, UNIT_MONEY},
 	{"个亿", "", 1e8, UNIT_NONE},
@@ -74,16 +77,16 @@ static const struct {
 };
 
 /* Words that begin like a unit and are none. */
-static const char *const no_units[] = {"成立", "成为", "成果", "成员", "成功", "成本", "成都",
-	"成分", "成熟", "成长", "成套", "成就", "成效", "人民", "人大", "人均", "人工", "人类",
-	"人员", "年度", "年级", "年代", "家庭", "家园", "国际", "面向", "面对", "面临", "部门",
-	"部署", "部委", "部分", "位于", "位居", "位列", "项目标", "类别", "条例", "条龙", "站式",
-	"处理", "处置", "处级", "组织", "对一", "套路", "起来", "起步", "批准", "批复", "片区",
-	"段落", "根本", "架构", "支持", "支撑", "支付", "队伍", "轮动", "集聚", "集群", "集成",
-	"集团", "集中", "场所", "场景", "首位", "首先", "口径", "口岸", "头部", "间接", "间隔",
-	"例如", "本地", "本土", "本省", "本市", "种子", "种植", "种养", "面积", "村民", "县域",
-	"县级", "村级", "镇级", "网通办", "网统管", "把手", "度假", "里程", "元化", "元论", "体化",
-	"次会议", "次全会", "次全体", "次产业", "单位", "类水", "类断", "门式"};
+static const char no_units[] =
+	"成立 成为 成果 成员 成功 成本 成都 成分 成熟 成长 成套 成就 成效 "
+	"人民 人大 人均 人工 人类 人员 年度 年级 年代 家庭 家园 国际 面向 "
+	"面对 面临 部门 部署 部委 部分 位于 位居 位列 项目标 类别 条例 条龙 "
+	"站式 处理 处置 处级 组织 对一 套路 起来 起步 批准 批复 片区 段落 "
+	"根本 架构 支持 支撑 支付 队伍 轮动 集聚 集群 集成 集团 集中 场所 "
+	"场景 首位 首先 口径 口岸 头部 间接 间隔 例如 本地 本土 本省 本市 "
+	"种子 种植 种养 面积 村民 县域 县级 村级 镇级 网通办 网统管 把手 度假 "
+	"里程 元化 元论 体化 次会议 次全会 次全体 次产业 单位 类水 类断 门式 "
+	"元结构 元体制 元经济 周年 级以";
 
 struct unit_found {
 	str unit;
@@ -107,45 +110,29 @@ static bool is_letter(const struct folded *text, size_t at)
 	return at < text->words.len && text->words.data[at] >= 'a' && text->words.data[at] <= 'z';
 }
 
-static void consider(
-	struct unit_found *found, str word, str unit, double factor, enum unit_sort sort)
-{
-	if (word.len > found->bytes)
-		*found = (struct unit_found){unit, word.len, factor, sort};
-}
+enum { NO_UNIT = 1000, TOLD_UNIT = 100 }; /* values in the list; plain units have their row's */
 
 /* The longest unit that begins at `at`; of no bytes if there is none. */
-static struct unit_found unit_at(const struct folded *text, size_t at)
+static struct unit_found unit_at(
+	const struct quantity_rules *rules, const struct folded *text, size_t at)
 {
-	struct unit_found found = {STR(""), 0, 1, UNIT_NONE};
-	str rest = rest_of(text, at);
+	const struct unit_found none = {STR(""), 0, 1, UNIT_NONE};
+	uint16_t value = NO_UNIT;
+	str word = wordlist_find(&rules->units, rest_of(text, at), &value);
+	size_t end = at + word.len;
 
-	if (rest.len == 0)
-		return found;
-	for (size_t i = 0; i < COUNT(plain_units); i++) {
-		for (const char *word = plain_units[i].words; *word;) {
-			size_t n = strcspn(word, " ");
-			if (n <= rest.len && memcmp(word, rest.data, n) == 0)
-				consider(&found, (str){word, n}, (str){word, n}, 1,
-					plain_units[i].sort);
-			word += n + (word[n] == ' ');
-		}
-	}
-	for (size_t i = 0; i < COUNT(told_units); i++)
-		if (starts(text, at, told_units[i].word))
-			consider(&found, str_of(told_units[i].word), str_of(told_units[i].unit),
-				told_units[i].factor, told_units[i].sort);
-	for (size_t i = 0; i < COUNT(no_units); i++)
-		if (starts(text, at, no_units[i]) && strlen(no_units[i]) > found.bytes)
-			return (struct unit_found){STR(""), 0, 1, UNIT_NONE};
-	/* Latin letters go on: 5m, but not 5mw of 5mwx; 两 only at the end of a phrase. */
-	if (found.bytes && rest.data[0] < 0x7F && rest.data[0] >= 'a' &&
-		is_letter(text, at + found.bytes))
-		found = (struct unit_found){STR(""), 0, 1, UNIT_NONE};
-	if (str_equal(found.unit, STR("两")) && found.bytes < rest.len &&
-		(rest.data[found.bytes] & 0x80))
-		found = (struct unit_found){STR(""), 0, 1, UNIT_NONE};
-	return found;
+	if (word.len == 0 || value == NO_UNIT)
+		return none;
+	/* Latin letters go on: 5m, but not 5mx; 两 only at the end of a phrase. */
+	if (word.data[0] >= 'a' && word.data[0] <= 'z' && is_letter(text, end))
+		return none;
+	if (str_equal(word, STR("两")) && end < text->words.len && (text->words.data[end] & 0x80))
+		return none;
+	if (value < TOLD_UNIT)
+		return (struct unit_found){word, word.len, 1, plain_units[value].sort};
+	value -= TOLD_UNIT;
+	return (struct unit_found){str_of(told_units[value].unit), word.len,
+		told_units[value].factor, told_units[value].sort};
 }
 
 /* ---- bounds ---- */
@@ -249,45 +236,62 @@ const char *quantity_sign(enum bound bound)
 	return signs[bound];
 }
 
-/* The words right before and after the quantity; those after it say more (控制在3%左右). */
-static void read_bounds(const struct folded *text, struct quantity *q)
+void quantity_rules_init(struct quantity_rules *rules)
 {
-	const struct bound_word *before = NULL, *after = NULL;
-	str left = str_slice(buf_str(&text->words), 0, q->from);
+	*rules = (struct quantity_rules){.before.from_end = true};
+	for (uint16_t i = 0; i < COUNT(plain_units); i++)
+		wordlist_add(&rules->units, plain_units[i].words, i);
+	for (uint16_t i = 0; i < COUNT(told_units); i++)
+		wordlist_add(&rules->units, told_units[i].word, (uint16_t)(TOLD_UNIT + i));
+	wordlist_add(&rules->units, no_units, NO_UNIT);
+	for (uint16_t i = 0; i < COUNT(before_words); i++)
+		wordlist_add(&rules->before, before_words[i].word, (uint16_t)before_words[i].bound);
+	for (uint16_t i = 0; i < COUNT(after_words); i++)
+		wordlist_add(&rules->after, after_words[i].word, (uint16_t)after_words[i].bound);
+}
 
-	for (size_t i = 0; i < COUNT(before_words); i++)
-		if (str_ends(left, str_of(before_words[i].word)) &&
-			(!before || strlen(before_words[i].word) > strlen(before->word)))
-			before = &before_words[i];
-	for (size_t i = 0; i < COUNT(after_words); i++)
-		if (starts(text, q->to, after_words[i].word) &&
-			(!after || strlen(after_words[i].word) > strlen(after->word)))
-			after = &after_words[i];
+void quantity_rules_fini(struct quantity_rules *rules)
+{
+	wordlist_fini(&rules->units);
+	wordlist_fini(&rules->before);
+	wordlist_fini(&rules->after);
+}
+
+/* The words right before and after the quantity; those after it say more (控制在3%左右). */
+static void read_bounds(
+	const struct quantity_rules *rules, const struct folded *text, struct quantity *q)
+{
+	uint16_t bound = BOUND_EQUAL;
+	str before =
+		wordlist_find(&rules->before, str_slice(buf_str(&text->words), 0, q->from), &bound);
+
 	q->begin = q->from;
 	q->end = q->to;
 	q->bound = q->number.above ? BOUND_OVER : BOUND_EQUAL;
-	if (before && before->bound != BOUND_EQUAL) {
-		q->begin -= strlen(before->word);
-		q->bound = before->bound;
+	if (before.len && bound != BOUND_EQUAL) {
+		q->begin -= before.len;
+		q->bound = (enum bound)bound;
 		q->bound_before = true;
 	}
-	if (after) {
-		q->end += strlen(after->word);
-		if (after->bound != BOUND_EQUAL)
-			q->bound = after->bound;
-		q->bound_after = after->bound != BOUND_EQUAL;
-	}
+	str after = wordlist_find(&rules->after, rest_of(text, q->to), &bound);
+	if (after.len == 0)
+		return;
+	q->end += after.len;
+	q->bound_after = bound != BOUND_EQUAL;
+	if (q->bound_after)
+		q->bound = (enum bound)bound;
 }
 
 /* ---- one number and its unit ---- */
 
 /* A digit after 成 is a tenth more: 六成五. */
-static void read_tenths(const struct folded *text, struct quantity *q)
+static void read_tenths(
+	const struct quantity_rules *rules, const struct folded *text, struct quantity *q)
 {
 	struct number more;
 
 	if (number_read(text, q->to, &more) && more.lone && more.value < 10 &&
-		unit_at(text, more.to).bytes == 0) {
+		unit_at(rules, text, more.to).bytes == 0) {
 		q->value += more.value;
 		q->max = q->value;
 		q->to = more.to;
@@ -331,26 +335,67 @@ static void read_half(const struct folded *text, struct quantity *q)
 }
 
 /* What may follow a unit: (套) of 台(套), 人民币 of 元人民币, /年 of 吨/年. */
-static void read_unit_more(const struct folded *text, struct quantity *q)
+static void read_unit_more(
+	const struct quantity_rules *rules, const struct folded *text, struct quantity *q)
 {
 	str rest = rest_of(text, q->to);
 
-	if (str_starts(rest, STR("(")) && unit_at(text, q->to + 1).bytes) {
-		size_t end = q->to + 1 + unit_at(text, q->to + 1).bytes;
+	if (str_starts(rest, STR("(")) && unit_at(rules, text, q->to + 1).bytes) {
+		size_t end = q->to + 1 + unit_at(rules, text, q->to + 1).bytes;
 		if (starts(text, end, ")"))
 			q->to = end + 1;
-	} else if (str_starts(rest, STR("/")) && unit_at(text, q->to + 1).bytes) {
+	} else if (str_starts(rest, STR("/")) && unit_at(rules, text, q->to + 1).bytes) {
 		size_t from = q->to - q->unit.len;
-		q->to += 1 + unit_at(text, q->to + 1).bytes;
+		q->to += 1 + unit_at(rules, text, q->to + 1).bytes;
 		q->unit = str_slice(buf_str(&text->words), from, q->to);
 	}
 }
 
+/* 2.52:1 is so much to one. */
+static void read_ratio(const struct folded *text, struct quantity *q)
+{
+	size_t after = q->to + strlen(":1");
+
+	if (!starts(text, q->to, ":1") || q->number.chinese ||
+		(after < text->words.len && text->words.data[after] >= '0' &&
+			text->words.data[after] <= ':'))
+		return;
+	q->to = after;
+	q->sort = UNIT_RATE;
+}
+
+/* 20.9、36.2、54个百分点, 3.4个、1个百分点: the unit of the last is that of all. */
+static void borrow_unit(
+	const struct quantity_rules *rules, const struct folded *text, struct quantity *q)
+{
+	enum { MOST = 6 };
+	struct number more;
+	size_t at = q->to;
+
+	if (q->number.chinese || (q->sort != UNIT_NONE && !str_equal(q->unit, STR("个"))))
+		return;
+	for (int n = 0; n < MOST; n++) {
+		size_t mark = starts(text, at, "、") || starts(text, at, "和") ? strlen("和") : 0;
+		if (!mark || !number_read(text, at + mark, &more))
+			return;
+		struct unit_found unit = unit_at(rules, text, more.to);
+		at = more.to + unit.bytes;
+		if (unit.sort == UNIT_RATE && unit.factor == 1) {
+			q->unit = unit.unit;
+			q->sort = UNIT_RATE;
+			return;
+		}
+		if (unit.bytes && !str_equal(unit.unit, STR("个")))
+			return;
+	}
+}
+
 /* Gives the quantity, of which number and from are set, its unit and value. */
-static void read_unit(const struct folded *text, struct quantity *q)
+static void read_unit(
+	const struct quantity_rules *rules, const struct folded *text, struct quantity *q)
 {
 	const struct number *n = &q->number;
-	struct unit_found unit = unit_at(text, n->to);
+	struct unit_found unit = unit_at(rules, text, n->to);
 
 	/* 2300多户, 5个多月 */
 	q->counted = n->to;
@@ -367,13 +412,15 @@ static void read_unit(const struct folded *text, struct quantity *q)
 	q->value = n->value * unit.factor;
 	q->max = n->max * unit.factor;
 	if (starts(text, n->to, "成") && unit.bytes)
-		read_tenths(text, q);
+		read_tenths(rules, text, q);
 	else if (unit.bytes && n->scale == 1 && q->sort == UNIT_MONEY)
 		read_coins(text, q);
 	else if (unit.bytes && (q->sort == UNIT_MEASURE))
 		read_half(text, q);
 	if (unit.bytes)
-		read_unit_more(text, q);
+		read_unit_more(rules, text, q);
+	else if (!n->percent)
+		read_ratio(text, q);
 }
 
 /* ---- ranges ---- */
@@ -403,7 +450,8 @@ static bool same_unit(const struct quantity *a, const struct quantity *b)
 }
 
 /* Makes a range of q and what follows it, where that is one: 5%—6%, 3至5个, 20和30之间. */
-static void read_range(const struct folded *text, struct quantity *q)
+static void read_range(
+	const struct quantity_rules *rules, const struct folded *text, struct quantity *q)
 {
 	size_t word = range_word(text, q->to);
 	struct quantity high = {0};
@@ -412,7 +460,7 @@ static void read_range(const struct folded *text, struct quantity *q)
 		!number_read(text, q->to + word, &high.number))
 		return;
 	high.from = high.number.from;
-	read_unit(text, &high);
+	read_unit(rules, text, &high);
 	bool listed = starts(text, q->to, "和") || starts(text, q->to, "与");
 	if (str_equal(high.unit, STR("间")) && q->sort == UNIT_NONE) {
 		high.to = high.number.to; /* 10000与20000间 */
@@ -473,7 +521,10 @@ static bool read_word(const struct folded *text, size_t at, struct quantity *q)
 		double percent;
 	} words[] = {{"对折", 50}, {"一半", 50}, {"半成", 5}};
 
-	if ((text->words.data[at] & 0x80) == 0)
+	uint32_t c;
+
+	utf8_decode(text->words.data + at, text->words.data + text->words.len, &c);
+	if (c != U'翻' && c != U'对' && c != U'一' && c != U'半')
 		return false;
 	for (size_t i = 0; i < COUNT(words); i++) {
 		if (!starts(text, at, words[i].word))
@@ -489,20 +540,22 @@ static bool read_word(const struct folded *text, size_t at, struct quantity *q)
 	return read_doubled(text, at, q);
 }
 
-bool quantity_next(const struct folded *text, size_t at, struct quantity *q)
+bool quantity_next(const struct quantity_rules *rules, const struct folded *text, size_t at,
+	struct quantity *q)
 {
 	for (; at < text->words.len; at = q->number.to) {
 		*q = (struct quantity){0};
 		if (read_word(text, at, q)) {
-			read_bounds(text, q);
+			read_bounds(rules, text, q);
 			return true;
 		}
 		if (!number_read(text, at, &q->number))
 			continue;
 		q->from = q->begin = at;
-		read_unit(text, q);
-		read_range(text, q);
-		read_bounds(text, q);
+		read_unit(rules, text, q);
+		read_range(rules, text, q);
+		borrow_unit(rules, text, q);
+		read_bounds(rules, text, q);
 		return true;
 	}
 	return false;

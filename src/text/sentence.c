@@ -5,6 +5,8 @@
 /* Ends a sentence whatever follows. */
 static bool is_full_stop(uint32_t c)
 {
+	if (c >= 0x3400 && c < 0xA000) /* Chinese characters, most of a text */
+		return false;
 	return utf8_is_one_of(c, STR("。｡！？‼⁇⁈⁉"));
 }
 
@@ -15,6 +17,8 @@ static bool is_latin_stop(uint32_t c)
 
 static bool closes(uint32_t c)
 {
+	if (c >= 0x3400 && c < 0xA000)
+		return false;
 	return utf8_is_one_of(c, STR("\"')]}’”〉》」』】〕〗＂＇）］｣"));
 }
 

@@ -110,10 +110,12 @@ static unsigned find_quantities(
 	const struct folded *text, unsigned sorts, bool range, struct ends *all)
 {
 	str words = buf_str(&text->words);
+	struct quantity_rules rules;
 	struct quantity q;
 	unsigned n = 0;
 
-	for (size_t at = 0; n < MOST && quantity_next(text, at, &q); at = q.to) {
+	quantity_rules_init(&rules);
+	for (size_t at = 0; n < MOST && quantity_next(&rules, text, at, &q); at = q.to) {
 		bool up = q.bound == BOUND_LEAST || q.bound == BOUND_OVER;
 		bool down = q.bound == BOUND_MOST || q.bound == BOUND_UNDER;
 		if (!(sorts & 1U << q.sort) ||
