@@ -113,14 +113,17 @@ static bool is_name(const struct folded *text, const struct quantity *q)
 /* 5G, 400万吨级, 3+, 八个方面 */
 static bool is_named_after(const struct folded *text, const struct quantity *q)
 {
-	static const char *const classes[] = {"级", "期", "版", "号", "代", "制", "型", "方面"};
+	static const char *const classes[] = {"期", "版", "号", "代", "制", "型"};
+	static const char *const ranks[] = {"级", "方面"};
 	uint32_t c = char_after(text, q->to);
 
 	if (c == '+' || (c >= 'a' && c <= 'z' && q->to == q->counted))
 		return true;
 	if (q->sort == UNIT_NONE && q->counted < text->words.len && c >= 'a' && c <= 'z')
 		return true;
-	return begins_with(text, q->to, classes);
+	if (q->to == q->counted && begins_with(text, q->to, classes))
+		return true;
+	return begins_with(text, q->to, ranks);
 }
 
 /* 60岁以上人口, 50亿元以上项目: a class of what is counted. */
@@ -132,6 +135,12 @@ static bool is_class(const struct folded *text, const struct quantity *q)
 		"育龄", "劳动", "居民", "县", "镇", "村", "重点项目", "的重大项目", "产业集群",
 		"的产业集群", "及以上", "市", "区", "儿童", "婴幼儿", "龙头企业"};
 
+	if (str_equal(q->unit, STR("届")))
+		return q->number.chinese;
+	if (str_equal(q->unit, STR("千伏")))
+		return is_hanzi(char_after(text, q->end));
+	if (q->bound_after && str_starts(right_of(text, q->end), STR("自然村")))
+		return true;
 	if (q->sort != UNIT_MONEY && q->sort != UNIT_MEASURE)
 		return false;
 	if (!q->bound_after && !q->bound_before && str_equal(q->unit, STR("岁")))

@@ -40,48 +40,7 @@ static bool is_stop_before(str words, size_t at)
 	return is_stop(words, at - 1) || str_ends(str_slice(words, 0, at), STR("。"));
 }
 
-/* ---- trimming ---- */
-
-static struct span trim_left(const struct reading *r, struct span s)
-{
-	size_t n;
-
-	do {
-		str rest = of(r, s);
-		n = subject_word_at_start(r->rules, rest, SUBJECT_MARKS);
-		if (n == 0)
-			n = subject_word_at_start(r->rules, rest, SUBJECT_LEADS);
-		if (n == 0) {
-			/* 要新增…, but 要素: one character leads only before a verb. */
-			size_t one = subject_word_at_start(r->rules, rest, SUBJECT_SHORT_LEADS);
-			if (one &&
-				(one == rest.len ||
-					subject_word_at_start(r->rules,
-						str_slice(rest, one, rest.len), SUBJECT_ACTIONS) ||
-					subject_word_at_start(r->rules,
-						str_slice(rest, one, rest.len), SUBJECT_LEADS)))
-				n = one;
-		}
-		if (n == 0)
-			n = subject_time_at_start(rest);
-		/* What a quotation before left: ”等增量政策. */
-		if (n == 0 && s.from < s.to && folded_own(r->text, s.from) == U'”')
-			n = strlen("\"");
-		s.from += n;
-	} while (n && s.from < s.to);
-	return s;
-}
-
-static struct span trim_right(const struct reading *r, struct span s)
-{
-	size_t n;
-
-	do {
-		n = subject_word_at_end(r->rules, of(r, s), SUBJECT_TAILS);
-		s.to -= n;
-	} while (n && s.from < s.to);
-	return s;
-}
+/* ---- verbs and what leads to them ---- */
 
 /* 投入强度, 安排补贴资金: the verb of n bytes at the start of a span is part of a noun. */
 static bool is_nominal(const struct reading *r, struct span s, size_t n, bool after_verb)
@@ -94,15 +53,99 @@ static bool is_nominal(const struct reading *r, struct span s, size_t n, bool af
 	       subject_word_at_start(r->rules, of(r, s), SUBJECT_NOMINAL) == n;
 }
 
-/* The verbs at the start of a span, with what leads to them; cut off from it. */
+/* The length of the next verb, with 新 or a list mark before it: 新招聘, 、改扩建. */
+static size_t next_verb(const struct reading *r, struct span s, bool after_verb)
+{
+	static const char *const before[] = {"新", "共", "再", "又"};
+	str rest = of(r, s);
+	size_t n = subject_word_at_start(r->rules, rest, SUBJECT_ACTIONS), skip = 0;
+
+	if (n)
+		return is_nominal(r, s, n, after_verb) ? 0 : n;
+	if (after_verb)
+		skip = subject_word_at_start(r->rules, rest, SUBJECT_MARKS);
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]) && !skip; i++)
+		if (str_starts(rest, str_of(before[i])))
+			skip = strlen(before[i]);
+	if (!skip)
+		return 0;
+	n = subject_word_at_start(r->rules, str_slice(rest, skip, rest.len), SUBJECT_ACTIONS);
+	struct span verb = {s.from + skip, s.to};
+	return n && n + skip < rest.len && !is_nominal(r, verb, n, after_verb) ? skip + n : 0;
+}
+
+/* Whether words like 要 and 高标准 lead to a verb: 要再压减…, but 要素… */
+static size_t short_lead(const struct reading *r, struct span s)
+{
+	size_t first = subject_word_at_start(r->rules, of(r, s), SUBJECT_SHORT_LEADS), n = first;
+
+	if (first == s.to - s.from)
+		return first;
+	for (; n; n = subject_word_at_start(r->rules, of(r, s), SUBJECT_SHORT_LEADS)) {
+		s.from += n;
+		if (next_verb(r, s, false) ||
+			subject_word_at_start(r->rules, of(r, s), SUBJECT_LEADS))
+			return first;
+	}
+	return 0;
+}
+
+static struct span trim_left(const struct reading *r, struct span s)
+{
+	size_t n;
+
+	do {
+		str rest = of(r, s);
+		n = subject_word_at_start(r->rules, rest, SUBJECT_MARKS);
+		if (n == 0)
+			n = subject_word_at_start(r->rules, rest, SUBJECT_LEADS);
+		if (n == 0)
+			n = short_lead(r, s);
+		if (n == 0)
+			n = subject_time_at_start(rest);
+		/* What a quotation before left: ”等增量政策. */
+		if (n == 0 && s.from < s.to && folded_own(r->text, s.from) == U'”')
+			n = strlen("\"");
+		s.from += n;
+	} while (n && s.from < s.to);
+	return s;
+}
+
+/* The length of 较2020年 at the end. */
+static size_t year_at_end(str text)
+{
+	const size_t year = strlen("2020年"), than = strlen("较");
+
+	if (text.len < year + than || !str_ends(text, STR("年")))
+		return 0;
+	for (size_t i = 0; i < 4; i++) {
+		char c = text.data[text.len - year + i];
+		if (c < '0' || c > '9')
+			return 0;
+	}
+	str before = str_slice(text, 0, text.len - year);
+	return str_ends(before, STR("较")) || str_ends(before, STR("比")) ? year + than : 0;
+}
+
+static struct span trim_right(const struct reading *r, struct span s)
+{
+	size_t n;
+
+	do {
+		n = subject_word_at_end(r->rules, of(r, s), SUBJECT_TAILS);
+		n = n ? n : year_at_end(of(r, s));
+		s.to -= n;
+	} while (n && s.from < s.to);
+	return s;
+}
+
+/* The verbs at the start of a span, cut off from it. */
 static struct span take_verbs(const struct reading *r, struct span *s)
 {
 	struct span verb = {s->from, s->from};
 	size_t n;
 
-	while ((n = subject_word_at_start(r->rules, of(r, *s), SUBJECT_ACTIONS)) > 0) {
-		if (is_nominal(r, *s, n, !is_empty(verb)))
-			break;
+	while ((n = next_verb(r, *s, !is_empty(verb))) > 0) {
 		s->from += n;
 		verb.to = s->from;
 		if (str_starts(of(r, *s), STR("了")))
@@ -115,6 +158,28 @@ static struct span take_verbs(const struct reading *r, struct span *s)
 
 enum { NOUN_BYTES = 3 * SUBJECT_CHARACTERS };
 
+/* Whether what is counted comes after: 40条断头路. */
+static bool in_pieces(const struct quantity *q)
+{
+	return q->sort == UNIT_COUNT || q->sort == UNIT_NONE;
+}
+
+/* 42万人消除风险, 56项为首创: what follows is no noun. */
+static bool is_clause(const struct reading *r, const struct quantity *q)
+{
+	static const char *const persons[] = {"人", "人次", "户", "家"};
+	static const char *const verbs[] = {"为", "是", "被", "均", "已"};
+	str rest = str_slice(r->words, q->end, r->words.len);
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (str_starts(rest, str_of(verbs[i])))
+			return true;
+	for (size_t i = 0; i < sizeof(persons) / sizeof(persons[0]); i++)
+		if (str_equal(q->unit, str_of(persons[i])))
+			return subject_word_at_start(r->rules, rest, SUBJECT_ACTIONS) > 0;
+	return false;
+}
+
 /* What is counted in pieces: the noun after the quantity; empty if there is none. */
 static struct span noun_after(const struct reading *r, unsigned i)
 {
@@ -126,7 +191,10 @@ static struct span noun_after(const struct reading *r, unsigned i)
 
 	if (str_starts(str_slice(r->words, s.from, r->words.len), STR("的")))
 		s.from += strlen("的");
-	else if (q->sort != UNIT_COUNT && q->sort != UNIT_NONE)
+	else if (q->sort == UNIT_RATE || q->sort == UNIT_TIME || is_clause(r, q) ||
+		 (!in_pieces(q) &&
+			 subject_word_at_start(r->rules, str_slice(r->words, s.from, r->words.len),
+				 SUBJECT_ACTIONS)))
 		return s;
 	s.to = s.from;
 	if (limit > s.from + NOUN_BYTES)
@@ -140,7 +208,7 @@ static struct span noun_after(const struct reading *r, unsigned i)
 				    r->rules, str_slice(r->words, at, r->words.len), SUBJECT_MARKS);
 		if (depth == 0 && (is_stop(r->words, at) || list || c == ')'))
 			break;
-		if (at > s.from || q->sort == UNIT_COUNT)
+		if (at > s.from || in_pieces(q))
 			if (depth == 0 &&
 				subject_word_at_start(r->rules,
 					str_slice(r->words, at, r->words.len), SUBJECT_ENDS))
@@ -173,12 +241,15 @@ static struct span clause_before(const struct reading *r, unsigned i, bool *join
 	size_t n;
 
 	*joined = i > 0;
-	for (size_t at = q->begin; at > from; at--) {
-		if (is_stop_before(r->words, at)) {
+	for (size_t at = q->begin, depth = 0; at > from; at--) {
+		bool opens = r->words.data[at - 1] == '(' && depth == 0;
+		if (opens || is_stop_before(r->words, at)) {
 			s.from = at;
-			*joined = false;
+			*joined = opens;
 			break;
 		}
+		depth += r->words.data[at - 1] == ')';
+		depth -= r->words.data[at - 1] == '(';
 	}
 	while (*joined && (n = subject_word_at_start(r->rules, of(r, s), SUBJECT_MARKS)) > 0)
 		s.from += n;
@@ -315,7 +386,7 @@ static void read_action(
 	if (!is_empty(verb))
 		own->verb = verb;
 	s = trim_left(r, s);
-	if (!is_empty(noun) && (q->sort == UNIT_COUNT || q->sort == UNIT_NONE || is_empty(s))) {
+	if (!is_empty(noun) && (in_pieces(q) || is_empty(s))) {
 		own->words = noun;
 		return;
 	}
@@ -356,6 +427,67 @@ static void complete(const struct reading *r, unsigned i)
 	own->words = r->subjects[i - 1].words;
 }
 
+/* 快于全国2个百分点, 增幅高于全国0.7个百分点 */
+static bool read_comparison(
+	const struct reading *r, unsigned i, struct span s, size_t clause, struct subject *own)
+{
+	enum { MOST = 30 }; /* bytes of what it is compared with */
+	size_t n;
+	uint32_t c;
+
+	for (size_t at = s.from; at < s.to; at += n) {
+		str rest = str_slice(r->words, at, s.to);
+		size_t verb = rest.len <= MOST
+				      ? subject_word_at_start(r->rules, rest, SUBJECT_COMPARISONS)
+				      : 0;
+		n = utf8_decode(rest.data, rest.data + rest.len, &c);
+		if (verb == 0)
+			continue;
+		own->verb = (struct span){at, at + verb};
+		own->words = trim_right(r, (struct span){s.from, at});
+		if (is_empty(own->words))
+			inherit(r, i, clause);
+		return true;
+	}
+	return false;
+}
+
+/* 地区生产总值增长6%: the last n bytes of the clause are a verb. */
+static void read_change(const struct reading *r, unsigned i, struct span s, size_t n, size_t clause)
+{
+	struct subject *own = &r->subjects[i];
+	struct span noun = noun_after(r, i);
+
+	own->verb = (struct span){s.to - n, s.to};
+	s = trim_right(r, trim_left(r, (struct span){s.from, s.to - n}));
+	struct span head = s;
+	head.from += subject_word_at_start(r->rules, of(r, head), SUBJECT_CAUSES);
+	head = trim_left(r, is_empty(head) ? s : head);
+	if (!is_empty(noun) && !subject_word_at_end(r->rules, of(r, own->verb), SUBJECT_REACHED))
+		own->words = noun;
+	else if (!is_empty(head))
+		own->words = head;
+	else
+		inherit(r, i, clause);
+}
+
+/* The clause has no verb before the quantity. */
+static void read_noun(
+	const struct reading *r, unsigned i, struct span s, size_t clause, bool joined)
+{
+	struct subject *own = &r->subjects[i];
+	const struct subject *before = i && joined ? own - 1 : NULL;
+	bool pieces = in_pieces(&r->quantities[i]) && !is_empty(noun_after(r, i));
+
+	if (is_empty(s) && !pieces && before)
+		inherit(r, i, clause);
+	else
+		read_action(r, i, clause, s, own);
+	if (before && is_empty(own->verb) && !is_empty(own->words) &&
+		(is_empty(s) || own->words.from > r->quantities[i - 1].end))
+		own->verb = before->verb;
+}
+
 static void read_one(const struct reading *r, unsigned i)
 {
 	const struct quantity *q = &r->quantities[i];
@@ -370,46 +502,14 @@ static void read_one(const struct reading *r, unsigned i)
 		return;
 	}
 	s = trim_right(r, s);
-	n = subject_word_at_start(r->rules,
-		trim_left(r, s).from < s.to ? of(r, trim_left(r, s)) : STR(""),
-		SUBJECT_COMPARISONS);
-	if (n) { /* 快于全国2个百分点 */
-		own->verb = (struct span){trim_left(r, s).from, trim_left(r, s).from + n};
-		inherit(r, i, clause);
+	if (read_comparison(r, i, trim_left(r, s), clause, own))
 		return;
-	}
 	own->verb = bound_verb(r, q);
 	n = subject_word_at_end(r->rules, of(r, s), SUBJECT_CHANGES);
-	if (n) {
-		own->verb = (struct span){s.to - n, s.to};
-		s.to -= n;
-		struct span noun = noun_after(r, i);
-		struct span head = trim_right(r, trim_left(r, s));
-		struct span without = head;
-		without.from += subject_word_at_start(r->rules, of(r, without), SUBJECT_CAUSES);
-		if (is_empty(without))
-			without = head;
-		without = trim_left(r, without);
-		if (!is_empty(noun) &&
-			!subject_word_at_end(r->rules, of(r, own->verb), SUBJECT_REACHED))
-			own->words = noun;
-		else if (!is_empty(without))
-			own->words = without;
-		else
-			inherit(r, i, clause);
-	} else {
-		s = trim_left(r, s);
-		if (is_empty(s) && is_empty(noun_after(r, i)) && joined && i > 0) {
-			if (is_empty(own->verb))
-				own->verb = r->subjects[i - 1].verb;
-			inherit(r, i, clause);
-		} else {
-			read_action(r, i, clause, s, own);
-		}
-		if (is_empty(own->verb) && joined && i > 0 && !is_empty(own->words) &&
-			own->words.from > r->quantities[i - 1].end)
-			own->verb = r->subjects[i - 1].verb;
-	}
+	if (n)
+		read_change(r, i, s, n, clause);
+	else
+		read_noun(r, i, trim_left(r, s), clause, joined);
 	complete(r, i);
 }
 
