@@ -9,9 +9,8 @@
 #define LANTU_PLAN_FIGURES_H
 
 #include "plan/plan.h"
+#include "plan/schedule.h"
 #include "text/quantity.h"
-
-enum figure_status { FIGURE_UNKNOWN, FIGURE_PLANNED, FIGURE_ACHIEVED };
 
 /* Its texts are the figures' own. */
 struct figure {
@@ -24,7 +23,7 @@ struct figure {
 	double value, max;     /* equal but for a range */
 	enum bound bound;
 	uint32_t year, month; /* by when; 0: not said */
-	enum figure_status status;
+	enum schedule_status status;
 };
 
 /* A zeroed struct is empty; figures_fini frees it. */
@@ -37,9 +36,6 @@ struct figures {
 
 /* Adds the figures of a plan, in the order of its text. */
 void figures_find(struct figures *figures, const struct plan *plan);
-
-/* "planned", "achieved"; NULL if it is not known. */
-const char *figure_status_name(enum figure_status status);
 
 void figures_fini(struct figures *figures);
 

@@ -4,15 +4,20 @@
 #ifndef LANTU_PLAN_SCHEDULE_H
 #define LANTU_PLAN_SCHEDULE_H
 
-#include "plan/figures.h"
+#include "plan/plan.h"
 #include "text/folded.h"
+
+enum schedule_status { SCHEDULE_UNKNOWN, SCHEDULE_PLANNED, SCHEDULE_ACHIEVED };
+
+/* "planned", "achieved"; NULL if it is not known. */
+const char *schedule_status_name(enum schedule_status status);
 
 /* What the sections around and the sentences before say, as a plan is gone through in order. */
 struct schedule {
 	const struct plan *plan;
-	enum figure_status section; /* what a title says */
-	enum figure_status run;	    /* what a sentence in between has said */
-	uint32_t titled;	    /* the section whose title said it, or PLAN_NONE */
+	enum schedule_status section; /* what a title says */
+	enum schedule_status run;     /* what a sentence in between has said */
+	uint32_t titled;	      /* the section whose title said it, or PLAN_NONE */
 };
 
 /* Goes to a section; sections come in order. */
@@ -22,7 +27,8 @@ void schedule_enter(struct schedule *schedule, uint32_t section);
 void schedule_pass(struct schedule *schedule, const struct folded *sentence);
 
 /* Whether the sentence gone past last plans or reports. */
-enum figure_status schedule_status(const struct schedule *schedule, const struct folded *sentence);
+enum schedule_status schedule_status_of(
+	const struct schedule *schedule, const struct folded *sentence);
 
 /* By when what stands at byte `at` is to be: the last date before it, else the first after. */
 void schedule_deadline(const struct schedule *schedule, const struct folded *sentence, size_t at,

@@ -132,7 +132,7 @@ static void add_json(struct json_writer *w, const struct told *told)
 	json_name(w, "bound");
 	json_put_text(w, str_of(quantity_sign(f->bound)));
 	json_text_or_null(w, "deadline", buf_str(&told->deadline));
-	json_text_or_null(w, "status", str_of(figure_status_name(f->status)));
+	json_text_or_null(w, "status", str_of(schedule_status_name(f->status)));
 	json_end(w, '}');
 }
 
@@ -171,7 +171,7 @@ static void add_csv(struct csv_writer *w, const struct told *told)
 	csv_text(w, f->unit);
 	csv_text(w, str_of(quantity_sign(f->bound)));
 	csv_text(w, buf_str(&told->deadline));
-	csv_text(w, str_of(figure_status_name(f->status)));
+	csv_text(w, str_of(schedule_status_name(f->status)));
 	csv_end_row(w);
 }
 

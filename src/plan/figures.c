@@ -22,11 +22,6 @@ struct finder {
 	struct buf words;
 };
 
-const char *figure_status_name(enum figure_status status)
-{
-	return status == FIGURE_PLANNED ? "planned" : status == FIGURE_ACHIEVED ? "achieved" : NULL;
-}
-
 /* The text's own words of a span of the sentence. */
 static str own_words(const struct folded *text, struct span span)
 {
@@ -86,7 +81,7 @@ static void read_sentence(struct finder *f, struct place place, struct sentence 
 	schedule_pass(&f->schedule, &f->sentence);
 	if (n == 0)
 		return;
-	enum figure_status status = schedule_status(&f->schedule, &f->sentence);
+	enum schedule_status status = schedule_status_of(&f->schedule, &f->sentence);
 	f->subjects = mem_grow(f->subjects, &f->subjects_cap, n, sizeof(*f->subjects));
 	subject_find(&f->subject_words, &f->sentence, f->quantities, n, f->subjects);
 	place.byte = (uint32_t)sentence.from;
@@ -94,7 +89,7 @@ static void read_sentence(struct finder *f, struct place place, struct sentence 
 		add(f, place, sentence, &f->quantities[i], &f->subjects[i]);
 		struct figure *figure = &f->figures->items[f->figures->n - 1];
 		figure->status = status;
-		if (status != FIGURE_ACHIEVED)
+		if (status != SCHEDULE_ACHIEVED)
 			schedule_deadline(&f->schedule, &f->sentence, f->quantities[i].from,
 				&figure->year, &figure->month);
 	}

@@ -19,8 +19,15 @@ static const char *const sentence_achieved[] = {"去年", "过去一年", "过�
 static const char *const begin_planned[] = {"今年是", "今年经济社会发展", "今年发展主要预期",
 	"做好今年", "今年,我们", "今年工作", "重点做好以下", "重点抓好以下", "今后五年",
 	"主要预期目标"};
-static const char *const begin_achieved[] = {"过去一年", "过去五年", "过去的一年", "过去的五年",
-	"一年来", "五年来", "工作回顾", "刚刚过去", "各位代表!过去"};
+static const char *const begin_achieved[] = {
+	"过去一年", "过去五年", "过去的一年", "过去的五年", "一年来", "五年来", "刚刚过去"};
+
+const char *schedule_status_name(enum schedule_status status)
+{
+	return status == SCHEDULE_PLANNED    ? "planned"
+	       : status == SCHEDULE_ACHIEVED ? "achieved"
+					     : NULL;
+}
 
 #define contains(text, words) has(text, words, COUNT(words))
 
@@ -32,10 +39,10 @@ static bool has(str text, const char *const *words, size_t n)
 	return false;
 }
 
-static enum figure_status of_title(const struct plan *plan, uint32_t section)
+static enum schedule_status of_title(const struct plan *plan, uint32_t section)
 {
 	struct folded title = {0};
-	enum figure_status status = FIGURE_UNKNOWN;
+	enum schedule_status status = SCHEDULE_UNKNOWN;
 
 	switch ((enum section_kind)plan->sections[section].kind) {
 	case KIND_MEASURE:
@@ -43,7 +50,7 @@ static enum figure_status of_title(const struct plan *plan, uint32_t section)
 	case KIND_TARGETS:
 	case KIND_HIGHLIGHT:
 	case KIND_HIGHLIGHTS:
-		return FIGURE_PLANNED;
+		return SCHEDULE_PLANNED;
 	case KIND_PREAMBLE:
 	case KIND_CHAPTER:
 	case KIND_TOPICS:
@@ -56,16 +63,16 @@ static enum figure_status of_title(const struct plan *plan, uint32_t section)
 	}
 	folded_set(&title, plan_text(plan, section, 0));
 	if (contains(buf_str(&title.words), title_achieved))
-		status = FIGURE_ACHIEVED;
+		status = SCHEDULE_ACHIEVED;
 	else if (contains(buf_str(&title.words), title_planned))
-		status = FIGURE_PLANNED;
+		status = SCHEDULE_PLANNED;
 	folded_fini(&title);
 	return status;
 }
 
 void schedule_enter(struct schedule *s, uint32_t section)
 {
-	enum figure_status own = of_title(s->plan, section);
+	enum schedule_status own = of_title(s->plan, section);
 	bool within =
 		s->section && s->titled < section && section < s->plan->sections[s->titled].end;
 
@@ -74,28 +81,40 @@ void schedule_enter(struct schedule *s, uint32_t section)
 		s->section = s->run = own;
 		s->titled = section;
 	} else if (!within) {
-		s->section = FIGURE_UNKNOWN;
+		s->section = SCHEDULE_UNKNOWN;
 	}
+}
+
+/* Whether a sentence begins with one of several words. */
+static bool begins(str text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_starts(text, str_of(words[i])))
+			return true;
+	return false;
 }
 
 void schedule_pass(struct schedule *s, const struct folded *sentence)
 {
-	str start = str_slice(buf_str(&sentence->words), 0, 60);
+	str start = buf_str(&sentence->words);
+	const str address = STR("各位代表");
 
-	if (contains(start, begin_achieved))
-		s->run = FIGURE_ACHIEVED;
-	else if (contains(start, begin_planned))
-		s->run = FIGURE_PLANNED;
+	if (str_starts(start, address))
+		start = str_slice(start, address.len + 1, start.len);
+	if (begins(start, begin_achieved, COUNT(begin_achieved)))
+		s->run = SCHEDULE_ACHIEVED;
+	else if (begins(start, begin_planned, COUNT(begin_planned)))
+		s->run = SCHEDULE_PLANNED;
 }
 
-enum figure_status schedule_status(const struct schedule *s, const struct folded *sentence)
+enum schedule_status schedule_status_of(const struct schedule *s, const struct folded *sentence)
 {
 	str words = buf_str(&sentence->words);
 	bool planned = contains(words, sentence_planned);
 	bool achieved = contains(words, sentence_achieved);
 
 	if (planned != achieved)
-		return planned ? FIGURE_PLANNED : FIGURE_ACHIEVED;
+		return planned ? SCHEDULE_PLANNED : SCHEDULE_ACHIEVED;
 	return s->section ? s->section : s->run;
 }
 

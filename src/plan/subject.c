@@ -299,19 +299,34 @@ static void inherit(const struct reading *r, unsigned i, size_t clause)
 	}
 }
 
-/* 第三产业增加值占地区生产总值的52.6%, 是五年前的2.6倍 */
+/* Whether words say a share by a noun: 民生支出占财政支出的比重. */
+static bool is_share_noun(str words)
+{
+	static const char *const nouns[] = {"比重", "比例", "份额", "比", "率"};
+
+	for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++)
+		if (str_ends(words, str_of(nouns[i])))
+			return true;
+	return false;
+}
+
+/* 第三产业增加值占地区生产总值的52.6%, 是五年前的2.6倍, 增量占全国18.7% */
 static bool read_share(const struct reading *r, struct span s, struct subject *own)
 {
 	static const char *const links[] = {"占", "相当于", "是", "为"};
+	enum { MOST = 36 }; /* bytes of what it is a share of, without 的 */
 	str words = of(r, s);
+	bool of_it = str_ends(words, STR("的"));
 
-	if (!str_ends(words, STR("的")))
+	if (!of_it &&
+		(is_share_noun(words) || subject_word_at_end(r->rules, words, SUBJECT_CHANGES)))
 		return false;
-	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
-		size_t at = str_find(words, str_of(links[i]));
-		if (at == words.len)
+
+	for (size_t i = 0; i < (of_it ? sizeof(links) / sizeof(links[0]) : 1); i++) {
+		size_t at = str_find(words, str_of(links[i])), end = at + strlen(links[i]);
+		if (at == words.len || end == words.len || (!of_it && words.len - end > MOST))
 			continue;
-		own->verb = (struct span){s.from + at, s.from + at + strlen(links[i])};
+		own->verb = (struct span){s.from + at, s.from + end};
 		own->words = trim_right(r, trim_left(r, (struct span){s.from, s.from + at}));
 		return true;
 	}
@@ -488,6 +503,20 @@ static void read_noun(
 		own->verb = before->verb;
 }
 
+/* 210公里农村公路和120万平方米…: what comes before 和 is not counted by what comes after. */
+static struct span without_listed(const struct reading *r, struct span s, bool joined)
+{
+	struct span rest;
+
+	if (is_empty(s) || !subject_word_at_end(r->rules, of(r, s), SUBJECT_MARKS))
+		return s;
+	rest = trim_left(r, s);
+	if (joined)
+		return (struct span){s.to, s.to};
+	take_verbs(r, &rest);
+	return (struct span){s.from, rest.from};
+}
+
 static void read_one(const struct reading *r, unsigned i)
 {
 	const struct quantity *q = &r->quantities[i];
@@ -496,7 +525,8 @@ static void read_one(const struct reading *r, unsigned i)
 	struct span s = clause_before(r, i, &joined);
 	size_t clause = s.from, n;
 
-	if (read_share(r, s, own) || read_origin(r, q, s, own)) {
+	s = without_listed(r, s, joined);
+	if ((q->sort == UNIT_RATE && read_share(r, s, own)) || read_origin(r, q, s, own)) {
 		if (is_empty(own->words))
 			inherit(r, i, clause);
 		return;

@@ -12,19 +12,18 @@ void folded_set(struct folded *folded, str text)
 	struct units_walk walk = units_walk(text, 0, false);
 	struct unit unit;
 
+	/* No character becomes more than twice as long. */
+	folded->from =
+		mem_grow(folded->from, &folded->cap, 2 * text.len + 1, sizeof(*folded->from));
 	buf_cut(&folded->words, 0);
 	folded->text = text;
 	while (units_next(&walk, &unit)) {
 		size_t at = folded->words.len;
 		buf_code_point(&folded->words,
 			unit.code_point == ' ' ? ' ' : fold_code_point(unit.code_point));
-		folded->from = mem_grow(
-			folded->from, &folded->cap, folded->words.len + 1, sizeof(*folded->from));
 		for (; at < folded->words.len; at++)
 			folded->from[at] = unit.from;
 	}
-	folded->from =
-		mem_grow(folded->from, &folded->cap, folded->words.len + 1, sizeof(*folded->from));
 	folded->from[folded->words.len] = (uint32_t)text.len;
 }
 

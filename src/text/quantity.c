@@ -54,7 +54,6 @@ static const struct {
 	{"个月", "月", 1, UNIT_TIME},
 	{"个月大", "月", 1, UNIT_TIME},
 	{"个小时", "小时", 1, UNIT_TIME},
-	{"个学位", "个", 1, UNIT_COUNT},
 	{"周岁", "岁", 1, UNIT_MEASURE},
 	{"人口", "人", 1, UNIT_COUNT},
 	{"个标准箱", "标箱", 1, UNIT_MEASURE},

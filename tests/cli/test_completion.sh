@@ -35,7 +35,7 @@ offers_all() {
 	test "$("$lantu" --complete -- "$@" 2>"$tmp/err" </dev/null | tr '\n' ' ')" = "${wanted:+$wanted }"
 }
 
-for command in search kwic count show outline copy library import doctor; do
+for command in search kwic count figures show outline copy library import doctor; do
 	ok "$command" offers $command ""
 	"$lantu" $command --help | grep -oE -- ' --?[a-zA-Z-]+' | tr -d ' ' | grep -v '^-$' >"$tmp/options"
 	while read -r option; do

@@ -205,7 +205,7 @@ static void builtin_figures_are_known(void **state)
 	for (uint32_t i = 0; i < figures.n; i++) {
 		buf_add(&got, own_text(plan, &figures.items[i]));
 		buf_byte(&got, ' ');
-		assert_int_equal(figures.items[i].status, FIGURE_PLANNED);
+		assert_int_equal(figures.items[i].status, SCHEDULE_PLANNED);
 	}
 	for (size_t i = 0; i < COUNT(known); i++)
 		buf_printf(&wanted, "%s ", known[i]);

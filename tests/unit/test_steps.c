@@ -51,6 +51,8 @@ static const struct shape shapes[] = {
 	{"paragraphs", "一、产业\n", "产业链%u水平,提升。\n"},
 	{"glosses", "一、产业\n", "产(chǎn)业(yè)%u。\n"},
 	{"one paragraph", "一、产业\n", "产业链%u水平，提升。"},
+	{"figures", "一、产业\n", "产业增长%u%%，达到8亿元。\n"},
+	{"figures of one sentence", "一、产业\n", "产业增长%u%%、3个、5至6%%和两批"},
 };
 
 static void make_text(const struct shape *shape, unsigned n, struct buf *out)
@@ -125,6 +127,8 @@ static const char *const commands[][WORDS] = {
 	{"search", "--count", "产业 提升", "@"},
 	{"kwic", "产业", "@"},
 	{"kwic", "--sort", "left", "--json", "产业", "@"},
+	{"figures", "@"},
+	{"figures", "--json", "--subject", "产业", "@"},
 	{"count", "--by", "chapter", "产业", "水平", "--in", "@"},
 	{"count", "--json", "--by", "chapter", "产业", "--in", "@"},
 	{"count", "--csv", "--by", "plan", "产业", "--in", "@"},
