@@ -17,7 +17,10 @@ struct schedule {
 	const struct plan *plan;
 	enum schedule_status section; /* what a title says */
 	enum schedule_status run;     /* what a sentence in between has said */
-	uint32_t titled;	      /* the section whose title said it, or PLAN_NONE */
+	/* Of the sentence gone past last: how far it was looked through for dates, and the last. */
+	size_t looked;
+	uint32_t year, month;
+	uint32_t titled; /* the section whose title said it, or PLAN_NONE */
 };
 
 /* Goes to a section; sections come in order. */
@@ -30,8 +33,11 @@ void schedule_pass(struct schedule *schedule, const struct folded *sentence);
 enum schedule_status schedule_status_of(
 	const struct schedule *schedule, const struct folded *sentence);
 
-/* By when what stands at byte `at` is to be: the last date before it, else the first after. */
-void schedule_deadline(const struct schedule *schedule, const struct folded *sentence, size_t at,
+/*
+ * By when what stands at byte `at` of that sentence is to be: the last date before it, else the
+ * first after. Places ascend, so that a sentence is looked through once.
+ */
+void schedule_deadline(struct schedule *schedule, const struct folded *sentence, size_t at,
 	uint32_t *year, uint32_t *month);
 
 #endif

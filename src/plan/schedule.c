@@ -99,6 +99,8 @@ void schedule_pass(struct schedule *s, const struct folded *sentence)
 	str start = buf_str(&sentence->words);
 	const str address = STR("各位代表");
 
+	s->looked = 0;
+	s->year = s->month = 0;
 	if (str_starts(start, address))
 		start = str_slice(start, address.len + 1, start.len);
 	if (begins(start, begin_achieved, COUNT(begin_achieved)))
@@ -168,32 +170,35 @@ static bool read_year(str words, size_t at, uint32_t *year, uint32_t *month)
 	return false;
 }
 
-void schedule_deadline(const struct schedule *s, const struct folded *sentence, size_t at,
-	uint32_t *year, uint32_t *month)
+/* Whether a date begins at byte `at`: 到2027年6月, 年内. */
+static bool read_date(
+	const struct plan *plan, str words, size_t at, uint32_t *year, uint32_t *month)
 {
 	static const char *const within[] = {"年内", "年底前", "今年"};
+	bool after_digit = at > 0 && is_digit(words.data[at - 1]);
+
+	if (is_digit(words.data[at]))
+		return !after_digit && read_year(words, at, year, month) && *year >= plan->year;
+	if (after_digit || plan->year == 0 ||
+		!begins(str_slice(words, at, words.len), within, COUNT(within)))
+		return false;
+	*year = plan->year;
+	*month = 0;
+	return true;
+}
+
+void schedule_deadline(struct schedule *s, const struct folded *sentence, size_t at, uint32_t *year,
+	uint32_t *month)
+{
 	str words = buf_str(&sentence->words);
 	uint32_t found, of_it;
 
-	*year = *month = 0;
-	for (size_t i = 0; i < words.len && (i < at || *year == 0); i++) {
-		if (is_digit(words.data[i])) {
-			if ((i == 0 || !is_digit(words.data[i - 1])) &&
-				read_year(words, i, &found, &of_it) && found >= s->plan->year) {
-				*year = found;
-				*month = of_it;
-			}
+	for (; s->looked < words.len && (s->looked < at || s->year == 0); s->looked++) {
+		if (!read_date(s->plan, words, s->looked, &found, &of_it))
 			continue;
-		}
-		for (size_t k = 0; k < COUNT(within); k++) {
-			str rest = str_slice(words, i, words.len);
-			bool dated = str_ends(str_slice(words, 0, i), STR("0")) ||
-				     (i > 0 && is_digit(words.data[i - 1]));
-			if (s->plan->year && !dated && str_starts(rest, str_of(within[k])) &&
-				i < at) {
-				*year = s->plan->year;
-				*month = 0;
-			}
-		}
+		s->year = found;
+		s->month = of_it;
 	}
+	*year = s->year;
+	*month = s->month;
 }

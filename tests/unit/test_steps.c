@@ -52,7 +52,6 @@ static const struct shape shapes[] = {
 	{"glosses", "一、产业\n", "产(chǎn)业(yè)%u。\n"},
 	{"one paragraph", "一、产业\n", "产业链%u水平，提升。"},
 	{"figures", "一、产业\n", "产业增长%u%%，达到8亿元。\n"},
-	{"figures of one sentence", "一、产业\n", "产业增长%u%%、3个、5至6%%和两批"},
 };
 
 static void make_text(const struct shape *shape, unsigned n, struct buf *out)
@@ -159,6 +158,24 @@ static void commands_are_linear(void **state)
 		put("many.txt", buf_str(&text), many);
 		check_commands(shapes[i].name, few, many);
 	}
+	buf_fini(&text);
+}
+
+/* With --json each figure has its sentence. */
+static void a_sentence_of_figures_is_linear(void **state)
+{
+	static const struct shape shape = {
+		"one sentence", "一、产业\n", "产业增长%u%%、3个、5至6%%和两批"};
+	static const char *const figures[] = {"figures", "@", NULL};
+	struct buf text = {0};
+	char few[128], many[128];
+	(void)state;
+
+	make_text(&shape, FEW, &text);
+	put("few.txt", buf_str(&text), few);
+	make_text(&shape, FEW * TIMES, &text);
+	put("many.txt", buf_str(&text), many);
+	check_growth("figures", shape.name, steps_of(figures, few), steps_of(figures, many));
 	buf_fini(&text);
 }
 
@@ -284,15 +301,14 @@ static void libraries_are_linear(void **state)
 /* ---- the screen ---- */
 
 /* Opening and words that are typed go through all of the plan. */
-static const char *const through_all[] = {
-	"/ 产", "业 Esc", "/ 产业 Enter H", "Esc Esc / chanye Enter Esc", "/ 1:产业 Esc", ": 1",
-	"↓", "Ctrl-U", "产", "业 Esc", ": chanye", "Enter", ": 第3章 Esc", "[ g"};
+static const char *const through_all[] = {"/ 产", "业 Esc", "/ 产业 Enter H",
+	"Esc Esc / chanye Enter Esc", "/ 1:产业 Esc", ": 1", "↓", "Ctrl-U", "产", "业 Esc",
+	": chanye", "Enter", ": 第3章 Esc", "[ g"};
 
 /* These do not. */
 static const char *const at_once[] = {"j", "k", "Space", "n", "N", "h", "l", "G", "g", "n", "Tab",
 	"j", "j", "Space", "b", "d", "u", "G", "k", "g", "n", "m", "j", "m", "v", "j", "Esc", "V",
-	"j", "Esc", "[", "]", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j",
-	"Space", "Enter"};
+	"j", "Esc", "[", "]", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j", "Space", "Enter"};
 
 /* A key, what it settles, and the frame. */
 static uint64_t steps_of_keys(struct session *s, const char *names)
@@ -434,6 +450,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commands_are_linear),
+		cmocka_unit_test(a_sentence_of_figures_is_linear),
 		cmocka_unit_test(plan_files_are_linear),
 		cmocka_unit_test(colliding_changes_are_linear),
 		cmocka_unit_test(libraries_are_linear),
