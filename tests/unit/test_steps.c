@@ -50,8 +50,8 @@ static const struct shape shapes[] = {
 	{"measures", "", "%u 坚持产业\n提升水平。产业链要提升。\n增强能力。产业要增强。\n"},
 	{"paragraphs", "一、产业\n", "产业链%u水平,提升。\n"},
 	{"glosses", "一、产业\n", "产(chǎn)业(yè)%u。\n"},
-	{"one paragraph", "一、产业\n", "产业链%u水平，提升。"},
 	{"figures", "一、产业\n", "产业增长%u%%，达到8亿元。\n"},
+	{"one paragraph", "一、产业\n", "产业链%u水平，提升。"},
 };
 
 static void make_text(const struct shape *shape, unsigned n, struct buf *out)
