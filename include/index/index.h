@@ -10,7 +10,7 @@
 #ifndef LANTU_INDEX_INDEX_H
 #define LANTU_INDEX_INDEX_H
 
-#include "plan/plan.h"
+#include "plan/render.h"
 #include "text/units.h"
 
 struct pages;
@@ -80,6 +80,9 @@ void index_ref(const struct index *index, uint32_t section, struct buf *out);
 
 /* The number after the last section in this one. */
 uint32_t index_end(const struct index *index, uint32_t section);
+
+/* What it is called by (plan/render.h). */
+struct heading_words index_heading(const struct index *index, uint32_t section);
 
 /* Its title, the block that is, and the section around it. */
 str index_title(const struct index *index, uint32_t section);

@@ -14,9 +14,21 @@
 /* Whether there is a blank between a label and its title: 1 题目, but 一、题目 and （一）题目. */
 bool render_label_parted(str label);
 
-/* Appends label and title of a section on one line, or its kind's name if it has neither. */
+/*
+ * Appends label and title of a section on one line. If it has neither, it is called by its kind, and
+ * one that is only a section by the first of its words, those of its first paragraph.
+ */
 void render_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
-void render_heading(enum section_kind kind, str label, str title, enum lang lang, struct buf *out);
+
+struct heading_words {
+	enum section_kind kind;
+	str label, title, words;
+};
+
+void render_heading(const struct heading_words *heading, enum lang lang, struct buf *out);
+
+/* Whether a section has no heading of its own, not even that of its kind: closing words. */
+bool render_is_untitled(const struct plan *plan, uint32_t section);
 
 /*
  * Appends what a section is called where it is told of: its label and the first clause of its title

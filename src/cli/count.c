@@ -420,7 +420,7 @@ static void name_part(
 			buf_printf(name, "  %.*s", (int)plan.title.len, plan.title.data);
 		return;
 	}
-	struct index_section section = index_section(part->index, part->section);
+	struct heading_words words = index_heading(part->index, part->section);
 	struct buf ref = {0}, heading = {0};
 
 	index_ref(part->index, part->section, &heading);
@@ -430,10 +430,9 @@ static void name_part(
 	if (several)
 		buf_printf(name, "@%.*s", (int)plan.id.len, plan.id.data);
 	/* A label that only repeats the ref tells nothing. */
-	if (str_equal(section.label, buf_str(&ref)))
-		section.label = (str){0};
-	render_heading(section.kind, section.label, index_title(part->index, part->section),
-		count->cli->lang, &heading);
+	if (str_equal(words.label, buf_str(&ref)))
+		words.label = (str){0};
+	render_heading(&words, count->cli->lang, &heading);
 	if (!str_equal(buf_str(&heading), buf_str(&ref)))
 		buf_printf(name, "  %.*s", (int)heading.len, heading.data);
 	buf_fini(&heading);

@@ -53,9 +53,9 @@ struct search {
 /* A paragraph with hits. */
 struct paragraph {
 	const struct index *index;
-	struct index_section section;
 	struct index_plan plan;
-	str ref, title;	 /* of the section */
+	str ref; /* of the section */
+	struct heading_words heading;
 	uint32_t number; /* 0: the title */
 	str text;
 	const struct range *ranges;
@@ -100,7 +100,7 @@ static void add_json(struct search *search, const struct paragraph *p)
 	json_member_text(w, "plan", p->plan.id);
 	json_member_text(w, "ref", p->ref);
 	json_name(w, "title");
-	json_put_text(w, p->title);
+	json_put_text(w, p->heading.title);
 	json_name(w, "paragraph");
 	json_put_whole(w, p->number);
 	json_member_text(w, "text", p->text);
@@ -119,7 +119,7 @@ static void add_row(struct search *search, const struct paragraph *p)
 
 	csv_text(w, p->plan.id);
 	csv_text(w, p->ref);
-	csv_text(w, p->title);
+	csv_text(w, p->heading.title);
 	csv_whole(w, p->number);
 	csv_text(w, p->text);
 	add_ranges(search, p);
@@ -171,7 +171,7 @@ static void add_line(struct search *search, const struct paragraph *p)
 		utf8_add_safe(search->out, p->plan.id, false);
 	}
 	buf_byte(search->out, ' ');
-	render_heading(p->section.kind, p->section.label, p->title, search->cli->lang, &title);
+	render_heading(&p->heading, search->cli->lang, &title);
 	/* A paragraph has a heading, unless that would repeat the ref. */
 	if (p->number && !str_equal(buf_str(&title), buf_str(&ref))) {
 		utf8_add_safe(search->out, buf_str(&title), false);
@@ -203,9 +203,8 @@ static void add_paragraph(
 	hits_ranges(hits, first, n, search->ranges);
 	uint32_t section = search->ranges[0].section;
 	struct paragraph p = {.index = hits->index,
-		.section = index_section(hits->index, section),
 		.plan = index_plan(hits->index, index_plan_of(hits->index, section)),
-		.title = index_title(hits->index, section),
+		.heading = index_heading(hits->index, section),
 		.number = search->ranges[0].paragraph,
 		.text = index_text(hits->index, block),
 		.ranges = search->ranges,

@@ -30,14 +30,15 @@ static void draw_title(const struct session *s, const struct destination *to, st
 static void draw_heading(const struct session *s, const struct destination *to, struct pen *pen)
 {
 	const struct index *index = s->go_to.found.sources[to->source].index;
-	struct index_section section = index_section(index, to->section);
-	str title = index_title(index, to->section);
+	struct heading_words heading = index_heading(index, to->section);
+	str title = heading.title;
 	struct buf before = {0};
 
-	render_heading(section.kind, section.label, STR(""), s->lang, &before);
-	if (title.len == 0 || section.label.len) {
+	heading.title = (str){0};
+	render_heading(&heading, s->lang, &before);
+	if (title.len == 0 || heading.label.len) {
 		draw_clipped(pen, buf_str(&before), STYLE_TEXT);
-		draw_text(pen, render_label_parted(section.label) ? STR(" ") : STR(""), STYLE_TEXT);
+		draw_text(pen, render_label_parted(heading.label) ? STR(" ") : STR(""), STYLE_TEXT);
 	}
 	draw_title(s, to, title, STYLE_TEXT, pen);
 	buf_fini(&before);
@@ -112,10 +113,10 @@ static void draw_path(const struct session *s, const struct index *index, uint32
 	else if (kind != TO_HEADING || n == 0)
 		buf_add(&text, shorten(plan.title));
 	while (n-- > 0) {
-		struct index_section around = index_section(index, path[n]);
+		struct heading_words around = index_heading(index, path[n]);
 		buf_add(&text, text.len ? STR(" › ") : STR(""));
-		render_heading(around.kind, around.label, shorten(index_title(index, path[n])),
-			s->lang, &text);
+		around.title = shorten(around.title);
+		render_heading(&around, s->lang, &text);
 	}
 	draw_clipped(pen, buf_str(&text), STYLE_CRUMB);
 	buf_fini(&text);
@@ -145,9 +146,10 @@ static unsigned draw_section(const struct session *s, struct grid *grid, unsigne
 	const struct rect *r = &s->layout.preview;
 	struct index_section section = index_section(index, number);
 	uint32_t title = index_title_block(index, number);
+	const struct heading_words words = index_heading(index, number);
 	struct buf heading = {0};
 
-	render_heading(section.kind, section.label, index_text(index, title), s->lang, &heading);
+	render_heading(&words, s->lang, &heading);
 	row = draw_block(s, grid, row + 1, buf_str(&heading), 0, STYLE_TITLE);
 	row += section.n_paragraphs > 0;
 	for (uint32_t p = 1; p <= section.n_paragraphs && row < r->row + r->rows; p++)

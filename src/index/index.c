@@ -300,6 +300,17 @@ str index_title(const struct index *index, uint32_t section)
 	return index_text(index, index_title_block(index, section));
 }
 
+struct heading_words index_heading(const struct index *index, uint32_t section)
+{
+	struct index_section own = index_section(index, section);
+	uint32_t title = index_title_block(index, section);
+
+	return (struct heading_words){.kind = own.kind,
+		.label = own.label,
+		.title = index_text(index, title),
+		.words = own.n_paragraphs ? index_text(index, title + 1) : (str){0}};
+}
+
 /* ---- units, blocks, sections ---- */
 
 uint32_t index_block(const struct index *index, uint32_t unit)

@@ -12,22 +12,6 @@ bool render_label_parted(str label)
 	return label.len && !str_ends(label, STR("、")) && !str_ends(label, STR("）"));
 }
 
-void render_heading(enum section_kind kind, str label, str title, enum lang lang, struct buf *out)
-{
-	buf_add(out, label);
-	if (title.len && render_label_parted(label))
-		buf_byte(out, ' ');
-	buf_add(out, title);
-	if (label.len == 0 && title.len == 0)
-		buf_add(out, str_of(kind_title(kind, lang)));
-}
-
-void render_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
-{
-	render_heading((enum section_kind)plan->sections[section].kind, plan_label(plan, section),
-		plan_text(plan, section, 0), lang, out);
-}
-
 /* The length of the first clause: up to a blank or a sign of punctuation that follows a word. */
 static size_t first_clause(str text)
 {
@@ -42,6 +26,60 @@ static size_t first_clause(str text)
 	return at;
 }
 
+/* The first clause with its mark, and a sign that more follows. */
+static void add_first_words(str words, struct buf *out)
+{
+	enum { CHARS = 12 };
+	uint32_t c = 0;
+	size_t end = first_clause(words), most = utf8_offset(words, CHARS);
+
+	if (end < words.len && end <= most)
+		end += utf8_decode(words.data + end, words.data + words.len, &c);
+	/* Of the marks, those after which a sentence may end. */
+	if (c && !utf8_is_one_of(c, STR("！？。")))
+		end = first_clause(words);
+	buf_add(out, str_slice(words, 0, end < most ? end : most));
+	if (end < words.len)
+		buf_add(out, STR("…"));
+}
+
+void render_heading(const struct heading_words *heading, enum lang lang, struct buf *out)
+{
+	buf_add(out, heading->label);
+	if (heading->title.len && render_label_parted(heading->label))
+		buf_byte(out, ' ');
+	buf_add(out, heading->title);
+	if (heading->label.len || heading->title.len)
+		return;
+	if (heading->kind == KIND_SECTION && heading->words.len)
+		add_first_words(heading->words, out);
+	else
+		buf_add(out, str_of(kind_title(heading->kind, lang)));
+}
+
+static struct heading_words heading_of(const struct plan *plan, uint32_t section)
+{
+	return (struct heading_words){.kind = (enum section_kind)plan->sections[section].kind,
+		.label = plan_label(plan, section),
+		.title = plan_text(plan, section, 0),
+		.words = plan_text(plan, section, 1)};
+}
+
+void render_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
+{
+	const struct heading_words heading = heading_of(plan, section);
+
+	render_heading(&heading, lang, out);
+}
+
+bool render_is_untitled(const struct plan *plan, uint32_t section)
+{
+	const struct heading_words heading = heading_of(plan, section);
+
+	return heading.kind == KIND_SECTION && heading.label.len == 0 && heading.title.len == 0 &&
+	       heading.words.len;
+}
+
 void render_place_year(str place, unsigned year, struct buf *out)
 {
 	buf_add(out, place);
@@ -51,16 +89,16 @@ void render_place_year(str place, unsigned year, struct buf *out)
 
 void render_name(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
-	enum section_kind kind = (enum section_kind)plan->sections[section].kind;
-	str label = plan_label(plan, section), title = plan_text(plan, section, 0);
+	struct heading_words heading = heading_of(plan, section);
 
-	render_heading(kind, label, str_slice(title, 0, first_clause(title)), lang, out);
+	heading.title = str_slice(heading.title, 0, first_clause(heading.title));
+	render_heading(&heading, lang, out);
 	/* Of the kinds that are counted a plan has several, of the others rarely. */
-	if (label.len || title.len || !kind_is_counted(kind) || !plan_paragraphs(plan, section))
+	if (heading.label.len || heading.title.len || heading.kind == KIND_SECTION ||
+		!kind_is_counted(heading.kind) || !heading.words.len)
 		return;
-	str words = plan_text(plan, section, 1);
 	buf_byte(out, ' ');
-	buf_add(out, str_slice(words, 0, first_clause(words)));
+	buf_add(out, str_slice(heading.words, 0, first_clause(heading.words)));
 }
 
 bool render_is_item(const struct plan *plan, uint32_t section)
@@ -81,9 +119,13 @@ static void part(const struct plan *plan, uint32_t section, struct buf *out)
 
 static void render_own(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
 {
-	render_title(plan, section, lang, out);
+	bool untitled = render_is_untitled(plan, section);
+
+	if (!untitled)
+		render_title(plan, section, lang, out);
 	for (uint32_t p = 1; p <= plan_paragraphs(plan, section); p++) {
-		buf_byte(out, '\n');
+		if (p > 1 || !untitled)
+			buf_byte(out, '\n');
 		buf_add(out, plan_text(plan, section, p));
 	}
 }

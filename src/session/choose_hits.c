@@ -62,8 +62,8 @@ static void add_crumb(const struct index *index, uint32_t section, enum lang lan
 		path[n++] = i;
 	while (n-- > 0) {
 		buf_add(out, STR(" › "));
-		struct index_section own = index_section(index, path[n]);
-		render_heading(own.kind, own.label, index_title(index, path[n]), lang, out);
+		const struct heading_words heading = index_heading(index, path[n]);
+		render_heading(&heading, lang, out);
 	}
 }
 
@@ -153,10 +153,9 @@ struct concordance_words choose_words(
 	const struct catalogue_row *row = catalogue_shown(c, catalogue_line(c, line).number);
 	const struct index *const indexes[] = {index_of(s, row, &from, &end)};
 	struct concordance_words words = concordance_words(choose_listed(s, line), indexes, width);
-	struct index_section own = index_section(indexes[0], words.range.section);
+	const struct heading_words own = index_heading(indexes[0], words.range.section);
 
-	render_heading(own.kind, own.label, index_title(indexes[0], words.range.section), s->lang,
-		heading);
+	render_heading(&own, s->lang, heading);
 	return words;
 }
 

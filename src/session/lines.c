@@ -9,7 +9,8 @@ str lines_text(const struct lines *lines, uint32_t section, uint32_t paragraph)
 	const struct plan *plan = lines->plan;
 	str text = plan_text(plan, section, paragraph);
 
-	if (paragraph == 0 && text.len == 0 && plan_label(plan, section).len == 0)
+	if (paragraph == 0 && text.len == 0 && plan_label(plan, section).len == 0 &&
+		!render_is_untitled(plan, section))
 		return str_of(
 			kind_title((enum section_kind)plan->sections[section].kind, lines->lang));
 	return text;
@@ -17,8 +18,8 @@ str lines_text(const struct lines *lines, uint32_t section, uint32_t paragraph)
 
 static bool has_gap(const struct lines *lines, struct place at)
 {
-	if (at.paragraph)
-		return at.paragraph == 1;
+	if (at.paragraph) /* above a section without a heading, an empty line is enough */
+		return at.paragraph == 1 && !render_is_untitled(lines->plan, at.section);
 	if (at.section == 0)
 		return false;
 	return !(render_is_item(lines->plan, at.section) &&
