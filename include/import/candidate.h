@@ -68,7 +68,7 @@ struct heading_parts {
 /* Lists the candidates of a text up to byte `tail`, not judged yet. headings_fini frees them. */
 void candidate_find(str text, size_t tail, struct headings *headings);
 
-/* The same, but only the lines of an outline file and closing words; the former are judged. */
+/* The same, but only the lines of an outline file, which are judged, footnotes and closing words. */
 void candidate_find_file(
 	str text, size_t tail, const struct outline_file *file, struct headings *headings);
 
@@ -86,6 +86,9 @@ struct heading_parts candidate_take(str line, const struct heading *heading);
 
 /* Whether the words of an annex's title make it a note: 名词解释. */
 bool candidate_is_glossary(str words);
+
+/* 附则, 前言 and the like, with blanks between the characters or not. */
+bool candidate_is_word_of_chapter(str words);
 
 /* Whether a line is an annex's own, such as 附件1, and where its title begins. */
 bool candidate_is_annex(str words, struct heading_parts *parts);

@@ -45,6 +45,7 @@ enum reason {
 	WHY_SINGLE,	   /* there is no second one */
 	WHY_INSIDE,	   /* inside an annex, a note or the closing words */
 	WHY_PAGE_WIDTH,	   /* the line before is as wide as the page and goes on */
+	WHY_COMMA,	   /* the title before ends with a comma */
 	WHY_PAGE_END,	   /* the page ended in a sentence */
 	WHY_REPEATED,	   /* repeated on every page, or the headings that follow */
 	WHY_PAGE_NUMBER,   /* nothing but a page number */

@@ -15,8 +15,8 @@
 bool render_label_parted(str label);
 
 /*
- * Appends label and title of a section on one line. If it has neither, it is called by its kind, and
- * one that is only a section by the first of its words, those of its first paragraph.
+ * Appends label and title of a section on one line. If it has neither, it is called by its kind;
+ * one that is only a section, by the first words of its text.
  */
 void render_title(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 

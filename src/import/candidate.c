@@ -106,7 +106,7 @@ unsigned candidate_flags(const struct label *label)
 		return 0;
 	if (stop < label->rest.len)
 		flags |= stop + STR("。").len >= label->rest.len ? FLAG_SENTENCE : FLAG_TEXT;
-	else if (!line_ends_with(label->rest, STR("！？；，、…：!?;,")))
+	else if (!line_ends_with(label->rest, STR("！；，、…：!;,")))
 		flags |= FLAG_ALONE;
 	/* 一、二、三产业 and 三、四线城市 begin no heading. */
 	n = label_numeral(label->rest, &value);
@@ -131,24 +131,42 @@ unsigned candidate_flags(const struct label *label)
 	return flags;
 }
 
+/* The length of an annex's number: of any kind, or a letter. */
+static size_t annex_number(str words)
+{
+	uint32_t number, c;
+	size_t n = label_numeral(words, &number);
+
+	if (n || words.len == 0)
+		return n;
+	n = utf8_decode(words.data, words.data + words.len, &c);
+	return (c >= 'A' && c <= 'Z') || (c >= 0xFF21 && c <= 0xFF3A) ? n : 0;
+}
+
 bool candidate_is_annex(str words, struct heading_parts *parts)
 {
-	static const char *const names[] = {
-		"附件", "附表", "附录", "附錄", "附 件", "附 录", "附　件"};
-	uint32_t number, c = 0;
-	str rest = words;
+	const str name = STR("附");
+	uint32_t c = 0;
+	size_t len;
 
 	*parts = (struct heading_parts){0};
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (str_starts(words, str_of(names[i])))
-			rest = str_slice(words, strlen(names[i]), words.len);
-	if (rest.len == words.len || utf8_offset(words, ANNEX_CHARS) < words.len)
+	/* 附 alone has a colon after it. */
+	if (!str_starts(words, name) || utf8_offset(words, ANNEX_CHARS) < words.len)
+		return false;
+	str rest = str_slice(words, name.len, words.len);
+	str second = utf8_trim(rest);
+	if (second.len == 0)
+		return false;
+	len = utf8_decode(second.data, second.data + second.len, &c);
+	if (utf8_is_one_of(c, STR("件表录錄图圖")))
+		rest = str_slice(second, len, second.len);
+	else if (c != 0xFF1A && c != ':')
 		return false;
 	str after = utf8_trim(rest);
-	size_t n = label_numeral(after, &number);
+	size_t n = annex_number(after);
 	after = str_slice(after, n, after.len);
 	if (after.len) {
-		size_t len = utf8_decode(after.data, after.data + after.len, &c);
+		len = utf8_decode(after.data, after.data + after.len, &c);
 		if (utf8_is_one_of(c, STR("：:．.、")))
 			rest = str_slice(after, len, after.len);
 		else if (utf8_is_blank(c) || n || utf8_is_blank((unsigned char)rest.data[0]))
@@ -165,17 +183,36 @@ bool candidate_is_annex(str words, struct heading_parts *parts)
 	return !line_ends_with(words, STR("。；！？，"));
 }
 
+/* The words without blanks, in a room that is no smaller. */
+static str without_blanks(str words, char *room)
+{
+	size_t n, len = 0;
+
+	for (size_t at = 0; at < words.len; at += n) {
+		uint32_t c;
+		n = utf8_decode(words.data + at, words.data + words.len, &c);
+		if (utf8_is_blank(c))
+			continue;
+		memcpy(room + len, words.data + at, n);
+		len += n;
+	}
+	return (str){room, len};
+}
+
 bool candidate_is_glossary(str words)
 {
 	static const char *const names[] = {"名词解释", "名词注释", "名词说明", "名词术语",
 		"术语解释", "用语说明", "用语解释", "词语解释", "词汇解释", "词语注释", "名詞解釋",
 		"名詞註釋"};
 	static const char *const whole[] = {
-		"注释", "註釋", "注：", "注:", "注释：", "注　释", "注 释", "附注", "尾注", "脚注"};
+		"注释", "註釋", "注：", "注:", "注释：", "附注", "尾注", "脚注"};
+
+	char plain[SHORT_CHARS * 8];
 
 	if (utf8_offset(words, SHORT_CHARS + SHORT_CHARS / 2) < words.len ||
-		line_ends_with(words, STR("。；！？，")))
+		words.len > sizeof(plain) || line_ends_with(words, STR("。；！？，")))
 		return false;
+	words = without_blanks(words, plain);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (str_find(words, str_of(names[i])) < words.len)
 			return true;
@@ -209,8 +246,18 @@ static uint32_t footnote_number(str words)
 {
 	static const char *const open[] = {"［", "[", "〔", "【"}, *const close[] = {
 									   "］", "]", "〕", "】"};
-	uint32_t number;
+	uint32_t number, c;
 
+	utf8_decode(words.data, words.data + words.len, &c);
+	if (c >= 0x2460 && c <= 0x2473)
+		return c - 0x2460 + 1;
+	/* 注：1. */
+	if (c == 0x6CE8) {
+		struct label label;
+		str rest = str_slice(words, str_starts(words, STR("注：")) ? 6 : 4, words.len);
+		bool noted = str_starts(words, STR("注：")) || str_starts(words, STR("注:"));
+		return noted && label_match(utf8_trim(rest), &label) && label.number == 1;
+	}
 	for (size_t i = 0; i < sizeof(open) / sizeof(open[0]); i++) {
 		if (!str_starts(words, str_of(open[i])))
 			continue;
@@ -222,6 +269,22 @@ static uint32_t footnote_number(str words)
 			       : 0;
 	}
 	return 0;
+}
+
+bool candidate_is_word_of_chapter(str words)
+{
+	static const char *const names[] = {"附则", "总则", "结语", "结束语", "前言", "序言",
+		"引言", "后记", "结论", "导言", "附則", "總則", "結語", "结尾", "绪论"};
+	char plain[40];
+
+	words = candidate_without_bold(words);
+	if (words.len > sizeof(plain))
+		return false;
+	words = without_blanks(words, plain);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_equal(words, str_of(names[i])))
+			return true;
+	return false;
 }
 
 static bool is_address(str words)
@@ -255,6 +318,8 @@ struct heading_parts candidate_take(str line, const struct heading *heading)
 	line = str_slice(line, heading->cut, line.len);
 	if (heading->mark == MARK_MARKDOWN)
 		line = utf8_trim(str_slice(line, markdown_signs(line), line.len));
+	if (heading->mark == MARK_MARKDOWN && candidate_is_annex(line, &parts))
+		return parts;
 	line = candidate_without_bold(line);
 	bool labelled = (heading->mark == MARK_LABEL || heading->mark == MARK_MARKDOWN) &&
 			label_match(line, &label);
@@ -317,7 +382,25 @@ static bool is_short(str words)
 		else if (utf8_is_one_of(c, STR("，。；：！？,;:!?（）()【】[]［］|>…—")))
 			return false;
 	}
-	return letters && chars >= 2 && chars <= SHORT_CHARS;
+	/* 2023年1月 */
+	bool date = words.data[0] >= '0' && words.data[0] <= '9' &&
+		    line_ends_with(words, STR("年月日"));
+	return letters && !date && chars >= 2 && chars <= SHORT_CHARS;
+}
+
+/* Whether a short line may be a heading before any body text: not what names the document. */
+static bool may_be_first(str words)
+{
+	static const char *const names[] = {
+		"报告", "计划", "规划", "纲要", "方案", "要点", "意见", "通知", "报告（摘要）"};
+	str plain = candidate_without_bold(words);
+
+	if (plain.len == words.len)
+		return candidate_is_word_of_chapter(words);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_ends(plain, str_of(names[i])))
+			return false;
+	return true;
 }
 
 static bool add_label(struct scan *scan, str words)
@@ -359,9 +442,11 @@ static bool add_other(struct scan *scan, str words)
 	} else if (is_address(words)) {
 		add(scan, words, MARK_CLOSING);
 		scan->parted = true;
-	} else if ((scan->body || scan->headings->n) && is_short(candidate_without_bold(words))) {
+	} else if (is_short(candidate_without_bold(words)) &&
+		   (scan->body || scan->headings->n || may_be_first(words))) {
+		bool first = !scan->body && scan->headings->n == 0;
 		struct heading *heading = add(scan, words, MARK_SHORT);
-		heading->flags = scan->parted && !scan->after_short ? FLAG_PARTED : 0;
+		heading->flags = (scan->parted || first) && !scan->after_short ? FLAG_PARTED : 0;
 	} else {
 		return false;
 	}
@@ -411,6 +496,7 @@ void candidate_find_file(
 	struct outline_match match;
 	struct line line;
 	size_t next = 0;
+	uint32_t number;
 
 	for (size_t at = 0; line_next(text, at, &line) && line.from < tail; at = line.next) {
 		size_t found = outline_file_match(file, next, line.words, &match);
@@ -429,6 +515,8 @@ void candidate_find_file(
 			next = found + 1;
 		} else if (is_address(line.words)) {
 			add(&scan, line.words, MARK_CLOSING)->why = WHY_WORDS;
+		} else if ((number = footnote_number(line.words))) {
+			add(&scan, line.words, MARK_FOOTNOTE)->number = number;
 		}
 	}
 }

@@ -12,7 +12,7 @@ static const char *const readings[READINGS] = {"", "text", "heading", "measure",
 
 static const char *const reasons[REASONS] = {"style", "markdown", "outline", "words", "alone",
 	"sentence", "running", "before-first", "no-sequence", "again", "quantity", "not-a-title",
-	"list", "only-markdown", "single", "inside", "page-width", "page-end", "repeated",
+	"list", "only-markdown", "single", "inside", "page-width", "comma", "page-end", "repeated",
 	"page-number", "below-page"};
 
 void explain_add(struct explain *explain, size_t raw, str line, enum reading reading,

@@ -30,15 +30,15 @@ static const char *const words_of_pages[] = {"首页", "下载", "打印", "打�
 /* How lines begin, if they are short. */
 static const char *const beginnings[] = {"您的位置", "当前位置", "您当前的位置", "您现在的位置",
 	"【字体", "【字号", "［字体", "[字体", "字体：", "字号：", "字体:", "字号:", "扫一扫",
-	"分享到", "浏览次数", "阅读量", "点击数", "点击次数", "访问量", "【打印", "打印本页",
-	"【关闭"};
+	"首页 >", "首页>", "首页＞", "首頁 >", "首頁>", "分享到", "浏览次数", "阅读量", "点击数",
+	"点击次数", "访问量", "【打印", "打印本页", "【关闭"};
 
 /* What begins the end of a page, in short lines. */
 static const char *const endings[] = {"相关报道", "相关附件", "相关链接", "相关文档", "相关新闻",
 	"相关阅读", "相关文章", "相关稿件", "相关信息", "扫一扫", "打印本页", "【打印", "关闭窗口",
 	"责任编辑", "（责任编辑", "(责任编辑", "责编", "编辑：", "编辑:", "（来源", "(来源",
 	"（编辑", "稿件来源", "信息来源", "》》点击", "上一篇", "下一篇", "分享到", "【关闭",
-	"版权所有", "主办单位"};
+	"版权所有", "主办单位", "抄送：", "抄送:", "抄　送"};
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -105,9 +105,22 @@ static size_t find_head(str text)
 	return lines < HEAD_LINES ? 0 : at;
 }
 
+/* 工作报告.pdf, what a web page offers beside its text. */
+static bool is_file(str words)
+{
+	static const char *const names[] = {".pdf", ".PDF", ".doc", ".docx", ".xls", ".xlsx",
+		".wps", ".ofd", ".zip", ".rar", ".jpg", ".png"};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (str_ends(words, str_of(names[i])))
+			return true;
+	return false;
+}
+
 /* The first line after the last body text that begins the end of a page. */
 static size_t find_tail(str text)
 {
+	size_t annex = SIZE_MAX; /* the line before, 附件： */
 	size_t at = text.len, lines = 0, tail = SIZE_MAX;
 	struct line line;
 
@@ -121,8 +134,11 @@ static size_t find_tail(str text)
 	for (; line_next(text, at, &line); at = line.next) {
 		if (utf8_offset(line.words, BODY_CHARS) < line.words.len)
 			tail = SIZE_MAX;
+		else if (tail == SIZE_MAX && is_file(line.words))
+			tail = annex < SIZE_MAX ? annex : line.from;
 		else if (tail == SIZE_MAX && begins_with_one(line.words, endings, COUNT(endings)))
 			tail = line.from;
+		annex = str_equal(without_marks(line.words), STR("附件")) ? line.from : SIZE_MAX;
 	}
 	return tail;
 }

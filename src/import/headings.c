@@ -270,6 +270,17 @@ static bool is_item(const struct judge *judge, const struct heading *heading)
 		    : !next || next->number != heading->number + 1;
 }
 
+/* 1. and its kind: a sentence is a heading only if it is short and a paragraph is below it. */
+static bool is_list_item(const struct judge *judge, const struct heading *heading)
+{
+	enum { TITLE_BYTES = 90 };
+
+	if (heading->flags & FLAG_LISTED)
+		return true;
+	return heading->flags & FLAG_SENTENCE &&
+	       (!(heading->flags & FLAG_LONG) || words_at(judge, heading).len > TITLE_BYTES);
+}
+
 static void judge_label(struct judge *judge, struct heading *heading)
 {
 	unsigned style = heading->style;
@@ -305,7 +316,7 @@ static void judge_label(struct judge *judge, struct heading *heading)
 		reject(heading, WHY_LIST);
 		return;
 	}
-	if (is_small(style) && heading->flags & (FLAG_LISTED | FLAG_SENTENCE)) {
+	if (is_small(style) && is_list_item(judge, heading)) {
 		reject(heading, WHY_LIST);
 		return;
 	}
@@ -345,28 +356,6 @@ static void judge_label(struct judge *judge, struct heading *heading)
 }
 
 /* ---- lines without labels ---- */
-
-static bool is_word_of_chapter(str words)
-{
-	static const char *const names[] = {"附则", "总则", "结语", "结束语", "前言", "序言",
-		"引言", "后记", "结论", "导言", "附則", "總則", "結語", "结尾", "绪论"};
-	struct buf plain = {0};
-	bool is = false;
-	size_t n;
-
-	if (words.len > 40)
-		return false;
-	for (size_t at = 0; at < words.len; at += n) {
-		uint32_t c;
-		n = utf8_decode(words.data + at, words.data + words.len, &c);
-		if (!utf8_is_blank(c) && c != '*')
-			buf_add(&plain, str_slice(words, at, at + n));
-	}
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		is = is || str_equal(buf_str(&plain), str_of(names[i]));
-	buf_fini(&plain);
-	return is;
-}
 
 static bool sounds_like_annex(str words)
 {
@@ -418,6 +407,19 @@ static size_t count_short(const struct judge *judge, const struct heading *headi
 	return n;
 }
 
+/* The style of the next label, if its number is 1. */
+static unsigned next_first_style(const struct judge *judge, const struct heading *heading)
+{
+	const struct heading *next = heading + 1, *end = judge->items + judge->n;
+
+	while (next < end && next < heading + AHEAD && next->mark == MARK_SHORT)
+		next++;
+	return next < end && next->mark == MARK_LABEL && next->number == 1 &&
+			       candidate_is_title(next->flags)
+		       ? next->style
+		       : STYLES;
+}
+
 static bool is_bold(str words)
 {
 	return candidate_without_bold(words).len < words.len;
@@ -427,6 +429,8 @@ static void judge_short(struct judge *judge, struct heading *heading)
 {
 	str words = words_at(judge, heading);
 	const struct heading *below = first_below(judge, heading, judge->main_style);
+	unsigned chapters =
+		judge->main_style < STYLES ? judge->main_style : next_first_style(judge, heading);
 	const struct open *open = below ? find_open(judge, below->style) : NULL;
 	bool begins_again = open && open->number >= 2 && judge->depth &&
 			    below->style == judge->main_style && below - heading == 1 &&
@@ -434,9 +438,9 @@ static void judge_short(struct judge *judge, struct heading *heading)
 
 	if (judge->note || !(heading->flags & FLAG_PARTED)) {
 		reject(heading, WHY_INSIDE);
-	} else if (is_word_of_chapter(words) && judge->main_style < STYLES && !judge->apart &&
-		   heading->flags & FLAG_BODY) {
-		accept(judge, heading, judge->ranks[judge->main_style], WHY_WORDS);
+	} else if (chapters < STYLES && !judge->apart && heading->flags & FLAG_BODY &&
+		   candidate_is_word_of_chapter(words)) {
+		accept(judge, heading, judge->ranks[chapters], WHY_WORDS);
 	} else if (judge->titles && below && !judge->apart && below->style == judge->main_style &&
 		   (open || !judge->depth)) {
 		accept(judge, heading, judge->ranks[below->style] - RANK_STEP / 2U,
@@ -481,6 +485,15 @@ static bool is_announced(const struct judge *judge, const struct heading *headin
 	return false;
 }
 
+/* Whether a heading is that of an annex whose title is on the next line. */
+static bool is_untitled(const struct judge *judge, const struct heading *heading)
+{
+	struct heading_parts parts;
+
+	return heading->mark == MARK_ANNEX && heading->rank && !(heading->flags & FLAG_BODY) &&
+	       candidate_is_annex(words_at(judge, heading), &parts) && parts.title.len == 0;
+}
+
 static void judge_annex(struct judge *judge, struct heading *heading)
 {
 	bool glossary = heading->mark == MARK_GLOSSARY;
@@ -494,8 +507,7 @@ static void judge_annex(struct judge *judge, struct heading *heading)
 		return;
 	}
 	/* The title of an annex on its next line. */
-	if (glossary && judge->apart && heading > judge->items && heading[-1].mark == MARK_ANNEX &&
-		heading[-1].rank && !(heading[-1].flags & FLAG_BODY)) {
+	if (glossary && judge->apart && heading > judge->items && is_untitled(judge, heading - 1)) {
 		judge->note = true;
 		reject(heading, WHY_INSIDE);
 		return;
@@ -508,6 +520,15 @@ static void judge_annex(struct judge *judge, struct heading *heading)
 	judge->depth = 0;
 	accept(judge, heading, RANK_APART, WHY_WORDS);
 	judge->depth = 0;
+}
+
+/* Whether ① is in the text before: else it begins a list. What is in brackets needs no such proof. */
+static bool is_referred_to(const struct judge *judge, const struct heading *heading)
+{
+	const str sign = STR("①");
+	str before = str_slice(judge->text, 0, heading->at);
+
+	return !str_starts(words_at(judge, heading), sign) || str_find(before, sign) < before.len;
 }
 
 /* Footnotes at the end: from 1 on, with no heading after them. */
@@ -528,7 +549,8 @@ static void judge_footnote(struct judge *judge, struct heading *heading)
 		if (next - heading > AHEAD)
 			break;
 	}
-	if (n < 2)
+	bool says_so = str_starts(words_at(judge, heading), STR("注"));
+	if ((n < 2 && !says_so) || !is_referred_to(judge, heading))
 		return;
 	judge->apart = judge->note = true;
 	judge->depth = 0;
@@ -764,6 +786,14 @@ void headings_find(
 		for (size_t i = 0; i < judge.n; i++)
 			judge_one(&judge, &judge.items[i]);
 		settle_chapters(&judge);
+	}
+	for (size_t i = 0; file && i < judge.n; i++) {
+		if (judge.items[i].mark >= MARK_FILE) {
+			judge.depth = 1;
+			judge.note = judge.items[i].mark == MARK_FILE_APART;
+		} else if (judge.items[i].mark == MARK_FOOTNOTE) {
+			judge_footnote(&judge, &judge.items[i]);
+		}
 	}
 	find_closing(&judge);
 }

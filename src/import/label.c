@@ -111,6 +111,8 @@ static const struct row rows[] = {
 	{S("第"), S("編"), ANY, STYLE_VOLUME, true},
 	{S("第"), S("卷"), ANY, STYLE_VOLUME, true},
 	{S("第"), S("部分"), ANY, STYLE_PART, true},
+	{S("第"), S("部 分"), ANY, STYLE_PART, true},
+	{S("第"), S("部　分"), ANY, STYLE_PART, true},
 	{S("第"), S("部"), ANY, STYLE_PART, true},
 	{S("第"), S("章"), ANY, STYLE_CHAPTER, true},
 	{S("第"), S("节"), ANY, STYLE_DIVISION, true},
@@ -284,9 +286,10 @@ size_t label_match_glued(str line, struct label *label)
 	str rest = str_slice(line, n, line.len);
 	uint32_t c;
 	utf8_decode(rest.data, rest.data + rest.len, &c);
-	if (c != 0x7B2C && numeral_of(c) != CHINESE)
+	if (c != 0x7B2C && c != 0xFF08 && numeral_of(c) != CHINESE)
 		return 0;
-	if (!label_match(rest, label) || label->style > STYLE_CHINESE || label->rest.len == 0)
+	if (!label_match(rest, label) || label->style > STYLE_CHINESE_BRACKETS ||
+		label->rest.len == 0)
 		return 0;
 	return n;
 }

@@ -164,7 +164,8 @@ static enum section_kind kind_of(const struct builder *builder, const struct hea
 	struct heading_parts annex;
 	bool top = builder->depth == 0 || builder->ranks[0] >= heading->rank;
 
-	if (top && (heading->rank == RANK_APART || heading->mark == MARK_FILE_APART)) {
+	if (top && (heading->rank == RANK_APART || heading->mark == MARK_FILE_APART ||
+			   heading->mark == MARK_MARKDOWN)) {
 		if (heading->mark == MARK_GLOSSARY || heading->mark == MARK_FOOTNOTE ||
 			candidate_is_glossary(parts->title))
 			return KIND_NOTE;

@@ -101,6 +101,11 @@ static bool is_running(const struct layout *layout, str words)
 	return slot->times >= RUNNING_LEAST && str_equal(slot->words, words);
 }
 
+static bool is_page_like(str words)
+{
+	return furniture_is_page_line(words) || furniture_is_number(words);
+}
+
 /* Counts the widths, and the lines beside page numbers. */
 static void count_lines(str text, struct counts *counts, struct layout *layout)
 {
@@ -109,8 +114,7 @@ static void count_lines(str text, struct counts *counts, struct layout *layout)
 	bool after_page = false;
 
 	for (size_t at = 0; line_next(text, at, &line); at = line.next) {
-		bool is_page =
-			furniture_is_page_line(line.words) || furniture_is_number(line.words);
+		bool is_page = is_page_like(line.words);
 		if (is_page && !after_page)
 			count_running(layout, before);
 		else if (!is_page && after_page)
@@ -124,7 +128,7 @@ static void count_lines(str text, struct counts *counts, struct layout *layout)
 }
 
 /* Whether the full lines are torn rather than paragraphs that happen to be of one width. */
-static bool is_torn(str text, unsigned width, bool *indented)
+static bool is_torn(str text, unsigned width, struct layout *layout)
 {
 	struct line line;
 	uint32_t full = 0, torn = 0, with_indent = 0, without = 0;
@@ -132,6 +136,8 @@ static bool is_torn(str text, unsigned width, bool *indented)
 
 	for (size_t at = 0; line_next(text, at, &line); at = line.next) {
 		bool has_indent = line_indent(text, &line) >= 2;
+		if (is_page_like(line.words) || is_running(layout, line.words))
+			continue;
 		if ((begins || line.after_blank) && !is_labelled(line.words)) {
 			with_indent += has_indent;
 			without += !has_indent;
@@ -142,7 +148,7 @@ static bool is_torn(str text, unsigned width, bool *indented)
 		full++;
 		torn += !line_is_finished(line.words) && !is_labelled(line.words);
 	}
-	*indented = with_indent > without;
+	layout->indented = with_indent > without;
 	return torn >= 2 ? torn * 2 >= full : torn * 3 >= full * 2 && torn;
 }
 
@@ -157,7 +163,7 @@ static struct layout measure(str text)
 		return layout;
 	uint32_t full = count_from(&counts, width - SLACK);
 	uint32_t half = count_from(&counts, width / 2 + 1);
-	if (full * 2 >= half && is_torn(text, width, &layout.indented))
+	if (full * 2 >= half && is_torn(text, width, &layout))
 		layout.width = width;
 	return layout;
 }
@@ -216,6 +222,19 @@ static bool follows_label(const struct cleaner *cleaner)
 
 	return is_labelled(
 		utf8_trim(str_slice(text, cleaner->last_from, end_of(cleaner, &cleaner->last))));
+}
+
+/* Whether a title goes on after a comma, whatever the width of the page. */
+static bool goes_on_after_comma(const struct cleaner *cleaner, const struct line *line)
+{
+	str last = cleaner->last.words;
+	struct label label;
+
+	return cleaner->last_from == cleaner->last.from && !line->after_blank &&
+	       line_ends_with(last, STR("，、")) && label_match(last, &label) &&
+	       label.style <= STYLE_CHINESE_BRACKETS && !is_labelled(line->words) &&
+	       !line_is_finished(line->words) &&
+	       last.len + line->words.len <= (size_t)TITLE_CHARS * 3;
 }
 
 static bool begins_item(str words)
@@ -307,8 +326,11 @@ static void keep_line(struct cleaner *cleaner, const struct line *line)
 	enum reason why = WHY_OUTLINE;
 
 	if (!is_decided(cleaner, line, &joined) && cleaner->any) {
-		why = goes_on(cleaner, line) ? WHY_PAGE_WIDTH : WHY_PAGE_END;
-		joined = why == WHY_PAGE_WIDTH || goes_on_after_page(cleaner, line);
+		why = goes_on(cleaner, line)		   ? WHY_PAGE_WIDTH
+		      : goes_on_after_comma(cleaner, line) ? WHY_COMMA
+							   : WHY_PAGE_END;
+		joined = why == WHY_COMMA || why == WHY_PAGE_WIDTH ||
+			 goes_on_after_page(cleaner, line);
 	}
 	if (joined)
 		join(cleaner, line, why);
@@ -327,11 +349,6 @@ static void remove_line(
 	explain(cleaner, line, reading, why, READ_TEXT);
 	cleaner->removed = true;
 	cleaner->report->removed++;
-}
-
-static bool is_page_like(str words)
-{
-	return furniture_is_page_line(words) || furniture_is_number(words);
 }
 
 /* Whether a line that is on every page is before a page number or after one. */

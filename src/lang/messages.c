@@ -320,6 +320,8 @@ static const char *const table[MESSAGES][LANGS] = {
 		"inside an annex, note, box or closing words"},
 	[MSG_WHY_PAGE_WIDTH] = {"上一行排满页宽，句子未完", "上一行排滿頁寬，句子未完",
 		"the line before fills the page"},
+	[MSG_WHY_COMMA] = {"上一行的标题以逗号结尾", "上一行的標題以逗號結尾",
+		"the title on the line before ends with a comma"},
 	[MSG_WHY_PAGE_END] = {"上一页末句子未完", "上一頁末句子未完",
 		"the page ended within a sentence"},
 	[MSG_WHY_REPEATED] = {"与后文标题重复，或每页都有", "與後文標題重複，或每頁都有",

@@ -92,7 +92,7 @@ static void texts(void **state)
 		n++;
 	}
 	closedir(folder);
-	assert_true(n >= 16);
+	assert_true(n >= 32);
 }
 
 static void labels(void **state)
@@ -115,6 +115,7 @@ static void labels(void **state)
 		{"3.2产业", STYLE_DECIMAL_2, 2, "3.2", "产业"},
 		{"1.2.3 产业", STYLE_DECIMAL_3, 3, "1.2.3", "产业"},
 		{"1.产业", STYLE_ARABIC, 1, "1.", "产业"},
+		{"第 一 部 分 产业", STYLE_PART, 1, "第 一 部 分", "产业"},
 	};
 	static const char *const none[] = {
 		"产业", "3.5%左右", "1.6万亩", "2023年", "第三产业", "（产业）", "一是产业"};
@@ -132,6 +133,7 @@ static void labels(void **state)
 		if (label_match(str_of(none[i]), &label) && label.style != STYLE_ARABIC)
 			fail_msg("%s has a label", none[i]);
 	assert_int_equal(label_match_glued(STR("27四、完善"), &label), 2);
+	assert_int_equal(label_match_glued(STR("3（二）民生"), &label), 1);
 	assert_int_equal(label_match_glued(STR("2023四、完善"), &label), 0);
 }
 

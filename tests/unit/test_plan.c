@@ -214,7 +214,12 @@ static void names_are_the_plans_own(void **state)
 		{KIND_CHAPTER, "（三）", "稳增长；促改革", "", "（三）稳增长"},
 		{KIND_CHAPTER, "", "、开头", "", "、开头"},
 		{KIND_CHAPTER, "第四条", "", "文", "第四条"},
-		{KIND_SECTION, "", "", "落地“南沙方案”，推进", "节 落地“南沙方案”"},
+		{KIND_SECTION, "", "", "落地“南沙方案”，推进", "落地“南沙方案”…"},
+		{KIND_SECTION, "", "", "各位代表！新的一年", "各位代表！…"},
+		{KIND_SECTION, "", "", "各位代表！", "各位代表！"},
+		{KIND_SECTION, "", "", "做好今年政府工作的总体要求是坚持",
+			"做好今年政府工作的总体要…"},
+		{KIND_HIGHLIGHT, "", "", "落地“南沙方案”，推进", "要点 落地“南沙方案”"},
 		{KIND_SECTION, "", "", "", "节"},
 		{KIND_PREAMBLE, "", "", "各位代表：现在", "导语"},
 	};
