@@ -68,7 +68,9 @@ struct heading_parts {
 /* Lists the candidates of a text up to byte `tail`, not judged yet. headings_fini frees them. */
 void candidate_find(str text, size_t tail, struct headings *headings);
 
-/* The same, but only the lines of an outline file, which are judged, footnotes and closing words. */
+/*
+ * The same, but only the lines of an outline file, which are judged, footnotes and closing words.
+ */
 void candidate_find_file(
 	str text, size_t tail, const struct outline_file *file, struct headings *headings);
 

@@ -103,10 +103,26 @@ size_t utf8_chars(str s)
 	return n;
 }
 
+/* How many of 8 bytes begin a code point. */
+static size_t count_first(const char *p)
+{
+	const uint64_t ones = 0x0101010101010101U;
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+	return (size_t)((((~word >> 7 | word >> 6) & ones) * ones) >> 56);
+}
+
 size_t utf8_offset(str s, size_t chars)
 {
-	size_t at = 0;
+	size_t at = 0, n;
 
+	for (; s.len - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+		n = count_first(s.data + at);
+		if (n > chars)
+			break;
+		chars -= n;
+	}
 	while (at < s.len) {
 		if (((unsigned char)s.data[at] & 0xC0) != 0x80 && chars-- == 0)
 			return at;
@@ -140,8 +156,22 @@ static size_t blank_at_end(str s)
 	return utf8_is_blank(c) ? s.len - start : 0;
 }
 
+/* Whether s obviously begins and ends with no blank, as nearly every line does. */
+static bool is_trimmed(str s)
+{
+	const unsigned char *first = (const unsigned char *)s.data, *last = first + s.len;
+
+	if (s.len < 3 || !(first[0] >= 0xE4 || (first[0] > ' ' && first[0] < 0x7F)))
+		return false;
+	last -= 3;
+	return (last[1] & 0xC0) == 0x80 && (last[2] & 0xC0) == 0x80 &&
+	       (last[0] >= 0xE4 || (last[0] == 0xE3 && last[2] != 0x80));
+}
+
 str utf8_trim(str s)
 {
+	if (is_trimmed(s))
+		return s;
 	for (size_t n = 1; s.len && n; s = str_slice(s, n, s.len)) {
 		uint32_t c;
 		n = utf8_decode(s.data, s.data + s.len, &c);

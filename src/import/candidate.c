@@ -24,9 +24,14 @@ static bool ends_clause(uint32_t c)
 
 bool candidate_split_measure(str line, str *title, str *text)
 {
+	const str stop = STR("。");
 	size_t chars = 0, quotes = 0, n;
+	str head = str_slice(line, 0, (size_t)MEASURE_CHARS * 4);
 
-	if (str_starts(line, STR("—")) || str_starts(line, STR("--")))
+	/* Most lines have no full stop so early, or only at their end. */
+	size_t first = str_find(head, stop);
+	if (first == head.len || first + stop.len == line.len || str_starts(line, STR("—")) ||
+		str_starts(line, STR("--")))
 		return false;
 	for (size_t at = 0; at < line.len && chars <= MEASURE_CHARS; at += n, chars++) {
 		uint32_t c;
@@ -209,8 +214,9 @@ bool candidate_is_glossary(str words)
 
 	char plain[SHORT_CHARS * 8];
 
-	if (utf8_offset(words, SHORT_CHARS + SHORT_CHARS / 2) < words.len ||
-		words.len > sizeof(plain) || line_ends_with(words, STR("。；！？，")))
+	if (words.len > sizeof(plain) || str_ends(words, STR("。")) ||
+		utf8_offset(words, SHORT_CHARS + SHORT_CHARS / 2) < words.len ||
+		line_ends_with(words, STR("；！？，")))
 		return false;
 	words = without_blanks(words, plain);
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)

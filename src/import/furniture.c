@@ -292,6 +292,11 @@ static bool is_contents_title(str words)
 	static const char *const titles[] = {"目录", "目次", "目錄", "目　录", "目 录", "目  录",
 		"目　　录", "目 次", "目 錄", "目    录", "目   录", "目　次", "CONTENTS",
 		"Contents"};
+	enum { MOST_BYTES = 48 };
+
+	if (words.len > MOST_BYTES ||
+		(str_find(words, STR("目")) == words.len && !memchr(words.data, 'C', words.len)))
+		return false;
 	str plain = without_marks(words);
 
 	for (size_t i = 0; i < COUNT(titles); i++)

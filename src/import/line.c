@@ -36,15 +36,23 @@ bool line_next(str text, size_t at, struct line *line)
 	return false;
 }
 
+/* ASCII is one column, all else two. */
 static unsigned columns(str s, unsigned most)
 {
-	unsigned n = 0;
+	const uint64_t ones = 0x0101010101010101U;
+	size_t n = 0, i = 0;
 
-	for (size_t i = 0; i < s.len && n < most; i++) {
+	for (; s.len - i >= sizeof(uint64_t) && n < most; i += sizeof(uint64_t)) {
+		uint64_t word;
+		memcpy(&word, s.data + i, sizeof(word));
+		uint64_t narrow = ~word >> 7 & ones, wide = word >> 7 & word >> 6 & ones;
+		n += (size_t)(((narrow + 2 * wide) * ones) >> 56);
+	}
+	for (; i < s.len && n < most; i++) {
 		unsigned char byte = (unsigned char)s.data[i];
 		n += byte < 0x80 ? 1 : byte >= 0xC0 ? 2 : 0;
 	}
-	return n < most ? n : most;
+	return n < most ? (unsigned)n : most;
 }
 
 unsigned line_indent(str text, const struct line *line)

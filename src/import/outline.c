@@ -105,9 +105,10 @@ static bool is_pair(str line, str next)
 {
 	str title, text;
 	const str stop = STR("。");
-	size_t end = str_find(line, stop);
 
-	if (end + stop.len != line.len || utf8_offset(line, PAIR_TITLE_CHARS) < line.len ||
+	if (line.len > (size_t)PAIR_TITLE_CHARS * 4 || !str_ends(line, stop) ||
+		utf8_offset(line, PAIR_TITLE_CHARS) < line.len ||
+		str_find(line, stop) + stop.len != line.len ||
 		utf8_offset(next, PAIR_TEXT_CHARS) == next.len)
 		return false;
 	/* A title is one clause: 题目。 with anything after it would be a measure. */

@@ -38,7 +38,8 @@ static void add_first_words(str words, struct buf *out)
 	/* Of the marks, those after which a sentence may end. */
 	if (c && !utf8_is_one_of(c, STR("！？。")))
 		end = first_clause(words);
-	buf_add(out, str_slice(words, 0, end < most ? end : most));
+	end = end < most ? end : most;
+	buf_add(out, str_slice(words, 0, end));
 	if (end < words.len)
 		buf_add(out, STR("…"));
 }

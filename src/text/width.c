@@ -139,6 +139,12 @@ size_t width_characters(str s)
 
 	for (size_t at = 0; at < s.len;) {
 		uint32_t c;
+		/* Chinese characters, which nearly all are, need no look. */
+		if ((unsigned char)s.data[at] >= 0xE5 && (unsigned char)s.data[at] <= 0xE9) {
+			at += 3;
+			n++;
+			continue;
+		}
 		at += utf8_decode(s.data + at, s.data + s.len, &c);
 		n += takes_room(c);
 	}
