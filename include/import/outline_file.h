@@ -28,6 +28,9 @@ struct outline_file {
 bool outline_file_read(str text, struct outline_file *file, struct err *err);
 void outline_file_fini(struct outline_file *file);
 
+/* Appends a line of such a file. */
+void outline_file_add(struct buf *out, const struct outline_entry *entry);
+
 /* Appends the outline file of a plan. Sections with neither label nor title are left out. */
 void outline_file_write(const struct plan *plan, struct buf *out);
 

@@ -20,12 +20,13 @@ struct plan *import_plan_file(str bytes, struct err *err);
 size_t import_limit(str beginning);
 
 /*
- * Reads a plan file, or imports a text. `name` is the file's path, which the head of a text is
- * made of where the text is silent. The caller frees the plan. NULL and err on failure.
+ * Reads a plan file, or imports a text. `name` is the file's path as text, which the head of a text
+ * is made of where the text is silent; `path`, NULL if there is none, leads to the user's mends of
+ * it (mend.h). The caller frees the plan. NULL and err on failure.
  */
-struct plan *import_read(str bytes, str name, struct err *err);
+struct plan *import_read(str bytes, str name, const char *path, struct err *err);
 
 /* The same without the edits, which only writing a plan file needs. */
-struct plan *import_read_words(str bytes, str name, struct err *err);
+struct plan *import_read_words(str bytes, str name, const char *path, struct err *err);
 
 #endif

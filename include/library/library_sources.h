@@ -27,11 +27,13 @@ void library_folder_close(struct library_folder *folder);
 struct library_source {
 	char *name; /* with those of the folders between the library's and its own: 2024/广东.txt */
 	uint64_t bytes;
-	int64_t mtime, ctime; /* nanoseconds */
+	int64_t mtime, ctime; /* nanoseconds; ctime: of its mends, if that is later (mend.h) */
 	uint32_t entry;	      /* in the old index file, if unchanged; else LIBRARY_NO_ENTRY */
 };
 
 struct library_sources {
+	char *folder;		      /* the library's, or that of its one file; owned */
+	bool mends_in_state;	      /* some texts' mends may be there (import/mend.h) */
 	struct library_source *items; /* sorted by name */
 	uint32_t n;
 	size_t cap;

@@ -18,6 +18,9 @@
  */
 struct plan *open_plan(const char *operand, bool edits, struct err *err);
 
+/* The file that an operand names; found by its id, its path is in *own. NULL for NULL. */
+const char *open_path(const char *operand, struct buf *own);
+
 /*
  * Splits REF@PLAN at its first @ (or ＠), if what is before it is a ref and no file has the whole
  * name. Returns the operand that names the plan; *ref is empty if there is no ref. Both are slices

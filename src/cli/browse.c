@@ -95,7 +95,9 @@ static bool open_one(
 		plan_free(plan);
 		return false;
 	}
-	session_add(session, plan, operand);
+	struct buf path = {0};
+	session_add(session, plan, open_path(operand, &path));
+	buf_fini(&path);
 	session_settle(session);
 	session_switch(session, session->n_documents - 1);
 	session_open_place(session, start);

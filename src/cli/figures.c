@@ -293,13 +293,14 @@ static void give_plan(struct figures_cli *f, const struct plan *plan)
 /* A plan of the library, read from its file. */
 static int give_file(struct figures_cli *f, struct corpus *corpus, const struct index_plan *of)
 {
-	struct buf bytes = {0};
+	struct buf bytes = {0}, path = {0};
 	struct err err = {0};
 	struct plan *plan = NULL;
 	int status = 0;
 
+	library_path(corpus->library, of, &path);
 	if (library_read(corpus->library, of, &bytes, &err))
-		plan = import_read_words(buf_str(&bytes), of->file, &err);
+		plan = import_read_words(buf_str(&bytes), of->file, path.data, &err);
 	if (plan) {
 		/* It may have another id in the library. */
 		plan->id = plan_keep(plan, of->id);
@@ -309,6 +310,7 @@ static int give_file(struct figures_cli *f, struct corpus *corpus, const struct 
 	}
 	plan_free(plan);
 	buf_fini(&bytes);
+	buf_fini(&path);
 	return status;
 }
 

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "cli/explain.h"
 #include "cli/subcommand.h"
+#include "import/mend.h"
 #include "import/read.h"
 #include "library/open.h"
 #include "plan/plan_json.h"
@@ -232,12 +233,14 @@ static struct plan *read_plan(
 	return plan;
 }
 
-/* Reads the outline file that is given, if one is. */
-static bool read_outline(const struct cli *cli, struct buf *bytes, struct outline_file *file,
-	struct import_options *import, struct err *err)
+/* Reads the outline file that is given, else the user's mends. */
+static bool read_outline(const struct cli *cli, struct mend *mend, struct buf *bytes,
+	struct outline_file *file, struct import_options *import, struct err *err)
 {
 	const char *path = cli->options.value[OPTION_OUTLINE];
 
+	if (!path && mend_read(cli->options.operands[0], mend))
+		import->outline = &mend->outline;
 	if (!path)
 		return true;
 	import->outline = file;
@@ -272,12 +275,13 @@ int cli_import(const struct cli *cli)
 	struct import_report report = {0};
 	struct buf bytes = {0}, name = {0}, outline_bytes = {0};
 	struct outline_file outline = {0};
+	struct mend mend = {.bytes = {0}};
 	struct explain explain = {0};
 	struct plan *plan = NULL;
 	int status = 0;
 
 	if (take_options(cli, &name, &import, &err) &&
-		read_outline(cli, &outline_bytes, &outline, &import, &err) &&
+		read_outline(cli, &mend, &outline_bytes, &outline, &import, &err) &&
 		open_read(cli->options.operands[0], &bytes, &err)) {
 		import.explain = cli->options.value[OPTION_EXPLAIN] ? &explain : NULL;
 		plan = import_is_json(buf_str(&bytes))
@@ -295,6 +299,7 @@ int cli_import(const struct cli *cli)
 	plan_free(plan);
 	explain_fini(&explain);
 	outline_file_fini(&outline);
+	mend_fini(&mend);
 	buf_fini(&outline_bytes);
 	buf_fini(&bytes);
 	buf_fini(&name);

@@ -11,6 +11,7 @@
 #include "cli/library.h"
 #include "cli/out.h"
 #include "cli/subcommand.h"
+#include "import/mend.h"
 #include "import/read.h"
 #include "library/library_ids.h"
 #include "library/open.h"
@@ -123,10 +124,12 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 	struct buf name = {0}, bytes = {0};
 	struct import_options import;
 	struct import_report report = {0};
+	struct mend mend = {.bytes = {0}};
 	struct plan *plan = NULL;
 
 	if (cli_import_options(cli, &import, err) && open_read(operand, &bytes, err)) {
 		import.name = open_name(operand, &name);
+		import.outline = mend_read(operand, &mend) ? &mend.outline : NULL;
 		plan = import_is_json(buf_str(&bytes))
 			       ? import_plan_file(buf_str(&bytes), err)
 			       : import_text(buf_str(&bytes), &import, &report, err);
@@ -136,6 +139,7 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 		cli_note_ignored(cli, plan, str_of(operand));
 		take_id(cli, plan, import.id.len ? import.id : plan->id);
 	}
+	mend_fini(&mend);
 	buf_fini(&name);
 	buf_fini(&bytes);
 	return plan;
@@ -507,12 +511,14 @@ int cli_library_list(const struct cli *cli)
 static struct plan *read_words(
 	const struct library *library, const struct index_plan *of, struct err *err)
 {
-	struct buf bytes = {0};
+	struct buf bytes = {0}, path = {0};
 	struct plan *plan = NULL;
 
+	library_path(library, of, &path);
 	if (library_read(library, of, &bytes, err))
-		plan = import_read_words(buf_str(&bytes), of->file, err);
+		plan = import_read_words(buf_str(&bytes), of->file, path.data, err);
 	buf_fini(&bytes);
+	buf_fini(&path);
 	return plan;
 }
 

@@ -52,17 +52,23 @@ void outline_file_fini(struct outline_file *file)
 	*file = (struct outline_file){0};
 }
 
+void outline_file_add(struct buf *out, const struct outline_entry *entry)
+{
+	buf_printf(out, "%u\t", entry->level);
+	buf_add(out, entry->label);
+	buf_byte(out, '\t');
+	buf_add(out, entry->title);
+	buf_byte(out, '\n');
+}
+
 void outline_file_write(const struct plan *plan, struct buf *out)
 {
 	for (uint32_t i = 0; i < plan->n_sections; i++) {
 		str label = plan_label(plan, i), title = plan_text(plan, i, 0);
 		if (plan->sections[i].kind == KIND_PREAMBLE || label.len + title.len == 0)
 			continue;
-		buf_printf(out, "%d\t", plan->sections[i].depth + 1);
-		buf_add(out, label);
-		buf_byte(out, '\t');
-		buf_add(out, title);
-		buf_byte(out, '\n');
+		const struct outline_entry entry = {plan->sections[i].depth + 1U, label, title};
+		outline_file_add(out, &entry);
 	}
 }
 

@@ -110,6 +110,18 @@ static void give_id(struct library_builder *b, struct plan *plan, str path)
 		plan->id = plan_keep(plan, buf_str(&b->id));
 }
 
+static struct plan *read_plan(
+	struct library_builder *b, const struct library_source *source, struct err *err)
+{
+	struct buf path = {0};
+
+	buf_printf(&path, "%s/%s", b->sources->folder, source->name);
+	struct plan *plan =
+		import_read_words(buf_str(&b->bytes), str_of(source->name), path.data, err);
+	buf_fini(&path);
+	return plan;
+}
+
 /* Reads a file that is new or has changed. One that is no plan is reported and left out. */
 static bool add_file(struct library_builder *b, const struct library_source *source)
 {
@@ -122,7 +134,7 @@ static bool add_file(struct library_builder *b, const struct library_source *sou
 	/* A file that is refused remains so until it changes. */
 	b->unread = !got && err.kind == ERR_READ;
 	if (got)
-		plan = import_read_words(buf_str(&b->bytes), str_of(source->name), &err);
+		plan = read_plan(b, source, &err);
 	/* The text of a large file is freed before its units are made. */
 	buf_fini(&b->bytes);
 	if (!plan) {

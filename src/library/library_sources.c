@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "import/mend.h"
 #include "import/read.h"
 
 /* A file written less than this ago may be written again without a sign of it. */
@@ -87,6 +88,28 @@ static void narrow_to_folder(struct library_sources *sources, int folder)
 	trust_narrow(&sources->rights, &st);
 }
 
+static int64_t later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+/* Most files have no mends, which one look beside them shows. */
+static int64_t mend_time_of(int folder, const char *name, const struct library_sources *sources)
+{
+	struct buf path = {0};
+	struct stat st;
+	int64_t time = 0;
+
+	buf_printf(&path, "%s" MEND_ENDING, name);
+	bool beside = fstatat(folder, path.data, &st, AT_SYMLINK_NOFOLLOW) == 0;
+	buf_cut(&path, 0);
+	buf_printf(&path, "%s/%s", sources->folder, name);
+	if (beside || sources->mends_in_state)
+		time = mend_time(path.data);
+	buf_fini(&path);
+	return time;
+}
+
 /* Adds the file of that path if it is a regular one, or a link to one. */
 static void add_source(int folder, const char *name, struct library_sources *sources)
 {
@@ -104,7 +127,7 @@ static void add_source(int folder, const char *name, struct library_sources *sou
 		.name = mem_string(str_of(name)),
 		.bytes = (uint64_t)st.st_size,
 		.mtime = nanoseconds(st.st_mtim),
-		.ctime = nanoseconds(st.st_ctim),
+		.ctime = later(nanoseconds(st.st_ctim), mend_time_of(folder, name, sources)),
 		.entry = LIBRARY_NO_ENTRY,
 	};
 }
@@ -207,7 +230,11 @@ bool library_sources_list(const struct library_folder *folder, struct library_fi
 	struct buf path = {0};
 	bool ok = true;
 
-	*sources = (struct library_sources){.rights = TRUST_ALL};
+	*sources = (struct library_sources){.rights = TRUST_ALL,
+		.folder = mem_string(str_of(folder->real)),
+		.mends_in_state = mend_is_any_in_state()};
+	if (folder->only)
+		*strrchr(sources->folder, '/') = '\0';
 	narrow_to_folder(sources, folder->fd);
 	if (folder->only)
 		add_source(folder->fd, folder->only, sources);
@@ -229,6 +256,7 @@ void library_sources_fini(struct library_sources *sources)
 	for (uint32_t i = 0; i < sources->n; i++)
 		free(sources->items[i].name);
 	free(sources->items);
+	free(sources->folder);
 }
 
 bool library_source_is_settled(const struct library_source *source)

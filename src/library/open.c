@@ -44,8 +44,8 @@ static struct plan *open_file(const char *path, bool edits, struct err *err)
 
 	if (open_read(path, &bytes, err)) {
 		str own = open_name(path, &name);
-		plan = edits ? import_read(buf_str(&bytes), own, err)
-			     : import_read_words(buf_str(&bytes), own, err);
+		plan = edits ? import_read(buf_str(&bytes), own, path, err)
+			     : import_read_words(buf_str(&bytes), own, path, err);
 	}
 	buf_fini(&bytes);
 	buf_fini(&name);
@@ -100,6 +100,15 @@ static bool find_in_library(const char *id, struct buf *path, struct err *err)
 	}
 	buf_fini(&home);
 	return found;
+}
+
+const char *open_path(const char *operand, struct buf *own)
+{
+	struct err err = {0};
+	bool named = !operand || strcmp(operand, "-") == 0 || strchr(operand, '/') ||
+		     access(operand, F_OK) == 0;
+
+	return !named && find_in_library(operand, own, &err) ? own->data : operand;
 }
 
 static struct plan *open_by_id(const char *id, bool edits, struct err *err)

@@ -399,12 +399,14 @@ struct plan *catalogue_read(
 	const struct catalogue *c, const struct catalogue_row *row, struct err *err)
 {
 	const struct index_plan plan = {.file = row->file};
-	struct buf bytes = {0};
+	struct buf bytes = {0}, path = {0};
 	struct plan *out = NULL;
 
+	library_path(c->library, &plan, &path);
 	if (library_read(c->library, &plan, &bytes, err))
-		out = import_read_words(buf_str(&bytes), row->file, err);
+		out = import_read_words(buf_str(&bytes), row->file, path.data, err);
 	buf_fini(&bytes);
+	buf_fini(&path);
 	return out;
 }
 

@@ -336,10 +336,10 @@ static bool open_file(struct session *s, const struct index_plan *plan)
 	struct err err = {0};
 	struct plan *opened = NULL;
 
-	if (library_read(s->go_to.found.library, plan, &bytes, &err))
-		opened = import_read_words(buf_str(&bytes), plan->file, &err);
-	buf_fini(&bytes);
 	library_path(s->go_to.found.library, plan, &path);
+	if (library_read(s->go_to.found.library, plan, &bytes, &err))
+		opened = import_read_words(buf_str(&bytes), plan->file, path.data, &err);
+	buf_fini(&bytes);
 	if (opened)
 		session_add(s, opened, path.data);
 	else
