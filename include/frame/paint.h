@@ -16,6 +16,7 @@ void paint_text(const struct session *session, struct grid *grid, bool focused);
 void paint_overview(const struct session *session, struct grid *grid, bool focused);
 void paint_list(const struct session *session, struct grid *grid, bool focused);
 void paint_goto(const struct session *session, struct grid *grid, bool focused);
+void paint_mend(const struct session *session, struct grid *grid, bool focused);
 void paint_help(const struct session *session, struct grid *grid, bool focused);
 void paint_doctor(const struct session *session, struct grid *grid, bool focused);
 

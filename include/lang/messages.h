@@ -123,7 +123,11 @@ enum message {
 	MSG_FULL_BACK,
 	MSG_WRITTEN,	 /* %s: where */
 	MSG_NOT_WRITTEN, /* %s: why */
-	MSG_CHARACTERS,	 /* %zu */
+	MSG_MENDED,	 /* %s: where it is kept */
+	MSG_MENDED_ONLY, /* %s: why it is not */
+	MSG_MEND_TEXTS,
+	MSG_MEND_NOTHING,
+	MSG_CHARACTERS, /* %zu */
 	MSG_FOREIGN_WIDTH,
 	MSG_UNKNOWN_TERM, /* %s */
 	MSG_NO_CURSOR,

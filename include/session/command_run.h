@@ -63,6 +63,12 @@ unsigned run_full(struct session *session);
 unsigned run_write(struct session *session);
 
 /* The screen, and what is asked of the terminal. */
+unsigned run_mend(struct session *session);
+unsigned run_promote(struct session *session);
+unsigned run_demote(struct session *session);
+unsigned run_join_line(struct session *session);
+unsigned run_no_heading(struct session *session);
+
 unsigned run_layout(struct session *session);
 unsigned run_mouse(struct session *session);
 unsigned run_help(struct session *session);

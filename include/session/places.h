@@ -36,4 +36,7 @@ void places_leave(struct places *places, struct spot now);
 bool places_back(struct places *places, struct spot now, struct spot *to);
 bool places_forward(struct places *places, struct spot *to);
 
+/* Forgets all in a document, the user being in it. */
+void places_forget(struct places *places, uint32_t document);
+
 #endif

@@ -35,6 +35,7 @@ enum view_id {
 	VIEW_FIND,   /* what is searched for in all plans of the catalogue */
 	VIEW_FILTER, /* which of them are shown */
 	VIEW_GOTO,
+	VIEW_MEND, /* how a heading is to be mended */
 	VIEW_HELP,
 	VIEW_DOCTOR,
 	VIEW_OVERVIEW,
@@ -68,6 +69,7 @@ enum {
 	WANTS_FULL = 1 << 5,   /* the same text as it is, without panes */
 	WANTS_FILE = 1 << 6,   /* the same text in a file */
 	WANTS_DOCTOR = 1 << 7, /* session->checks are to be made */
+	WANTS_MEND = 1 << 8,   /* session->mend is to be done, which writes a file; see mend.h */
 };
 
 /* The list pane; see list.h. */
@@ -129,6 +131,9 @@ struct copy {
 	struct buf name;   /* what it is called */
 	size_t characters; /* and how many characters of the plan it is */
 };
+
+/* What is done to a heading, or to a paragraph that is to be one. */
+enum mend_kind { MEND_PROMOTE, MEND_DEMOTE, MEND_JOIN, MEND_NONE };
 
 /* A view of rows that scroll; see scroll.h. */
 struct scroll {
@@ -192,6 +197,10 @@ struct session {
 	struct scroll help, doctor;
 	struct checks checks; /* what doctor has found */
 	struct copy copy;
+	struct {
+		struct place place; /* paragraph 0: the heading */
+		enum mend_kind kind;
+	} mend;
 	struct buf notice; /* one line for the user, shown until the next key */
 	bool notice_is_error;
 	struct overview overview;

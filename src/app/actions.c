@@ -5,6 +5,7 @@
 #include "clipboard/clipboard.h"
 #include "doctor/doctor.h"
 #include "session/key.h"
+#include "session/mend.h"
 #include "terminal/guard.h"
 #include "text/charset.h"
 
@@ -162,6 +163,8 @@ void actions_run(struct actions *actions, unsigned wanted)
 		show_full(actions);
 	if (wanted & WANTS_DOCTOR)
 		examine(actions);
+	if (wanted & WANTS_MEND)
+		mend_do(actions->screen->session);
 	if (wanted & WANTS_FILE)
 		write_file(actions->screen->session);
 	if (wanted & WANTS_SUSPEND)

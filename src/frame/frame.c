@@ -48,6 +48,7 @@ static void (*const painters[VIEWS])(const struct session *, struct grid *, bool
 	[VIEW_FILTER] = paint_filter,
 	[VIEW_FIELD] = paint_field,
 	[VIEW_GOTO] = paint_goto,
+	[VIEW_MEND] = paint_mend,
 	[VIEW_HELP] = paint_help,
 	[VIEW_DOCTOR] = paint_doctor,
 	[VIEW_OVERVIEW] = paint_overview,

@@ -146,3 +146,11 @@ void paint_hint(const struct session *s, struct grid *grid)
 	for (; hint && hint->command != COMMANDS; hint++)
 		draw_hint(s, hint, &pen);
 }
+
+/* Nothing but the hints tells of it: the cursor is beside them. */
+void paint_mend(const struct session *s, struct grid *grid, bool focused)
+{
+	(void)focused;
+	grid->cursor_row = s->layout.hint.row;
+	grid->cursor_column = s->layout.hint.column;
+}

@@ -157,6 +157,12 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_FULL_BACK] = {"（按回车回到蓝图）", "（按 Enter 回到藍圖）", "(Enter: back to lantu)"},
 	[MSG_WRITTEN] = {"已写入 %s", "已寫入 %s", "written to %s"},
 	[MSG_NOT_WRITTEN] = {"写入失败：%s", "寫入失敗：%s", "not written: %s"},
+	[MSG_MENDED] = {"标题已改，存于 %s", "標題已改，存於 %s", "mended; kept in %s"},
+	[MSG_MENDED_ONLY] = {"标题已改，但没有存下：%s", "標題已改，但沒有存下：%s",
+		"mended, but not kept: %s"},
+	[MSG_MEND_TEXTS] = {"只有从文本文件打开的规划能改标题", "只有從文字檔開啟的規劃能改標題",
+		"only headings of text files can be mended"},
+	[MSG_MEND_NOTHING] = {"这里不能这样改", "這裡不能這樣改", "nothing here can be mended so"},
 	[MSG_CHARACTERS] = {"%zu 字", "%zu 字", "%zu characters"},
 	[MSG_FOREIGN_WIDTH] =
 		{"未使用蓝图自带的字宽算法，画面可能错位：请重新编译（make clean all）",

@@ -15,12 +15,13 @@ enum {
 	FILTER = 1 << VIEW_FILTER,
 	DOCTOR = 1 << VIEW_DOCTOR,
 	LIST = 1 << VIEW_LIST,
+	MEND = 1 << VIEW_MEND,
 	BOTH = TREE | TEXT,
 	ALONE = HELP | DOCTOR, /* nothing else is shown then */
 	PANES = TREE | TEXT | LIST,
 	LINES = FIELD | GOTO | FIND | FILTER,
 	SCROLL = PANES | CATALOGUE | ALONE,
-	ALL = PANES | CATALOGUE | LINES | ALONE,
+	ALL = PANES | CATALOGUE | LINES | ALONE | MEND,
 };
 
 /* Every action also has a key that an input method leaves alone. */
@@ -98,6 +99,16 @@ static const struct binding rows[] = {
 	{PANES, K_F1 + 9, CMD_FULL},
 	{PANES, 'w', CMD_WRITE},
 	{PANES, K_CTRL('w'), CMD_WRITE},
+	{BOTH, 'E', CMD_MEND},
+	{BOTH, K_CTRL('e'), CMD_MEND},
+	{MEND, K_LEFT, CMD_PROMOTE},
+	{MEND, 'h', CMD_PROMOTE},
+	{MEND, K_RIGHT, CMD_DEMOTE},
+	{MEND, 'l', CMD_DEMOTE},
+	{MEND, K_DOWN, CMD_JOIN_LINE},
+	{MEND, 'j', CMD_JOIN_LINE},
+	{MEND, K_DELETE, CMD_NO_HEADING},
+	{MEND, K_BACKSPACE, CMD_NO_HEADING},
 	{BOTH, 'L', CMD_LAYOUT},
 	{BOTH, K_F1 + 5, CMD_LAYOUT},
 	{PANES | CATALOGUE, 'o', CMD_LIBRARY},

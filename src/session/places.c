@@ -46,3 +46,13 @@ bool places_forward(struct places *places, struct spot *to)
 	*to = places->spots[++places->at];
 	return true;
 }
+
+void places_forget(struct places *places, uint32_t document)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < places->n; i++)
+		if (places->spots[i].document != document)
+			places->spots[n++] = places->spots[i];
+	places->n = places->at = n;
+}

@@ -34,7 +34,8 @@ static bool one_is_tree(const struct session *s)
 {
 	if (s->focus == VIEW_FIELD && s->search.hits.n)
 		return false;
-	return s->focus == VIEW_TREE || (view_now(s)->line && view_origin(s)->view == VIEW_TREE);
+	bool asks = view_now(s)->line || s->focus == VIEW_MEND;
+	return s->focus == VIEW_TREE || (asks && view_origin(s)->view == VIEW_TREE);
 }
 
 static bool tree_rests(const struct session *s)
@@ -174,6 +175,15 @@ static const struct hint *goto_hints(const struct session *s)
 	return own;
 }
 
+static const struct hint *mend_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_PROMOTE), OWN(CMD_DEMOTE), OWN(CMD_JOIN_LINE),
+		OWN(CMD_NO_HEADING), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
 /* ---- the table ---- */
 
 #define LIES(member) .rect = offsetof(struct layout, member)
@@ -278,6 +288,11 @@ static const struct view rows[VIEWS] = {
 		.wheel = 3,
 		.settle = goto_settle,
 		.hints = goto_hints},
+	[VIEW_MEND] = {.name = "mend",
+		LIES(hint),
+		.needs_plan = true,
+		.cancel = view_cancel,
+		.hints = mend_hints},
 	[VIEW_HELP] = {.name = "help",
 		LIES(body),
 		.alone = true,

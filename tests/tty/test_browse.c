@@ -650,6 +650,34 @@ static void a_folder_is_a_library(void **state)
 	assert_int_equal(system(command), 0);
 }
 
+/* Two keys mend a heading, and it stays so. */
+static void headings_are_mended(void **state)
+{
+	char folder[] = "/tmp/lantu-tty-mend-XXXXXX", file[64], command[128];
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	write_text(folder, "r.txt", "一、回顾\n正文。\n（一）产业\n正文。\n二、安排\n正文。\n");
+	snprintf(file, sizeof(file), "%s/r.txt", folder);
+	for (int turn = 0; turn < 2; turn++) {
+		struct tty *t = tty_start((struct tty_how){.argv = {tty_program(), file}});
+		tty_wait(t, "? 帮助");
+		tty_settle(t);
+		tty_press(t, turn ? "j" : ":（一）" ENTER);
+		if (turn == 0) {
+			tty_press(t, "E");
+			tty_check(t, tty_shows(t, "← 升级  → 降级  ↓ 接下行"));
+			tty_press(t, "h");
+			tty_check(t, tty_shows(t, "标题已改，存于 /tmp/lantu-tty-mend"));
+		}
+		tty_check(t, tty_find(t, "  （一）产业", NULL) == 2);
+		tty_send(t, CTRL_C);
+		tty_end(t);
+	}
+	snprintf(command, sizeof(command), "rm -r %s", folder);
+	assert_int_equal(system(command), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -675,6 +703,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_click_jumps, tty_teardown),
 		cmocka_unit_test_teardown(a_folder_is_a_library, tty_teardown),
 		cmocka_unit_test_teardown(the_mouse_is_left_alone_in_screen, tty_teardown),
+		cmocka_unit_test_teardown(headings_are_mended, tty_teardown),
 		cmocka_unit_test_teardown(the_mouse_is_left_alone, tty_teardown),
 	};
 

@@ -129,6 +129,8 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_PAGE_LINES, "%zu"},
 		{MSG_LINES_JOINED, "%zu"},
 		{MSG_NOT_IN_TEXT, "%zu"},
+		{MSG_MENDED, "%s"},
+		{MSG_MENDED_ONLY, "%s"},
 	};
 	(void)state;
 
