@@ -2,7 +2,7 @@
 
 PREFIX ?= /usr/local
 BUILD ?= build
-FLOORS = base text lang plan import query index library session frame terminal clipboard doctor app linear cli
+FLOORS = base text lang plan import query index library compare notes session frame terminal clipboard doctor app linear cli
 
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wcast-qual -Wredundant-decls -Wswitch-enum
@@ -43,6 +43,7 @@ LIBRARY = $(BUILD)/liblantu.a
 UNIT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FRAMES = $(BUILD)/tests/frames/frames
 TTY = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/tty/test_*.c))
+FAULT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fault/test_*.c))
 TERMINALS = $(addprefix $(BUILD)/tests/terminals/,pages asks)
 CLOCK = $(BUILD)/tests/tty/clock.so
 TTY_SHARED = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/tty/tty*.c))
@@ -68,8 +69,8 @@ $(LOCALES):
 # With REAL in real terminals, too. What takes longest begins.
 REAL_TERMINALS = $(wildcard tests/terminals/test_*.sh)
 HOUSE = tests/floors.sh tests/style.sh tests/docs.sh tests/runs.sh tests/binary.sh
-tests: $(LOCALES) all $(UNIT) $(FRAMES) $(TTY) $(CLOCK) $(if $(REAL),$(TERMINALS)) tables-check
-	@BUILD=$(BUILD) tests/run.sh $(REAL) $(TTY) $(UNIT) $(wildcard tests/cli/*.sh) $(FRAMES) $(HOUSE)
+tests: $(LOCALES) all $(UNIT) $(FAULT) $(FRAMES) $(TTY) $(CLOCK) $(if $(REAL),$(TERMINALS)) tables-check
+	@BUILD=$(BUILD) tests/run.sh $(REAL) $(TTY) $(UNIT) $(FAULT) $(wildcard tests/cli/*.sh) $(FRAMES) $(HOUSE)
 
 terminals: all $(CLOCK) $(TERMINALS)
 	@assets/deps.sh check
@@ -86,10 +87,13 @@ M = 5
 load: all $(TTY) $(CLOCK) $(TERMINALS)
 	@BUILD=$(BUILD) tests/load.sh $(N) $(M)
 
-# A million random searches, checked against a slow matcher, and ten thousand random texts.
-nightly: $(BUILD)/tests/unit/test_search_random $(BUILD)/tests/unit/test_mixture
-	SEARCH_TURNS=1000000 $<
+# A million random searches, checked against a slow matcher, ten thousand random texts, and as many
+# kills while notes are saved; takes some minutes.
+NIGHTLY = $(addprefix $(BUILD)/tests/,unit/test_search_random unit/test_mixture fault/test_journal)
+nightly: $(NIGHTLY)
+	SEARCH_TURNS=1000000 $(BUILD)/tests/unit/test_search_random
 	MIXTURES=10000 $(BUILD)/tests/unit/test_mixture
+	KILLS=10000 WRITERS=20 SAVES=500 $(BUILD)/tests/fault/test_journal
 
 # Tables for spreadsheets, opened in LibreOffice where that is installed.
 office: all
@@ -120,6 +124,10 @@ $(BUILD)/tests/%.o: tests/%.c
 
 $(BUILD)/tests/unit/test_style: LIBS += -lm
 $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
+
+$(BUILD)/tests/fault/%: tests/fault/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
 

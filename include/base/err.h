@@ -62,6 +62,11 @@ enum err_kind {
 	ERR_LINK,	     /* a link in a library that leads to another user's file */
 	ERR_READ,	     /* detail: the system's message */
 	ERR_WRITE,	     /* detail: the system's message */
+	ERR_NO_HOME,	     /* nothing says where the user's files are */
+	ERR_BUSY,	     /* another process keeps a file locked */
+	ERR_JOURNAL,	     /* no file of notes, or one that this version cannot read */
+	ERR_NO_NOTE,	     /* detail: the number */
+	ERR_NO_WORDS,	     /* detail: a range that a paragraph does not have */
 	ERR_UTF8,	     /* detail: the bytes */
 	ERR_ENCODING,
 	ERR_SPOILT, /* too many ill-formed bytes; detail: the encoding they were read in */

@@ -1,0 +1,593 @@
+/*
+ * The journal of notes when processes are killed at any system call of a save, when calls fail, and
+ * when many write at once. The C library's functions are replaced by ones that count.
+ *
+ *   KILLS            how many processes are killed, by default 100
+ *   WRITERS, SAVES   how many write at once, and how often each; by default 5 and 50
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "notes/journal.h"
+
+#define HEADER "{\"format\":\"test\"}"
+
+/* ---- counted calls ---- */
+
+static struct {
+	enum { NEVER, KILL_BEFORE, KILL_AFTER, KILL_WITHIN, FAIL_ONCE, FAIL_ON } how;
+	unsigned at, count; /* it happens at the call of that number, from 1 */
+	int error;
+} fault;
+
+static void die(void)
+{
+	syscall(SYS_kill, syscall(SYS_getpid), SIGKILL);
+}
+
+/* Whether this call is to fail. */
+static bool fails(void)
+{
+	fault.count++;
+	if (fault.how == KILL_BEFORE && fault.count == fault.at)
+		die();
+	if ((fault.how == FAIL_ONCE && fault.count == fault.at) ||
+		(fault.how == FAIL_ON && fault.count >= fault.at)) {
+		errno = fault.error;
+		return true;
+	}
+	return false;
+}
+
+static long done(long result)
+{
+	if ((fault.how == KILL_AFTER || fault.how == KILL_WITHIN) && fault.count == fault.at)
+		die();
+	return result;
+}
+
+ssize_t write(int fd, const void *bytes, size_t n)
+{
+	if (fails())
+		return -1;
+	/* Killed within, or writing fails from now on, and a part has been written. */
+	bool part = fault.count == fault.at && (fault.how == KILL_WITHIN || fault.how == FAIL_ONCE);
+	return (ssize_t)done(syscall(SYS_write, fd, bytes, part ? n / 2 : n));
+}
+
+ssize_t pread(int fd, void *bytes, size_t n, off_t at)
+{
+	return fails() ? -1 : (ssize_t)done(syscall(SYS_pread64, fd, bytes, n, at));
+}
+
+int openat(int folder, const char *name, int flags, ...)
+{
+	va_list rest;
+	va_start(rest, flags);
+	mode_t mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, mode_t) : 0;
+	va_end(rest);
+	return fails() ? -1 : (int)done(syscall(SYS_openat, folder, name, flags, mode));
+}
+
+int fdatasync(int fd)
+{
+	return fails() ? -1 : (int)done(syscall(SYS_fdatasync, fd));
+}
+
+int fsync(int fd)
+{
+	return fails() ? -1 : (int)done(syscall(SYS_fsync, fd));
+}
+
+int ftruncate(int fd, off_t bytes)
+{
+	return fails() ? -1 : (int)done(syscall(SYS_ftruncate, fd, bytes));
+}
+
+int fchmod(int fd, mode_t mode)
+{
+	return fails() ? -1 : (int)done(syscall(SYS_fchmod, fd, mode));
+}
+
+int flock(int fd, int how)
+{
+	/* Unlocking cannot fail. */
+	return fails() && how != LOCK_UN ? -1 : (int)done(syscall(SYS_flock, fd, how));
+}
+
+int linkat(int from, const char *old, int to, const char *new, int flags)
+{
+	return fails() ? -1 : (int)done(syscall(SYS_linkat, from, old, to, new, flags));
+}
+
+int renameat(int from, const char *old, int to, const char *new)
+{
+	return fails() ? -1 : (int)done(syscall(SYS_renameat2, from, old, to, new, 0));
+}
+
+int unlinkat(int folder, const char *name, int flags)
+{
+	return fails() ? -1 : (int)done(syscall(SYS_unlinkat, folder, name, flags));
+}
+
+/* ---- a journal of numbers ---- */
+
+enum { WRITERS_MOST = 64, PATIENCE_MS = 60 * 1000 };
+
+struct numbers {
+	struct journal_reader reader;
+	struct journal journal;
+	unsigned *items; /* writer << 16 | number, in the order of the file */
+	size_t n, cap;
+};
+
+static void forget(struct journal_reader *reader)
+{
+	((struct numbers *)(void *)reader)->n = 0;
+}
+
+static void take(struct journal_reader *reader, str record)
+{
+	struct numbers *all = (struct numbers *)(void *)reader;
+	char *end;
+
+	all->items = mem_grow(all->items, &all->cap, all->n + 1, sizeof(*all->items));
+	all->items[all->n++] = (unsigned)strtoul(record.data, &end, 10);
+	assert_ptr_equal(end, record.data + record.len);
+}
+
+static bool accept_header(struct journal_reader *reader, str header, struct err *err)
+{
+	(void)reader;
+	return str_equal(header, STR(HEADER)) || err_set(err, ERR_JOURNAL, "%s", "");
+}
+
+static void write_all(struct journal_reader *reader, struct buf *out)
+{
+	struct numbers *all = (struct numbers *)(void *)reader;
+	char text[16];
+
+	for (size_t i = 0; i < all->n; i++) {
+		snprintf(text, sizeof(text), "%u", all->items[i]);
+		journal_frame(str_of(text), out);
+	}
+}
+
+static char folder[] = "/tmp/lantu-test-XXXXXX", state[64], path[96];
+
+static bool open_numbers(struct numbers *all, struct err *err)
+{
+	struct journal_place place = {state, "notes", STR(HEADER), PATIENCE_MS};
+
+	*all = (struct numbers){.reader = {forget, take, accept_header}};
+	return journal_open(&all->journal, &place, &all->reader, err);
+}
+
+static void close_numbers(struct numbers *all)
+{
+	journal_close(&all->journal);
+	free(all->items);
+}
+
+static bool save_number(struct numbers *all, unsigned number)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u", number);
+	return journal_save(&all->journal, str_of(text), NULL);
+}
+
+static unsigned wanted(const char *name, unsigned otherwise)
+{
+	const char *value = getenv(name);
+
+	return value ? (unsigned)strtoul(value, NULL, 10) : otherwise;
+}
+
+/* ---- kills ---- */
+
+/* What the parent sees of a child that is killed. */
+static struct shared {
+	unsigned begun, saved; /* numbers whose save was begun, and those that were acknowledged */
+} * shared;
+
+/* Saves numbers until it is killed, and compacts after each third one. */
+static void child_saves(unsigned how, unsigned at)
+{
+	struct numbers all;
+
+	fault.how = how;
+	fault.at = at;
+	fault.count = 0;
+	if (!open_numbers(&all, NULL))
+		_exit(1);
+	for (int i = 1; i <= 4; i++) {
+		shared->begun++;
+		if (!save_number(&all, shared->begun))
+			_exit(1);
+		shared->saved = shared->begun;
+		if (i == 3 && !journal_compact(&all.journal, write_all, NULL))
+			_exit(1);
+	}
+	_exit(0);
+}
+
+/* Each number up to the last acknowledged is there once; the next one may be. */
+static void expect_all_there(void)
+{
+	struct numbers all;
+	struct err err = {0};
+
+	assert_true(open_numbers(&all, &err));
+	for (size_t i = 0; i < all.n; i++)
+		assert_int_equal(all.items[i], i + 1);
+	assert_in_range(all.n, shared->saved, shared->begun);
+	assert_in_range(all.journal.damaged, 0, 1);
+	shared->begun = shared->saved = (unsigned)all.n;
+	close_numbers(&all);
+}
+
+static bool killed(unsigned how, unsigned at)
+{
+	int status;
+	pid_t child = fork();
+
+	assert_true(child >= 0);
+	if (child == 0)
+		child_saves(how, at);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status) ? WTERMSIG(status) == SIGKILL : status == 0);
+	return WIFSIGNALED(status);
+}
+
+static void loses_nothing_to_kills(void **unused)
+{
+	static const unsigned ways[] = {KILL_WITHIN, KILL_BEFORE, KILL_AFTER};
+	unsigned all = wanted("KILLS", 100), way = 0, at = 1;
+
+	(void)unused;
+	unlink(path);
+	*shared = (struct shared){0};
+	for (unsigned n = 0; n < all;) {
+		/* Past the last call of a child, it is the next way's turn. */
+		if (killed(ways[way], at++)) {
+			n++;
+		} else {
+			way = (way + 1) % 3;
+			at = 1;
+		}
+		expect_all_there();
+		/* Not to grow for ever. */
+		if (shared->saved > 200) {
+			unlink(path);
+			*shared = (struct shared){0};
+		}
+	}
+}
+
+/* ---- calls that fail ---- */
+
+static void expect_after_failure(struct numbers *all, unsigned saved, bool may_have_more)
+{
+	struct numbers read;
+
+	fault.how = NEVER;
+	assert_true(open_numbers(&read, NULL));
+	assert_in_range(read.n, saved, saved + may_have_more);
+	for (size_t i = 0; i < read.n; i++)
+		assert_int_equal(read.items[i], i + 1);
+	close_numbers(&read);
+	/* And the one that met the failure goes on, too. */
+	assert_true(save_number(all, (unsigned)all->n + 1) || may_have_more);
+}
+
+static void fail_at(unsigned how, unsigned at, int error, bool *met)
+{
+	struct numbers all;
+	unsigned saved = 0;
+	bool ok;
+
+	unlink(path);
+	assert_true(open_numbers(&all, NULL));
+	for (unsigned i = 1; i <= 3; i++)
+		assert_true(save_number(&all, i));
+	fault.how = how;
+	fault.at = at;
+	fault.count = 0;
+	fault.error = error;
+	ok = save_number(&all, 4);
+	saved = ok ? 4 : 3;
+	if (ok)
+		journal_compact(&all.journal, write_all, NULL);
+	*met = fault.count >= at;
+	expect_after_failure(&all, saved, how == FAIL_ON);
+	close_numbers(&all);
+}
+
+static void survives_failing_calls(void **unused)
+{
+	static const int errors[] = {ENOSPC, EIO, EDQUOT, EROFS};
+
+	(void)unused;
+	for (size_t e = 0; e < sizeof(errors) / sizeof(errors[0]); e++) {
+		for (unsigned how = FAIL_ONCE; how <= FAIL_ON; how++) {
+			bool met = true;
+			for (unsigned at = 1; met; at++)
+				fail_at(how, at, errors[e], &met);
+		}
+	}
+}
+
+/* ---- many at once ---- */
+
+static void child_writes(unsigned writer, unsigned saves)
+{
+	struct numbers all;
+
+	if (!open_numbers(&all, NULL))
+		_exit(1);
+	for (unsigned i = 0; i < saves; i++) {
+		if (!save_number(&all, writer << 16 | i))
+			_exit(2);
+		if (i % 16 == writer % 16 && !journal_compact(&all.journal, write_all, NULL))
+			_exit(3);
+	}
+	_exit(0);
+}
+
+static void keeps_the_saves_of_all_writers(void **unused)
+{
+	unsigned writers = wanted("WRITERS", 5), saves = wanted("SAVES", 50);
+	unsigned next[WRITERS_MOST] = {0};
+	struct numbers all;
+	int status;
+
+	(void)unused;
+	assert_in_range(writers, 1, WRITERS_MOST);
+	unlink(path);
+	for (unsigned i = 0; i < writers; i++) {
+		pid_t child = fork();
+		assert_true(child >= 0);
+		if (child == 0)
+			child_writes(i, saves);
+	}
+	for (unsigned i = 0; i < writers; i++) {
+		assert_true(wait(&status) > 0);
+		assert_int_equal(status, 0);
+	}
+	assert_true(open_numbers(&all, NULL));
+	assert_int_equal(all.n, writers * saves);
+	for (size_t i = 0; i < all.n; i++)
+		assert_int_equal(all.items[i] & 0xFFFF, next[all.items[i] >> 16]++);
+	assert_int_equal(all.journal.damaged, 0);
+	close_numbers(&all);
+}
+
+/* ---- damage ---- */
+
+static void read_journal(struct buf *bytes)
+{
+	assert_true(file_read(path, JOURNAL_LIMIT_BYTES, bytes, NULL));
+}
+
+static void write_journal(str bytes)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+	assert_true(fd >= 0 && file_write_all(fd, bytes, NULL));
+	close(fd);
+}
+
+/* With any byte of it changed, all other numbers are read, and the damage is told. */
+static void reads_what_is_sound(void **unused)
+{
+	struct numbers all;
+	struct buf bytes = {0};
+
+	(void)unused;
+	unlink(path);
+	assert_true(open_numbers(&all, NULL));
+	for (unsigned i = 1; i <= 5; i++)
+		assert_true(save_number(&all, i));
+	close_numbers(&all);
+	read_journal(&bytes);
+	for (size_t i = 0; i < bytes.len * 8; i++) {
+		bytes.data[i / 8] ^= (char)(1 << i % 8);
+		write_journal(buf_str(&bytes));
+		bytes.data[i / 8] ^= (char)(1 << i % 8);
+		assert_true(open_numbers(&all, NULL));
+		/* A line feed that ends a record carries nothing. */
+		assert_in_range(all.n, 4, 5);
+		assert_true(all.n == 5 || all.journal.damaged == 1);
+		assert_true(save_number(&all, 6));
+		assert_int_equal(all.items[all.n - 1], 6);
+		close_numbers(&all);
+	}
+	buf_fini(&bytes);
+}
+
+/* Cut anywhere, it has the records before the cut, and goes on from there. */
+static void cuts_a_tail(void **unused)
+{
+	struct numbers all;
+	struct buf bytes = {0};
+
+	(void)unused;
+	read_journal(&bytes);
+	for (size_t n = bytes.len; n-- > 0;) {
+		write_journal(str_slice(buf_str(&bytes), 0, n));
+		assert_true(open_numbers(&all, NULL));
+		size_t before = all.n;
+		assert_true(save_number(&all, 77));
+		close_numbers(&all);
+		assert_true(open_numbers(&all, NULL));
+		assert_int_equal(all.n, before + 1);
+		assert_int_equal(all.items[before], 77);
+		assert_int_equal(all.journal.damaged, 0);
+		close_numbers(&all);
+	}
+	buf_fini(&bytes);
+}
+
+/* ---- whose file it is ---- */
+
+static void expect_refused(enum err_kind kind)
+{
+	struct numbers all;
+	struct err err = {0};
+
+	assert_false(open_numbers(&all, &err) && save_number(&all, 1));
+	assert_int_equal(err.kind, kind);
+	close_numbers(&all);
+}
+
+static void takes_only_own_private_files(void **unused)
+{
+	char other[96];
+	struct stat st;
+
+	(void)unused;
+	snprintf(other, sizeof(other), "%s/other", folder);
+	unlink(path);
+	assert_int_equal(symlink(other, path), 0);
+	expect_refused(ERR_FOREIGN);
+	assert_int_not_equal(access(other, F_OK), 0);
+	unlink(path);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	expect_refused(ERR_FOREIGN);
+	unlink(path);
+	write_journal(STR("买菜\n"));
+	expect_refused(ERR_JOURNAL);
+	write_journal(STR(""));
+	assert_int_equal(chmod(path, 0666), 0);
+	expect_refused(ERR_FOREIGN);
+	assert_int_equal(chmod(path, 0644), 0);
+	struct numbers all;
+	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
+	close_numbers(&all);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+}
+
+static void waits_for_another_only_so_long(void **unused)
+{
+	struct numbers all, other;
+	struct err err = {0};
+	char name[112];
+
+	(void)unused;
+	unlink(path);
+	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
+	snprintf(name, sizeof(name), "%s.lock", path);
+	int fd = open(name, O_RDWR | O_CLOEXEC);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	all.journal.place.patience_ms = 20;
+	assert_false(journal_save(&all.journal, STR("2"), &err));
+	assert_int_equal(err.kind, ERR_BUSY);
+	close(fd);
+	assert_true(open_numbers(&other, NULL));
+	assert_int_equal(other.n, 1);
+	close_numbers(&other);
+	assert_true(save_number(&all, 2));
+	close_numbers(&all);
+}
+
+/* ---- cost ---- */
+
+static long bare_us(unsigned n, str bytes)
+{
+	struct timespec a, b;
+	char name[112];
+
+	snprintf(name, sizeof(name), "%s.bare", path);
+	int fd = open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	clock_gettime(CLOCK_MONOTONIC, &a);
+	for (unsigned i = 0; i < n; i++)
+		assert_true(write(fd, bytes.data, bytes.len) > 0 && fdatasync(fd) == 0);
+	clock_gettime(CLOCK_MONOTONIC, &b);
+	close(fd);
+	unlink(name);
+	return (b.tv_sec - a.tv_sec) * 1000000 + (b.tv_nsec - a.tv_nsec) / 1000;
+}
+
+/* One write and one sync, and no other call that waits for the disk. */
+static void saves_with_one_sync(void **unused)
+{
+	struct numbers all;
+
+	(void)unused;
+	unlink(path);
+	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
+	fault.count = 0;
+	assert_true(save_number(&all, 2));
+	/* Lock, read what is new, write, sync, unlock. */
+	assert_int_equal(fault.count, 5);
+	if (getenv("COST")) {
+		struct timespec a, b;
+		unsigned n = 200;
+		clock_gettime(CLOCK_MONOTONIC, &a);
+		for (unsigned i = 0; i < n; i++)
+			assert_true(save_number(&all, 100000 + i));
+		clock_gettime(CLOCK_MONOTONIC, &b);
+		long us = (b.tv_sec - a.tv_sec) * 1000000 + (b.tv_nsec - a.tv_nsec) / 1000;
+		long bare = bare_us(n, STR("00000006 12345678 100000\n"));
+		print_message("# save %ld us, write and fdatasync %ld us: %.2f\n", us / n, bare / n,
+			(double)us / (double)bare);
+	}
+	close_numbers(&all);
+}
+
+static int begin(void **unused)
+{
+	(void)unused;
+	if (!mkdtemp(folder))
+		return -1;
+	snprintf(state, sizeof(state), "%s/state", folder);
+	snprintf(path, sizeof(path), "%s/notes", state);
+	shared = mmap(
+		NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	return shared == MAP_FAILED || mkdir(state, 0700) != 0;
+}
+
+static int end(void **unused)
+{
+	char command[64];
+
+	(void)unused;
+	snprintf(command, sizeof(command), "rm -rf %s", folder);
+	return system(command);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(saves_with_one_sync),
+		cmocka_unit_test(loses_nothing_to_kills),
+		cmocka_unit_test(survives_failing_calls),
+		cmocka_unit_test(keeps_the_saves_of_all_writers),
+		cmocka_unit_test(reads_what_is_sound),
+		cmocka_unit_test(cuts_a_tail),
+		cmocka_unit_test(takes_only_own_private_files),
+		cmocka_unit_test(waits_for_another_only_so_long),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}
