@@ -1,0 +1,68 @@
+/*
+ * anchor: the place of a note, which is found again when the plan has changed.
+ *
+ * An anchor keeps the ref, the words there and those around them, and what is known of the plan.
+ * Where the plan was imported anew the ref may lead elsewhere, so the words are looked for: pairs
+ * of the plan's characters and of the anchor's that agree in four tell where it may be, and an
+ * alignment (compare/align.h) which of these it is. Script, width, glosses, blanks and punctuation
+ * make no difference. A place is only taken if it is beyond doubt: the words agree, or most of them
+ * and what is beside them, and no other place agrees nearly as well. Otherwise the anchor has none.
+ *
+ * Slices belong to whoever made the anchor.
+ */
+#ifndef LANTU_NOTES_ANCHOR_H
+#define LANTU_NOTES_ANCHOR_H
+
+#include "plan/plan.h"
+
+struct anchor {
+	str plan, title, issuer, place, published; /* of the plan: its id and so on */
+	str sha256;				   /* of the text it was made of; may be empty */
+	str path;				   /* of its file, if it was one; absolute */
+	uint32_t year;				   /* 0: not known */
+	str ref;				   /* 1.2, a section; 1.2#3, words in a paragraph */
+	str heading;				   /* the title of the section */
+	uint32_t start, length;			   /* of the words in the paragraph, code points */
+	str words;				   /* of a section its title or first sentence */
+	str before, after;			   /* what is around them */
+};
+
+/* Words of one paragraph, or a section as a whole, which has its title or first sentence. */
+struct anchor_range {
+	struct place from;
+	uint32_t to; /* byte of the paragraph */
+	bool is_section;
+};
+
+enum anchor_state {
+	ANCHOR_SAME,
+	ANCHOR_MOVED,  /* it has another ref now */
+	ANCHOR_ORPHAN, /* its words are not there any more */
+};
+
+struct anchor_found {
+	enum anchor_state state;
+	bool changed; /* the words are not quite the same, or fewer of them are in one paragraph */
+	struct anchor_range range; /* not of an orphan */
+};
+
+/* The range of a section as a whole, and of a whole paragraph. */
+struct anchor_range anchor_section(const struct plan *plan, uint32_t section);
+struct anchor_range anchor_paragraph(const struct plan *plan, struct place place);
+
+/* Makes the anchor of a range, with text in the arena; the caller sets path. */
+void anchor_make(const struct plan *plan, const struct anchor_range *range, struct anchor *anchor,
+	struct arena *arena);
+
+/* Whether a plan is the anchor's: of its text, or its id, or its title, place and year. */
+bool anchor_is_of(const struct anchor *anchor, const struct plan *plan);
+
+/* The plan's characters in an order to look for anchors in; the plan is borrowed. */
+struct anchor_index;
+
+struct anchor_index *anchor_index_new(const struct plan *plan);
+void anchor_index_free(struct anchor_index *index);
+
+struct anchor_found anchor_find(struct anchor_index *index, const struct anchor *anchor);
+
+#endif
