@@ -28,6 +28,8 @@ struct subcommand {
 	int (*run)(const struct cli *cli);
 	unsigned first, rest; /* OPERAND bits of the first operand, and of those after it */
 	const char *orders;   /* values of --sort, parted by |; NULL: it has none */
+	/* Its subcommand i, and OPERAND bits of what that takes; NULL after the last. */
+	const char *(*verb)(unsigned i, unsigned *operands); /* NULL: it has none */
 };
 
 /* Subcommand i, browsing first; NULL after the last. */
@@ -50,6 +52,8 @@ int cli_library(const struct cli *cli);
 int cli_import(const struct cli *cli);
 int cli_copy(const struct cli *cli);
 int cli_doctor(const struct cli *cli);
+int cli_notes(const struct cli *cli);
+int cli_basket(const struct cli *cli);
 
 /* The orders in which search and kwic list hits, and count its rows; the first is the rule. */
 #define SEARCH_ORDERS "rank|position"
@@ -59,7 +63,8 @@ int cli_doctor(const struct cli *cli);
 /* Lists the plans of the library that the options mean. */
 int cli_library_list(const struct cli *cli);
 
-/* Subcommand i of `lantu library`, and OPERAND bits of what it takes; NULL after the last. */
 const char *cli_library_verb(unsigned i, unsigned *operands);
+const char *cli_notes_verb(unsigned i, unsigned *operands);
+const char *cli_basket_verb(unsigned i, unsigned *operands);
 
 #endif

@@ -169,6 +169,13 @@ enum message {
 	MSG_ADDED,     /* %s: the id */
 	MSG_REMOVED,   /* %s: the id */
 	MSG_EDITED,    /* %s: the id */
+	MSG_NOTE_ADDED,	   /* %s: its number */
+	MSG_NOTE_REMOVED,  /* %s: how many */
+	MSG_NOTE_MOVED,	   /* %s: where it was */
+	MSG_NOTE_CHANGED,  /* the words differ */
+	MSG_NOTE_ORPHAN,   /* %s: where it was */
+	MSG_NOTE_ABSENT,   /* its plan is not there */
+	MSG_NOTES_DAMAGED, /* %s: places */
 	MSG_IGNORED,   /* %s: the file, and members of it */
 	MSG_ID_CHANGED,
 	MSG_ID_GIVEN,

@@ -57,12 +57,12 @@ static void add_subcommands(struct candidates *c)
 		add(c, str_of(sub->name));
 }
 
-static void add_verbs(struct candidates *c)
+static void add_verbs(struct candidates *c, const struct subcommand *sub)
 {
 	const char *verb;
 	unsigned operands;
 
-	for (unsigned i = 0; (verb = cli_library_verb(i, &operands)); i++)
+	for (unsigned i = 0; (verb = sub->verb(i, &operands)); i++)
 		add(c, str_of(verb));
 }
 
@@ -108,8 +108,6 @@ static void add_ids(struct candidates *c)
 
 static void add_operands(struct candidates *c, unsigned operands)
 {
-	if (operands & OPERAND_VERB)
-		add_verbs(c);
 	if (operands & OPERAND_REF)
 		add_builtin(c, true);
 	if (operands & OPERAND_PLAN)
@@ -164,7 +162,7 @@ static unsigned next_operand(const struct line *line)
 
 	if (!(what & OPERAND_VERB) || !line->verb)
 		return what;
-	for (unsigned i = 0; (verb = cli_library_verb(i, &operands)); i++)
+	for (unsigned i = 0; (verb = sub->verb(i, &operands)); i++)
 		if (strcmp(verb, line->verb) == 0)
 			return operands;
 	return 0;
@@ -179,6 +177,8 @@ static void complete_word(struct candidates *c, const struct line *line, str wor
 	} else if (line->ended || !str_starts(word, STR("-"))) {
 		if (!line->sub && !line->ended)
 			add_subcommands(c);
+		if (next_operand(line) & OPERAND_VERB)
+			add_verbs(c, line->sub);
 		add_operands(c, next_operand(line));
 	} else if (equals < word.len) {
 		c->before = str_slice(word, 0, equals + 1);

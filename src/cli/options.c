@@ -25,6 +25,7 @@ static const struct {
 		{"输出纯文本（默认）", "輸出純文字（預設）", "print plain text (default)"}},
 	[OPTION_MARKDOWN] = {"markdown", 0, NULL,
 		{"输出 Markdown", "輸出 Markdown", "print Markdown"}},
+	[OPTION_HTML] = {"html", 0, NULL, {"输出 HTML", "輸出 HTML", "print HTML"}},
 	[OPTION_COUNT] = {"count", 'c', NULL, {"只输出总数", "只輸出總數", "print the total only"}},
 	[OPTION_FULL] = {"full", 0, NULL,
 		{"列出整段（输出到终端时默认只列命中前后）",

@@ -481,9 +481,11 @@ static bool is_better(const struct fit *best, const struct fit *other, bool titl
 	/* Where only what was around the words has gone, they are not. */
 	if (10 * other->words < 7 * best->words)
 		return true;
-	if (100 * other->score <= 85 * best->score)
+	/* With other words around them, those that are the same by chance say nothing. */
+	bool around = best->before || best->after;
+	if (around && 100 * other->score <= 85 * best->score)
 		return true;
-	if (other->faults > 2 * best->faults)
+	if (around && other->faults > 2 * best->faults)
 		return true;
 	if (title && best->is_title != other->is_title)
 		return best->is_title;

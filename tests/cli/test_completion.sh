@@ -35,7 +35,7 @@ offers_all() {
 	test "$("$lantu" --complete -- "$@" 2>"$tmp/err" </dev/null | tr '\n' ' ')" = "${wanted:+$wanted }"
 }
 
-for command in search kwic count figures show outline copy library import doctor; do
+for command in search kwic count figures show outline copy library import doctor basket notes; do
 	ok "$command" offers $command ""
 	"$lantu" $command --help | grep -oE -- ' --?[a-zA-Z-]+' | tr -d ' ' | grep -v '^-$' >"$tmp/options"
 	while read -r option; do
@@ -55,6 +55,10 @@ ok "and files" offers /files search 产业 ""
 ok "nothing for terms" offers_all "" count 产业 ""
 ok "plans to count in" offers other count 产业 --in ""
 ok "verbs" offers_all "add remove edit list check rebuild export" library ""
+ok "verbs of basket" offers_all "add list move remove export" basket ""
+ok "verbs of notes" offers_all "add list remove export" notes ""
+ok "refs to note" offers 1.2 notes add ""
+ok "nothing for numbers" offers_all "" basket move ""
 ok "files to add" offers_all /files library add ""
 ok "nothing to list" offers_all "" library list ""
 ok "files to import" offers_all /files import ""

@@ -1,0 +1,178 @@
+#include <limits.h>
+#include <stdio.h>
+
+#include "cli/subcommand.h"
+#include "cli/taking.h"
+#include "notes/export.h"
+#include "plan/render.h"
+
+static void take_words(const struct plan *plan, const struct anchor_range *range, enum lang lang,
+	struct buf *words)
+{
+	if (range->is_section)
+		render_section(plan, range->from.section, lang, words);
+	else
+		buf_add(words,
+			str_slice(plan_text(plan, range->from.section, range->from.paragraph),
+				range->from.byte, range->to));
+}
+
+static bool add_excerpt(const struct cli *cli, struct notes *notes, struct err *err)
+{
+	char **operands = cli->options.operands;
+	const char *operand = cli->options.n_operands > 2 ? operands[2] : NULL;
+	struct anchor_range range;
+	struct plan *plan = taking_range(cli, operands[1], operand, &range, err);
+	struct note note = {.kind = NOTE_EXCERPT};
+	struct arena arena = {0};
+	struct buf words = {0}, source = {0};
+
+	if (!plan)
+		return false;
+	taking_anchor(plan, &range, operand, &note.anchor, &arena);
+	take_words(plan, &range, cli->lang, &words);
+	render_source(plan, range.from.section, cli->lang, &source);
+	note.words = buf_str(&words);
+	note.source = buf_str(&source);
+	bool ok = notes_add(notes, &note, err);
+	buf_fini(&words);
+	buf_fini(&source);
+	arena_fini(&arena);
+	plan_free(plan);
+	return ok;
+}
+
+static int add(const struct cli *cli)
+{
+	struct notes notes;
+	struct err err = {0};
+	char number[16];
+	int status = taking_open(cli, &notes);
+
+	if (status == 0 && !add_excerpt(cli, &notes, &err)) {
+		status = cli_fail(cli, &err);
+	} else if (status == 0) {
+		snprintf(number, sizeof(number), "%u", notes_count(&notes, NOTE_EXCERPT));
+		cli_note(cli, MSG_NOTE_ADDED, str_of(number));
+	}
+	notes_close(&notes);
+	return status;
+}
+
+static int move(const struct cli *cli)
+{
+	struct notes notes;
+	struct err err = {0};
+	uint32_t from, to, n;
+	int status = taking_open(cli, &notes);
+
+	if (status == 0) {
+		n = notes_count(&notes, NOTE_EXCERPT);
+		bool ok = taking_number(cli->options.operands[1], n, &from, &err) &&
+			  taking_number(cli->options.operands[2], n, &to, &err);
+		if (ok && from != to) {
+			const struct note *next =
+				notes_at(&notes, NOTE_EXCERPT, to > from ? to : to - 1);
+			ok = notes_move(&notes, notes_at(&notes, NOTE_EXCERPT, from - 1)->id,
+				next ? next->id : STR(""), &err);
+		}
+		status = ok ? 0 : cli_fail(cli, &err);
+	}
+	notes_close(&notes);
+	return status;
+}
+
+static int remove_excerpts(const struct cli *cli)
+{
+	return taking_remove(cli, NOTE_EXCERPT);
+}
+
+/* The form that the options ask for; false and err for more than one. */
+static bool choose_form(const struct cli *cli, enum export_form *form, struct err *err)
+{
+	static const struct {
+		enum cli_option option;
+		enum export_form form;
+	} rows[] = {{OPTION_TEXT, EXPORT_TEXT}, {OPTION_MARKDOWN, EXPORT_MARKDOWN},
+		{OPTION_HTML, EXPORT_HTML}, {OPTION_JSON, EXPORT_JSON}, {OPTION_CSV, EXPORT_TABLE}};
+	int n = 0;
+
+	*form = EXPORT_TEXT;
+	for (int i = 0; i < 5; i++) {
+		if (!cli->options.value[rows[i].option])
+			continue;
+		*form = rows[i].form;
+		n++;
+	}
+	return n < 2 || err_set(err, ERR_OPTIONS_BOTH, "%s",
+				"--text | --markdown | --html | --json | --csv");
+}
+
+/* A line for each: its number, the first line of its words, and the source below. */
+static void list_lines(const struct notes *notes, struct buf *out)
+{
+	const struct note *note;
+	str rest, line = {0};
+
+	for (uint32_t i = 0; (note = notes_at(notes, NOTE_EXCERPT, i)); i++) {
+		rest = note->words;
+		str_line(&rest, &line);
+		buf_printf(out, "%u  ", i + 1);
+		buf_add(out, line);
+		buf_add(out, rest.len ? STR("…\n   ") : STR("\n   "));
+		buf_add(out, note->source);
+		buf_byte(out, '\n');
+	}
+}
+
+static int print(const struct cli *cli, bool lines)
+{
+	struct notes notes = {0};
+	struct err err = {0};
+	struct buf out = {0};
+	enum export_form form;
+
+	if (!choose_form(cli, &form, &err))
+		return cli_fail(cli, &err);
+	int status = taking_open(cli, &notes);
+	if (status == 0 && lines && form == EXPORT_TEXT)
+		list_lines(&notes, &out);
+	else if (status == 0)
+		export_excerpts(
+			&notes, form, cli->options.value[OPTION_BOM] != NULL, cli->lang, &out);
+	if (status == 0)
+		status = taking_write(cli, buf_str(&out));
+	notes_close(&notes);
+	buf_fini(&out);
+	return status;
+}
+
+static int list(const struct cli *cli)
+{
+	return print(cli, true);
+}
+
+static int export_all(const struct cli *cli)
+{
+	return print(cli, false);
+}
+
+static const struct taking_verb verbs[] = {
+	{"add", OPERAND_REF | OPERAND_PLAN, 1, 2, add},
+	{"list", 0, 0, 0, list},
+	{"move", 0, 2, 2, move},
+	{"remove", 0, 1, INT_MAX, remove_excerpts},
+	{"export", 0, 0, 0, export_all},
+	{NULL, 0, 0, 0, NULL},
+};
+
+const char *cli_basket_verb(unsigned i, unsigned *operands)
+{
+	*operands = verbs[i].operands;
+	return verbs[i].name;
+}
+
+int cli_basket(const struct cli *cli)
+{
+	return taking_run(cli, verbs);
+}

@@ -1,0 +1,204 @@
+#include "cli/taking.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/out.h"
+#include "library/open.h"
+#include "plan/ref.h"
+
+int taking_open(const struct cli *cli, struct notes *notes)
+{
+	struct err err = {0};
+	char count[16];
+
+	if (!notes_open(notes, &err))
+		return cli_fail(cli, &err);
+	if (notes->journal.damaged) {
+		snprintf(count, sizeof(count), "%u", notes->journal.damaged);
+		cli_note(cli, MSG_NOTES_DAMAGED, str_of(count));
+	}
+	return 0;
+}
+
+/* ---- words of a plan ---- */
+
+/* Cuts :START+LENGTH off a ref; false if what is after the colon is something else. */
+static bool cut_range(str *words, bool *given, uint32_t *start, uint32_t *length)
+{
+	size_t colon = str_find(*words, STR(":"));
+	char text[32];
+	int end = 0;
+
+	*given = colon < words->len;
+	if (!*given)
+		return true;
+	str range = str_slice(*words, colon + 1, words->len);
+	if (range.len >= sizeof(text))
+		return false;
+	memcpy(text, range.data, range.len);
+	text[range.len] = '\0';
+	*words = str_slice(*words, 0, colon);
+	return strspn(text, "0123456789+") == range.len &&
+	       sscanf(text, "%9u+%9u%n", start, length, &end) == 2 && (size_t)end == range.len &&
+	       *length > 0;
+}
+
+static bool find_range(
+	const struct plan *plan, str given, struct anchor_range *range, struct err *err)
+{
+	struct ref ref;
+	struct place place;
+	uint32_t start = 0, length = 0;
+	bool part;
+	str words = given;
+
+	if (!cut_range(&words, &part, &start, &length))
+		return err_set(err, ERR_NO_REF, "%.*s", (int)given.len, given.data);
+	if (!ref_resolve(plan, words, &ref, &place, err))
+		return false;
+	if (!ref.is_paragraph && !part) {
+		*range = anchor_section(plan, place.section);
+		return true;
+	}
+	str text = plan_text(plan, place.section, place.paragraph);
+	*range = anchor_paragraph(plan, place);
+	if (!part)
+		return true;
+	if ((size_t)start + length > utf8_chars(text))
+		return err_set(err, ERR_NO_WORDS, "%.*s", (int)given.len, given.data);
+	range->from.byte = (uint32_t)utf8_offset(text, start);
+	range->to = (uint32_t)utf8_offset(text, (size_t)start + length);
+	return true;
+}
+
+struct plan *taking_range(const struct cli *cli, const char *operand, const char *plan_operand,
+	struct anchor_range *range, struct err *err)
+{
+	struct plan *plan = cli_open_plan(cli, plan_operand, true, err);
+
+	if (plan && !find_range(plan, str_of(operand), range, err)) {
+		plan_free(plan);
+		plan = NULL;
+	}
+	return plan;
+}
+
+void taking_anchor(const struct plan *plan, const struct anchor_range *range, const char *operand,
+	struct anchor *anchor, struct arena *arena)
+{
+	char *path = operand && access(operand, F_OK) == 0 ? realpath(operand, NULL) : NULL;
+
+	anchor_make(plan, range, anchor, arena);
+	anchor->path = arena_copy(arena, str_of(path));
+	free(path);
+}
+
+/* ---- numbers ---- */
+
+bool taking_number(const char *operand, uint32_t n, uint32_t *number, struct err *err)
+{
+	char *end;
+	unsigned long value = strtoul(operand, &end, 10);
+
+	if (*operand < '0' || *operand > '9' || *end || value < 1 || value > n)
+		return err_set(err, ERR_NO_NOTE, "%.60s", operand);
+	*number = (uint32_t)value;
+	return true;
+}
+
+static bool remove_all(
+	const struct cli *cli, struct notes *notes, enum note_kind kind, struct err *err)
+{
+	uint32_t n = (uint32_t)cli->options.n_operands - 1, all = notes_count(notes, kind), number;
+	str *ids = mem_alloc(n, sizeof(*ids));
+	bool ok = true;
+
+	for (uint32_t i = 0; ok && i < n; i++) {
+		ok = taking_number(cli->options.operands[i + 1], all, &number, err);
+		if (ok)
+			ids[i] = notes_at(notes, kind, number - 1)->id;
+	}
+	ok = ok && notes_remove(notes, ids, n, err);
+	free(ids);
+	return ok;
+}
+
+int taking_remove(const struct cli *cli, enum note_kind kind)
+{
+	struct notes notes;
+	struct err err = {0};
+	char count[16];
+	int status = taking_open(cli, &notes);
+
+	if (status == 0 && !remove_all(cli, &notes, kind, &err)) {
+		status = cli_fail(cli, &err);
+	} else if (status == 0) {
+		snprintf(count, sizeof(count), "%d", cli->options.n_operands - 1);
+		cli_note(cli, MSG_NOTE_REMOVED, str_of(count));
+	}
+	notes_close(&notes);
+	return status;
+}
+
+/* ---- writing ---- */
+
+static bool is_link(const char *path, struct err *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+		return false;
+	err_set(err, ERR_WRITE, "%s", strerror(ELOOP));
+	err_file(err, path);
+	return true;
+}
+
+int taking_write(const struct cli *cli, str text)
+{
+	const char *const *value = cli->options.value;
+	const char *output = value[OPTION_OUTPUT];
+	bool data = value[OPTION_JSON] || value[OPTION_CSV];
+	struct err err = {0};
+	struct buf safe = {0};
+
+	if (!output || strcmp(output, "-") == 0)
+		return data ? out_write(cli, text) : out_print(cli, text);
+	if (!data)
+		utf8_add_safe(&safe, text, true);
+	bool ok = !is_link(output, &err) && file_save(output, data ? text : buf_str(&safe), &err);
+	buf_fini(&safe);
+	return ok ? 0 : cli_fail(cli, &err);
+}
+
+/* ---- verbs ---- */
+
+int taking_run(const struct cli *cli, const struct taking_verb *verbs)
+{
+	struct err err = {0};
+	struct buf names = {0};
+	int n = cli->options.n_operands - 1;
+
+	for (const struct taking_verb *verb = verbs; n >= 0 && verb->name; verb++) {
+		if (strcmp(cli->options.operands[0], verb->name) != 0) {
+			buf_printf(&names, "%s%s", names.len ? " | " : "", verb->name);
+			continue;
+		}
+		buf_fini(&names);
+		if (n >= verb->least && n <= verb->most)
+			return verb->run(cli);
+		err_set(&err, ERR_OPERANDS, "%s", "");
+		return cli_fail(cli, &err);
+	}
+	if (n < 0)
+		err_set(&err, ERR_OPERANDS, "%s", "");
+	else
+		err_set(&err, ERR_SUBCOMMAND, "%.60s (%s)", cli->options.operands[0], names.data);
+	buf_fini(&names);
+	return cli_fail(cli, &err);
+}

@@ -1,0 +1,391 @@
+#include "notes/notes.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/random.h>
+
+#include "base/json.h"
+#include "base/utf8.h"
+#include "base/xdg.h"
+
+#define FORMAT "lantu-notes"
+#define NAME "notes"
+
+enum { VERSION = 1, COMPACT_RECORDS = 64 };
+
+static const char *const kinds[NOTE_KINDS] = {"note", "excerpt"};
+
+/* ---- members of records ---- */
+
+/* Where a text of a record and of a note is. */
+#define NOTE_TEXT(member) offsetof(struct note, member)
+
+static const struct {
+	const char *name;
+	size_t at;
+} texts[] = {
+	{"id", NOTE_TEXT(id)},
+	{"text", NOTE_TEXT(text)},
+	{"words", NOTE_TEXT(words)},
+	{"source", NOTE_TEXT(source)},
+	{"plan", NOTE_TEXT(anchor.plan)},
+	{"title", NOTE_TEXT(anchor.title)},
+	{"issuer", NOTE_TEXT(anchor.issuer)},
+	{"place", NOTE_TEXT(anchor.place)},
+	{"published", NOTE_TEXT(anchor.published)},
+	{"sha256", NOTE_TEXT(anchor.sha256)},
+	{"path", NOTE_TEXT(anchor.path)},
+	{"ref", NOTE_TEXT(anchor.ref)},
+	{"heading", NOTE_TEXT(anchor.heading)},
+	{"quote", NOTE_TEXT(anchor.words)},
+	{"before", NOTE_TEXT(anchor.before)},
+	{"after", NOTE_TEXT(anchor.after)},
+};
+
+static const struct {
+	const char *name;
+	size_t at;
+} numbers[] = {
+	{"year", NOTE_TEXT(anchor.year)},
+	{"start", NOTE_TEXT(anchor.start)},
+	{"length", NOTE_TEXT(anchor.length)},
+};
+
+enum {
+	TEXTS = sizeof(texts) / sizeof(texts[0]),
+	NUMBERS = sizeof(numbers) / sizeof(numbers[0]),
+};
+
+static void *member(struct note *note, size_t at)
+{
+	return (char *)note + at;
+}
+
+static uint32_t value_of(const struct json *json, const char *name)
+{
+	struct json_item item = {0};
+	struct buf own = {0};
+	uint32_t found = 0;
+
+	while (!found && json_next_item(json, JSON_ROOT, &item))
+		if (str_equal(json_text(json, item.name, &own), str_of(name)))
+			found = item.value;
+	buf_fini(&own);
+	return found;
+}
+
+/*
+ * A text of a record, in the arena; empty if it has none. Of several lines it is an array, since
+ * line feeds are none of JSON's characters here.
+ */
+static str text_of(const struct json *json, const char *name, struct arena *arena)
+{
+	struct buf own = {0}, lines = {0};
+	struct json_item item = {0};
+	uint32_t value = value_of(json, name);
+
+	if (value && json_shape(json, value) == JSON_TEXT)
+		buf_add(&lines, json_text(json, value, &own));
+	while (value && json_shape(json, value) == JSON_ARRAY &&
+		json_next_item(json, value, &item)) {
+		if (item.value > value + 1)
+			buf_byte(&lines, '\n');
+		buf_add(&lines, json_text(json, item.value, &own));
+	}
+	str text = arena_copy(arena, buf_str(&lines));
+	buf_fini(&own);
+	buf_fini(&lines);
+	return text;
+}
+
+/* Writes a line of a text, whose other controls become blanks. */
+static void put_line(struct json_writer *writer, str line)
+{
+	struct buf plain = {0};
+
+	for (size_t at = 0, n; at < line.len; at += n) {
+		uint32_t c;
+		n = utf8_decode(line.data + at, line.data + line.len, &c);
+		buf_code_point(&plain, c == UTF8_BAD ? 0xFFFD : utf8_is_control(c) ? ' ' : c);
+	}
+	json_put_text(writer, buf_str(&plain));
+	buf_fini(&plain);
+}
+
+static void member_lines(struct json_writer *writer, const char *name, str text)
+{
+	str line;
+
+	if (text.len == 0)
+		return;
+	json_name(writer, name);
+	if (!memchr(text.data, '\n', text.len)) {
+		put_line(writer, text);
+		return;
+	}
+	json_begin(writer, '[');
+	while (str_line(&text, &line))
+		put_line(writer, line);
+	json_end(writer, ']');
+}
+
+static void add_record(const struct note *given, struct buf *out)
+{
+	struct json_writer writer = {.out = out, .compact = true};
+	struct note note = *given;
+
+	json_begin(&writer, '{');
+	json_member_text(&writer, "op", STR("add"));
+	json_member_text(&writer, "kind", str_of(kinds[note.kind]));
+	for (int i = 0; i < TEXTS; i++)
+		member_lines(&writer, texts[i].name, *(str *)member(&note, texts[i].at));
+	for (int i = 0; i < NUMBERS; i++) {
+		json_name(&writer, numbers[i].name);
+		json_put_whole(&writer, *(uint32_t *)member(&note, numbers[i].at));
+	}
+	json_end(&writer, '}');
+}
+
+/* ---- what records do ---- */
+
+static uint32_t find(const struct notes *notes, str id)
+{
+	uint32_t i = 0;
+
+	while (i < notes->n && !str_equal(notes->items[i].id, id))
+		i++;
+	return i;
+}
+
+static void insert(struct notes *notes, uint32_t at, struct note note)
+{
+	notes->items =
+		mem_grow(notes->items, &notes->cap, (size_t)notes->n + 1, sizeof(*notes->items));
+	memmove(notes->items + at + 1, notes->items + at, (notes->n - at) * sizeof(*notes->items));
+	notes->items[at] = note;
+	notes->n++;
+}
+
+static void delete (struct notes *notes, uint32_t at)
+{
+	if (at == notes->n)
+		return;
+	notes->n--;
+	memmove(notes->items + at, notes->items + at + 1, (notes->n - at) * sizeof(*notes->items));
+}
+
+static bool do_add(struct notes *notes, const struct json *json)
+{
+	struct note note = {0};
+	str kind = text_of(json, "kind", &notes->arena);
+
+	while (note.kind < NOTE_KINDS && !str_equal(kind, str_of(kinds[note.kind])))
+		note.kind++;
+	if (note.kind == NOTE_KINDS)
+		return false;
+	for (int i = 0; i < TEXTS; i++)
+		*(str *)member(&note, texts[i].at) = text_of(json, texts[i].name, &notes->arena);
+	for (int i = 0; i < NUMBERS; i++) {
+		uint32_t value = value_of(json, numbers[i].name);
+		if (value)
+			json_whole(json, value, INT32_MAX, member(&note, numbers[i].at));
+	}
+	if (note.id.len && find(notes, note.id) == notes->n)
+		insert(notes, notes->n, note);
+	return true;
+}
+
+static bool do_remove(struct notes *notes, const struct json *json)
+{
+	struct json_item item = {0};
+	struct buf own = {0};
+	uint32_t ids = value_of(json, "ids");
+
+	while (ids && json_next_item(json, ids, &item))
+		delete (notes, find(notes, json_text(json, item.value, &own)));
+	buf_fini(&own);
+	return true;
+}
+
+static bool do_move(struct notes *notes, const struct json *json)
+{
+	str id = text_of(json, "id", &notes->arena),
+	    before = text_of(json, "before", &notes->arena);
+	uint32_t at = find(notes, id);
+
+	if (at == notes->n)
+		return true;
+	struct note note = notes->items[at];
+	delete (notes, at);
+	insert(notes, find(notes, before), note);
+	return true;
+}
+
+static const struct {
+	const char *name;
+	bool (*run)(struct notes *notes, const struct json *json);
+} operations[] = {{"add", do_add}, {"remove", do_remove}, {"move", do_move}};
+
+static void keep_other(struct notes *notes, str record)
+{
+	notes->others = mem_grow(notes->others, &notes->others_cap, (size_t)notes->n_others + 1,
+		sizeof(*notes->others));
+	notes->others[notes->n_others++] = arena_copy(&notes->arena, record);
+}
+
+static void take(struct journal_reader *reader, str record)
+{
+	struct notes *notes = (struct notes *)(void *)reader;
+	struct json json;
+	bool known = false;
+
+	if (json_read(&json, record, NULL)) {
+		str name = text_of(&json, "op", &notes->arena);
+		for (size_t i = 0; i < sizeof(operations) / sizeof(operations[0]); i++)
+			if (str_equal(name, str_of(operations[i].name)))
+				known = operations[i].run(notes, &json);
+		json_fini(&json);
+	}
+	if (!known)
+		keep_other(notes, record);
+}
+
+static void forget(struct journal_reader *reader)
+{
+	struct notes *notes = (struct notes *)(void *)reader;
+
+	notes->n = notes->n_others = 0;
+	arena_fini(&notes->arena);
+	notes->arena = (struct arena){0};
+}
+
+static bool accept_header(struct journal_reader *reader, str header, struct err *err)
+{
+	struct notes *notes = (struct notes *)(void *)reader;
+	struct json json;
+	uint32_t version = 0;
+	bool ok = false;
+
+	if (json_read(&json, header, NULL)) {
+		ok = str_equal(text_of(&json, "format", &notes->arena), STR(FORMAT)) &&
+		     json_whole(&json, value_of(&json, "version"), INT32_MAX, &version);
+		json_fini(&json);
+	}
+	notes->later = version > VERSION;
+	return ok || err_set(err, ERR_JOURNAL, "%s", "");
+}
+
+/* ---- the journal ---- */
+
+#define STRING_OF(number) #number
+#define HEADER(version) "{\"format\":\"" FORMAT "\",\"version\":" STRING_OF(version) "}"
+
+bool notes_open(struct notes *notes, struct err *err)
+{
+	*notes = (struct notes){.reader = {forget, take, accept_header}};
+	bool home = xdg_folder(XDG_STATE, &notes->folder);
+	struct journal_place place = {
+		home ? notes->folder.data : NULL, NAME, STR(HEADER(1)), NOTES_PATIENCE_MS};
+	return journal_open(&notes->journal, &place, &notes->reader, err);
+}
+
+void notes_close(struct notes *notes)
+{
+	journal_close(&notes->journal);
+	forget(&notes->reader);
+	free(notes->items);
+	free(notes->others);
+	buf_fini(&notes->folder);
+}
+
+static void write_all(struct journal_reader *reader, struct buf *out)
+{
+	struct notes *notes = (struct notes *)(void *)reader;
+	struct buf record = {0};
+
+	for (uint32_t i = 0; i < notes->n; i++) {
+		buf_cut(&record, 0);
+		add_record(&notes->items[i], &record);
+		journal_frame(buf_str(&record), out);
+	}
+	for (uint32_t i = 0; i < notes->n_others; i++)
+		journal_frame(notes->others[i], out);
+	buf_fini(&record);
+}
+
+/* Saves a record. Where most records of the file are of no use any more, it is made anew. */
+static bool save(struct notes *notes, struct buf *record, struct err *err)
+{
+	bool ok = journal_save(&notes->journal, buf_str(record), err);
+	uint32_t live = notes->n + notes->n_others;
+
+	buf_fini(record);
+	/* If that fails, nothing is lost, and the next save tries it again. */
+	if (ok && !notes->later && notes->journal.records > COMPACT_RECORDS + 2 * live)
+		journal_compact(&notes->journal, write_all, NULL);
+	return ok;
+}
+
+/* ---- asking and changing ---- */
+
+uint32_t notes_count(const struct notes *notes, enum note_kind kind)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < notes->n; i++)
+		n += notes->items[i].kind == kind;
+	return n;
+}
+
+const struct note *notes_at(const struct notes *notes, enum note_kind kind, uint32_t i)
+{
+	for (uint32_t k = 0; k < notes->n; k++)
+		if (notes->items[k].kind == kind && i-- == 0)
+			return &notes->items[k];
+	return NULL;
+}
+
+bool notes_add(struct notes *notes, const struct note *given, struct err *err)
+{
+	struct buf record = {0};
+	struct note note = *given;
+	uint64_t number;
+	char id[17];
+
+	if (getrandom(&number, sizeof(number), 0) != (ssize_t)sizeof(number))
+		return err_set(err, ERR_WRITE, "%s", "getrandom");
+	snprintf(id, sizeof(id), "%016" PRIx64, number);
+	note.id = str_of(id);
+	add_record(&note, &record);
+	return save(notes, &record, err);
+}
+
+bool notes_remove(struct notes *notes, const str *ids, uint32_t n, struct err *err)
+{
+	struct buf record = {0};
+	struct json_writer writer = {.out = &record, .compact = true};
+
+	json_begin(&writer, '{');
+	json_member_text(&writer, "op", STR("remove"));
+	json_name(&writer, "ids");
+	json_begin(&writer, '[');
+	for (uint32_t i = 0; i < n; i++)
+		json_put_text(&writer, ids[i]);
+	json_end(&writer, ']');
+	json_end(&writer, '}');
+	return save(notes, &record, err);
+}
+
+bool notes_move(struct notes *notes, str id, str before, struct err *err)
+{
+	struct buf record = {0};
+	struct json_writer writer = {.out = &record, .compact = true};
+
+	json_begin(&writer, '{');
+	json_member_text(&writer, "op", STR("move"));
+	json_member_text(&writer, "id", id);
+	json_member_text(&writer, "before", before);
+	json_end(&writer, '}');
+	return save(notes, &record, err);
+}
