@@ -36,11 +36,12 @@ bool align_texts(struct align *align, const uint16_t *a, uint32_t a_len, const u
 	uint32_t b_len, uint32_t most);
 
 /*
- * Aligns all of a with the part of b that it is most like; where there are several, with the first.
- * It takes a_len times so much as b is longer. False only if that is too much.
+ * Aligns all of a with the part of b that it is most like, before which b has at most `before`
+ * units; where there are several, with the first. It takes a_len times `before`, and a little more.
+ * False only if that is too much.
  */
-bool align_within(
-	struct align *align, const uint16_t *a, uint32_t a_len, const uint16_t *b, uint32_t b_len);
+bool align_within(struct align *align, const uint16_t *a, uint32_t a_len, const uint16_t *b,
+	uint32_t b_len, uint32_t before);
 
 /*
  * Where in b a part of a that begins, or ends, before unit `at` of it begins or ends. Units that

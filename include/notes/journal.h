@@ -27,7 +27,7 @@ struct journal_reader {
 	void (*forget)(struct journal_reader *reader);
 	/* A record, in the order of the file, whichever process has written it; not the header. */
 	void (*take)(struct journal_reader *reader, str record);
-	/* The header's text, which may be another than one's own. False and err to refuse the file. */
+	/* The header, which may be another than one's own. False and err to refuse the file. */
 	bool (*accept)(struct journal_reader *reader, str header, struct err *err);
 };
 

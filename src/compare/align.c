@@ -16,7 +16,8 @@ enum step { DIAGONAL, DROP, INSERT };
 struct table {
 	const uint16_t *a, *b;
 	uint32_t a_len, b_len;
-	bool within; /* what of b is before and after costs nothing */
+	bool within;	 /* what of b is before and after costs nothing */
+	uint32_t before; /* and there are at most so many units before */
 	int64_t low;
 	uint32_t width;
 	uint32_t *cost; /* of one row */
@@ -117,9 +118,10 @@ static void walk_back(struct align *align, const struct table *t, uint32_t k)
 static bool align_in_band(struct align *align, struct table *t, uint32_t room)
 {
 	int64_t more = (int64_t)t->b_len - t->a_len;
+	int64_t high = t->within ? t->before : more;
 
 	t->low = (more < 0 ? more : 0) - (int64_t)room;
-	t->width = (uint32_t)(more < 0 ? -more : more) + 2 * room + 1;
+	t->width = (uint32_t)((high > 0 ? high : 0) + room - t->low + 1);
 	size_t bytes = ((size_t)t->a_len + 1) * t->width + sizeof(*t->cost) * (t->width + 1);
 	if (bytes > WORK_MOST)
 		return false;
@@ -171,10 +173,15 @@ bool align_texts(struct align *align, const uint16_t *a, uint32_t a_len, const u
 	return true;
 }
 
-bool align_within(
-	struct align *align, const uint16_t *a, uint32_t a_len, const uint16_t *b, uint32_t b_len)
+bool align_within(struct align *align, const uint16_t *a, uint32_t a_len, const uint16_t *b,
+	uint32_t b_len, uint32_t before)
 {
-	struct table t = {.a = a, .a_len = a_len, .b = b, .b_len = b_len, .within = true};
+	struct table t = {.a = a,
+		.a_len = a_len,
+		.b = b,
+		.b_len = b_len,
+		.within = true,
+		.before = before};
 
 	return align_in_band(align, &t, FIRST_ROOM);
 }

@@ -9,12 +9,12 @@
 #include "text/units.h"
 
 enum {
-	AROUND = 48,	    /* units that are kept on either side */
-	GRAM = 4,	    /* units that must agree for a place to be looked at */
-	GRAM_MOST = 64,	    /* places of one gram that are looked at */
-	NEAR = 6,	    /* units beside the words that count as theirs */
-	CANDIDATES = 4,	    /* of each kind */
-	CONTEXT_LEAST = 16, /* a plan with less around the words has hardly any others */
+	AROUND = 48,	   /* units that are kept on either side */
+	GRAM = 4,	   /* units that must agree for a place to be looked at */
+	GRAM_MOST = 64,	   /* places of one gram that are looked at */
+	NEAR = 6,	   /* units beside the words that count as theirs */
+	CANDIDATES = 4,	   /* of each kind */
+	CONTEXT_LEAST = 6, /* units beside the words that say something of a place */
 };
 
 #define NOWHERE UINT32_MAX
@@ -390,32 +390,29 @@ static void count_votes(struct votes *votes, uint32_t slack, struct candidate *b
 
 /* How well a place fits. */
 struct fit {
-	uint32_t from, to;  /* of the words, in the index */
-	uint32_t words;	    /* units of them that agree */
-	bool before, after; /* what is on that side agrees */
+	uint32_t from, to;	/* of the words, in the index */
+	uint32_t words;		/* units of them that agree */
+	uint32_t before, after; /* those next to them on that side */
 	uint32_t score, faults;
 	bool is_title, same_heading;
 };
 
 /*
- * Whether what was on one side of the words, from `at` of the window to `end`, is still there: most
- * of it, or what is next to them.
+ * How many units on one side of the words, from `at` of the window to `end`, agree: those after the
+ * first few that do not, which may be the same by chance, are not counted.
  */
-static bool agrees(const struct align *align, uint32_t at, uint32_t end)
+static uint32_t reach(const struct align *align, uint32_t at, uint32_t end)
 {
-	static const struct {
-		uint32_t units, least;
-	} rows[] = {{6, 6}, {12, 10}, {AROUND, AROUND * 7 / 10}};
-	uint32_t all = at < end ? end - at : at - end;
-	bool is = false;
+	uint32_t same = 0, other = 0;
 
-	for (int i = 0; i < 3; i++) {
-		uint32_t units = rows[i].units;
-		uint32_t from = at < end ? at : at - least(units, at);
-		if (units <= all)
-			is = is || align_count(align, from, from + units) >= rows[i].least;
+	while (at != end && other <= 2 + same / 8) {
+		uint32_t unit = at < end ? at : at - 1;
+		bool is = align_count(align, unit, unit + 1) > 0;
+		same += is;
+		other += !is;
+		at = at < end ? at + 1 : at - 1;
 	}
-	return is;
+	return same;
 }
 
 static struct fit fit_at(struct anchor_index *index, const struct window *window,
@@ -428,11 +425,12 @@ static struct fit fit_at(struct anchor_index *index, const struct window *window
 	uint32_t to = high < from ? from : least((uint32_t)high, all);
 	struct fit fit = {0};
 
-	if (!align_within(align, window->chars.unit, n, index->chars.unit + from, to - from))
+	if (!align_within(
+		    align, window->chars.unit, n, index->chars.unit + from, to - from, 2 * slack))
 		return fit;
 	fit.words = align_count(align, window->from, window->to);
-	fit.before = agrees(align, window->from, 0);
-	fit.after = agrees(align, window->to, n);
+	fit.before = reach(align, window->from, 0);
+	fit.after = reach(align, window->to, n);
 	fit.from = from + align_start(align, window->from);
 	fit.to = from + align_end(align, window->to);
 	fit.faults = align->edits;
@@ -441,7 +439,7 @@ static struct fit fit_at(struct anchor_index *index, const struct window *window
 	struct place place = place_of(index->plan, index->chars.from[fit.from]);
 	fit.is_title = place.paragraph == 0;
 	fit.same_heading = same_words(plan_text(index->plan, place.section, 0), anchor->heading);
-	fit.score = fit.words + align->aligned;
+	fit.score = 2 * fit.words + fit.before + fit.after;
 	return fit;
 }
 
@@ -462,13 +460,14 @@ static bool is_good(const struct window *w, const struct fit *fit, bool title)
 	uint32_t all = w->to - w->from, now = fit->to - fit->from;
 	uint32_t longer = all > now ? all : now;
 	/* A plan may be so small that there is nothing around. */
-	bool whole = w->chars.n - all < CONTEXT_LEAST && fit->faults == 0;
+	bool whole = w->chars.n - all < 2 * NEAR && fit->faults == 0;
 
 	if (fit->score == 0)
 		return false;
-	if (fit->before && fit->after)
+	bool before = fit->before >= CONTEXT_LEAST, after = fit->after >= CONTEXT_LEAST;
+	if (before && after)
 		return 2 * fit->words >= longer;
-	if (fit->before || fit->after)
+	if (before || after)
 		return 10 * fit->words >= 7 * longer;
 	if (title && fit->is_title)
 		return fit->words == longer;
@@ -481,11 +480,10 @@ static bool is_better(const struct fit *best, const struct fit *other, bool titl
 	/* Where only what was around the words has gone, they are not. */
 	if (10 * other->words < 7 * best->words)
 		return true;
-	/* With other words around them, those that are the same by chance say nothing. */
-	bool around = best->before || best->after;
-	if (around && 100 * other->score <= 85 * best->score)
+	uint32_t around = best->before + best->after;
+	if (around >= 2 * (other->before + other->after) + CONTEXT_LEAST)
 		return true;
-	if (around && other->faults > 2 * best->faults)
+	if (around >= CONTEXT_LEAST && other->faults > 2 * best->faults)
 		return true;
 	if (title && best->is_title != other->is_title)
 		return best->is_title;

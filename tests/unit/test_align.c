@@ -88,7 +88,7 @@ static void finds_a_part(void **state)
 	struct align align = {0};
 	(void)state;
 
-	assert_true(align_within(&align, a, 6, b, 10));
+	assert_true(align_within(&align, a, 6, b, 10, 4));
 	assert_int_equal(align.edits, 2);
 	assert_int_equal(align.from, 2);
 	assert_int_equal(align.to, 9);
@@ -99,6 +99,11 @@ static void finds_a_part(void **state)
 	assert_int_equal(align_end(&align, 4), 6);
 	assert_int_equal(align_start(&align, 4), 7);
 	assert_int_equal(slow_edits(a, 6, b, 10, true), 2);
+	/* Where b ends before it does. */
+	assert_true(align_within(&align, a, 6, b, 4, 2));
+	assert_int_equal(align.edits, 4);
+	assert_int_equal(align.aligned, 2);
+	assert_int_equal(align.from, 2);
 	align_fini(&align);
 }
 

@@ -411,7 +411,7 @@ static const struct {
 	{"wrapped", wrapped, 5},
 	{"renumbered", renumbered, 5},
 	/* Every line has other ones around it, and the plan's highlights repeat its measures. */
-	{"moved", moved, 40},
+	{"moved", moved, 20},
 	{"misread", misread, 5},
 	{"punctuated", punctuated, 5},
 	{"chapter before", chapter_before, 5},
