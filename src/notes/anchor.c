@@ -14,6 +14,7 @@ enum {
 	GRAM_MOST = 64,	   /* places of one gram that are looked at */
 	NEAR = 6,	   /* units beside the words that count as theirs */
 	CANDIDATES = 4,	   /* of each kind */
+	ENOUGH = 20,	   /* units that agree, the words and those beside them */
 	CONTEXT_LEAST = 6, /* units beside the words that say something of a place */
 };
 
@@ -465,9 +466,11 @@ static bool is_good(const struct window *w, const struct fit *fit, bool title)
 	if (fit->score == 0)
 		return false;
 	bool before = fit->before >= CONTEXT_LEAST, after = fit->after >= CONTEXT_LEAST;
-	if (before && after)
+	/* Of a short phrase that is used twice as much may agree. */
+	bool enough = fit->words + fit->before + fit->after >= ENOUGH;
+	if (enough && before && after)
 		return 2 * fit->words >= longer;
-	if (before || after)
+	if (enough && (before || after))
 		return 10 * fit->words >= 7 * longer;
 	if (title && fit->is_title)
 		return fit->words == longer;
