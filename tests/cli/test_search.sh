@@ -252,7 +252,7 @@ ends "a folder is a library" 0 search --count --library "$tmp/folder" 产业
 ok "all of it is searched" printed 46
 ok "what is no plan is told of" warns "d.json"
 ends "it is told of once" 0 search --library "$tmp/folder" 量子海豚
-ok "but not forgotten" warns "1 files of the library"
+ok "but not forgotten" warns "left out: 1"
 ok "hits name their plan" first '^1#1@c '
 ok "one file was made" sh -c "test \$(ls -A '$tmp/folder' | wc -l) -eq 5"
 printf '一、甲章\n量子海豚、量子海豚。\n' >"$tmp/folder/c.md"
@@ -403,7 +403,7 @@ ends "library remove" 0 library remove other
 ok "and it is gone" test ! -e "$XDG_DATA_HOME/lantu/library/other.json"
 ends "library remove of none" 66 library remove other
 ends "library rebuild" 0 library rebuild
-ok "says what there is" says "2 plans"
+ok "says what there is" says "plans in the library: 2;"
 echo '{}' >"$XDG_DATA_HOME/lantu/library/bad.json"
 ends "library check of a bad file" 65 library check
 ok "names it" warns "bad.json"

@@ -54,6 +54,20 @@ static void every_text_is_there_in_every_language(void **state)
 }
 
 /* Texts used as formats of printf, and the types of their arguments. */
+/* One is not "1 plans": in English a count comes after what is counted. */
+static void one_is_no_plural(void **state)
+{
+	(void)state;
+	for (int i = 0; i < MESSAGES; i++) {
+		const char *at = message(LANG_EN, (enum message)i);
+		while (i != MSG_CHARACTERS && (at = strstr(at, "%zu "))) {
+			at += strlen("%zu ");
+			size_t word = strspn(at, "abcdefghijklmnopqrstuvwxyz");
+			assert_true(word == 0 || at[word - 1] != 's');
+		}
+	}
+}
+
 static void formats_take_what_they_are_given(void **state)
 {
 	static const struct {
@@ -397,6 +411,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_text_is_there_in_every_language),
+		cmocka_unit_test(one_is_no_plural),
 		cmocka_unit_test(formats_take_what_they_are_given),
 		cmocka_unit_test(languages_differ),
 		cmocka_unit_test(every_error_has_its_sentence),
