@@ -83,15 +83,11 @@ void paint_path(const struct session *s, uint32_t section, struct pen *pen)
 static void draw_plan(const struct session *s, struct pen *pen)
 {
 	struct pen half = *pen;
-	struct buf title = {0};
 
 	half.end = pen->column + (pen->end - pen->column) / 2;
-	buf_printf(&title, "%u/%u ", s->current + 1, s->n_documents);
-	buf_add(&title, session_shown(s)->plan->id);
-	draw_clipped(&half, buf_str(&title), STYLE_CRUMB);
+	draw_clipped(&half, session_shown(s)->plan->id, STYLE_CRUMB);
 	pen->column = half.column;
 	draw_text(pen, STR("  "), STYLE_TEXT);
-	buf_fini(&title);
 }
 
 void paint_crumb(const struct session *s, struct grid *grid)

@@ -60,8 +60,6 @@ static void draw_plan_title(const struct session *s, struct pen *pen)
 {
 	struct buf title = {0};
 
-	if (s->n_documents > 1)
-		buf_printf(&title, "%u/%u ", s->current + 1, s->n_documents);
 	session_add_title(s, s->current, &title);
 	size_t columns = width_columns(buf_str(&title));
 	pen->end -= 1;
