@@ -40,6 +40,7 @@ enum message {
 	MSG_NO_SCOPE,	 /* %s: the ref */
 	MSG_NO_CHAPTER,	 /* %s: its number */
 	MSG_HITS_NONE,
+	MSG_NONE_TO_ENTER, /* and so Enter leads nowhere */
 	MSG_HITS_TOTAL, /* %zu hits, %zu paragraphs that are listed */
 	MSG_TOTAL,
 	MSG_TOO_SMALL_1, /* for a window below 40 x 10 */

@@ -20,7 +20,9 @@ static void draw_results(const struct session *s, struct pen *pen)
 		return; /* the counts are those of another query */
 	pen->end = pen->end > pen->column ? pen->end - 1 : pen->end;
 	if (s->search.hits.n == 0) {
-		draw_right(pen, str_of(message(s->lang, MSG_HITS_NONE)), STYLE_NOTICE);
+		/* A notice says that there are none, or why. */
+		if (s->notice.len == 0)
+			draw_right(pen, str_of(message(s->lang, MSG_HITS_NONE)), STYLE_NOTICE);
 		return;
 	}
 	if (s->search.hit < s->search.hits.n) {

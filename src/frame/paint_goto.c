@@ -199,8 +199,10 @@ static void paint_words(const struct session *s, struct grid *grid, bool focused
 
 	pen.end -= 1;
 	buf_printf(&count, message(s->lang, n ? MSG_GOTO_COUNT : MSG_HITS_NONE), (size_t)n);
-	if (width_columns(buf_str(&words->text)) + width_columns(buf_str(&count)) + 2 <
-		pen.end - pen.column)
+	/* That nothing fits is said once: by the notice, if there is one. */
+	if ((n || s->notice.len == 0) &&
+		width_columns(buf_str(&words->text)) + width_columns(buf_str(&count)) + 2 <
+			pen.end - pen.column)
 		draw_right(&pen, buf_str(&count), STYLE_HINT);
 	buf_fini(&count);
 	if (words->text.len == 0) {

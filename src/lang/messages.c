@@ -38,6 +38,8 @@ static const char *const table[MESSAGES][LANGS] = {
 		"hits: %zu; paragraphs listed: %zu"},
 	[MSG_TOTAL] = {"合计", "合計", "total"},
 	[MSG_HITS_NONE] = {"没有找到", "沒有找到", "Not found"},
+	[MSG_NONE_TO_ENTER] = {"没有找到；改词，或按 Esc 取消", "沒有找到；改詞，或按 Esc 取消",
+		"not found; edit it, or Esc cancels"},
 	[MSG_TOO_SMALL_1] = {"窗口太小", "視窗太小", "Window too small"},
 	[MSG_TOO_SMALL_2] = {"至少要 40 列 10 行", "至少要 40 欄 10 列", "40 x 10 at least"},
 	[MSG_HELP_TITLE] = {"lantu 蓝图：按键", "lantu 藍圖：按鍵", "lantu: keys"},

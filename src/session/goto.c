@@ -404,7 +404,7 @@ static unsigned say_nothing_fits(struct session *s)
 	if (s->n_documents && ref_parse(words, &ref))
 		session_notice_no_ref(s, words);
 	else
-		session_notice(s, MSG_HITS_NONE, STR(""));
+		session_notice(s, MSG_NONE_TO_ENTER, STR(""));
 	return TOUCHED_VIEW;
 }
 

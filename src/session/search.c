@@ -293,7 +293,7 @@ unsigned search_accept(struct session *s)
 	else if (s->search.wrong)
 		search_find(s); /* says once more what is wrong */
 	else if (s->search.hits.n == 0)
-		session_notice(s, MSG_HITS_NONE, STR(""));
+		session_notice(s, MSG_NONE_TO_ENTER, STR(""));
 	else
 		take(s);
 	return TOUCHED_VIEW;

@@ -179,7 +179,7 @@ unsigned find_enter(struct session *s)
 	if (s->search.wrong)
 		search_find(s);
 	else if (s->catalogue.hits_found == 0)
-		session_notice(s, MSG_HITS_NONE, STR(""));
+		session_notice(s, MSG_NONE_TO_ENTER, STR(""));
 	else
 		return catalogue_enter(s);
 	return TOUCHED_VIEW;

@@ -337,7 +337,7 @@ static void finds_nothing(void **state)
 	tty_press(t, "/航母");
 	tty_check(t, tty_shows(t, "没有找到"));
 	tty_press(t, ENTER);
-	tty_check(t, tty_shows(t, "没有找到"));
+	tty_check(t, tty_shows(t, "没有找到；改词，或按 Esc 取消"));
 	check_cursor(t, 0, 10);
 	tty_send(t, ESCAPE);
 	tty_wait(t, "Enter 打开");

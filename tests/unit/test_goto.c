@@ -200,7 +200,7 @@ static void nothing_is_gone_to_where_nothing_fits(void **state)
 	assert_int_equal(s->focus, VIEW_GOTO);
 	assert_str(buf_str(&s->notice), "没有 99.9");
 	keys(s, "Ctrl-U 火星 Enter");
-	assert_str(buf_str(&s->notice), message(LANG_ZH, MSG_HITS_NONE));
+	assert_str(buf_str(&s->notice), message(LANG_ZH, MSG_NONE_TO_ENTER));
 	keys(s, "Ctrl-U \" Enter");
 	assert_int_equal(s->focus, VIEW_GOTO);
 	session_free(s);
