@@ -28,6 +28,11 @@ static void add_placeholders(const struct subcommand *sub, struct buf *out)
 		buf_add(out, STR(" QUERY REF"));
 }
 
+static bool takes_query(const struct subcommand *sub)
+{
+	return sub->run == cli_search || sub->run == cli_kwic || sub->run == cli_count;
+}
+
 static int print_help(const struct cli *cli, const struct subcommand *sub)
 {
 	struct buf out = {0}, placeholders = {0};
@@ -40,7 +45,7 @@ static int print_help(const struct cli *cli, const struct subcommand *sub)
 	placeholder_explain(buf_str(&placeholders), cli->lang, &out);
 	buf_printf(&out, "%s%s\n", out.len > start ? "\n" : "", message(cli->lang, MSG_OPTIONS));
 	options_describe(sub->takes, sub->orders, cli->lang, &out);
-	if (sub->run == cli_search) {
+	if (takes_query(sub)) {
 		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_QUERIES));
 		message_add_queries(cli->lang, &out);
 	}

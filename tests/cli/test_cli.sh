@@ -323,6 +323,11 @@ ends "--help" 0 --help
 for word in QUERY REF PLAN; do
 	ok "explains $word" grep -qE "^  $word +[a-z]" "$tmp/out"
 done
+for command in search kwic count; do
+	run $command --help
+	ok "$command says how a query is written" says '产?链 产*链'
+	ok "and not where else that is said" test "$(grep -c "$command --help" "$tmp/out")" -eq 0
+done
 run search --help
 ok "the help of search says how queries are written" says '/[0-9]+亿/'
 
