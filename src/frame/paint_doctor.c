@@ -1,5 +1,7 @@
 #include "frame/paint.h"
 
+enum { ROOMY_COLUMNS = 66 }; /* so many leave room for all that the foot can say */
+
 static void draw_line(const struct check_line *line, struct pen *pen)
 {
 	unsigned from = pen->column;
@@ -30,7 +32,8 @@ void paint_doctor(const struct session *s, struct grid *grid, bool focused)
 		struct pen pen = pen_at(grid, r->row + i, 1, r->columns - 1);
 		draw_line(&lines.items[s->doctor.top + i], &pen);
 	}
-	paint_alone(s, grid, &s->doctor, buf_str(&title), MSG_DOCTOR_CLOSE);
+	paint_alone(s, grid, &s->doctor, buf_str(&title),
+		s->columns < ROOMY_COLUMNS ? MSG_DOCTOR_CLOSE_NARROW : MSG_DOCTOR_CLOSE);
 	if (focused) {
 		grid->cursor_row = r->row;
 		grid->cursor_column = 1;

@@ -51,6 +51,8 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_DOCTOR_CLOSE] = {"Esc 返回  j k 翻看  y 测试剪贴板（会替换原有内容）",
 		"Esc 返回  j k 翻看  y 測試剪貼簿（會取代原有內容）",
 		"Esc back  j k scroll  y test the clipboard (replaces it)"},
+	[MSG_DOCTOR_CLOSE_NARROW] = {"Esc 返回  y 测试剪贴板（会替换）",
+		"Esc 返回  y 測試剪貼簿（會取代）", "Esc back  y overwrites clipboard"},
 	[MSG_GROUP_MOVE] = {"移动", "移動", "Moving"},
 	[MSG_GROUP_SEARCH] = {"搜索", "搜尋", "Searching"},
 	[MSG_GROUP_COPY] = {"复制", "複製", "Copying"},
