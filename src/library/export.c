@@ -70,16 +70,17 @@ static void document_fini(struct document *d)
 }
 
 /* The texts of a document in the order of the columns; the year comes after them. */
-enum { TEXTS = 13 };
+enum { TEXTS = 15 };
 
 static const char *const columns[] = {"id", "plan", "ref", "kind", "label", "title", "plan_title",
-	"issuer", "place", "published", "text", "folded", "bigrams", "year", NULL};
+	"issuer", "place", "published", "url", "retrieved", "text", "folded", "bigrams", "year",
+	NULL};
 
 static void texts_of(const struct document *d, str texts[TEXTS])
 {
 	const str all[TEXTS] = {buf_str(&d->id), d->plan->id, buf_str(&d->ref), d->kind, d->label,
 		d->title, d->plan->title, d->plan->issuer, d->plan->place, d->plan->published,
-		buf_str(&d->text), buf_str(&d->folded), buf_str(&d->bigrams)};
+		d->plan->url, d->plan->retrieved, buf_str(&d->text), buf_str(&d->folded), buf_str(&d->bigrams)};
 
 	memcpy(texts, all, sizeof(all));
 }

@@ -10,6 +10,8 @@ folder="$tmp/plans"
 mkdir "$folder"
 cp "$seed" "$folder/traditional.txt"
 cp "$plan" "$folder/guangzhou-2023.json"
+"$lantu" import --url https://example.cn/gzjh.html --retrieved 2026-11-02 -o "$folder/url.json" \
+	"$seed" 2>/dev/null
 cat >"$folder/hard.txt" <<'END'
 某市 2024 年工作计划
 
@@ -44,6 +46,7 @@ for i, line in enumerate(open(sys.argv[1], encoding="utf-8")):
 }
 ok "each line is JSON, an action before each document" each_line_is_json "$tmp/out"
 ok "what is in quotation marks is kept" says '和\"双引号\"'
+ok "where a plan is from" says '"url":"https://example.cn/gzjh.html","retrieved":"2026-11-02"'
 ends "csv" 0 library export --format csv --library "$folder"
 ok "has a row of names" sh -c "head -n 1 '$tmp/out' | grep -q '^id,plan,ref,kind,.*,bigrams,year'"
 ends "sql" 0 library export --format sql --library "$folder"
