@@ -217,6 +217,13 @@ void session_free(struct session *session);
  */
 void session_add(struct session *session, struct plan *plan, const char *path);
 
+/*
+ * The same with a plan of a library, which keeps the id that it has there; an empty one is not
+ * known. False and a notice if its file cannot be read.
+ */
+bool session_add_from(
+	struct session *session, const struct library *library, const struct index_plan *file);
+
 /* Begins with the catalogue of plans, from which all else is opened. */
 void session_open_catalogue(struct session *session);
 

@@ -167,20 +167,15 @@ void choose_tidy(struct session *s)
 /* Opens the file of a row as one more document. */
 static bool open_file(struct session *s, struct catalogue_row *row)
 {
-	const struct index_plan file = {.file = row->file};
-	struct buf path = {0};
-	struct err err = {0};
-	struct plan *plan = catalogue_read(&s->catalogue, row, &err);
+	const struct library *library = s->catalogue.library;
+	struct index_plan file = {.file = row->file};
 
-	if (!plan) {
-		session_notice_error(s, &err);
+	if (row->shard != CATALOGUE_NONE)
+		file = index_plan(library->file.shards[row->shard], row->plan);
+	if (!session_add_from(s, library, &file))
 		return false;
-	}
-	library_path(s->catalogue.library, &file, &path);
-	session_add(s, plan, path.data);
 	row->document = s->n_documents - 1;
 	s->catalogue.documents = s->n_documents;
-	buf_fini(&path);
 	return true;
 }
 

@@ -1,7 +1,6 @@
 #include "session/goto.h"
 
 #include "base/utf8.h"
-#include "import/read.h"
 #include "index/scope_find.h"
 #include "lang/errors.h"
 #include "plan/ref.h"
@@ -329,25 +328,6 @@ void goto_add_other(
 
 /* ---- going there ---- */
 
-/* Opens the file of a plan of the library; false and a notice if it cannot be read. */
-static bool open_file(struct session *s, const struct index_plan *plan)
-{
-	struct buf bytes = {0}, path = {0};
-	struct err err = {0};
-	struct plan *opened = NULL;
-
-	library_path(s->go_to.found.library, plan, &path);
-	if (library_read(s->go_to.found.library, plan, &bytes, &err))
-		opened = import_read_words(buf_str(&bytes), plan->file, path.data, &err);
-	buf_fini(&bytes);
-	if (opened)
-		session_add(s, opened, path.data);
-	else
-		session_notice_error(s, &err);
-	buf_fini(&path);
-	return opened;
-}
-
 /* Makes the plan of the library that an entry is, or is in, one that is open. */
 static bool open_library_plan(struct session *s, struct destination *to)
 {
@@ -360,7 +340,7 @@ static bool open_library_plan(struct session *s, struct destination *to)
 	struct place place = {0};
 	struct ref ref;
 
-	if (document == s->n_documents && !open_file(s, &plan))
+	if (document == s->n_documents && !session_add_from(s, found->library, &plan))
 		return false;
 	/* The file may have changed since it was indexed. */
 	if (heading)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "import/read.h"
 #include "lang/errors.h"
 #include "plan/ref.h"
 #include "plan/render.h"
@@ -27,6 +28,27 @@ void session_add(struct session *s, struct plan *plan, const char *path)
 {
 	s->documents = mem_resize(s->documents, s->n_documents + 1U, sizeof(*s->documents));
 	document_init(&s->documents[s->n_documents++], plan, path);
+}
+
+bool session_add_from(
+	struct session *s, const struct library *library, const struct index_plan *file)
+{
+	struct buf bytes = {0}, path = {0};
+	struct err err = {0};
+	struct plan *plan = NULL;
+
+	library_path(library, file, &path);
+	if (library_read(library, file, &bytes, &err))
+		plan = import_read_words(buf_str(&bytes), file->file, path.data, &err);
+	if (plan && file->id.len)
+		plan->id = plan_keep(plan, file->id);
+	if (plan)
+		session_add(s, plan, path.data);
+	else
+		session_notice_error(s, &err);
+	buf_fini(&bytes);
+	buf_fini(&path);
+	return plan;
 }
 
 void session_free(struct session *s)

@@ -584,6 +584,29 @@ static void plans_are_gone_to_once_they_are_indexed(void **state)
 	folder_fini(&folder);
 }
 
+/* The second of two plans of one id has another in the library, and so when it is open. */
+static void an_opened_plan_keeps_its_id_in_the_library(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	folder_make(&folder);
+	folder_write(&folder, "a.md", STR("# 甲\n\n产业。\n"));
+	folder_write(&folder, "a.txt", STR("一、乙\n产业。\n"));
+	struct session *s = open_folder(&folder);
+	work(s);
+	keys(s, "j Enter");
+	assert_str(session_shown(s)->plan->id, "a-txt");
+	session_free(s);
+	s = session_new(make_plan(3), LANG_ZH, 24, 80);
+	s->library = folder.path;
+	session_settle(s);
+	keys(s, ": a-txt Enter");
+	assert_str(session_shown(s)->plan->id, "a-txt");
+	session_free(s);
+	folder_fini(&folder);
+}
+
 /* ---- accidents ---- */
 
 static void a_file_that_is_gone_is_told(void **state)
@@ -680,6 +703,7 @@ int main(void)
 		cmocka_unit_test(the_key_of_the_library_closes_nothing_else),
 		cmocka_unit_test(a_wrong_search_does_not_outlast_its_line),
 		cmocka_unit_test(plans_are_gone_to_once_they_are_indexed),
+		cmocka_unit_test(an_opened_plan_keeps_its_id_in_the_library),
 		cmocka_unit_test(a_file_that_is_gone_is_told),
 		cmocka_unit_test(a_damaged_index_is_made_anew),
 		cmocka_unit_test(any_keys_do_no_harm),
