@@ -13,6 +13,7 @@
 struct document {
 	struct plan *plan;
 	char *path;	     /* its file, as the user named it; NULL: none */
+	bool of_library;     /* it was chosen from the session's */
 	struct index *index; /* NULL until the first search */
 	uint32_t *before;    /* the characters before each section, then all */
 	bool *folded;	     /* one a section, only branches are ever folded */

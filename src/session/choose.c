@@ -192,12 +192,14 @@ bool choose_show(struct session *s, uint32_t number)
 	return true;
 }
 
-/* Rows and counts as the session is now. */
+/* Rows and counts as the session is now; the library's, too, once one of its plans is read. */
 static void refresh(struct session *s)
 {
 	struct catalogue *c = &s->catalogue;
 
-	if (c->documents != s->n_documents)
+	if (session_shown(s)->of_library && !c->library)
+		choose_open(s);
+	else if (c->documents != s->n_documents)
 		choose_make_rows(s);
 	else if (c->fuzzy != s->search.fuzzy ||
 		 !str_equal(buf_str(&c->counted), buf_str(&s->search.found)))

@@ -42,10 +42,12 @@ bool session_add_from(
 		plan = import_read_words(buf_str(&bytes), file->file, path.data, &err);
 	if (plan && file->id.len)
 		plan->id = plan_keep(plan, file->id);
-	if (plan)
+	if (plan) {
 		session_add(s, plan, path.data);
-	else
+		s->documents[s->n_documents - 1].of_library = true;
+	} else {
 		session_notice_error(s, &err);
+	}
 	buf_fini(&bytes);
 	buf_fini(&path);
 	return plan;

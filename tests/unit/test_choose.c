@@ -607,6 +607,32 @@ static void an_opened_plan_keeps_its_id_in_the_library(void **state)
 	folder_fini(&folder);
 }
 
+/* Whether the plan read now was chosen among the rows or by `:`. */
+static void the_next_plan_is_the_librarys(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	work(s);
+	keys(s, "Enter >");
+	assert_str(session_shown(s)->plan->id, "b");
+	session_free(s);
+	s = session_new(NULL, LANG_ZH, 24, 80);
+	s->library = folder.path;
+	session_add(s, make_plan(3), NULL);
+	session_settle(s);
+	keys(s, "<");
+	assert_int_equal(s->n_documents, 1);
+	keys(s, ": 湖北 Enter >");
+	assert_str(session_shown(s)->plan->id, "c");
+	keys(s, "< <");
+	assert_str(session_shown(s)->plan->id, "a");
+	session_free(s);
+	folder_fini(&folder);
+}
+
 /* ---- accidents ---- */
 
 static void a_file_that_is_gone_is_told(void **state)
@@ -704,6 +730,7 @@ int main(void)
 		cmocka_unit_test(a_wrong_search_does_not_outlast_its_line),
 		cmocka_unit_test(plans_are_gone_to_once_they_are_indexed),
 		cmocka_unit_test(an_opened_plan_keeps_its_id_in_the_library),
+		cmocka_unit_test(the_next_plan_is_the_librarys),
 		cmocka_unit_test(a_file_that_is_gone_is_told),
 		cmocka_unit_test(a_damaged_index_is_made_anew),
 		cmocka_unit_test(any_keys_do_no_harm),
