@@ -89,11 +89,12 @@ void destinations_add(
 	struct destinations *d, enum destination_kind kind, uint32_t number, str name, str other);
 
 /*
- * Finds what fits the words; all but the library's headings for none. `exact` (of kind
+ * Finds what fits the words; all but the library's headings for none. `how` is
+ * that of a query (query.h). `exact` (of kind
  * DESTINATION_KINDS: none) is what the words are the very name of: it comes before all, then what
  * is directly in it. False and err for a wrong query: then nothing fits.
  */
-bool destinations_find(struct destinations *d, str words, bool fuzzy,
+bool destinations_find(struct destinations *d, str words, unsigned how,
 	const struct destination *exact, struct err *err);
 
 /* The plan of the library that a heading is in. */

@@ -13,6 +13,9 @@
 unsigned session_type(struct session *session, uint32_t key);
 unsigned session_type_text(struct session *session, str text);
 
+/* How all words are matched that the user types: QUERY_… of query.h. */
+unsigned search_how(const struct session *session);
+
 /* Finds what the field holds in the plan shown, without going anywhere. */
 void search_find(struct session *session);
 

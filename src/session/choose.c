@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "index/frequency.h"
+#include "session/search.h"
 
 /* ---- counting ---- */
 
@@ -115,7 +116,7 @@ static void hide(struct session *s)
 	struct query query;
 	struct err err = {0};
 
-	if (query_parse(&query, buf_str(&s->catalogue.filter.text), s->search.fuzzy, &err)) {
+	if (query_parse(&query, buf_str(&s->catalogue.filter.text), search_how(s), &err)) {
 		catalogue_hide(&s->catalogue, &query);
 		query_fini(&query);
 	} else {

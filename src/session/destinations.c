@@ -302,13 +302,13 @@ static void find(
 }
 
 /* A damaged index is as good as none. */
-bool destinations_find(struct destinations *d, str words, bool fuzzy,
+bool destinations_find(struct destinations *d, str words, unsigned how,
 	const struct destination *exact, struct err *err)
 {
 	struct query before = d->query, query;
 
 	d->n = d->n_runs = 0;
-	if (!query_parse(&query, words, fuzzy, err))
+	if (!query_parse(&query, words, how, err))
 		return false;
 	index_names(d);
 	d->query = query;

@@ -7,6 +7,7 @@
 #include "plan/render.h"
 #include "query/scope.h"
 #include "session/help.h"
+#include "session/search.h"
 #include "session/view.h"
 
 /* ---- what there is ---- */
@@ -133,7 +134,7 @@ void goto_find(struct session *s)
 	struct err err = {0};
 
 	s->go_to.at = s->go_to.top = 0;
-	if (!destinations_find(&s->go_to.found, words, s->search.fuzzy, &to, &err))
+	if (!destinations_find(&s->go_to.found, words, search_how(s), &to, &err))
 		session_notice_error(s, &err);
 }
 

@@ -38,7 +38,7 @@ static void find_hits(struct session *s, const struct query *before)
 	hits_count(&search->hits);
 }
 
-static unsigned how(const struct session *s)
+unsigned search_how(const struct session *s)
 {
 	return (s->search.fuzzy ? QUERY_FUZZY : 0) | (s->search.regional ? QUERY_REGIONAL : 0);
 }
@@ -49,7 +49,7 @@ static void find(struct session *s, str words)
 	struct query before = s->search.query, query;
 	struct err err = {0};
 
-	s->search.wrong = !query_parse(&query, words, how(s), &err);
+	s->search.wrong = !query_parse(&query, words, search_how(s), &err);
 	if (s->search.wrong) {
 		session_notice_error(s, &err);
 		return;

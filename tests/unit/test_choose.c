@@ -633,6 +633,27 @@ static void the_next_plan_is_the_librarys(void **state)
 	folder_fini(&folder);
 }
 
+/* As in a search, if that is asked for. */
+static void words_of_other_regions_are_found_in_names(void **state)
+{
+	struct folder folder;
+	(void)state;
+
+	fill(&folder);
+	folder_write(&folder, "f.txt", STR("软件发展计划\n\n一、过去一年\n增长。\n"));
+	for (int regional = 0; regional < 2; regional++) {
+		struct session *s = open_folder(&folder);
+		s->search.regional = regional;
+		work(s);
+		keys(s, "Tab 軟體");
+		assert_shown(s, regional ? "f" : "");
+		keys(s, "Esc : 軟體");
+		assert_int_equal(s->go_to.found.n, regional);
+		session_free(s);
+	}
+	folder_fini(&folder);
+}
+
 /* ---- accidents ---- */
 
 static void a_file_that_is_gone_is_told(void **state)
@@ -731,6 +752,7 @@ int main(void)
 		cmocka_unit_test(plans_are_gone_to_once_they_are_indexed),
 		cmocka_unit_test(an_opened_plan_keeps_its_id_in_the_library),
 		cmocka_unit_test(the_next_plan_is_the_librarys),
+		cmocka_unit_test(words_of_other_regions_are_found_in_names),
 		cmocka_unit_test(a_file_that_is_gone_is_told),
 		cmocka_unit_test(a_damaged_index_is_made_anew),
 		cmocka_unit_test(any_keys_do_no_harm),
