@@ -89,21 +89,48 @@ static str end_of(str text, unsigned columns)
 	return str_slice(text, from, text.len);
 }
 
-/*
- * Names of files that are alike mostly differ at the end, of which .json, the rule, says least.
- */
+/* The name of a file without its ending, which says least. */
+static str stem_of(str file)
+{
+	static const str endings[] = {{".json", 5}, {".txt", 4}, {".md", 3}};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (str_ends(file, endings[i]))
+			return str_slice(file, 0, file.len - endings[i].len);
+	return file;
+}
+
+/* Names of files that are alike mostly differ at the end. */
 static void draw_file(str file, struct pen *pen)
 {
 	unsigned room = pen->end - pen->column;
-	str rule = STR(".json");
 
-	if (str_ends(file, rule))
-		file = str_slice(file, 0, file.len - rule.len);
 	if (width_columns(file) > room && room > 0) {
 		draw_text(pen, STR("…"), STYLE_FAINT);
 		file = end_of(file, pen->end - pen->column);
 	}
 	draw_text(pen, file, STYLE_FAINT);
+}
+
+/*
+ * The title. What place and year do not tell apart, the file's name does, which may take half of
+ * the room; where there is much of it, of a plan without either, too.
+ */
+static void draw_name(const struct session *s, const struct catalogue_row *row, struct pen *pen)
+{
+	struct pen title = *pen;
+	bool known = row->place.len || row->year;
+	str file = row->alike || (!known && is_roomy(s)) ? stem_of(row->file) : STR("");
+	unsigned room = pen->end - pen->column, taken = (unsigned)width_columns(file);
+
+	if (row->alike)
+		title.end -= taken && taken + 2 < room / 2 ? taken + 2 : room / 2;
+	draw_clipped(&title, row->title, STYLE_TEXT);
+	pen->column = title.column;
+	if (file.len == 0 || str_equal(file, row->title))
+		return;
+	draw_text(pen, STR("  "), STYLE_TEXT);
+	draw_file(file, pen);
 }
 
 /* 19,842 */
@@ -144,12 +171,7 @@ static void draw_row(const struct session *s, const struct catalogue_row *row, s
 	const struct columns columns = {
 		row->place, buf_str(&year), buf_str(&size), buf_str(&hits), STYLE_TEXT};
 	draw_columns(s, &columns, pen);
-	draw_clipped(pen, row->title, STYLE_TEXT);
-	/* What place and year do not tell apart, the file's name does. */
-	if (row->alike || (row->place.len == 0 && row->year == 0)) {
-		draw_text(pen, STR("  "), STYLE_TEXT);
-		draw_file(row->file, pen);
-	}
+	draw_name(s, row, pen);
 	if (has_counts(s) && is_roomy(s))
 		draw_share(s, row->hits, bar);
 	buf_fini(&year);
