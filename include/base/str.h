@@ -50,6 +50,9 @@ static inline bool str_ends(str s, str suffix)
 	return s.len >= suffix.len && str_equal(str_slice(s, s.len - suffix.len, s.len), suffix);
 }
 
+/* Less than, equal to or more than 0, by bytes, and of two that begin the same by length. */
+int str_compare(str a, str b);
+
 /* The byte offset of the first needle in s, or s.len if there is none. */
 size_t str_find(str s, str needle);
 

@@ -1,5 +1,13 @@
 #include "base/str.h"
 
+int str_compare(str a, str b)
+{
+	size_t both = a.len < b.len ? a.len : b.len;
+	int order = both ? memcmp(a.data, b.data, both) : 0;
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
 size_t str_find(str s, str needle)
 {
 	if (needle.len == 0)

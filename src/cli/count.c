@@ -134,14 +134,6 @@ static str title_of(const struct count *count, const struct part *part)
 
 /* ---- plans of one year or place ---- */
 
-static int compare_texts(str a, str b)
-{
-	size_t both = a.len < b.len ? a.len : b.len;
-	int order = both ? memcmp(a.data, b.data, both) : 0;
-
-	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 /* What is not known comes last. */
 static int compare_groups(const struct count *count, uint32_t a, uint32_t b)
 {
@@ -152,7 +144,7 @@ static int compare_groups(const struct count *count, uint32_t a, uint32_t b)
 	if (known)
 		return known;
 	return count->by == BY_YEAR ? (x.year > y.year) - (x.year < y.year)
-				    : compare_texts(x.place, y.place);
+				    : str_compare(x.place, y.place);
 }
 
 static int compare_plans(const void *x, const void *y, void *context)

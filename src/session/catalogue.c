@@ -16,14 +16,6 @@ void catalogue_add(struct catalogue *c, struct catalogue_row row)
 	c->has_year |= row.year > 0;
 }
 
-static int compare_texts(str x, str y)
-{
-	size_t both = x.len < y.len ? x.len : y.len;
-	int order = both ? memcmp(x.data, y.data, both) : 0;
-
-	return order ? order : (x.len > y.len) - (x.len < y.len);
-}
-
 /* Those in the index are in the order of names. */
 struct catalogue_row *catalogue_find(struct catalogue *c, str file)
 {
@@ -31,7 +23,7 @@ struct catalogue_row *catalogue_find(struct catalogue *c, str file)
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		int order = compare_texts(c->rows[middle].file, file);
+		int order = str_compare(c->rows[middle].file, file);
 		if (order == 0)
 			return &c->rows[middle];
 		if (order < 0)
@@ -111,10 +103,10 @@ static int by_what_is_told(const void *a, const void *b)
 {
 	const struct catalogue_row *x = *(const struct catalogue_row *const *)a;
 	const struct catalogue_row *y = *(const struct catalogue_row *const *)b;
-	int order = compare_texts(x->title, y->title);
+	int order = str_compare(x->title, y->title);
 
 	if (order == 0)
-		order = compare_texts(x->place, y->place);
+		order = str_compare(x->place, y->place);
 	return order ? order : (x->year > y->year) - (x->year < y->year);
 }
 
@@ -162,7 +154,7 @@ static int by_place(const void *a, const void *b)
 {
 	const struct catalogue_row *x = *(const struct catalogue_row *const *)a;
 	const struct catalogue_row *y = *(const struct catalogue_row *const *)b;
-	int order = compare_texts(x->place, y->place);
+	int order = str_compare(x->place, y->place);
 
 	/* Those without one are last. */
 	if (order && (x->place.len == 0 || y->place.len == 0))
