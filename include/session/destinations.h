@@ -42,6 +42,7 @@ struct destination_source {
 /* A plan of the library: its source, and its number there. */
 struct destination_plan {
 	uint32_t source, plan;
+	bool alike; /* another has the same title, place and year */
 };
 
 struct destinations {

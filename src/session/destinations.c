@@ -66,7 +66,40 @@ static void add_plans(struct destinations *d, const struct index *index)
 	add_source(d, index);
 	d->plans = mem_resize(d->plans, d->n_plans + (size_t)index->n_plans, sizeof(*d->plans));
 	for (uint32_t p = 0; p < index->n_plans; p++)
-		d->plans[d->n_plans++] = (struct destination_plan){d->n_sources - 1, p};
+		d->plans[d->n_plans++] = (struct destination_plan){.source = d->n_sources - 1, .plan = p};
+}
+
+/* What a plan is known by. */
+struct known {
+	str title, place;
+	uint32_t year, number;
+};
+
+static int compare_known(const void *a, const void *b)
+{
+	const struct known *x = a, *y = b;
+	int order = str_compare(x->title, y->title);
+
+	if (order == 0)
+		order = str_compare(x->place, y->place);
+	return order ? order : (x->year > y->year) - (x->year < y->year);
+}
+
+static void find_alike(struct destinations *d)
+{
+	struct known *sorted = mem_alloc(d->n_plans + (size_t)1, sizeof(*sorted));
+
+	for (uint32_t i = 0; i < d->n_plans; i++) {
+		struct index_plan plan = destinations_plan(d, i);
+		sorted[i] = (struct known){plan.title, plan.place, plan.year, i};
+	}
+	if (d->n_plans)
+		qsort(sorted, d->n_plans, sizeof(*sorted), compare_known);
+	for (uint32_t i = 1; i < d->n_plans; i++)
+		if (compare_known(&sorted[i - 1], &sorted[i]) == 0)
+			d->plans[sorted[i - 1].number].alike = d->plans[sorted[i].number].alike =
+				true;
+	free(sorted);
 }
 
 void destinations_add_library(struct destinations *d, const char *folder)
@@ -78,6 +111,7 @@ void destinations_add_library(struct destinations *d, const char *folder)
 		d->library = library_open(folder, &options, NULL);
 		for (uint32_t i = 0; d->library && i < d->library->file.n_shards; i++)
 			add_plans(d, d->library->file.shards[i]);
+		find_alike(d);
 	}
 	d->asked = true;
 	if (d->library && library_is_damaged(d->library))

@@ -289,12 +289,15 @@ const struct index *goto_sections(
 	return NULL;
 }
 
-/* A plan of the library: where and when it is of, or its id. */
+/* A plan of the library: where and when it is of, its file if that is not enough, or its id. */
 static void add_plan_name(const struct destinations *found, uint32_t number, struct buf *out)
 {
 	struct index_plan plan = destinations_plan(found, number);
 
-	render_place_year(plan.place, plan.year, out);
+	if (found->plans[number].alike)
+		buf_add(out, plan.file);
+	else
+		render_place_year(plan.place, plan.year, out);
 	if (out->len == 0)
 		buf_add(out, plan.id);
 }

@@ -4,6 +4,7 @@
 #include "../frames/session_drive.h"
 #include "frame/frame.h"
 #include "session/choose.h"
+#include "session/goto.h"
 #include "session/view.h"
 
 /* Plans that differ in place, year and how often 产业 is in them. */
@@ -654,6 +655,30 @@ static void words_of_other_regions_are_found_in_names(void **state)
 	folder_fini(&folder);
 }
 
+/* Where and when it is of, or else its file. */
+static void entries_of_the_library_are_told_apart(void **state)
+{
+	struct folder folder;
+	struct buf other = {0};
+	(void)state;
+
+	fill(&folder);
+	struct session *s = open_folder(&folder);
+	work(s);
+	keys(s, ": 工作");
+	for (uint32_t i = 0; i < s->go_to.found.n; i++) {
+		goto_add_other(s, &s->go_to.found.items[i], 20, &other);
+		buf_byte(&other, ' ');
+	}
+	assert_non_null(strstr(other.data, "江苏省 2026"));
+	assert_non_null(strstr(other.data, "d.json"));
+	assert_non_null(strstr(other.data, "e.json"));
+	assert_null(strstr(other.data, "a.json"));
+	buf_fini(&other);
+	session_free(s);
+	folder_fini(&folder);
+}
+
 /* ---- accidents ---- */
 
 static void a_file_that_is_gone_is_told(void **state)
@@ -753,6 +778,7 @@ int main(void)
 		cmocka_unit_test(an_opened_plan_keeps_its_id_in_the_library),
 		cmocka_unit_test(the_next_plan_is_the_librarys),
 		cmocka_unit_test(words_of_other_regions_are_found_in_names),
+		cmocka_unit_test(entries_of_the_library_are_told_apart),
 		cmocka_unit_test(a_file_that_is_gone_is_told),
 		cmocka_unit_test(a_damaged_index_is_made_anew),
 		cmocka_unit_test(any_keys_do_no_harm),
