@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "cli/settings.h"
+#include "import/import.h"
 #include "lang/messages.h"
 #include "plan/plan.h"
 
@@ -33,9 +34,15 @@ int cli_fail(const struct cli *cli, const struct err *err);
 void cli_note(const struct cli *cli, enum message what, str detail);
 
 /*
- * The same as open_plan; what the plan's file has that is not known is reported.
+ * The same as open_plan; what is uncertain, damaged or not known in the file is reported, and of a
+ * text *report is what reading it did. It may be NULL.
  */
-struct plan *cli_open_plan(const struct cli *cli, const char *operand, bool edits, struct err *err);
+struct plan *cli_open_plan(const struct cli *cli, const char *operand, bool edits,
+	struct import_report *report, struct err *err);
+
+/* Reports what is uncertain or damaged in the bytes of a text; the name may be empty. */
+void cli_note_encoding(
+	const struct cli *cli, str name, str bytes, const struct import_report *report);
 
 /* Reports what a plan's file has that is not known, if there is any; name is the file's. */
 void cli_note_ignored(const struct cli *cli, const struct plan *plan, str name);

@@ -13,9 +13,6 @@ bool cli_import_options(const struct cli *cli, struct import_options *import, st
 /* The value of --year, 0 for none or an empty one; false and err for a wrong one. */
 bool cli_import_year(const struct cli *cli, uint32_t *year, struct err *err);
 
-/* Reports what is uncertain or damaged in the bytes of a text that was imported. */
-void cli_import_note_encoding(const struct cli *cli, str bytes, const struct import_report *report);
-
 /*
  * Gives a plan's head what the options say; an empty value takes away what was there. False and err
  * for a wrong one.

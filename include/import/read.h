@@ -4,8 +4,7 @@
 #ifndef LANTU_IMPORT_READ_H
 #define LANTU_IMPORT_READ_H
 
-#include "base/err.h"
-#include "plan/plan.h"
+#include "import/import.h"
 
 /* Whether bytes are a plan file (a JSON object) rather than a text. */
 bool import_is_json(str bytes);
@@ -22,11 +21,14 @@ size_t import_limit(str beginning);
 /*
  * Reads a plan file, or imports a text. `name` is the file's path as text, which the head of a text
  * is made of where the text is silent; `path`, NULL if there is none, leads to the user's mends of
- * it (mend.h). The caller frees the plan. NULL and err on failure.
+ * it (mend.h). `report` may be NULL; for a plan file it stays as it is. The caller frees the plan.
+ * NULL and err on failure.
  */
-struct plan *import_read(str bytes, str name, const char *path, struct err *err);
+struct plan *import_read(
+	str bytes, str name, const char *path, struct import_report *report, struct err *err);
 
 /* The same without the edits, which only writing a plan file needs. */
-struct plan *import_read_words(str bytes, str name, const char *path, struct err *err);
+struct plan *import_read_words(
+	str bytes, str name, const char *path, struct import_report *report, struct err *err);
 
 #endif

@@ -162,6 +162,7 @@ enum message {
 	MSG_SIGNS,	    /* %zu */
 	MSG_BAD_BYTES,	    /* %zu places, line and column of the first */
 	MSG_ENCODING_CLOSE, /* %s: the encoding taken, and the other one */
+	MSG_DAMAGED_TEXT, /* %s: in how many places */
 	MSG_REPLACED,	    /* %zu */
 	MSG_SIMPLIFIED,	    /* %zu */
 	MSG_WAITING,

@@ -7,16 +7,17 @@
 #ifndef LANTU_LIBRARY_OPEN_H
 #define LANTU_LIBRARY_OPEN_H
 
-#include "base/err.h"
-#include "plan/plan.h"
+#include "import/import.h"
 
 /*
  * The plan that an operand names; NULL is the built-in one. An operand with a slash, or of the name
  * of a file that is there, is a file; an id is looked for in the index of the user's library as it
- * is. `edits` asks for the edits of an import, which only writing a plan file needs. The caller
+ * is. `edits` asks for the edits of an import, which only writing a plan file needs. Of a
+ * text `*bytes` are replaced by its own and the report is filled in; both may be NULL. The caller
  * frees the plan. NULL and err on failure.
  */
-struct plan *open_plan(const char *operand, bool edits, struct err *err);
+struct plan *open_plan(const char *operand, bool edits, struct buf *bytes,
+	struct import_report *report, struct err *err);
 
 /* The file that an operand names; found by its id, its path is in *own. NULL for NULL. */
 const char *open_path(const char *operand, struct buf *own);

@@ -9,6 +9,7 @@
 #ifndef LANTU_SESSION_SESSION_H
 #define LANTU_SESSION_SESSION_H
 
+#include "import/import.h"
 #include "index/concordance.h"
 #include "lang/messages.h"
 #include "session/catalogue.h"
@@ -296,6 +297,9 @@ void session_notice_section(struct session *session, enum message what, uint32_t
 
 /* Says that the plan has no section of that ref. */
 void session_notice_no_ref(struct session *session, str words);
+
+/* Says how many bytes of a text that was read are no characters, if any are. */
+void session_notice_damage(struct session *session, const struct import_report *report);
 
 void session_notice_error(struct session *session, const struct err *err);
 void session_clear_notice(struct session *session);

@@ -83,12 +83,13 @@ static bool find_library(const struct cli *cli, struct browsed *browsed, struct 
 static bool open_one(
 	const struct cli *cli, const char *operand, struct session *session, struct err *err)
 {
+	struct import_report report;
 	struct place start = {0};
 	struct ref ref;
 	str words;
 
 	operand = open_split_ref(operand, &words);
-	struct plan *plan = cli_open_plan(cli, operand, false, err);
+	struct plan *plan = cli_open_plan(cli, operand, false, &report, err);
 	if (!plan)
 		return false;
 	if (words.len && !ref_resolve(plan, words, &ref, &start, err)) {
@@ -101,6 +102,7 @@ static bool open_one(
 	session_settle(session);
 	session_switch(session, session->n_documents - 1);
 	session_open_place(session, start);
+	session_notice_damage(session, &report);
 	return true;
 }
 

@@ -66,12 +66,63 @@ void cli_note_ignored(const struct cli *cli, const struct plan *plan, str name)
 	buf_fini(&what);
 }
 
-struct plan *cli_open_plan(const struct cli *cli, const char *operand, bool edits, struct err *err)
+/* The first line as an encoding reads it. */
+static void add_sample(str bytes, enum encoding encoding, struct buf *out)
 {
-	struct plan *plan = open_plan(operand, edits, err);
+	struct buf sample = {0};
 
-	if (plan)
+	encoding_sample(bytes, encoding, &sample);
+	buf_printf(out, "lantu: %s: ", encoding_name(encoding));
+	utf8_add_safe(out, buf_str(&sample), false);
+	buf_byte(out, '\n');
+	buf_fini(&sample);
+}
+
+/* Begins a line about a file. */
+static void add_start(str name, struct buf *out)
+{
+	buf_add(out, STR("lantu: "));
+	utf8_add_safe(out, name, false);
+	buf_add(out, name.len ? STR(": ") : STR(""));
+}
+
+void cli_note_encoding(
+	const struct cli *cli, str name, str bytes, const struct import_report *report)
+{
+	struct buf lines = {0};
+
+	if (report->close) {
+		add_start(name, &lines);
+		buf_printf(&lines, message(cli->lang, MSG_ENCODING_CLOSE),
+			encoding_name(report->encoding), encoding_name(report->other));
+		buf_byte(&lines, '\n');
+		add_sample(bytes, report->encoding, &lines);
+		add_sample(bytes, report->other, &lines);
+	}
+	if (report->bad) {
+		add_start(name, &lines);
+		buf_printf(&lines, message(cli->lang, MSG_BAD_BYTES), (size_t)report->bad,
+			(size_t)report->bad_line, (size_t)report->bad_column);
+		buf_byte(&lines, '\n');
+	}
+	charset_write(STDERR_FILENO, buf_str(&lines), NULL);
+	buf_fini(&lines);
+}
+
+struct plan *cli_open_plan(const struct cli *cli, const char *operand, bool edits,
+	struct import_report *report, struct err *err)
+{
+	struct import_report own = {0};
+	struct buf bytes = {0};
+	struct plan *plan = open_plan(operand, edits, &bytes, &own, err);
+
+	if (plan) {
 		cli_note_ignored(cli, plan, str_of(operand));
+		cli_note_encoding(cli, str_of(operand), buf_str(&bytes), &own);
+	}
+	if (report)
+		*report = own;
+	buf_fini(&bytes);
 	return plan;
 }
 

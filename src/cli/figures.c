@@ -300,7 +300,7 @@ static int give_file(struct figures_cli *f, struct corpus *corpus, const struct 
 
 	library_path(corpus->library, of, &path);
 	if (library_read(corpus->library, of, &bytes, &err))
-		plan = import_read_words(buf_str(&bytes), of->file, path.data, &err);
+		plan = import_read_words(buf_str(&bytes), of->file, path.data, NULL, &err);
 	if (plan) {
 		/* It may have another id in the library. */
 		plan->id = plan_keep(plan, of->id);

@@ -94,40 +94,6 @@ void cli_import_note_id(const struct cli *cli, enum message why, str given, str 
 	buf_fini(&both);
 }
 
-/* The first line as an encoding reads it. */
-static void add_sample(str bytes, enum encoding encoding, struct buf *out)
-{
-	struct buf sample = {0};
-
-	encoding_sample(bytes, encoding, &sample);
-	buf_printf(out, "lantu: %s: ", encoding_name(encoding));
-	utf8_add_safe(out, buf_str(&sample), false);
-	buf_byte(out, '\n');
-	buf_fini(&sample);
-}
-
-void cli_import_note_encoding(const struct cli *cli, str bytes, const struct import_report *report)
-{
-	struct buf lines = {0};
-
-	if (report->close) {
-		buf_add(&lines, STR("lantu: "));
-		buf_printf(&lines, message(cli->lang, MSG_ENCODING_CLOSE),
-			encoding_name(report->encoding), encoding_name(report->other));
-		buf_byte(&lines, '\n');
-		add_sample(bytes, report->encoding, &lines);
-		add_sample(bytes, report->other, &lines);
-	}
-	if (report->bad) {
-		buf_add(&lines, STR("lantu: "));
-		buf_printf(&lines, message(cli->lang, MSG_BAD_BYTES), (size_t)report->bad,
-			(size_t)report->bad_line, (size_t)report->bad_column);
-		buf_byte(&lines, '\n');
-	}
-	charset_write(STDERR_FILENO, buf_str(&lines), NULL);
-	buf_fini(&lines);
-}
-
 static bool take_options(
 	const struct cli *cli, struct buf *name, struct import_options *import, struct err *err)
 {
@@ -292,7 +258,7 @@ int cli_import(const struct cli *cli)
 		status = cli_fail(cli, &err);
 	else if (status == 0 && !import_is_json(buf_str(&bytes))) {
 		say_report(cli, &report);
-		cli_import_note_encoding(cli, buf_str(&bytes), &report);
+		cli_note_encoding(cli, STR(""), buf_str(&bytes), &report);
 	}
 	if (status == 0 && import.id.len)
 		cli_import_note_id(cli, MSG_ID_CHANGED, import.id, plan->id);

@@ -135,7 +135,7 @@ static struct plan *read_operand(const struct cli *cli, const char *operand, str
 			       : import_text(buf_str(&bytes), &import, &report, err);
 	}
 	if (plan) {
-		cli_import_note_encoding(cli, buf_str(&bytes), &report);
+		cli_note_encoding(cli, str_of(operand), buf_str(&bytes), &report);
 		cli_note_ignored(cli, plan, str_of(operand));
 		take_id(cli, plan, import.id.len ? import.id : plan->id);
 	}
@@ -516,7 +516,7 @@ static struct plan *read_words(
 
 	library_path(library, of, &path);
 	if (library_read(library, of, &bytes, err))
-		plan = import_read_words(buf_str(&bytes), of->file, path.data, err);
+		plan = import_read_words(buf_str(&bytes), of->file, path.data, NULL, err);
 	buf_fini(&bytes);
 	buf_fini(&path);
 	return plan;

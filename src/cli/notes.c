@@ -82,7 +82,7 @@ static bool take_plan(struct opened *opened, struct plan *plan)
 static bool try_plan(struct opened *opened, const struct anchor *anchor, const char *operand)
 {
 	struct err err = {0};
-	struct plan *plan = open_plan(operand, true, &err);
+	struct plan *plan = open_plan(operand, true, NULL, NULL, &err);
 
 	if (plan && anchor_is_of(anchor, plan))
 		return take_plan(opened, plan);
@@ -373,7 +373,8 @@ static int list_operands(const struct cli *cli, const struct notes *notes, struc
 		list_notes(notes, &opened, to);
 	for (int i = 1; i < cli->options.n_operands; i++) {
 		struct err err = {0};
-		if (take_plan(&opened, cli_open_plan(cli, cli->options.operands[i], true, &err)))
+		if (take_plan(&opened,
+			    cli_open_plan(cli, cli->options.operands[i], true, NULL, &err)))
 			list_notes(notes, &opened, to);
 		else
 			status = cli_fail(cli, &err);

@@ -89,7 +89,7 @@ int cli_show(const struct cli *cli)
 		return cli_fail(cli, &err);
 	bool whole = words.len == 0;
 	struct plan *plan = cli_open_plan(
-		cli, operand, whole && !!(value[OPTION_JSON] || value[OPTION_MARKDOWN]), &err);
+		cli, operand, whole && !!(value[OPTION_JSON] || value[OPTION_MARKDOWN]), NULL, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status;

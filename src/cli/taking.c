@@ -80,7 +80,7 @@ static bool find_range(
 struct plan *taking_range(const struct cli *cli, const char *operand, const char *plan_operand,
 	struct anchor_range *range, struct err *err)
 {
-	struct plan *plan = cli_open_plan(cli, plan_operand, true, err);
+	struct plan *plan = cli_open_plan(cli, plan_operand, true, NULL, err);
 
 	if (plan && !find_range(plan, str_of(operand), range, err)) {
 		plan_free(plan);

@@ -1,7 +1,6 @@
 #include "import/read.h"
 
 #include "base/utf8.h"
-#include "import/import.h"
 #include "import/mend.h"
 #include "plan/plan_json.h"
 
@@ -54,35 +53,38 @@ size_t import_limit(str beginning)
 	return import_is_json(beginning) ? PLAN_LIMIT_BYTES : IMPORT_LIMIT_BYTES;
 }
 
-static struct plan *read_text(
-	str bytes, str name, const char *path, bool words_only, struct err *err)
+static struct plan *read_text(str bytes, str name, const char *path, bool words_only,
+	struct import_report *report, struct err *err)
 {
 	struct import_options options = {.name = name, .words_only = words_only};
 	struct mend mend = {.bytes = {0}};
 
 	if (mend_read(path, &mend))
 		options.outline = &mend.outline;
-	struct plan *plan = import_text(bytes, &options, NULL, err);
+	struct plan *plan = import_text(bytes, &options, report, err);
 	mend_fini(&mend);
 	return plan;
 }
 
-static struct plan *read_as(str bytes, str name, const char *path, bool words_only, struct err *err)
+static struct plan *read_as(str bytes, str name, const char *path, bool words_only,
+	struct import_report *report, struct err *err)
 {
 	if (!import_is_json(bytes))
-		return read_text(bytes, name, path, words_only, err);
+		return read_text(bytes, name, path, words_only, report, err);
 	struct plan *plan = import_plan_file(bytes, err);
 	if (plan && words_only)
 		plan_forget_edits(plan);
 	return plan;
 }
 
-struct plan *import_read(str bytes, str name, const char *path, struct err *err)
+struct plan *import_read(
+	str bytes, str name, const char *path, struct import_report *report, struct err *err)
 {
-	return read_as(bytes, name, path, false, err);
+	return read_as(bytes, name, path, false, report, err);
 }
 
-struct plan *import_read_words(str bytes, str name, const char *path, struct err *err)
+struct plan *import_read_words(
+	str bytes, str name, const char *path, struct import_report *report, struct err *err)
 {
-	return read_as(bytes, name, path, true, err);
+	return read_as(bytes, name, path, true, report, err);
 }

@@ -80,7 +80,8 @@ static void texts_of(const struct document *d, str texts[TEXTS])
 {
 	const str all[TEXTS] = {buf_str(&d->id), d->plan->id, buf_str(&d->ref), d->kind, d->label,
 		d->title, d->plan->title, d->plan->issuer, d->plan->place, d->plan->published,
-		d->plan->url, d->plan->retrieved, buf_str(&d->text), buf_str(&d->folded), buf_str(&d->bigrams)};
+		d->plan->url, d->plan->retrieved, buf_str(&d->text), buf_str(&d->folded),
+		buf_str(&d->bigrams)};
 
 	memcpy(texts, all, sizeof(all));
 }

@@ -117,7 +117,7 @@ static struct plan *read_plan(
 
 	buf_printf(&path, "%s/%s", b->sources->folder, source->name);
 	struct plan *plan =
-		import_read_words(buf_str(&b->bytes), str_of(source->name), path.data, err);
+		import_read_words(buf_str(&b->bytes), str_of(source->name), path.data, NULL, err);
 	buf_fini(&path);
 	return plan;
 }

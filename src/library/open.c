@@ -37,17 +37,19 @@ bool open_read(const char *operand, struct buf *bytes, struct err *err)
 	return file_read_as(operand, import_limit, bytes, err);
 }
 
-static struct plan *open_file(const char *path, bool edits, struct err *err)
+static struct plan *open_file(const char *path, bool edits, struct buf *bytes,
+	struct import_report *report, struct err *err)
 {
-	struct buf bytes = {0}, name = {0};
+	struct buf own_bytes = {0}, name = {0};
 	struct plan *plan = NULL;
 
-	if (open_read(path, &bytes, err)) {
+	bytes = bytes ? bytes : &own_bytes;
+	if (open_read(path, bytes, err)) {
 		str own = open_name(path, &name);
-		plan = edits ? import_read(buf_str(&bytes), own, path, err)
-			     : import_read_words(buf_str(&bytes), own, path, err);
+		plan = edits ? import_read(buf_str(bytes), own, path, report, err)
+			     : import_read_words(buf_str(bytes), own, path, report, err);
 	}
-	buf_fini(&bytes);
+	buf_fini(&own_bytes);
 	buf_fini(&name);
 	return plan;
 }
@@ -111,7 +113,8 @@ const char *open_path(const char *operand, struct buf *own)
 	return !named && find_in_library(operand, own, &err) ? own->data : operand;
 }
 
-static struct plan *open_by_id(const char *id, bool edits, struct err *err)
+static struct plan *open_by_id(const char *id, bool edits, struct buf *bytes,
+	struct import_report *report, struct err *err)
 {
 	struct plan *plan = builtin_plan();
 	struct buf path = {0};
@@ -122,7 +125,7 @@ static struct plan *open_by_id(const char *id, bool edits, struct err *err)
 	plan_free(plan);
 	bool found = find_in_library(id, &path, &library);
 	/* Anything else is the name of a file; err says why that cannot be opened. */
-	plan = open_file(found ? path.data : id, edits, err);
+	plan = open_file(found ? path.data : id, edits, bytes, report, err);
 	if (plan && found)
 		plan->id = plan_keep(plan, str_of(id));
 	if (!plan && err->kind == ERR_NO_PLAN && library.kind == ERR_READ)
@@ -131,13 +134,15 @@ static struct plan *open_by_id(const char *id, bool edits, struct err *err)
 	return plan;
 }
 
-struct plan *open_plan(const char *operand, bool edits, struct err *err)
+struct plan *open_plan(const char *operand, bool edits, struct buf *bytes,
+	struct import_report *report, struct err *err)
 {
 	if (!operand)
 		return builtin_plan();
 	bool named =
 		strcmp(operand, "-") == 0 || strchr(operand, '/') || access(operand, F_OK) == 0;
-	return named ? open_file(operand, edits, err) : open_by_id(operand, edits, err);
+	return named ? open_file(operand, edits, bytes, report, err)
+		     : open_by_id(operand, edits, bytes, report, err);
 }
 
 /*

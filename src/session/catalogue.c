@@ -396,7 +396,7 @@ struct plan *catalogue_read(
 
 	library_path(c->library, &plan, &path);
 	if (library_read(c->library, &plan, &bytes, err))
-		out = import_read_words(buf_str(&bytes), row->file, path.data, err);
+		out = import_read_words(buf_str(&bytes), row->file, path.data, NULL, err);
 	buf_fini(&bytes);
 	buf_fini(&path);
 	return out;

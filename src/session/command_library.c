@@ -92,7 +92,9 @@ static unsigned step_plan(struct session *s, bool forward)
 		if (s->search.hits.n)
 			search_from(s, (struct place){0});
 		session_add_title(s, s->current, &title);
-		session_notice(s, MSG_PLAN_SHOWN, buf_str(&title));
+		/* What is wrong with it matters more. */
+		if (s->notice.len == 0)
+			session_notice(s, MSG_PLAN_SHOWN, buf_str(&title));
 	}
 	buf_fini(&title);
 	return TOUCHED_VIEW;

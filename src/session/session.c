@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "import/read.h"
@@ -33,18 +34,20 @@ void session_add(struct session *s, struct plan *plan, const char *path)
 bool session_add_from(
 	struct session *s, const struct library *library, const struct index_plan *file)
 {
+	struct import_report report = {0};
 	struct buf bytes = {0}, path = {0};
 	struct err err = {0};
 	struct plan *plan = NULL;
 
 	library_path(library, file, &path);
 	if (library_read(library, file, &bytes, &err))
-		plan = import_read_words(buf_str(&bytes), file->file, path.data, &err);
+		plan = import_read_words(buf_str(&bytes), file->file, path.data, &report, &err);
 	if (plan && file->id.len)
 		plan->id = plan_keep(plan, file->id);
 	if (plan) {
 		session_add(s, plan, path.data);
 		s->documents[s->n_documents - 1].of_library = true;
+		session_notice_damage(s, &report);
 	} else {
 		session_notice_error(s, &err);
 	}
@@ -215,6 +218,16 @@ void session_notice_no_ref(struct session *s, str words)
 	bool chapter = ref_parse(words, &ref) && ref_is_chapter(session_shown(s)->plan, &ref);
 
 	session_notice(s, chapter ? MSG_NO_CHAPTER : MSG_NO_SCOPE, words);
+}
+
+void session_notice_damage(struct session *s, const struct import_report *report)
+{
+	char number[16];
+
+	if (report->bad == 0)
+		return;
+	snprintf(number, sizeof(number), "%u", report->bad);
+	session_notice(s, MSG_DAMAGED_TEXT, str_of(number));
 }
 
 void session_notice_error(struct session *s, const struct err *err)

@@ -323,6 +323,19 @@ ends "--help" 0 --help
 for word in QUERY REF PLAN; do
 	ok "explains $word" grep -qE "^  $word +[a-z]" "$tmp/out"
 done
+# What import says of damaged bytes is said wherever a text is read, once.
+{ cat "$seed"; printf '\377。\n'; } >"$tmp/damaged.txt"
+says_damage() {
+	run "$@"
+	ok "$1 says what is damaged" warns 'damaged.txt: places with damaged bytes, now U+FFFD: 1;'
+	ok "$1 says it once" test "$(grep -c 'damaged bytes' "$tmp/err")" -eq 1
+}
+says_damage search 产业 "$tmp/damaged.txt"
+says_damage kwic 产业 "$tmp/damaged.txt"
+says_damage count 产业 --in "$tmp/damaged.txt"
+says_damage outline "$tmp/damaged.txt"
+says_damage show 1 "$tmp/damaged.txt"
+
 for command in search kwic count; do
 	run $command --help
 	ok "$command says how a query is written" says '产?链 产*链'
@@ -522,7 +535,7 @@ line='\264\363\301\246\267\242\325\271\326\306\324\354\322\265'
 # shellcheck disable=SC2059 # bytes
 printf "\265\332\322\273\325\302 \262\372\322\265\n$line\377$line$line$line$line\n" >"$tmp/bad.txt"
 ends "a bad byte in GBK" 0 import "$tmp/bad.txt"
-ok "is told with its place" warns 'now U+FFFD; the first in line 2, column 8'
+ok "is told with its place" warns 'now U+FFFD: 1; the first in line 2, column 8'
 ok "and the encoding" warns GB18030
 ok "and nothing else is lost" test "$(grep -o 大力发展制造业 "$tmp/out" | wc -l)" -eq 5
 printf '\377\n\377\n\377\n' >>"$tmp/bad.txt"
@@ -530,7 +543,7 @@ ends "too many" 65 import "$tmp/bad.txt"
 ok "with encoding and place" warns "bad.txt:2:8: read as GB18030"
 printf '\326\306\266\310' >"$tmp/short.txt"
 ends "four bytes that could be Big5" 0 import "$tmp/short.txt"
-ok "say so" warns 'not certain: read as GB18030; if that is wrong, add --encoding BIG5'
+ok "say so" warns 'not certain: read as GB18030; if that is wrong, import it with --encoding BIG5'
 ok "with the text of one" warns 'GB18030: 制度'
 ok "and the other" warns 'BIG5: 秶僅'
 ends "--encoding overrules" 0 import --encoding Big5 "$tmp/short.txt"

@@ -681,6 +681,32 @@ static void entries_of_the_library_are_told_apart(void **state)
 
 /* ---- accidents ---- */
 
+static void damaged_bytes_are_told(void **state)
+{
+	struct folder folder;
+	struct buf text = {0};
+	(void)state;
+
+	fill(&folder);
+	buf_add(&text, STR("一、过去一年\n"));
+	for (int i = 0; i < 40; i++)
+		buf_add(&text, STR("坚持稳中求进，推动产业发展。"));
+	buf_add(&text, STR("\xFF\n"));
+	folder_write(&folder, "f.txt", buf_str(&text));
+	buf_fini(&text);
+	struct session *s = open_folder(&folder);
+	work(s);
+	keys(s, "G Enter");
+	assert_str(buf_str(&s->notice), "文件有坏字节 1 处，记作 �");
+	session_free(s);
+	s = open_folder(&folder);
+	work(s);
+	keys(s, "Enter <");
+	assert_str(buf_str(&s->notice), "文件有坏字节 1 处，记作 �");
+	session_free(s);
+	folder_fini(&folder);
+}
+
 static void a_file_that_is_gone_is_told(void **state)
 {
 	struct folder folder;
@@ -779,6 +805,7 @@ int main(void)
 		cmocka_unit_test(the_next_plan_is_the_librarys),
 		cmocka_unit_test(words_of_other_regions_are_found_in_names),
 		cmocka_unit_test(entries_of_the_library_are_told_apart),
+		cmocka_unit_test(damaged_bytes_are_told),
 		cmocka_unit_test(a_file_that_is_gone_is_told),
 		cmocka_unit_test(a_damaged_index_is_made_anew),
 		cmocka_unit_test(any_keys_do_no_harm),

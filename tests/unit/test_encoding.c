@@ -292,7 +292,8 @@ static void plan_file_in_utf16(void **state)
 				buf_byte(&bytes, big ? json[i] : '\0');
 			}
 			assert_true(import_is_json(buf_str(&bytes)));
-			struct plan *plan = import_read(buf_str(&bytes), STR("x.json"), NULL, &err);
+			struct plan *plan =
+				import_read(buf_str(&bytes), STR("x.json"), NULL, NULL, &err);
 			assert_non_null(plan);
 			assert_str(plan->id, "k");
 			plan_free(plan);

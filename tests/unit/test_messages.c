@@ -111,6 +111,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_SIGNS, "%zu"},
 		{MSG_BAD_BYTES, "%zu%zu%zu"},
 		{MSG_ENCODING_CLOSE, "%s%s"},
+		{MSG_DAMAGED_TEXT, "%s"},
 		{MSG_REPLACED, "%zu"},
 		{MSG_MARKED, "%s"},
 		{MSG_MARKED_FIRST, "%s"},

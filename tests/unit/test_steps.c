@@ -329,7 +329,7 @@ static struct session *open_text(const struct shape *shape, unsigned n)
 	struct err err = {0};
 
 	make_text(shape, n, &text);
-	struct plan *plan = import_read_words(buf_str(&text), STR("x.txt"), NULL, &err);
+	struct plan *plan = import_read_words(buf_str(&text), STR("x.txt"), NULL, NULL, &err);
 	buf_fini(&text);
 	assert_non_null(plan);
 	return session_new(plan, LANG_ZH, 24, 80);
