@@ -78,6 +78,8 @@ static const char tail[] =
 	"\"issuer\": {\"type\": \"keyword\"},\n"
 	"\"place\": {\"type\": \"keyword\"},\n"
 	"\"published\": {\"type\": \"keyword\"},\n"
+	"\"url\": {\"type\": \"keyword\"},\n"
+	"\"retrieved\": {\"type\": \"keyword\"},\n"
 	"\"year\": {\"type\": \"integer\"},\n"
 	"\"text\": {\"type\": \"text\", \"index\": false},\n"
 	"\"folded\": {\"type\": \"text\", \"index\": false},\n"

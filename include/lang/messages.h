@@ -41,7 +41,7 @@ enum message {
 	MSG_NO_CHAPTER,	 /* %s: its number */
 	MSG_HITS_NONE,
 	MSG_NONE_TO_ENTER, /* and so Enter leads nowhere */
-	MSG_HITS_TOTAL, /* %zu hits, %zu paragraphs that are listed */
+	MSG_HITS_TOTAL,	   /* %zu hits, %zu paragraphs that are listed */
 	MSG_TOTAL,
 	MSG_TOO_SMALL_1, /* for a window below 40 x 10 */
 	MSG_TOO_SMALL_2,
@@ -162,7 +162,7 @@ enum message {
 	MSG_SIGNS,	    /* %zu */
 	MSG_BAD_BYTES,	    /* %zu places, line and column of the first */
 	MSG_ENCODING_CLOSE, /* %s: the encoding taken, and the other one */
-	MSG_DAMAGED_TEXT, /* %s: in how many places */
+	MSG_DAMAGED_TEXT,   /* %s: in how many places */
 	MSG_REPLACED,	    /* %zu */
 	MSG_SIMPLIFIED,	    /* %zu */
 	MSG_WAITING,

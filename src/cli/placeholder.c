@@ -6,10 +6,9 @@ static const struct placeholder {
 	const char *name[LANGS];
 	const char *meaning[LANGS]; /* NULL: the name says it */
 } rows[] = {
-	{{"搜索词", "搜尋詞", "QUERY"},
-		{"要找的词，如 产业、chanye（拼音）；几个词要加引号",
-			"要找的詞，如 產業、chanye（拼音）；幾個詞要加引號",
-			"what to look for; quote several words"}},
+	{{"搜索词", "搜尋詞", "QUERY"}, {"要找的词，如 产业、chanye（拼音）；几个词要加引号",
+						"要找的詞，如 產業、chanye（拼音）；幾個詞要加引號",
+						"what to look for; quote several words"}},
 	{{"词", "詞", "TERM"},
 		{"要统计的词，每个分别计数；写法同搜索词", "要統計的詞，每個分別計數；寫法同搜尋詞",
 			"a query whose hits are counted"}},

@@ -66,7 +66,8 @@ static void add_plans(struct destinations *d, const struct index *index)
 	add_source(d, index);
 	d->plans = mem_resize(d->plans, d->n_plans + (size_t)index->n_plans, sizeof(*d->plans));
 	for (uint32_t p = 0; p < index->n_plans; p++)
-		d->plans[d->n_plans++] = (struct destination_plan){.source = d->n_sources - 1, .plan = p};
+		d->plans[d->n_plans++] =
+			(struct destination_plan){.source = d->n_sources - 1, .plan = p};
 }
 
 /* What a plan is known by. */
