@@ -666,9 +666,9 @@ static void headings_are_mended(void **state)
 		tty_press(t, turn ? "j" : ":（一）" ENTER);
 		if (turn == 0) {
 			tty_press(t, "E");
-			tty_check(t, tty_shows(t, "← 升级  → 降级  ↓ 接下行"));
+			tty_check(t, tty_shows(t, "← 升级  → 降级  ↓ 合并下行"));
 			tty_press(t, "h");
-			tty_check(t, tty_shows(t, "标题已改，存于 /tmp/lantu-tty-mend"));
+			tty_check(t, tty_shows(t, "标题已更正，存于 /tmp/lantu-tty-mend"));
 		}
 		tty_check(t, tty_find(t, "  （一）产业", NULL) == 2);
 		tty_send(t, CTRL_C);
