@@ -182,7 +182,8 @@ static void damaged_text(void)
 	if (!file_read("assets/guangzhou-2023.txt", 1 << 20, &raw, NULL))
 		give_up("assets/guangzhou-2023.txt");
 	struct plan *clean = builtin_plan();
-	struct plan *damaged = import_read_words(buf_str(&raw), STR("damaged.txt"), NULL, NULL, NULL);
+	struct plan *damaged =
+		import_read_words(buf_str(&raw), STR("damaged.txt"), NULL, NULL, NULL);
 	for (size_t i = 0; i < COUNT(ordinary); i++) {
 		all += count_literal(buf_str(&clean->words), ordinary[i].simple);
 		literal[0] += count_literal(buf_str(&raw), ordinary[i].simple);
