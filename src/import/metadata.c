@@ -11,6 +11,7 @@
 enum {
 	HEAD_LINES = 80,    /* lines of a head that are looked at */
 	AFTER_GREETING = 3, /* and of them after 各位代表 */
+	LONG_LINES = 8,	    /* a line of body text counts for so many */
 	TITLE_CHARS = 60,   /* a longer line is no title */
 	TITLE_LINES = 4,    /* lines of a title */
 	TITLE_NEAR = 4,	    /* lines after a title that confirm it */
@@ -65,7 +66,8 @@ static void read_head(struct head *head, str text)
 			continue;
 		if (begins_body(phrase))
 			break;
-		left--;
+		unsigned lines = phrase->n > TITLE_CHARS ? LONG_LINES : 1;
+		left = left > lines ? left - lines : 0;
 		if (head->greeting == HEAD_LINES && phrase_has_any(phrase, greetings)) {
 			head->greeting = head->n;
 			left = left < AFTER_GREETING ? left : AFTER_GREETING;
@@ -336,11 +338,13 @@ static struct span title_of(const struct phrase *line)
 
 	if (line->n < from + 4 || utf8_is_one_of(line->c[from], STR("—―-、·•(《")))
 		return none;
-	for (unsigned end = line->n; end >= from + 4; end--) {
-		struct span span = {from, end};
+	unsigned longest = line->n < from + TITLE_CHARS ? line->n : from + TITLE_CHARS;
+	for (size_t i = 0; no_title[i]; i++) {
+		unsigned at = phrase_find(line, from, no_title[i]);
+		longest = at < longest ? at : longest;
+	}
+	for (unsigned end = longest; end >= from + 4; end--) {
 		if (!ends_any(line, end, title_ends))
-			continue;
-		if (end - from > TITLE_CHARS || has_between(line, span, no_title))
 			continue;
 		unsigned after = after_brackets(line, end);
 		if (phrase_has(line, after, "全文"))

@@ -91,14 +91,26 @@ unsigned phrase_has(const struct phrase *phrase, unsigned at, const char *words)
 
 bool phrase_ends(const struct phrase *phrase, unsigned end, const char *words)
 {
-	unsigned n = (unsigned)utf8_chars(str_of(words));
+	str rest = str_of(words);
 
-	return end >= n && end <= phrase->n && phrase_has(phrase, end - n, words);
+	if (end > phrase->n)
+		return false;
+	/* Nearly always the last character is another one. */
+	while (rest.len && end > 0) {
+		size_t start;
+		if (utf8_before(rest, rest.len, &start) != phrase->c[--end])
+			return false;
+		rest.len = start;
+	}
+	return rest.len == 0;
 }
 
 unsigned phrase_find(const struct phrase *phrase, unsigned from, const char *words)
 {
-	while (from < phrase->n && !phrase_has(phrase, from, words))
+	uint32_t first;
+
+	utf8_decode(words, words + strlen(words), &first);
+	while (from < phrase->n && (phrase->c[from] != first || !phrase_has(phrase, from, words)))
 		from++;
 	return from < phrase->n ? from : phrase->n;
 }
