@@ -25,12 +25,12 @@ bool furniture_is_at(struct furniture *furniture, const struct line *line);
 /* — 1 —, 第 1 页 and the like. */
 bool furniture_is_page_line(str words);
 
-/* A number alone on its line. */
+/* A number alone on its line, also 1/20. */
 bool furniture_is_number(str words);
 
 /*
- * The same, the next one after the last that was, with lines of text between, or beside a line that
- * is on every page. Asked for each line, in order, of a text whose lines are wrapped.
+ * The same, the next one after the last that was, with lines of text between, or where the caller
+ * knows that a page ends (`beside`). Asked for each line, in order.
  */
 bool furniture_is_page_number(struct furniture *furniture, const struct line *line, bool beside);
 

@@ -176,7 +176,7 @@ bool furniture_is_page_line(str words)
 		else if (c >= 0x3400 && c < 0xA000 && c != 0x7B2C && c != 0x9875 && c != 0x9801 &&
 			 c != 0x5171)
 			return false;
-		else if (utf8_is_one_of(c, STR("—–―－─-~·•第页頁共/／")))
+		else if (utf8_is_one_of(c, STR("—–―－─-~～·•第页頁共/／")))
 			marks++;
 		else if (!utf8_is_blank(c))
 			return false;
@@ -190,18 +190,28 @@ bool furniture_is_page_line(str words)
 	size_t start;
 	utf8_decode(words.data, words.data + words.len, &first);
 	return page ||
-	       (utf8_is_one_of(first, STR("—–―－─-~·•")) &&
-		       utf8_is_one_of(utf8_before(words, words.len, &start), STR("—–―－─-~·•")));
+	       (utf8_is_one_of(first, STR("—–―－─-~～·•")) &&
+		       utf8_is_one_of(utf8_before(words, words.len, &start), STR("—–―－─-~～·•")));
+}
+
+static size_t digits_at(str s)
+{
+	size_t n = 0;
+
+	while (n < s.len && s.data[n] >= '0' && s.data[n] <= '9')
+		n++;
+	return n;
 }
 
 bool furniture_is_number(str words)
 {
 	enum { DIGITS = 4 };
-	size_t n = 0;
+	size_t n = digits_at(words);
+	str rest = str_slice(words, n, words.len);
 
-	while (n < words.len && words.data[n] >= '0' && words.data[n] <= '9')
-		n++;
-	return n == words.len && n <= DIGITS;
+	if (n && str_starts(rest, STR("/")))
+		rest = str_slice(rest, 1 + digits_at(str_slice(rest, 1, rest.len)), rest.len);
+	return n && n <= DIGITS && rest.len == 0 && words.data[words.len - 1] != '/';
 }
 
 bool furniture_is_page_number(struct furniture *furniture, const struct line *line, bool beside)
@@ -239,15 +249,18 @@ static str entry_of(str words, bool *leads, bool *number)
 	str left = words;
 
 	*number = *leads = false;
-	while (left.len &&
-		(is_digit(utf8_before(left, left.len, &start)) ||
-			utf8_is_one_of(utf8_before(left, left.len, &start), STR("()（）-—"))))
+	while (left.len) {
+		uint32_t c = utf8_before(left, left.len, &start);
+		if (!is_digit(c) && !utf8_is_one_of(c, STR("()（）-—第页頁")))
+			break;
+		dots += utf8_is_one_of(c, STR("-—"));
 		left.len = start;
+	}
 	bool digits = left.len < words.len && is_digit(utf8_before(words, words.len, &start));
 	digits = digits || (left.len < words.len && left.len);
 	while (left.len) {
 		uint32_t c = utf8_before(left, left.len, &start);
-		if (utf8_is_one_of(c, STR("…⋯·．.•‥")))
+		if (utf8_is_one_of(c, STR("…⋯·．.•‥_＿-—─")))
 			dots += c == 0x2026 || c == 0x22EF ? 3 : 1;
 		else if (utf8_is_blank(c))
 			blanks++;
@@ -305,6 +318,16 @@ static bool is_contents_title(str words)
 	return false;
 }
 
+/* An entry without a page number that nothing parts from it: 产业12. */
+static str without_digits(str entry)
+{
+	size_t start;
+
+	while (entry.len && is_digit(utf8_before(entry, entry.len, &start)))
+		entry.len = start;
+	return entry;
+}
+
 /* After the title of a contents page: up to where its first entry comes again. */
 static size_t end_by_repeat(str text, size_t at)
 {
@@ -314,13 +337,12 @@ static size_t end_by_repeat(str text, size_t at)
 
 	if (!line_next(text, at, &first))
 		return at;
-	str entry = entry_of(first.words, &leads, &number);
+	str entry = entry_of(first.words, &leads, &number), plain = without_digits(entry);
 	for (at = first.next; n < CONTENTS_LINES && line_next(text, at, &line); at = line.next) {
 		bool has_leads, has_number;
-		str own = entry_of(line.words, &has_leads, &has_number);
-		if (!has_leads && is_same(line.words, entry))
+		(void)entry_of(line.words, &has_leads, &has_number);
+		if (!has_leads && (is_same(line.words, entry) || is_same(line.words, plain)))
 			return line.from;
-		(void)own;
 		if (utf8_offset(line.words, CONTENTS_CHARS) < line.words.len && !has_leads)
 			break;
 		n++;
@@ -361,9 +383,8 @@ size_t furniture_contents_end(str text, const struct line *line)
 		size_t end = end_by_repeat(text, line->next);
 		return end > line->next ? end : line->from;
 	}
-	unsigned char last = (unsigned char)line->words.data[line->words.len - 1];
-	size_t wide = line->words.len - (line->words.len < 3 ? 0 : 3);
-	bool digit = (last >= '0' && last <= '9') || last == ')' ||
-		     str_starts(str_slice(line->words, wide, line->words.len), STR("\xEF\xBC"));
-	return digit ? end_by_numbers(text, line) : line->from;
+	size_t start;
+	uint32_t last = utf8_before(line->words, line->words.len, &start);
+	bool number = is_digit(last) || utf8_is_one_of(last, STR(")）-—页頁"));
+	return number ? end_by_numbers(text, line) : line->from;
 }

@@ -261,14 +261,34 @@ static bool goes_on(const struct cleaner *cleaner, const struct line *line)
 	return !finished;
 }
 
+/* Whether the line before is one of a paragraph, and its sentence is not at its end. */
+static bool is_cut(const struct cleaner *cleaner)
+{
+	str last = cleaner->last.words;
+
+	return cleaner->any && !line_is_finished(last) && utf8_chars(last) > TITLE_CHARS / 3 &&
+	       !follows_label(cleaner);
+}
+
+/* Whether a form feed is between the last line and this one. */
+static bool is_on_new_page(const struct cleaner *cleaner, const struct line *line)
+{
+	struct rewrite *rewrite = cleaner->rewrite;
+	size_t end = end_of(cleaner, &cleaner->last);
+
+	/* From there on the way to the raw text is short. */
+	rewrite_keep_to(rewrite, end);
+	size_t from = rewrite_raw_place(rewrite, end);
+	size_t to = rewrite_raw_place(rewrite, (size_t)(line->words.data - rewrite->text.data));
+	return memchr(rewrite->raw.data + from, '\f', to - from);
+}
+
 /* Whether a sentence goes on after the end of a page. */
 static bool goes_on_after_page(const struct cleaner *cleaner, const struct line *line)
 {
-	str text = cleaner->rewrite->text, last = cleaner->last.words;
-
-	return cleaner->page_ended && !line_is_finished(last) && !is_labelled(line->words) &&
-	       !begins_item(line->words) && line_indent(text, line) < 2 &&
-	       utf8_chars(last) > TITLE_CHARS / 3 && !follows_label(cleaner);
+	return is_cut(cleaner) && !is_labelled(line->words) && !begins_item(line->words) &&
+	       line_indent(cleaner->rewrite->text, line) < 2 &&
+	       (cleaner->page_ended || is_on_new_page(cleaner, line));
 }
 
 static void join(struct cleaner *cleaner, const struct line *line, enum reason why)
@@ -362,7 +382,10 @@ static bool is_on_pages(const struct cleaner *cleaner, const struct line *line)
 	       (line_next(cleaner->rewrite->text, line->next, &next) && is_page_like(next.words));
 }
 
-/* Whether a line is a page's number: with marks about it, or next to what is on every page. */
+/*
+ * Whether a line is a page's number: with marks about it, next to what is on every page, or in the
+ * middle of a sentence.
+ */
 static bool is_page_number(
 	const struct cleaner *cleaner, struct furniture *furniture, const struct line *line)
 {
@@ -370,12 +393,13 @@ static bool is_page_number(
 
 	if (furniture_is_page_line(line->words))
 		return true;
-	if (!cleaner->layout.width)
+	bool cut = furniture_is_number(line->words) && is_cut(cleaner);
+	if (!cleaner->layout.width && !cut)
 		return false;
-	bool beside =
-		furniture_is_number(line->words) &&
-		(cleaner->after_running || (line_next(cleaner->rewrite->text, line->next, &next) &&
-						   is_running(&cleaner->layout, next.words)));
+	bool beside = furniture_is_number(line->words) &&
+		      (cut || cleaner->after_running ||
+			      (line_next(cleaner->rewrite->text, line->next, &next) &&
+				      is_running(&cleaner->layout, next.words)));
 	return furniture_is_page_number(furniture, line, beside);
 }
 

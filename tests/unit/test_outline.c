@@ -20,6 +20,8 @@ static void punctuation(void **state)
 		{"“五外聯動”,8", "“五外聯動”，8"},
 		{"8,“五外聯動”", "8,“五外聯動”"},
 		{"產業;a;b", "產業；a;b"},
+		{"&amp;nbsp;產業", "&nbsp;產業"},
+		{"&bar;產業;&;產業", "&bar;產業；&；產業"},
 		{"a; b", "a; b"},
 		{"《綱要》,2049", "《綱要》，2049"},
 		{"產業, 農業", "產業， 農業"},
@@ -46,6 +48,63 @@ static void punctuation_after_gloss(void **state)
 }
 
 /* ---- headings ---- */
+
+/* A page's end in the middle of a sentence, however it is marked. */
+static void ends_of_pages(void **state)
+{
+	static const char *const ends[] = {"\n— 1 —\n", "\n1\n", "\n\n1\n\n", "\n1/20\n",
+		"\n～1～\n", "\f", "\n\f\n", "\n1\f"};
+	static const char *const others[] = {"\n2\n", "\n1/\n", "\n", "\n1/2/3\n"};
+	const char first[] = "加快建设现代化产业体系，大力发展制造业，促进数字经",
+		   second[] = "济高质量发展。";
+	struct buf text = {0}, whole = {0};
+
+	(void)state;
+	buf_printf(&whole, "%s%s", first, second);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		buf_cut(&text, 0);
+		buf_printf(&text, "一、产业\n%s%s%s\n", first, ends[i], second);
+		struct plan *plan = import_words(text.data);
+		if (!str_equal(plan_text(plan, 0, 1), buf_str(&whole)))
+			fail_msg("end %zu: %s", i, plan_text(plan, 0, 1).data);
+		assert_rebuilds(plan, buf_str(&text));
+		plan_free(plan);
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		buf_cut(&text, 0);
+		buf_printf(&text, "一、产业\n%s%s%s\n", first, others[i], second);
+		struct plan *plan = import_words(text.data);
+		assert_str(plan_text(plan, 0, 1), first);
+		plan_free(plan);
+	}
+	buf_fini(&whole);
+	buf_fini(&text);
+}
+
+static void contents_pages(void **state)
+{
+	static const char *const titles[] = {"目录\n", ""};
+	static const char *const numbers[][2] = {{"……", ""}, {"______", ""}, {"————", ""},
+		{"……-", "-"}, {"……第", "页"}, {"……（", "）"}, {"\t", ""}, {"", ""}};
+	struct buf text = {0};
+
+	(void)state;
+	for (size_t t = 0; t < 2; t++)
+		for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]) - t; i++) {
+			buf_set(&text, str_of(titles[t]));
+			for (int chapter = 1; chapter <= 3; chapter++)
+				buf_printf(&text, "第%d章 产业%s%d%s\n", chapter, numbers[i][0],
+					chapter + 8, numbers[i][1]);
+			for (int chapter = 1; chapter <= 3; chapter++)
+				buf_printf(&text, "第%d章 产业\n发展。\n", chapter);
+			struct plan *plan = import_words(text.data);
+			if (plan->n_sections != 3)
+				fail_msg("%u sections of\n%s", plan->n_sections, text.data);
+			assert_rebuilds(plan, buf_str(&text));
+			plan_free(plan);
+		}
+	buf_fini(&text);
+}
 
 static void headings_of_reports(void **state)
 {
@@ -281,6 +340,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(punctuation),
 		cmocka_unit_test(punctuation_after_gloss),
+		cmocka_unit_test(ends_of_pages),
+		cmocka_unit_test(contents_pages),
 		cmocka_unit_test(headings_of_reports),
 		cmocka_unit_test(headings_of_measures),
 		cmocka_unit_test(headings_with_measures_below),
