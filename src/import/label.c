@@ -159,10 +159,23 @@ static str after_blanks(str s)
 	for (; at < s.len; at += n) {
 		uint32_t c;
 		n = utf8_decode(s.data + at, s.data + s.len, &c);
-		if (!utf8_is_blank(c))
+		if (!utf8_is_blank(c) && !utf8_is_hidden(c))
 			break;
 	}
 	return str_slice(s, at, s.len);
+}
+
+/* What follows 第一章 without the mark that parts it from its title, as in 第一章：产业. */
+static str after_mark(str rest)
+{
+	const str marks = STR("：:、．");
+	str next = after_blanks(rest);
+	uint32_t c;
+
+	if (next.len == 0)
+		return rest;
+	size_t n = utf8_decode(next.data, next.data + next.len, &c);
+	return utf8_is_one_of(c, marks) ? str_slice(next, n, next.len) : rest;
 }
 
 static void put_label(str line, str rest, struct label *label)
@@ -194,6 +207,8 @@ static bool match_row(const struct row *row, str line, struct label *label)
 	if (n == 0 || !str_starts(rest, row->after))
 		return false;
 	rest = str_slice(rest, row->after.len, rest.len);
+	if (row->style <= STYLE_DIVISION)
+		rest = after_mark(rest);
 	label->style = row->style == STYLE_CHINESE && is_formal(line) ? STYLE_FORMAL : row->style;
 	label->marked = !str_equal(utf8_trim(row->after), (str){0});
 	put_label(line, rest, label);

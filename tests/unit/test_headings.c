@@ -116,6 +116,9 @@ static void labels(void **state)
 		{"1.2.3 产业", STYLE_DECIMAL_3, 3, "1.2.3", "产业"},
 		{"1.产业", STYLE_ARABIC, 1, "1.", "产业"},
 		{"第 一 部 分 产业", STYLE_PART, 1, "第 一 部 分", "产业"},
+		{"第一章：产业", STYLE_CHAPTER, 1, "第一章：", "产业"},
+		{"第二章 、 产业", STYLE_CHAPTER, 2, "第二章 、", "产业"},
+		{"第\u200B三\uFEFF章 产业", STYLE_CHAPTER, 3, "第\u200B三\uFEFF章", "产业"},
 	};
 	static const char *const none[] = {
 		"产业", "3.5%左右", "1.6万亩", "2023年", "第三产业", "（产业）", "一是产业"};
