@@ -15,14 +15,32 @@ static bool begins_object(str bytes, enum encoding encoding)
 	return c == '{';
 }
 
+/* Whether what follows { may be a member, or the object's end. */
+static bool begins_member(str bytes)
+{
+	str rest = utf8_trim(bytes);
+
+	return rest.len == 0 || rest.data[0] == '"' || rest.data[0] == '}';
+}
+
+static bool is_utf16be(str bytes)
+{
+	struct encoding_guess guess;
+	struct err err = {0};
+
+	return encoding_guess(bytes, &guess, &err) && guess.encoding == ENCODING_UTF16BE;
+}
+
 /* The encoding in which bytes are a JSON object; ENCODINGS: in none. */
 static enum encoding json_encoding(str bytes)
 {
 	static const enum encoding tried[] = {ENCODING_UTF8, ENCODING_UTF16LE, ENCODING_UTF16BE};
 
-	/* In UTF-16, { has a zero beside it. */
+	/* In UTF-16, { has a zero beside it; 第, 7B2C there, begins with its byte, too. */
 	if (bytes.len > 1 && bytes.data[0] == '{' && bytes.data[1] == 0)
 		return ENCODING_UTF16LE;
+	if (bytes.len > 1 && bytes.data[0] == '{' && !begins_member(str_slice(bytes, 1, bytes.len)))
+		return is_utf16be(bytes) ? ENCODINGS : ENCODING_UTF8;
 	for (size_t i = 0; i < sizeof(tried) / sizeof(tried[0]); i++)
 		if (begins_object(bytes, tried[i]))
 			return tried[i];

@@ -302,6 +302,9 @@ static void plan_file_in_utf16(void **state)
 	assert_false(import_is_json(STR("\xFF\xFE"
 					"a\0{\0")));
 	assert_true(import_is_json(STR("\xEF\xBB\xBF \n{")));
+	/* 第一章 产业 in UTF-16BE */
+	assert_false(import_is_json(STR("{,N\0z\xE0\0 N\xA7N\x1A")));
+	assert_true(import_is_json(STR("{x")));
 }
 
 int main(void)
