@@ -135,6 +135,8 @@ bool utf8_is_one_of(uint32_t c, str set)
 {
 	size_t n;
 
+	if (c < 0x80)
+		return set.len && c && memchr(set.data, (int)c, set.len);
 	for (size_t at = 0; at < set.len; at += n) {
 		uint32_t member;
 		n = utf8_decode(set.data + at, set.data + set.len, &member);

@@ -92,7 +92,7 @@ static bool is_removed(uint32_t c)
 /* Whether a character takes no room and says nothing before the first one of a line. */
 static bool is_weightless(uint32_t c)
 {
-	return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
+	return c >= 0x80 && c != UTF8_BAD && (utf8_is_hidden(c) || c == 0x200C || c == 0x200D);
 }
 
 /*
@@ -120,6 +120,17 @@ static void replace_bad(struct rewrite *rewrite, size_t n, struct cleanup_bad *b
 	rewrite_replace(rewrite, n, STR("\uFFFD"));
 }
 
+/* As many blanks as tabs begin the text, up to a few: one change for each would take much memory. */
+static str blanks_for_tabs(str text)
+{
+	const str blanks = STR("                ");
+	size_t n = 0;
+
+	while (n < blanks.len && n < text.len && text.data[n] == '\t')
+		n++;
+	return str_slice(blanks, 0, n);
+}
+
 uint32_t cleanup_controls(struct rewrite *rewrite, struct cleanup_bad *bad)
 {
 	str text = rewrite->text;
@@ -142,14 +153,16 @@ uint32_t cleanup_controls(struct rewrite *rewrite, struct cleanup_bad *bad)
 			 (begins && (weightless || is_removed(c) || utf8_is_blank(c)));
 		if (is_removed(c))
 			n = removed_run(text, at, &run);
-		else if (c != UTF8_BAD && c != '\t' && !is_line_break(c) && !weightless)
+		else if (c == '\t')
+			n = blanks_for_tabs(str_slice(text, at, text.len)).len;
+		else if (c != UTF8_BAD && !is_line_break(c) && !weightless)
 			continue;
 		rewrite_keep_to(rewrite, at);
 		if (c == UTF8_BAD)
 			replace_bad(rewrite, n, bad);
 		else
 			rewrite_replace(rewrite, n,
-				c == '\t'	   ? STR(" ")
+				c == '\t'	   ? blanks_for_tabs(str_slice(text, at, text.len))
 				: is_line_break(c) ? STR("\n")
 						   : (str){0});
 		replaced += c == UTF8_BAD || c == '\t' || weightless ? 0 : run;
@@ -294,6 +307,18 @@ static bool is_chinese(uint32_t c)
 	return script_is_han(c) || utf8_is_one_of(c, STR("’”》」』】）"));
 }
 
+/* Whether the semicolon at `at` ends what looks like a reference, one that is not known. */
+static bool ends_reference(str text, size_t at)
+{
+	enum { MOST = 12 };
+	size_t from = at;
+
+	while (from > 0 && at - from < MOST &&
+		(is_word(text.data[from - 1]) || text.data[from - 1] == '#'))
+		from--;
+	return text.data[at] == ';' && from < at && from > 0 && text.data[from - 1] == '&';
+}
+
 uint32_t cleanup_marks(struct rewrite *rewrite)
 {
 	str text = rewrite->text;
@@ -306,6 +331,8 @@ uint32_t cleanup_marks(struct rewrite *rewrite)
 		char c = text.data[at];
 		if (at + 1 < text.len)
 			utf8_decode(text.data + at + 1, text.data + text.len, &next);
+		if (ends_reference(text, at))
+			continue;
 		if (is_chinese(utf8_before(text, at, &start)) || is_chinese(next)) {
 			rewrite_keep_to(rewrite, at);
 			rewrite_replace(rewrite, 1, c == ',' ? STR("，") : STR("；"));

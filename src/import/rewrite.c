@@ -103,6 +103,13 @@ static void merge(struct rewrite *rewrite)
 {
 	size_t old = rewrite->n_before, own = rewrite->n_edits, put = old + own, n = put;
 
+	if (old == 0) {
+		free(rewrite->before);
+		rewrite->before = rewrite->edits;
+		rewrite->edits = NULL;
+		rewrite->n_before = own;
+		return;
+	}
 	rewrite->before = mem_resize(rewrite->before, n, sizeof(*rewrite->before));
 	while (own > 0) {
 		const struct edit *edit = &rewrite->edits[own - 1];

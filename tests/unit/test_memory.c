@@ -116,6 +116,8 @@ static void texts(void **state)
 		{"a damaged line", "\xB4\xF3\xFF", "\xB4\xF3\xC1\xA6\xB7\xA2\xD5\xB9", "UTF-8"},
 		{"references", "", "&ldquo;产业&rdquo;\n", "UTF-8"},
 		{"signs", "", "**产**业*", "UTF-8"},
+		{"tabs", "产业", "\t\t\t\t", "UTF-8"},
+		{"columns", "产业", "95\t", "UTF-8"},
 		{"glosses", "一、章\n", "产(chǎn)业(yè)。\n", "UTF-8"},
 	};
 	struct buf text = {0};
