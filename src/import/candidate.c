@@ -83,6 +83,17 @@ static size_t markdown_signs(str line)
 		       : 0;
 }
 
+/* A Markdown heading without the signs before it, and those after it: ## 产业 ##. */
+static str without_signs(str line)
+{
+	str words = utf8_trim(str_slice(line, markdown_signs(line), line.len));
+	size_t end = words.len;
+
+	while (end > 0 && words.data[end - 1] == '#')
+		end--;
+	return end > 0 && words.data[end - 1] == ' ' ? utf8_trim(str_slice(words, 0, end)) : words;
+}
+
 bool candidate_is_title(unsigned flags)
 {
 	return flags & (FLAG_ALONE | FLAG_TEXT | FLAG_SENTENCE);
@@ -323,7 +334,7 @@ struct heading_parts candidate_take(str line, const struct heading *heading)
 		return parts;
 	line = str_slice(line, heading->cut, line.len);
 	if (heading->mark == MARK_MARKDOWN)
-		line = utf8_trim(str_slice(line, markdown_signs(line), line.len));
+		line = without_signs(line);
 	if (heading->mark == MARK_MARKDOWN && candidate_is_annex(line, &parts))
 		return parts;
 	line = candidate_without_bold(line);

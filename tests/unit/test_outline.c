@@ -193,6 +193,7 @@ static void headings_of_markdown(void **state)
 		"1 section||目标|- 一条\n"
 		"0 chapter||措施。还有|");
 	assert_outline("# 甲\n# 乙", "0 chapter||甲|\n0 chapter||乙|");
+	assert_outline("# 甲 #\n# C#\n# 乙 ##", "0 chapter||甲|\n0 chapter||C#|\n0 chapter||乙|");
 }
 
 /* ---- the head ---- */
