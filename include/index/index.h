@@ -55,7 +55,7 @@ void index_add_grams(struct index *index, const struct gram_limits *limits);
 struct index_plan {
 	str id, title, issuer, place, published;
 	str url, retrieved; /* of its source */
-	str file; /* its name in the library; empty for an index in memory */
+	str file;	    /* its name in the library; empty for an index in memory */
 	uint32_t first, end;
 	uint32_t characters;
 	uint32_t year; /* 0: not known */

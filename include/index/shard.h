@@ -64,7 +64,7 @@ struct shard_plan {
 	uint32_t characters;
 	uint32_t year;
 	uint32_t id, title, issuer, place, published, url, retrieved; /* in the strings */
-	uint32_t file; /* its name, also there */
+	uint32_t file;						      /* its name, also there */
 };
 
 /* A shard in mapped pages, which it borrows. */

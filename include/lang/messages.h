@@ -166,12 +166,12 @@ enum message {
 	MSG_REPLACED,	    /* %zu */
 	MSG_SIMPLIFIED,	    /* %zu */
 	MSG_WAITING,
-	MSG_INDEXING,  /* %zu of %zu */
-	MSG_SEARCHING, /* %zu of %zu */
-	MSG_CHECKING,  /* %zu of %zu */
-	MSG_ADDED,     /* %s: the id */
-	MSG_REMOVED,   /* %s: the id */
-	MSG_EDITED,    /* %s: the id */
+	MSG_INDEXING,	   /* %zu of %zu */
+	MSG_SEARCHING,	   /* %zu of %zu */
+	MSG_CHECKING,	   /* %zu of %zu */
+	MSG_ADDED,	   /* %s: the id */
+	MSG_REMOVED,	   /* %s: the id */
+	MSG_EDITED,	   /* %s: the id */
 	MSG_NOTE_ADDED,	   /* %s: its number */
 	MSG_NOTE_REMOVED,  /* %s: how many */
 	MSG_NOTE_MOVED,	   /* %s: where it was */
@@ -179,7 +179,7 @@ enum message {
 	MSG_NOTE_ORPHAN,   /* %s: where it was */
 	MSG_NOTE_ABSENT,   /* its plan is not there */
 	MSG_NOTES_DAMAGED, /* %s: places */
-	MSG_IGNORED,   /* %s: the file, and members of it */
+	MSG_IGNORED,	   /* %s: the file, and members of it */
 	MSG_ID_CHANGED,
 	MSG_ID_GIVEN,
 	MSG_TERM_IS_FILE,

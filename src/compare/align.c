@@ -176,12 +176,8 @@ bool align_texts(struct align *align, const uint16_t *a, uint32_t a_len, const u
 bool align_within(struct align *align, const uint16_t *a, uint32_t a_len, const uint16_t *b,
 	uint32_t b_len, uint32_t before)
 {
-	struct table t = {.a = a,
-		.a_len = a_len,
-		.b = b,
-		.b_len = b_len,
-		.within = true,
-		.before = before};
+	struct table t = {
+		.a = a, .a_len = a_len, .b = b, .b_len = b_len, .within = true, .before = before};
 
 	return align_in_band(align, &t, FIRST_ROOM);
 }

@@ -120,7 +120,7 @@ static void replace_bad(struct rewrite *rewrite, size_t n, struct cleanup_bad *b
 	rewrite_replace(rewrite, n, STR("\uFFFD"));
 }
 
-/* As many blanks as tabs begin the text, up to a few: one change for each would take much memory. */
+/* As many blanks as tabs begin the text, up to a few: a change for each would take much memory. */
 static str blanks_for_tabs(str text)
 {
 	const str blanks = STR("                ");

@@ -164,9 +164,10 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_MENDED] = {"标题已更正，存于 %s", "標題已更正，存於 %s", "mended; kept in %s"},
 	[MSG_MENDED_ONLY] = {"标题已更正，但未能保存：%s", "標題已更正，但未能儲存：%s",
 		"mended, but not kept: %s"},
-	[MSG_MEND_TEXTS] = {"只有从文本文件打开的规划可以更正标题", "只有從文字檔開啟的規劃可以更正標題",
-		"only headings of text files can be mended"},
-	[MSG_MEND_NOTHING] = {"此处不能这样更正", "此處不能這樣更正", "nothing here can be mended so"},
+	[MSG_MEND_TEXTS] = {"只有从文本文件打开的规划可以更正标题",
+		"只有從文字檔開啟的規劃可以更正標題", "only headings of text files can be mended"},
+	[MSG_MEND_NOTHING] = {"此处不能这样更正", "此處不能這樣更正",
+		"nothing here can be mended so"},
 	[MSG_CHARACTERS] = {"%zu 字", "%zu 字", "%zu characters"},
 	[MSG_FOREIGN_WIDTH] =
 		{"未使用蓝图自带的字宽算法，画面可能错位：请重新编译（make clean all）",
