@@ -59,15 +59,17 @@ picture() {
 	case $wanted in "  " | *" $name "*) ;; *) return ;; esac
 	paper "$3"
 	shift 4
-	launch "${size%x*}" "${size#*x}" "$type" && within 10 steady || {
+	if ! { launch "${size%x*}" "${size#*x}" "$type" && within 10 steady; }; then
 		echo "$name: xterm did not start: $(cat "$tmp/output")" >&2
 		leave
 		return
-	}
+	fi
 	for key; do
 		press "$key"
 	done
-	within 10 steady && mv "$tmp/after.png" "$pictures/$name.png" || echo "$name: no picture" >&2
+	if ! { within 10 steady && mv "$tmp/after.png" "$pictures/$name.png"; }; then
+		echo "$name: no picture" >&2
+	fi
 	leave
 }
 
