@@ -93,7 +93,10 @@ static void nothing_changed_nothing_sent(void **state)
 	struct tty *t = browse();
 
 	(void)state;
+	tty_press(t, "k"); /* says that there is no row above */
+	tty_check(t, tty_shows(t, "已是第一行"));
 	check_silent(t, "k");
+	tty_press(t, "g");
 	check_silent(t, "g");
 	check_silent(t, "x");
 	check_silent(t, "\033[99~");
