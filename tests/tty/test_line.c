@@ -98,6 +98,7 @@ static void nothing_changed_nothing_sent(void **state)
 	check_silent(t, "k");
 	tty_press(t, "g");
 	check_silent(t, "g");
+	tty_press(t, "x");
 	check_silent(t, "x");
 	check_silent(t, "\033[99~");
 	check_silent(t, ESCAPE); /* nothing to cancel */
