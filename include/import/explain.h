@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "lang/messages.h"
 
 enum reading {
 	READ_NONE, /* no runner-up */
@@ -78,5 +79,9 @@ void explain_fini(struct explain *explain);
 /* The names in JSON: "heading", "page-width". */
 const char *explain_reading_name(enum reading reading);
 const char *explain_reason_name(enum reason reason);
+
+/* The texts for people; READ_NONE has none, which is MESSAGES. */
+enum message explain_reading_message(enum reading reading);
+enum message explain_reason_message(enum reason reason);
 
 #endif

@@ -198,7 +198,7 @@ enum message {
 	MSG_OPTIONS,
 	MSG_QUERIES,
 	MSG_COMMANDS,
-	/* How import read a line, in the order of enum reading from READ_TEXT on. */
+	/* How import read a line. */
 	MSG_READ_TEXT,
 	MSG_READ_HEADING,
 	MSG_READ_MEASURE,
@@ -209,7 +209,7 @@ enum message {
 	MSG_READ_PAGE,
 	MSG_READ_FURNITURE,
 	MSG_READ_JOINED,
-	/* And why, in the order of enum reason. */
+	/* And why. */
 	MSG_WHY_STYLE,
 	MSG_WHY_MARKDOWN,
 	MSG_WHY_OUTLINE,

@@ -42,17 +42,16 @@ static void explain_lines(const struct cli *cli, const struct explain *explain, 
 		size_t used;
 		text = str_slice(text, 0, width_fit(text, TEXT_COLUMNS, &used));
 		buf_printf(out, "%6u  ", row->line);
-		buf_add(out, str_of(message(cli->lang, MSG_READ_TEXT + row->reading - READ_TEXT)));
+		buf_add(out, str_of(message(cli->lang, explain_reading_message(row->reading))));
 		if (row->level)
 			buf_printf(out, " %u", row->level);
 		buf_add(out, STR("  "));
 		buf_add(out, text);
 		buf_add(out, STR("  "));
-		buf_add(out, str_of(message(cli->lang, MSG_WHY_STYLE + row->why)));
+		buf_add(out, str_of(message(cli->lang, explain_reason_message(row->why))));
 		if (row->instead)
 			buf_fill(out, message(cli->lang, MSG_WHY_INSTEAD),
-				str_of(message(
-					cli->lang, MSG_READ_TEXT + row->instead - READ_TEXT)));
+				str_of(message(cli->lang, explain_reading_message(row->instead))));
 		buf_byte(out, '\n');
 	}
 }

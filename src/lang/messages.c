@@ -355,7 +355,7 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_WHY_PAGE_NUMBER] = {"只有页码", "只有頁碼", "nothing but a page number"},
 	[MSG_WHY_BELOW_PAGE] = {"在正文之后的网页内容里", "在內文之後的網頁內容裡",
 		"below the text, of the web page"},
-	[MSG_WHY_INSTEAD] = {"，也可能是%s", "，也可能是%s", "; or else %s"},
+	[MSG_WHY_INSTEAD] = {"（次选：%s）", "（次選：%s）", " (else: %s)"},
 	[MSG_PAGE_LINES] = {"移出目录页、页码和网页部件 %zu 行",
 		"移出目錄頁、頁碼和網頁部件 %zu 行",
 		"lines of contents, page numbers and web pages taken out: %zu"},
