@@ -31,9 +31,6 @@ void outline_file_fini(struct outline_file *file);
 /* Appends a line of such a file. */
 void outline_file_add(struct buf *out, const struct outline_entry *entry);
 
-/* Appends the outline file of a plan. Sections with neither label nor title are left out. */
-void outline_file_write(const struct plan *plan, struct buf *out);
-
 /* Where an entry is in a line of the text. */
 struct outline_match {
 	str label, title, rest; /* slices of the line; the rest is what follows on it */

@@ -44,12 +44,6 @@ void encoding_decode(
 /* Whether damage is more than an accident: over one in twenty of so many characters. */
 bool encoding_is_spoilt(uint32_t places, size_t characters);
 
-/*
- * Guesses and decodes, but UTF-8 passes through byte for byte, with its byte order mark and
- * ill-formed bytes. `found` may be NULL. ERR_ENCODING if no encoding fits; out is then unchanged.
- */
-bool encoding_to_utf8(str bytes, struct buf *out, enum encoding *found, struct err *err);
-
 /* Appends bytes in GB18030 as UTF-8; false, and out is unchanged, if they are not GB18030. */
 bool encoding_from_gb18030(str bytes, struct buf *out);
 

@@ -26,7 +26,4 @@ struct number {
 /* Reads the numeral that begins at `at`; if none does, false, and `to` is where one may. */
 bool number_read(const struct folded *text, size_t at, struct number *number);
 
-/* The first numeral at or after `at`, which no other has been cut off from; false at the end. */
-bool number_next(const struct folded *text, size_t at, struct number *number);
-
 #endif

@@ -61,17 +61,6 @@ void outline_file_add(struct buf *out, const struct outline_entry *entry)
 	buf_byte(out, '\n');
 }
 
-void outline_file_write(const struct plan *plan, struct buf *out)
-{
-	for (uint32_t i = 0; i < plan->n_sections; i++) {
-		str label = plan_label(plan, i), title = plan_text(plan, i, 0);
-		if (plan->sections[i].kind == KIND_PREAMBLE || label.len + title.len == 0)
-			continue;
-		const struct outline_entry entry = {plan->sections[i].depth + 1U, label, title};
-		outline_file_add(out, &entry);
-	}
-}
-
 /* ---- matching ---- */
 
 static size_t after_blanks(str s, size_t at)

@@ -360,22 +360,6 @@ bool encoding_is_spoilt(uint32_t places, size_t characters)
 	return (places > 1 || characters < FEW) && places > characters / SPOILT_SHARE;
 }
 
-bool encoding_to_utf8(str bytes, struct buf *out, enum encoding *found, struct err *err)
-{
-	struct encoding_guess guess;
-	struct encoding_damage damage;
-
-	if (!encoding_guess(bytes, &guess, err))
-		return false;
-	if (guess.encoding == ENCODING_UTF8)
-		buf_add(out, bytes);
-	else
-		encoding_decode(bytes, guess.encoding, out, &damage);
-	if (found)
-		*found = guess.encoding;
-	return true;
-}
-
 bool encoding_from_gb18030(str bytes, struct buf *out)
 {
 	struct encoding_damage damage;

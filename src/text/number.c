@@ -511,11 +511,3 @@ none:
 	n->to = next;
 	return false;
 }
-
-bool number_next(const struct folded *text, size_t at, struct number *n)
-{
-	for (; at < text->words.len; at = n->to)
-		if (number_read(text, at, n))
-			return true;
-	return false;
-}

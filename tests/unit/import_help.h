@@ -17,6 +17,7 @@
 #include "import/import.h"
 #include "plan/plan_json.h"
 #include "plan/ref.h"
+#include "text/encoding.h"
 
 #define SEED "assets/guangzhou-2023.txt"
 
@@ -154,6 +155,21 @@ static inline void assert_outline(const char *text, const char *wanted)
 	assert_sound(plan, str_of(text));
 	plan_free(plan);
 	buf_fini(&out);
+}
+
+/* Appends what a text is in UTF-8; UTF-8 itself stays as it is, with its mark and bad bytes. */
+static inline enum encoding decode(str bytes, struct buf *out)
+{
+	struct encoding_guess guess;
+	struct encoding_damage damage;
+	struct err err = {0};
+
+	assert_true(encoding_guess(bytes, &guess, &err));
+	if (guess.encoding == ENCODING_UTF8)
+		buf_add(out, bytes);
+	else
+		encoding_decode(bytes, guess.encoding, out, &damage);
+	return guess.encoding;
 }
 
 #endif

@@ -4,6 +4,7 @@
  * writes the trees anew, which are then read.
  */
 #include "import_help.h"
+#include "outline_help.h"
 #include "import/outline_file.h"
 
 #include <dirent.h>
@@ -37,7 +38,7 @@ static void assert_outline_file_keeps(const struct plan *plan, str bytes, str wa
 	const struct import_options options = {.name = STR("a.txt"), .outline = &file};
 	struct import_report report;
 
-	outline_file_write(plan, &lines);
+	add_outline_file(plan, &lines);
 	assert_true(outline_file_read(buf_str(&lines), &file, &err));
 	struct plan *again = import_text(bytes, &options, &report, &err);
 	assert_non_null(again);

@@ -334,7 +334,7 @@ static bool import_any(str text)
 			    err.kind == ERR_SPOILT);
 		return false;
 	}
-	assert_true(encoding_to_utf8(text, &raw, NULL, &err));
+	decode(text, &raw);
 	assert_sound(plan, buf_str(&raw));
 	plan_free(plan);
 	plan = import_text(text, &hans, NULL, &err);

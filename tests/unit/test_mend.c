@@ -1,5 +1,6 @@
 /* Mending headings: what becomes of the plan, where it is kept, and who applies it again. */
 #include "../frames/session_drive.h"
+#include "outline_help.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,7 +58,7 @@ static void assert_lines(const struct plan *plan, const char *wanted)
 {
 	struct buf lines = {0};
 
-	outline_file_write(plan, &lines);
+	add_outline_file(plan, &lines);
 	assert_str(buf_str(&lines), wanted);
 	buf_fini(&lines);
 }

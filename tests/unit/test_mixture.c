@@ -5,6 +5,7 @@
  */
 #include "hard_text.h"
 #include "import_help.h"
+#include "outline_help.h"
 #include "import/outline_file.h"
 
 #include <stdio.h>
@@ -182,7 +183,7 @@ static void mixed_with_an_outline(void **state)
 		struct plan *plan =
 			import_as(buf_str(random_next(&seed) % 2 ? &text : &other), false, NULL);
 		buf_set(&lines, str_of(""));
-		outline_file_write(plan, &lines);
+		add_outline_file(plan, &lines);
 		plan_free(plan);
 		struct outline_file file = {0};
 		assert_true(outline_file_read(buf_str(&lines), &file, &err));
@@ -208,7 +209,7 @@ static void outline_of_the_seed(void **state)
 
 	(void)state;
 	struct plan *plan = import_as(buf_str(&bytes), false, NULL);
-	outline_file_write(plan, &lines);
+	add_outline_file(plan, &lines);
 	add_tree(plan, &before);
 	plan_free(plan);
 	assert_true(outline_file_read(buf_str(&lines), &file, &err));

@@ -251,11 +251,8 @@ static struct buf converted(str text, const char *encoding)
 static void assert_encoding(str bytes, enum encoding wanted, str text)
 {
 	struct buf out = {0};
-	struct err err = {0};
-	enum encoding found;
 
-	assert_true(encoding_to_utf8(bytes, &out, &found, &err));
-	assert_int_equal(found, wanted);
+	assert_int_equal(decode(bytes, &out), wanted);
 	assert_true(str_equal(buf_str(&out), text));
 	buf_fini(&out);
 }

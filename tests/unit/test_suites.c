@@ -100,8 +100,9 @@ static unsigned find_numbers(const struct folded *text, struct ends *all)
 	struct number number;
 	unsigned n = 0;
 
-	for (size_t at = 0; n < MOST && number_next(text, at, &number); at = number.to)
-		all[n++] = (struct ends){number.value, number.max, {0}};
+	for (size_t at = 0; n < MOST && at < text->words.len; at = number.to)
+		if (number_read(text, at, &number))
+			all[n++] = (struct ends){number.value, number.max, {0}};
 	return n;
 }
 
