@@ -328,7 +328,8 @@ static void read_variants(struct fold *fold, struct aparts *aparts, const char *
 				fail(&source, "U+%04X is here twice", from);
 			if (first && script)
 				script->to[from] = to;
-			if (first)
+			/* Of 龢, which stays or is 和, the common one is meant. */
+			if (first && to != from)
 				fold->traits[to] |= FIRST_TARGET;
 			if (!is_apart(aparts, from, to))
 				join(fold, from, to);

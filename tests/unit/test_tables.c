@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "text/encoding.h"
 #include "text/fold.h"
 #include "text/pinyin.h"
 #include "text/script.h"
@@ -170,6 +171,30 @@ static void fold_none(void **state)
 	assert_int_equal(fold_code_point(0x10FFFF), 0x10FFFF);
 	assert_int_equal(fold_code_point(0x2026), 0x2026);
 	assert_int_equal(fold_code_point(0x2460 + 9), 0x2460 + 9);
+}
+
+/* The rules for numbers and subjects are written in common characters and meet folded text. */
+static void fold_common_characters_to_themselves(void **state)
+{
+	static const char others[] = "覆硷藉乾著"; /* 复碱借干着 are as common */
+	struct buf own = {0};
+	(void)state;
+
+	/* The first level of GB 2312: 3,755 characters. */
+	for (unsigned first = 0xB0; first <= 0xD7; first++) {
+		for (unsigned second = 0xA1; second <= 0xFE; second++) {
+			const char code[] = {(char)first, (char)second};
+			uint32_t c;
+			buf_cut(&own, 0);
+			if (!encoding_from_gb18030((str){code, 2}, &own))
+				continue;
+			utf8_decode(own.data, own.data + own.len, &c);
+			/* The row ends before its last five, which are for private use. */
+			if (c >= 0x3400 && c <= 0x9FFF && !strstr(others, own.data))
+				assert_int_equal(fold_code_point(c), c);
+		}
+	}
+	buf_fini(&own);
 }
 
 static void fold_idempotent(void **state)
@@ -576,6 +601,7 @@ int main(void)
 		cmocka_unit_test(fold_keeps_apart),
 		cmocka_unit_test(fold_shapes),
 		cmocka_unit_test(fold_none),
+		cmocka_unit_test(fold_common_characters_to_themselves),
 		cmocka_unit_test(fold_idempotent),
 		cmocka_unit_test(fold_agrees_with_nfkc),
 		cmocka_unit_test(fold_units),
