@@ -1,42 +1,50 @@
 #include "session/scroll.h"
 
-static unsigned scroll_by(struct scroll *scroll, unsigned room, long rows)
+bool scroll_step(uint32_t *at, uint32_t n, unsigned room, enum move move)
 {
-	long before = scroll->top, top = before + rows,
-	     most = scroll->rows > room ? (long)(scroll->rows - room) : 0;
+	long page = room > 1 ? (long)room - 1 : 1, to = *at, last = (long)n - 1;
 
-	top = top > most ? most : top;
-	top = top < 0 ? 0 : top;
-	scroll->top = (unsigned)top;
-	return top != before ? TOUCHED_VIEW : TOUCHED_NOTHING;
+	switch (move) {
+	case MOVE_DOWN:
+		to++;
+		break;
+	case MOVE_UP:
+		to--;
+		break;
+	case MOVE_PAGE_DOWN:
+		to += page;
+		break;
+	case MOVE_PAGE_UP:
+		to -= page;
+		break;
+	case MOVE_HALF_DOWN:
+		to += (page + 1) / 2;
+		break;
+	case MOVE_HALF_UP:
+		to -= (page + 1) / 2;
+		break;
+	case MOVE_FIRST:
+		to = 0;
+		break;
+	case MOVE_LAST:
+		to = last;
+		break;
+	case MOVE_RIGHT:
+	case MOVE_LEFT:
+		return false;
+	}
+	to = to > last ? last : to;
+	to = to < 0 ? 0 : to;
+	bool moved = (uint32_t)to != *at;
+	*at = (uint32_t)to;
+	return moved;
 }
 
 unsigned scroll_move(struct scroll *scroll, unsigned room, enum move move)
 {
-	long page = (long)room - 1;
+	unsigned most = scroll->rows > room ? scroll->rows - room : 0;
 
-	switch (move) {
-	case MOVE_DOWN:
-		return scroll_by(scroll, room, 1);
-	case MOVE_UP:
-		return scroll_by(scroll, room, -1);
-	case MOVE_PAGE_DOWN:
-		return scroll_by(scroll, room, page);
-	case MOVE_PAGE_UP:
-		return scroll_by(scroll, room, -page);
-	case MOVE_HALF_DOWN:
-		return scroll_by(scroll, room, (page + 1) / 2);
-	case MOVE_HALF_UP:
-		return scroll_by(scroll, room, -(page + 1) / 2);
-	case MOVE_FIRST:
-		return scroll_by(scroll, room, -(long)scroll->top);
-	case MOVE_LAST:
-		return scroll_by(scroll, room, scroll->rows);
-	case MOVE_RIGHT:
-	case MOVE_LEFT:
-		break;
-	}
-	return TOUCHED_NOTHING;
+	return scroll_step(&scroll->top, most + 1, room, move) ? TOUCHED_VIEW : TOUCHED_NOTHING;
 }
 
 void scroll_settle(struct scroll *scroll, unsigned room, unsigned rows)

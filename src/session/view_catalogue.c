@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "session/choose.h"
+#include "session/scroll.h"
 #include "session/search.h"
 #include "session/view.h"
 
@@ -28,44 +29,17 @@ static uint32_t selected_line(const struct session *s)
 	return catalogue_line_of(c, (struct catalogue_line){c->at, c->hit});
 }
 
-static unsigned step(struct session *s, long lines)
-{
-	long before = selected_line(s), at = before + lines,
-	     last = (long)catalogue_count_lines(&s->catalogue) - 1;
-
-	at = at > last ? last : at;
-	at = at < 0 ? 0 : at;
-	select_line(s, (uint32_t)at);
-	return at != before ? TOUCHED_VIEW : TOUCHED_NOTHING;
-}
-
 unsigned catalogue_move(struct session *s, enum move move)
 {
-	long page = s->layout.catalogue.rows > 1 ? (long)s->layout.catalogue.rows - 1 : 1;
+	uint32_t line = selected_line(s);
 
-	switch (move) {
-	case MOVE_DOWN:
-		return step(s, 1);
-	case MOVE_UP:
-		return step(s, -1);
-	case MOVE_PAGE_DOWN:
-		return step(s, page);
-	case MOVE_PAGE_UP:
-		return step(s, -page);
-	case MOVE_HALF_DOWN:
-		return step(s, (page + 1) / 2);
-	case MOVE_HALF_UP:
-		return step(s, -(page + 1) / 2);
-	case MOVE_FIRST:
-		return step(s, -(long)selected_line(s));
-	case MOVE_LAST:
-		return step(s, catalogue_count_lines(&s->catalogue));
-	case MOVE_RIGHT:
+	if (move == MOVE_RIGHT)
 		return catalogue_enter(s);
-	case MOVE_LEFT:
-		break;
-	}
-	return TOUCHED_NOTHING;
+	if (!scroll_step(
+		    &line, catalogue_count_lines(&s->catalogue), s->layout.catalogue.rows, move))
+		return TOUCHED_NOTHING;
+	select_line(s, line);
+	return TOUCHED_VIEW;
 }
 
 /* Opens the selected plan, while there is a search at the hit that is selected, or its first. */

@@ -1,4 +1,5 @@
 #include "session/goto.h"
+#include "session/scroll.h"
 #include "session/view_run.h"
 
 struct line *goto_line(struct session *s)
@@ -12,42 +13,11 @@ void goto_edited(struct session *s, bool typed)
 	goto_find(s);
 }
 
-static unsigned step(struct session *s, long entries)
-{
-	long before = s->go_to.at, at = before + entries, n = s->go_to.found.n;
-
-	at = at < n ? at : n - 1;
-	at = at < 0 ? 0 : at;
-	s->go_to.at = (uint32_t)at;
-	return at != before ? TOUCHED_VIEW : TOUCHED_NOTHING;
-}
-
 unsigned goto_move(struct session *s, enum move move)
 {
-	long page = s->layout.destinations.rows > 1 ? (long)s->layout.destinations.rows - 1 : 1;
-
-	switch (move) {
-	case MOVE_DOWN:
-		return step(s, 1);
-	case MOVE_UP:
-		return step(s, -1);
-	case MOVE_PAGE_DOWN:
-		return step(s, page);
-	case MOVE_PAGE_UP:
-		return step(s, -page);
-	case MOVE_HALF_DOWN:
-		return step(s, (page + 1) / 2);
-	case MOVE_HALF_UP:
-		return step(s, -((page + 1) / 2));
-	case MOVE_FIRST:
-		return step(s, -(long)s->go_to.at);
-	case MOVE_LAST:
-		return step(s, s->go_to.found.n);
-	case MOVE_RIGHT:
-	case MOVE_LEFT:
-		break;
-	}
-	return TOUCHED_NOTHING;
+	return scroll_step(&s->go_to.at, s->go_to.found.n, s->layout.destinations.rows, move)
+		       ? TOUCHED_VIEW
+		       : TOUCHED_NOTHING;
 }
 
 /* A second click enters. */

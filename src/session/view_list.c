@@ -1,44 +1,21 @@
 #include "session/view_run.h"
 
 #include "session/list.h"
+#include "session/scroll.h"
 #include "text/width.h"
-
-static unsigned step(struct session *s, long lines)
-{
-	uint32_t before = s->list.at;
-	long at = (long)before + lines;
-
-	list_select(s, at < 0 ? 0 : (uint32_t)at); /* held at the end */
-	return s->list.at != before ? TOUCHED_VIEW : TOUCHED_NOTHING;
-}
 
 unsigned list_move(struct session *s, enum move move)
 {
-	long page = s->layout.list.rows > 1 ? (long)s->layout.list.rows - 1 : 1;
+	uint32_t at = s->list.at;
 
-	switch (move) {
-	case MOVE_DOWN:
-		return step(s, 1);
-	case MOVE_UP:
-		return step(s, -1);
-	case MOVE_PAGE_DOWN:
-		return step(s, page);
-	case MOVE_PAGE_UP:
-		return step(s, -page);
-	case MOVE_HALF_DOWN:
-		return step(s, (page + 1) / 2);
-	case MOVE_HALF_UP:
-		return step(s, -(page + 1) / 2);
-	case MOVE_FIRST:
-		return step(s, -(long)s->list.at);
-	case MOVE_LAST:
-		return step(s, list_count(s));
-	case MOVE_RIGHT:
+	if (move == MOVE_RIGHT)
 		return list_enter(s);
-	case MOVE_LEFT:
+	if (move == MOVE_LEFT)
 		return list_close(s);
-	}
-	return TOUCHED_NOTHING;
+	if (!scroll_step(&at, list_count(s), s->layout.list.rows, move))
+		return TOUCHED_NOTHING;
+	list_select(s, at);
+	return TOUCHED_VIEW;
 }
 
 struct place list_marked(const struct session *s)
