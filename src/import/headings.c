@@ -281,69 +281,81 @@ static bool is_list_item(const struct judge *judge, const struct heading *headin
 	       (!(heading->flags & FLAG_LONG) || words_at(judge, heading).len > TITLE_BYTES);
 }
 
+/* Whether it goes on with the numbers of the chapters. */
+static bool continues(const struct judge *judge, const struct heading *heading)
+{
+	return heading->style == judge->main_style && heading->number == judge->main_last + 1 &&
+	       heading->number > 1;
+}
+
+/* Whether an annex, a note or a box goes on here, whose numbers are no headings of the plan. */
+static bool is_inside(struct judge *judge, const struct heading *heading)
+{
+	if ((!judge->note && !judge->in_box) || continues(judge, heading))
+		return false;
+	const struct open *open = find_open(judge, heading->style);
+	bool next = open && heading->number == open->number + 1 && !judge->note;
+	return !next && !(judge->in_box && heading->style < STYLE_CHINESE);
+}
+
+/* Why a line with a label is no heading whatever its number is; REASONS: it may be one. */
+static enum reason refuse_label(struct judge *judge, const struct heading *heading)
+{
+	unsigned style = heading->style;
+	bool decimal = style >= STYLE_DECIMAL_2 && style <= STYLE_DECIMAL_4;
+
+	if (judge->markdown[style])
+		return WHY_ONLY_MARKDOWN;
+	if (is_inside(judge, heading))
+		return WHY_INSIDE;
+	if (heading->flags & FLAG_QUANTITY)
+		return WHY_QUANTITY;
+	if (!candidate_is_title(heading->flags))
+		return WHY_NOT_TITLE;
+	if (decimal)
+		return REASONS;
+	if (style == STYLE_NUMBERED && !is_pledge(judge, heading))
+		return WHY_LIST;
+	if (is_small(style) && is_list_item(judge, heading))
+		return WHY_LIST;
+	return is_item(judge, heading) ? WHY_NOT_TITLE : REASONS;
+}
+
+/* Why its number does not make it one; REASONS: it does, and *why says how. */
+static enum reason refuse_number(
+	struct judge *judge, const struct heading *heading, enum reason *why)
+{
+	unsigned style = heading->style;
+
+	*why = WHY_STYLE;
+	if (style != STYLE_NUMBERED && !follows(judge, heading, why))
+		return *why;
+	if (comes_again(judge, heading))
+		return WHY_AGAIN;
+	if (!is_small(style) || heading->number != 1)
+		return REASONS;
+	close_to(judge, judge->ranks[style]);
+	return is_list(judge, heading) || has_sisters(judge, heading) ? WHY_LIST : REASONS;
+}
+
 static void judge_label(struct judge *judge, struct heading *heading)
 {
 	unsigned style = heading->style;
-	enum reason why;
-	bool continues = style == judge->main_style && heading->number == judge->main_last + 1 &&
-			 heading->number > 1;
+	enum reason why, no = refuse_label(judge, heading);
 
-	if (judge->markdown[style]) {
-		reject(heading, WHY_ONLY_MARKDOWN);
-		return;
-	}
-	if ((judge->note || judge->in_box) && !continues) {
-		const struct open *open = find_open(judge, style);
-		bool next = open && heading->number == open->number + 1 && !judge->note;
-		if (!next && !(judge->in_box && style < STYLE_CHINESE)) {
-			reject(heading, WHY_INSIDE);
-			return;
-		}
-	}
-	if (heading->flags & FLAG_QUANTITY) {
-		reject(heading, WHY_QUANTITY);
-		return;
-	}
-	if (!candidate_is_title(heading->flags)) {
-		reject(heading, WHY_NOT_TITLE);
-		return;
-	}
-	if (style >= STYLE_DECIMAL_2 && style <= STYLE_DECIMAL_4) {
+	if (no == REASONS && style >= STYLE_DECIMAL_2 && style <= STYLE_DECIMAL_4) {
 		judge_decimal(judge, heading);
 		return;
 	}
-	if (style == STYLE_NUMBERED && !is_pledge(judge, heading)) {
-		reject(heading, WHY_LIST);
-		return;
-	}
-	if (is_small(style) && is_list_item(judge, heading)) {
-		reject(heading, WHY_LIST);
-		return;
-	}
-	if (is_item(judge, heading)) {
-		reject(heading, WHY_NOT_TITLE);
-		return;
-	}
-	if (judge->apart && continues && !find_open(judge, style)) {
-		judge->apart = judge->note = false;
-		judge->depth = 0;
-	}
-	bool fits = style == STYLE_NUMBERED || follows(judge, heading, &why);
-	if (style == STYLE_NUMBERED)
-		why = WHY_STYLE;
-	if (fits && comes_again(judge, heading)) {
-		reject(heading, WHY_AGAIN);
-		return;
-	}
-	if (fits && is_small(style) && heading->number == 1) {
-		close_to(judge, judge->ranks[style]);
-		if (is_list(judge, heading) || has_sisters(judge, heading)) {
-			reject(heading, WHY_LIST);
-			return;
+	if (no == REASONS) {
+		if (judge->apart && continues(judge, heading) && !find_open(judge, style)) {
+			judge->apart = judge->note = false;
+			judge->depth = 0;
 		}
+		no = refuse_number(judge, heading, &why);
 	}
-	if (!fits) {
-		reject(heading, why);
+	if (no != REASONS) {
+		reject(heading, no);
 		return;
 	}
 	judge->in_box = false;
