@@ -22,6 +22,10 @@ struct plan *taking_range(const struct cli *cli, const char *operand, const char
 void taking_anchor(const struct plan *plan, const struct anchor_range *range, const char *operand,
 	struct anchor *anchor, struct arena *arena);
 
+/* Adds one and tells its number. Returns the status. */
+int taking_add(const struct cli *cli, enum note_kind kind,
+	bool (*add)(const struct cli *cli, struct notes *notes, struct err *err));
+
 /* Number of a list, from 1, that an operand is; false and err if the list does not have it. */
 bool taking_number(const char *operand, uint32_t n, uint32_t *number, struct err *err);
 

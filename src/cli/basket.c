@@ -44,19 +44,7 @@ static bool add_excerpt(const struct cli *cli, struct notes *notes, struct err *
 
 static int add(const struct cli *cli)
 {
-	struct notes notes;
-	struct err err = {0};
-	char number[16];
-	int status = taking_open(cli, &notes);
-
-	if (status == 0 && !add_excerpt(cli, &notes, &err)) {
-		status = cli_fail(cli, &err);
-	} else if (status == 0) {
-		snprintf(number, sizeof(number), "%u", notes_count(&notes, NOTE_EXCERPT));
-		cli_note(cli, MSG_NOTE_ADDED, str_of(number));
-	}
-	notes_close(&notes);
-	return status;
+	return taking_add(cli, NOTE_EXCERPT, add_excerpt);
 }
 
 static int move(const struct cli *cli)

@@ -35,19 +35,7 @@ static bool add_remark(const struct cli *cli, struct notes *notes, struct err *e
 
 static int add(const struct cli *cli)
 {
-	struct notes notes;
-	struct err err = {0};
-	char number[16];
-	int status = taking_open(cli, &notes);
-
-	if (status == 0 && !add_remark(cli, &notes, &err)) {
-		status = cli_fail(cli, &err);
-	} else if (status == 0) {
-		snprintf(number, sizeof(number), "%u", notes_count(&notes, NOTE_REMARK));
-		cli_note(cli, MSG_NOTE_ADDED, str_of(number));
-	}
-	notes_close(&notes);
-	return status;
+	return taking_add(cli, NOTE_REMARK, add_remark);
 }
 
 static int remove_remarks(const struct cli *cli)

@@ -26,6 +26,24 @@ int taking_open(const struct cli *cli, struct notes *notes)
 	return 0;
 }
 
+int taking_add(const struct cli *cli, enum note_kind kind,
+	bool (*add)(const struct cli *cli, struct notes *notes, struct err *err))
+{
+	struct notes notes;
+	struct err err = {0};
+	char number[16];
+	int status = taking_open(cli, &notes);
+
+	if (status == 0 && !add(cli, &notes, &err)) {
+		status = cli_fail(cli, &err);
+	} else if (status == 0) {
+		snprintf(number, sizeof(number), "%u", notes_count(&notes, kind));
+		cli_note(cli, MSG_NOTE_ADDED, str_of(number));
+	}
+	notes_close(&notes);
+	return status;
+}
+
 /* ---- words of a plan ---- */
 
 /* Cuts :START+LENGTH off a ref; false if what is after the colon is something else. */
