@@ -74,6 +74,15 @@ static struct session *open_folder(const struct folder *folder)
 	return s;
 }
 
+/* A folder of a few plans, all of them indexed. */
+static struct session *open_filled(struct folder *folder)
+{
+	fill(folder);
+	struct session *s = open_folder(folder);
+	work(s);
+	return s;
+}
+
 /* The first letters of the files shown, in order. */
 static void assert_shown(const struct session *s, const char *letters)
 {
@@ -135,9 +144,7 @@ static void a_changed_folder_is_read_again(void **state)
 	char path[128];
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	keys(s, "j j");
 	path_of(&folder, "a.json", path);
 	assert_int_equal(unlink(path), 0);
@@ -218,9 +225,7 @@ static void the_filter_leaves_what_fits(void **state)
 	struct folder folder;
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	keys(s, "Tab");
 	assert_int_equal(s->focus, VIEW_FILTER);
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -293,9 +298,7 @@ static void a_plan_opens_at_its_first_hit(void **state)
 	struct folder folder;
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	keys(s, "/ 产业 ↓ j Enter");
 	assert_int_equal(s->focus, VIEW_TEXT);
 	assert_int_equal(s->n_documents, 1);
@@ -377,9 +380,7 @@ static void esc_puts_hits_away_where_nothing_else_is_open(void **state)
 	struct folder folder;
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	keys(s, "/ 产业 ↓");
 	assert_shown(s, "cadeb");
 	keys(s, "Esc");
@@ -395,9 +396,7 @@ static void rows_are_put_in_order(void **state)
 	struct folder folder;
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	keys(s, "j s");
 	assert_shown(s, "acbde"); /* by place, then year; without one last */
 	assert_str(catalogue_shown(&s->catalogue, s->catalogue.at)->file, "b.json");
@@ -416,9 +415,7 @@ static void rows_are_copied_as_a_table(void **state)
 	struct folder folder;
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	keys(s, "Tab 湖北 Enter");
 	assert_int_equal(session_key(s, 'y') & WANTS_COPY, WANTS_COPY);
 	assert_str(buf_str(&s->copy.text), "地区\t年份\t标题\t字数\t命中\t文件\n"
@@ -434,9 +431,7 @@ static void a_title_is_told_apart_from_all_to_choose_from(void **state)
 	struct buf title = {0};
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	keys(s, "Enter");
 	session_add_title(s, 0, &title);
 	assert_str(buf_str(&title), "政府工作报告（江苏省 2026）");
@@ -478,9 +473,7 @@ static void esc_selects_the_row_it_came_from(void **state)
 	struct folder folder;
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	keys(s, "j j j");
 	for (int i = 0; i < 2; i++) {
 		keys(s, i ? "/ 产业" : "Tab 湖北");
@@ -614,9 +607,7 @@ static void the_next_plan_is_the_librarys(void **state)
 	struct folder folder;
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	keys(s, "Enter >");
 	assert_str(session_shown(s)->plan->id, "b");
 	session_free(s);
@@ -662,9 +653,7 @@ static void entries_of_the_library_are_told_apart(void **state)
 	struct buf other = {0};
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	keys(s, ": 工作");
 	for (uint32_t i = 0; i < s->go_to.found.n; i++) {
 		goto_add_other(s, &s->go_to.found.items[i], 20, &other);
@@ -713,9 +702,7 @@ static void a_file_that_is_gone_is_told(void **state)
 	char path[128];
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	path_of(&folder, "a.json", path);
 	assert_int_equal(unlink(path), 0);
 	keys(s, "Enter");
@@ -732,9 +719,7 @@ static void a_damaged_index_is_made_anew(void **state)
 	char path[128];
 	(void)state;
 
-	fill(&folder);
-	struct session *s = open_folder(&folder);
-	work(s);
+	struct session *s = open_filled(&folder);
 	/* Cut short, the file turns to zeros, which is noticed when they are read. */
 	path_of(&folder, ".lantu-index", path);
 	assert_int_equal(truncate(path, 0), 0);
