@@ -1,8 +1,8 @@
 /*
  * Suites of others, which are not part of this repository: numerals of microsoft/Recognizers-Text
  * (MIT) and wenet-e2e/WeTextProcessing (Apache-2.0). LANTU_SUITES names the folder that has
- * `recognizers` and `wetext`, else ../shared/suites; without it there is nothing to test. With LANTU_SUITES_ALL each case
- * that fails is printed.
+ * `recognizers` and `wetext`, else it is ../shared/suites; where that is not there is nothing to
+ * test. With LANTU_SUITES_ALL each case that fails is printed.
  *
  * Which cases are out of scope was settled before the first run; each row says why. Of the others,
  * 98 of 100 must be right.
