@@ -515,7 +515,7 @@ done
 
 printf '打印\n一、产业\n大力发展。\n三、四线城市平稳。\n二、民生\n办好教育。\n' >"$tmp/heads.txt"
 ends "import --explain" 0 --lang en import --explain "$tmp/heads.txt"
-ok "says which line is what, and why" says '     2  heading 1  一、产业  its number follows; or else text'
+ok "says which line is what, and why" says '     2  heading 1  一、产业  its number follows (else: text)'
 ends "with -o beside it" 0 import --explain --json "$tmp/heads.txt" -o "$tmp/heads.json"
 ok "in JSON" says '"why": "quantity"'
 ok "the plan is written, too" grep -q lantu-plan "$tmp/heads.json"
