@@ -46,7 +46,6 @@ unsigned run_newer(struct session *session);
 unsigned run_fuzzy(struct session *session);
 unsigned run_hits(struct session *session);
 unsigned run_all_hits(struct session *session);
-unsigned run_sort_plans(struct session *session);
 unsigned run_sort(struct session *session);
 unsigned run_join(struct session *session);
 

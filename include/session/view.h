@@ -19,12 +19,16 @@ struct hint {
 	enum command command, words;
 };
 
+/* The filter is entered, its words have changed, or it is left and what was selected comes back. */
+enum filtering { FILTERING_BEGIN, FILTERING_TYPED, FILTERING_UNDO };
+
 /* A function that is NULL does nothing. Those that return unsigned return touched bits. */
 struct view {
 	const char *name;
 	size_t rect; /* where it lies, as the offset of its rectangle in struct layout */
 	bool pane;
 	bool alone;   /* while it has the focus nothing else is shown, and other keys do nothing */
+	bool titled;  /* it has the first row, too: there is no search field above it */
 	bool selects; /* a part of it can be selected */
 	bool needs_plan; /* without a plan it is neither shown nor given keys */
 
@@ -49,14 +53,23 @@ struct view {
 
 	/*
 	 * The line that is typed into, what follows a change of it, and how it is completed:
-	 * `again` also after a completion. False if nothing is offered.
+	 * `again` also after a completion. False if nothing is offered. One that is `over` leaves
+	 * on the screen what it was opened from.
 	 */
+	bool over;
 	struct line *(*line)(struct session *session);
 	void (*edited)(struct session *session, bool typed);
 	bool (*complete)(struct session *session, bool again);
 
 	/* Where no line is: the command that leads to where text goes, if not to the search. */
 	enum command typed;
+
+	/* The words that its rows are filtered by, and what follows when they are typed. */
+	struct line *(*filter)(struct session *session);
+	void (*filtered)(struct session *session, enum filtering what);
+
+	/* Puts its rows in another order. */
+	void (*sort)(struct session *session);
 
 	/* After Tab has led there; after it has been closed. */
 	void (*arrive)(struct session *session);
@@ -80,6 +93,9 @@ const struct view *view_row(enum view_id view);
 const struct view *view_now(const struct session *session);
 
 bool view_has_focus(const struct session *session, enum view_id view);
+
+/* The row of the view that is covered only by a line over it, or of the one with the focus. */
+const struct view *view_below(const struct session *session);
 
 /* Whether a view is on the screen, and which is at a place of it, VIEWS if none. */
 bool view_is_shown(const struct session *session, enum view_id view);

@@ -4,7 +4,7 @@
 #ifndef LANTU_SESSION_VIEW_RUN_H
 #define LANTU_SESSION_VIEW_RUN_H
 
-#include "session/session.h"
+#include "session/view.h"
 
 unsigned tree_move(struct session *session, enum move move);
 unsigned tree_enter(struct session *session);
@@ -20,6 +20,7 @@ void text_click(struct session *session, bool focused, unsigned row, unsigned co
 unsigned list_move(struct session *session, enum move move);
 struct place list_marked(const struct session *session);
 void list_copy(struct session *session);
+void list_sort(struct session *session);
 void list_click(struct session *session, bool focused, unsigned row, unsigned column);
 
 unsigned catalogue_move(struct session *session, enum move move);
@@ -29,6 +30,9 @@ void catalogue_copy(struct session *session);
 void catalogue_click(struct session *session, bool focused, unsigned row, unsigned column);
 void catalogue_settle(struct session *session, bool focused);
 void catalogue_position(const struct session *session, struct buf *out);
+struct line *catalogue_filter(struct session *session);
+void catalogue_filtered(struct session *session, enum filtering what);
+void catalogue_sort(struct session *session);
 
 struct line *find_line(struct session *session);
 void find_edited(struct session *session, bool typed);
@@ -39,6 +43,7 @@ void find_click(struct session *session, bool focused, unsigned row, unsigned co
 struct line *filter_line(struct session *session);
 void filter_edited(struct session *session, bool typed);
 unsigned filter_cancel(struct session *session);
+void filter_position(const struct session *session, struct buf *out);
 
 struct line *field_line(struct session *session);
 void field_edited(struct session *session, bool typed);

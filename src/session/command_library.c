@@ -21,11 +21,11 @@ static void open_line(struct session *s, enum view_id view)
 	struct line *line = view_now(s)->line(s);
 	line->caret = line->text.len;
 	line->fresh = line->text.len > 0;
-	s->catalogue.entered = catalogue_selected(&s->catalogue);
 }
 
 unsigned run_search_all(struct session *s)
 {
+	s->catalogue.entered = catalogue_selected(&s->catalogue);
 	open_line(s, VIEW_FIND);
 	buf_set(&s->catalogue.before, buf_str(&s->search.field.text));
 	return TOUCHED_VIEW;
@@ -33,6 +33,7 @@ unsigned run_search_all(struct session *s)
 
 unsigned run_filter(struct session *s)
 {
+	view_now(s)->filtered(s, FILTERING_BEGIN);
 	open_line(s, VIEW_FILTER);
 	return TOUCHED_VIEW;
 }
@@ -52,18 +53,6 @@ unsigned run_all_hits(struct session *s)
 		session_notice(s, choose_is_searching(s) ? MSG_HITS_NONE : MSG_NO_SEARCH, STR(""));
 	else
 		choose_list_all(s, !s->catalogue.lists_hits);
-	return TOUCHED_VIEW;
-}
-
-unsigned run_sort_plans(struct session *s)
-{
-	static const enum message orders[] = {
-		MSG_COLUMN_HITS, MSG_COLUMN_PLACE, MSG_COLUMN_YEAR, MSG_COLUMN_SIZE};
-	struct catalogue *c = &s->catalogue;
-
-	c->sorted = (enum catalogue_order)((c->sorted + 1) % CATALOGUE_ORDERS);
-	catalogue_arrange(c, catalogue_selected(c));
-	session_notice(s, MSG_ORDER, str_of(message(s->lang, orders[c->sorted])));
 	return TOUCHED_VIEW;
 }
 

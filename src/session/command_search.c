@@ -55,11 +55,7 @@ unsigned run_hits(struct session *s)
 
 unsigned run_sort(struct session *s)
 {
-	static const enum message names[] = {MSG_SORT_POSITION, MSG_SORT_LEFT, MSG_SORT_RIGHT};
-
-	s->list.order = (enum concordance_order)((s->list.order + 1) % 3);
-	s->list.stale = true;
-	session_notice(s, names[s->list.order], STR(""));
+	view_now(s)->sort(s);
 	return TOUCHED_VIEW;
 }
 

@@ -15,6 +15,19 @@ const struct view *view_now(const struct session *s)
 	return is_missing(s, view) ? &nothing : view;
 }
 
+/* The view that stays on the screen under a line, VIEWS if none. */
+static enum view_id under_line(const struct session *s)
+{
+	return view_now(s)->over && s->origins.n ? view_origin(s)->view : VIEWS;
+}
+
+const struct view *view_below(const struct session *s)
+{
+	enum view_id under = under_line(s);
+
+	return under == VIEWS ? view_now(s) : view_row(under);
+}
+
 bool view_has_focus(const struct session *s, enum view_id view)
 {
 	return s->focus == view;
@@ -26,7 +39,7 @@ bool view_is_shown(const struct session *s, enum view_id id)
 
 	if (is_missing(s, view))
 		return false;
-	if (view_has_focus(s, id))
+	if (view_has_focus(s, id) || under_line(s) == id)
 		return true;
 	return !view_now(s)->alone && view->rests && view->rests(s);
 }

@@ -177,23 +177,31 @@ void find_click(struct session *s, bool focused, unsigned row, unsigned column)
 		command_run(s, CMD_SEARCH_ALL);
 }
 
-/* ---- the filter ---- */
+/* ---- the filter, and the order ---- */
 
-struct line *filter_line(struct session *s)
+struct line *catalogue_filter(struct session *s)
 {
 	return &s->catalogue.filter;
 }
 
-void filter_edited(struct session *s, bool typed)
+void catalogue_filtered(struct session *s, enum filtering what)
 {
-	(void)typed;
+	if (what == FILTERING_BEGIN) {
+		s->catalogue.entered = catalogue_selected(&s->catalogue);
+		return;
+	}
 	choose_filter(s);
+	if (what == FILTERING_UNDO)
+		catalogue_arrange(&s->catalogue, s->catalogue.entered);
 }
 
-unsigned filter_cancel(struct session *s)
+void catalogue_sort(struct session *s)
 {
-	line_cut(&s->catalogue.filter, CUT_ALL);
-	choose_filter(s);
-	catalogue_arrange(&s->catalogue, s->catalogue.entered);
-	return view_cancel(s);
+	static const enum message orders[] = {
+		MSG_COLUMN_HITS, MSG_COLUMN_PLACE, MSG_COLUMN_YEAR, MSG_COLUMN_SIZE};
+	struct catalogue *c = &s->catalogue;
+
+	c->sorted = (enum catalogue_order)((c->sorted + 1) % CATALOGUE_ORDERS);
+	catalogue_arrange(c, catalogue_selected(c));
+	session_notice(s, MSG_ORDER, str_of(message(s->lang, orders[c->sorted])));
 }

@@ -30,6 +30,15 @@ void list_copy(struct session *s)
 	s->copy.characters = width_characters(buf_str(&s->copy.text));
 }
 
+void list_sort(struct session *s)
+{
+	static const enum message names[] = {MSG_SORT_POSITION, MSG_SORT_LEFT, MSG_SORT_RIGHT};
+
+	s->list.order = (enum concordance_order)((s->list.order + 1) % 3);
+	s->list.stale = true;
+	session_notice(s, names[s->list.order], STR(""));
+}
+
 void list_click(struct session *s, bool focused, unsigned row, unsigned column)
 {
 	uint32_t line = s->list.top + row - s->layout.list.row;

@@ -10,20 +10,11 @@
 
 /* ---- where they are shown without the focus ---- */
 
-/* Also while a line is typed that was opened there. */
-static bool is_choosing(const struct session *s)
-{
-	const struct view *now = view_now(s);
-
-	return s->focus == VIEW_CATALOGUE || (now->line && !now->covers && view_origin(s) &&
-						     view_origin(s)->view == VIEW_CATALOGUE);
-}
-
 static bool is_covered(const struct session *s)
 {
-	const struct view *now = view_now(s);
+	const struct view *below = view_below(s);
 
-	return is_choosing(s) || (now->covers && now->covers(s));
+	return below->covers && below->covers(s);
 }
 
 /*
@@ -68,7 +59,7 @@ static bool covers_all(const struct session *s)
 /* But for another line that is typed in its place. */
 static bool field_rests(const struct session *s)
 {
-	return !view_now(s)->line && !is_choosing(s);
+	return !view_now(s)->line && !view_now(s)->titled;
 }
 
 static bool find_rests(const struct session *s)
@@ -126,9 +117,9 @@ static const struct hint *catalogue_hints(const struct session *s)
 	static const struct hint building[] = {
 		OWN(CMD_OPEN), OWN(CMD_SEARCH_ALL), OWN(CMD_CANCEL), OWN(COMMANDS)};
 	static const struct hint found[] = {OWN(CMD_OPEN), OWN(CMD_ALL_HITS), OWN(CMD_FILTER),
-		OWN(CMD_SORT_PLANS), OWN(CMD_COPY), OWN(CMD_LEAVE), OWN(COMMANDS)};
+		OWN(CMD_SORT), OWN(CMD_COPY), OWN(CMD_LEAVE), OWN(COMMANDS)};
 	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_SEARCH_ALL), OWN(CMD_FILTER),
-		OWN(CMD_SORT_PLANS), OWN(CMD_COPY), OWN(CMD_LEAVE), OWN(COMMANDS)};
+		OWN(CMD_SORT), OWN(CMD_COPY), OWN(CMD_LEAVE), OWN(COMMANDS)};
 
 	if (s->catalogue.update)
 		return building;
@@ -227,19 +218,23 @@ static const struct view rows[VIEWS] = {
 		.cancel = list_close,
 		.place = list_marked,
 		.copy = list_copy,
+		.sort = list_sort,
 		.click = list_click,
 		.wheel = 3,
 		.settle = list_settle,
 		.hints = list_hints},
 	[VIEW_CATALOGUE] = {.name = "catalogue",
 		LIES(catalogue),
-		.rests = is_choosing,
+		.titled = true,
 		.covers = covers_all,
 		.move = catalogue_move,
 		.enter = catalogue_enter,
 		.cancel = catalogue_cancel,
 		.copy = catalogue_copy,
 		.typed = CMD_FILTER,
+		.filter = catalogue_filter,
+		.filtered = catalogue_filtered,
+		.sort = catalogue_sort,
 		.click = catalogue_click,
 		.wheel = 3,
 		.settle = catalogue_settle,
@@ -250,6 +245,7 @@ static const struct view rows[VIEWS] = {
 		.rests = find_rests,
 		.enter = find_enter,
 		.cancel = find_cancel,
+		.over = true,
 		.line = find_line,
 		.edited = find_edited,
 		.closed = search_restore,
@@ -260,9 +256,10 @@ static const struct view rows[VIEWS] = {
 		LIES(field),
 		.enter = view_cancel,
 		.cancel = filter_cancel,
+		.over = true,
 		.line = filter_line,
 		.edited = filter_edited,
-		.position = catalogue_position,
+		.position = filter_position,
 		.hints = filter_hints},
 	[VIEW_FIELD] = {.name = "field",
 		LIES(field),
