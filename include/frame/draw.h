@@ -31,6 +31,13 @@ void draw_blanks(struct pen *pen, unsigned to_column, enum style style);
 /* Draws text so that it ends at the pen's end, if it fits; the pen's end moves before it. */
 void draw_right(struct pen *pen, str text, enum style style);
 
+/*
+ * Draws text in the next so many columns, or so that it ends before the last of the last so many;
+ * one stays blank.
+ */
+void draw_column(struct pen *pen, str text, unsigned columns, enum style style);
+void draw_end_column(struct pen *pen, str text, unsigned columns, enum style style);
+
 /* Gives the cells from..end of a row another style, but not those of the present hit. */
 void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, enum style style);
 
@@ -43,5 +50,8 @@ str draw_glyph(enum glyph glyph);
 
 /* A bar that is as many eighths of a column long, 1 to 8. */
 str draw_bar(unsigned eighths);
+
+/* Draws a bar in the last so many columns; that of `most` takes all of them. */
+void draw_share(struct pen *pen, double share, double most, unsigned columns, enum style style);
 
 #endif

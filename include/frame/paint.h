@@ -29,7 +29,26 @@ void paint_alone(const struct session *session, struct grid *grid, const struct 
 
 void paint_catalogue(const struct session *session, struct grid *grid, bool focused);
 void paint_find(const struct session *session, struct grid *grid, bool focused);
+void paint_figures(const struct session *session, struct grid *grid, bool focused);
 void paint_filter(const struct session *session, struct grid *grid, bool focused);
+
+/* How many plans and hits there are, at the end of the first row. */
+void paint_catalogue_sums(const struct session *session, struct pen *pen);
+
+/*
+ * A view whose rows are a table: in the first row what it is about and how many rows there are,
+ * unless the filter is typed there; then the rows, each drawn by `row`, which gets the item.
+ */
+void paint_table(const struct session *session, struct grid *grid, bool focused,
+	const struct table *table, str title,
+	void (*row)(const struct session *session, uint32_t item, struct pen *pen));
+
+/*
+ * A text that is wrapped in the foot from a row on, or if it is too long the lines from where
+ * from..to of it begin, which are marked.
+ */
+void paint_foot_text(const struct session *session, struct grid *grid, unsigned row, str text,
+	uint32_t from, uint32_t to);
 
 /* An input method draws what it composes over our cells: room for it right of the caret. */
 enum { COMPOSE_COLUMNS = 12 };

@@ -21,6 +21,7 @@ enum role {
 	ROLE_TERM_3,
 	ROLE_SELECTED,
 	ROLE_RESTING,
+	ROLE_FIGURE,
 	ROLE_OVERVIEW_HIT,
 	ROLE_OVERVIEW_TICK,
 	ROLE_THUMB,	/* where the screen is in the overview */

@@ -26,6 +26,7 @@ enum style {
 	STYLE_HIT_NOW,	/* the hit the user is at */
 	STYLE_SELECTED, /* in the pane with the focus */
 	STYLE_RESTING,	/* selected in the other pane */
+	STYLE_FIGURE,	/* in the text, where they are marked */
 	STYLE_OVERVIEW_HIT,
 	STYLE_OVERVIEW_TICK, /* where a chapter begins */
 	STYLE_THUMB,	     /* where the screen is in the overview */

@@ -149,6 +149,20 @@ enum message {
 	MSG_COLUMN_SIZE,
 	MSG_COLUMN_HITS,
 	MSG_COLUMN_FILE,
+	MSG_ROWS, /* %zu */
+	MSG_ROWS_OF, /* %zu, %zu */
+	MSG_COLUMN_SUBJECT,
+	MSG_COLUMN_VALUE,
+	MSG_COLUMN_VERB,
+	MSG_COLUMN_DEADLINE,
+	MSG_COLUMN_WHERE,
+	MSG_FIGURES, /* %s */
+	MSG_FIGURE,
+	MSG_NO_FIGURES,
+	MSG_SAME_UNIT, /* %s */
+	MSG_ALL_UNITS,
+	MSG_FIGURES_MARKED,
+	MSG_FIGURES_PLAIN,
 	MSG_ORDER,	/* %s: the name of a column */
 	MSG_PLANS,	/* %zu */
 	MSG_PLANS_HITS, /* %zu plans, %zu hits */

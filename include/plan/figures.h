@@ -37,6 +37,9 @@ struct figures {
 /* Adds the figures of a plan, in the order of its text. */
 void figures_find(struct figures *figures, const struct plan *plan);
 
+/* The first that ends after a place, n if there is none. */
+uint32_t figures_from(const struct figures *figures, struct place place);
+
 void figures_fini(struct figures *figures);
 
 #endif

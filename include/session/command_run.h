@@ -49,6 +49,11 @@ unsigned run_all_hits(struct session *session);
 unsigned run_sort(struct session *session);
 unsigned run_join(struct session *session);
 
+/* The figures. */
+unsigned run_figures(struct session *session);
+unsigned run_same_unit(struct session *session);
+unsigned run_mark_figures(struct session *session);
+
 /* Marks. */
 unsigned run_mark(struct session *session);
 unsigned run_marks(struct session *session);

@@ -7,6 +7,7 @@
 #define LANTU_SESSION_DOCUMENT_H
 
 #include "index/index.h"
+#include "plan/figures.h"
 #include "session/lines.h"
 #include "session/marks.h"
 
@@ -28,6 +29,7 @@ struct document {
 	struct lines_row top; /* the text's first row */
 	bool at_end;	      /* the plan's last row is on the screen; set by settle */
 	struct marks marks;
+	struct figures *figures; /* owned; NULL until they are wanted */
 };
 
 /* Takes ownership of plan and copies path, which may be NULL; all branches are folded. */
@@ -36,6 +38,9 @@ void document_fini(struct document *document);
 
 /* The name of its file without folders, or else the plan's id. */
 str document_file(const struct document *document);
+
+/* The figures of its plan, found when they are wanted first. */
+const struct figures *document_figures(struct document *document);
 
 /* Whether a section has subsections. */
 bool document_is_branch(const struct document *document, uint32_t section);

@@ -38,6 +38,7 @@ struct layout {
 	struct rect preview;	     /* of the one chosen; no rows: there is no room */
 	unsigned preview_separator;  /* 0: the preview is below */
 	struct rect catalogue_head, catalogue, catalogue_foot; /* no rows: too low for a foot */
+	struct rect table_head, table, table_foot;	       /* the same */
 };
 
 /*

@@ -22,6 +22,7 @@
 #include "session/layout.h"
 #include "session/line.h"
 #include "session/places.h"
+#include "session/table.h"
 
 /*
  * What can be on the screen, each with a row in views.c; most can have the focus. They are painted
@@ -32,9 +33,10 @@ enum view_id {
 	VIEW_TEXT,
 	VIEW_LIST,
 	VIEW_CATALOGUE,
+	VIEW_FIGURES,
 	VIEW_FIELD,
 	VIEW_FIND,   /* what is searched for in all plans of the catalogue */
-	VIEW_FILTER, /* which of them are shown */
+	VIEW_FILTER, /* which rows are shown of the view below */
 	VIEW_GOTO,
 	VIEW_MEND, /* how a heading is to be mended */
 	VIEW_HELP,
@@ -92,6 +94,14 @@ struct go_to {
 	uint32_t top;		   /* the first row shown; labels have rows, too */
 	struct destination last;   /* where these words have led, a heading being in */
 	uint32_t document;	   /* this one */
+};
+
+/* The figures of the plan that is shown; see view_figures.h. */
+struct figures_view {
+	struct table table;
+	str unit;	/* only those of this unit are shown; empty: all */
+	bool same_unit; /* that is so */
+	bool marked;	/* in the text, too */
 };
 
 /* What a selection is made of. */
@@ -194,6 +204,7 @@ struct session {
 	struct search search;
 	struct list list;
 	struct catalogue catalogue;
+	struct figures_view figures;
 	struct selection selection;
 	struct scroll help, doctor;
 	struct checks checks; /* what doctor has found */

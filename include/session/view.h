@@ -64,8 +64,11 @@ struct view {
 	/* Where no line is: the command that leads to where text goes, if not to the search. */
 	enum command typed;
 
-	/* The words that its rows are filtered by, and what follows when they are typed. */
-	struct line *(*filter)(struct session *session);
+	/*
+	 * Its rows, if they are a table, and the words that they are filtered by, as offsets in
+	 * struct session; and what follows when those are typed.
+	 */
+	size_t table, filter;
 	void (*filtered)(struct session *session, enum filtering what);
 
 	/* Puts its rows in another order. */
@@ -96,6 +99,10 @@ bool view_has_focus(const struct session *session, enum view_id view);
 
 /* The row of the view that is covered only by a line over it, or of the one with the focus. */
 const struct view *view_below(const struct session *session);
+
+/* What that is filtered by; and its table, NULL if its rows are none. */
+const struct line *view_filter(const struct session *session);
+const struct table *view_table(const struct session *session);
 
 /* Whether a view is on the screen, and which is at a place of it, VIEWS if none. */
 bool view_is_shown(const struct session *session, enum view_id view);

@@ -30,7 +30,6 @@ void catalogue_copy(struct session *session);
 void catalogue_click(struct session *session, bool focused, unsigned row, unsigned column);
 void catalogue_settle(struct session *session, bool focused);
 void catalogue_position(const struct session *session, struct buf *out);
-struct line *catalogue_filter(struct session *session);
 void catalogue_filtered(struct session *session, enum filtering what);
 void catalogue_sort(struct session *session);
 
@@ -39,6 +38,22 @@ void find_edited(struct session *session, bool typed);
 unsigned find_enter(struct session *session);
 unsigned find_cancel(struct session *session);
 void find_click(struct session *session, bool focused, unsigned row, unsigned column);
+
+unsigned figures_enter(struct session *session);
+struct place figures_place(const struct session *session);
+void figures_copy(struct session *session);
+void figures_settle(struct session *session, bool focused);
+
+/* A table's things are others now; or the same are to be filtered and sorted anew. */
+void table_refresh(struct session *session, struct table *table, uint32_t selected);
+void table_arrange(struct session *session, struct table *table);
+
+/* Of the table of the view below; see table.h. */
+unsigned table_move(struct session *session, enum move move);
+void table_click(struct session *session, bool focused, unsigned row, unsigned column);
+void table_position(const struct session *session, struct buf *out);
+void table_filtered(struct session *session, enum filtering what);
+void table_sort(struct session *session);
 
 struct line *filter_line(struct session *session);
 void filter_edited(struct session *session, bool typed);

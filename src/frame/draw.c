@@ -151,6 +151,35 @@ void draw_right(struct pen *pen, str text, enum style style)
 	pen->end -= (unsigned)columns;
 }
 
+void draw_column(struct pen *pen, str text, unsigned columns, enum style style)
+{
+	struct pen own = *pen;
+
+	own.end = pen->column + columns - 1 < pen->end ? pen->column + columns - 1 : pen->end;
+	draw_clipped(&own, text, style);
+	pen->column += columns;
+}
+
+void draw_end_column(struct pen *pen, str text, unsigned columns, enum style style)
+{
+	struct pen own = *pen;
+
+	draw_right(&own, text, style);
+	pen->end -= columns < pen->end - pen->column ? columns : pen->end - pen->column;
+}
+
+void draw_share(struct pen *pen, double share, double most, unsigned columns, enum style style)
+{
+	unsigned eighths = 0;
+
+	if (share > 0 && most > 0)
+		eighths = (unsigned)(share / most * 8 * columns + 0.999);
+	eighths = eighths < 8 * columns ? eighths : 8 * columns;
+	pen->column = pen->end > columns ? pen->end - columns : 0;
+	for (; eighths > 0; eighths -= eighths < 8 ? eighths : 8)
+		draw_text(pen, draw_bar(eighths < 8 ? eighths : 8), style);
+}
+
 void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, enum style style)
 {
 	for (unsigned column = from; column < end && column < grid->columns; column++) {

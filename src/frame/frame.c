@@ -44,6 +44,7 @@ static void (*const painters[VIEWS])(const struct session *, struct grid *, bool
 	[VIEW_TEXT] = paint_text,
 	[VIEW_LIST] = paint_list,
 	[VIEW_CATALOGUE] = paint_catalogue,
+	[VIEW_FIGURES] = paint_figures,
 	[VIEW_FIND] = paint_find,
 	[VIEW_FILTER] = paint_filter,
 	[VIEW_FIELD] = paint_field,

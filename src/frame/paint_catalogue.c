@@ -33,25 +33,6 @@ static bool has_counts(const struct session *s)
 	return s->search.found.len > 0;
 }
 
-/* Draws a text in the next so many columns. */
-static void draw_column(struct pen *pen, str text, unsigned columns, enum style style)
-{
-	struct pen own = *pen;
-
-	own.end = pen->column + columns - 1 < pen->end ? pen->column + columns - 1 : pen->end;
-	draw_clipped(&own, text, style);
-	pen->column += columns;
-}
-
-/* Draws a text that ends before the last column of the last so many. */
-static void draw_end_column(struct pen *pen, str text, unsigned columns, enum style style)
-{
-	struct pen own = *pen;
-
-	draw_right(&own, text, style);
-	pen->end -= columns < pen->end - pen->column ? columns : pen->end - pen->column;
-}
-
 /* Columns of a row: those at its ends, and between them room for the title. */
 struct columns {
 	str place, year, size, hits;
@@ -146,18 +127,6 @@ static void add_grouped(uint32_t number, struct buf *out)
 
 /* ---- rows ---- */
 
-/* A bar beside the hits, the most of all being the longest. */
-static void draw_share(const struct session *s, uint32_t hits, struct pen pen)
-{
-	uint64_t most = s->catalogue.most;
-	unsigned room = BAR_COLUMNS - 1,
-		 eighths = hits ? (unsigned)((hits * 8ull * room + most - 1) / most) : 0;
-
-	pen.column = pen.end - room;
-	for (; eighths > 0; eighths -= eighths < 8 ? eighths : 8)
-		draw_text(&pen, draw_bar(eighths < 8 ? eighths : 8), STYLE_COUNT);
-}
-
 static void draw_row(const struct session *s, const struct catalogue_row *row, struct pen *pen)
 {
 	struct buf year = {0}, size = {0}, hits = {0};
@@ -173,7 +142,7 @@ static void draw_row(const struct session *s, const struct catalogue_row *row, s
 	draw_columns(s, &columns, pen);
 	draw_name(s, row, pen);
 	if (has_counts(s) && is_roomy(s))
-		draw_share(s, row->hits, bar);
+		draw_share(&bar, row->hits, s->catalogue.most, BAR_COLUMNS - 1, STYLE_COUNT);
 	buf_fini(&year);
 	buf_fini(&size);
 	buf_fini(&hits);
@@ -278,7 +247,7 @@ void paint_catalogue(const struct session *s, struct grid *grid, bool focused)
 /* ---- the lines above ---- */
 
 /* How many plans have hits, and how far the index is. */
-static void draw_sums(const struct session *s, struct pen *pen)
+void paint_catalogue_sums(const struct session *s, struct pen *pen)
 {
 	const struct catalogue *c = &s->catalogue;
 	struct buf text = {0};
@@ -308,14 +277,6 @@ void paint_find(const struct session *s, struct grid *grid, bool focused)
 {
 	struct pen pen = paint_label(s, grid, s->search.fuzzy ? MSG_FIELD_FUZZY : MSG_FIELD_SEARCH);
 
-	draw_sums(s, &pen);
+	paint_catalogue_sums(s, &pen);
 	paint_typed(&s->search.field, &pen, focused);
-}
-
-void paint_filter(const struct session *s, struct grid *grid, bool focused)
-{
-	struct pen pen = paint_label(s, grid, MSG_FIELD_FILTER);
-
-	draw_sums(s, &pen);
-	paint_typed(&s->catalogue.filter, &pen, focused);
 }

@@ -84,6 +84,43 @@ static void draw_selection(
 	}
 }
 
+/* Plain text only: hits matter more. */
+static void mark_cells(struct grid *grid, unsigned row, unsigned from, unsigned end)
+{
+	for (unsigned column = from; column < end; column++) {
+		struct cell *cell = grid_cell(grid, row, column);
+		if (cell->style == STYLE_TEXT || cell->style == STYLE_TITLE)
+			cell->style = STYLE_FIGURE;
+	}
+}
+
+/* Number and unit of those in the rows, where they are to be marked. */
+static void draw_figures(
+	const struct session *s, const struct lines_row *rows, unsigned n, struct grid *grid)
+{
+	const struct figures *found = session_shown(s)->figures;
+	const struct rect *r = &s->layout.text;
+	unsigned from, end;
+
+	if (!s->figures.marked || !found)
+		return;
+	for (unsigned row = 0; row < n; row++) {
+		uint32_t i = figures_from(found, rows[row].place);
+		struct place last = rows[row].place;
+		last.byte = rows[row].to;
+		for (; i < found->n; i++) {
+			const struct figure *f = &found->items[i];
+			struct place first = f->sentence, after = f->sentence;
+			first.byte = f->from;
+			after.byte = f->to;
+			if (plan_compare_places(first, last) >= 0)
+				break;
+			if (selection_in_row(s, first, after, &rows[row], &from, &end))
+				mark_cells(grid, r->row + row, r->column + from, r->column + end);
+		}
+	}
+}
+
 void paint_text(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct document *d = session_shown(s);
@@ -104,5 +141,6 @@ void paint_text(const struct session *s, struct grid *grid, bool focused)
 		if (focused && lines_compare(rows[i], read) == 0)
 			place_cursor(grid, r, r->row + i);
 	}
+	draw_figures(s, rows, (unsigned)n, grid);
 	draw_selection(s, rows, (unsigned)n, grid);
 }

@@ -149,6 +149,22 @@ void figures_find(struct figures *figures, const struct plan *plan)
 	buf_fini(&f.words);
 }
 
+uint32_t figures_from(const struct figures *figures, struct place place)
+{
+	uint32_t low = 0, high = figures->n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		struct place end = figures->items[middle].sentence;
+		end.byte = figures->items[middle].to;
+		if (plan_compare_places(end, place) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 void figures_fini(struct figures *figures)
 {
 	free(figures->items);

@@ -37,8 +37,20 @@ str document_file(const struct document *d)
 	return slash ? str_of(slash + 1) : d->path ? str_of(d->path) : d->plan->id;
 }
 
+const struct figures *document_figures(struct document *d)
+{
+	if (!d->figures) {
+		d->figures = mem_alloc(1, sizeof(*d->figures));
+		figures_find(d->figures, d->plan);
+	}
+	return d->figures;
+}
+
 void document_fini(struct document *d)
 {
+	if (d->figures)
+		figures_fini(d->figures);
+	free(d->figures);
 	index_free(d->index);
 	plan_free(d->plan);
 	free(d->path);

@@ -12,9 +12,12 @@ enum {
 	NARROW_ROWS = 20,    /* where nobody asked for it */
 	STACKED_LEAST = 3,
 	STACKED_MOST = 10,
-	CATALOGUE_MOST = 108, /* what is far apart is not read as a row */
+	ROWS_MOST = 108, /* what is far apart is not read as a row */
 	CATALOGUE_FOOT = 3,
-	CATALOGUE_ROOMY = 14,
+	TABLE_FOOT = 4,
+	TABLE_FOOT_MOST = 7,
+	FOOT_ROWS = 14,
+	SPACIOUS_ROWS = 30,
 };
 
 static unsigned least(unsigned a, unsigned b)
@@ -55,14 +58,26 @@ static void place_destinations(struct layout *l, unsigned columns, unsigned meas
 	}
 }
 
-static void place_catalogue(struct layout *l, unsigned columns)
+/* Heads of columns, rows, and a foot about the one that is selected. */
+static void place_rows(const struct layout *l, unsigned foot, unsigned columns, struct rect *head,
+	struct rect *rows, struct rect *about)
 {
-	unsigned foot = l->body.rows >= CATALOGUE_ROOMY ? CATALOGUE_FOOT : 0;
-	unsigned rows = l->body.rows - 1 - foot, width = least(columns - 2, CATALOGUE_MOST);
+	unsigned n = l->body.rows - 1 - foot, width = least(columns - 2, ROWS_MOST);
 
-	l->catalogue_head = (struct rect){l->body.row, 1, 1, width};
-	l->catalogue = (struct rect){l->body.row + 1, 1, rows, width};
-	l->catalogue_foot = (struct rect){l->body.row + 1 + rows, 1, foot, width};
+	*head = (struct rect){l->body.row, 1, 1, width};
+	*rows = (struct rect){l->body.row + 1, 1, n, width};
+	*about = (struct rect){l->body.row + 1 + n, 1, foot, width};
+}
+
+static void place_tables(struct layout *l, unsigned columns)
+{
+	unsigned rows = l->body.rows;
+	unsigned lines = rows >= SPACIOUS_ROWS ? TABLE_FOOT_MOST : TABLE_FOOT;
+
+	place_rows(l, rows >= FOOT_ROWS ? CATALOGUE_FOOT : 0, columns, &l->catalogue_head,
+		&l->catalogue, &l->catalogue_foot);
+	place_rows(l, rows >= FOOT_ROWS ? lines : 0, columns, &l->table_head, &l->table,
+		&l->table_foot);
 }
 
 /* The tree above the text, all columns for both; a terminal can then scroll the text. */
@@ -106,7 +121,7 @@ struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted
 	l.crumb = (struct rect){1, left, 1, columns >= THREE_COLUMNS ? width : columns - left - 1};
 	place_list(&l, columns);
 	place_destinations(&l, columns, measure);
-	place_catalogue(&l, columns);
+	place_tables(&l, columns);
 	if (stacked)
 		stack(&l, columns);
 	return l;

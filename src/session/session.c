@@ -66,6 +66,7 @@ void session_free(struct session *s)
 	lines_cache_fini(s->cache);
 	free(s->cache);
 	catalogue_fini(&s->catalogue);
+	table_fini(&s->figures.table);
 	line_fini(&s->search.field);
 	buf_fini(&s->search.before);
 	buf_fini(&s->search.last);

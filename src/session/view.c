@@ -28,6 +28,18 @@ const struct view *view_below(const struct session *s)
 	return under == VIEWS ? view_now(s) : view_row(under);
 }
 
+const struct line *view_filter(const struct session *s)
+{
+	return (const struct line *)((const char *)s + view_below(s)->filter);
+}
+
+const struct table *view_table(const struct session *s)
+{
+	size_t table = view_below(s)->table;
+
+	return table ? (const struct table *)((const char *)s + table) : NULL;
+}
+
 bool view_has_focus(const struct session *s, enum view_id view)
 {
 	return s->focus == view;

@@ -179,11 +179,6 @@ void find_click(struct session *s, bool focused, unsigned row, unsigned column)
 
 /* ---- the filter, and the order ---- */
 
-struct line *catalogue_filter(struct session *s)
-{
-	return &s->catalogue.filter;
-}
-
 void catalogue_filtered(struct session *s, enum filtering what)
 {
 	if (what == FILTERING_BEGIN) {

@@ -126,6 +126,15 @@ static const struct hint *catalogue_hints(const struct session *s)
 	return s->catalogue.hits_found ? found : own;
 }
 
+static const struct hint *figures_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_COPY), OWN(CMD_SORT),
+		OWN(CMD_SAME_UNIT), OWN(CMD_FILTER), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
 static const struct hint *find_hints(const struct session *s)
 {
 	static const struct hint own[] = {
@@ -178,6 +187,14 @@ static const struct hint *mend_hints(const struct session *s)
 /* ---- the table ---- */
 
 #define LIES(member) .rect = offsetof(struct layout, member)
+
+/* What all views have in common whose rows are the table of a member of the session. */
+#define TABLE(member) \
+	.table = offsetof(struct session, member.table), \
+	.filter = offsetof(struct session, member.table.filter), .titled = true, \
+	.covers = covers_all, .move = table_move, .cancel = view_cancel, .typed = CMD_FILTER, \
+	.filtered = table_filtered, .sort = table_sort, .click = table_click, .wheel = 3, \
+	.position = table_position
 
 /* Panes first, in the order in which Tab goes through them. */
 static const struct view rows[VIEWS] = {
@@ -232,7 +249,7 @@ static const struct view rows[VIEWS] = {
 		.cancel = catalogue_cancel,
 		.copy = catalogue_copy,
 		.typed = CMD_FILTER,
-		.filter = catalogue_filter,
+		.filter = offsetof(struct session, catalogue.filter),
 		.filtered = catalogue_filtered,
 		.sort = catalogue_sort,
 		.click = catalogue_click,
@@ -240,6 +257,15 @@ static const struct view rows[VIEWS] = {
 		.settle = catalogue_settle,
 		.position = catalogue_position,
 		.hints = catalogue_hints},
+	[VIEW_FIGURES] = {.name = "figures",
+		LIES(table),
+		TABLE(figures),
+		.needs_plan = true,
+		.enter = figures_enter,
+		.place = figures_place,
+		.copy = figures_copy,
+		.settle = figures_settle,
+		.hints = figures_hints},
 	[VIEW_FIND] = {.name = "find",
 		LIES(field),
 		.rests = find_rests,
