@@ -39,6 +39,9 @@ one() {
 	} >"$log.said"
 	flock "$1" cat "$log.said"
 	echo "$ok $bad" >"$log.sum"
+	[ "$bad" -eq 0 ] || {
+		grep '^not ok ' "$log" | grep -v '# SKIP' || echo "status $status"
+	} | sed "s|^|failed: ${2##*tests/}: |" >"$log.bad"
 }
 
 if [ "${1:-}" = --one ]; then
@@ -51,6 +54,8 @@ trap 'rm -rf "$logs"' EXIT
 trap 'exit 1' HUP INT TERM
 printf '%s\0' "$@" | xargs -0 -n 1 -P "$JOBS" "$0" --one "$logs"
 
+# Again at the end, where it is looked for first.
+find "$logs" -name '*.bad' -exec cat {} +
 set -- "$(cat "$logs"/*.sum | awk -v wanted=$# '
 	{ passed += $1; failed += $2 }
 	END { print passed + 0, failed + wanted - NR }')"

@@ -45,6 +45,8 @@ result "what is not there" "$(sums '0 passed, 1 failed' ./none)"
 result "what asks the terminal" "$(sums '1 passed, 0 failed' ./asks)"
 result "all of them" "$(sums '6 passed, 7 failed' ./good ./bad ./crash ./short ./silent ./late ./none \
 	./asks ./long)"
+result "what failed is named at the end" "$(cd "$temp" && "$root/tests/run.sh" ./bad ./good | tail -n 2 |
+	grep -qxF 'failed: ./bad: not ok 2 - b' || echo no)"
 result "what one says stays together" "$(cd "$temp" && JOBS=2 "$root/tests/run.sh" ./long ./longer |
 	awk '/^# / { n++; changes += $2 != last; last = $2 } END { if (n != 100 || changes != 2) print }')"
 
