@@ -126,6 +126,7 @@ static unsigned find_quantities(
 			continue;
 		all[n++] = (struct ends){down ? -INFINITY : q.value, up ? INFINITY : q.max, q.unit};
 	}
+	quantity_rules_fini(&rules);
 	return n;
 }
 
