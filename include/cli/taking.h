@@ -1,5 +1,5 @@
 /*
- * taking: what `lantu notes` and `lantu basket` have in common: the user's notes, operands that
+ * taking: what `lantu notes`, `basket` and `cite` have in common: the user's notes, operands that
  * name words of a plan, numbers of a list, and writing to a file.
  */
 #ifndef LANTU_CLI_TAKING_H
@@ -12,11 +12,16 @@
 int taking_open(const struct cli *cli, struct notes *notes);
 
 /*
- * The plan and range that REF[:START+LENGTH] (or REF@PLAN) and an operand for the plan, NULL if
- * there is none, name. The caller frees the plan. NULL and err on failure.
+ * The plan and range that REF[:START+LENGTH] and an operand for the plan name. If that is NULL, the
+ * first may be REF@PLAN, and *plan_operand is then set. The caller frees the plan. NULL and err on
+ * failure.
  */
-struct plan *taking_range(const struct cli *cli, const char *operand, const char *plan_operand,
+struct plan *taking_range(const struct cli *cli, const char *operand, const char **plan_operand,
 	struct anchor_range *range, struct err *err);
+
+/* Appends the words of a range as they are copied: of a section all of it, with its heading. */
+void taking_words(const struct plan *plan, const struct anchor_range *range, enum lang lang,
+	struct buf *words);
 
 /* Makes the anchor of a range of a plan that was opened by that operand (NULL: the plan inside). */
 void taking_anchor(const struct plan *plan, const struct anchor_range *range, const char *operand,

@@ -23,9 +23,9 @@ struct plan *open_plan(const char *operand, bool edits, struct buf *bytes,
 const char *open_path(const char *operand, struct buf *own);
 
 /*
- * Splits REF@PLAN at its first @ (or ＠), if what is before it is a ref and no file has the whole
- * name. Returns the operand that names the plan; *ref is empty if there is no ref. Both are slices
- * of operand.
+ * Splits REF@PLAN at its first @ (or ＠), if what is before it is a ref, perhaps with
+ * :START+LENGTH, and no file has the whole name. Returns the operand that names the plan; *ref is
+ * empty if there is no ref. Both are slices of operand.
  */
 const char *open_split_ref(const char *operand, str *ref);
 

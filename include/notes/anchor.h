@@ -13,6 +13,7 @@
 #ifndef LANTU_NOTES_ANCHOR_H
 #define LANTU_NOTES_ANCHOR_H
 
+#include "base/err.h"
 #include "plan/plan.h"
 
 struct anchor {
@@ -49,6 +50,10 @@ struct anchor_found {
 /* The range of a section as a whole, and of a whole paragraph. */
 struct anchor_range anchor_section(const struct plan *plan, uint32_t section);
 struct anchor_range anchor_paragraph(const struct plan *plan, struct place place);
+
+/* The range that words such as 1.2, 1.2#3 or 1.2#3:4+10 name; false and err if there is none. */
+bool anchor_resolve(
+	const struct plan *plan, str words, struct anchor_range *range, struct err *err);
 
 /* Makes the anchor of a range, with text in the arena; the caller sets path. */
 void anchor_make(const struct plan *plan, const struct anchor_range *range, struct anchor *anchor,

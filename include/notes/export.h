@@ -16,8 +16,7 @@ enum export_form { EXPORT_TEXT, EXPORT_MARKDOWN, EXPORT_HTML, EXPORT_JSON, EXPOR
 void export_excerpts(const struct notes *notes, enum export_form form, bool spreadsheet,
 	enum lang lang, struct buf *out);
 
-/* Appends one line of text so that Markdown, or HTML, shows it as it is. */
-void export_add_markdown(str line, struct buf *out);
+/* Appends text so that HTML shows it as it is. */
 void export_add_html(str text, struct buf *out);
 
 #endif

@@ -62,12 +62,6 @@ void render_plan(const struct plan *plan, enum lang lang, struct buf *out);
  */
 void render_markdown(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 
-/* Appends the source of a section: issuer《title》（published）1 chapter › title. */
-void render_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
-
-/* The same as the last line of a text that is copied, with a dash before it. */
-void render_source_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
-
 /*
  * Appends what is copied of a place: a paragraph (with 0, the title), or the whole section. Returns
  * how many characters of the plan that is.

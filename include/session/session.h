@@ -12,6 +12,7 @@
 #include "import/import.h"
 #include "index/concordance.h"
 #include "lang/messages.h"
+#include "plan/cite.h"
 #include "session/catalogue.h"
 #include "session/check.h"
 #include "session/complete.h"
@@ -188,6 +189,7 @@ struct keymap;
 struct session {
 	enum lang lang;
 	const struct keymap *keys; /* the user's own; borrowed, NULL for none */
+	struct cite_style cite;	   /* of copies with their source; its format is borrowed */
 	bool mouse;		   /* the terminal reports it to us */
 	const char *library;	   /* a folder of plans to choose from; borrowed, NULL for none */
 	unsigned rows, columns;

@@ -4,25 +4,14 @@
 #include "cli/subcommand.h"
 #include "cli/taking.h"
 #include "notes/export.h"
-#include "plan/render.h"
-
-static void take_words(const struct plan *plan, const struct anchor_range *range, enum lang lang,
-	struct buf *words)
-{
-	if (range->is_section)
-		render_section(plan, range->from.section, lang, words);
-	else
-		buf_add(words,
-			str_slice(plan_text(plan, range->from.section, range->from.paragraph),
-				range->from.byte, range->to));
-}
+#include "plan/cite.h"
 
 static bool add_excerpt(const struct cli *cli, struct notes *notes, struct err *err)
 {
 	char **operands = cli->options.operands;
 	const char *operand = cli->options.n_operands > 2 ? operands[2] : NULL;
 	struct anchor_range range;
-	struct plan *plan = taking_range(cli, operands[1], operand, &range, err);
+	struct plan *plan = taking_range(cli, operands[1], &operand, &range, err);
 	struct note note = {.kind = NOTE_EXCERPT};
 	struct arena arena = {0};
 	struct buf words = {0}, source = {0};
@@ -30,8 +19,8 @@ static bool add_excerpt(const struct cli *cli, struct notes *notes, struct err *
 	if (!plan)
 		return false;
 	taking_anchor(plan, &range, operand, &note.anchor, &arena);
-	take_words(plan, &range, cli->lang, &words);
-	render_source(plan, range.from.section, cli->lang, &source);
+	taking_words(plan, &range, cli->lang, &words);
+	cite_source(plan, range.from.section, cli->lang, &source);
 	note.words = buf_str(&words);
 	note.source = buf_str(&source);
 	bool ok = notes_add(notes, &note, err);

@@ -9,9 +9,8 @@
 #include "cli/taking.h"
 #include "library/library_update.h"
 #include "library/open.h"
-#include "notes/export.h"
+#include "plan/cite.h"
 #include "plan/ref.h"
-#include "plan/render.h"
 
 /* ---- adding and removing ---- */
 
@@ -20,7 +19,7 @@ static bool add_remark(const struct cli *cli, struct notes *notes, struct err *e
 	char **operands = cli->options.operands;
 	const char *operand = cli->options.n_operands > 3 ? operands[3] : NULL;
 	struct anchor_range range;
-	struct plan *plan = taking_range(cli, operands[1], operand, &range, err);
+	struct plan *plan = taking_range(cli, operands[1], &operand, &range, err);
 	struct note note = {.kind = NOTE_REMARK, .text = str_of(operands[2])};
 	struct arena arena = {0};
 
@@ -202,19 +201,19 @@ static void add_markdown(const struct row *row, enum lang lang, struct buf *out)
 	str rest = row->note->text, line;
 
 	buf_add(out, row->number > 1 ? STR("\n> ") : STR("> "));
-	export_add_markdown(words_of(row), out);
+	cite_add_markdown(words_of(row), out);
 	buf_add(out, STR("\n>\n> "));
 	if (is_placed(row))
-		render_source(row->plan, row->found.range.from.section, lang, &source);
+		cite_source(row->plan, row->found.range.from.section, lang, &source);
 	else
 		buf_add(&source, row->note->anchor.title);
-	export_add_markdown(buf_str(&source), out);
+	cite_add_markdown(buf_str(&source), out);
 	describe(row, lang, &state);
 	if (state.len)
 		buf_printf(out, " (%s)", state.data);
 	buf_add(out, STR("\n\n"));
 	while (str_line(&rest, &line)) {
-		export_add_markdown(line, out);
+		cite_add_markdown(line, out);
 		buf_byte(out, '\n');
 	}
 	buf_fini(&state);

@@ -11,6 +11,7 @@
 #include "cli/out.h"
 #include "library/open.h"
 #include "plan/ref.h"
+#include "plan/render.h"
 
 int taking_open(const struct cli *cli, struct notes *notes)
 {
@@ -46,65 +47,34 @@ int taking_add(const struct cli *cli, enum note_kind kind,
 
 /* ---- words of a plan ---- */
 
-/* Cuts :START+LENGTH off a ref; false if what is after the colon is something else. */
-static bool cut_range(str *words, bool *given, uint32_t *start, uint32_t *length)
-{
-	size_t colon = str_find(*words, STR(":"));
-	char text[32];
-	int end = 0;
-
-	*given = colon < words->len;
-	if (!*given)
-		return true;
-	str range = str_slice(*words, colon + 1, words->len);
-	if (range.len >= sizeof(text))
-		return false;
-	memcpy(text, range.data, range.len);
-	text[range.len] = '\0';
-	*words = str_slice(*words, 0, colon);
-	return strspn(text, "0123456789+") == range.len &&
-	       sscanf(text, "%9u+%9u%n", start, length, &end) == 2 && (size_t)end == range.len &&
-	       *length > 0;
-}
-
-static bool find_range(
-	const struct plan *plan, str given, struct anchor_range *range, struct err *err)
-{
-	struct ref ref;
-	struct place place;
-	uint32_t start = 0, length = 0;
-	bool part;
-	str words = given;
-
-	if (!cut_range(&words, &part, &start, &length))
-		return err_set(err, ERR_NO_REF, "%.*s", (int)given.len, given.data);
-	if (!ref_resolve(plan, words, &ref, &place, err))
-		return false;
-	if (!ref.is_paragraph && !part) {
-		*range = anchor_section(plan, place.section);
-		return true;
-	}
-	str text = plan_text(plan, place.section, place.paragraph);
-	*range = anchor_paragraph(plan, place);
-	if (!part)
-		return true;
-	if ((size_t)start + length > utf8_chars(text))
-		return err_set(err, ERR_NO_WORDS, "%.*s", (int)given.len, given.data);
-	range->from.byte = (uint32_t)utf8_offset(text, start);
-	range->to = (uint32_t)utf8_offset(text, (size_t)start + length);
-	return true;
-}
-
-struct plan *taking_range(const struct cli *cli, const char *operand, const char *plan_operand,
+struct plan *taking_range(const struct cli *cli, const char *operand, const char **plan_operand,
 	struct anchor_range *range, struct err *err)
 {
-	struct plan *plan = cli_open_plan(cli, plan_operand, true, NULL, err);
+	str words = str_of(operand), ref = {0};
+	const char *after = *plan_operand ? NULL : open_split_ref(operand, &ref);
 
-	if (plan && !find_range(plan, str_of(operand), range, err)) {
+	/* What is no REF@PLAN is a ref that no plan has. */
+	if (ref.len) {
+		words = ref;
+		*plan_operand = after;
+	}
+	struct plan *plan = cli_open_plan(cli, *plan_operand, true, NULL, err);
+	if (plan && !anchor_resolve(plan, words, range, err)) {
 		plan_free(plan);
 		plan = NULL;
 	}
 	return plan;
+}
+
+void taking_words(const struct plan *plan, const struct anchor_range *range, enum lang lang,
+	struct buf *words)
+{
+	if (range->is_section)
+		render_section(plan, range->from.section, lang, words);
+	else
+		buf_add(words,
+			str_slice(plan_text(plan, range->from.section, range->from.paragraph),
+				range->from.byte, range->to));
 }
 
 void taking_anchor(const struct plan *plan, const struct anchor_range *range, const char *operand,

@@ -163,6 +163,12 @@ static bool cut_at(const char *operand, str *left, const char **right)
 	return true;
 }
 
+/* Whether words are a ref, :START+LENGTH after it or not. */
+static bool names_place(str words)
+{
+	return ref_is(str_slice(words, 0, str_find(words, STR(":"))));
+}
+
 const char *open_split_ref(const char *operand, str *ref)
 {
 	const char *plan;
@@ -170,7 +176,7 @@ const char *open_split_ref(const char *operand, str *ref)
 
 	*ref = (str){0};
 	if (!operand || !cut_at(operand, &left, &plan) || access(operand, F_OK) == 0 ||
-		!ref_is(left))
+		!names_place(left))
 		return operand;
 	*ref = left;
 	return plan;

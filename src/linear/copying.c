@@ -2,8 +2,24 @@
 
 #include "clipboard/send.h"
 #include "lang/errors.h"
+#include "plan/cite.h"
 #include "plan/ref.h"
 #include "plan/render.h"
+
+/* Makes a citation of the text, in its place. */
+static void cite(struct dialogue *d, uint32_t section, bool is_paragraph, struct buf *text)
+{
+	const struct plan *plan = dialogue_plan(d);
+	const struct citation what = {.plan = plan,
+		.section = section,
+		.text = buf_str(text),
+		.headed = !is_paragraph && !render_is_untitled(plan, section)};
+	struct buf cited = {0};
+
+	cite_add_copy(&what, d->session->cite, d->session->lang, &cited);
+	buf_fini(text);
+	*text = cited;
+}
 
 /* A copy that fails is reported on standard error, and the dialogue goes on. */
 static void copy_place(struct dialogue *d, struct place place, bool is_paragraph)
@@ -15,7 +31,7 @@ static void copy_place(struct dialogue *d, struct place place, bool is_paragraph
 
 	size_t characters = render_place(dialogue_plan(d), place, is_paragraph, lang, &text);
 	if (d->command == CMD_COPY_SOURCE)
-		render_source_line(dialogue_plan(d), place.section, lang, &text);
+		cite(d, place.section, is_paragraph, &text);
 	if (clipboard_send(buf_str(&text), d->choice, false, &result, &err)) {
 		render_name(dialogue_plan(d), place.section, lang, &name);
 		clipboard_describe(&result, buf_str(&name), characters, lang, &d->out);

@@ -1,5 +1,6 @@
 #include "notes/anchor.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -78,6 +79,56 @@ static uint32_t char_end(const struct plan *plan, uint32_t at)
 	const char *words = plan->words.data;
 
 	return at + (uint32_t)utf8_decode(words + at, words + plan->words.len, &c);
+}
+
+/* ---- words of the command line ---- */
+
+/* Cuts :START+LENGTH off a ref; false if what is after the colon is something else. */
+static bool cut_range(str *words, bool *given, uint32_t *start, uint32_t *length)
+{
+	size_t colon = str_find(*words, STR(":"));
+	char text[32];
+	int end = 0;
+
+	*given = colon < words->len;
+	if (!*given)
+		return true;
+	str range = str_slice(*words, colon + 1, words->len);
+	if (range.len >= sizeof(text))
+		return false;
+	memcpy(text, range.data, range.len);
+	text[range.len] = '\0';
+	*words = str_slice(*words, 0, colon);
+	return strspn(text, "0123456789+") == range.len &&
+	       sscanf(text, "%9u+%9u%n", start, length, &end) == 2 && (size_t)end == range.len &&
+	       *length > 0;
+}
+
+bool anchor_resolve(const struct plan *plan, str given, struct anchor_range *range, struct err *err)
+{
+	struct ref ref;
+	struct place place;
+	uint32_t start = 0, length = 0;
+	bool part;
+	str words = given;
+
+	if (!cut_range(&words, &part, &start, &length))
+		return err_set(err, ERR_NO_REF, "%.*s", (int)given.len, given.data);
+	if (!ref_resolve(plan, words, &ref, &place, err))
+		return false;
+	if (!ref.is_paragraph && !part) {
+		*range = anchor_section(plan, place.section);
+		return true;
+	}
+	str text = plan_text(plan, place.section, place.paragraph);
+	*range = anchor_paragraph(plan, place);
+	if (!part)
+		return true;
+	if ((size_t)start + length > utf8_chars(text))
+		return err_set(err, ERR_NO_WORDS, "%.*s", (int)given.len, given.data);
+	range->from.byte = (uint32_t)utf8_offset(text, start);
+	range->to = (uint32_t)utf8_offset(text, (size_t)start + length);
+	return true;
 }
 
 /* ---- making ---- */

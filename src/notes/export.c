@@ -2,36 +2,9 @@
 
 #include "base/csv.h"
 #include "base/json.h"
+#include "plan/cite.h"
 
 /* ---- escapes ---- */
-
-static bool is_mark(char c)
-{
-	return c != '\0' && strchr("\\`*_[]<>&|~#$", c);
-}
-
-/* Whether a line would begin a list, or underline the one before it. */
-static size_t list_mark(str line)
-{
-	size_t digits = 0;
-
-	if (line.len && strchr("+-=", line.data[0]))
-		return 1;
-	while (digits < line.len && line.data[digits] >= '0' && line.data[digits] <= '9')
-		digits++;
-	return digits && digits < line.len && strchr(".)", line.data[digits]) ? digits + 1 : 0;
-}
-
-void export_add_markdown(str line, struct buf *out)
-{
-	size_t list = list_mark(line);
-
-	for (size_t i = 0; i < line.len; i++) {
-		if (is_mark(line.data[i]) || i + 1 == list)
-			buf_byte(out, '\\');
-		buf_byte(out, line.data[i]);
-	}
-}
 
 void export_add_html(str text, struct buf *out)
 {
@@ -81,22 +54,12 @@ static void add_text(const struct note *note, enum lang lang, struct buf *out)
 
 static void add_markdown(const struct note *note, enum lang lang, struct buf *out)
 {
-	str rest = note->words, line;
-	bool heading = has_heading(note), first = true;
-
-	for (; str_line(&rest, &line); first = false) {
-		if (line.len == 0)
-			continue;
-		buf_add(out, first ? STR("> ") : STR(">\n> "));
-		buf_add(out, heading && first ? STR("### ") : STR(""));
-		export_add_markdown(line, out);
-		buf_byte(out, '\n');
-	}
+	cite_add_quotation(note->words, has_heading(note), out);
 	buf_byte(out, '\n');
 	if (lang == LANG_EN)
 		buf_byte(out, '\\');
 	add_dash(lang, out);
-	export_add_markdown(note->source, out);
+	cite_add_markdown(note->source, out);
 	buf_byte(out, '\n');
 }
 

@@ -363,53 +363,6 @@ void render_markdown(const struct plan *plan, uint32_t section, enum lang lang, 
 	}
 }
 
-/* Who issued the plan, its title and when it was published; else where and when it applies. */
-static void add_plan_source(const struct plan *plan, enum lang lang, struct buf *out)
-{
-	bool english = lang == LANG_EN;
-	str issuer = plan->issuer.len ? plan->issuer : plan->place;
-
-	buf_add(out, issuer);
-	if (english && issuer.len)
-		buf_add(out, STR(", "));
-	buf_add(out, english ? STR("") : STR("《"));
-	buf_add(out, plan->title);
-	buf_add(out, english ? STR("") : STR("》"));
-	if (plan->published.len || plan->year) {
-		buf_add(out, english ? STR(" (") : STR("（"));
-		if (plan->published.len)
-			buf_add(out, plan->published);
-		else
-			buf_printf(out, "%u", plan->year);
-		buf_add(out, english ? STR(")") : STR("）"));
-	}
-}
-
-void render_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
-{
-	uint32_t path[PLAN_DEPTH], n = 0;
-
-	add_plan_source(plan, lang, out);
-	for (uint32_t s = section; s != PLAN_NONE && n < PLAN_DEPTH; s = plan->sections[s].parent)
-		path[n++] = s;
-	if (n && lang == LANG_EN)
-		buf_add(out, STR(", "));
-	while (n-- > 0) {
-		if (plan_text(plan, path[n], 0).len)
-			render_title(plan, path[n], lang, out);
-		else
-			render_name(plan, path[n], lang, out);
-		if (n)
-			buf_add(out, STR(" › "));
-	}
-}
-
-void render_source_line(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out)
-{
-	buf_add(out, lang == LANG_EN ? STR("\n-- ") : STR("\n——"));
-	render_source(plan, section, lang, out);
-}
-
 size_t render_place(const struct plan *plan, struct place place, bool is_paragraph, enum lang lang,
 	struct buf *out)
 {

@@ -1,5 +1,6 @@
 #include "session/command_run.h"
 
+#include "plan/cite.h"
 #include "plan/render.h"
 #include "session/selection.h"
 #include "session/view.h"
@@ -70,9 +71,16 @@ unsigned run_copy(struct session *s)
 
 unsigned run_copy_source(struct session *s)
 {
-	uint32_t section = copy(s);
+	struct citation what = {
+		.section = copy(s), .headed = !s->selection.on && !view_now(s)->copy};
+	struct buf cited = {0};
 
-	render_source_line(session_shown(s)->plan, section, s->lang, &s->copy.text);
+	what.plan = session_shown(s)->plan;
+	what.text = buf_str(&s->copy.text);
+	what.headed = what.headed && !render_is_untitled(what.plan, what.section);
+	cite_add_copy(&what, s->cite, s->lang, &cited);
+	buf_fini(&s->copy.text);
+	s->copy.text = cited;
 	return WANTS_COPY | TOUCHED_VIEW;
 }
 

@@ -76,7 +76,7 @@ static void takes_few_keys(void **state)
 	press_each(t, first, sizeof(first) / sizeof(first[0]));
 	check_copied(t, "提升预制菜产业园。", "一、农业");
 	press_each(t, next, sizeof(next) / sizeof(next[0]));
-	check_copied(t, "预制菜要明示。", "二、消费 › （一）餐饮");
+	check_copied(t, "预制菜要明示。", "二、消费；（一）餐饮");
 	tty_end(t);
 }
 
