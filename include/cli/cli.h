@@ -8,7 +8,7 @@
 #include "cli/settings.h"
 #include "import/import.h"
 #include "lang/messages.h"
-#include "plan/plan.h"
+#include "plan/cite.h"
 
 #define LANTU_VERSION "0.1.0"
 
@@ -52,6 +52,9 @@ void cli_note_ignored(const struct cli *cli, const struct plan *plan, str name);
  * nothing at all would be to be seen.
  */
 int cli_nothing(const struct cli *cli);
+
+/* The style of citations that is asked for, by default plain; false and err if there is no such. */
+bool cli_style(const struct cli *cli, struct cite_style *style, struct err *err);
 
 /* Prints the mistakes in the settings, of which there are some, as one line. */
 void cli_complain(const struct cli *cli);

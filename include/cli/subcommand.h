@@ -51,6 +51,7 @@ int cli_figures(const struct cli *cli);
 int cli_library(const struct cli *cli);
 int cli_import(const struct cli *cli);
 int cli_copy(const struct cli *cli);
+int cli_cite(const struct cli *cli);
 int cli_doctor(const struct cli *cli);
 int cli_notes(const struct cli *cli);
 int cli_basket(const struct cli *cli);

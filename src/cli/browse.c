@@ -293,14 +293,16 @@ int cli_browse(const struct cli *cli)
 	struct err err = {0};
 	struct app_options options = {.about = cli_about(cli)};
 	struct browsed browsed = {0};
+	struct cite_style style;
 	struct session *session = NULL;
 	int status;
 
-	if (read_options(cli, &options, &err))
+	if (read_options(cli, &options, &err) && cli_style(cli, &style, &err))
 		session = open_session(cli, &browsed, &err);
 	if (session && typeset(cli, session, &err)) {
 		session->keys = cli->settings.keys;
 		session->mouse = options.mouse;
+		session->cite = style;
 		session->search.fuzzy = cli->options.value[OPTION_FUZZY];
 		session->search.regional = cli->options.value[OPTION_REGIONAL];
 		status = show(cli, &browsed, session, &options);

@@ -136,6 +136,26 @@ int cli_nothing(const struct cli *cli)
 	return 1;
 }
 
+bool cli_style(const struct cli *cli, struct cite_style *style, struct err *err)
+{
+	const char *name = cli->options.value[OPTION_STYLE];
+	const struct settings *settings = &cli->settings;
+	struct buf names = {0};
+
+	*style = (struct cite_style){.kind = name ? cite_kind_named(str_of(name)) : CITE_PLAIN};
+	if (style->kind != CITE_OWN)
+		return true;
+	style->format = settings_format(settings, str_of(name));
+	if (style->format.len)
+		return true;
+	buf_add(&names, STR(CITE_STYLES));
+	for (unsigned i = 0; i < settings->n_formats; i++)
+		buf_printf(&names, "|%s", settings->formats[i].name);
+	err_set(err, ERR_OPTION_VALUE, "--style %.60s (%s)", name, names.data);
+	buf_fini(&names);
+	return false;
+}
+
 void cli_complain(const struct cli *cli)
 {
 	struct buf line = {0};

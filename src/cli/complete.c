@@ -7,6 +7,7 @@
 #include "library/library_update.h"
 #include "library/open.h"
 #include "plan/builtin.h"
+#include "plan/cite.h"
 #include "plan/ref.h"
 #include "text/charset.h"
 #include "text/name.h"
@@ -25,6 +26,7 @@ struct line {
 };
 
 struct candidates {
+	const struct settings *settings;
 	str before; /* what each repeats: `--theme=` */
 	struct buf out;
 };
@@ -40,13 +42,22 @@ static void add(struct candidates *c, str text)
 	buf_byte(&c->out, '\n');
 }
 
-/* Words parted by |. */
+/* Words parted by |; one in capitals stands for others. */
 static void add_choices(struct candidates *c, const char *words)
 {
 	for (size_t n; *words; words += n + (words[n] == '|')) {
 		n = strcspn(words, "|");
-		add(c, (str){words, n});
+		if (*words < 'A' || *words > 'Z')
+			add(c, (str){words, n});
 	}
+}
+
+static void add_styles(struct candidates *c)
+{
+	add_choices(c, CITE_STYLES);
+	for (unsigned i = 0; i < c->settings->n_formats; i++)
+		if (name_is_id(str_of(c->settings->formats[i].name)))
+			add(c, str_of(c->settings->formats[i].name));
 }
 
 static void add_subcommands(struct candidates *c)
@@ -124,7 +135,9 @@ static void add_values(struct candidates *c, const struct subcommand *sub, enum 
 
 	if (option == OPTION_SORT)
 		values = sub && sub->orders ? sub->orders : SEARCH_ORDERS;
-	if (strchr(values, '|'))
+	if (option == OPTION_STYLE)
+		add_styles(c);
+	else if (strchr(values, '|'))
 		add_choices(c, values);
 	else if (strcmp(values, "DIR") == 0)
 		buf_add(&c->out, STR(FOLDERS));
@@ -191,7 +204,7 @@ static void complete_word(struct candidates *c, const struct line *line, str wor
 int cli_complete(const struct cli *cli)
 {
 	const struct options *options = &cli->options;
-	struct candidates c = {0};
+	struct candidates c = {.settings = &cli->settings};
 	struct line line = {.wanting = OPTIONS};
 	int n = options->n_operands;
 

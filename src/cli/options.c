@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "cli/placeholder.h"
+#include "plan/cite.h"
 #include "text/width.h"
 
 static const struct {
@@ -120,6 +121,9 @@ static const struct {
 	[OPTION_CLIPBOARD] = {"clipboard", 0, "auto|tmux|screen|tool|osc52|osc5522|file",
 		{"用哪种方式复制：auto 自行判断", "用哪種方式複製：auto 自行判斷",
 			"the way to copy; auto chooses"}},
+	[OPTION_STYLE] = {"style", 0, CITE_STYLES,
+		{"出处的格式（默认为原文加出处）", "出處的格式（預設為原文加出處）",
+			"form of citations (default: the text and its source)"}},
 	[OPTION_PLAIN] = {"plain", 0, NULL,
 		{"逐行问答，供读屏软件和功能简单的终端", "逐列問答，供報讀軟體和功能簡單的終端機",
 			"line by line, for screen readers and simple terminals"}},
@@ -136,7 +140,7 @@ static const uint64_t lasting = TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) |
 				TAKES(OPTION_REGIONAL) | TAKES(OPTION_MEMORY) |
 				TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) | TAKES(OPTION_LANG) |
 				TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_MOUSE) |
-				TAKES(OPTION_CLIPBOARD);
+				TAKES(OPTION_CLIPBOARD) | TAKES(OPTION_STYLE);
 
 enum { HELP_COLUMN = 28 };
 

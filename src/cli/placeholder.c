@@ -32,6 +32,9 @@ static const struct placeholder {
 	{{"文字", "文字", "TEXT"}, {0}},
 	{{"日期", "日期", "DATE"}, {0}},
 	{{"次序", "次序", "ORDER"}, {0}},
+	{{"格式名", "格式名", "NAME"},
+		{"settings.json 的 formats 中自己的格式", "settings.json 的 formats 中自己的格式",
+			"a format of your own, from formats in settings.json"}},
 	{{"选项", "選項", "OPTION"}, {0}},
 };
 

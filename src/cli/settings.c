@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "base/xdg.h"
 #include "lang/errors.h"
+#include "plan/cite.h"
 #include "session/command.h"
 
 enum { NUMBER_DIGITS = 9, FOUND_CHARS = 40 };
@@ -17,7 +18,8 @@ struct reader {
 	struct settings *settings;
 	struct json json;
 	const char *file, *home;
-	uint64_t seen; /* TAKES bits of the options met */
+	uint64_t seen;	/* TAKES bits of the options met */
+	uint32_t style; /* the value of that option, 0 for none: formats may come after it */
 };
 
 /* ---- mistakes ---- */
@@ -105,7 +107,8 @@ static bool add_value(const struct reader *r, enum cli_option option, uint32_t v
 		right = right && add_folder(r, text, out);
 	} else {
 		buf_add(out, text);
-		right = right && (!strchr(*wanted, '|') || is_choice(str_of(*wanted), text));
+		right = right && (option == OPTION_STYLE || !strchr(*wanted, '|') ||
+					 is_choice(str_of(*wanted), text));
 	}
 	buf_fini(&own);
 	return right;
@@ -140,6 +143,8 @@ static void set_option(struct reader *r, const struct json_item *item, str name)
 		r->settings->value[option] = mem_string(buf_str(&value));
 	else
 		mistake(r, ERR_SETTING_VALUE, item->value, name, wanted);
+	if (option == OPTION_STYLE && r->settings->value[option])
+		r->style = item->value;
 	if (option != OPTIONS)
 		r->seen |= TAKES(option);
 	buf_fini(&value);
@@ -171,6 +176,57 @@ static void set_key(struct reader *r, const struct json_item *item, str name)
 	buf_fini(&own);
 }
 
+/* A name is typed after --style and listed beside those that there are. */
+static bool is_format_name(str name)
+{
+	return name.len && cite_kind_named(name) == CITE_OWN && !str_equal(name, STR("NAME")) &&
+	       str_find(name, STR("|")) == name.len && str_find(name, STR(" ")) == name.len &&
+	       !str_starts(name, STR("-"));
+}
+
+static void add_format(struct settings *settings, str name, str text)
+{
+	unsigned n = settings->n_formats++;
+
+	settings->formats = mem_resize(settings->formats, n + 1U, sizeof(*settings->formats));
+	settings->formats[n] = (struct settings_format){mem_string(name), mem_string(text)};
+}
+
+static void set_format(struct reader *r, const struct json_item *item, str name)
+{
+	struct buf own = {0}, what = {0};
+	const char *wanted = "TEXT";
+	str text = json_text(&r->json, item->value, &own), wrong = {0};
+
+	if (!is_format_name(name))
+		mistake(r, ERR_SETTING_VALUE, item->name, name, "NAME");
+	else if (settings_format(r->settings, name).len)
+		mistake(r, ERR_JSON_DUPLICATE, item->name, name, NULL);
+	else if (text.len && cite_check(text, &wrong, &wanted))
+		add_format(r->settings, name, text);
+	else {
+		buf_add(&what, name);
+		buf_add(&what, wrong.len ? STR(" ") : STR(""));
+		buf_add(&what, wrong);
+		mistake(r, ERR_SETTING_VALUE, item->value, buf_str(&what), wanted);
+	}
+	buf_fini(&own);
+	buf_fini(&what);
+}
+
+/* The style must be one that there always is or one of the formats. */
+static void check_style(struct reader *r)
+{
+	char **value = &r->settings->value[OPTION_STYLE];
+
+	if (r->style == 0 || cite_kind_named(str_of(*value)) != CITE_OWN ||
+		settings_format(r->settings, str_of(*value)).len)
+		return;
+	mistake(r, ERR_SETTING_VALUE, r->style, STR("style"), CITE_STYLES);
+	free(*value);
+	*value = NULL;
+}
+
 /* Hands each member of an object to `set`, with its name. */
 static void each_member(struct reader *r, uint32_t object,
 	void (*set)(struct reader *r, const struct json_item *item, str name))
@@ -185,12 +241,15 @@ static void each_member(struct reader *r, uint32_t object,
 
 static void set_any(struct reader *r, const struct json_item *item, str name)
 {
-	if (!str_equal(name, STR("keys")))
+	bool keys = str_equal(name, STR("keys")), formats = str_equal(name, STR("formats"));
+
+	if (!keys && !formats)
 		set_option(r, item, name);
 	else if (json_shape(&r->json, item->value) == JSON_OBJECT)
-		each_member(r, item->value, set_key);
+		each_member(r, item->value, keys ? set_key : set_format);
 	else
-		mistake(r, ERR_SETTING_VALUE, item->value, name, "{\"KEY\": \"COMMAND\"}");
+		mistake(r, ERR_SETTING_VALUE, item->value, name,
+			keys ? "{\"KEY\": \"COMMAND\"}" : "{\"NAME\": \"{text}\"}");
 }
 
 void settings_parse(struct settings *settings, str text, const char *file, const char *home)
@@ -204,6 +263,7 @@ void settings_parse(struct settings *settings, str text, const char *file, const
 		each_member(&r, JSON_ROOT, set_any);
 	else
 		mistake(&r, ERR_SETTING_VALUE, JSON_ROOT, STR("lantu"), "{\"fuzzy\": true}");
+	check_style(&r);
 	json_fini(&r.json);
 }
 
@@ -231,6 +291,11 @@ void settings_fini(struct settings *settings)
 {
 	for (int i = 0; i < OPTIONS; i++)
 		free(settings->value[i]);
+	for (unsigned i = 0; i < settings->n_formats; i++) {
+		free(settings->formats[i].name);
+		free(settings->formats[i].text);
+	}
+	free(settings->formats);
 	if (settings->keys)
 		keymap_fini(settings->keys);
 	free(settings->keys);
@@ -246,6 +311,14 @@ void settings_apply(const struct settings *settings, uint64_t taken, struct opti
 		options->value[i] = settings->value[i];
 		options->lasting |= TAKES(i);
 	}
+}
+
+str settings_format(const struct settings *settings, str name)
+{
+	for (unsigned i = 0; i < settings->n_formats; i++)
+		if (str_equal(str_of(settings->formats[i].name), name))
+			return str_of(settings->formats[i].text);
+	return STR("");
 }
 
 unsigned settings_kept(const struct settings *settings)

@@ -20,7 +20,7 @@ static const struct subcommand subcommands[] = {
 		COMMON | TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_FUZZY) |
 			TAKES(OPTION_REGIONAL) | TAKES(OPTION_AMBIGUOUS) | TAKES(OPTION_THEME) |
 			TAKES(OPTION_MEASURE) | TAKES(OPTION_INDENT) | TAKES(OPTION_MOUSE) |
-			TAKES(OPTION_CLIPBOARD) | TAKES(OPTION_PLAIN) |
+			TAKES(OPTION_CLIPBOARD) | TAKES(OPTION_STYLE) | TAKES(OPTION_PLAIN) |
 			TAKES(OPTION_LIST_COMMANDS) | TAKES(OPTION_COMPLETE),
 		cli_browse, OPERAND_PLAN, OPERAND_PLAN, NULL, NULL},
 	{"search", "lantu search QUERY [PLAN...]",
@@ -58,6 +58,10 @@ static const struct subcommand subcommands[] = {
 			"copy a section to the clipboard of the terminal in front of you"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_CLIPBOARD), cli_copy, OPERAND_REF,
 		OPERAND_PLAN, NULL, NULL},
+	{"cite", "lantu cite REF[:START+LENGTH] [PLAN]",
+		{"引用一节、一段或几个字，注明出处", "引用一節、一段或幾個字，註明出處",
+			"cite a section, a paragraph or words of one"},
+		COMMON | TAKES(OPTION_STYLE), cli_cite, OPERAND_REF, OPERAND_PLAN, NULL, NULL},
 	{"basket",
 		"lantu basket add REF[:START+LENGTH] [PLAN] | list | move N N | remove N... | "
 		"export",

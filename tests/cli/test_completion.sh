@@ -35,7 +35,7 @@ offers_all() {
 	test "$("$lantu" --complete -- "$@" 2>"$tmp/err" </dev/null | tr '\n' ' ')" = "${wanted:+$wanted }"
 }
 
-for command in search kwic count figures show outline copy library import doctor basket notes; do
+for command in search kwic count figures show outline copy cite library import doctor basket notes; do
 	ok "$command" offers $command ""
 	"$lantu" $command --help | grep -oE -- ' --?[a-zA-Z-]+' | tr -d ' ' | grep -v '^-$' >"$tmp/options"
 	while read -r option; do
@@ -67,6 +67,7 @@ ok "orders" offers_all "rank position" search --sort ""
 ok "orders of count" offers_all "document count name" count --sort ""
 ok "orders of kwic" offers_all "position left right" kwic --sort ""
 ok "--theme" offers_all "auto light dark mono contrast" --theme ""
+ok "--style" offers_all "plain gbt7714 gbt7714-2015 markdown" cite --style ""
 ok "--theme=" offers --theme=light --theme=
 ok "--lang" offers_all "zh_CN zh_TW en" search --lang ""
 ok "--mouse" offers_all "auto on off" --mouse ""

@@ -117,6 +117,20 @@ static void every_lasting_option_can_be_set(void **state)
 	}
 }
 
+/* A format may come after the style that is called by its name. */
+static void formats_are_styles(void **state)
+{
+	struct settings s =
+		parsed("{\"style\": \"甲\", \"formats\": {\"甲\": \"{text}{newline}——{source}\"}}");
+	(void)state;
+
+	assert_int_equal(s.n_mistakes, 0);
+	assert_string_equal(s.value[OPTION_STYLE], "甲");
+	assert_true(str_equal(settings_format(&s, STR("甲")), STR("{text}{newline}——{source}")));
+	assert_int_equal(settings_format(&s, STR("乙")).len, 0);
+	settings_fini(&s);
+}
+
 static void mistakes_have_a_place(void **state)
 {
 	static const struct {
@@ -149,6 +163,22 @@ static void mistakes_have_a_place(void **state)
 		{"{\"library\": \"reports\"}", ERR_SETTING_VALUE, 1, 13},
 		{"{\"fuzzy\": false, \"fuzzy\": true}", ERR_JSON_DUPLICATE, 1, 18},
 		{"{\"keys\": [\"x\"]}", ERR_SETTING_VALUE, 1, 10},
+		{"{\"formats\": \"{text}\"}", ERR_SETTING_VALUE, 1, 13},
+		{"{\"formats\": {\n\"a\": \"{text} {tittle}\"}}", ERR_SETTING_VALUE, 2, 6},
+		{"{\"formats\": {\"a\": \"{text\"}}", ERR_SETTING_VALUE, 1, 19},
+		{"{\"formats\": {\"a\": \"text}\"}}", ERR_SETTING_VALUE, 1, 19},
+		{"{\"formats\": {\"a\": \"\"}}", ERR_SETTING_VALUE, 1, 19},
+		{"{\"formats\": {\"a\": 1}}", ERR_SETTING_VALUE, 1, 19},
+		{"{\"formats\": {\"\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 14},
+		{"{\"formats\": {\"plain\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 14},
+		{"{\"formats\": {\"NAME\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 14},
+		{"{\"formats\": {\"a|b\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 14},
+		{"{\"formats\": {\"-a\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 14},
+		{"{\"formats\": {\"a\": \"x\", \"a\": \"y\"}}", ERR_JSON_DUPLICATE, 1, 24},
+		{"{\"style\": \"mla\"}", ERR_SETTING_VALUE, 1, 11},
+		{"{\"style\": \"NAME\"}", ERR_SETTING_VALUE, 1, 11},
+		{"{\"style\": \"a\", \"formats\": {\"b\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 11},
+		{"{\"style\": \"\"}", ERR_SETTING_VALUE, 1, 11},
 		{"{\"keys\": {\"x\": \"dance\"}}", ERR_SETTING_RUN, 1, 16},
 		{"{\"keys\": {\"x\" :\n\tnull}}", ERR_SETTING_RUN, 2, 2},
 		{"{\"keys\": {\"x\": {\"a\": 1}}}", ERR_SETTING_RUN, 1, 16},
@@ -287,6 +317,7 @@ int main(void)
 		cmocka_unit_test(alt_and_a_key_may_be_two),
 		cmocka_unit_test(nothing_is_set),
 		cmocka_unit_test(every_lasting_option_can_be_set),
+		cmocka_unit_test(formats_are_styles),
 		cmocka_unit_test(mistakes_have_a_place),
 		cmocka_unit_test(the_rest_holds),
 		cmocka_unit_test(only_so_many_are_kept),
