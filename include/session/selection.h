@@ -13,6 +13,12 @@
 /* Selects the unit being read; the same unit again lets go, another changes what is selected. */
 void selection_start(struct session *session, enum grain grain);
 
+/*
+ * Selects words of one paragraph or title, from a place to a byte: as sentences or as a paragraph
+ * where they are whole ones. The text must have the focus.
+ */
+void selection_set(struct session *session, struct place from, uint32_t to);
+
 /* The left button's part: pressed at a place of the text, moved to a place of the screen. */
 void selection_press(struct session *session, struct place place);
 void selection_drag(struct session *session, unsigned row, unsigned column);

@@ -11,9 +11,10 @@
 #include "library/library.h"
 #include "library/open.h"
 #include "linear/linear.h"
-#include "plan/ref.h"
+#include "notes/anchor.h"
 #include "plan/render.h"
-#include "session/session.h"
+#include "session/selection.h"
+#include "session/view.h"
 #include "terminal/term.h"
 #include "text/width.h"
 
@@ -38,10 +39,11 @@ static struct session *new_session(const struct cli *cli)
 
 /* The plans that operands name, and a folder of plans to choose from. */
 struct browsed {
-	const char *library; /* NULL: there is none */
-	struct buf home;     /* of the user's own */
-	bool asked;	     /* for the library, in words */
-	int n_plans;	     /* operands that are plans */
+	const char *library;	   /* NULL: there is none */
+	struct buf home;	   /* of the user's own */
+	bool asked;		   /* for the library, in words */
+	int n_plans;		   /* operands that are plans */
+	struct anchor_range words; /* that the first of them names; a section is only gone to */
 };
 
 static bool is_folder(const char *path)
@@ -79,20 +81,19 @@ static bool find_library(const struct cli *cli, struct browsed *browsed, struct 
 	return err_set(err, ERR_NO_LIBRARY, "%s", "");
 }
 
-/* Opens the plan that an operand names, the built-in one for NULL, and goes to the ref in it. */
-static bool open_one(
-	const struct cli *cli, const char *operand, struct session *session, struct err *err)
+/* Opens the plan that an operand names, the built-in one for NULL, and goes to the words in it. */
+static bool open_one(const struct cli *cli, const char *operand, struct session *session,
+	struct anchor_range *range, struct err *err)
 {
 	struct import_report report;
-	struct place start = {0};
-	struct ref ref;
 	str words;
 
 	operand = open_split_ref(operand, &words);
 	struct plan *plan = cli_open_plan(cli, operand, false, &report, err);
 	if (!plan)
 		return false;
-	if (words.len && !ref_resolve(plan, words, &ref, &start, err)) {
+	*range = (struct anchor_range){.is_section = true};
+	if (words.len && !anchor_resolve(plan, words, range, err)) {
 		plan_free(plan);
 		return false;
 	}
@@ -101,22 +102,27 @@ static bool open_one(
 	buf_fini(&path);
 	session_settle(session);
 	session_switch(session, session->n_documents - 1);
-	session_open_place(session, start);
+	session_open_place(session, range->from);
 	session_notice_damage(session, &report);
 	return true;
 }
 
-static bool open_plans(const struct cli *cli, const struct browsed *browsed,
-	struct session *session, struct err *err)
+static bool open_plans(
+	const struct cli *cli, struct browsed *browsed, struct session *session, struct err *err)
 {
 	const struct options *options = &cli->options;
+	struct anchor_range range;
 
 	if (!browsed->asked && browsed->n_plans == 0)
-		return open_one(cli, NULL, session, err);
-	for (int i = 0; i < options->n_operands; i++)
-		if (!is_folder(options->operands[i]) &&
-			!open_one(cli, options->operands[i], session, err))
+		return open_one(cli, NULL, session, &browsed->words, err);
+	for (int i = 0; i < options->n_operands; i++) {
+		if (is_folder(options->operands[i]))
+			continue;
+		if (!open_one(cli, options->operands[i], session, &range, err))
 			return false;
+		if (session->n_documents == 1)
+			browsed->words = range;
+	}
 	if (browsed->n_plans)
 		session_switch(session, 0);
 	return true;
@@ -244,11 +250,16 @@ static void notice_mistakes(const struct cli *cli, struct session *session)
 		session_notice(session, MSG_SETTINGS_WRONG, str_of(number));
 }
 
-static int run(const struct cli *cli, struct session *session, const struct app_options *options)
+static int run(const struct cli *cli, const struct browsed *browsed, struct session *session,
+	const struct app_options *options)
 {
 	struct err err = {0};
 	int in = key_source();
 
+	if (session->n_documents && !browsed->words.is_section) {
+		view_go(session, VIEW_TEXT);
+		selection_set(session, browsed->words.from, browsed->words.to);
+	}
 	notice_mistakes(cli, session);
 	if (session->n_documents == 0)
 		session_open_catalogue(session);
@@ -281,7 +292,7 @@ static int show(const struct cli *cli, const struct browsed *browsed, struct ses
 		return list_library(cli, browsed);
 	int status = lines   ? linear_run(session, options->about.clipboard, line_source(cli))
 		     : plain ? print_plain(cli, session)
-			     : run(cli, session, options);
+			     : run(cli, browsed, session, options);
 	/* After the text, which is long. */
 	if (plain && !lines && isatty(STDOUT_FILENO))
 		cli_note(cli, MSG_NO_CURSOR, STR(""));

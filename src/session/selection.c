@@ -315,6 +315,28 @@ void selection_drag(struct session *s, unsigned row, unsigned column)
 	s->selection.on |= plan_compare_places(s->selection.head, s->selection.anchor) != 0;
 }
 
+void selection_set(struct session *s, struct place from, uint32_t to)
+{
+	str text = text_at(s, from);
+	struct sentence first = sentence_around(text, from.byte);
+	struct sentence last = sentence_around(text, to ? to - 1 : 0);
+	struct place head = last_cluster(s, with_byte(from, to));
+	enum grain grain = GRAIN_CLUSTER;
+
+	if (from.byte == 0 && to >= text.len)
+		grain = GRAIN_PARAGRAPH;
+	else if (first.from == from.byte && last.to == to)
+		grain = GRAIN_SENTENCE;
+	s->selection = (struct selection){.on = true, .grain = grain, .anchor = from, .head = head};
+	follow(s);
+	/* Of more than fits, the start is shown. */
+	struct lines lines = session_lines(s);
+	struct lines_row start = lines_at(&lines, from, false);
+	if (lines_compare(start, session_document(s)->top) < 0)
+		session_document(s)->top = start;
+	session_document(s)->cursor = from;
+}
+
 /* ---- for painters and commands ---- */
 
 static bool same_block(struct place a, struct place b)

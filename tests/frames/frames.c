@@ -14,8 +14,8 @@
  *   wide                       ambiguous characters are two columns wide
  *   keys / "产业" Enter n       names of keys; "text" is typed; a line may be repeated;
  *                              resize:RxC, click:RxC, drag:RxC, release:RxC, wheel-up:RxC,
- *                              wheel-down:RxC (row and column from 0) and paste:"text" (\n, \t,
- *                              \e, \\, \") are, too
+ *                              wheel-down:RxC (row and column from 0), open:REF (what REF@PLAN
+ *                              opens) and paste:"text" (\n, \t, \e, \\, \") are, too
  *   --- screen                 a line a row, | after the last column
  *   --- styles                 the letters of frame/style, | after the last column
  *   --- cursor                 row and column, from 0
@@ -31,8 +31,11 @@
 #include "doctor/doctor.h"
 #include "frame/frame.h"
 #include "grid_check.h"
+#include "notes/anchor.h"
 #include "plan/builtin.h"
 #include "plan/plan_json.h"
+#include "session/selection.h"
+#include "session/view.h"
 #include "text/width.h"
 
 enum { FILE_BYTES = 4 * 1024 * 1024, DIFFERENCES = 20 };
@@ -256,7 +259,24 @@ static bool mouse_step(struct frame *f, str step)
 	return false;
 }
 
-/* A key's name, resize:RxC, or a step of the mouse. */
+/* What is done at the start for REF@PLAN; false if it is none of the plan. */
+static bool open_step(struct frame *f, str ref)
+{
+	struct anchor_range range;
+	struct err err = {0};
+
+	session_settle(f->session);
+	if (!anchor_resolve(session_shown(f->session)->plan, ref, &range, &err))
+		return problem(f, "no such words", ref);
+	session_open_place(f->session, range.from);
+	if (!range.is_section) {
+		view_go(f->session, VIEW_TEXT);
+		selection_set(f->session, range.from, range.to);
+	}
+	return true;
+}
+
+/* A key's name, resize:RxC, open:REF, or a step of the mouse. */
 static bool named_step(struct frame *f, str *rest)
 {
 	str step = str_slice(*rest, 0, str_find(*rest, STR(" ")));
@@ -271,6 +291,8 @@ static bool named_step(struct frame *f, str *rest)
 		session_resize(f->session, rows, columns);
 		return true;
 	}
+	if (str_starts(step, STR("open:")))
+		return open_step(f, str_slice(step, 5, step.len));
 	if (mouse_step(f, step))
 		return true;
 	if (!key)

@@ -80,6 +80,32 @@ static void takes_few_keys(void **state)
 	tty_end(t);
 }
 
+/* REF@PLAN selects what it names, and y copies that: a paragraph, words of one, or a title. */
+static void opens_at_words(void **state)
+{
+	static const struct {
+		const char *operand, *copied;
+	} rows[] = {
+		{"1.2#1@guangzhou-2023", "构建“一核引领、一廊贯通、三区五极、多园支撑”产业发展新格"
+					 "局，塑造集约高品质产业"
+					 "空间。"},
+		{"1.1#1:2+6@guangzhou-2023", "先进制造业强"},
+		{"1.1#0@guangzhou-2023", "增强制造业核心竞争力"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct tty *t =
+			tty_start((struct tty_how){.argv = {tty_program(), rows[i].operand, NULL}});
+		tty_wait(t, "已选");
+		tty_press(t, "y");
+		char *copied = tty_clipboard(t);
+		tty_check(t, copied && strcmp(copied, rows[i].copied) == 0);
+		free(copied);
+		tty_end(t);
+	}
+}
+
 /* No border, no break, nothing of the tree: the words as they are in the plan. */
 static void copies_what_is_dragged_over(void **state)
 {
@@ -239,6 +265,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(copies_sentences, tty_teardown),
 		cmocka_unit_test_teardown(takes_few_keys, tty_teardown),
+		cmocka_unit_test_teardown(opens_at_words, tty_teardown),
 		cmocka_unit_test_teardown(copies_what_is_dragged_over, tty_teardown),
 		cmocka_unit_test_teardown(shows_it_without_panes, tty_teardown),
 		cmocka_unit_test_teardown(ctrl_c_ends_it_anywhere, tty_teardown),
