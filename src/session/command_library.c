@@ -33,6 +33,8 @@ unsigned run_search_all(struct session *s)
 
 unsigned run_filter(struct session *s)
 {
+	if (!view_now(s)->filtered)
+		return TOUCHED_NOTHING;
 	view_now(s)->filtered(s, FILTERING_BEGIN);
 	open_line(s, VIEW_FILTER);
 	return TOUCHED_VIEW;

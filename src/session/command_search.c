@@ -55,6 +55,8 @@ unsigned run_hits(struct session *s)
 
 unsigned run_sort(struct session *s)
 {
+	if (!view_now(s)->sort)
+		return TOUCHED_NOTHING;
 	view_now(s)->sort(s);
 	return TOUCHED_VIEW;
 }

@@ -34,6 +34,8 @@ static struct session *open_view(enum view_id id, unsigned columns)
 		view_go(s, id);
 	else if (id == VIEW_GOTO)
 		command_run(s, CMD_GOTO);
+	else if (id == VIEW_FIGURES || id == VIEW_FILTER)
+		keys(s, id == VIEW_FILTER ? "# /" : "#");
 	else if (view_row(id)->cancel)
 		view_open(s, id);
 	session_settle(s);
@@ -100,7 +102,7 @@ static void flags_say_what_a_selection_outlasts(void **state)
 {
 	static const enum command keepers[] = {CMD_DOWN, CMD_UP, CMD_PAGE_DOWN, CMD_PAGE_UP,
 		CMD_HALF_DOWN, CMD_HALF_UP, CMD_FIRST, CMD_LAST, CMD_SELECT_PARAGRAPH, CMD_COPY,
-		CMD_COPY_SOURCE, CMD_FULL, CMD_WRITE, CMD_LAYOUT, CMD_MOUSE, CMD_HELP, CMD_REDRAW,
+		CMD_COPY_SOURCE, CMD_FULL, CMD_WRITE, CMD_LAYOUT, CMD_MARK_FIGURES, CMD_MOUSE, CMD_HELP, CMD_REDRAW,
 		CMD_SUSPEND};
 	bool keeps[COMMANDS] = {0};
 	(void)state;
