@@ -63,10 +63,21 @@ static uint32_t copy(struct session *s)
 	return PLAN_NONE;
 }
 
+/* Asks for what is to be done with the copy, if there is any. */
+static unsigned ask_for(struct session *s, unsigned wants)
+{
+	const struct err nothing = {.kind = ERR_COPY_EMPTY};
+
+	if (s->copy.text.len)
+		return wants | TOUCHED_VIEW;
+	session_notice_error(s, &nothing);
+	return TOUCHED_VIEW;
+}
+
 unsigned run_copy(struct session *s)
 {
 	copy(s);
-	return WANTS_COPY | TOUCHED_VIEW;
+	return ask_for(s, WANTS_COPY);
 }
 
 unsigned run_copy_source(struct session *s)
@@ -75,24 +86,26 @@ unsigned run_copy_source(struct session *s)
 		.section = copy(s), .headed = !s->selection.on && !view_now(s)->copy};
 	struct buf cited = {0};
 
+	if (s->copy.text.len == 0)
+		return ask_for(s, WANTS_COPY);
 	what.plan = session_shown(s)->plan;
 	what.text = buf_str(&s->copy.text);
 	what.headed = what.headed && !render_is_untitled(what.plan, what.section);
 	cite_add_copy(&what, s->cite, s->lang, &cited);
 	buf_fini(&s->copy.text);
 	s->copy.text = cited;
-	return WANTS_COPY | TOUCHED_VIEW;
+	return ask_for(s, WANTS_COPY);
 }
 
 /* What a copy would hold, for other uses. */
 unsigned run_full(struct session *s)
 {
 	copy(s);
-	return WANTS_FULL | TOUCHED_VIEW;
+	return ask_for(s, WANTS_FULL);
 }
 
 unsigned run_write(struct session *s)
 {
 	copy(s);
-	return WANTS_FILE | TOUCHED_VIEW;
+	return ask_for(s, WANTS_FILE);
 }

@@ -222,6 +222,8 @@ unsigned run_same_unit(struct session *s)
 	struct figures_view *v = &s->figures;
 	uint32_t item = table_selected(&v->table);
 
+	if (view_table(s) != &v->table)
+		return TOUCHED_NOTHING;
 	v->same_unit = !v->same_unit && item != TABLE_NONE;
 	if (v->same_unit)
 		v->unit = figures_at(s, item)->unit;

@@ -136,7 +136,6 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_ROWS_OF, "%zu%zu"},
 		{MSG_FIGURES, "%s"},
 		{MSG_SAME_UNIT, "%s"},
-		{MSG_NOTE_EDITED, "%s"},
 		{MSG_PLANS, "%zu"},
 		{MSG_PLANS_HITS, "%zu%zu"},
 		{MSG_NO_OTHER_HITS, "%s"},
