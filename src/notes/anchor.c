@@ -15,6 +15,7 @@ enum {
 	GRAM_MOST = 64,	   /* places of one gram that are looked at */
 	NEAR = 6,	   /* units beside the words that count as theirs */
 	CANDIDATES = 4,	   /* of each kind */
+	LINE = 5,	   /* units of one that says something; twice as many if it was none */
 	ENOUGH = 20,	   /* units that agree, the words and those beside them */
 	CONTEXT_LEAST = 6, /* units beside the words that say something of a place */
 };
@@ -70,6 +71,11 @@ static void fini_chars(struct chars *chars)
 static uint32_t least(uint32_t a, uint32_t b)
 {
 	return a < b ? a : b;
+}
+
+static uint32_t most(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
 }
 
 /* The end of the character at a byte of the plan's words. */
@@ -273,7 +279,11 @@ bool anchor_is_of(const struct anchor *anchor, const struct plan *plan)
 struct anchor_index {
 	const struct plan *plan;
 	struct chars chars;
-	uint32_t *head, *next; /* places of the grams of one hash, from the last to the first */
+	struct heading {
+		uint64_t sum;	/* of its units */
+		uint32_t start; /* of the section */
+	} * headings;		/* one a section */
+	uint32_t *head, *next;	/* places of the grams of one hash, from the last to the first */
 	unsigned bits;
 	struct align align;
 };
@@ -304,15 +314,31 @@ static void index_grams(struct anchor_index *index)
 	}
 }
 
+/* Of the units from `from` on (FNV-1a); 0 if there are none. */
+static uint64_t sum_of(const struct chars *chars, uint32_t from)
+{
+	uint64_t sum = from < chars->n ? UINT64_C(0xCBF29CE484222325) : 0;
+
+	for (uint32_t i = from; i < chars->n; i++)
+		sum = (sum ^ chars->unit[i]) * UINT64_C(0x100000001B3);
+	return sum;
+}
+
 struct anchor_index *anchor_index_new(const struct plan *plan)
 {
 	struct anchor_index *index = mem_alloc(1, sizeof(*index));
 
 	index->plan = plan;
+	index->headings = mem_alloc(plan->n_sections, sizeof(*index->headings));
 	for (uint32_t s = 0; s < plan->n_sections; s++) {
-		for (uint32_t p = 0; p <= plan_paragraphs(plan, s); p++)
+		struct heading *heading = &index->headings[s];
+		heading->start = index->chars.n;
+		for (uint32_t p = 0; p <= plan_paragraphs(plan, s); p++) {
 			add_chars(&index->chars, plan_text(plan, s, p),
 				byte_of(plan, (struct place){s, p, 0}));
+			if (p == 0)
+				heading->sum = sum_of(&index->chars, heading->start);
+		}
 	}
 	index_grams(index);
 	return index;
@@ -324,6 +350,7 @@ void anchor_index_free(struct anchor_index *index)
 		return;
 	fini_chars(&index->chars);
 	align_fini(&index->align);
+	free(index->headings);
 	free(index->head);
 	free(index->next);
 	free(index);
@@ -358,7 +385,44 @@ static struct place place_of(const struct plan *plan, uint32_t byte)
 struct window {
 	struct chars chars;
 	uint32_t from, to; /* the words */
+	bool title;	   /* they were in a heading, or one as a whole */
+	uint64_t heading;  /* its sum, or that of the section's */
+	uint32_t offset;   /* units of the heading or paragraph before them */
+	uint32_t rest;	   /* of a heading, and after them */
 };
+
+static bool is_section_ref(str ref)
+{
+	return str_find(ref, STR("#")) == ref.len;
+}
+
+static bool was_title(const struct anchor *anchor)
+{
+	return is_section_ref(anchor->ref) ? anchor->heading.len > 0
+					   : str_ends(anchor->ref, STR("#0"));
+}
+
+static void take_heading(struct window *window, const struct anchor *anchor)
+{
+	struct chars chars = {0};
+	str line = anchor->heading;
+	size_t start = is_section_ref(anchor->ref) ? 0 : anchor->start;
+
+	window->title = was_title(anchor);
+	add_chars(&chars, line, 0);
+	window->heading = sum_of(&chars, 0);
+	window->rest = chars.n;
+	chars.n = 0;
+	if (window->title) {
+		add_chars(&chars, str_slice(line, 0, utf8_offset(line, start)), 0);
+	} else {
+		size_t all = utf8_chars(anchor->before), n = start < all ? start : all;
+		line = anchor->before;
+		add_chars(&chars, str_slice(line, utf8_offset(line, all - n), line.len), 0);
+	}
+	window->offset = least(chars.n, AROUND);
+	fini_chars(&chars);
+}
 
 static void make_window(struct window *window, const struct anchor *anchor)
 {
@@ -366,6 +430,7 @@ static void make_window(struct window *window, const struct anchor *anchor)
 	struct chars before = {0};
 
 	*window = (struct window){0};
+	take_heading(window, anchor);
 	add_chars(&before, anchor->before, 0);
 	uint32_t cut = before.n > AROUND ? before.from[before.n - AROUND] : 0;
 	fini_chars(&before);
@@ -375,6 +440,8 @@ static void make_window(struct window *window, const struct anchor *anchor)
 	window->to = chars->n;
 	add_chars(chars, anchor->after, 0);
 	chars->n = least(chars->n, window->to + AROUND);
+	uint32_t own = window->offset + window->to - window->from;
+	window->rest = window->rest > own ? window->rest - own : 0;
 }
 
 /* Where the window would begin if it were there, which may be before the plan. */
@@ -447,7 +514,46 @@ struct fit {
 	uint32_t before, after; /* those next to them on that side */
 	uint32_t score, faults;
 	bool is_title, same_heading;
+	bool is_line;  /* all of the heading or paragraph is the same */
+	bool is_named; /* it is a heading, as the words' was, and the same one */
 };
+
+/* How many units of the text at a place are before unit `at` of the index, or from there on. */
+static uint32_t units_before(const struct anchor_index *index, struct place place, uint32_t at)
+{
+	uint32_t start = byte_of(index->plan, (struct place){place.section, place.paragraph, 0});
+	uint32_t n = 0;
+
+	while (n < at && index->chars.from[at - n - 1] >= start)
+		n++;
+	return n;
+}
+
+static uint32_t units_after(const struct anchor_index *index, struct place place, uint32_t at)
+{
+	uint32_t end = byte_of(index->plan, (struct place){place.section, place.paragraph, 0}) +
+		       (uint32_t)plan_text(index->plan, place.section, place.paragraph).len;
+	uint32_t n = 0;
+
+	while (at + n < index->chars.n && n < AROUND && index->chars.from[at + n] < end)
+		n++;
+	return n;
+}
+
+/*
+ * Whether what was beside the words in their heading is beside them still, be it a heading or not;
+ * or in a paragraph, all that is beside them now.
+ */
+static bool is_same_line(const struct anchor_index *index, const struct window *window,
+	const struct fit *fit, struct place place)
+{
+	if (fit->words < window->to - window->from || fit->before < window->offset)
+		return false;
+	if (window->title)
+		return fit->after >= window->rest;
+	return units_before(index, place, fit->from) == window->offset &&
+	       fit->after >= units_after(index, place, fit->to);
+}
 
 /*
  * How many units on one side of the words, from `at` of the window to `end`, agree: those after the
@@ -467,8 +573,67 @@ static uint32_t reach(const struct align *align, uint32_t at, uint32_t end)
 	return same;
 }
 
-static struct fit fit_at(struct anchor_index *index, const struct window *window,
-	const struct anchor *anchor, int64_t at, uint32_t slack)
+/* How many units of the index before `at` are those of the window before `from`; or from there on. */
+static uint32_t run_before(
+	const struct anchor_index *index, uint32_t at, const struct window *window, uint32_t from)
+{
+	uint32_t n = 0;
+
+	while (n < at && n < from &&
+		index->chars.unit[at - n - 1] == window->chars.unit[from - n - 1])
+		n++;
+	return n;
+}
+
+static uint32_t run_after(
+	const struct anchor_index *index, uint32_t at, const struct window *window, uint32_t from)
+{
+	uint32_t n = 0;
+
+	while (at + n < index->chars.n && from + n < window->chars.n &&
+		index->chars.unit[at + n] == window->chars.unit[from + n])
+		n++;
+	return n;
+}
+
+static void judge_place(
+	const struct anchor_index *index, const struct window *window, struct fit *fit)
+{
+	struct place place = place_of(index->plan, index->chars.from[fit->from]);
+
+	fit->is_title = place.paragraph == 0;
+	fit->same_heading = index->headings[place.section].sum == window->heading;
+	fit->is_line = is_same_line(index, window, fit, place);
+	fit->is_named = window->title && fit->is_title && fit->same_heading &&
+			fit->words == window->to - window->from;
+	fit->score = 2 * fit->words + fit->before + fit->after +
+		     (fit->is_line ? CONTEXT_LEAST : 0U) + (fit->is_named ? CONTEXT_LEAST : 0U);
+}
+
+/*
+ * Where one side has gone, an alignment of the whole may tear off the last units beside it: they
+ * are taken as they are.
+ */
+static void take_runs(
+	const struct anchor_index *index, const struct window *window, struct fit *fit)
+{
+	uint32_t all = window->to - window->from;
+
+	if (fit->words < all && run_after(index, fit->from, window, window->from) >= all) {
+		fit->words = all;
+		fit->to = fit->from + all;
+	} else if (fit->words < all && run_before(index, fit->to, window, window->to) >= all) {
+		fit->words = all;
+		fit->from = fit->to - all;
+	}
+	if (fit->words < all)
+		return;
+	fit->before = most(fit->before, run_before(index, fit->from, window, window->from));
+	fit->after = most(fit->after, run_after(index, fit->to, window, window->to));
+}
+
+static struct fit fit_at(
+	struct anchor_index *index, const struct window *window, int64_t at, uint32_t slack)
 {
 	struct align *align = &index->align;
 	uint32_t n = window->chars.n, all = index->chars.n;
@@ -486,58 +651,69 @@ static struct fit fit_at(struct anchor_index *index, const struct window *window
 	fit.from = from + align_start(align, window->from);
 	fit.to = from + align_end(align, window->to);
 	fit.faults = align->edits;
+	take_runs(index, window, &fit);
 	if (fit.words == 0 || fit.from >= fit.to)
 		return (struct fit){0};
-	struct place place = place_of(index->plan, index->chars.from[fit.from]);
-	fit.is_title = place.paragraph == 0;
-	fit.same_heading = same_words(plan_text(index->plan, place.section, 0), anchor->heading);
-	fit.score = 2 * fit.words + fit.before + fit.after;
+	judge_place(index, window, &fit);
 	return fit;
 }
 
-static bool is_section_ref(str ref)
+/* The same where all the words are there as they were; what is beside them is taken as it is. */
+static struct fit fit_exactly(
+	const struct anchor_index *index, const struct window *window, uint32_t at)
 {
-	return str_find(ref, STR("#")) == ref.len;
-}
+	uint32_t all = window->to - window->from;
+	struct fit fit = {.from = at, .to = at + all, .words = all};
 
-static bool was_title(const struct anchor *anchor)
-{
-	return is_section_ref(anchor->ref) ? anchor->heading.len > 0
-					   : str_ends(anchor->ref, STR("#0"));
+	if (at >= index->chars.n || run_after(index, at, window, window->from) < all)
+		return (struct fit){0};
+	fit.before = run_before(index, fit.from, window, window->from);
+	fit.after = run_after(index, fit.to, window, window->to);
+	fit.faults = window->chars.n - all - fit.before - fit.after;
+	judge_place(index, window, &fit);
+	return fit;
 }
 
 /* Whether a place is beyond doubt, as far as it alone can tell. */
-static bool is_good(const struct window *w, const struct fit *fit, bool title)
+static bool is_good(const struct window *w, const struct fit *fit)
 {
 	uint32_t all = w->to - w->from, now = fit->to - fit->from;
 	uint32_t longer = all > now ? all : now;
 	/* A plan may be so small that there is nothing around. */
 	bool whole = w->chars.n - all < 2 * NEAR && fit->faults == 0;
 
-	if (fit->score == 0)
-		return false;
+	if (fit->score == 0 || fit->is_named)
+		return fit->is_named;
 	bool before = fit->before >= CONTEXT_LEAST, after = fit->after >= CONTEXT_LEAST;
 	/* Of a short phrase that is used twice as much may agree. */
 	bool enough = fit->words + fit->before + fit->after >= ENOUGH;
+	if (fit->is_line && fit->words + fit->before + fit->after >=
+				    (fit->is_title == w->title ? LINE : 2 * LINE))
+		return true;
 	if (enough && before && after)
 		return 2 * fit->words >= longer;
 	if (enough && (before || after))
 		return 10 * fit->words >= 7 * longer;
-	if (title && fit->is_title)
-		return fit->words == longer;
+	if (w->title && fit->is_title && fit->is_line)
+		return true;
 	return whole || (all >= 10 && 10 * fit->words >= 9 * longer);
 }
 
 /* Whether the best place is so much better than another that there is no doubt. */
 static bool is_better(const struct fit *best, const struct fit *other, bool title)
 {
+	if (best->is_named + best->is_line > other->is_named + other->is_line &&
+		best->score >= other->score)
+		return true;
 	/* Where only what was around the words has gone, they are not. */
 	if (10 * other->words < 7 * best->words)
 		return true;
 	uint32_t around = best->before + best->after;
 	if (around >= 2 * (other->before + other->after) + CONTEXT_LEAST)
 		return true;
-	if (around >= CONTEXT_LEAST && other->faults > 2 * best->faults)
+	bool both = other->before <= best->before + CONTEXT_LEAST &&
+		    other->after <= best->after + CONTEXT_LEAST;
+	if (both && around >= CONTEXT_LEAST && other->faults > 2 * best->faults)
 		return true;
 	if (title && best->is_title != other->is_title)
 		return best->is_title;
@@ -559,12 +735,13 @@ static bool overlap(const struct fit *a, const struct fit *b)
 }
 
 /* The best place of the words, if there is one beyond doubt. */
-static bool choose(
-	const struct window *window, const struct fit *fits, int n, bool title, struct fit *best)
+static bool choose(const struct window *window, const struct fit *fits, int n, struct fit *best)
 {
+	bool title = window->title;
+
 	*best = (struct fit){0};
 	for (int i = 0; i < n; i++)
-		if (is_good(window, &fits[i], title) &&
+		if (is_good(window, &fits[i]) &&
 			(best->score == 0 || is_before(&fits[i], best, title)))
 			*best = fits[i];
 	if (best->score == 0)
@@ -575,11 +752,41 @@ static bool choose(
 	return true;
 }
 
-static bool look(struct anchor_index *index, const struct window *window,
-	const struct anchor *anchor, struct fit *best)
+static void keep_fit(struct fit *best, struct fit one)
+{
+	for (int i = 0; i < CANDIDATES; i++) {
+		if (one.score <= best[i].score)
+			continue;
+		struct fit other = best[i];
+		best[i] = one;
+		one = other;
+	}
+}
+
+/* Places of the words in headings that are the same, and in lines that are. */
+static void fit_lines(const struct anchor_index *index, const struct window *w, struct fit *best)
+{
+	uint32_t own = w->offset + w->to - w->from;
+	/* The gram is one of the line, if the words are too short to have one. */
+	uint32_t gram = w->to - w->from < GRAM && own >= GRAM ? w->to - GRAM : w->from;
+
+	for (uint32_t s = 0; w->title && s < index->plan->n_sections; s++)
+		if (index->headings[s].sum == w->heading)
+			keep_fit(best, fit_exactly(index, w, index->headings[s].start + w->offset));
+	if (gram + GRAM > w->chars.n)
+		return;
+	uint32_t at = index->head[hash(index, w->chars.unit + gram)];
+	for (; at != NOWHERE; at = index->next[at]) {
+		struct fit fit = fit_exactly(index, w, at + w->from - gram);
+		if (fit.is_line)
+			keep_fit(best, fit);
+	}
+}
+
+static bool look(struct anchor_index *index, const struct window *window, struct fit *best)
 {
 	struct candidate places[2 * CANDIDATES] = {0};
-	struct fit fits[2 * CANDIDATES];
+	struct fit fits[3 * CANDIDATES] = {0};
 	struct votes votes = {0};
 	uint32_t n = window->chars.n, slack = 8 + n / 8;
 
@@ -591,9 +798,10 @@ static bool look(struct anchor_index *index, const struct window *window,
 	count_votes(&votes, slack, places + CANDIDATES);
 	free(votes.at);
 	for (int i = 0; i < 2 * CANDIDATES; i++)
-		fits[i] = places[i].votes ? fit_at(index, window, anchor, places[i].at, slack)
-					  : (struct fit){0};
-	return choose(window, fits, 2 * CANDIDATES, was_title(anchor), best);
+		if (places[i].votes)
+			fits[i] = fit_at(index, window, places[i].at, slack);
+	fit_lines(index, window, fits + 2 * CANDIDATES);
+	return choose(window, fits, 3 * CANDIDATES, best);
 }
 
 /* ---- what was found ---- */
@@ -706,7 +914,7 @@ struct anchor_found anchor_find(struct anchor_index *index, const struct anchor 
 		return found;
 	}
 	make_window(&window, anchor);
-	if (window.to > window.from && look(index, &window, anchor, &fit)) {
+	if (window.to > window.from && look(index, &window, &fit)) {
 		found.range = range_of(index, &fit, anchor->words);
 		uint32_t n = window.to - window.from;
 		found.changed = fit.words < n || fit.to - fit.from != n;
