@@ -28,14 +28,23 @@ void taking_anchor(const struct plan *plan, const struct anchor_range *range, co
 	struct anchor *anchor, struct arena *arena);
 
 /* Adds one and tells its number. Returns the status. */
-int taking_add(const struct cli *cli, enum note_kind kind,
+int taking_add(const struct cli *cli, unsigned kinds,
 	bool (*add)(const struct cli *cli, struct notes *notes, struct err *err));
 
 /* Number of a list, from 1, that an operand is; false and err if the list does not have it. */
 bool taking_number(const char *operand, uint32_t n, uint32_t *number, struct err *err);
 
 /* Removes those with the numbers that the operands from the second on are. Returns the status. */
-int taking_remove(const struct cli *cli, enum note_kind kind);
+int taking_remove(const struct cli *cli, unsigned kinds);
+
+/*
+ * Gives the one of the number that is the second operand the text that is the third, and the label
+ * of --label, as far as they are there. Returns the status.
+ */
+int taking_edit(const struct cli *cli, unsigned kinds);
+
+/* The label of --label into *label, if there is one; false and err for another word. */
+bool taking_label(const struct cli *cli, enum note_label *label, struct err *err);
 
 /* Writes to -o, which never follows a link, or standard output. Returns the status. */
 int taking_write(const struct cli *cli, str text);

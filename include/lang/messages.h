@@ -193,7 +193,12 @@ enum message {
 	MSG_NOTE_ORPHAN,   /* %s: where it was */
 	MSG_NOTE_ABSENT,   /* its plan is not there */
 	MSG_NOTES_DAMAGED, /* %s: places */
-	MSG_IGNORED,	   /* %s: the file, and members of it */
+	MSG_NOTE_EDITED,   /* %s: its number */
+	MSG_LABEL_CHECK,
+	MSG_LABEL_QUOTE,
+	MSG_LABEL_QUESTION,
+	MSG_LABEL_DONE,
+	MSG_IGNORED, /* %s: the file, and members of it */
 	MSG_ID_CHANGED,
 	MSG_ID_GIVEN,
 	MSG_TERM_IS_FILE,

@@ -62,6 +62,13 @@ void anchor_make(const struct plan *plan, const struct anchor_range *range, stru
 /* Whether a plan is the anchor's: of its text, or its id, or its title, place and year. */
 bool anchor_is_of(const struct anchor *anchor, const struct plan *plan);
 
+/*
+ * The range that the anchor's ref names, if the plan is of the very text it was made in, or has the
+ * same words there with the same around them. That costs next to nothing; false if not.
+ */
+bool anchor_find_named(
+	const struct plan *plan, const struct anchor *anchor, struct anchor_range *range);
+
 /* The plan's characters in an order to look for anchors in; the plan is borrowed. */
 struct anchor_index;
 

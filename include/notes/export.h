@@ -1,5 +1,6 @@
 /*
- * export: excerpts with their sources, as text, Markdown, HTML, JSON or CSV.
+ * export: excerpts with their sources and what the user wrote beside them, as text, Markdown, HTML,
+ * JSON or CSV.
  *
  * Text of a plan is escaped where it is written among signs of Markdown or HTML, so that it says
  * the same there. What is appended still has hidden characters in text, Markdown and HTML.

@@ -64,6 +64,12 @@ static int remove_excerpts(const struct cli *cli)
 	return taking_remove(cli, NOTE_EXCERPT);
 }
 
+/* The words beside an excerpt. */
+static int edit(const struct cli *cli)
+{
+	return taking_edit(cli, NOTE_EXCERPT);
+}
+
 /* The form that the options ask for; false and err for more than one. */
 static bool choose_form(const struct cli *cli, enum export_form *form, struct err *err)
 {
@@ -98,6 +104,10 @@ static void list_lines(const struct notes *notes, struct buf *out)
 		buf_add(out, line);
 		buf_add(out, rest.len ? STR("…\n   ") : STR("\n   "));
 		buf_add(out, note->source);
+		if (note->text.len) {
+			buf_add(out, STR("\n   "));
+			buf_add(out, note->text);
+		}
 		buf_byte(out, '\n');
 	}
 }
@@ -137,6 +147,7 @@ static int export_all(const struct cli *cli)
 static const struct taking_verb verbs[] = {
 	{"add", OPERAND_REF | OPERAND_PLAN, 1, 2, add},
 	{"list", 0, 0, 0, list},
+	{"edit", 0, 2, 2, edit},
 	{"move", 0, 2, 2, move},
 	{"remove", 0, 1, INT_MAX, remove_excerpts},
 	{"export", 0, 0, 0, export_all},

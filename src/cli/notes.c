@@ -1,5 +1,6 @@
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/csv.h"
@@ -9,8 +10,11 @@
 #include "cli/taking.h"
 #include "library/library_update.h"
 #include "library/open.h"
+#include "notes/notes_filter.h"
 #include "plan/cite.h"
 #include "plan/ref.h"
+
+enum { LISTED = NOTE_MARK | NOTE_REMARK };
 
 /* ---- adding and removing ---- */
 
@@ -25,6 +29,10 @@ static bool add_remark(const struct cli *cli, struct notes *notes, struct err *e
 
 	if (!plan)
 		return false;
+	if (!taking_label(cli, &note.label, err)) {
+		plan_free(plan);
+		return false;
+	}
 	taking_anchor(plan, &range, operand, &note.anchor, &arena);
 	bool ok = notes_add(notes, &note, err);
 	arena_fini(&arena);
@@ -34,12 +42,17 @@ static bool add_remark(const struct cli *cli, struct notes *notes, struct err *e
 
 static int add(const struct cli *cli)
 {
-	return taking_add(cli, NOTE_REMARK, add_remark);
+	return taking_add(cli, LISTED, add_remark);
 }
 
 static int remove_remarks(const struct cli *cli)
 {
-	return taking_remove(cli, NOTE_REMARK);
+	return taking_remove(cli, LISTED);
+}
+
+static int edit(const struct cli *cli)
+{
+	return taking_edit(cli, LISTED);
 }
 
 /* ---- the plan that a note is of ---- */
@@ -180,7 +193,11 @@ static void add_lines(const struct row *row, enum lang lang, struct buf *out)
 {
 	struct buf state = {0};
 
+	str label = notes_label_name(row->note->label, lang);
+
 	buf_printf(out, "%u  ", row->number);
+	if (label.len)
+		buf_printf(out, "[%s] ", label.data);
 	ref_show(buf_str(&row->ref), lang, out);
 	buf_byte(out, '@');
 	buf_add(out, row->plan ? row->plan->id : row->note->anchor.plan);
@@ -189,8 +206,10 @@ static void add_lines(const struct row *row, enum lang lang, struct buf *out)
 	describe(row, lang, &state);
 	if (state.len)
 		buf_printf(out, "  (%s)", state.data);
-	buf_add(out, STR("\n   "));
-	buf_add(out, row->note->text);
+	if (row->note->text.len) {
+		buf_add(out, STR("\n   "));
+		buf_add(out, row->note->text);
+	}
 	buf_byte(out, '\n');
 	buf_fini(&state);
 }
@@ -212,6 +231,10 @@ static void add_markdown(const struct row *row, enum lang lang, struct buf *out)
 	if (state.len)
 		buf_printf(out, " (%s)", state.data);
 	buf_add(out, STR("\n\n"));
+	if (row->note->label != LABEL_NONE)
+		buf_printf(out, "**%s** ", notes_label_name(row->note->label, lang).data);
+	if (row->note->label != LABEL_NONE && rest.len == 0)
+		buf_byte(out, '\n');
 	while (str_line(&rest, &line)) {
 		cite_add_markdown(line, out);
 		buf_byte(out, '\n');
@@ -247,6 +270,8 @@ static void add_json(const struct row *row, struct json_writer *writer)
 		put_range(row, writer);
 	json_member_text(writer, "quote", row->note->anchor.words);
 	json_member_text(writer, "note", row->note->text);
+	if (row->note->label != LABEL_NONE)
+		json_member_text(writer, "label", notes_label_name(row->note->label, LANG_ZH));
 	json_member_text(writer, "state", str_of(state_of(row)));
 	json_name(writer, "changed");
 	json_put_bool(writer, is_placed(row) && row->found.changed);
@@ -264,6 +289,7 @@ static void add_csv(const struct row *row, struct csv_writer *csv)
 	csv_text(csv, row->note->text);
 	csv_text(csv, str_of(state_of(row)));
 	csv_text(csv, row->note->anchor.ref);
+	csv_text(csv, notes_label_name(row->note->label, LANG_ZH));
 	csv_end_row(csv);
 }
 
@@ -289,6 +315,9 @@ struct listing {
 	struct buf out;
 	struct json_writer json;
 	struct csv_writer csv;
+	bool labelled; /* only those with this label */
+	enum note_label label;
+	bool *fits; /* only those; NULL: all */
 };
 
 static void add_row(struct listing *to, const struct row *row)
@@ -311,7 +340,7 @@ static void add_row(struct listing *to, const struct row *row)
 static void begin_listing(struct listing *to, bool spreadsheet)
 {
 	static const char *const columns[] = {
-		"number", "plan", "title", "ref", "quote", "note", "state", "was", NULL};
+		"number", "plan", "title", "ref", "quote", "note", "state", "was", "label", NULL};
 
 	to->json.out = to->csv.out = &to->out;
 	to->csv.spreadsheet = spreadsheet;
@@ -333,14 +362,22 @@ static void end_listing(struct listing *to)
 	buf_byte(&to->out, '\n');
 }
 
+static bool is_wanted(const struct notes *notes, const struct note *note, const struct listing *to)
+{
+	return (!to->labelled || note->label == to->label) &&
+	       (!to->fits || to->fits[note - notes->items]);
+}
+
 /* Adds the notes of the plan that is open, or with none open all, each with its own plan. */
 static void list_notes(const struct notes *notes, struct opened *opened, struct listing *to)
 {
 	bool one = opened->plan != NULL;
 	struct row row = {0};
 
-	for (uint32_t i = 0; (row.note = notes_at(notes, NOTE_REMARK, i)); i++) {
+	for (uint32_t i = 0; (row.note = notes_at(notes, LISTED, i)); i++) {
 		row.number = i + 1;
+		if (!is_wanted(notes, row.note, to))
+			continue;
 		if (one && !anchor_is_of(&row.note->anchor, opened->plan))
 			continue;
 		if (!one)
@@ -370,6 +407,24 @@ static int list_operands(const struct cli *cli, const struct notes *notes, struc
 	return status;
 }
 
+static bool read_filter(
+	const struct cli *cli, const struct notes *notes, struct listing *to, struct err *err)
+{
+	const char *find = cli->options.value[OPTION_FIND];
+	struct query query;
+
+	to->labelled = cli->options.value[OPTION_LABEL] != NULL;
+	if (!taking_label(cli, &to->label, err))
+		return false;
+	if (!find)
+		return true;
+	if (!query_parse(&query, str_of(find), 0, err))
+		return false;
+	to->fits = notes_filter(notes, &query);
+	query_fini(&query);
+	return true;
+}
+
 static int print(const struct cli *cli, enum form form)
 {
 	const char *const *value = cli->options.value;
@@ -388,6 +443,8 @@ static int print(const struct cli *cli, enum form form)
 	else if (value[OPTION_MARKDOWN])
 		to.form = MARKDOWN;
 	int status = taking_open(cli, &notes);
+	if (status == 0 && !read_filter(cli, &notes, &to, &err))
+		status = cli_fail(cli, &err);
 	if (status == 0) {
 		begin_listing(&to, value[OPTION_BOM] != NULL);
 		status = list_operands(cli, &notes, &to);
@@ -397,6 +454,7 @@ static int print(const struct cli *cli, enum form form)
 	}
 	notes_close(&notes);
 	buf_fini(&to.out);
+	free(to.fits);
 	return status;
 }
 
@@ -413,6 +471,7 @@ static int export_all(const struct cli *cli)
 static const struct taking_verb verbs[] = {
 	{"add", OPERAND_REF | OPERAND_PLAN, 2, 3, add},
 	{"list", OPERAND_PLAN, 0, INT_MAX, list},
+	{"edit", 0, 1, 2, edit},
 	{"remove", 0, 1, INT_MAX, remove_remarks},
 	{"export", OPERAND_PLAN, 0, INT_MAX, export_all},
 	{NULL, 0, 0, 0, NULL},

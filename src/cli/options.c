@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "cli/placeholder.h"
+#include "notes/notes.h"
 #include "plan/cite.h"
 #include "text/width.h"
 
@@ -47,6 +48,12 @@ static const struct {
 	[OPTION_SUBJECT] = {"subject", 0, "TEXT",
 		{"只列指标名称中有这些词的", "只列指標名稱中有這些詞的",
 			"only figures of this subject"}},
+	[OPTION_LABEL] = {"label", 0, NOTES_LABELS,
+		{"标签：待核、引用、疑问、完成", "標籤：待核、引用、疑問、完成",
+			"label, also by its name in the list"}},
+	[OPTION_FIND] = {"find", 0, "QUERY",
+		{"只列有这些词的（拼音也行）", "只列有這些詞的（拼音也行）",
+			"only those with these words; pinyin, too"}},
 	[OPTION_BY] = {"by", 0, "chapter|plan|year|place",
 		{"按章、规划、年份或地区计数", "按章、規劃、年份或地區計數",
 			"count by chapter, plan, year or place"}},

@@ -63,20 +63,21 @@ static const struct subcommand subcommands[] = {
 			"cite a section, a paragraph or words of one"},
 		COMMON | TAKES(OPTION_STYLE), cli_cite, OPERAND_REF, OPERAND_PLAN, NULL, NULL},
 	{"basket",
-		"lantu basket add REF[:START+LENGTH] [PLAN] | list | move N N | remove N... | "
-		"export",
+		"lantu basket add REF[:START+LENGTH] [PLAN] | list | edit N TEXT | move N N | "
+		"remove N... | export",
 		{"收集摘录，连同出处导出", "收集摘錄，連同出處匯出",
 			"collect excerpts and export them with their sources"},
 		COMMON | TABLE | TAKES(OPTION_TEXT) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_HTML) |
 			TAKES(OPTION_OUTPUT),
 		cli_basket, OPERAND_VERB, OPERAND_VERB, NULL, cli_basket_verb},
 	{"notes",
-		"lantu notes add REF[:START+LENGTH] TEXT [PLAN] | list [PLAN...] | remove N... | "
-		"export [PLAN...]",
+		"lantu notes add REF[:START+LENGTH] TEXT [PLAN] | list [PLAN...] | edit N [TEXT] | "
+		"remove N... | export [PLAN...]",
 		{"给章节和段落加附注", "給章節和段落加附註",
 			"keep notes on sections and paragraphs"},
-		COMMON | TABLE | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_OUTPUT), cli_notes,
-		OPERAND_VERB, OPERAND_VERB, NULL, cli_notes_verb},
+		COMMON | TABLE | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_OUTPUT) |
+			TAKES(OPTION_LABEL) | TAKES(OPTION_FIND),
+		cli_notes, OPERAND_VERB, OPERAND_VERB, NULL, cli_notes_verb},
 	{"library",
 		"lantu library add FILE... | remove ID... | edit ID... | list | check | rebuild | "
 		"export",

@@ -27,7 +27,7 @@ int taking_open(const struct cli *cli, struct notes *notes)
 	return 0;
 }
 
-int taking_add(const struct cli *cli, enum note_kind kind,
+int taking_add(const struct cli *cli, unsigned kinds,
 	bool (*add)(const struct cli *cli, struct notes *notes, struct err *err))
 {
 	struct notes notes;
@@ -38,7 +38,7 @@ int taking_add(const struct cli *cli, enum note_kind kind,
 	if (status == 0 && !add(cli, &notes, &err)) {
 		status = cli_fail(cli, &err);
 	} else if (status == 0) {
-		snprintf(number, sizeof(number), "%u", notes_count(&notes, kind));
+		snprintf(number, sizeof(number), "%u", notes_count(&notes, kinds));
 		cli_note(cli, MSG_NOTE_ADDED, str_of(number));
 	}
 	notes_close(&notes);
@@ -100,36 +100,74 @@ bool taking_number(const char *operand, uint32_t n, uint32_t *number, struct err
 	return true;
 }
 
-static bool remove_all(
-	const struct cli *cli, struct notes *notes, enum note_kind kind, struct err *err)
+static bool remove_all(const struct cli *cli, struct notes *notes, unsigned kinds, struct err *err)
 {
-	uint32_t n = (uint32_t)cli->options.n_operands - 1, all = notes_count(notes, kind), number;
+	uint32_t n = (uint32_t)cli->options.n_operands - 1, all = notes_count(notes, kinds), number;
 	str *ids = mem_alloc(n, sizeof(*ids));
 	bool ok = true;
 
 	for (uint32_t i = 0; ok && i < n; i++) {
 		ok = taking_number(cli->options.operands[i + 1], all, &number, err);
 		if (ok)
-			ids[i] = notes_at(notes, kind, number - 1)->id;
+			ids[i] = notes_at(notes, kinds, number - 1)->id;
 	}
 	ok = ok && notes_remove(notes, ids, n, err);
 	free(ids);
 	return ok;
 }
 
-int taking_remove(const struct cli *cli, enum note_kind kind)
+int taking_remove(const struct cli *cli, unsigned kinds)
 {
 	struct notes notes;
 	struct err err = {0};
 	char count[16];
 	int status = taking_open(cli, &notes);
 
-	if (status == 0 && !remove_all(cli, &notes, kind, &err)) {
+	if (status == 0 && !remove_all(cli, &notes, kinds, &err)) {
 		status = cli_fail(cli, &err);
 	} else if (status == 0) {
 		snprintf(count, sizeof(count), "%d", cli->options.n_operands - 1);
 		cli_note(cli, MSG_NOTE_REMOVED, str_of(count));
 	}
+	notes_close(&notes);
+	return status;
+}
+
+/* ---- changing ---- */
+
+bool taking_label(const struct cli *cli, enum note_label *label, struct err *err)
+{
+	const char *value = cli->options.value[OPTION_LABEL];
+
+	return !value || notes_label_named(str_of(value), label) ||
+	       err_set(err, ERR_OPTION_VALUE, "--label %.60s (%s)", value, NOTES_LABELS);
+}
+
+static bool edit(const struct cli *cli, struct notes *notes, unsigned kinds, struct err *err)
+{
+	char **operands = cli->options.operands;
+	uint32_t number;
+
+	if (cli->options.n_operands < 3 && !cli->options.value[OPTION_LABEL])
+		return err_set(err, ERR_OPERANDS, "%s", "");
+	if (!taking_number(operands[1], notes_count(notes, kinds), &number, err))
+		return false;
+	const struct note *note = notes_at(notes, kinds, number - 1);
+	str text = cli->options.n_operands < 3 ? note->text : str_of(operands[2]);
+	enum note_label label = note->label;
+	return taking_label(cli, &label, err) && notes_edit(notes, note->id, text, label, err);
+}
+
+int taking_edit(const struct cli *cli, unsigned kinds)
+{
+	struct notes notes;
+	struct err err = {0};
+	int status = taking_open(cli, &notes);
+
+	if (status == 0 && !edit(cli, &notes, kinds, &err))
+		status = cli_fail(cli, &err);
+	else if (status == 0)
+		cli_note(cli, MSG_NOTE_EDITED, str_of(cli->options.operands[1]));
 	notes_close(&notes);
 	return status;
 }

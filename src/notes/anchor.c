@@ -881,15 +881,25 @@ static bool has_ref(const struct plan *plan, const struct anchor_range *range, s
 	return has;
 }
 
-/* The place that the anchor names, if the plan is of the very text it was made in. */
-static bool find_named(
+static bool same_around(
+	const struct plan *plan, const struct anchor_range *range, const struct anchor *anchor)
+{
+	struct arena arena = {0};
+	struct anchor own;
+
+	anchor_make(plan, range, &own, &arena);
+	bool same = str_equal(own.before, anchor->before) && str_equal(own.after, anchor->after);
+	arena_fini(&arena);
+	return same;
+}
+
+bool anchor_find_named(
 	const struct plan *plan, const struct anchor *anchor, struct anchor_range *range)
 {
 	struct ref ref;
 	struct place place;
 
-	if (anchor->sha256.len == 0 || !str_equal(anchor->sha256, plan->source.sha256) ||
-		!ref_parse(anchor->ref, &ref) || !ref_find(plan, &ref, &place))
+	if (!ref_parse(anchor->ref, &ref) || !ref_find(plan, &ref, &place))
 		return false;
 	if (!ref.is_paragraph) {
 		*range = anchor_section(plan, place.section);
@@ -900,7 +910,10 @@ static bool find_named(
 			(uint32_t)utf8_offset(text, (size_t)anchor->start + anchor->length), false};
 	}
 	str text = plan_text(plan, range->from.section, range->from.paragraph);
-	return str_equal(str_slice(text, range->from.byte, range->to), anchor->words);
+	if (!str_equal(str_slice(text, range->from.byte, range->to), anchor->words))
+		return false;
+	return (anchor->sha256.len && str_equal(anchor->sha256, plan->source.sha256)) ||
+	       same_around(plan, range, anchor);
 }
 
 struct anchor_found anchor_find(struct anchor_index *index, const struct anchor *anchor)
@@ -909,15 +922,15 @@ struct anchor_found anchor_find(struct anchor_index *index, const struct anchor 
 	struct window window;
 	struct fit fit;
 
-	if (find_named(index->plan, anchor, &found.range)) {
+	if (anchor_find_named(index->plan, anchor, &found.range)) {
 		found.state = ANCHOR_SAME;
 		return found;
 	}
 	make_window(&window, anchor);
 	if (window.to > window.from && look(index, &window, &fit)) {
+		uint32_t n = window.to - window.from, all = fit.to - fit.from;
 		found.range = range_of(index, &fit, anchor->words);
-		uint32_t n = window.to - window.from;
-		found.changed = fit.words < n || fit.to - fit.from != n;
+		found.changed = fit.words < n || all != n || fit.to - fit.from < all;
 		if (is_section_ref(anchor->ref) && (fit.is_title || anchor->heading.len == 0)) {
 			found.range.is_section = true;
 		}

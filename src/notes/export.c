@@ -50,6 +50,25 @@ static void add_text(const struct note *note, enum lang lang, struct buf *out)
 	add_dash(lang, out);
 	buf_add(out, note->source);
 	buf_byte(out, '\n');
+	if (note->text.len) {
+		buf_add(out, note->text);
+		buf_byte(out, '\n');
+	}
+}
+
+/* The user's words, a paragraph a line. */
+static void add_remarks(const struct note *note, const char *before, const char *after,
+	void (*add)(str line, struct buf *out), struct buf *out)
+{
+	str rest = note->text, line;
+
+	while (str_line(&rest, &line)) {
+		if (line.len == 0)
+			continue;
+		buf_add(out, str_of(before));
+		add(line, out);
+		buf_add(out, str_of(after));
+	}
 }
 
 static void add_markdown(const struct note *note, enum lang lang, struct buf *out)
@@ -61,6 +80,7 @@ static void add_markdown(const struct note *note, enum lang lang, struct buf *ou
 	add_dash(lang, out);
 	cite_add_markdown(note->source, out);
 	buf_byte(out, '\n');
+	add_remarks(note, "\n", "\n", export_add_markdown, out);
 }
 
 static void add_html(const struct note *note, enum lang lang, struct buf *out)
@@ -80,6 +100,7 @@ static void add_html(const struct note *note, enum lang lang, struct buf *out)
 	add_dash(lang, out);
 	export_add_html(note->source, out);
 	buf_add(out, STR("</p>\n"));
+	add_remarks(note, "<p class=\"note\">", "</p>\n", export_add_html, out);
 }
 
 /* ---- all of them ---- */
@@ -131,6 +152,7 @@ static void export_json(const struct notes *notes, struct buf *out)
 		json_end(&writer, ']');
 		json_member_text(&writer, "text", note->words);
 		json_member_text(&writer, "source", note->source);
+		json_member_text(&writer, "note", note->text);
 		json_end(&writer, '}');
 	}
 	json_end(&writer, ']');
@@ -140,7 +162,8 @@ static void export_json(const struct notes *notes, struct buf *out)
 
 static void export_table(const struct notes *notes, bool spreadsheet, struct buf *out)
 {
-	static const char *const columns[] = {"number", "plan", "ref", "text", "source", NULL};
+	static const char *const columns[] = {
+		"number", "plan", "ref", "text", "source", "note", NULL};
 	struct csv_writer csv = {.out = out, .spreadsheet = spreadsheet};
 	const struct note *note;
 
@@ -151,6 +174,7 @@ static void export_table(const struct notes *notes, bool spreadsheet, struct buf
 		csv_text(&csv, note->anchor.ref);
 		csv_text(&csv, note->words);
 		csv_text(&csv, note->source);
+		csv_text(&csv, note->text);
 		csv_end_row(&csv);
 	}
 }

@@ -14,7 +14,21 @@
 
 enum { VERSION = 1, COMPACT_RECORDS = 64 };
 
-static const char *const kinds[NOTE_KINDS] = {"note", "excerpt"};
+static const struct {
+	enum note_kind kind;
+	const char *name;
+} kinds[] = {{NOTE_MARK, "mark"}, {NOTE_REMARK, "note"}, {NOTE_EXCERPT, "excerpt"}};
+
+static const struct {
+	const char *word; /* as a record has it */
+	enum message name;
+} labels[LABELS] = {
+	[LABEL_CHECK] = {"check", MSG_LABEL_CHECK},
+	[LABEL_QUOTE] = {"quote", MSG_LABEL_QUOTE},
+	[LABEL_QUESTION] = {"question", MSG_LABEL_QUESTION},
+	[LABEL_DONE] = {"done", MSG_LABEL_DONE},
+	[LABEL_NONE] = {"none", MESSAGES},
+};
 
 /* ---- members of records ---- */
 
@@ -53,6 +67,7 @@ static const struct {
 };
 
 enum {
+	KINDS = sizeof(kinds) / sizeof(kinds[0]),
 	TEXTS = sizeof(texts) / sizeof(texts[0]),
 	NUMBERS = sizeof(numbers) / sizeof(numbers[0]),
 };
@@ -113,12 +128,10 @@ static void put_line(struct json_writer *writer, str line)
 	buf_fini(&plain);
 }
 
-static void member_lines(struct json_writer *writer, const char *name, str text)
+static void put_lines(struct json_writer *writer, const char *name, str text)
 {
 	str line;
 
-	if (text.len == 0)
-		return;
 	json_name(writer, name);
 	if (!memchr(text.data, '\n', text.len)) {
 		put_line(writer, text);
@@ -130,19 +143,39 @@ static void member_lines(struct json_writer *writer, const char *name, str text)
 	json_end(writer, ']');
 }
 
-static void add_record(const struct note *given, struct buf *out)
+static const char *word_of(enum note_kind kind)
+{
+	int i = 0;
+
+	while (kinds[i].kind != kind)
+		i++;
+	return kinds[i].name;
+}
+
+/* Adds the record that adds a note, before another or, with an empty id, after all. */
+static void add_record(const struct note *given, str before, struct buf *out)
 {
 	struct json_writer writer = {.out = out, .compact = true};
 	struct note note = *given;
 
 	json_begin(&writer, '{');
 	json_member_text(&writer, "op", STR("add"));
-	json_member_text(&writer, "kind", str_of(kinds[note.kind]));
-	for (int i = 0; i < TEXTS; i++)
-		member_lines(&writer, texts[i].name, *(str *)member(&note, texts[i].at));
+	json_member_text(&writer, "kind", str_of(word_of(note.kind)));
+	json_member_text(&writer, "before", before);
+	if (note.label != LABEL_NONE)
+		json_member_text(&writer, "label", str_of(labels[note.label].word));
+	for (int i = 0; i < TEXTS; i++) {
+		str text = *(str *)member(&note, texts[i].at);
+		if (text.len)
+			put_lines(&writer, texts[i].name, text);
+	}
 	for (int i = 0; i < NUMBERS; i++) {
 		json_name(&writer, numbers[i].name);
 		json_put_whole(&writer, *(uint32_t *)member(&note, numbers[i].at));
+	}
+	if (note.others.len) {
+		buf_byte(out, ',');
+		buf_add(out, note.others);
 	}
 	json_end(&writer, '}');
 }
@@ -175,15 +208,77 @@ static void delete (struct notes *notes, uint32_t at)
 	memmove(notes->items + at, notes->items + at + 1, (notes->n - at) * sizeof(*notes->items));
 }
 
+/* A label of a later version is none, and is kept. */
+static bool read_label(str word, enum note_label *label)
+{
+	for (int i = 0; i < LABELS; i++) {
+		if (str_equal(word, str_of(labels[i].word))) {
+			*label = (enum note_label)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_known_member(str name, str value)
+{
+	static const char *const others[] = {"op", "kind", "before"};
+	enum note_label label;
+	bool known = str_equal(name, STR("label")) && read_label(value, &label);
+
+	for (int i = 0; i < 3; i++)
+		known |= str_equal(name, str_of(others[i]));
+	for (int i = 0; i < TEXTS; i++)
+		known |= str_equal(name, str_of(texts[i].name));
+	for (int i = 0; i < NUMBERS; i++)
+		known |= str_equal(name, str_of(numbers[i].name));
+	return known;
+}
+
+/* The members that are not known, and after them those that were kept before. */
+static str other_members(const struct json *json, str before, struct arena *arena)
+{
+	struct json_item item = {0};
+	struct buf own = {0}, text = {0}, others = {0};
+
+	while (json_next_item(json, JSON_ROOT, &item)) {
+		str name = json_text(json, item.name, &own);
+		if (is_known_member(name, json_text(json, item.value, &text)))
+			continue;
+		buf_add(&others, others.len ? STR(",") : STR(""));
+		buf_add(&others, json_written(json, item.name));
+		buf_byte(&others, ':');
+		buf_add(&others, json_written(json, item.value));
+	}
+	if (before.len) {
+		buf_add(&others, others.len ? STR(",") : STR(""));
+		buf_add(&others, before);
+	}
+	str kept = arena_copy(arena, buf_str(&others));
+	buf_fini(&own);
+	buf_fini(&text);
+	buf_fini(&others);
+	return kept;
+}
+
+/* An operation on one that is not there may be on one of a later version's kind. */
+static bool is_done(const struct notes *notes)
+{
+	return notes->n_others == 0;
+}
+
 static bool do_add(struct notes *notes, const struct json *json)
 {
 	struct note note = {0};
 	str kind = text_of(json, "kind", &notes->arena);
 
-	while (note.kind < NOTE_KINDS && !str_equal(kind, str_of(kinds[note.kind])))
-		note.kind++;
-	if (note.kind == NOTE_KINDS)
+	for (int i = 0; i < KINDS; i++)
+		if (str_equal(kind, str_of(kinds[i].name)))
+			note.kind = kinds[i].kind;
+	if (!note.kind)
 		return false;
+	read_label(text_of(json, "label", &notes->arena), &note.label);
+	note.others = other_members(json, (str){0}, &notes->arena);
 	for (int i = 0; i < TEXTS; i++)
 		*(str *)member(&note, texts[i].at) = text_of(json, texts[i].name, &notes->arena);
 	for (int i = 0; i < NUMBERS; i++) {
@@ -192,7 +287,21 @@ static bool do_add(struct notes *notes, const struct json *json)
 			json_whole(json, value, INT32_MAX, member(&note, numbers[i].at));
 	}
 	if (note.id.len && find(notes, note.id) == notes->n)
-		insert(notes, notes->n, note);
+		insert(notes, find(notes, text_of(json, "before", &notes->arena)), note);
+	return true;
+}
+
+static bool do_edit(struct notes *notes, const struct json *json)
+{
+	uint32_t at = find(notes, text_of(json, "id", &notes->arena));
+
+	if (at == notes->n)
+		return is_done(notes);
+	struct note *note = &notes->items[at];
+	if (value_of(json, "text"))
+		note->text = text_of(json, "text", &notes->arena);
+	read_label(text_of(json, "label", &notes->arena), &note->label);
+	note->others = other_members(json, note->others, &notes->arena);
 	return true;
 }
 
@@ -201,11 +310,15 @@ static bool do_remove(struct notes *notes, const struct json *json)
 	struct json_item item = {0};
 	struct buf own = {0};
 	uint32_t ids = value_of(json, "ids");
+	bool known = true;
 
-	while (ids && json_next_item(json, ids, &item))
-		delete (notes, find(notes, json_text(json, item.value, &own)));
+	while (ids && json_next_item(json, ids, &item)) {
+		uint32_t at = find(notes, json_text(json, item.value, &own));
+		known &= at < notes->n;
+		delete (notes, at);
+	}
 	buf_fini(&own);
-	return true;
+	return known || is_done(notes);
 }
 
 static bool do_move(struct notes *notes, const struct json *json)
@@ -215,7 +328,7 @@ static bool do_move(struct notes *notes, const struct json *json)
 	uint32_t at = find(notes, id);
 
 	if (at == notes->n)
-		return true;
+		return is_done(notes);
 	struct note note = notes->items[at];
 	delete (notes, at);
 	insert(notes, find(notes, before), note);
@@ -225,7 +338,7 @@ static bool do_move(struct notes *notes, const struct json *json)
 static const struct {
 	const char *name;
 	bool (*run)(struct notes *notes, const struct json *json);
-} operations[] = {{"add", do_add}, {"remove", do_remove}, {"move", do_move}};
+} operations[] = {{"add", do_add}, {"edit", do_edit}, {"remove", do_remove}, {"move", do_move}};
 
 static void keep_other(struct notes *notes, str record)
 {
@@ -306,7 +419,7 @@ static void write_all(struct journal_reader *reader, struct buf *out)
 
 	for (uint32_t i = 0; i < notes->n; i++) {
 		buf_cut(&record, 0);
-		add_record(&notes->items[i], &record);
+		add_record(&notes->items[i], STR(""), &record);
 		journal_frame(buf_str(&record), out);
 	}
 	for (uint32_t i = 0; i < notes->n_others; i++)
@@ -329,21 +442,61 @@ static bool save(struct notes *notes, struct buf *record, struct err *err)
 
 /* ---- asking and changing ---- */
 
-uint32_t notes_count(const struct notes *notes, enum note_kind kind)
+uint32_t notes_count(const struct notes *notes, unsigned wanted)
 {
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < notes->n; i++)
-		n += notes->items[i].kind == kind;
+		n += (notes->items[i].kind & wanted) != 0;
 	return n;
 }
 
-const struct note *notes_at(const struct notes *notes, enum note_kind kind, uint32_t i)
+const struct note *notes_at(const struct notes *notes, unsigned wanted, uint32_t i)
 {
 	for (uint32_t k = 0; k < notes->n; k++)
-		if (notes->items[k].kind == kind && i-- == 0)
+		if (notes->items[k].kind & wanted && i-- == 0)
 			return &notes->items[k];
 	return NULL;
+}
+
+const struct note *notes_find(const struct notes *notes, str id)
+{
+	uint32_t at = find(notes, id);
+
+	return at < notes->n ? &notes->items[at] : NULL;
+}
+
+struct note notes_copy(const struct note *note, struct arena *arena)
+{
+	struct note copy = *note;
+
+	for (int i = 0; i < TEXTS; i++) {
+		str *text = member(&copy, texts[i].at);
+		*text = arena_copy(arena, *text);
+	}
+	copy.others = arena_copy(arena, copy.others);
+	return copy;
+}
+
+str notes_label_name(enum note_label label, enum lang lang)
+{
+	return label == LABEL_NONE ? STR("") : str_of(message(lang, labels[label].name));
+}
+
+bool notes_label_named(str name, enum note_label *label)
+{
+	if (read_label(name, label))
+		return true;
+	for (int i = 0; i < LABELS; i++) {
+		for (int lang = 0; lang < LANGS; lang++) {
+			str own = notes_label_name((enum note_label)i, (enum lang)lang);
+			if (own.len && str_equal(name, own)) {
+				*label = (enum note_label)i;
+				return true;
+			}
+		}
+	}
+	return false;
 }
 
 bool notes_add(struct notes *notes, const struct note *given, struct err *err)
@@ -357,7 +510,29 @@ bool notes_add(struct notes *notes, const struct note *given, struct err *err)
 		return err_set(err, ERR_WRITE, "%s", "getrandom");
 	snprintf(id, sizeof(id), "%016" PRIx64, number);
 	note.id = str_of(id);
-	add_record(&note, &record);
+	add_record(&note, STR(""), &record);
+	return save(notes, &record, err);
+}
+
+bool notes_restore(struct notes *notes, const struct note *note, str before, struct err *err)
+{
+	struct buf record = {0};
+
+	add_record(note, before, &record);
+	return save(notes, &record, err);
+}
+
+bool notes_edit(struct notes *notes, str id, str text, enum note_label label, struct err *err)
+{
+	struct buf record = {0};
+	struct json_writer writer = {.out = &record, .compact = true};
+
+	json_begin(&writer, '{');
+	json_member_text(&writer, "op", STR("edit"));
+	json_member_text(&writer, "id", id);
+	put_lines(&writer, "text", text);
+	json_member_text(&writer, "label", str_of(labels[label].word));
+	json_end(&writer, '}');
 	return save(notes, &record, err);
 }
 

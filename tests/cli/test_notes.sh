@@ -6,6 +6,7 @@ cd "$(dirname "$0")/../.." || exit 1
 
 . tests/cli.sh
 notes=$tmp/state/lantu/notes
+labels='none|check|quote|question|done'
 
 # ---- notes ----
 
@@ -38,9 +39,38 @@ ends "no range" 1 notes add '1.1#1:2+' x
 ends "no text" 2 notes add 1.2
 ends "no verb" 2 notes
 ends "another verb" 2 notes burn
-ok "the verbs are named" warns "add | list | remove | export"
+ok "the verbs are named" warns "add | list | edit | remove | export"
 ends "two forms" 2 notes list --json --csv
 ends "no such number" 1 notes remove 4
+
+# ---- labels, changes, filters ----
+
+ends "with a label" 0 notes add 1.2 "数字待核" --label 待核
+ends "no such label" 2 notes add 1.2 x --label blue
+ok "the labels are named" warns "$labels"
+run notes list --label check
+ok "those with a label" says "4  [to check] 1.2@"
+ok "and no others" lines 2
+run notes list --find 'shuzi'
+ok "words by pinyin" lines 2
+run notes list --find '"看这里" | 数字'
+ok "a query" lines 4
+ends "a wrong query" 2 notes list --find '"看'
+ends "another text" 0 notes edit 4 "核过了"
+ends "another label" 0 notes edit 4 --label done
+run notes list --json --label 完成
+ok "both have changed" says '"note": "核过了"'
+ok "and the label is told" says '"label": "完成"'
+run notes list --csv --find 核过
+ok "in tables, too" says ',完成'
+run notes export --label done
+ok "in Markdown, too" says '**done** 核过了'
+ends "no change" 2 notes edit 4
+ends "none of that number" 1 notes edit 5 x
+ends "no label" 0 notes edit 4 --label none
+run notes list --label done
+ok "it has none" lines 0
+run notes remove 4
 ends "removing" 0 notes remove 2
 run notes list
 ok "one is gone" lines 4
@@ -96,7 +126,21 @@ run basket export --markdown
 ok "Markdown is escaped" says '\*不\* 是 \[链接\](x) \_a\_ \#b'
 ok "quotations are quotations" says '> ### 高标准打造产业发展载体'
 run basket export --csv
-ok "as CSV" says "number,plan,ref,text,source"
+ok "as CSV" says "number,plan,ref,text,source,note"
+ends "words beside it" 0 basket edit 3 '我的 *话*'
+run basket list
+ok "are listed" says "   我的 *话*"
+run basket export
+ok "are exported" says "我的 *话*"
+run basket export --markdown
+ok "as Markdown" says '我的 \*话\*'
+run basket export --html
+ok "as HTML" says '<p class="note">我的 *话*</p>'
+run basket export --json
+ok "as JSON" says '"note": "我的 *话*"'
+ends "and taken away" 0 basket edit 3 ''
+run basket export --html
+ok "are gone" sh -c "! grep -q 'class=\"note\"' '$tmp/out'"
 ends "moved up" 0 basket move 3 1
 run basket list
 ok "it is the first" says "1  一、<甲>"
@@ -168,6 +212,9 @@ if command -v python3 >/dev/null 2>&1; then
 	run notes list
 	ok "what a later version wrote is read" says "晚的"
 	ok "silently" silent
+	run notes edit 2 "晚的" --label done
+	frame '{"op":"add","kind":"drawing","id":"0000000000000002"}' >>"$notes"
+	frame '{"op":"remove","ids":["0000000000000002"]}' >>"$notes"
 	i=0
 	while [ $i -lt 40 ]; do
 		"$lantu" notes add 1.1 x 2>/dev/null && "$lantu" notes remove 3 2>/dev/null
@@ -175,6 +222,8 @@ if command -v python3 >/dev/null 2>&1; then
 	done
 	ok "the file is made smaller" test "$(wc -l <"$notes")" -lt 75
 	ok "what is not known is kept" grep -qF '"op":"colour"' "$notes"
+	ok "members of a note, too" grep -qF '"later":true' "$notes"
+	ok "and what was done to what is not known" grep -qF '"ids":["0000000000000002"]' "$notes"
 	ok "and the rest" test "$("$lantu" notes list | grep -c '的$')" = 2
 	frame '{"format":"lantu-notes","version":7}' >"$notes"
 	ends "a later file is added to" 0 notes add 1.1 "加上"

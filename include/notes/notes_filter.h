@@ -1,0 +1,16 @@
+/*
+ * notes_filter: which notes have some words, by a query.
+ */
+#ifndef LANTU_NOTES_NOTES_FILTER_H
+#define LANTU_NOTES_NOTES_FILTER_H
+
+#include "notes/notes.h"
+#include "query/query.h"
+
+/*
+ * Which of the notes a query finds: the user's words, those of the plan, its title, the heading and
+ * the label, by pinyin, too. Returns a bool for each of notes->items; the caller frees it.
+ */
+bool *notes_filter(const struct notes *notes, const struct query *query);
+
+#endif
