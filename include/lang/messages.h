@@ -194,6 +194,9 @@ enum message {
 	MSG_NOTE_ABSENT,   /* its plan is not there */
 	MSG_NOTES_DAMAGED, /* %s: places */
 	MSG_NOTE_EDITED,   /* %s: its number */
+	MSG_RESUMED,	   /* %s: the section */
+	MSG_VISIT_DAMAGED,
+	MSG_NOT_KEPT, /* %s: why */
 	MSG_LABEL_CHECK,
 	MSG_LABEL_QUOTE,
 	MSG_LABEL_QUESTION,

@@ -73,4 +73,7 @@ bool journal_compact(struct journal *journal,
 /* Appends a record as it is in the file. */
 void journal_frame(str record, struct buf *out);
 
+/* The sound record at the start of bytes; its length as it is in the file, 0 if there is none. */
+size_t journal_unframe(str bytes, str *record);
+
 #endif

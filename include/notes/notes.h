@@ -45,7 +45,8 @@ struct notes {
 	str *others; /* records that are not known */
 	uint32_t n_others;
 	size_t others_cap;
-	bool later; /* the file is of a later version, and is only added to */
+	char added[17]; /* the id of the last one that was added here */
+	bool later;	/* the file is of a later version, and is only added to */
 	struct arena arena;
 };
 

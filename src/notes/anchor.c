@@ -16,6 +16,7 @@ enum {
 	NEAR = 6,	   /* units beside the words that count as theirs */
 	CANDIDATES = 4,	   /* of each kind */
 	LINE = 5,	   /* units of one that says something; twice as many if it was none */
+	LABEL = 3,	   /* units of one at most */
 	ENOUGH = 20,	   /* units that agree, the words and those beside them */
 	CONTEXT_LEAST = 6, /* units beside the words that say something of a place */
 };
@@ -514,7 +515,8 @@ struct fit {
 	uint32_t before, after; /* those next to them on that side */
 	uint32_t score, faults;
 	bool is_title, same_heading;
-	bool is_line;  /* all of the heading or paragraph is the same */
+	bool is_line;  /* all of the heading or paragraph is the same, */
+	bool is_alone; /* and a paragraph of its own, or with a label before it */
 	bool is_named; /* it is a heading, as the words' was, and the same one */
 };
 
@@ -604,6 +606,8 @@ static void judge_place(
 	fit->is_title = place.paragraph == 0;
 	fit->same_heading = index->headings[place.section].sum == window->heading;
 	fit->is_line = is_same_line(index, window, fit, place);
+	fit->is_alone = units_before(index, place, fit->from) <= window->offset + LABEL &&
+			units_after(index, place, fit->to) <= window->rest;
 	fit->is_named = window->title && fit->is_title && fit->same_heading &&
 			fit->words == window->to - window->from;
 	fit->score = 2 * fit->words + fit->before + fit->after +
@@ -688,7 +692,7 @@ static bool is_good(const struct window *w, const struct fit *fit)
 	/* Of a short phrase that is used twice as much may agree. */
 	bool enough = fit->words + fit->before + fit->after >= ENOUGH;
 	if (fit->is_line && fit->words + fit->before + fit->after >=
-				    (fit->is_title == w->title ? LINE : 2 * LINE))
+				    (fit->is_title == w->title || fit->is_alone ? LINE : 2 * LINE))
 		return true;
 	if (enough && before && after)
 		return 2 * fit->words >= longer;

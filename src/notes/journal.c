@@ -42,8 +42,7 @@ static bool read_hex(const char *digits, uint32_t *number)
 	return digits[HEX] == ' ';
 }
 
-/* The sound record at the start of bytes, with the line feed after it; its text in *record. */
-static size_t sound_record(str bytes, str *record)
+size_t journal_unframe(str bytes, str *record)
 {
 	uint32_t length, sum;
 
@@ -79,7 +78,7 @@ static bool take_records(struct journal *j, str bytes, struct err *err)
 
 	for (size_t at = 0, n; at < bytes.len; at += n) {
 		str rest = str_slice(bytes, at, bytes.len);
-		n = sound_record(rest, &record);
+		n = journal_unframe(rest, &record);
 		if (n == 0) {
 			bad = true;
 			n = str_find(rest, STR("\n")) + 1;

@@ -6,8 +6,8 @@
 #include <sys/random.h>
 
 #include "base/json.h"
-#include "base/utf8.h"
 #include "base/xdg.h"
+#include "notes/record.h"
 
 #define FORMAT "lantu-notes"
 #define NAME "notes"
@@ -43,104 +43,16 @@ static const struct {
 	{"text", NOTE_TEXT(text)},
 	{"words", NOTE_TEXT(words)},
 	{"source", NOTE_TEXT(source)},
-	{"plan", NOTE_TEXT(anchor.plan)},
-	{"title", NOTE_TEXT(anchor.title)},
-	{"issuer", NOTE_TEXT(anchor.issuer)},
-	{"place", NOTE_TEXT(anchor.place)},
-	{"published", NOTE_TEXT(anchor.published)},
-	{"sha256", NOTE_TEXT(anchor.sha256)},
-	{"path", NOTE_TEXT(anchor.path)},
-	{"ref", NOTE_TEXT(anchor.ref)},
-	{"heading", NOTE_TEXT(anchor.heading)},
-	{"quote", NOTE_TEXT(anchor.words)},
-	{"before", NOTE_TEXT(anchor.before)},
-	{"after", NOTE_TEXT(anchor.after)},
-};
-
-static const struct {
-	const char *name;
-	size_t at;
-} numbers[] = {
-	{"year", NOTE_TEXT(anchor.year)},
-	{"start", NOTE_TEXT(anchor.start)},
-	{"length", NOTE_TEXT(anchor.length)},
 };
 
 enum {
 	KINDS = sizeof(kinds) / sizeof(kinds[0]),
 	TEXTS = sizeof(texts) / sizeof(texts[0]),
-	NUMBERS = sizeof(numbers) / sizeof(numbers[0]),
 };
 
 static void *member(struct note *note, size_t at)
 {
 	return (char *)note + at;
-}
-
-static uint32_t value_of(const struct json *json, const char *name)
-{
-	struct json_item item = {0};
-	struct buf own = {0};
-	uint32_t found = 0;
-
-	while (!found && json_next_item(json, JSON_ROOT, &item))
-		if (str_equal(json_text(json, item.name, &own), str_of(name)))
-			found = item.value;
-	buf_fini(&own);
-	return found;
-}
-
-/*
- * A text of a record, in the arena; empty if it has none. Of several lines it is an array, since
- * line feeds are none of JSON's characters here.
- */
-static str text_of(const struct json *json, const char *name, struct arena *arena)
-{
-	struct buf own = {0}, lines = {0};
-	struct json_item item = {0};
-	uint32_t value = value_of(json, name);
-
-	if (value && json_shape(json, value) == JSON_TEXT)
-		buf_add(&lines, json_text(json, value, &own));
-	while (value && json_shape(json, value) == JSON_ARRAY &&
-		json_next_item(json, value, &item)) {
-		if (item.value > value + 1)
-			buf_byte(&lines, '\n');
-		buf_add(&lines, json_text(json, item.value, &own));
-	}
-	str text = arena_copy(arena, buf_str(&lines));
-	buf_fini(&own);
-	buf_fini(&lines);
-	return text;
-}
-
-/* Writes a line of a text, whose other controls become blanks. */
-static void put_line(struct json_writer *writer, str line)
-{
-	struct buf plain = {0};
-
-	for (size_t at = 0, n; at < line.len; at += n) {
-		uint32_t c;
-		n = utf8_decode(line.data + at, line.data + line.len, &c);
-		buf_code_point(&plain, c == UTF8_BAD ? 0xFFFD : utf8_is_control(c) ? ' ' : c);
-	}
-	json_put_text(writer, buf_str(&plain));
-	buf_fini(&plain);
-}
-
-static void put_lines(struct json_writer *writer, const char *name, str text)
-{
-	str line;
-
-	json_name(writer, name);
-	if (!memchr(text.data, '\n', text.len)) {
-		put_line(writer, text);
-		return;
-	}
-	json_begin(writer, '[');
-	while (str_line(&text, &line))
-		put_line(writer, line);
-	json_end(writer, ']');
 }
 
 static const char *word_of(enum note_kind kind)
@@ -161,18 +73,15 @@ static void add_record(const struct note *given, str before, struct buf *out)
 	json_begin(&writer, '{');
 	json_member_text(&writer, "op", STR("add"));
 	json_member_text(&writer, "kind", str_of(word_of(note.kind)));
-	json_member_text(&writer, "before", before);
+	json_member_text(&writer, "at", before);
 	if (note.label != LABEL_NONE)
 		json_member_text(&writer, "label", str_of(labels[note.label].word));
 	for (int i = 0; i < TEXTS; i++) {
 		str text = *(str *)member(&note, texts[i].at);
 		if (text.len)
-			put_lines(&writer, texts[i].name, text);
+			record_put_text(&writer, texts[i].name, text);
 	}
-	for (int i = 0; i < NUMBERS; i++) {
-		json_name(&writer, numbers[i].name);
-		json_put_whole(&writer, *(uint32_t *)member(&note, numbers[i].at));
-	}
+	record_put_anchor(&writer, &note.anchor);
 	if (note.others.len) {
 		buf_byte(out, ',');
 		buf_add(out, note.others);
@@ -222,7 +131,7 @@ static bool read_label(str word, enum note_label *label)
 
 static bool is_known_member(str name, str value)
 {
-	static const char *const others[] = {"op", "kind", "before"};
+	static const char *const others[] = {"op", "kind", "at"};
 	enum note_label label;
 	bool known = str_equal(name, STR("label")) && read_label(value, &label);
 
@@ -230,9 +139,7 @@ static bool is_known_member(str name, str value)
 		known |= str_equal(name, str_of(others[i]));
 	for (int i = 0; i < TEXTS; i++)
 		known |= str_equal(name, str_of(texts[i].name));
-	for (int i = 0; i < NUMBERS; i++)
-		known |= str_equal(name, str_of(numbers[i].name));
-	return known;
+	return known || record_is_of_anchor(name);
 }
 
 /* The members that are not known, and after them those that were kept before. */
@@ -270,37 +177,34 @@ static bool is_done(const struct notes *notes)
 static bool do_add(struct notes *notes, const struct json *json)
 {
 	struct note note = {0};
-	str kind = text_of(json, "kind", &notes->arena);
+	str kind = record_text(json, "kind", &notes->arena);
 
 	for (int i = 0; i < KINDS; i++)
 		if (str_equal(kind, str_of(kinds[i].name)))
 			note.kind = kinds[i].kind;
 	if (!note.kind)
 		return false;
-	read_label(text_of(json, "label", &notes->arena), &note.label);
+	read_label(record_text(json, "label", &notes->arena), &note.label);
 	note.others = other_members(json, (str){0}, &notes->arena);
 	for (int i = 0; i < TEXTS; i++)
-		*(str *)member(&note, texts[i].at) = text_of(json, texts[i].name, &notes->arena);
-	for (int i = 0; i < NUMBERS; i++) {
-		uint32_t value = value_of(json, numbers[i].name);
-		if (value)
-			json_whole(json, value, INT32_MAX, member(&note, numbers[i].at));
-	}
+		*(str *)member(&note, texts[i].at) =
+			record_text(json, texts[i].name, &notes->arena);
+	record_take_anchor(json, &note.anchor, &notes->arena);
 	if (note.id.len && find(notes, note.id) == notes->n)
-		insert(notes, find(notes, text_of(json, "before", &notes->arena)), note);
+		insert(notes, find(notes, record_text(json, "at", &notes->arena)), note);
 	return true;
 }
 
 static bool do_edit(struct notes *notes, const struct json *json)
 {
-	uint32_t at = find(notes, text_of(json, "id", &notes->arena));
+	uint32_t at = find(notes, record_text(json, "id", &notes->arena));
 
 	if (at == notes->n)
 		return is_done(notes);
 	struct note *note = &notes->items[at];
-	if (value_of(json, "text"))
-		note->text = text_of(json, "text", &notes->arena);
-	read_label(text_of(json, "label", &notes->arena), &note->label);
+	if (record_value(json, "text"))
+		note->text = record_text(json, "text", &notes->arena);
+	read_label(record_text(json, "label", &notes->arena), &note->label);
 	note->others = other_members(json, note->others, &notes->arena);
 	return true;
 }
@@ -309,7 +213,7 @@ static bool do_remove(struct notes *notes, const struct json *json)
 {
 	struct json_item item = {0};
 	struct buf own = {0};
-	uint32_t ids = value_of(json, "ids");
+	uint32_t ids = record_value(json, "ids");
 	bool known = true;
 
 	while (ids && json_next_item(json, ids, &item)) {
@@ -323,8 +227,8 @@ static bool do_remove(struct notes *notes, const struct json *json)
 
 static bool do_move(struct notes *notes, const struct json *json)
 {
-	str id = text_of(json, "id", &notes->arena),
-	    before = text_of(json, "before", &notes->arena);
+	str id = record_text(json, "id", &notes->arena),
+	    before = record_text(json, "before", &notes->arena);
 	uint32_t at = find(notes, id);
 
 	if (at == notes->n)
@@ -354,7 +258,7 @@ static void take(struct journal_reader *reader, str record)
 	bool known = false;
 
 	if (json_read(&json, record, NULL)) {
-		str name = text_of(&json, "op", &notes->arena);
+		str name = record_text(&json, "op", &notes->arena);
 		for (size_t i = 0; i < sizeof(operations) / sizeof(operations[0]); i++)
 			if (str_equal(name, str_of(operations[i].name)))
 				known = operations[i].run(notes, &json);
@@ -381,8 +285,8 @@ static bool accept_header(struct journal_reader *reader, str header, struct err 
 	bool ok = false;
 
 	if (json_read(&json, header, NULL)) {
-		ok = str_equal(text_of(&json, "format", &notes->arena), STR(FORMAT)) &&
-		     json_whole(&json, value_of(&json, "version"), INT32_MAX, &version);
+		ok = str_equal(record_text(&json, "format", &notes->arena), STR(FORMAT)) &&
+		     json_whole(&json, record_value(&json, "version"), INT32_MAX, &version);
 		json_fini(&json);
 	}
 	notes->later = version > VERSION;
@@ -474,6 +378,7 @@ struct note notes_copy(const struct note *note, struct arena *arena)
 		str *text = member(&copy, texts[i].at);
 		*text = arena_copy(arena, *text);
 	}
+	record_copy_anchor(&copy.anchor, arena);
 	copy.others = arena_copy(arena, copy.others);
 	return copy;
 }
@@ -504,12 +409,11 @@ bool notes_add(struct notes *notes, const struct note *given, struct err *err)
 	struct buf record = {0};
 	struct note note = *given;
 	uint64_t number;
-	char id[17];
 
 	if (getrandom(&number, sizeof(number), 0) != (ssize_t)sizeof(number))
 		return err_set(err, ERR_WRITE, "%s", "getrandom");
-	snprintf(id, sizeof(id), "%016" PRIx64, number);
-	note.id = str_of(id);
+	snprintf(notes->added, sizeof(notes->added), "%016" PRIx64, number);
+	note.id = str_of(notes->added);
 	add_record(&note, STR(""), &record);
 	return save(notes, &record, err);
 }
@@ -530,7 +434,7 @@ bool notes_edit(struct notes *notes, str id, str text, enum note_label label, st
 	json_begin(&writer, '{');
 	json_member_text(&writer, "op", STR("edit"));
 	json_member_text(&writer, "id", id);
-	put_lines(&writer, "text", text);
+	record_put_text(&writer, "text", text);
 	json_member_text(&writer, "label", str_of(labels[label].word));
 	json_end(&writer, '}');
 	return save(notes, &record, err);
