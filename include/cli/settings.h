@@ -1,10 +1,11 @@
 /*
  * settings: what the user wants to hold whenever lantu is started.
  *
- * A JSON object: options by their long names, under "keys" names of keys with those of commands or
- * "none", and under "formats" citations of the user's own (plan/cite.h) by their names. A mistake
- * leaves its entry as if it were not there; the others hold, and doctor lists all mistakes with
- * their places. Values and keys belong to the settings, and settings_apply lends them.
+ * A JSON object: options by their long names, "remember", under "keys" names of keys with those of
+ * commands or "none", and under "formats" citations of the user's own (plan/cite.h) by their names.
+ * A mistake leaves its entry as if it were not there; the others hold, and doctor lists all
+ * mistakes with their places. Values and keys belong to the settings, and settings_apply lends
+ * them.
  */
 #ifndef LANTU_CLI_SETTINGS_H
 #define LANTU_CLI_SETTINGS_H

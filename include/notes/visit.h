@@ -18,6 +18,7 @@ enum { VISITS_MOST = 500, VISIT_BYTES = 256 * 1024 };
 struct visit {
 	struct anchor place; /* what was being read */
 	str top, unfolded;   /* the first row, 1.2#3:40, byte 40; refs parted by blanks */
+	uint32_t gap;	     /* the empty row before it is shown */
 	uint32_t in_text;    /* the text had the focus, not the tree */
 	uint32_t arranged;   /* 1 + how tree and text were arranged by the user */
 	uint32_t order;	     /* of the list of hits */

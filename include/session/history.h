@@ -6,12 +6,13 @@
 
 #include "base/buf.h"
 
-enum { HISTORY_MOST = 50 };
+enum { HISTORY_MOST = 100 };
 
 /* A zeroed struct is empty; history_fini frees it. */
 struct history {
 	struct buf words[HISTORY_MOST];
 	unsigned n;
+	unsigned added;	  /* how many were added, again or not */
 	unsigned at;	  /* the one shown, n: none */
 	struct buf typed; /* what was typed before the first step back */
 };

@@ -185,6 +185,7 @@ struct origins {
 };
 
 struct keymap;
+struct state;
 
 struct session {
 	enum lang lang;
@@ -218,6 +219,7 @@ struct session {
 	struct buf notice; /* one line for the user, shown until the next key */
 	bool notice_is_error;
 	struct overview overview;
+	struct state *state;	   /* borrowed; NULL: nothing is kept, see state.h */
 	struct lines_cache *cache; /* owned; of lines, not part of what is shown */
 };
 

@@ -6,6 +6,7 @@
 #include "doctor/doctor.h"
 #include "session/key.h"
 #include "session/mend.h"
+#include "session/state.h"
 #include "terminal/guard.h"
 #include "text/charset.h"
 
@@ -20,6 +21,7 @@ static void leave(struct actions *actions)
 
 void actions_suspend(struct actions *actions)
 {
+	state_save(actions->screen->session);
 	leave(actions);
 	guard_suspend();
 	screen_resize(actions->screen); /* the window may have changed meanwhile */

@@ -10,15 +10,17 @@
 #include "app/replies.h"
 #include "app/screen.h"
 #include "base/clock.h"
+#include "session/state.h"
 #include "terminal/guard.h"
 
 enum {
 	READ_BYTES = 4096,
 	READ_MOST = 256 * 1024,
-	WORK_MS = 10,	       /* so long work goes on before keys are looked for */
-	WORK_SHOWN_MS = 200,   /* so often is shown how far it is */
-	TYPING_PAUSE_MS = 250, /* so long after the last key the user has stopped typing, */
-	SLOW_PAUSE_MS = 600,   /* and on a slow line, where the text holds up the keys after it */
+	WORK_MS = 10,		/* so long work goes on before keys are looked for */
+	WORK_SHOWN_MS = 200,	/* so often is shown how far it is */
+	TYPING_PAUSE_MS = 250,	/* so long after the last key the user has stopped typing, */
+	SAVING_PAUSE_MS = 1000, /* so long after it, place and marks are saved */
+	SLOW_PAUSE_MS = 600,	/* and on a slow line, where the text holds up the keys after it */
 };
 
 struct app {
@@ -48,6 +50,7 @@ static void take_events(struct app *app, enum input_silence silence)
 			event.mouse ? session_mouse(s, event.mouse_kind, event.row, event.column)
 			: event.key ? session_key(s, event.key)
 				    : session_paste(s, event.paste);
+		state_touch(s);
 		actions_run(&app->actions, touched);
 		replies_rearrange(&app->replies);
 	}
@@ -151,6 +154,8 @@ static void take_silence(struct app *app)
 		work(app);
 	} else if (app->replies.unjudged) {
 		actions_judge(&app->actions);
+	} else {
+		app->screen.touched |= state_save(app->screen.session);
 	}
 }
 
@@ -170,7 +175,7 @@ static int timeout_of(const struct app *app)
 	int due = session_work_due(app->screen.session);
 	if (app->screen.session->search.typing || (due < 0 && app->replies.unjudged))
 		return app->replies.slow_line ? SLOW_PAUSE_MS : TYPING_PAUSE_MS;
-	return due;
+	return due < 0 && state_is_due(app->screen.session) ? SAVING_PAUSE_MS : due;
 }
 
 static void loop(struct app *app)
@@ -184,6 +189,7 @@ static void loop(struct app *app)
 			!replies_block_frame(&app->replies)) {
 			replies_expect_frame(&app->replies, screen_paint(&app->screen));
 			replies_ask(&app->replies);
+			app->screen.touched |= state_begin(app->screen.session);
 		}
 		struct pollfd ready[] = {
 			{.fd = app->screen.in_fd, .events = POLLIN},
@@ -244,6 +250,7 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 	if (!app.died)
 		replies_await(&app.replies);
 	screen_fini(&app.screen);
+	state_save(session);
 	replies_fini(&app.replies);
 	if (app.died)
 		guard_die(app.died);

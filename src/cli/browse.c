@@ -8,12 +8,14 @@
 #include "cli/about.h"
 #include "cli/out.h"
 #include "cli/subcommand.h"
+#include "lang/errors.h"
 #include "library/library.h"
 #include "library/open.h"
 #include "linear/linear.h"
 #include "notes/anchor.h"
 #include "plan/render.h"
 #include "session/selection.h"
+#include "session/state.h"
 #include "session/view.h"
 #include "terminal/term.h"
 #include "text/width.h"
@@ -103,6 +105,7 @@ static bool open_one(const struct cli *cli, const char *operand, struct session 
 	session_settle(session);
 	session_switch(session, session->n_documents - 1);
 	session_open_place(session, range->from);
+	state_take_up(session, session->current, words.len == 0);
 	session_notice_damage(session, &report);
 	return true;
 }
@@ -142,10 +145,12 @@ static void advise(const struct cli *cli, struct err *err)
 }
 
 /* The session of all that is browsed; NULL and err on failure. */
-static struct session *open_session(const struct cli *cli, struct browsed *browsed, struct err *err)
+static struct session *open_session(
+	const struct cli *cli, struct browsed *browsed, struct state *state, struct err *err)
 {
 	struct session *session = new_session(cli);
 
+	session->state = state;
 	if (find_library(cli, browsed, err) && open_plans(cli, browsed, session, err)) {
 		session->library = browsed->library;
 		return session;
@@ -250,6 +255,20 @@ static void notice_mistakes(const struct cli *cli, struct session *session)
 		session_notice(session, MSG_SETTINGS_WRONG, str_of(number));
 }
 
+/* That something was not saved is told on the screen, too, but not what fails at the end. */
+static int tell_failure(const struct cli *cli, const struct session *session)
+{
+	const struct err *err = state_failure(session);
+	struct buf why = {0};
+
+	if (err) {
+		error_sentence(err, cli->lang, &why);
+		cli_note(cli, MSG_NOT_KEPT, buf_str(&why));
+	}
+	buf_fini(&why);
+	return 0;
+}
+
 static int run(const struct cli *cli, const struct browsed *browsed, struct session *session,
 	const struct app_options *options)
 {
@@ -266,7 +285,7 @@ static int run(const struct cli *cli, const struct browsed *browsed, struct sess
 	if (in < 0)
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");
 	else if (app_run(session, in, STDOUT_FILENO, options, &err))
-		return 0;
+		return tell_failure(cli, session);
 	return cli_fail(cli, &err);
 }
 
@@ -279,12 +298,18 @@ static int list_library(const struct cli *cli, const struct browsed *browsed)
 	return cli_library_list(&own);
 }
 
+/* Whether there is a screen to put it on. */
+static bool is_plain(void)
+{
+	const char *type = getenv("TERM");
+
+	return !isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0;
+}
+
 static int show(const struct cli *cli, const struct browsed *browsed, struct session *session,
 	const struct app_options *options)
 {
-	const char *type = getenv("TERM");
-	bool plain = !isatty(STDOUT_FILENO) || !type || !*type || strcmp(type, "dumb") == 0;
-	bool lines = cli->options.value[OPTION_PLAIN];
+	bool plain = is_plain(), lines = cli->options.value[OPTION_PLAIN];
 
 	if ((plain || lines) && cli->settings.n_mistakes)
 		cli_complain(cli);
@@ -306,10 +331,13 @@ int cli_browse(const struct cli *cli)
 	struct browsed browsed = {0};
 	struct cite_style style;
 	struct session *session = NULL;
+	const char *const *value = cli->options.value;
+	bool keeps = !value[OPTION_FRESH] && !value[OPTION_PLAIN] && !is_plain();
+	struct state *state = keeps ? state_new() : NULL;
 	int status;
 
 	if (read_options(cli, &options, &err) && cli_style(cli, &style, &err))
-		session = open_session(cli, &browsed, &err);
+		session = open_session(cli, &browsed, state, &err);
 	if (session && typeset(cli, session, &err)) {
 		session->keys = cli->settings.keys;
 		session->mouse = options.mouse;
@@ -321,6 +349,7 @@ int cli_browse(const struct cli *cli)
 		status = cli_fail(cli, &err);
 	}
 	session_free(session);
+	state_free(state);
 	buf_fini(&browsed.home);
 	return status;
 }

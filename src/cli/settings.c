@@ -239,11 +239,27 @@ static void each_member(struct reader *r, uint32_t object,
 	buf_fini(&own);
 }
 
+/* One that is false is what --fresh is. */
+static void set_remember(struct reader *r, const struct json_item *item, str name)
+{
+	str written = json_written(&r->json, item->value);
+
+	if (r->seen & TAKES(OPTION_FRESH))
+		mistake(r, ERR_JSON_DUPLICATE, item->name, name, NULL);
+	else if (str_equal(written, STR("false")))
+		r->settings->value[OPTION_FRESH] = mem_string(STR(""));
+	else if (!str_equal(written, STR("true")))
+		mistake(r, ERR_SETTING_VALUE, item->value, name, "true|false");
+	r->seen |= TAKES(OPTION_FRESH);
+}
+
 static void set_any(struct reader *r, const struct json_item *item, str name)
 {
 	bool keys = str_equal(name, STR("keys")), formats = str_equal(name, STR("formats"));
 
-	if (!keys && !formats)
+	if (str_equal(name, STR("remember")))
+		set_remember(r, item, name);
+	else if (!keys && !formats)
 		set_option(r, item, name);
 	else if (json_shape(&r->json, item->value) == JSON_OBJECT)
 		each_member(r, item->value, keys ? set_key : set_format);

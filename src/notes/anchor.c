@@ -575,7 +575,7 @@ static uint32_t reach(const struct align *align, uint32_t at, uint32_t end)
 	return same;
 }
 
-/* How many units of the index before `at` are those of the window before `from`; or from there on. */
+/* How many units before `at` are those of the window before `from`; or from there on. */
 static uint32_t run_before(
 	const struct anchor_index *index, uint32_t at, const struct window *window, uint32_t from)
 {

@@ -28,6 +28,7 @@ static const struct {
 		{"unfolded", offsetof(struct visit, unfolded)},
 },
   numbers[] = {
+	  {"gap", offsetof(struct visit, gap)},
 	  {"text", offsetof(struct visit, in_text)},
 	  {"arranged", offsetof(struct visit, arranged)},
 	  {"order", offsetof(struct visit, order)},

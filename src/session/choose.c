@@ -4,6 +4,7 @@
 
 #include "index/frequency.h"
 #include "session/search.h"
+#include "session/state.h"
 
 /* ---- counting ---- */
 
@@ -176,6 +177,7 @@ static bool open_file(struct session *s, struct catalogue_row *row)
 	if (!session_add_from(s, library, &file))
 		return false;
 	row->document = s->n_documents - 1;
+	state_take_up(s, row->document, true);
 	s->catalogue.documents = s->n_documents;
 	return true;
 }

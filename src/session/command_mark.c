@@ -12,14 +12,14 @@ static uint32_t all_marks(const struct session *s)
 	return n;
 }
 
-/* Marks are not kept, which the first one says. */
+/* Where marks are not kept, the first one says so. */
 unsigned run_mark(struct session *s)
 {
 	struct place place = view_place(s);
 
 	session_index(s); /* the overview finds places by it */
 	bool marked = marks_toggle(&session_document(s)->marks, place);
-	bool first = marked && all_marks(s) == 1;
+	bool first = marked && !s->state && all_marks(s) == 1;
 	session_notice_section(s,
 		first	 ? MSG_MARKED_FIRST
 		: marked ? MSG_MARKED

@@ -8,6 +8,7 @@
 #include "query/scope.h"
 #include "session/help.h"
 #include "session/search.h"
+#include "session/state.h"
 #include "session/view.h"
 
 /* ---- what there is ---- */
@@ -339,13 +340,15 @@ static bool open_library_plan(struct session *s, struct destination *to)
 	bool heading = to->kind == TO_LIBRARY_HEADING;
 	struct index_plan plan =
 		destinations_plan(found, heading ? destinations_plan_of(found, to) : to->number);
-	uint32_t document = document_of(s, &plan);
+	uint32_t document = document_of(s, &plan), before = s->n_documents;
 	struct buf words = {0};
 	struct place place = {0};
 	struct ref ref;
 
 	if (document == s->n_documents && !session_add_from(s, found->library, &plan))
 		return false;
+	if (s->n_documents > before)
+		state_take_up(s, document, !heading);
 	/* The file may have changed since it was indexed. */
 	if (heading)
 		index_ref(found->sources[to->source].index, to->number, &words);

@@ -18,6 +18,7 @@ void history_add(struct history *h, str words)
 {
 	if (words.len == 0)
 		return;
+	h->added++;
 	for (unsigned i = 0; i < h->n; i++) {
 		if (str_equal(buf_str(&h->words[i]), words)) {
 			struct buf again = h->words[i];

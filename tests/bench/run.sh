@@ -6,7 +6,8 @@ cd "$(dirname "$0")/../.."
 build=${BUILD:-build}
 runs=${RUNS:-31}
 
-export TERM=xterm-256color LANG=C.UTF-8
+XDG_STATE_HOME=$PWD/$build/bench-state
+export XDG_STATE_HOME TERM=xterm-256color LANG=C.UTF-8
 unset LC_ALL LC_MESSAGES TMUX STY 2>/dev/null || true
 
 echo "start, 24x80, medians of $runs interleaved runs: the last byte before silence"

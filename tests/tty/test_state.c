@@ -1,0 +1,228 @@
+/* What a session leaves for the next: the place, folds, marks, searches. */
+#include "tty.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char state[64], variable[96];
+
+static void set_state(void)
+{
+	snprintf(state, sizeof(state), "/tmp/lantu-state-XXXXXX");
+	assert_non_null(mkdtemp(state));
+	snprintf(variable, sizeof(variable), "XDG_STATE_HOME=%s", state);
+}
+
+static void run(const char *words)
+{
+	char command[512];
+
+	snprintf(command, sizeof(command), words, state);
+	assert_int_equal(system(command), 0);
+}
+
+static void drop_state(void)
+{
+	run("chmod -R u+w '%s'; rm -rf '%1$s'");
+}
+
+static struct tty *browse_with(const char *option, const char *operand)
+{
+	struct tty_how how = {
+		.argv = {tty_program(), option, operand, NULL}, .env = {variable, NULL}};
+	struct tty *t = tty_start(how);
+
+	tty_wait(t, "帮助");
+	tty_settle_all(t);
+	return t;
+}
+
+static struct tty *browse(void)
+{
+	return browse_with(NULL, NULL);
+}
+
+static void quit(struct tty *t)
+{
+	tty_send(t, CTRL_C);
+	int status = tty_wait_exit(t);
+	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	tty_end(t);
+}
+
+static void all_is_there_again(void **unused)
+{
+	(void)unused;
+	set_state();
+	struct tty *t = browse();
+	tty_check(t, !tty_shows(t, "接着上次"));
+	/* A search, a branch unfolded, a page down, and a mark. */
+	tty_press(t, "/南沙" ENTER ESCAPE);
+	tty_press(t, "G" TAB PAGE_DOWN PAGE_DOWN "m");
+	char *row = tty_row(t, 8);
+	quit(t);
+
+	t = browse();
+	tty_wait(t, "接着上次");
+	tty_wait(t, "g 回到开头");
+	tty_check_row(t, 8, row);
+	free(row);
+	/* The text has the focus, as it had; the mark is there, and what was searched for. */
+	tty_press(t, "'");
+	tty_wait(t, "标记 1 处");
+	tty_press(t, ESCAPE);
+	tty_press(t, "/" UP);
+	tty_wait(t, "南沙");
+	tty_press(t, ESCAPE "g");
+	tty_check(t, !tty_shows(t, "接着上次"));
+	/* The mark goes for good. */
+	tty_press(t, "'");
+	tty_press(t, ENTER);
+	tty_press(t, "m");
+	quit(t);
+	t = browse();
+	tty_press(t, "'");
+	tty_wait(t, "尚无标记");
+	quit(t);
+	drop_state();
+}
+
+static void fresh_knows_and_keeps_nothing(void **unused)
+{
+	(void)unused;
+	set_state();
+	struct tty *t = browse();
+	tty_press(t, TAB PAGE_DOWN PAGE_DOWN);
+	quit(t);
+	run("cp -r '%s' '%1$s.before'");
+	t = browse_with("--fresh", NULL);
+	tty_check(t, !tty_shows(t, "接着上次"));
+	tty_press(t, TAB "G"
+			 "m");
+	tty_wait(t, "只保留到退出");
+	quit(t);
+	run("diff -r '%s' '%1$s.before' && rm -rf '%1$s.before'");
+	/* A ref leads where it says. */
+	t = browse_with("1@guangzhou-2023", NULL);
+	tty_check(t, !tty_shows(t, "接着上次"));
+	quit(t);
+	drop_state();
+}
+
+static void a_signal_leaves_it(void **unused)
+{
+	static const int numbers[] = {SIGHUP, SIGTERM};
+
+	(void)unused;
+	for (int i = 0; i < 2; i++) {
+		set_state();
+		struct tty *t = browse();
+		tty_press(t, TAB PAGE_DOWN PAGE_DOWN);
+		tty_signal(t, numbers[i]);
+		int status = tty_wait_exit(t);
+		tty_check(t, WIFSIGNALED(status) && WTERMSIG(status) == numbers[i]);
+		tty_end(t);
+		t = browse();
+		tty_wait(t, "接着上次");
+		quit(t);
+		drop_state();
+	}
+}
+
+/* Some time after a key it is saved: nothing can be done at a kill. */
+static void a_pause_saves_it(void **unused)
+{
+	(void)unused;
+	set_state();
+	struct tty *t = browse();
+	tty_press(t, TAB PAGE_DOWN PAGE_DOWN);
+	tty_settle_all(t);
+	tty_signal(t, SIGKILL);
+	tty_wait_exit(t);
+	tty_end(t);
+	t = browse();
+	tty_wait(t, "接着上次");
+	quit(t);
+	drop_state();
+}
+
+static void damage_is_told_once(void **unused)
+{
+	(void)unused;
+	set_state();
+	struct tty *t = browse();
+	tty_press(t, TAB PAGE_DOWN PAGE_DOWN);
+	quit(t);
+	run("for f in '%s'/lantu/visits/*; do echo half >\"$f\"; done");
+	t = browse();
+	tty_wait(t, "已损坏");
+	tty_press(t, "j");
+	quit(t);
+	t = browse();
+	tty_check(t, !tty_shows(t, "已损坏"));
+	quit(t);
+	drop_state();
+}
+
+static void where_nothing_can_be_kept_reading_goes_on(void **unused)
+{
+	(void)unused;
+	set_state();
+	run("rmdir '%s'; : >'%1$s'");
+	struct tty *t = browse();
+	tty_wait(t, "没有存下");
+	tty_press(t, TAB PAGE_DOWN);
+	tty_check(t, !tty_shows(t, "没有存下"));
+	quit(t);
+	drop_state();
+	/* A folder that cannot be made is met by the first save. */
+	snprintf(variable, sizeof(variable), "XDG_STATE_HOME=/proc/no");
+	t = browse();
+	tty_check(t, !tty_shows(t, "没有存下"));
+	tty_press(t, TAB PAGE_DOWN);
+	tty_wait(t, "没有存下");
+	tty_press(t, PAGE_DOWN);
+	tty_check(t, !tty_shows(t, "没有存下"));
+	quit(t);
+}
+
+static void two_sessions_lose_nothing(void **unused)
+{
+	(void)unused;
+	set_state();
+	struct tty *a = browse(), *b = browse();
+	tty_press(a, "/南沙" ENTER ESCAPE);
+	tty_press(b, "/产业" ENTER ESCAPE);
+	tty_press(a, TAB "Gm");
+	tty_press(b, TAB "gm");
+	quit(a);
+	quit(b);
+	struct tty *t = browse();
+	tty_press(t, "'");
+	tty_wait(t, "标记 2 处");
+	tty_press(t, ESCAPE "/" UP);
+	tty_wait(t, "产业");
+	tty_press(t, UP);
+	tty_wait(t, "南沙");
+	quit(t);
+	drop_state();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(all_is_there_again, tty_teardown),
+		cmocka_unit_test_teardown(fresh_knows_and_keeps_nothing, tty_teardown),
+		cmocka_unit_test_teardown(a_signal_leaves_it, tty_teardown),
+		cmocka_unit_test_teardown(a_pause_saves_it, tty_teardown),
+		cmocka_unit_test_teardown(damage_is_told_once, tty_teardown),
+		cmocka_unit_test_teardown(where_nothing_can_be_kept_reading_goes_on, tty_teardown),
+		cmocka_unit_test_teardown(two_sessions_lose_nothing, tty_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
