@@ -16,6 +16,8 @@
 #include "base/err.h"
 #include "plan/plan.h"
 
+enum { ANCHOR_AROUND = 48 }; /* units that are kept on either side of the words */
+
 struct anchor {
 	str plan, title, issuer, place, published; /* of the plan: its id and so on */
 	str sha256;				   /* of the text it was made of; may be empty */
@@ -54,6 +56,9 @@ struct anchor_range anchor_paragraph(const struct plan *plan, struct place place
 /* The range that words such as 1.2, 1.2#3 or 1.2#3:4+10 name; false and err if there is none. */
 bool anchor_resolve(
 	const struct plan *plan, str words, struct anchor_range *range, struct err *err);
+
+/* The ref of a range, kept in the arena. */
+str anchor_ref(const struct plan *plan, const struct anchor_range *range, struct arena *arena);
 
 /* Makes the anchor of a range, with text in the arena; the caller sets path. */
 void anchor_make(const struct plan *plan, const struct anchor_range *range, struct anchor *anchor,

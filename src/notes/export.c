@@ -80,7 +80,7 @@ static void add_markdown(const struct note *note, enum lang lang, struct buf *ou
 	add_dash(lang, out);
 	cite_add_markdown(note->source, out);
 	buf_byte(out, '\n');
-	add_remarks(note, "\n", "\n", export_add_markdown, out);
+	add_remarks(note, "\n", "\n", cite_add_markdown, out);
 }
 
 static void add_html(const struct note *note, enum lang lang, struct buf *out)
