@@ -8,6 +8,7 @@
 #ifndef LANTU_TEXT_COMMON_H
 #define LANTU_TEXT_COMMON_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -20,5 +21,8 @@ enum {
  * negative for what is rare, out of place or no text at all, 0 for what says nothing.
  */
 int common_weight(uint32_t before, uint32_t c);
+
+/* Whether two simplified characters of the BMP often follow each other within a word. */
+bool common_is_pair(uint32_t first, uint32_t second);
 
 #endif

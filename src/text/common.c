@@ -27,7 +27,7 @@ static unsigned class_of(uint32_t c)
 		       : 0;
 }
 
-static bool is_pair(uint32_t first, uint32_t second)
+bool common_is_pair(uint32_t first, uint32_t second)
 {
 	uint32_t pair = first << 16 | second;
 	size_t low = 0, high = code_pair_count;
@@ -57,7 +57,8 @@ static int weight_of_han(uint32_t before, uint32_t c)
 		return ODD;
 	if (class == 0)
 		return RARE;
-	bool pair = before <= 0xFFFF && script_is_han(before) && is_pair(simple(before), own);
+	bool pair =
+		before <= 0xFFFF && script_is_han(before) && common_is_pair(simple(before), own);
 	return (class == 2 ? VERY_COMMON : COMMON) + (pair ? PAIR : 0);
 }
 

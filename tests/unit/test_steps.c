@@ -16,6 +16,7 @@
 
 #include "frame/frame.h"
 #include "import/read.h"
+#include "index/terms.h"
 
 int lantu_main(int argc, char **argv);
 void __sanitizer_cov_trace_pc(void);
@@ -371,6 +372,36 @@ static void the_screen_is_linear(void **state)
 	}
 }
 
+/* ---- terms ---- */
+
+/* The steps of finding all terms, and those beside each. */
+static uint64_t steps_of_terms(const struct shape *shape, unsigned n)
+{
+	struct session *s = open_text(shape, n);
+	struct index *index = index_build(session_shown(s)->plan);
+	struct terms terms = {0};
+	struct collocate found[5];
+
+	*steps = 0;
+	terms_find(&terms, index, 0, index->n_sections, NULL);
+	for (uint32_t t = 0; t < terms.n; t++)
+		terms_collocates(&terms, t, 2, found, COUNT(found));
+	uint64_t taken = *steps;
+	terms_fini(&terms);
+	index_free(index);
+	session_free(s);
+	return taken;
+}
+
+static void terms_are_linear(void **state)
+{
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(shapes); i++)
+		check_growth("terms", shapes[i].name, steps_of_terms(&shapes[i], FEW),
+			steps_of_terms(&shapes[i], FEW * TIMES));
+}
+
 /* ---- a library on the screen ---- */
 
 static const char *const through_library[] = {
@@ -455,6 +486,7 @@ int main(void)
 		cmocka_unit_test(colliding_changes_are_linear),
 		cmocka_unit_test(libraries_are_linear),
 		cmocka_unit_test(the_screen_is_linear),
+		cmocka_unit_test(terms_are_linear),
 		cmocka_unit_test(choosing_is_linear),
 	};
 
