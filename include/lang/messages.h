@@ -219,6 +219,7 @@ enum message {
 	MSG_USAGE,
 	MSG_OPTIONS,
 	MSG_QUERIES,
+	MSG_COUNTING, /* lines, the first a heading */
 	MSG_COMMANDS,
 	/* How import read a line. */
 	MSG_READ_TEXT,

@@ -9,6 +9,7 @@
 #include "cli/corpus.h"
 #include "cli/out.h"
 #include "cli/subcommand.h"
+#include "cli/term_list.h"
 #include "index/frequency.h"
 #include "plan/ref.h"
 #include "plan/render.h"
@@ -37,6 +38,7 @@ struct count {
 	struct part *parts;
 	uint32_t n_parts;
 	size_t parts_cap;
+	const char **terms; /* as they were given */
 	uint32_t n_terms;
 	uint32_t *counts; /* n_parts of each term */
 };
@@ -245,7 +247,7 @@ static double rate_of(const struct count *count, uint32_t term, uint32_t part)
 
 static str term_of(const struct count *count, uint32_t term)
 {
-	return str_of(count->cli->options.operands[term]);
+	return str_of(count->terms[term]);
 }
 
 /* The ref of a part, which the next call changes; empty for a plan. */
@@ -370,7 +372,7 @@ static void csv_head(const struct count *count, struct csv_writer *w)
 	const char **wide = mem_alloc(FIRST + count->n_terms + (size_t)1, sizeof(*wide));
 
 	memcpy(wide, columns, FIRST * sizeof(*wide));
-	memcpy(wide + FIRST, count->cli->options.operands, count->n_terms * sizeof(*wide));
+	memcpy(wide + FIRST, count->terms, count->n_terms * sizeof(*wide));
 	csv_begin(w, count->wide ? wide : columns);
 	free(wide);
 }
@@ -507,7 +509,8 @@ static void give_wide(const struct count *count, bool several, struct buf *out)
 
 struct asked {
 	struct count count;
-	struct query *terms;
+	struct term_list list; /* of --terms; the operands come before it */
+	struct query *queries;
 	struct matcher *matchers;
 };
 
@@ -553,13 +556,41 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	return status;
 }
 
+/* Parses the operands, then the terms of the list. */
+static bool take_terms(struct asked *asked, struct err *err)
+{
+	struct count *count = &asked->count;
+	const struct options *options = &count->cli->options;
+	const char *path = options->value[OPTION_TERMS];
+	uint32_t operands = (uint32_t)options->n_operands;
+
+	if (path && !term_list_read(&asked->list, path, err))
+		return false;
+	count->n_terms = operands + asked->list.n;
+	count->terms = mem_alloc(count->n_terms, sizeof(*count->terms));
+	asked->queries = mem_alloc(count->n_terms, sizeof(*asked->queries));
+	asked->matchers = mem_alloc(count->n_terms, sizeof(*asked->matchers));
+	for (uint32_t t = 0; t < count->n_terms; t++) {
+		const struct term_list_row *row =
+			t < operands ? NULL : &asked->list.rows[t - operands];
+		const char *words = row ? row->words : options->operands[t];
+		count->terms[t] = words;
+		if (!corpus_query(count->cli, words, &asked->queries[t], err))
+			return row ? term_list_wrong(row, path, err) : false;
+		matcher_init(&asked->matchers[t], &asked->queries[t]);
+		if (!row && access(words, F_OK) == 0)
+			cli_note(count->cli, MSG_TERM_IS_FILE, str_of(words));
+	}
+	return true;
+}
+
 static bool take_options(struct asked *asked, struct err *err)
 {
 	struct count *count = &asked->count;
 	const struct options *options = &count->cli->options;
 	const char *const *value = options->value;
 
-	if (options->n_operands == 0)
+	if (options->n_operands == 0 && !value[OPTION_TERMS])
 		return err_set(err, ERR_OPERANDS, "%s", "");
 	if (value[OPTION_JSON] && value[OPTION_CSV])
 		return err_set(err, ERR_OPTIONS_BOTH, "%s", "--json | --csv");
@@ -573,17 +604,7 @@ static bool take_options(struct asked *asked, struct err *err)
 	count->csv = value[OPTION_CSV];
 	count->bom = value[OPTION_BOM];
 	count->wide = value[OPTION_WIDE];
-	count->n_terms = (uint32_t)options->n_operands;
-	asked->terms = mem_alloc(count->n_terms, sizeof(*asked->terms));
-	asked->matchers = mem_alloc(count->n_terms, sizeof(*asked->matchers));
-	for (uint32_t t = 0; t < count->n_terms; t++) {
-		if (!corpus_query(count->cli, options->operands[t], &asked->terms[t], err))
-			return false;
-		matcher_init(&asked->matchers[t], &asked->terms[t]);
-		if (access(options->operands[t], F_OK) == 0)
-			cli_note(count->cli, MSG_TERM_IS_FILE, str_of(options->operands[t]));
-	}
-	return true;
+	return take_terms(asked, err);
 }
 
 int cli_count(const struct cli *cli)
@@ -596,11 +617,13 @@ int cli_count(const struct cli *cli)
 		status = corpus_answer(cli, cli->options.in, cli->options.n_in, answer, &asked);
 	else
 		status = cli_fail(cli, &err);
-	for (uint32_t t = 0; asked.terms && t < asked.count.n_terms; t++) {
+	for (uint32_t t = 0; asked.queries && t < asked.count.n_terms; t++) {
 		matcher_fini(&asked.matchers[t]);
-		query_fini(&asked.terms[t]);
+		query_fini(&asked.queries[t]);
 	}
 	free(asked.matchers);
-	free(asked.terms);
+	free(asked.queries);
+	free(asked.count.terms);
+	term_list_fini(&asked.list);
 	return status;
 }

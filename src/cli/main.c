@@ -49,6 +49,8 @@ static int print_help(const struct cli *cli, const struct subcommand *sub)
 		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_QUERIES));
 		message_add_queries(cli->lang, &out);
 	}
+	if (sub->run == cli_count)
+		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_COUNTING));
 	if (!sub->name) {
 		buf_printf(&out, "\n%s\n", message(cli->lang, MSG_COMMANDS));
 		const struct subcommand *row;

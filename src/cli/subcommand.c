@@ -34,11 +34,11 @@ static const struct subcommand subcommands[] = {
 		COMMON | TABLE | CORPUS | TAKES(OPTION_SORT) | TAKES(OPTION_WIDTH) |
 			TAKES(OPTION_LIMIT),
 		cli_kwic, OPERAND_TEXT, OPERAND_PLAN, KWIC_ORDERS, NULL},
-	{"count", "lantu count TERM... [--in PLAN]...",
+	{"count", "lantu count TERM... | --terms FILE [--in PLAN]...",
 		{"按章、规划、年份或地区统计词频", "按章、規劃、年份或地區統計詞頻",
 			"count terms by chapter, plan, year or place"},
-		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_BY) | TAKES(OPTION_WIDE) |
-			TAKES(OPTION_SORT),
+		COMMON | TABLE | CORPUS | TAKES(OPTION_IN) | TAKES(OPTION_TERMS) |
+			TAKES(OPTION_BY) | TAKES(OPTION_WIDE) | TAKES(OPTION_SORT),
 		cli_count, OPERAND_TEXT, OPERAND_TEXT, COUNT_ORDERS, NULL},
 	{"figures", "lantu figures [PLAN...]",
 		{"列出规划中的每个数字：指标、数值、单位、期限",

@@ -333,6 +333,26 @@ static const char *const table[MESSAGES][LANGS] = {
 		"plans in the library: %zu; files and index in order"},
 	[MSG_USAGE] = {"用法：", "用法：", "Usage: "},
 	[MSG_QUERIES] = {"搜索词的写法：", "搜尋詞的寫法：", "Queries:"},
+	[MSG_COUNTING] = {"计数的规则：\n"
+			  "  重叠的只计一次：从左到右，先开始的先计，同处取长的；不跨段，标题也计\n"
+			  "  简繁、全半角、大小写不分；汉字间的空白和换行不算，注音不算；\n"
+			  "  标点算字，须对上（“”「」、— - 等同一种的不同写法不分）\n"
+			  "  拼音命中也计，与文字命中重叠的不计；大写字母不作拼音\n"
+			  "  每千字：次数除以字数再乘一千，字数含标点和标题",
+		"計數的規則：\n"
+		"  重疊的只計一次：從左到右，先開始的先計，同處取長的；不跨段，標題也計\n"
+		"  簡繁、全半形、大小寫不分；漢字間的空白和換行不算，注音不算；\n"
+		"  標點算字，須對上（“”「」、— - 等同一種的不同寫法不分）\n"
+		"  拼音命中也計，與文字命中重疊的不計；大寫字母不作拼音\n"
+		"  每千字：次數除以字數再乘一千，字數含標點和標題",
+		"How they are counted:\n"
+		"  overlapping hits count once: the leftmost, then the longest; none is across\n"
+		"  paragraphs, headings count, too\n"
+		"  traditional or simplified, width and case make no difference; blanks and line\n"
+		"  ends between Chinese characters and readings in brackets do not count;\n"
+		"  punctuation must be there, too (quotes, dashes and so on in any shape)\n"
+		"  hits by pinyin count unless they overlap one by text; capitals are no pinyin\n"
+		"  per thousand: of all characters, with punctuation and headings"},
 	[MSG_OPTIONS] = {"选项：", "選項：", "Options:"},
 	[MSG_COMMANDS] = {"命令（用法见 lantu 命令 --help）：",
 		"命令（用法見 lantu 命令 --help）：", "Commands (see lantu COMMAND --help):"},

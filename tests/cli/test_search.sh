@@ -453,6 +453,25 @@ ends "adding to a folder" 2 library add --library "$tmp/folder" $plan
 ends "too little memory is made do with" 0 search --memory 1 --library "$tmp/folder" --count 产业
 ends "memory that is no number" 2 search --memory x --library "$tmp/folder" 产业
 
+# The user's own terms.
+printf '\357\273\277# mine\r\n\r\n产业\r\n  chanye lian\r\n' >"$tmp/terms"
+ends "count --terms" 0 count 南沙 --terms "$tmp/terms" --csv --by plan
+ok "counts those of the command line first" sh -c "sed 1d '$tmp/out' | cut -d, -f6 | tr '\r\n' ' ' | grep -q '^南沙  *产业  *chanye lian  *$'"
+iconv -f UTF-8 -t GB18030 "$tmp/terms" >"$tmp/terms.gb" 2>/dev/null
+run count --terms "$tmp/terms" --json
+cp "$tmp/out" "$tmp/wanted"
+ends "a list in another encoding" 0 count --terms "$tmp/terms.gb" --json
+ok "counts the same" cmp "$tmp/wanted" "$tmp/out"
+printf '产业\n \t"产业\n' >"$tmp/wrong"
+ends "a list with a mistake" 2 count --terms "$tmp/wrong"
+ok "says where it is" warns "$tmp/wrong:2:3: column 3:"
+printf '# none\n' >"$tmp/none"
+ends "a list without terms" 65 count --terms "$tmp/none"
+ok "is named" warns "$tmp/none: "
+ends "a list that is not there" 66 count --terms "$tmp/no-such-list"
+run count --help
+ok "the rule of counting is told" says "How they are counted:"
+
 # Ctrl-C while an index is made leaves nothing behind.
 if command -v python3 >/dev/null 2>&1; then
 	mkdir "$tmp/large"
