@@ -6,11 +6,15 @@
 
 #include "plan/plan.h"
 #include "text/folded.h"
+#include "text/wordlist.h"
 
 enum schedule_status { SCHEDULE_UNKNOWN, SCHEDULE_PLANNED, SCHEDULE_ACHIEVED };
 
 /* "planned", "achieved"; NULL if it is not known. */
 const char *schedule_status_name(enum schedule_status status);
+
+/* Where there are words that tell, each with its own. */
+enum schedule_list { SCHEDULE_TITLES, SCHEDULE_SENTENCES, SCHEDULE_BEGINNINGS, SCHEDULE_LISTS };
 
 /* What the sections around and the sentences before say, as a plan is gone through in order. */
 struct schedule {
@@ -21,7 +25,12 @@ struct schedule {
 	size_t looked;
 	uint32_t year, month;
 	uint32_t titled; /* the section whose title said it, or PLAN_NONE */
+	struct wordlist words[SCHEDULE_LISTS];
 };
+
+/* Ready for the first section of a plan, which is borrowed. */
+void schedule_init(struct schedule *schedule, const struct plan *plan);
+void schedule_fini(struct schedule *schedule);
 
 /* Goes to a section; sections come in order. */
 void schedule_enter(struct schedule *schedule, uint32_t section);

@@ -34,9 +34,13 @@ struct quantity {
 	bool bound_before, bound_after;
 };
 
+enum { QUANTITY_HAN = 0x4E00, QUANTITY_FIRST = (0xA000 - QUANTITY_HAN) / 64 };
+
 /* The words that quantities are read by, made ready once for many texts. */
 struct quantity_rules {
 	struct wordlist units, before, after;
+	uint64_t
+		first[QUANTITY_FIRST]; /* a bit a Chinese character: a quantity may begin with it */
 };
 
 void quantity_rules_init(struct quantity_rules *rules);

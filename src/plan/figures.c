@@ -125,9 +125,9 @@ static void date_targets(struct finder *f, uint32_t from, uint32_t section)
 
 void figures_find(struct figures *figures, const struct plan *plan)
 {
-	struct finder f = {
-		.figures = figures, .plan = plan, .schedule = {.plan = plan, .titled = PLAN_NONE}};
+	struct finder f = {.figures = figures, .plan = plan};
 
+	schedule_init(&f.schedule, plan);
 	quantity_rules_init(&f.rules);
 	subject_words_init(&f.subject_words);
 	for (uint32_t s = 0; s < plan->n_sections; s++) {
@@ -141,6 +141,7 @@ void figures_find(struct figures *figures, const struct plan *plan)
 			read_text(&f, s, p);
 		date_targets(&f, from, s);
 	}
+	schedule_fini(&f.schedule);
 	quantity_rules_fini(&f.rules);
 	subject_words_fini(&f.subject_words);
 	folded_fini(&f.sentence);

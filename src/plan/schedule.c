@@ -1,26 +1,58 @@
 #include "plan/schedule.h"
 
+#include "base/utf8.h"
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static const char *const title_achieved[] = {
-	"回顾", "过去", "成绩", "成就", "完成情况", "工作情况", "以来", "取得", "总结", "主要成效"};
-static const char *const title_planned[] = {"安排", "目标", "任务", "重点工作", "今年", "打算",
-	"部署", "展望", "思路", "举措", "建议", "总体要求", "坚持", "预期", "工作要求", "奋力",
-	"着力", "加快", "全面", "推进", "全力"};
+/* Words that say what a title, a sentence, or the part that a sentence begins is about. */
+static const char *const tables[SCHEDULE_LISTS][SCHEDULE_ACHIEVED + 1] = {
+	[SCHEDULE_TITLES] =
+		{
+			[SCHEDULE_ACHIEVED] =
+				"回顾 过去 成绩 成就 完成情况 工作情况 以来 取得 总结 "
+				"主要成效",
+			[SCHEDULE_PLANNED] =
+				"安排 目标 任务 重点工作 今年 打算 部署 展望 思路 举措 "
+				"建议 总体要求 坚持 预期 工作要求 奋力 着力 加快 全面 "
+				"推进 全力",
+		},
+	[SCHEDULE_SENTENCES] =
+		{
+			[SCHEDULE_PLANNED] =
+				"力争 预期目标 争取达到 计划新 我们将 今年要 今年将 "
+				"确保 拟安排 要新增 努力实现 必须 计划投资 将达到 明年 "
+				"下一步 新的一年",
+			[SCHEDULE_ACHIEVED] = "去年 过去一年 过去五年 一年来 五年来 同比 比上年 "
+					      "较上年 累计完成 年来 已建成 上年 超额完成 顺利完成 "
+					      "完成了 实现了 达到了 取得了 荣获 创历史 居全国 位居 "
+					      "连续",
+		},
+	/* Of a report that has no titles. */
+	[SCHEDULE_BEGINNINGS] =
+		{
+			[SCHEDULE_PLANNED] =
+				"今年是 今年经济社会发展 今年发展主要预期 做好今年 "
+				"今年,我们 今年工作 重点做好以下 重点抓好以下 今后五年 "
+				"主要预期目标",
+			[SCHEDULE_ACHIEVED] =
+				"过去一年 过去五年 过去的一年 过去的五年 一年来 五年来 "
+				"刚刚过去",
+		},
+};
 
-static const char *const sentence_planned[] = {"力争", "预期目标", "争取达到", "计划新", "我们将",
-	"今年要", "今年将", "确保", "拟安排", "要新增", "努力实现", "必须", "计划投资", "将达到",
-	"明年", "下一步", "新的一年"};
-static const char *const sentence_achieved[] = {"去年", "过去一年", "过去五年", "一年来", "五年来",
-	"同比", "比上年", "较上年", "累计完成", "年来", "已建成", "上年", "超额完成", "顺利完成",
-	"完成了", "实现了", "达到了", "取得了", "荣获", "创历史", "居全国", "位居", "连续"};
+void schedule_init(struct schedule *s, const struct plan *plan)
+{
+	*s = (struct schedule){.plan = plan, .titled = PLAN_NONE};
+	for (int list = 0; list < SCHEDULE_LISTS; list++)
+		for (uint16_t status = SCHEDULE_PLANNED; status <= SCHEDULE_ACHIEVED; status++)
+			wordlist_add(&s->words[list], tables[list][status], status);
+}
 
-/* Sentences that begin a part of a report that has no titles. */
-static const char *const begin_planned[] = {"今年是", "今年经济社会发展", "今年发展主要预期",
-	"做好今年", "今年,我们", "今年工作", "重点做好以下", "重点抓好以下", "今后五年",
-	"主要预期目标"};
-static const char *const begin_achieved[] = {
-	"过去一年", "过去五年", "过去的一年", "过去的五年", "一年来", "五年来", "刚刚过去"};
+void schedule_fini(struct schedule *s)
+{
+	for (int list = 0; list < SCHEDULE_LISTS; list++)
+		wordlist_fini(&s->words[list]);
+}
 
 const char *schedule_status_name(enum schedule_status status)
 {
@@ -29,22 +61,27 @@ const char *schedule_status_name(enum schedule_status status)
 					     : NULL;
 }
 
-#define contains(text, words) has(text, words, COUNT(words))
-
-static bool has(str text, const char *const *words, size_t n)
+/* What the words of a list in a text say, as bits 1 << status. */
+static unsigned said(const struct schedule *s, enum schedule_list list, str text)
 {
-	for (size_t i = 0; i < n; i++)
-		if (str_find(text, str_of(words[i])) < text.len)
-			return true;
-	return false;
+	unsigned found = 0;
+	uint16_t status;
+	uint32_t c;
+
+	for (size_t at = 0; at < text.len;
+		at += utf8_decode(text.data + at, text.data + text.len, &c)) {
+		str rest = str_slice(text, at, text.len);
+		if (wordlist_find(&s->words[list], rest, &status).len)
+			found |= 1U << status;
+	}
+	return found;
 }
 
-static enum schedule_status of_title(const struct plan *plan, uint32_t section)
+static enum schedule_status of_title(const struct schedule *s, uint32_t section)
 {
 	struct folded title = {0};
-	enum schedule_status status = SCHEDULE_UNKNOWN;
 
-	switch ((enum section_kind)plan->sections[section].kind) {
+	switch ((enum section_kind)s->plan->sections[section].kind) {
 	case KIND_MEASURE:
 	case KIND_TARGET:
 	case KIND_TARGETS:
@@ -61,18 +98,17 @@ static enum schedule_status of_title(const struct plan *plan, uint32_t section)
 	case SECTION_KINDS:
 		break;
 	}
-	folded_set(&title, plan_text(plan, section, 0));
-	if (contains(buf_str(&title.words), title_achieved))
-		status = SCHEDULE_ACHIEVED;
-	else if (contains(buf_str(&title.words), title_planned))
-		status = SCHEDULE_PLANNED;
+	folded_set(&title, plan_text(s->plan, section, 0));
+	unsigned found = said(s, SCHEDULE_TITLES, buf_str(&title.words));
 	folded_fini(&title);
-	return status;
+	return found & 1U << SCHEDULE_ACHIEVED	? SCHEDULE_ACHIEVED
+	       : found & 1U << SCHEDULE_PLANNED ? SCHEDULE_PLANNED
+						: SCHEDULE_UNKNOWN;
 }
 
 void schedule_enter(struct schedule *s, uint32_t section)
 {
-	enum schedule_status own = of_title(s->plan, section);
+	enum schedule_status own = of_title(s, section);
 	bool within =
 		s->section && s->titled < section && section < s->plan->sections[s->titled].end;
 
@@ -85,15 +121,6 @@ void schedule_enter(struct schedule *s, uint32_t section)
 	}
 }
 
-/* Whether a sentence begins with one of several words. */
-static bool begins(str text, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_starts(text, str_of(words[i])))
-			return true;
-	return false;
-}
-
 void schedule_pass(struct schedule *s, const struct folded *sentence)
 {
 	str start = buf_str(&sentence->words);
@@ -103,20 +130,19 @@ void schedule_pass(struct schedule *s, const struct folded *sentence)
 	s->year = s->month = 0;
 	if (str_starts(start, address))
 		start = str_slice(start, address.len + 1, start.len);
-	if (begins(start, begin_achieved, COUNT(begin_achieved)))
-		s->run = SCHEDULE_ACHIEVED;
-	else if (begins(start, begin_planned, COUNT(begin_planned)))
-		s->run = SCHEDULE_PLANNED;
+	uint16_t status;
+	if (wordlist_find(&s->words[SCHEDULE_BEGINNINGS], start, &status).len)
+		s->run = (enum schedule_status)status;
 }
 
 enum schedule_status schedule_status_of(const struct schedule *s, const struct folded *sentence)
 {
-	str words = buf_str(&sentence->words);
-	bool planned = contains(words, sentence_planned);
-	bool achieved = contains(words, sentence_achieved);
+	unsigned found = said(s, SCHEDULE_SENTENCES, buf_str(&sentence->words));
 
-	if (planned != achieved)
-		return planned ? SCHEDULE_PLANNED : SCHEDULE_ACHIEVED;
+	if (found == 1U << SCHEDULE_PLANNED)
+		return SCHEDULE_PLANNED;
+	if (found == 1U << SCHEDULE_ACHIEVED)
+		return SCHEDULE_ACHIEVED;
 	return s->section ? s->section : s->run;
 }
 
@@ -170,17 +196,24 @@ static bool read_year(str words, size_t at, uint32_t *year, uint32_t *month)
 	return false;
 }
 
+/* Asked at each byte: most are no first byte of these. */
+static bool is_within_year(str rest)
+{
+	if (rest.data[0] != "年"[0] && rest.data[0] != "今"[0])
+		return false;
+	return str_starts(rest, STR("年内")) || str_starts(rest, STR("年底前")) ||
+	       str_starts(rest, STR("今年"));
+}
+
 /* Whether a date begins at byte `at`: 到2027年6月, 年内. */
 static bool read_date(
 	const struct plan *plan, str words, size_t at, uint32_t *year, uint32_t *month)
 {
-	static const char *const within[] = {"年内", "年底前", "今年"};
 	bool after_digit = at > 0 && is_digit(words.data[at - 1]);
 
 	if (is_digit(words.data[at]))
 		return !after_digit && read_year(words, at, year, month) && *year >= plan->year;
-	if (after_digit || plan->year == 0 ||
-		!begins(str_slice(words, at, words.len), within, COUNT(within)))
+	if (after_digit || plan->year == 0 || !is_within_year(str_slice(words, at, words.len)))
 		return false;
 	*year = plan->year;
 	*month = 0;

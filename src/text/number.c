@@ -452,7 +452,11 @@ static bool read_percent(const struct folded *text, size_t at, size_t first, str
 	str w = buf_str(&text->words);
 	const struct part *part = NULL;
 	struct number own;
+	size_t next;
+	uint32_t c = char_at(w, at, &next);
 
+	if (small_multiplier(c) < 100 && big_multiplier(c) == 0)
+		return false;
 	for (size_t i = 0; i < COUNT(parts) && !part; i++)
 		if (starts(w, at, parts[i].word))
 			part = &parts[i];
@@ -474,6 +478,8 @@ static size_t other_word(const struct folded *text, const struct number *n)
 	static const char *const formal[] = {"伍", "陆", "拾", "肆", "俩", "佰", "仟", "百", "千"};
 	str w = buf_str(&text->words);
 
+	if (n->from < w.len && !(w.data[n->from] & 0x80))
+		return 0;
 	for (size_t i = 0; i < COUNT(no_numerals); i++)
 		if (starts(w, n->from, no_numerals[i]))
 			return strlen(no_numerals[i]);

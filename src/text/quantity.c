@@ -236,9 +236,39 @@ const char *quantity_sign(enum bound bound)
 	return signs[bound];
 }
 
+/* What numbers, and quantities without one, begin with. */
+static void add_first(struct quantity_rules *rules)
+{
+	static const uint32_t first[] = {U'零', U'一', U'壹', U'二', U'贰', U'两', U'俩', U'三',
+		U'叁', U'四', U'肆', U'五', U'伍', U'六', U'陆', U'七', U'柒', U'八', U'捌', U'九',
+		U'玖', U'十', U'拾', U'百', U'佰', U'千', U'仟', U'万', U'负', U'翻', U'对', U'半'};
+
+	for (size_t i = 0; i < COUNT(first); i++)
+		rules->first[(first[i] - QUANTITY_HAN) / 64] |= (uint64_t)1
+								<< (first[i] - QUANTITY_HAN) % 64;
+}
+
+/* The next character from `at` on that a quantity may begin with, or the end: most begin none. */
+static size_t next_first(const struct quantity_rules *rules, str words, size_t at)
+{
+	uint32_t c;
+
+	for (size_t n; at < words.len; at += n) {
+		n = utf8_decode(words.data + at, words.data + words.len, &c);
+		if (c < 0x80 ? (c >= '0' && c <= '9') || c == '-' || c == '.'
+			     : c - QUANTITY_HAN < 64U * QUANTITY_FIRST &&
+					(rules->first[(c - QUANTITY_HAN) / 64] >>
+							(c - QUANTITY_HAN) % 64 &
+						1))
+			break;
+	}
+	return at;
+}
+
 void quantity_rules_init(struct quantity_rules *rules)
 {
 	*rules = (struct quantity_rules){.before.from_end = true};
+	add_first(rules);
 	for (uint16_t i = 0; i < COUNT(plain_units); i++)
 		wordlist_add(&rules->units, plain_units[i].words, i);
 	for (uint16_t i = 0; i < COUNT(told_units); i++)
@@ -543,7 +573,10 @@ static bool read_word(const struct folded *text, size_t at, struct quantity *q)
 bool quantity_next(const struct quantity_rules *rules, const struct folded *text, size_t at,
 	struct quantity *q)
 {
-	for (; at < text->words.len; at = q->number.to) {
+	str words = buf_str(&text->words);
+
+	for (at = next_first(rules, words, at); at < words.len;
+		at = next_first(rules, words, q->number.to)) {
 		*q = (struct quantity){0};
 		if (read_word(text, at, q)) {
 			read_bounds(rules, text, q);
