@@ -114,9 +114,13 @@ static bool is_name(const struct folded *text, const struct quantity *q)
 static bool is_named_after(const struct folded *text, const struct quantity *q)
 {
 	static const char *const classes[] = {"期", "版", "号", "代", "制", "型"};
-	static const char *const ranks[] = {"级", "方面"};
+	static const char *const ranks[] = {"级", "方面工作", "方面重点"};
 	uint32_t c = char_after(text, q->to);
 
+	/* 1080P is a picture's height. */
+	if (str_equal(q->unit, STR("P")) &&
+		(q->value == 720 || q->value == 1080 || q->value == 2160))
+		return true;
 	if (c == '+' || (c >= 'a' && c <= 'z' && q->to == q->counted))
 		return true;
 	if (q->sort == UNIT_NONE && q->counted < text->words.len && c >= 'a' && c <= 'z')
@@ -145,8 +149,10 @@ static bool is_class(const struct folded *text, const struct quantity *q)
 		return false;
 	if (!q->bound_after && !q->bound_before && str_equal(q->unit, STR("岁")))
 		return begins_with(text, q->end, classed) || char_after(text, q->end) == '-';
+	/* 年收入超10亿元的龙头企业 */
+	size_t of_it = str_starts(right_of(text, q->end), STR("的")) ? strlen("的") : 0;
 	if (q->sort == UNIT_MONEY && !q->bound_after)
-		return begins_with(text, q->end, classed);
+		return begins_with(text, q->end + of_it, classed);
 	return q->bound_after && begins_with(text, q->end, classed);
 }
 
@@ -181,11 +187,13 @@ static bool is_lasting(const struct folded *text, const struct quantity *q)
 static bool is_bare_counted(const struct folded *text, const struct quantity *q)
 {
 	static const char *const before[] = {"达到", "达", "为", "提高到", "提升到", "提升至",
-		"上升到", "升至", "增至", "保持在", "降至", "稳定在", "下降到", "提高至", "指数"};
+		"上升到", "升至", "增至", "保持在", "降至", "稳定在", "下降到", "提高至", "指数",
+		"占", "的"};
 	str number = str_slice(buf_str(&text->words), q->number.from, q->number.to);
 
 	if (q->number.part)
-		return str_find(number, STR("分之")) < number.len &&
+		return (str_find(number, STR("分之")) < number.len ||
+			       ends_with(text, q->begin, before)) &&
 		       !is_hanzi(char_after(text, q->end));
 	if (str_find(number, STR("万")) < number.len || str_find(number, STR("亿")) < number.len)
 		return q->value >= 1000 &&

@@ -127,6 +127,45 @@ static size_t year_at_end(str text)
 	return str_ends(before, STR("较")) || str_ends(before, STR("比")) ? year + than : 0;
 }
 
+/* Takes words off the end of a text; false if it does not end so. */
+static bool cut_end(str *text, str word)
+{
+	bool ends = str_ends(*text, word);
+
+	text->len -= ends ? word.len : 0;
+	return ends;
+}
+
+/* The length of 较"十三五"同期 at the end. */
+static size_t period_at_end(str text)
+{
+	str rest = text;
+
+	if (!cut_end(&rest, STR("时期")) && !cut_end(&rest, STR("同期")) &&
+		!cut_end(&rest, STR("期间")))
+		cut_end(&rest, STR("末"));
+	cut_end(&rest, STR("\""));
+	if (!cut_end(&rest, STR("五")) || rest.len < strlen("十三"))
+		return 0;
+	rest.len -= strlen("三");
+	if (!cut_end(&rest, STR("十")))
+		return 0;
+	cut_end(&rest, STR("\""));
+	return cut_end(&rest, STR("较")) || cut_end(&rest, STR("比")) ? text.len - rest.len : 0;
+}
+
+/* The length of 连续13年 at the end. */
+static size_t years_at_end(str text)
+{
+	str rest = text;
+
+	if (!cut_end(&rest, STR("年")))
+		return 0;
+	while (rest.len && rest.data[rest.len - 1] >= '0' && rest.data[rest.len - 1] <= '9')
+		rest.len--;
+	return cut_end(&rest, STR("连续")) ? text.len - rest.len : 0;
+}
+
 static struct span trim_right(const struct reading *r, struct span s)
 {
 	size_t n;
@@ -134,6 +173,8 @@ static struct span trim_right(const struct reading *r, struct span s)
 	do {
 		n = subject_word_at_end(r->rules, of(r, s), SUBJECT_TAILS);
 		n = n ? n : year_at_end(of(r, s));
+		n = n ? n : period_at_end(of(r, s));
+		n = n ? n : years_at_end(of(r, s));
 		s.to -= n;
 	} while (n && s.from < s.to);
 	return s;
@@ -189,7 +230,9 @@ static struct span noun_after(const struct reading *r, unsigned i)
 	uint32_t c;
 	size_t depth = 0, n;
 
-	if (str_starts(str_slice(r->words, s.from, r->words.len), STR("的")))
+	if (str_starts(str_slice(r->words, s.from, r->words.len), STR("方面的")))
+		s.from += strlen("方面的");
+	else if (str_starts(str_slice(r->words, s.from, r->words.len), STR("的")))
 		s.from += strlen("的");
 	else if (q->sort == UNIT_RATE || q->sort == UNIT_TIME || is_clause(r, q) ||
 		 (!in_pieces(q) &&
@@ -467,6 +510,16 @@ static bool read_comparison(
 	return false;
 }
 
+/* 技术领先的2座电站: what is counted comes after; if that is a quantity, it has the subject. */
+static bool read_described(const struct reading *r, unsigned i, struct subject *own)
+{
+	if (!in_pieces(&r->quantities[i]))
+		return false;
+	own->words = noun_after(r, i);
+	return !is_empty(own->words) ||
+	       (i + 1 < r->n && r->quantities[i].end == r->quantities[i + 1].begin);
+}
+
 /* 地区生产总值增长6%: the last n bytes of the clause are a verb. */
 static void read_change(const struct reading *r, unsigned i, struct span s, size_t n, size_t clause)
 {
@@ -504,7 +557,8 @@ static void read_noun(
 }
 
 /* 210公里农村公路和120万平方米…: what comes before 和 is not counted by what comes after. */
-static struct span without_listed(const struct reading *r, struct span s, bool joined)
+static struct span without_listed(
+	const struct reading *r, const struct quantity *q, struct span s, bool joined)
 {
 	struct span rest;
 
@@ -513,6 +567,10 @@ static struct span without_listed(const struct reading *r, struct span s, bool j
 	rest = trim_left(r, s);
 	if (joined)
 		return (struct span){s.to, s.to};
+	/* 收入增速高于经济增速、突破3万元 */
+	if (subject_word_at_start(
+		    r->rules, of(r, (struct span){q->begin, q->from}), SUBJECT_BOUND_VERBS))
+		return s;
 	take_verbs(r, &rest);
 	return (struct span){s.from, rest.from};
 }
@@ -525,15 +583,22 @@ static void read_one(const struct reading *r, unsigned i)
 	struct span s = clause_before(r, i, &joined);
 	size_t clause = s.from, n;
 
-	s = without_listed(r, s, joined);
-	if ((q->sort == UNIT_RATE && read_share(r, s, own)) || read_origin(r, q, s, own)) {
+	s = without_listed(r, q, s, joined);
+	bool of_it = str_ends(of(r, s), STR("的"));
+	if (((q->sort == UNIT_RATE || q->number.part) && read_share(r, s, own)) ||
+		read_origin(r, q, s, own)) {
 		if (is_empty(own->words))
 			inherit(r, i, clause);
 		return;
 	}
 	s = trim_right(r, s);
-	if (read_comparison(r, i, trim_left(r, s), clause, own))
+	/* 技术领先的2座电站 is no comparison. */
+	if (of_it && read_described(r, i, own))
 		return;
+	if (!of_it && read_comparison(r, i, trim_left(r, s), clause, own)) {
+		own->verb = is_empty(bound_verb(r, q)) ? own->verb : bound_verb(r, q);
+		return;
+	}
 	own->verb = bound_verb(r, q);
 	n = subject_word_at_end(r->rules, of(r, s), SUBJECT_CHANGES);
 	if (n)

@@ -419,6 +419,7 @@ static void divide(struct number *n, const struct number *by)
 	n->to = by->to;
 	n->scale = 1;
 	n->part = true;
+	n->lone = false;
 }
 
 /* B分之A, A又B分之C, A/B: *n is A or B. */

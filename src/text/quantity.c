@@ -65,6 +65,7 @@ static const struct {
 	{"m", "米", 1, UNIT_MEASURE},
 	{"kg", "公斤", 1, UNIT_MEASURE},
 	{"km/h", "公里/小时", 1, UNIT_MEASURE},
+	{"p", "P", 1, UNIT_MEASURE}, /* of computing power */
 	{"kw", "千瓦", 1, UNIT_MEASURE},
 	{"mw", "兆瓦", 1, UNIT_MEASURE},
 	{"gw", "吉瓦", 1, UNIT_MEASURE},
@@ -172,6 +173,8 @@ static const struct bound_word {
 		{"不大于", BOUND_MOST},
 		{"不突破", BOUND_MOST},
 		{"不超", BOUND_MOST},
+		{"不超过±", BOUND_MOST},
+		{"±", BOUND_MOST},
 		{"至多", BOUND_MOST},
 		{"最多", BOUND_MOST},
 		{"最多为", BOUND_MOST},
@@ -220,6 +223,21 @@ static const struct bound_word {
 	  {"多", BOUND_OVER},
 	  {"余", BOUND_OVER},
 	  {"大关", BOUND_EQUAL},
+	  /* These only begin like one. */
+	  {"多式", BOUNDS},
+	  {"多元", BOUNDS},
+	  {"多功能", BOUNDS},
+	  {"多层", BOUNDS},
+	  {"多维", BOUNDS},
+	  {"多民族", BOUNDS},
+	  {"多样", BOUNDS},
+	  {"多用途", BOUNDS},
+	  {"多媒体", BOUNDS},
+	  {"多语种", BOUNDS},
+	  {"多晶硅", BOUNDS},
+	  {"多边", BOUNDS},
+	  {"余热", BOUNDS},
+	  {"余额", BOUNDS},
 };
 
 const char *quantity_sign(enum bound bound)
@@ -304,7 +322,7 @@ static void read_bounds(
 		q->bound_before = true;
 	}
 	str after = wordlist_find(&rules->after, rest_of(text, q->to), &bound);
-	if (after.len == 0)
+	if (after.len == 0 || bound == BOUNDS)
 		return;
 	q->end += after.len;
 	q->bound_after = bound != BOUND_EQUAL;
@@ -314,7 +332,7 @@ static void read_bounds(
 
 /* ---- one number and its unit ---- */
 
-/* A digit after 成 is a tenth more: 六成五. */
+/* A digit after 成 is a tenth of it more: 六成五, 两成半. */
 static void read_tenths(
 	const struct quantity_rules *rules, const struct folded *text, struct quantity *q)
 {
@@ -323,9 +341,12 @@ static void read_tenths(
 	if (number_read(text, q->to, &more) && more.lone && more.value < 10 &&
 		unit_at(rules, text, more.to).bytes == 0) {
 		q->value += more.value;
-		q->max = q->value;
 		q->to = more.to;
+	} else if (starts(text, q->to, "半")) {
+		q->value += 5;
+		q->to += strlen("半");
 	}
+	q->max = q->value > q->max ? q->value : q->max;
 }
 
 /* 五元三毛, 两美元又三美分 */
