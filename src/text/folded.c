@@ -7,23 +7,37 @@
 #include "text/fold.h"
 #include "text/units.h"
 
+/* Most characters stay what they are, and most have three bytes: both are quick. */
+static void add_unit(struct folded *folded, const struct unit *unit)
+{
+	struct buf *words = &folded->words;
+	uint32_t c = unit->code_point == ' ' ? ' ' : fold_code_point(unit->code_point);
+	size_t at = words->len;
+
+	if (c == unit->code_point && unit->to - unit->from == 3) {
+		memcpy(words->data + at, folded->text.data + unit->from, 3);
+		words->len += 3;
+	} else {
+		buf_code_point(words, c);
+	}
+	for (; at < words->len; at++)
+		folded->from[at] = unit->from;
+}
+
 void folded_set(struct folded *folded, str text)
 {
 	struct units_walk walk = units_walk(text, 0, false);
 	struct unit unit;
-
 	/* No character becomes more than twice as long. */
-	folded->from =
-		mem_grow(folded->from, &folded->cap, 2 * text.len + 1, sizeof(*folded->from));
+	size_t most = 2 * text.len + 1;
+
+	folded->from = mem_grow(folded->from, &folded->cap, most, sizeof(*folded->from));
 	buf_cut(&folded->words, 0);
+	folded->words.data = mem_grow(folded->words.data, &folded->words.cap, most, 1);
 	folded->text = text;
-	while (units_next(&walk, &unit)) {
-		size_t at = folded->words.len;
-		buf_code_point(&folded->words,
-			unit.code_point == ' ' ? ' ' : fold_code_point(unit.code_point));
-		for (; at < folded->words.len; at++)
-			folded->from[at] = unit.from;
-	}
+	while (units_next(&walk, &unit))
+		add_unit(folded, &unit);
+	folded->words.data[folded->words.len] = '\0';
 	folded->from[folded->words.len] = (uint32_t)text.len;
 }
 

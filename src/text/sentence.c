@@ -75,6 +75,12 @@ static size_t end_of(str text, size_t from)
 	size_t next;
 
 	for (size_t at = from; at < text.len;) {
+		/* Chinese characters, U+4000 to U+9FFF: most of a text, and no stops. */
+		if (text.data[at] >= '\xE4' && text.data[at] <= '\xE9') {
+			number = false;
+			at += 3;
+			continue;
+		}
 		uint32_t c = char_at(text, at, &next);
 		if (!is_stop(c) || (number && c == '.')) {
 			number = number && (c == '.' || (c >= '0' && c <= '9'));
