@@ -36,6 +36,9 @@ size_t pages_sums(size_t covered);
 bool pages_open(struct pages *pages, int fd, size_t bytes, struct err *err);
 bool pages_cover(struct pages *pages, size_t covered, size_t sums_at);
 
+/* A sum of the sums of all that is covered: another one, another content. */
+uint32_t pages_digest(const struct pages *pages);
+
 /* Marks a file as damaged that says what cannot be. NULL: it is in memory, and right. */
 static inline void pages_mark_damaged(struct pages *pages)
 {

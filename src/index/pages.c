@@ -54,6 +54,15 @@ void pages_close(struct pages *pages)
 	*pages = (struct pages){0};
 }
 
+uint32_t pages_digest(const struct pages *pages)
+{
+	size_t n = count_pages(pages->covered);
+
+	if (n == 0)
+		return 0;
+	return checksum_crc32c(0, pages->sums + n, divide_up(n, PAGE_SUMS) * sizeof(*pages->sums));
+}
+
 /* Sets a bit; whether it was set. */
 static bool was_seen(uint64_t *bits, size_t bit)
 {
