@@ -28,17 +28,26 @@ struct corpus {
 	uint32_t plans;		/* in all of them */
 	bool several;		/* plans were asked for: their ids are shown */
 	struct library *library;
+	struct drain *drain;	/* where the answer can go at once */
+	bool streamed, damaged; /* it does; something beside the index is damaged */
 	struct progress progress;
 	int status; /* the worst of what could not be opened */
 };
 
 /*
  * Opens what the operands name and calls `answer`, which appends to `out` what is then written and
- * returns the exit status. If an index turns out damaged, that is reported, it is rebuilt, and
+ * returns the exit status. If an index turns out damaged, or
+ * corpus->damaged is set, that is reported, it is rebuilt, and
  * `answer` is called once more. Returns the worst of all statuses.
  */
 int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context);
+
+/*
+ * Checks the whole library and lets what is added to `out` go out as it is made, so that a large
+ * answer costs no memory; false if it is damaged. Then there is no second answer.
+ */
+bool corpus_stream(struct corpus *corpus, struct buf *out);
 
 /* The members year and place of a row about a plan; an unknown year is null, or an empty field. */
 void corpus_json_year_place(struct json_writer *w, const struct index_plan *plan);

@@ -22,6 +22,9 @@ int out_write(const struct cli *cli, str text);
 /* Whether standard output is a terminal that may be sent colours. */
 bool out_colour(void);
 
+/* The columns of the terminal that standard output is, or of a usual one. */
+size_t out_columns(void);
+
 struct out {
 	struct drain drain;
 	struct buf buf;

@@ -180,8 +180,13 @@ enum message {
 	MSG_REPLACED,	    /* %zu */
 	MSG_SIMPLIFIED,	    /* %zu */
 	MSG_WAITING,
-	MSG_INDEXING,	   /* %zu of %zu */
-	MSG_SEARCHING,	   /* %zu of %zu */
+	MSG_INDEXING,	     /* %zu of %zu */
+	MSG_SEARCHING,	     /* %zu of %zu */
+	MSG_FINDING_FIGURES, /* %zu of %zu */
+	MSG_FIGURES_UNTIL,   /* %u: a year; after a subject, as are these: */
+	MSG_FIGURES_ACHIEVED,
+	MSG_FIGURES_LOOSER,
+	MSG_FIGURES_TIGHTER,
 	MSG_CHECKING,	   /* %zu of %zu */
 	MSG_ADDED,	   /* %s: the id */
 	MSG_REMOVED,	   /* %s: the id */

@@ -5,7 +5,8 @@
  * with verbs of one sense (more, less, or how much there is), planned for the plan's own year or
  * all until the same later year, and of one subject: equal in simplified characters, without 的, 了,
  * punctuation, the plan's place, and a leading 全市, 全省, 全年 and the like. The year of a figure is
- * that of its plan; of several in a year the first is taken. Plans without a year are left out.
+ * that of its plan; of several in a year the first is taken, of planned ones the first with a bound
+ * if there is one. Plans without a year are left out.
  *
  * A planned figure is looser or tighter than the one before it in its series:
  * - one that is to be reached (≥, >, and =, ≈ of most subjects) is looser if it is lower;

@@ -184,19 +184,28 @@ static struct cli without_library(const struct cli *cli, int n_operands)
 	return same;
 }
 
+bool corpus_stream(struct corpus *corpus, struct buf *out)
+{
+	if (!library_verify(corpus->library))
+		return false;
+	out->drain = corpus->drain;
+	corpus->streamed = true;
+	return true;
+}
+
 int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context)
 {
 	const struct cli own = without_library(given, n_operands), *cli = &own;
 	struct err err = {0};
 	struct out out;
-	bool damaged = true;
+	bool damaged = true, streamed = false;
 	int status = 0;
 
 	/* Made safe already, text by text: the colours are ours. */
 	out_begin(&out, cli, true);
-	for (int try = 0; try < 2 && damaged; try++) {
-		struct corpus corpus = {.cli = cli};
+	for (int try = 0; try < 2 && damaged && !streamed; try++) {
+		struct corpus corpus = {.cli = cli, .drain = &out.drain};
 		progress_begin(&corpus.progress, cli->lang);
 		open_all(&corpus, operands, n_operands, try > 0);
 		/* An answer that may have to be made again is kept until it is certain. */
@@ -205,9 +214,10 @@ int corpus_answer(const struct cli *given, char **operands, int n_operands,
 		status = corpus.n || corpus.status == 0 ? answer(&corpus, context, &out.buf) : 0;
 		progress_end(&corpus.progress);
 		status = corpus.status > status ? corpus.status : status;
-		damaged = corpus.library && library_is_damaged(corpus.library);
+		damaged = corpus.library && (corpus.damaged || library_is_damaged(corpus.library));
+		streamed = corpus.streamed;
 		close_all(&corpus);
-		if (damaged && try == 0)
+		if (damaged && try == 0 && !streamed)
 			cli_note(cli, MSG_LIBRARY_DAMAGED, STR(""));
 	}
 	if (damaged) {

@@ -3,57 +3,50 @@
 
 #include "base/csv.h"
 #include "base/json.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/corpus.h"
+#include "cli/figures_table.h"
 #include "cli/out.h"
 #include "cli/subcommand.h"
-#include "import/read.h"
+#include "index/hits.h"
+#include "library/library_figures.h"
 #include "plan/builtin.h"
-#include "plan/figures.h"
 #include "plan/ref.h"
-#include "text/width.h"
 
 struct figures_cli {
 	const struct cli *cli;
-	struct folded subject; /* words of --subject; empty: all figures */
 	bool json, csv;
+	bool by_subject; /* only figures of a subject, which the query finds */
+	struct query query;
+	struct matcher matcher;
+	unsigned answers; /* begun: the second is after damage */
 	/* Of one answer: */
 	struct buf *out;
 	struct json_writer json_writer;
 	struct csv_writer csv_writer;
+	struct figures_table table; /* for people */
 	const struct corpus *corpus;
-	struct rows {
-		struct row {
-			char *place, *value, *subject;
-			uint32_t year, month;
-		} * items;
-		uint32_t n;
-		size_t cap;
-		size_t place_columns, value_columns, subject_columns;
-	} rows; /* for people, who get them in columns */
 };
 
-/* A figure as it is given out. */
+/* A figure as it is given out; its texts are borrowed. */
 struct told {
-	const struct plan *plan;
 	const struct figure *figure;
+	str plan, place; /* the plan's id, and its place */
+	uint32_t plan_year;
 	str paragraph, sentence;
 	struct buf ref, deadline;
 };
 
-static struct told tell(const struct plan *plan, const struct figure *figure)
+/* Needs the plan's id, place and year, the paragraph and the ref before. */
+static void tell(struct told *told, const struct figure *figure)
 {
-	struct place at = figure->sentence;
-	struct told told = {.plan = plan, .figure = figure};
-
-	told.paragraph = plan_text(plan, at.section, at.paragraph);
-	told.sentence = str_slice(told.paragraph, at.byte, figure->sentence_end);
-	ref_add_section(plan, at.section, &told.ref);
+	told->figure = figure;
+	told->sentence = str_slice(told->paragraph, figure->sentence.byte, figure->sentence_end);
 	if (figure->month)
-		buf_printf(&told.deadline, "%04u-%02u", figure->year, figure->month);
+		buf_printf(&told->deadline, "%04u-%02u", figure->year, figure->month);
 	else if (figure->year)
-		buf_printf(&told.deadline, "%04u", figure->year);
-	return told;
+		buf_printf(&told->deadline, "%04u", figure->year);
 }
 
 static void told_fini(struct told *told)
@@ -73,6 +66,8 @@ static int decimals_of(double value)
 {
 	enum { MOST = 9 };
 
+	if (value > 1e15 || value < -1e15)
+		return 0;
 	for (int n = 0; n < MOST; n++, value *= 10) {
 		double off = value - (double)(int64_t)(value < 0 ? value - 0.5 : value + 0.5);
 		double near = (value < 0 ? -value : value) * 1e-12;
@@ -109,7 +104,7 @@ static void add_json(struct json_writer *w, const struct told *told)
 
 	json_begin(w, '{');
 	json_name(w, "plan");
-	json_put_text(w, told->plan->id);
+	json_put_text(w, told->plan);
 	json_name(w, "ref");
 	json_put_text(w, buf_str(&told->ref));
 	json_name(w, "paragraph");
@@ -155,7 +150,7 @@ static void add_csv(struct csv_writer *w, const struct told *told)
 	const struct figure *f = told->figure;
 	uint32_t start = f->sentence.byte;
 
-	csv_text(w, told->plan->id);
+	csv_text(w, told->plan);
 	csv_text(w, buf_str(&told->ref));
 	csv_whole(w, f->sentence.paragraph);
 	csv_text(w, told->sentence);
@@ -175,99 +170,44 @@ static void add_csv(struct csv_writer *w, const struct told *told)
 	csv_end_row(w);
 }
 
-/* ---- for people: place, value, subject and deadline in columns ---- */
-
-static char *take_column(struct buf *text, size_t *widest)
-{
-	size_t width = width_columns(buf_str(text));
-	char *taken = mem_string(buf_str(text));
-
-	*widest = width > *widest ? width : *widest;
-	buf_cut(text, 0);
-	return taken;
-}
-
-static void keep_row(struct figures_cli *f, const struct told *told)
-{
-	const struct figure *figure = told->figure;
-	struct rows *rows = &f->rows;
-	struct buf text = {0}, own = {0};
-
-	rows->items = mem_grow(rows->items, &rows->cap, rows->n + 1U, sizeof(*rows->items));
-	struct row *row = &rows->items[rows->n++];
-	*row = (struct row){.year = figure->year, .month = figure->month};
-	ref_show(buf_str(&told->ref), f->cli->lang, &own);
-	buf_printf(&own, "#%u", figure->sentence.paragraph);
-	if (f->corpus->several)
-		buf_printf(&own, "@%.*s", (int)told->plan->id.len, told->plan->id.data);
-	utf8_add_safe(&text, buf_str(&own), false);
-	row->place = take_column(&text, &rows->place_columns);
-	if (figure->bound != BOUND_EQUAL)
-		buf_printf(&text, "%s ", quantity_sign(figure->bound));
-	utf8_add_safe(&text, str_slice(told->paragraph, figure->from, figure->to), false);
-	row->value = take_column(&text, &rows->value_columns);
-	utf8_add_safe(&text, figure->subject, false);
-	row->subject = take_column(&text, &rows->subject_columns);
-	buf_fini(&own);
-	buf_fini(&text);
-}
-
-static void add_blanks(struct buf *out, size_t n)
-{
-	while (n-- > 0)
-		buf_byte(out, ' ');
-}
-
-static void add_row(const struct figures_cli *f, const struct row *row)
-{
-	struct buf *out = f->out;
-
-	buf_add(out, str_of(row->place));
-	add_blanks(out, f->rows.place_columns - width_columns(str_of(row->place)) + 2);
-	add_blanks(out, f->rows.value_columns - width_columns(str_of(row->value)));
-	buf_add(out, str_of(row->value));
-	if (*row->subject || row->year)
-		buf_add(out, STR("  "));
-	buf_add(out, str_of(row->subject));
-	if (row->year) {
-		add_blanks(out, f->rows.subject_columns - width_columns(str_of(row->subject)) + 2);
-		buf_printf(out, row->month ? "%04u-%02u" : "%04u", row->year, row->month);
-	}
-	buf_byte(out, '\n');
-}
-
-static void give_rows(struct figures_cli *f)
-{
-	for (uint32_t i = 0; i < f->rows.n; i++) {
-		add_row(f, &f->rows.items[i]);
-		free(f->rows.items[i].place);
-		free(f->rows.items[i].value);
-		free(f->rows.items[i].subject);
-	}
-	free(f->rows.items);
-	f->rows = (struct rows){0};
-}
-
 /* ---- answering ---- */
 
-/* Whether a figure's subject has all the words asked for. */
-static bool is_asked(const struct figures_cli *f, const struct figure *figure)
+static void give(struct figures_cli *f, const struct told *told)
 {
-	struct folded own = {0};
-	str words = buf_str(&f->subject.words);
-	bool has = true;
+	if (f->json)
+		add_json(&f->json_writer, told);
+	else if (f->csv)
+		add_csv(&f->csv_writer, told);
+	else
+		figures_table_add(&f->table, told->figure,
+			&(struct figures_source){.plan = f->corpus->several ? told->plan : STR(""),
+				.place = told->place,
+				.year = told->plan_year,
+				.ref = buf_str(&told->ref),
+				.paragraph = told->paragraph});
+}
 
-	if (words.len == 0)
-		return true;
-	folded_set(&own, figure->subject);
-	while (words.len && has) {
-		size_t end = str_find(words, STR(" "));
-		str word = str_slice(words, 0, end);
-		has = str_find(buf_str(&own.words), word) < own.words.len;
-		words = str_slice(words, end + 1, words.len);
+/* Clears *asked where a figure's subject is not what the query finds. */
+static void keep_asked(struct figures_cli *f, const struct figures *figures, bool *asked)
+{
+	struct plan *subjects = plan_new();
+	struct hits hits = {0};
+	uint32_t section = 0;
+
+	for (uint32_t i = 0; i < figures->n; i++) {
+		plan_add_section(subjects, 0, KIND_SECTION, STR(""), figures->items[i].subject);
+		asked[i] = false;
 	}
-	folded_fini(&own);
-	return has;
+	plan_finish(subjects);
+	struct index *index = index_build(subjects);
+	hits_find(&hits, index, &f->matcher);
+	for (uint32_t h = 0; h < hits.n; h++) {
+		section = index_section_from(index, section, hits.items[h].at);
+		asked[section] = true;
+	}
+	hits_fini(&hits);
+	index_free(index);
+	plan_free(subjects);
 }
 
 static void give_plan(struct figures_cli *f, const struct plan *plan)
@@ -275,58 +215,114 @@ static void give_plan(struct figures_cli *f, const struct plan *plan)
 	struct figures figures = {0};
 
 	figures_find(&figures, plan);
+	bool *asked = mem_alloc(figures.n + (size_t)1, sizeof(*asked));
+	memset(asked, true, figures.n * sizeof(*asked));
+	if (f->by_subject && figures.n)
+		keep_asked(f, &figures, asked);
 	for (uint32_t i = 0; i < figures.n; i++) {
-		if (!is_asked(f, &figures.items[i]))
+		const struct figure *figure = &figures.items[i];
+		struct place at = figure->sentence;
+		struct told told = {.plan = plan->id,
+			.place = plan->place,
+			.plan_year = plan->year,
+			.paragraph = plan_text(plan, at.section, at.paragraph)};
+		if (!asked[i])
 			continue;
-		struct told told = tell(plan, &figures.items[i]);
-		if (f->json)
-			add_json(&f->json_writer, &told);
-		else if (f->csv)
-			add_csv(&f->csv_writer, &told);
-		else
-			keep_row(f, &told);
+		ref_add_section(plan, at.section, &told.ref);
+		tell(&told, figure);
+		give(f, &told);
 		told_fini(&told);
 	}
+	free(asked);
 	figures_fini(&figures);
 }
 
-/* A plan of the library, read from its file. */
-static int give_file(struct figures_cli *f, struct corpus *corpus, const struct index_plan *of)
-{
-	struct buf bytes = {0}, path = {0};
-	struct err err = {0};
-	struct plan *plan = NULL;
-	int status = 0;
+/* ---- those of a library ---- */
 
-	library_path(corpus->library, of, &path);
-	if (library_read(corpus->library, of, &bytes, &err))
-		plan = import_read_words(buf_str(&bytes), of->file, path.data, NULL, &err);
-	if (plan) {
-		/* It may have another id in the library. */
-		plan->id = plan_keep(plan, of->id);
-		give_plan(f, plan);
-	} else {
-		status = cli_fail(f->cli, &err);
+static void give_number(struct figures_cli *f, struct library_figures *all, uint32_t number)
+{
+	struct library_figure got;
+
+	if (!library_figures_get(all, number, &got))
+		return;
+	const struct index *index = all->library->file.shards[got.shard];
+	struct index_plan of = index_plan(index, got.plan);
+	struct told told = {
+		.plan = of.id, .place = of.place, .plan_year = of.year, .paragraph = got.paragraph};
+	index_ref(index, got.section, &told.ref);
+	tell(&told, &got.figure);
+	give(f, &told);
+	told_fini(&told);
+}
+
+static void give_found(struct figures_cli *f, struct library_figures *all)
+{
+	uint32_t *numbers, n = library_figures_find(all, &f->matcher, &numbers);
+
+	for (uint32_t i = 0; i < n; i++)
+		give_number(f, all, numbers[i]);
+	free(numbers);
+}
+
+/* All of them, plan by plan: nothing is kept in memory of those that were given. */
+static void give_all(struct figures_cli *f, struct library_figures *all)
+{
+	enum { FORGET = 64 }; /* plans after which pages are dropped */
+	const struct library_file *file = &all->library->file;
+	uint32_t first, end, plans = 0;
+
+	for (uint32_t s = 0; s < file->n_shards; s++)
+		for (uint32_t p = 0; p < file->shards[s]->n_plans; p++) {
+			library_figures_of_plan(all, s, p, &first, &end);
+			for (uint32_t i = first; i < end; i++)
+				give_number(f, all, i);
+			figures_table_print(&f->table, f->out);
+			if (++plans % FORGET)
+				continue;
+			pages_forget(&all->library->file.pages);
+			pages_forget(&all->file.pages);
+		}
+}
+
+/* NULL, which may be told already, where the index is damaged or it is stopped. */
+static struct library_figures *open_figures(
+	struct figures_cli *f, struct corpus *corpus, int *status)
+{
+	struct library_figures_update *update =
+		library_figures_begin(corpus->library, f->answers > 1);
+	enum library_step step = LIBRARY_MORE;
+	struct err err = {0};
+	uint32_t done, all;
+
+	progress_begin(&corpus->progress, f->cli->lang);
+	progress_hold_interrupts();
+	while (step == LIBRARY_MORE && !progress_interrupted()) {
+		step = library_figures_step(update);
+		library_figures_progress(update, &done, &all);
+		progress_tell(&corpus->progress, MSG_FINDING_FIGURES, done, all);
 	}
-	plan_free(plan);
-	buf_fini(&bytes);
-	buf_fini(&path);
-	return status;
+	progress_end(&corpus->progress);
+	progress_release_interrupts();
+	struct library_figures *figures = library_figures_end(update, &err);
+	if (!figures && !library_is_damaged(corpus->library))
+		*status = cli_fail(f->cli, &err);
+	return figures;
 }
 
 static int give_library(struct figures_cli *f, struct corpus *corpus)
 {
-	int worst = 0;
+	int status = 0;
+	struct library_figures *all = open_figures(f, corpus, &status);
 
-	for (uint32_t i = corpus->n_own; i < corpus->n; i++) {
-		const struct index *index = corpus->indexes[i];
-		for (uint32_t p = 0; p < index->n_plans; p++) {
-			struct index_plan of = index_plan(index, p);
-			int status = give_file(f, corpus, &of);
-			worst = status > worst ? status : worst;
-		}
-	}
-	return worst;
+	if (!all)
+		return status;
+	if (f->by_subject)
+		give_found(f, all);
+	else if (library_figures_verify(all) && corpus_stream(corpus, f->out))
+		give_all(f, all);
+	corpus->damaged |= library_figures_are_damaged(all);
+	library_figures_close(all);
+	return status;
 }
 
 /* Where the user's library holds nothing, it is the built-in plan. */
@@ -346,6 +342,8 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 
 	f->out = out;
 	f->corpus = corpus;
+	f->answers++;
+	f->table = (struct figures_table){.lang = f->cli->lang, .with_series = f->by_subject};
 	f->json_writer = (struct json_writer){.out = out};
 	f->csv_writer =
 		(struct csv_writer){.out = out, .spreadsheet = f->cli->options.value[OPTION_BOM]};
@@ -360,14 +358,16 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 		give_plan(f, corpus->own[i].plan);
 	if (corpus->library)
 		status = give_library(f, corpus);
-	if (corpus->plans == 0 && corpus->status == 0 && f->subject.words.len)
+	if (corpus->plans == 0 && corpus->status == 0 && f->by_subject)
 		give_builtin(f);
 	if (f->json) {
 		json_end(&f->json_writer, ']');
 		json_end(&f->json_writer, '}');
 		buf_byte(out, '\n');
 	}
-	give_rows(f);
+	figures_table_print(&f->table, out);
+	figures_table_print_series(&f->table, out_columns(), out);
+	figures_table_fini(&f->table);
 	return status;
 }
 
@@ -399,16 +399,16 @@ int cli_figures(const struct cli *given)
 		err_set(&err, ERR_OPTIONS_BOTH, "%s", "--json | --csv");
 		return cli_fail(given, &err);
 	}
-	if (words && utf8_valid(str_of(words)) < strlen(words)) {
-		err_set(&err, ERR_UTF8, "%s", words);
-		return cli_fail(given, &err);
-	}
 	struct cli cli = with_library(given, words);
 	struct figures_cli f = {.cli = &cli,
 		.json = cli.options.value[OPTION_JSON],
-		.csv = cli.options.value[OPTION_CSV]};
-	folded_set(&f.subject, str_of(words));
+		.csv = cli.options.value[OPTION_CSV],
+		.by_subject = words};
+	if (words && !corpus_query(&cli, words, &f.query, &err))
+		return cli_fail(&cli, &err);
+	matcher_init(&f.matcher, &f.query);
 	status = corpus_answer(&cli, cli.options.operands, cli.options.n_operands, answer, &f);
-	folded_fini(&f.subject);
+	matcher_fini(&f.matcher);
+	query_fini(&f.query);
 	return status;
 }

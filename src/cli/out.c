@@ -1,6 +1,7 @@
 #include "cli/out.h"
 
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -32,6 +33,14 @@ bool out_colour(void)
 	const char *no = getenv("NO_COLOR"), *type = getenv("TERM");
 
 	return isatty(STDOUT_FILENO) && !(no && *no) && type && *type && strcmp(type, "dumb") != 0;
+}
+
+size_t out_columns(void)
+{
+	enum { USUAL = 80 };
+	struct winsize size;
+
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : USUAL;
 }
 
 static void take(struct drain *drain, str bytes)

@@ -236,8 +236,15 @@ static void add_point(struct series_set *set, struct series *series, const struc
 		set->points, &set->points_cap, set->n_points + (size_t)1, sizeof(*set->points));
 	struct series_point *point = &set->points[set->n_points];
 	*point = f->point;
-	if (series->n && point[-1].year == point->year)
-		return;
+	if (series->n && point[-1].year == point->year) {
+		if (f->status == SCHEDULE_ACHIEVED || point[-1].bound != BOUND_EQUAL ||
+			point->bound == BOUND_EQUAL)
+			return;
+		series->n--;
+		set->n_points--;
+		point[-1] = *point;
+		point--;
+	}
 	if (series->n)
 		compare_points(f, point - 1, point);
 	series->n++;

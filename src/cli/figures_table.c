@@ -1,0 +1,239 @@
+#include "cli/figures_table.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "lang/messages.h"
+#include "plan/ref.h"
+#include "text/width.h"
+
+struct figures_row {
+	char *place, *value, *subject;
+	uint32_t year, month;
+};
+
+/* ---- rows ---- */
+
+static char *take_column(struct buf *text, size_t *widest)
+{
+	size_t width = width_columns(buf_str(text));
+	char *taken = mem_string(buf_str(text));
+
+	*widest = width > *widest ? width : *widest;
+	buf_cut(text, 0);
+	return taken;
+}
+
+static void add_value(const struct figure *figure, str paragraph, const char *gap, struct buf *out)
+{
+	if (figure->bound != BOUND_EQUAL)
+		buf_printf(out, "%s%s", quantity_sign(figure->bound), gap);
+	utf8_add_safe(out, str_slice(paragraph, figure->from, figure->to), false);
+}
+
+static void add_to_series(
+	struct figures_table *t, const struct figure *figure, const struct figures_source *source)
+{
+	struct buf value = {0};
+
+	add_value(figure, source->paragraph, "", &value);
+	t->values =
+		mem_grow(t->values, &t->values_cap, t->n_values + (size_t)1, sizeof(*t->values));
+	t->values[t->n_values] = mem_string(buf_str(&value));
+	series_add(&t->series, figure, source->place, source->year, t->n_values++);
+	buf_fini(&value);
+}
+
+void figures_table_add(
+	struct figures_table *t, const struct figure *figure, const struct figures_source *source)
+{
+	struct buf text = {0}, own = {0};
+
+	t->rows = mem_grow(t->rows, &t->cap, t->n + (size_t)1, sizeof(*t->rows));
+	struct figures_row *row = &t->rows[t->n++];
+	*row = (struct figures_row){.year = figure->year, .month = figure->month};
+	ref_show(source->ref, t->lang, &own);
+	buf_printf(&own, "#%u", figure->sentence.paragraph);
+	if (source->plan.len)
+		buf_printf(&own, "@%.*s", (int)source->plan.len, source->plan.data);
+	utf8_add_safe(&text, buf_str(&own), false);
+	row->place = take_column(&text, &t->place_columns);
+	add_value(figure, source->paragraph, " ", &text);
+	row->value = take_column(&text, &t->value_columns);
+	utf8_add_safe(&text, figure->subject, false);
+	row->subject = take_column(&text, &t->subject_columns);
+	if (t->with_series)
+		add_to_series(t, figure, source);
+	buf_fini(&own);
+	buf_fini(&text);
+}
+
+static void add_blanks(struct buf *out, size_t n)
+{
+	while (n-- > 0)
+		buf_byte(out, ' ');
+}
+
+/* Appends a text and blanks up to a width. */
+static void add_padded(struct buf *out, str text, size_t columns)
+{
+	size_t own = width_columns(text);
+
+	buf_add(out, text);
+	add_blanks(out, own < columns ? columns - own : 0);
+}
+
+static void print_row(const struct figures_table *t, const struct figures_row *row, struct buf *out)
+{
+	add_padded(out, str_of(row->place), t->place_columns + 2);
+	add_blanks(out, t->value_columns - width_columns(str_of(row->value)));
+	buf_add(out, str_of(row->value));
+	if (*row->subject || row->year)
+		buf_add(out, STR("  "));
+	if (row->year) {
+		add_padded(out, str_of(row->subject), t->subject_columns + 2);
+		buf_printf(out, row->month ? "%04u-%02u" : "%04u", row->year, row->month);
+	} else {
+		buf_add(out, str_of(row->subject));
+	}
+	buf_byte(out, '\n');
+}
+
+static void forget_rows(struct figures_table *t)
+{
+	for (uint32_t i = 0; i < t->n; i++) {
+		free(t->rows[i].place);
+		free(t->rows[i].value);
+		free(t->rows[i].subject);
+	}
+	t->n = 0;
+	t->place_columns = t->value_columns = t->subject_columns = 0;
+}
+
+void figures_table_print(struct figures_table *t, struct buf *out)
+{
+	for (uint32_t i = 0; i < t->n; i++)
+		print_row(t, &t->rows[i], out);
+	forget_rows(t);
+}
+
+/* ---- subjects through the years ---- */
+
+enum { NAME_COLUMNS = 40, GAP = 3 };
+
+/* 地区生产总值 · 广州市 */
+static void add_name(const struct figures_table *t, const struct series *series, struct buf *out)
+{
+	struct buf name = {0};
+
+	buf_add(&name, series->subject);
+	if (series->until)
+		buf_printf(&name, message(t->lang, MSG_FIGURES_UNTIL), series->until);
+	if (series->status == SCHEDULE_ACHIEVED)
+		buf_add(&name, str_of(message(t->lang, MSG_FIGURES_ACHIEVED)));
+	if (series->place.len) {
+		buf_add(&name, STR(" · "));
+		buf_add(&name, series->place);
+	}
+	utf8_add_safe(out, buf_str(&name), false);
+	buf_fini(&name);
+}
+
+/* 2022 ≥5.5% ↓松 */
+static void add_point(
+	const struct figures_table *t, const struct series_point *point, struct buf *out)
+{
+	static const enum message words[] = {
+		[SERIES_LOOSER] = MSG_FIGURES_LOOSER, [SERIES_TIGHTER] = MSG_FIGURES_TIGHTER};
+	bool told = point->change == SERIES_LOOSER || point->change == SERIES_TIGHTER;
+
+	buf_printf(out, "%04u %s", point->year, t->values[point->number]);
+	if (told || point->step)
+		buf_byte(out, ' ');
+	buf_add(out, point->step < 0 ? STR("↓") : point->step > 0 ? STR("↑") : STR(""));
+	if (told)
+		buf_add(out, str_of(message(t->lang, words[point->change])));
+}
+
+/* The columns that names and points need. */
+static void measure(struct figures_table *t, size_t *name_columns, size_t *point_columns)
+{
+	struct buf text = {0};
+
+	*name_columns = *point_columns = 0;
+	for (uint32_t i = 0; i < t->series.n; i++) {
+		const struct series *series = &t->series.items[i];
+		if (series->n < 2)
+			continue;
+		buf_cut(&text, 0);
+		add_name(t, series, &text);
+		size_t name = width_columns(buf_str(&text));
+		*name_columns = name > *name_columns ? name : *name_columns;
+		for (uint32_t p = 0; p < series->n; p++) {
+			buf_cut(&text, 0);
+			add_point(t, &t->series.points[series->first + p], &text);
+			size_t point = width_columns(buf_str(&text));
+			*point_columns = point > *point_columns ? point : *point_columns;
+		}
+	}
+	if (*name_columns > NAME_COLUMNS)
+		*name_columns = NAME_COLUMNS;
+	buf_fini(&text);
+}
+
+/* One line; where it is too long the points go on below each other. */
+static void print_series(const struct figures_table *t, const struct series *series,
+	size_t name_columns, size_t point_columns, size_t columns, struct buf *out)
+{
+	size_t left = name_columns + GAP, cell = 0; /* of the present line */
+	struct buf text = {0};
+
+	add_name(t, series, &text);
+	buf_add(out, buf_str(&text));
+	size_t at = width_columns(buf_str(&text));
+	for (uint32_t p = 0; p <= series->n; p++) {
+		size_t from = left + cell * (point_columns + GAP);
+		buf_cut(&text, 0);
+		if (p < series->n)
+			add_point(t, &t->series.points[series->first + p], &text);
+		else
+			series_add_bars(&t->series, series, &text);
+		if (at > from || (cell && from + width_columns(buf_str(&text)) > columns)) {
+			buf_byte(out, '\n');
+			at = cell = 0;
+			from = left;
+		}
+		add_blanks(out, from - at);
+		buf_add(out, buf_str(&text));
+		at = from + width_columns(buf_str(&text));
+		cell++;
+	}
+	buf_byte(out, '\n');
+	buf_fini(&text);
+}
+
+void figures_table_print_series(struct figures_table *t, size_t columns, struct buf *out)
+{
+	size_t name_columns, point_columns;
+
+	series_group(&t->series);
+	measure(t, &name_columns, &point_columns);
+	if (point_columns)
+		buf_byte(out, '\n');
+	for (uint32_t i = 0; i < t->series.n; i++)
+		if (t->series.items[i].n > 1)
+			print_series(
+				t, &t->series.items[i], name_columns, point_columns, columns, out);
+}
+
+void figures_table_fini(struct figures_table *t)
+{
+	forget_rows(t);
+	free(t->rows);
+	for (uint32_t i = 0; i < t->n_values; i++)
+		free(t->values[i]);
+	free(t->values);
+	series_fini(&t->series);
+	*t = (struct figures_table){.lang = t->lang};
+}
