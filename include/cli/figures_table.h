@@ -1,9 +1,9 @@
 /*
  * figures_table: figures for people, in columns, and below them subjects through the years.
  *
- * A row has place, value, subject and deadline. Where figures of a subject were asked for, each that
- * several years have follows once more in a line by year, with what has become looser or tighter
- * (plan/series.h). A table with its language set is empty; figures_table_fini frees it.
+ * A row has place, value, subject and deadline. With series, subjects that several years have
+ * follow in a line each by year, with what has become looser or tighter (plan/series.h). A table
+ * with its language set is empty; figures_table_fini frees it.
  */
 #ifndef LANTU_CLI_FIGURES_TABLE_H
 #define LANTU_CLI_FIGURES_TABLE_H

@@ -20,6 +20,7 @@ struct library_figures {
 	struct figures_file file;
 	uint32_t found_in, kept; /* plans gone through, and taken over; both 0: it was up to date */
 	bool in_memory;
+	bool was_damaged; /* there was a file that could not be used, and has been made anew */
 };
 
 /* Opens them in one go. NULL and err if they can neither be read nor made. */

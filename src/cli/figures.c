@@ -306,6 +306,8 @@ static struct library_figures *open_figures(
 	struct library_figures *figures = library_figures_end(update, &err);
 	if (!figures && !library_is_damaged(corpus->library))
 		*status = cli_fail(f->cli, &err);
+	if (figures && figures->was_damaged)
+		cli_note(f->cli, MSG_LIBRARY_DAMAGED, STR(""));
 	return figures;
 }
 

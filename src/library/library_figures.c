@@ -85,6 +85,7 @@ static bool open_old(struct library_figures_update *u)
 	if (fd < 0)
 		return false;
 	bool ok = figures_file_open(file, fd);
+	u->figures->was_damaged = file->broken;
 	close(fd);
 	return ok && file->library == pages_digest(&u->figures->library->file.pages) &&
 	       file->n_parts == u->figures->library->file.n_shards &&
@@ -301,6 +302,7 @@ static enum library_step try_again(struct library_figures_update *u)
 {
 	bool damaged = u->figures->file.pages.damaged, memory = u->figures->in_memory;
 
+	u->figures->was_damaged |= damaged;
 	figures_file_close(&u->figures->file);
 	end_making(u);
 	if (!damaged && memory)

@@ -84,11 +84,81 @@ ends "a plan that is not there" 66 figures $plan /no/plan
 ok "leaves the others" lines 24
 mkdir "$tmp/folder"
 cp $plan "$tmp/plan.txt" "$tmp/folder/"
+ends "pinyin" 0 figures --subject "gdzc tz" $plan
+ok "finds it too" lines 2
+ends "a query that is wrong" 2 figures --subject "/[/" $plan
 ends "--library" 0 figures --library "$tmp/folder"
 ok "has all of them" lines 29
+ok "beside the index" test -f "$tmp/folder/.lantu-index-figures"
 "$lantu" library add "$tmp/plan.txt" >/dev/null 2>&1
 ends "--subject" 0 figures --subject 装机
 ok "is looked for in the user's library" lines 1
 ok "without a word" silent
+
+# ---- a library: the same rows as of its files, through changes and damage ----
+
+ends "the files" 0 figures --json $plan "$tmp/plan.txt"
+cp "$tmp/out" "$tmp/files"
+again() {
+	ends "$1" 0 figures --json --library "$tmp/folder"
+	ok "the same rows" cmp -s "$tmp/out" "$tmp/files"
+}
+again "of the library"
+ok "silently" silent
+touch "$tmp/folder/plan.txt"
+again "after a touch"
+printf '一、目标\n粮食产量增长8%%。\n' >"$tmp/folder/zz.txt"
+ends "with one more file" 0 figures --csv --library "$tmp/folder"
+ok "one row more" lines 31
+rm "$tmp/folder/zz.txt"
+again "without it"
+figures=$tmp/folder/.lantu-index-figures
+# spoil WORDS: in the file of figures, the first byte of the first place where they are.
+spoil() {
+	at=$(LC_ALL=C grep -abo -F -e "$1" "$figures" | head -n 1 | cut -d: -f1)
+	printf '\377' | dd of="$figures" bs=1 seek="$at" conv=notrunc 2>/dev/null
+}
+spoil 装机
+ends "damaged" 0 figures --json --library "$tmp/folder"
+ok "answers right" cmp -s "$tmp/out" "$tmp/files"
+ok "and tells of it" warns "the index is damaged; it is rebuilt"
+again "made anew"
+ok "with nothing to tell" silent
+ends "a subject" 0 figures --json --subject 投资 --library "$tmp/folder"
+cp "$tmp/out" "$tmp/right"
+spoil 投资
+ends "a subject, damaged" 0 figures --json --subject 投资 --library "$tmp/folder"
+ok "is answered right" cmp -s "$tmp/out" "$tmp/right"
+head -c 300 "$figures" >"$tmp/cut"
+cp "$tmp/cut" "$figures"
+again "cut short"
+if [ "$(id -u)" -ne 0 ]; then
+	chmod 500 "$tmp/folder"
+	rm -f "$figures"
+	again "in a folder that cannot be written to"
+	chmod 700 "$tmp/folder"
+fi
+
+# ---- a subject through the years ----
+
+mkdir "$tmp/years"
+for row in 2021:6%以上 2022:5.5%以上 2023:6%以上 2024:6%左右; do
+	printf '海州市%s年政府工作报告\n一、今年目标\n全市地区生产总值增长%s，新增学位%s个。\n' \
+		"${row%%:*}" "${row#*:}" "${row%%:*}" >"$tmp/years/${row%%:*}.txt"
+done
+ends "a subject of several years" 0 figures --subject dqsczz --library "$tmp/years"
+ok "a row each, and one through the years" lines 7
+ok "by year, with its bounds" says "2021 ≥6% "
+ok "what falls" says "2022 ≥5.5% ↓looser"
+ok "what rises again" says "2023 ≥6% ↑tighter"
+ok "the place, and bars" says "全市地区生产总值 · 海州市"
+ok "greatest and least" says "▇▁▇▇"
+ok "of the same value" says "2024 ≈6% looser"
+ends "in Chinese" 0 figures --lang zh_CN --subject dqsczz --library "$tmp/years"
+ok "as said there" says "2022 ≥5.5% ↓松"
+ends "a subject of one year" 0 figures --subject 装机 --library "$tmp/folder"
+ok "has no such line" lines 1
+ends "as CSV" 0 figures --csv --subject dqsczz --library "$tmp/years"
+ok "there is none" lines 5
 
 finish
