@@ -130,7 +130,7 @@ static bool is_named_after(const struct folded *text, const struct quantity *q)
 	return begins_with(text, q->to, ranks);
 }
 
-/* 60岁以上人口, 50亿元以上项目: a class of what is counted. */
+/* 60岁以上人口, 50亿元以上项目, 20万人口以上的县: a class of what is counted. */
 static bool is_class(const struct folded *text, const struct quantity *q)
 {
 	static const char *const classed[] = {"项目", "企业", "园区", "产业", "集群", "城市",
@@ -145,6 +145,8 @@ static bool is_class(const struct folded *text, const struct quantity *q)
 		return is_hanzi(char_after(text, q->end));
 	if (q->bound_after && str_starts(right_of(text, q->end), STR("自然村")))
 		return true;
+	if (q->bound_after && begins_with(text, q->counted, ((const char *const[]){"人口"})))
+		return begins_with(text, q->end, ((const char *const[]){"的"}));
 	if (q->sort != UNIT_MONEY && q->sort != UNIT_MEASURE)
 		return false;
 	if (!q->bound_after && !q->bound_before && str_equal(q->unit, STR("岁")))

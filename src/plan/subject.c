@@ -47,7 +47,9 @@ static bool is_nominal(const struct reading *r, struct span s, size_t n, bool af
 {
 	str rest = str_slice(r->words, s.from + n, s.to);
 
-	if (rest.len && subject_word_at_start(r->rules, rest, SUBJECT_HEADS) == rest.len)
+	if (rest.len &&
+		(subject_word_at_start(r->rules, rest, SUBJECT_HEADS) == rest.len ||
+			subject_word_at_start(r->rules, of(r, s), SUBJECT_HEADS) == n + rest.len))
 		return true;
 	return after_verb && rest.len &&
 	       subject_word_at_start(r->rules, of(r, s), SUBJECT_NOMINAL) == n;
