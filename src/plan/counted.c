@@ -33,13 +33,26 @@ static uint32_t char_after(const struct folded *text, size_t at)
 }
 
 /* Whether the words at `at` begin, or those before it end, with one of several. */
-#define begins_with(text, at, words) find_word(right_of(text, at), words, COUNT(words), str_starts)
-#define ends_with(text, at, words) find_word(left_of(text, at), words, COUNT(words), str_ends)
+#define begins_with(text, at, words) starts_with_any(right_of(text, at), words, COUNT(words))
+#define ends_with(text, at, words) ends_with_any(left_of(text, at), words, COUNT(words))
 
-static bool find_word(str in, const char *const *words, size_t n, bool (*fits)(str, str))
+static bool starts_with_any(str in, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *word = words[i];
+		size_t at = 0;
+		while (word[at] && at < in.len && word[at] == in.data[at])
+			at++;
+		if (!word[at])
+			return true;
+	}
+	return false;
+}
+
+static bool ends_with_any(str in, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (fits(in, str_of(words[i])))
+		if (str_ends(in, str_of(words[i])))
 			return true;
 	return false;
 }

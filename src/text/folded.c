@@ -7,21 +7,38 @@
 #include "text/fold.h"
 #include "text/units.h"
 
-/* Most characters stay what they are, and most have three bytes: both are quick. */
 static void add_unit(struct folded *folded, const struct unit *unit)
 {
-	struct buf *words = &folded->words;
-	uint32_t c = unit->code_point == ' ' ? ' ' : fold_code_point(unit->code_point);
-	size_t at = words->len;
+	size_t at = folded->words.len;
 
-	if (c == unit->code_point && unit->to - unit->from == 3) {
-		memcpy(words->data + at, folded->text.data + unit->from, 3);
-		words->len += 3;
-	} else {
-		buf_code_point(words, c);
-	}
-	for (; at < words->len; at++)
+	buf_code_point(
+		&folded->words, unit->code_point == ' ' ? ' ' : fold_code_point(unit->code_point));
+	for (; at < folded->words.len; at++)
 		folded->from[at] = unit->from;
+}
+
+/*
+ * Adds Chinese characters (U+4000 to U+9FFF) that stay what they are, which most of a text is: the
+ * same as a unit each, in a quarter of the steps.
+ */
+static void add_plain(struct folded *folded, struct units_walk *walk)
+{
+	struct buf *words = &folded->words;
+	str text = walk->text;
+	size_t at = walk->at;
+	uint32_t c;
+
+	for (; at + 3 <= text.len && text.data[at] >= '\xE4' && text.data[at] <= '\xE9'; at += 3) {
+		utf8_decode(text.data + at, text.data + text.len, &c);
+		if (fold_code_point(c) != c)
+			break;
+		memcpy(words->data + words->len, text.data + at, 3);
+		for (int i = 0; i < 3; i++)
+			folded->from[words->len++] = (uint32_t)at;
+		walk->before = c;
+		walk->blank = SIZE_MAX;
+	}
+	walk->at = at;
 }
 
 void folded_set(struct folded *folded, str text)
@@ -35,8 +52,12 @@ void folded_set(struct folded *folded, str text)
 	buf_cut(&folded->words, 0);
 	folded->words.data = mem_grow(folded->words.data, &folded->words.cap, most, 1);
 	folded->text = text;
-	while (units_next(&walk, &unit))
+	add_plain(folded, &walk);
+	while (units_next(&walk, &unit)) {
 		add_unit(folded, &unit);
+		if (!walk.next.code_point)
+			add_plain(folded, &walk);
+	}
 	folded->words.data[folded->words.len] = '\0';
 	folded->from[folded->words.len] = (uint32_t)text.len;
 }

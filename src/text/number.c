@@ -53,9 +53,13 @@ static uint32_t char_at(str words, size_t at, size_t *next)
 	return c;
 }
 
+/* Asked for many words in turn, of which nearly all differ early. */
 static bool starts(str words, size_t at, const char *with)
 {
-	return str_starts(str_slice(words, at, words.len), str_of(with));
+	for (; *with; with++, at++)
+		if (at >= words.len || words.data[at] != *with)
+			return false;
+	return true;
 }
 
 static bool is_digit(uint32_t c)

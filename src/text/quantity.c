@@ -103,7 +103,10 @@ static str rest_of(const struct folded *text, size_t at)
 
 static bool starts(const struct folded *text, size_t at, const char *with)
 {
-	return str_starts(rest_of(text, at), str_of(with));
+	for (; *with; with++, at++)
+		if (at >= text->words.len || text->words.data[at] != *with)
+			return false;
+	return true;
 }
 
 static bool is_letter(const struct folded *text, size_t at)
@@ -266,19 +269,26 @@ static void add_first(struct quantity_rules *rules)
 								<< (first[i] - QUANTITY_HAN) % 64;
 }
 
-/* The next character from `at` on that a quantity may begin with, or the end: most begin none. */
+/* Whether a quantity may begin with a character. */
+static bool is_first(const struct quantity_rules *rules, uint32_t c)
+{
+	uint32_t han = c - QUANTITY_HAN;
+
+	if (c < 0x80)
+		return (c >= '0' && c <= '9') || c == '-' || c == '.';
+	return han < 64U * QUANTITY_FIRST && (rules->first[han / 64] >> han % 64 & 1);
+}
+
+/* The next place from `at` on where a quantity may begin, or the end: nearly everywhere none. */
 static size_t next_first(const struct quantity_rules *rules, str words, size_t at)
 {
 	uint32_t c;
 
-	for (size_t n; at < words.len; at += n) {
-		n = utf8_decode(words.data + at, words.data + words.len, &c);
-		if (c < 0x80 ? (c >= '0' && c <= '9') || c == '-' || c == '.'
-			     : c - QUANTITY_HAN < 64U * QUANTITY_FIRST &&
-					(rules->first[(c - QUANTITY_HAN) / 64] >>
-							(c - QUANTITY_HAN) % 64 &
-						1))
+	while (at < words.len) {
+		size_t n = utf8_decode(words.data + at, words.data + words.len, &c);
+		if (is_first(rules, c))
 			break;
+		at += n;
 	}
 	return at;
 }

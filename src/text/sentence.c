@@ -1,13 +1,25 @@
 #include "text/sentence.h"
 
+#include <uchar.h>
+
 #include "base/utf8.h"
 
 /* Ends a sentence whatever follows. */
 static bool is_full_stop(uint32_t c)
 {
-	if (c >= 0x3400 && c < 0xA000) /* Chinese characters, most of a text */
+	switch (c) {
+	case U'。':
+	case U'｡':
+	case U'！':
+	case U'？':
+	case U'‼':
+	case U'⁇':
+	case U'⁈':
+	case U'⁉':
+		return true;
+	default:
 		return false;
-	return utf8_is_one_of(c, STR("。｡！？‼⁇⁈⁉"));
+	}
 }
 
 static bool is_latin_stop(uint32_t c)
