@@ -44,11 +44,11 @@ void paint_table(const struct session *session, struct grid *grid, bool focused,
 	void (*row)(const struct session *session, uint32_t item, struct pen *pen));
 
 /*
- * A text that is wrapped in the foot from a row on, or if it is too long the lines from where
- * from..to of it begin, which are marked.
+ * A text that is wrapped in the foot, but for its first rows and the last ones; if it is too long,
+ * from the line on where from..to of it begin, which are marked.
  */
-void paint_foot_text(const struct session *session, struct grid *grid, unsigned row, str text,
-	uint32_t from, uint32_t to);
+void paint_foot_text(const struct session *session, struct grid *grid, unsigned row, unsigned spare,
+	str text, uint32_t from, uint32_t to);
 
 /* An input method draws what it composes over our cells: room for it right of the caret. */
 enum { COMPOSE_COLUMNS = 12 };

@@ -18,6 +18,7 @@
 #ifndef LANTU_PLAN_SERIES_H
 #define LANTU_PLAN_SERIES_H
 
+#include "lang/messages.h"
 #include "plan/figures.h"
 
 enum series_change {
@@ -64,6 +65,14 @@ void series_add(struct series_set *set, const struct figure *figure, str place, 
 
 /* Makes the series of all that was added, in the order of their first figures. */
 void series_group(struct series_set *set);
+
+/*
+ * Appends what a series is called: its subject, until when and of where; and a point of it: the
+ * year, the value, which the caller has as it was printed, and what has become of it since the one
+ * before.
+ */
+void series_add_name(const struct series *series, enum lang lang, struct buf *out);
+void series_add_point(const struct series_point *point, str value, enum lang lang, struct buf *out);
 
 /* Appends a bar for each point, ▁ for the least and ▇ for the greatest value. */
 void series_add_bars(const struct series_set *set, const struct series *series, struct buf *out);

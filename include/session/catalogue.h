@@ -11,6 +11,7 @@
 
 #include "index/concordance.h"
 #include "index/matcher.h"
+#include "library/library_figures.h"
 #include "library/library_update.h"
 #include "session/document.h"
 #include "session/line.h"
@@ -50,7 +51,11 @@ struct catalogue {
 	struct library *library;       /* owned; NULL: there is none */
 	struct library_update *update; /* under way, owned */
 	bool waiting;		       /* for another process */
-	uint32_t bad;		       /* files that could not be read */
+	struct library_figures
+		*figures; /* of the library, owned; NULL: not wanted, or not yet made */
+	struct library_figures_update *figures_update; /* that makes them, owned */
+	bool figures_wanted;
+	uint32_t bad; /* files that could not be read */
 
 	struct catalogue_row *rows;
 	uint32_t n, n_read; /* all, and those at the end that are read for a new index */
@@ -135,6 +140,9 @@ void catalogue_print(
 	const struct catalogue *catalogue, const char *const heads[6], struct buf *out);
 
 /* ---- plans ---- */
+
+/* Lets go of the figures of the library, which is about to be closed. */
+void catalogue_drop_figures(struct catalogue *catalogue);
 
 /* Counts hits in the library's index. */
 void catalogue_count(struct catalogue *catalogue, struct matcher *matcher);

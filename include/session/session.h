@@ -103,6 +103,12 @@ struct figures_view {
 	str unit;	/* only those of this unit are shown; empty: all */
 	bool same_unit; /* that is so */
 	bool marked;	/* in the text, too */
+	struct figures_years {
+		uint32_t item;	  /* whose subject it is; TABLE_NONE: of none */
+		bool of_library;  /* what the library says is in it */
+		unsigned columns; /* for which it is printed */
+		struct buf text;  /* empty if no other year is known */
+	} years;
 };
 
 /* What a selection is made of. */

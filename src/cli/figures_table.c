@@ -123,37 +123,13 @@ void figures_table_print(struct figures_table *t, struct buf *out)
 enum { NAME_COLUMNS = 40, GAP = 3 };
 
 /* 地区生产总值 · 广州市 */
-static void add_name(const struct figures_table *t, const struct series *series, struct buf *out)
-{
-	struct buf name = {0};
-
-	buf_add(&name, series->subject);
-	if (series->until)
-		buf_printf(&name, message(t->lang, MSG_FIGURES_UNTIL), series->until);
-	if (series->status == SCHEDULE_ACHIEVED)
-		buf_add(&name, str_of(message(t->lang, MSG_FIGURES_ACHIEVED)));
-	if (series->place.len) {
-		buf_add(&name, STR(" · "));
-		buf_add(&name, series->place);
-	}
-	utf8_add_safe(out, buf_str(&name), false);
-	buf_fini(&name);
-}
-
 /* 2022 ≥5.5% ↓松 */
 static void add_point(
-	const struct figures_table *t, const struct series_point *point, struct buf *out)
+	const struct figures_table *t, const struct series *series, uint32_t p, struct buf *out)
 {
-	static const enum message words[] = {
-		[SERIES_LOOSER] = MSG_FIGURES_LOOSER, [SERIES_TIGHTER] = MSG_FIGURES_TIGHTER};
-	bool told = point->change == SERIES_LOOSER || point->change == SERIES_TIGHTER;
+	const struct series_point *point = &t->series.points[series->first + p];
 
-	buf_printf(out, "%04u %s", point->year, t->values[point->number]);
-	if (told || point->step)
-		buf_byte(out, ' ');
-	buf_add(out, point->step < 0 ? STR("↓") : point->step > 0 ? STR("↑") : STR(""));
-	if (told)
-		buf_add(out, str_of(message(t->lang, words[point->change])));
+	series_add_point(point, str_of(t->values[point->number]), t->lang, out);
 }
 
 /* The columns that names and points need. */
@@ -167,12 +143,12 @@ static void measure(struct figures_table *t, size_t *name_columns, size_t *point
 		if (series->n < 2)
 			continue;
 		buf_cut(&text, 0);
-		add_name(t, series, &text);
+		series_add_name(series, t->lang, &text);
 		size_t name = width_columns(buf_str(&text));
 		*name_columns = name > *name_columns ? name : *name_columns;
 		for (uint32_t p = 0; p < series->n; p++) {
 			buf_cut(&text, 0);
-			add_point(t, &t->series.points[series->first + p], &text);
+			add_point(t, series, p, &text);
 			size_t point = width_columns(buf_str(&text));
 			*point_columns = point > *point_columns ? point : *point_columns;
 		}
@@ -189,14 +165,14 @@ static void print_series(const struct figures_table *t, const struct series *ser
 	size_t left = name_columns + GAP, cell = 0; /* of the present line */
 	struct buf text = {0};
 
-	add_name(t, series, &text);
+	series_add_name(series, t->lang, &text);
 	buf_add(out, buf_str(&text));
 	size_t at = width_columns(buf_str(&text));
 	for (uint32_t p = 0; p <= series->n; p++) {
 		size_t from = left + cell * (point_columns + GAP);
 		buf_cut(&text, 0);
 		if (p < series->n)
-			add_point(t, &t->series.points[series->first + p], &text);
+			add_point(t, series, p, &text);
 		else
 			series_add_bars(&t->series, series, &text);
 		if (at > from || (cell && from + width_columns(buf_str(&text)) > columns)) {

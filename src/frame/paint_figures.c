@@ -96,8 +96,13 @@ static void draw_foot(const struct session *s, struct grid *grid, uint32_t item)
 	if (r->rows == 0 || item == TABLE_NONE)
 		return;
 	paint_path(s, figures_at(s, item)->sentence.section, &crumb);
-	str sentence = figures_sentence(s, item, &from, &to);
-	paint_foot_text(s, grid, 2, sentence, from, to);
+	str sentence = figures_sentence(s, item, &from, &to),
+	    years = buf_str(&s->figures.years.text);
+	paint_foot_text(s, grid, 2, years.len ? 1 : 0, sentence, from, to);
+	if (years.len == 0 || s->figures.years.item != item)
+		return;
+	struct pen last = pen_at(grid, r->row + r->rows - 1, r->column, r->column + r->columns);
+	draw_clipped(&last, years, STYLE_TEXT);
 }
 
 void paint_figures(const struct session *s, struct grid *grid, bool focused)

@@ -87,16 +87,16 @@ static void draw_part(
 	draw_text(pen, str_slice(text, b, to), STYLE_TEXT);
 }
 
-void paint_foot_text(const struct session *s, struct grid *grid, unsigned row, str text,
-	uint32_t from, uint32_t to)
+void paint_foot_text(const struct session *s, struct grid *grid, unsigned row, unsigned spare,
+	str text, uint32_t from, uint32_t to)
 {
 	const struct rect *r = &s->layout.table_foot;
 	struct wrap wrap = {0};
 
-	if (row >= r->rows)
+	if (row + spare >= r->rows)
 		return;
 	wrap_text(&wrap, text, r->columns, 0);
-	size_t room = r->rows - row, first = wrap_line_of(&wrap, from);
+	size_t room = r->rows - row - spare, first = wrap_line_of(&wrap, from);
 	first = wrap.n <= room ? 0 : first + room > wrap.n ? wrap.n - room : first;
 	for (unsigned i = 0; i < room && first + i < wrap.n; i++) {
 		struct pen pen = pen_at(grid, r->row + row + i, r->column, r->column + r->columns);

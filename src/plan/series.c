@@ -270,6 +270,34 @@ void series_group(struct series_set *set)
 	set->figures_cap = 0;
 }
 
+void series_add_name(const struct series *series, enum lang lang, struct buf *out)
+{
+	utf8_add_safe(out, series->subject, false);
+	if (series->until)
+		buf_printf(out, message(lang, MSG_FIGURES_UNTIL), series->until);
+	if (series->status == SCHEDULE_ACHIEVED)
+		buf_add(out, str_of(message(lang, MSG_FIGURES_ACHIEVED)));
+	if (series->place.len == 0)
+		return;
+	buf_add(out, STR(" · "));
+	utf8_add_safe(out, series->place, false);
+}
+
+void series_add_point(const struct series_point *point, str value, enum lang lang, struct buf *out)
+{
+	static const enum message words[] = {
+		[SERIES_LOOSER] = MSG_FIGURES_LOOSER, [SERIES_TIGHTER] = MSG_FIGURES_TIGHTER};
+	bool told = point->change == SERIES_LOOSER || point->change == SERIES_TIGHTER;
+
+	buf_printf(out, "%04u ", point->year);
+	buf_add(out, value);
+	if (told || point->step)
+		buf_byte(out, ' ');
+	buf_add(out, point->step < 0 ? STR("↓") : point->step > 0 ? STR("↑") : STR(""));
+	if (told)
+		buf_add(out, str_of(message(lang, words[point->change])));
+}
+
 void series_add_bars(const struct series_set *set, const struct series *series, struct buf *out)
 {
 	static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇"};

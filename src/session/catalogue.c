@@ -402,8 +402,18 @@ struct plan *catalogue_read(
 	return out;
 }
 
+void catalogue_drop_figures(struct catalogue *c)
+{
+	if (c->figures_update)
+		library_figures_close(library_figures_end(c->figures_update, NULL));
+	library_figures_close(c->figures);
+	c->figures_update = NULL;
+	c->figures = NULL;
+}
+
 void catalogue_fini(struct catalogue *c)
 {
+	catalogue_drop_figures(c);
 	if (c->update)
 		library_close(library_update_end(c->update, NULL));
 	library_close(c->library);

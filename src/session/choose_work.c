@@ -93,6 +93,7 @@ static bool mend(struct session *s)
 		return false;
 	choose_stop(s);
 	catalogue_drop(c);
+	catalogue_drop_figures(c);
 	library_close(c->library);
 	c->library = NULL;
 	begin(s, true);
@@ -129,9 +130,42 @@ static void end(struct session *s)
 	c->n_read = 0;
 	destinations_renew_library(&s->go_to.found);
 	choose_make_rows(s);
+	catalogue_drop_figures(c);
 	library_close(old);
 	arena_fini(&c->own);
 	note_bad_files(s);
+}
+
+/* ---- the figures of the library ---- */
+
+void choose_want_figures(struct session *s)
+{
+	if (!s->library || s->catalogue.figures_wanted)
+		return;
+	s->catalogue.figures_wanted = true;
+	if (!s->catalogue.library && !s->catalogue.update)
+		choose_begin(s);
+}
+
+/* Once the index is as it should be. */
+static bool figures_are_due(const struct catalogue *c)
+{
+	return c->figures_wanted && c->library && !c->update && !c->figures;
+}
+
+/* Where they cannot be made there are none, which harms nothing else. */
+static unsigned work_on_figures(struct catalogue *c)
+{
+	if (!c->figures_update)
+		c->figures_update = library_figures_begin(c->library, false);
+	enum library_step step = library_figures_step(c->figures_update);
+	c->waiting = step == LIBRARY_WAITING;
+	if (step == LIBRARY_MORE || step == LIBRARY_WAITING)
+		return TOUCHED_NOTHING;
+	c->figures = library_figures_end(c->figures_update, NULL);
+	c->figures_update = NULL;
+	c->figures_wanted = c->figures != NULL;
+	return TOUCHED_VIEW;
 }
 
 unsigned choose_work(struct session *s)
@@ -140,6 +174,8 @@ unsigned choose_work(struct session *s)
 
 	if (mend(s))
 		return TOUCHED_VIEW;
+	if (figures_are_due(c))
+		return work_on_figures(c);
 	if (!c->update)
 		return TOUCHED_NOTHING;
 	if (count_next(s))
@@ -157,7 +193,7 @@ int choose_due(const struct session *s)
 
 	if (c->library && library_is_damaged(c->library))
 		return 0;
-	if (!c->update)
+	if (!c->update && !figures_are_due(c))
 		return -1;
 	return c->waiting ? WAIT_MS : 0;
 }

@@ -1,6 +1,7 @@
 /* Keys, pastes and other plans come in here; then all is made to fit the screen. */
 #include "base/utf8.h"
 #include "session/choose.h"
+#include "session/figures_years.h"
 #include "session/overview.h"
 #include "session/search.h"
 #include "session/selection.h"
@@ -15,12 +16,12 @@ void session_switch(struct session *s, uint32_t document)
 
 unsigned session_work(struct session *s)
 {
-	return choose_work(s);
+	return figures_years_are_due(s) ? figures_years_find(s) : choose_work(s);
 }
 
 int session_work_due(const struct session *s)
 {
-	return choose_due(s);
+	return figures_years_are_due(s) ? 0 : choose_due(s);
 }
 
 void session_fit(struct session *s)

@@ -67,6 +67,7 @@ void session_free(struct session *s)
 	free(s->cache);
 	catalogue_fini(&s->catalogue);
 	table_fini(&s->figures.table);
+	buf_fini(&s->figures.years.text);
 	line_fini(&s->search.field);
 	buf_fini(&s->search.before);
 	buf_fini(&s->search.last);

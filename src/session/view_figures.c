@@ -1,6 +1,7 @@
 /* The figures of the plan that is shown, as a table. */
 #include "base/utf8.h"
 #include "plan/render.h"
+#include "session/choose.h"
 #include "session/command_run.h"
 #include "session/figures_view.h"
 #include "session/selection.h"
@@ -156,6 +157,9 @@ unsigned run_figures(struct session *s)
 	s->figures.same_unit = false;
 	line_cut(&t->filter, CUT_ALL);
 	table_refresh(s, t, TABLE_NONE);
+	s->figures.years.item = TABLE_NONE;
+	buf_cut(&s->figures.years.text, 0);
+	choose_want_figures(s);
 	return TOUCHED_VIEW;
 }
 

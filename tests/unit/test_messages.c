@@ -121,6 +121,8 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_GOTO_COUNT, "%zu"},
 		{MSG_INDEXING, "%zu%zu"},
 		{MSG_SEARCHING, "%zu%zu"},
+		{MSG_FINDING_FIGURES, "%zu%zu"},
+		{MSG_FIGURES_UNTIL, "%u"},
 		{MSG_CHECKING, "%zu%zu"},
 		{MSG_ADDED, "%s"},
 		{MSG_REMOVED, "%s"},

@@ -1,4 +1,6 @@
 /* The rows of views that are tables, by that of figures. */
+#include "library_help.h"
+
 #include "../frames/session_drive.h"
 
 #include "session/figures_view.h"
@@ -173,6 +175,84 @@ static void a_plan_without_figures_says_so(void **state)
 	session_free(s);
 }
 
+static struct plan *make_year(uint32_t year, const char *words)
+{
+	struct plan *plan = plan_new();
+
+	plan->id = plan_keep(plan, STR("a"));
+	plan->title = plan_keep(plan, STR("政府工作报告"));
+	plan->place = plan_keep(plan, STR("甲市"));
+	plan->year = year;
+	plan_add_section(plan, 0, KIND_CHAPTER, STR("一、"), STR("今年的主要预期目标"));
+	plan_add_paragraph(plan, str_of(words));
+	plan_finish(plan);
+	return plan;
+}
+
+static void work(struct session *s)
+{
+	for (int i = 0; session_work_due(s) >= 0; i++) {
+		assert_true(i < 10000);
+		session_work(s);
+	}
+	session_settle(s);
+}
+
+static void a_subject_is_followed_through_the_years(void **state)
+{
+	struct session *s =
+		session_new(make_year(2023, "地区生产总值增长6%以上。"), LANG_ZH, 24, 80);
+
+	(void)state;
+	session_add(s, make_year(2021, "全市地区生产总值增长6%以上。"), NULL);
+	session_add(s, make_year(2022, "地区生产总值增长5.5%以上。新建学校30所。"), NULL);
+	session_settle(s);
+	session_key(s, '#');
+	session_settle(s);
+	assert_int_equal(s->figures.years.text.len, 0);
+	work(s);
+	assert_string_equal(s->figures.years.text.data,
+		"全市地区生产总值 · 甲市   2021 ≥6%   2022 ≥5.5% ↓松   2023 ≥6% ↑紧   ▇▁▇");
+	session_resize(s, 24, 50);
+	session_settle(s);
+	work(s);
+	assert_string_equal(
+		s->figures.years.text.data, "全市地区生产总值 · 甲市   …   2023 ≥6% ↑紧   ▇▁▇");
+	session_free(s);
+}
+
+/* The years of the library are found between keys, once its figures are. */
+static void the_library_knows_other_years(void **state)
+{
+	struct folder folder;
+	struct buf json = {0};
+
+	(void)state;
+	folder_make(&folder);
+	for (uint32_t year = 2020; year < 2023; year++) {
+		char name[16];
+		snprintf(name, sizeof(name), "%u.json", year);
+		struct plan *plan = make_year(year,
+			year == 2020 ? "地区生产总值增长7%左右。" : "地区生产总值增长6%以上。");
+		buf_cut(&json, 0);
+		plan_json_write(plan, &json);
+		folder_write(&folder, name, buf_str(&json));
+		plan_free(plan);
+	}
+	struct session *s =
+		session_new(make_year(2023, "地区生产总值增长6%以上。"), LANG_ZH, 24, 80);
+	s->library = folder.path;
+	session_settle(s);
+	session_key(s, '#');
+	session_settle(s);
+	work(s);
+	assert_string_equal(s->figures.years.text.data,
+		"地区生产总值 · 甲市   2020 ≈7%   2021 ≥6% ↓松   2022 ≥6%   2023 ≥6%   ▇▁▁▁");
+	session_free(s);
+	folder_fini(&folder);
+	buf_fini(&json);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -184,6 +264,8 @@ int main(void)
 		cmocka_unit_test(enter_goes_to_the_sentence),
 		cmocka_unit_test(a_row_is_copied_with_tabs),
 		cmocka_unit_test(a_plan_without_figures_says_so),
+		cmocka_unit_test(a_subject_is_followed_through_the_years),
+		cmocka_unit_test(the_library_knows_other_years),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
