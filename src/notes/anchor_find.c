@@ -506,8 +506,11 @@ static struct fit fit_at(
 	fit.to = from + align_end(align, window->to);
 	fit.faults = align->edits;
 	take_runs(index, window, &fit);
-	if (fit.words == 0 || fit.from >= fit.to)
-		return (struct fit){0};
+	if (fit.words == 0 || fit.from >= fit.to) {
+		fit.words = 0;
+		fit.score = fit.before + fit.after;
+		return fit;
+	}
 	judge_place(index, window, &fit);
 	return fit;
 }
@@ -528,6 +531,17 @@ static struct fit fit_exactly(
 	return fit;
 }
 
+/*
+ * Whether one side is enough: for a few units it must be of their own line, since another may begin
+ * or end with the same ones.
+ */
+static bool is_told_beside(const struct window *w, bool before, bool after)
+{
+	if (w->to - w->from >= LINE)
+		return true;
+	return (before && w->offset > 0) || (after && (!w->title || w->rest > 0));
+}
+
 /* Whether a place is beyond doubt, as far as it alone can tell. */
 static bool is_good(const struct window *w, const struct fit *fit)
 {
@@ -536,7 +550,7 @@ static bool is_good(const struct window *w, const struct fit *fit)
 	/* A plan may be so small that there is nothing around. */
 	bool whole = w->chars.n - all < 2 * NEAR && fit->faults == 0;
 
-	if (fit->score == 0 || fit->is_named)
+	if (fit->words == 0 || fit->is_named)
 		return fit->is_named;
 	bool before = fit->before >= CONTEXT_LEAST, after = fit->after >= CONTEXT_LEAST;
 	/* Of a short phrase that is used twice as much may agree. */
@@ -546,7 +560,7 @@ static bool is_good(const struct window *w, const struct fit *fit)
 		return true;
 	if (enough && before && after)
 		return 2 * fit->words >= longer;
-	if (enough && (before || after))
+	if (enough && (before || after) && is_told_beside(w, before, after))
 		return 10 * fit->words >= 7 * longer;
 	if (w->title && fit->is_title && fit->is_line)
 		return true;
@@ -559,6 +573,10 @@ static bool is_better(const struct fit *best, const struct fit *other, bool titl
 	if (best->is_named + best->is_line > other->is_named + other->is_line &&
 		best->score >= other->score)
 		return true;
+	/* All that was around them may be elsewhere, where they have become others. */
+	if (other->words == 0)
+		return best->before + best->after >= other->before + other->after ||
+		       other->before < CONTEXT_LEAST || other->after < CONTEXT_LEAST;
 	/* Where only what was around the words has gone, they are not. */
 	if (10 * other->words < 7 * best->words)
 		return true;
