@@ -12,7 +12,7 @@ mv widths.part widths
 printf 'here\n'
 # Its clock stops: an answer that comes late on a busy machine does not make the line slow. A
 # sanitizer insists on being the first library, though it need not be.
-LD_PRELOAD=$bin/../tty/clock.so ASAN_OPTIONS=verify_asan_link_order=0 "$lantu"
+LD_PRELOAD=$bin/../tty/clock.so ASAN_OPTIONS=verify_asan_link_order=0 "$lantu" --fresh
 echo $? >status
 stty -g >line.after
 "$bin/asks" modes >modes.after 2>&1
