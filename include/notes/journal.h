@@ -57,6 +57,9 @@ bool journal_open(struct journal *journal, const struct journal_place *place,
 	struct journal_reader *reader, struct err *err);
 void journal_close(struct journal *journal);
 
+/* Reads what others have written since. False and err if that is there and cannot be read. */
+bool journal_refresh(struct journal *journal, struct err *err);
+
 /*
  * Reads what others have written, appends a record and hands it to the reader. True is returned
  * once it will survive a power cut. False and err if not: then the file is as it was before.

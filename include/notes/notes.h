@@ -45,8 +45,9 @@ struct notes {
 	str *others; /* records that are not known */
 	uint32_t n_others;
 	size_t others_cap;
-	char added[17]; /* the id of the last one that was added here */
-	bool later;	/* the file is of a later version, and is only added to */
+	char added[17];	  /* the id of the last one that was added here */
+	bool later;	  /* the file is of a later version, and is only added to */
+	uint32_t version; /* another one after each change */
 	struct arena arena;
 };
 
@@ -57,6 +58,12 @@ enum { NOTES_PATIENCE_MS = 10000 };
  * cannot be read. Closed by notes_close in any case. Without HOME there are none.
  */
 bool notes_open(struct notes *notes, struct err *err);
+
+/* The same in a folder, which may be NULL: then there are none. */
+bool notes_open_in(struct notes *notes, const char *folder, struct err *err);
+
+/* Reads what others have saved since. False and err if that is there and cannot be read. */
+bool notes_refresh(struct notes *notes, struct err *err);
 void notes_close(struct notes *notes);
 
 /* How many there are of some kinds, and number i of them, from 0; NULL after the last. */

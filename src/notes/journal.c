@@ -253,14 +253,20 @@ static void name_file(const struct journal *j, struct err *err)
 	buf_fini(&path);
 }
 
-/* Without a lock, as where there has never been a writer, an unfinished record is no damage. */
-static bool read_first(struct journal *j, struct err *err)
+static bool is_missing(const struct journal *j)
 {
-	bool tail = false;
-	bool locked = lock(j, LOCK_SH, NULL);
-	bool ok = open_file(j, err) && (j->file < 0 || read_on(j, &tail, err));
+	return !j->place.folder || (access(j->place.folder, F_OK) != 0 && errno == ENOENT);
+}
 
-	j->damaged += tail && locked;
+/* Without a lock, as where there has never been a writer, an unfinished record is no damage. */
+static bool read_new(struct journal *j, bool *tail, struct err *err)
+{
+	bool locked = lock(j, LOCK_SH, NULL);
+
+	if (j->file >= 0 && !is_current(j))
+		close_file(j);
+	bool ok = (j->file >= 0 || open_file(j, err)) && (j->file < 0 || read_on(j, tail, err));
+	*tail &= locked;
 	if (locked)
 		unlock(j);
 	return ok;
@@ -271,10 +277,19 @@ bool journal_open(struct journal *j, const struct journal_place *place,
 {
 	*j = (struct journal){
 		.place = *place, .reader = reader, .folder = -1, .lock = -1, .file = -1};
+	bool tail = false;
 	name_file(j, err);
-	if (!place->folder || (access(place->folder, F_OK) != 0 && errno == ENOENT))
-		return true;
-	return open_folder(j, err) && read_first(j, err);
+	bool ok = is_missing(j) || (open_folder(j, err) && read_new(j, &tail, err));
+	j->damaged += tail;
+	return ok;
+}
+
+bool journal_refresh(struct journal *j, struct err *err)
+{
+	bool tail = false; /* the next save cuts it off, and counts it */
+
+	name_file(j, err);
+	return is_missing(j) || (open_folder(j, err) && read_new(j, &tail, err));
 }
 
 void journal_close(struct journal *j)

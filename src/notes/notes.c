@@ -257,6 +257,7 @@ static void take(struct journal_reader *reader, str record)
 	struct json json;
 	bool known = false;
 
+	notes->version++;
 	if (json_read(&json, record, NULL)) {
 		str name = record_text(&json, "op", &notes->arena);
 		for (size_t i = 0; i < sizeof(operations) / sizeof(operations[0]); i++)
@@ -272,6 +273,7 @@ static void forget(struct journal_reader *reader)
 {
 	struct notes *notes = (struct notes *)(void *)reader;
 
+	notes->version++;
 	notes->n = notes->n_others = 0;
 	arena_fini(&notes->arena);
 	notes->arena = (struct arena){0};
@@ -298,13 +300,28 @@ static bool accept_header(struct journal_reader *reader, str header, struct err 
 #define STRING_OF(number) #number
 #define HEADER(version) "{\"format\":\"" FORMAT "\",\"version\":" STRING_OF(version) "}"
 
-bool notes_open(struct notes *notes, struct err *err)
+bool notes_open_in(struct notes *notes, const char *folder, struct err *err)
 {
 	*notes = (struct notes){.reader = {forget, take, accept_header}};
-	bool home = xdg_folder(XDG_STATE, &notes->folder);
+	buf_add(&notes->folder, str_of(folder));
 	struct journal_place place = {
-		home ? notes->folder.data : NULL, NAME, STR(HEADER(1)), NOTES_PATIENCE_MS};
+		folder ? notes->folder.data : NULL, NAME, STR(HEADER(1)), NOTES_PATIENCE_MS};
 	return journal_open(&notes->journal, &place, &notes->reader, err);
+}
+
+bool notes_open(struct notes *notes, struct err *err)
+{
+	struct buf folder = {0};
+	bool home = xdg_folder(XDG_STATE, &folder);
+	bool ok = notes_open_in(notes, home ? folder.data : NULL, err);
+
+	buf_fini(&folder);
+	return ok;
+}
+
+bool notes_refresh(struct notes *notes, struct err *err)
+{
+	return journal_refresh(&notes->journal, err);
 }
 
 void notes_close(struct notes *notes)
