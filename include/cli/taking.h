@@ -19,14 +19,6 @@ int taking_open(const struct cli *cli, struct notes *notes);
 struct plan *taking_range(const struct cli *cli, const char *operand, const char **plan_operand,
 	struct anchor_range *range, struct err *err);
 
-/* Appends the words of a range as they are copied: of a section all of it, with its heading. */
-void taking_words(const struct plan *plan, const struct anchor_range *range, enum lang lang,
-	struct buf *words);
-
-/* Makes the anchor of a range of a plan that was opened by that operand (NULL: the plan inside). */
-void taking_anchor(const struct plan *plan, const struct anchor_range *range, const char *operand,
-	struct anchor *anchor, struct arena *arena);
-
 /* Adds one and tells its number. Returns the status. */
 int taking_add(const struct cli *cli, unsigned kinds,
 	bool (*add)(const struct cli *cli, struct notes *notes, struct err *err));

@@ -60,9 +60,12 @@ bool anchor_resolve(
 /* The ref of a range, kept in the arena. */
 str anchor_ref(const struct plan *plan, const struct anchor_range *range, struct arena *arena);
 
-/* Makes the anchor of a range, with text in the arena; the caller sets path. */
+/* Makes the anchor of a range, with text in the arena and no path. */
 void anchor_make(const struct plan *plan, const struct anchor_range *range, struct anchor *anchor,
 	struct arena *arena);
+
+/* Sets its path, in the arena, if the plan is from a file; NULL: it is not. */
+void anchor_set_file(struct anchor *anchor, const char *file, struct arena *arena);
 
 /* Whether a plan is the anchor's: of its text, or its id, or its title, place and year. */
 bool anchor_is_of(const struct anchor *anchor, const struct plan *plan);

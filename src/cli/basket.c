@@ -3,30 +3,24 @@
 
 #include "cli/subcommand.h"
 #include "cli/taking.h"
+#include "notes/excerpt.h"
 #include "notes/export.h"
-#include "plan/cite.h"
 
 static bool add_excerpt(const struct cli *cli, struct notes *notes, struct err *err)
 {
 	char **operands = cli->options.operands;
-	const char *operand = cli->options.n_operands > 2 ? operands[2] : NULL;
-	struct anchor_range range;
-	struct plan *plan = taking_range(cli, operands[1], &operand, &range, err);
-	struct note note = {.kind = NOTE_EXCERPT};
-	struct arena arena = {0};
-	struct buf words = {0}, source = {0};
+	struct excerpt excerpt = {.file = cli->options.n_operands > 2 ? operands[2] : NULL};
+	struct plan *plan = taking_range(cli, operands[1], &excerpt.file, &excerpt.range, err);
+	struct buf words = {0};
 
 	if (!plan)
 		return false;
-	taking_anchor(plan, &range, operand, &note.anchor, &arena);
-	taking_words(plan, &range, cli->lang, &words);
-	cite_source(plan, range.from.section, cli->lang, &source);
-	note.words = buf_str(&words);
-	note.source = buf_str(&source);
-	bool ok = notes_add(notes, &note, err);
+	excerpt_words(plan, &excerpt.range, cli->lang, &words);
+	excerpt.plan = plan;
+	excerpt.section = excerpt.range.from.section;
+	excerpt.words = buf_str(&words);
+	bool ok = excerpt_add(notes, &excerpt, cli->lang, err);
 	buf_fini(&words);
-	buf_fini(&source);
-	arena_fini(&arena);
 	plan_free(plan);
 	return ok;
 }

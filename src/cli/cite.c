@@ -1,6 +1,7 @@
 #include "cli/out.h"
 #include "cli/subcommand.h"
 #include "cli/taking.h"
+#include "notes/excerpt.h"
 #include "plan/cite.h"
 #include "plan/render.h"
 
@@ -13,7 +14,7 @@ static int print(const struct cli *cli, const struct plan *plan, const struct an
 		.section = section,
 		.headed = range->is_section && !render_is_untitled(plan, section)};
 
-	taking_words(plan, range, cli->lang, &words);
+	excerpt_words(plan, range, cli->lang, &words);
 	what.text = buf_str(&words);
 	cite_add(&what, style, cli->lang, &out);
 	buf_byte(&out, '\n');

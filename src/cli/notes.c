@@ -1,16 +1,14 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/subcommand.h"
 #include "cli/taking.h"
-#include "library/library_update.h"
-#include "library/open.h"
 #include "notes/notes_filter.h"
+#include "notes/notes_plan.h"
 #include "plan/cite.h"
 #include "plan/ref.h"
 
@@ -33,7 +31,8 @@ static bool add_remark(const struct cli *cli, struct notes *notes, struct err *e
 		plan_free(plan);
 		return false;
 	}
-	taking_anchor(plan, &range, operand, &note.anchor, &arena);
+	anchor_make(plan, &range, &note.anchor, &arena);
+	anchor_set_file(&note.anchor, operand, &arena);
 	bool ok = notes_add(notes, &note, err);
 	arena_fini(&arena);
 	plan_free(plan);
@@ -78,62 +77,15 @@ static bool take_plan(struct opened *opened, struct plan *plan)
 	return plan != NULL;
 }
 
-/* Opens an operand if it is the anchor's plan. */
-static bool try_plan(struct opened *opened, const struct anchor *anchor, const char *operand)
-{
-	struct err err = {0};
-	struct plan *plan = open_plan(operand, true, NULL, NULL, &err);
-
-	if (plan && anchor_is_of(anchor, plan))
-		return take_plan(opened, plan);
-	plan_free(plan);
-	return false;
-}
-
-/* A plan of the user's library that has the anchor's title, place and year under another id. */
-static void try_library(struct opened *opened, const struct anchor *anchor)
-{
-	const struct library_options options = {.as_is = true};
-	struct buf folder = {0}, id = {0};
-	struct library *library =
-		library_home(&folder) ? library_open(folder.data, &options, NULL) : NULL;
-
-	for (uint32_t s = 0; library && id.len == 0 && s < library->file.n_shards; s++) {
-		const struct index *index = library->file.shards[s];
-		for (uint32_t p = 0; p < index->n_plans && id.len == 0; p++) {
-			struct index_plan known = index_plan(index, p);
-			const struct plan plan = {.id = known.id,
-				.title = known.title,
-				.issuer = known.issuer,
-				.place = known.place,
-				.year = known.year};
-			if (anchor_is_of(anchor, &plan))
-				buf_set(&id, known.id);
-		}
-	}
-	library_close(library);
-	if (id.len)
-		try_plan(opened, anchor, id.data);
-	buf_fini(&folder);
-	buf_fini(&id);
-}
-
 /* Opens the plan of an anchor, if it is not open already, or none. */
 static void open_for(struct opened *opened, const struct anchor *anchor)
 {
-	struct buf name = {0};
+	struct buf file = {0};
 
 	if (opened->plan && anchor_is_of(anchor, opened->plan))
 		return;
-	close_opened(opened);
-	buf_add(&name, anchor->path);
-	bool found =
-		name.len && access(name.data, F_OK) == 0 && try_plan(opened, anchor, name.data);
-	buf_set(&name, anchor->plan);
-	found = found || (name.len && try_plan(opened, anchor, name.data));
-	if (!found)
-		try_library(opened, anchor);
-	buf_fini(&name);
+	take_plan(opened, notes_plan_open(anchor, NULL, &file));
+	buf_fini(&file);
 }
 
 /* ---- listing ---- */

@@ -66,27 +66,6 @@ struct plan *taking_range(const struct cli *cli, const char *operand, const char
 	return plan;
 }
 
-void taking_words(const struct plan *plan, const struct anchor_range *range, enum lang lang,
-	struct buf *words)
-{
-	if (range->is_section)
-		render_section(plan, range->from.section, lang, words);
-	else
-		buf_add(words,
-			str_slice(plan_text(plan, range->from.section, range->from.paragraph),
-				range->from.byte, range->to));
-}
-
-void taking_anchor(const struct plan *plan, const struct anchor_range *range, const char *operand,
-	struct anchor *anchor, struct arena *arena)
-{
-	char *path = operand && access(operand, F_OK) == 0 ? realpath(operand, NULL) : NULL;
-
-	anchor_make(plan, range, anchor, arena);
-	anchor->path = arena_copy(arena, str_of(path));
-	free(path);
-}
-
 /* ---- numbers ---- */
 
 bool taking_number(const char *operand, uint32_t n, uint32_t *number, struct err *err)

@@ -1,6 +1,8 @@
 #include "notes/anchor.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 #include "plan/ref.h"
@@ -153,4 +155,12 @@ void anchor_make(const struct plan *plan, const struct anchor_range *range, stru
 		.words = arena_copy(arena, words),
 		.before = around(plan, from, true, arena),
 		.after = around(plan, to, false, arena)};
+}
+
+void anchor_set_file(struct anchor *anchor, const char *file, struct arena *arena)
+{
+	char *path = file && access(file, F_OK) == 0 ? realpath(file, NULL) : NULL;
+
+	anchor->path = arena_copy(arena, str_of(path));
+	free(path);
 }
