@@ -30,6 +30,8 @@ void paint_alone(const struct session *session, struct grid *grid, const struct 
 void paint_catalogue(const struct session *session, struct grid *grid, bool focused);
 void paint_find(const struct session *session, struct grid *grid, bool focused);
 void paint_figures(const struct session *session, struct grid *grid, bool focused);
+void paint_basket(const struct session *session, struct grid *grid, bool focused);
+void paint_prompt(const struct session *session, struct grid *grid, bool focused);
 void paint_filter(const struct session *session, struct grid *grid, bool focused);
 
 /* How many plans and hits there are, at the end of the first row. */

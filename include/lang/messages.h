@@ -123,6 +123,20 @@ enum message {
 	MSG_TEST,	 /* what a copied test text is called */
 	MSG_TEST_TEXT,	 /* to paste elsewhere */
 	MSG_FULL_BACK,
+	MSG_BASKET,
+	MSG_BASKET_ADDED, /* %zu: number; %s: key; %s: words */
+	MSG_BASKET_EMPTY,
+	MSG_BASKET_SORTED,
+	MSG_BASKET_REMOVED, /* %s: its number */
+	MSG_BASKET_NONE_REMOVED,
+	MSG_BASKET_NOTE,
+	MSG_BASKET_FILE,
+	MSG_BASKET_NAME, /* of a file */
+	MSG_BASKET_FORMS,
+	MSG_SORT_ARRANGED,
+	MSG_COLUMN_WORDS,
+	MSG_COLUMN_SOURCE,
+	MSG_FILE_THERE, /* %s: its name */
 	MSG_WRITTEN,	 /* %s: where */
 	MSG_NOT_WRITTEN, /* %s: why */
 	MSG_MENDED,	 /* %s: where it is kept */

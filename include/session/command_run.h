@@ -66,6 +66,16 @@ unsigned run_copy_source(struct session *session);
 unsigned run_full(struct session *session);
 unsigned run_write(struct session *session);
 
+/* The basket. */
+unsigned run_add(struct session *session);
+unsigned run_basket(struct session *session);
+unsigned run_move_down(struct session *session);
+unsigned run_move_up(struct session *session);
+unsigned run_annotate(struct session *session);
+unsigned run_remove(struct session *session);
+unsigned run_restore(struct session *session);
+unsigned run_export(struct session *session);
+
 /* The screen, and what is asked of the terminal. */
 unsigned run_mend(struct session *session);
 unsigned run_promote(struct session *session);

@@ -51,4 +51,7 @@ enum { MEASURE_COLUMNS = 80 }; /* the text's most by default: 40 hanzi */
 /* The text gets at most `measure` columns. */
 struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted, unsigned measure);
 
+/* Gives the foot of a table, if it has one, half of the rows. */
+void layout_raise_foot(struct layout *layout);
+
 #endif

@@ -12,6 +12,7 @@
 #include "import/import.h"
 #include "index/concordance.h"
 #include "lang/messages.h"
+#include "notes/notes.h"
 #include "plan/cite.h"
 #include "session/catalogue.h"
 #include "session/check.h"
@@ -35,9 +36,11 @@ enum view_id {
 	VIEW_LIST,
 	VIEW_CATALOGUE,
 	VIEW_FIGURES,
+	VIEW_BASKET,
 	VIEW_FIELD,
 	VIEW_FIND,   /* what is searched for in all plans of the catalogue */
 	VIEW_FILTER, /* which rows are shown of the view below */
+	VIEW_PROMPT, /* what the view below asks for; see prompt.h */
 	VIEW_GOTO,
 	VIEW_MEND, /* how a heading is to be mended */
 	VIEW_HELP,
@@ -109,6 +112,28 @@ struct figures_view {
 		unsigned columns; /* for which it is printed */
 		struct buf text;  /* empty if no other year is known */
 	} years;
+};
+
+/* The excerpts; see basket.h. */
+struct basket {
+	struct table table;
+	const struct note **items; /* in their order, as long as the notes have the version */
+	uint32_t n, version;
+	size_t cap;
+	struct basket_removed {
+		struct note note; /* its text is in `own` */
+		str before;	  /* the id of the one after it */
+	} * removed;		  /* the last one last */
+	uint32_t n_removed;
+	size_t removed_cap;
+	struct arena own;
+};
+
+/* A line that a view asks for; see prompt.h. */
+struct prompt {
+	struct line line;
+	enum message label;
+	unsigned (*enter)(struct session *session);
 };
 
 /* What a selection is made of. */
@@ -199,6 +224,7 @@ struct session {
 	struct cite_style cite;	   /* of copies with their source; its format is borrowed */
 	bool mouse;		   /* the terminal reports it to us */
 	const char *library;	   /* a folder of plans to choose from; borrowed, NULL for none */
+	const char *notes_folder;  /* where notes are kept; borrowed, NULL: nowhere */
 	unsigned rows, columns;
 	struct page page;
 	struct layout layout;
@@ -214,6 +240,9 @@ struct session {
 	struct list list;
 	struct catalogue catalogue;
 	struct figures_view figures;
+	struct notes *notes; /* owned; NULL until they are wanted */
+	struct basket basket;
+	struct prompt prompt;
 	struct selection selection;
 	struct scroll help, doctor;
 	struct checks checks; /* what doctor has found */
@@ -354,5 +383,11 @@ struct index *session_index(struct session *session);
 
 /* The same for any place; a paragraph is shown below the start of its section if both fit. */
 void session_open_place(struct session *session, struct place place);
+
+/*
+ * Opens the user's notes, if they are not yet. False and err if they cannot be read; then saving
+ * may be tried all the same.
+ */
+bool session_open_notes(struct session *session, struct err *err);
 
 #endif

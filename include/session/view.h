@@ -51,6 +51,12 @@ struct view {
 	struct place (*place)(const struct session *session);
 	void (*copy)(struct session *session);
 
+	/* The same with sources; if NULL, a line for the source is added to what is copied. */
+	void (*copy_sources)(struct session *session);
+
+	/* What is taken from it into the basket, if NULL the section of that place. */
+	struct anchor_range (*taken)(const struct session *session);
+
 	/*
 	 * The line that is typed into, what follows a change of it, and how it is completed:
 	 * `again` also after a completion. False if nothing is offered. One that is `over` leaves

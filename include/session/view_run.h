@@ -20,6 +20,7 @@ void text_click(struct session *session, bool focused, unsigned row, unsigned co
 unsigned list_move(struct session *session, enum move move);
 struct place list_marked(const struct session *session);
 void list_copy(struct session *session);
+struct anchor_range list_taken(const struct session *session);
 void list_sort(struct session *session);
 void list_click(struct session *session, bool focused, unsigned row, unsigned column);
 
@@ -42,7 +43,13 @@ void find_click(struct session *session, bool focused, unsigned row, unsigned co
 unsigned figures_enter(struct session *session);
 struct place figures_place(const struct session *session);
 void figures_copy(struct session *session);
+struct anchor_range figures_taken(const struct session *session);
 void figures_settle(struct session *session, bool focused);
+
+unsigned basket_enter(struct session *session);
+void basket_copy(struct session *session);
+void basket_copy_sources(struct session *session);
+void basket_settle(struct session *session, bool focused);
 
 /* A table's things are others now; or the same are to be filtered and sorted anew. */
 void table_refresh(struct session *session, struct table *table, uint32_t selected);
@@ -59,6 +66,10 @@ struct line *filter_line(struct session *session);
 void filter_edited(struct session *session, bool typed);
 unsigned filter_cancel(struct session *session);
 void filter_position(const struct session *session, struct buf *out);
+
+struct line *prompt_line(struct session *session);
+unsigned prompt_enter(struct session *session);
+void prompt_position(const struct session *session, struct buf *out);
 
 struct line *field_line(struct session *session);
 void field_edited(struct session *session, bool typed);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "base/xdg.h"
 #include "cli/about.h"
 #include "cli/out.h"
 #include "cli/subcommand.h"
@@ -43,6 +44,7 @@ static struct session *new_session(const struct cli *cli)
 struct browsed {
 	const char *library;	   /* NULL: there is none */
 	struct buf home;	   /* of the user's own */
+	struct buf state;	   /* the folder for what lasts */
 	bool asked;		   /* for the library, in words */
 	int n_plans;		   /* operands that are plans */
 	struct anchor_range words; /* that the first of them names; a section is only gone to */
@@ -340,6 +342,8 @@ int cli_browse(const struct cli *cli)
 		session = open_session(cli, &browsed, state, &err);
 	if (session && typeset(cli, session, &err)) {
 		session->keys = cli->settings.keys;
+		if (xdg_folder(XDG_STATE, &browsed.state))
+			session->notes_folder = browsed.state.data;
 		session->mouse = options.mouse;
 		session->cite = style;
 		session->search.fuzzy = cli->options.value[OPTION_FUZZY];
@@ -351,5 +355,6 @@ int cli_browse(const struct cli *cli)
 	session_free(session);
 	state_free(state);
 	buf_fini(&browsed.home);
+	buf_fini(&browsed.state);
 	return status;
 }

@@ -82,6 +82,12 @@ unsigned run_copy(struct session *s)
 
 unsigned run_copy_source(struct session *s)
 {
+	if (!s->selection.on && view_now(s)->copy_sources) {
+		buf_cut(&s->copy.text, 0);
+		buf_cut(&s->copy.name, 0);
+		view_now(s)->copy_sources(s);
+		return ask_for(s, WANTS_COPY);
+	}
 	struct citation what = {
 		.section = copy(s), .headed = !s->selection.on && !view_now(s)->copy};
 	struct buf cited = {0};

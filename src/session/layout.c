@@ -126,3 +126,14 @@ struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted
 		stack(&l, columns);
 	return l;
 }
+
+void layout_raise_foot(struct layout *l)
+{
+	unsigned rows = l->table.rows + l->table_foot.rows;
+
+	if (l->table_foot.rows == 0)
+		return;
+	l->table_foot.rows = rows / 2;
+	l->table.rows = rows - rows / 2;
+	l->table_foot.row = l->table.row + l->table.rows;
+}

@@ -7,6 +7,7 @@
 #include "lang/errors.h"
 #include "plan/ref.h"
 #include "plan/render.h"
+#include "session/basket.h"
 #include "session/tree.h"
 #include "text/width.h"
 
@@ -68,6 +69,11 @@ void session_free(struct session *s)
 	catalogue_fini(&s->catalogue);
 	table_fini(&s->figures.table);
 	buf_fini(&s->figures.years.text);
+	basket_fini(&s->basket);
+	line_fini(&s->prompt.line);
+	if (s->notes)
+		notes_close(s->notes);
+	free(s->notes);
 	line_fini(&s->search.field);
 	buf_fini(&s->search.before);
 	buf_fini(&s->search.last);
@@ -104,6 +110,14 @@ struct index *session_index(struct session *s)
 	if (!d->index)
 		d->index = index_build(d->plan);
 	return d->index;
+}
+
+bool session_open_notes(struct session *s, struct err *err)
+{
+	if (s->notes)
+		return true;
+	s->notes = mem_alloc(1, sizeof(*s->notes));
+	return notes_open_in(s->notes, s->notes_folder, err);
 }
 
 struct lines session_lines(const struct session *s)

@@ -31,7 +31,6 @@ struct kept {
 struct state {
 	struct kept *documents;
 	uint32_t n;
-	struct notes notes;
 	struct searches searches;
 	unsigned searched; /* how many searches are saved, as history counts them */
 	bool begun, due;
@@ -53,10 +52,8 @@ void state_free(struct state *state)
 		free(state->documents[i].marks);
 	}
 	free(state->documents);
-	if (state->begun) {
-		notes_close(&state->notes);
+	if (state->begun)
 		searches_close(&state->searches);
-	}
 	free(state);
 }
 
@@ -273,7 +270,7 @@ static unsigned take_marks(struct session *s, uint32_t document)
 	struct anchor_index *index = NULL;
 	const struct note *note;
 
-	for (uint32_t i = 0; (note = notes_at(&s->state->notes, NOTE_MARK, i)); i++)
+	for (uint32_t i = 0; (note = notes_at(s->notes, NOTE_MARK, i)); i++)
 		if (anchor_is_of(&note->anchor, d->plan))
 			take_mark(d, kept, note, &index);
 	anchor_index_free(index);
@@ -292,7 +289,7 @@ static bool remove_marks(
 	for (uint32_t i = 0; i < kept->n; i++)
 		if (!is_marked(d, kept->marks[i].place))
 			ids[n++] = str_of(kept->marks[i].id);
-	bool ok = n == 0 || notes_remove(&s->state->notes, ids, n, err);
+	bool ok = n == 0 || notes_remove(s->notes, ids, n, err);
 	for (uint32_t i = 0; ok && i < kept->n; i++)
 		if (is_marked(d, kept->marks[i].place))
 			kept->marks[left++] = kept->marks[i];
@@ -322,9 +319,9 @@ static bool add_mark(struct session *s, const struct document *d, struct kept *k
 
 	anchor_make(d->plan, &range, &note.anchor, &arena);
 	note.anchor.path = str_of(path);
-	bool ok = notes_add(&s->state->notes, &note, err);
+	bool ok = notes_add(s->notes, &note, err);
 	if (ok)
-		add_kept_mark(kept, str_of(s->state->notes.added), place);
+		add_kept_mark(kept, str_of(s->notes->added), place);
 	free(path);
 	arena_fini(&arena);
 	return ok;
@@ -390,7 +387,7 @@ static unsigned tell(struct session *s, const struct err *err)
 
 static unsigned tell_damage(struct session *s)
 {
-	uint32_t damaged = s->state->notes.journal.damaged + s->state->searches.journal.damaged;
+	uint32_t damaged = s->notes->journal.damaged + s->state->searches.journal.damaged;
 	char number[16];
 
 	if (damaged == 0)
@@ -409,7 +406,7 @@ unsigned state_begin(struct session *s)
 	if (!state || state->begun)
 		return TOUCHED_NOTHING;
 	state->begun = true;
-	if (!notes_open(&state->notes, &err))
+	if (!session_open_notes(s, &err))
 		touched |= tell(s, &err);
 	if (!searches_open(&state->searches, &err))
 		touched |= tell(s, &err);

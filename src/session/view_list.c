@@ -2,6 +2,7 @@
 
 #include "session/list.h"
 #include "session/scroll.h"
+#include "text/sentence.h"
 #include "text/width.h"
 
 unsigned list_move(struct session *s, enum move move)
@@ -28,6 +29,22 @@ void list_copy(struct session *s)
 	list_print(s, &s->copy.text);
 	list_title(s, &s->copy.name);
 	s->copy.characters = width_characters(buf_str(&s->copy.text));
+}
+
+/* The sentence of a hit, or the paragraph that is marked. */
+struct anchor_range list_taken(const struct session *s)
+{
+	struct place place = list_marked(s);
+	struct anchor_range range = anchor_paragraph(session_shown(s)->plan, place);
+
+	if (s->list.kind == LIST_HITS) {
+		struct sentence around = sentence_around(
+			plan_text(session_shown(s)->plan, place.section, place.paragraph),
+			place.byte);
+		range.from.byte = (uint32_t)around.from;
+		range.to = (uint32_t)around.to;
+	}
+	return range;
 }
 
 void list_sort(struct session *s)

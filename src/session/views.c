@@ -94,7 +94,7 @@ static const struct hint *tree_hints(const struct session *s)
 static const struct hint *text_hints(const struct session *s)
 {
 	static const struct hint selecting[] = {
-		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_CANCEL), OWN(COMMANDS)};
+		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_ADD), OWN(CMD_CANCEL), OWN(COMMANDS)};
 	static const struct hint own[] = {OWN(CMD_SEARCH), OWN(CMD_PAGE_DOWN), OWN(CMD_NEXT_PANE),
 		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_QUIT), OWN(COMMANDS)};
 
@@ -130,6 +130,24 @@ static const struct hint *figures_hints(const struct session *s)
 {
 	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_COPY), OWN(CMD_SORT),
 		OWN(CMD_SAME_UNIT), OWN(CMD_FILTER), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
+static const struct hint *basket_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_ANNOTATE), OWN(CMD_MOVE_DOWN),
+		OWN(CMD_REMOVE), OWN(CMD_EXPORT), {CMD_COPY_SOURCE, CMD_COPY}, OWN(CMD_FILTER),
+		OWN(CMD_CANCEL), OWN(COMMANDS)};
+	static const struct hint empty[] = {OWN(CMD_RESTORE), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	return s->basket.n || s->basket.n_removed == 0 ? own : empty;
+}
+
+static const struct hint *prompt_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_CONFIRM), OWN(CMD_CANCEL), OWN(COMMANDS)};
 
 	(void)s;
 	return own;
@@ -235,6 +253,7 @@ static const struct view rows[VIEWS] = {
 		.cancel = list_close,
 		.place = list_marked,
 		.copy = list_copy,
+		.taken = list_taken,
 		.sort = list_sort,
 		.click = list_click,
 		.wheel = 3,
@@ -264,8 +283,17 @@ static const struct view rows[VIEWS] = {
 		.enter = figures_enter,
 		.place = figures_place,
 		.copy = figures_copy,
+		.taken = figures_taken,
 		.settle = figures_settle,
 		.hints = figures_hints},
+	[VIEW_BASKET] = {.name = "basket",
+		LIES(table),
+		TABLE(basket),
+		.enter = basket_enter,
+		.copy = basket_copy,
+		.copy_sources = basket_copy_sources,
+		.settle = basket_settle,
+		.hints = basket_hints},
 	[VIEW_FIND] = {.name = "find",
 		LIES(field),
 		.rests = find_rests,
@@ -287,6 +315,14 @@ static const struct view rows[VIEWS] = {
 		.edited = filter_edited,
 		.position = filter_position,
 		.hints = filter_hints},
+	[VIEW_PROMPT] = {.name = "prompt",
+		LIES(field),
+		.enter = prompt_enter,
+		.cancel = view_cancel,
+		.over = true,
+		.line = prompt_line,
+		.position = prompt_position,
+		.hints = prompt_hints},
 	[VIEW_FIELD] = {.name = "field",
 		LIES(field),
 		.needs_plan = true,

@@ -134,6 +134,7 @@ int main(void)
 	char command[64], folder[] = "/var/tmp/lantu-bench-XXXXXX";
 	if (mkdtemp(folder) && setenv("XDG_STATE_HOME", folder, 1) == 0) {
 		b.session->state = state_new();
+		b.session->notes_folder = folder;
 		state_begin(b.session);
 		session_open_place(b.session, (struct place){20, 1, 0});
 		state_touch(b.session);
@@ -142,6 +143,7 @@ int main(void)
 		measure_saves(&b, folder);
 		state_free(b.session->state);
 		b.session->state = NULL;
+		b.session->notes_folder = NULL;
 		snprintf(command, sizeof(command), "rm -rf %s", folder);
 		if (system(command) != 0)
 			printf("(files left in %s)\n", folder);

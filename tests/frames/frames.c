@@ -11,6 +11,7 @@
  *   plan tests/frames/a.json   the built-in plan if not given
  *   term dumb                  what TERM is to doctor; xterm-256color if not given
  *   library tests/frames/b     the plans of a folder to choose from; without `plan`, none is open
+ *   state                      a folder of its own keeps what lasts; else nothing does
  *   wide                       ambiguous characters are two columns wide
  *   keys / "产业" Enter n       names of keys; "text" is typed; a line may be repeated;
  *                              resize:RxC, click:RxC, drag:RxC, release:RxC, wheel-up:RxC,
@@ -49,6 +50,7 @@ struct frame {
 	char plan[256];	   /* empty: the built-in one */
 	char library[256]; /* empty: none */
 	char copy[64];	   /* of it: the index is written beside the plans */
+	char state[64];	   /* empty: none */
 	struct buf keys;   /* all lines, a blank between */
 	struct session *session;
 	struct grid grid, again;
@@ -112,6 +114,10 @@ static bool header_line(struct frame *f, str line)
 	if (str_equal(line, STR("library"))) {
 		snprintf(f->library, sizeof(f->library), "%.*s", (int)value.len, value.data);
 		return true;
+	}
+	if (str_equal(line, STR("state"))) {
+		snprintf(f->state, sizeof(f->state), "/tmp/lantu-frames-XXXXXX");
+		return mkdtemp(f->state) || problem(f, "no folder", STR(""));
 	}
 	if (str_equal(line, STR("wide"))) {
 		width_set_wide(WIDTH_ALL_WIDE);
@@ -386,6 +392,7 @@ static bool render(struct frame *f, str header)
 	if (!plan && !none)
 		return false;
 	f->session = session_new(plan, f->lang, f->rows, f->columns);
+	f->session->notes_folder = f->state[0] ? f->state : NULL;
 	session_settle(f->session);
 	if (f->library[0] && !open_library(f))
 		return false;
@@ -448,6 +455,8 @@ static bool run_file(const char *path, unsigned number, bool write)
 	session_free(f.session);
 	if (f.copy[0])
 		run("rm -rf '%s'%s", f.copy, "");
+	if (f.state[0])
+		run("rm -rf '%s'%s", f.state, "");
 	grid_fini(&f.grid);
 	grid_fini(&f.again);
 	buf_fini(&f.keys);

@@ -232,7 +232,7 @@ static void no_key_is_silent(void **state)
 		{": 产业 ↑", MSG_FIRST_ROW}, {"? G j", MSG_LAST_ROW}, {"? g u", MSG_FIRST_ROW},
 		{"o G ↓", MSG_LAST_ROW}, {"o ← ", MSG_NOT_HERE}, {"o n", MSG_NOT_HERE},
 		{"? n", MSG_NOT_HERE}, {"/ F12", MSG_NOT_HERE}, {"o", MESSAGES},
-		{"x", MESSAGES}, /* no key at all */
+		{"X", MESSAGES}, /* no key at all */
 	};
 	(void)state;
 
