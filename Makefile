@@ -95,8 +95,9 @@ nightly: $(NIGHTLY)
 	MIXTURES=10000 $(BUILD)/tests/unit/test_mixture
 	KILLS=10000 WRITERS=20 SAVES=500 $(BUILD)/tests/fault/test_journal
 
-# Tables for spreadsheets, opened in LibreOffice where that is installed.
+# Tables for spreadsheets and excerpts for documents, opened in LibreOffice.
 office: all
+	@assets/deps.sh office
 	@BUILD=$(BUILD) tests/run.sh tests/office.sh
 
 deps:

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what is missing to build lantu (`deps.sh build`), to test it, too (`deps.sh check`), to
-# make pictures of it (`deps.sh pictures`), or to measure it beside others (`deps.sh bench`), on
-# Debian, as root or through sudo, saying what it does. Elsewhere it lists what is missing.
+# make pictures of it (`deps.sh pictures`), to measure it beside others (`deps.sh bench`), or to open
+# what it writes in an office suite (`deps.sh office`), on Debian, as root or through sudo, saying
+# what it does. Elsewhere it lists what is missing.
 set -eu
 
 build="gcc libc6-dev make libncurses-dev libunistring-dev libcjson-dev"
@@ -16,13 +17,15 @@ check="$check screen xvfb xterm mlterm python3-gi gir1.2-vte-2.91 xdotool xclip"
 pictures="$build ncurses-term xvfb xterm xdotool xclip scrot"
 pictures="$pictures fonts-dejavu-core fonts-wqy-zenhei"
 bench="$check less vim nano tig libsqlite3-dev libgroonga-dev pkg-config ripgrep"
+office="$build python3 libreoffice-calc-nogui libreoffice-writer-nogui cmark"
 case "${1:-}" in
 build) wanted=$build ;;
 check) wanted=$check ;;
 pictures) wanted=$pictures ;;
 bench) wanted=$bench ;;
+office) wanted=$office ;;
 *)
-	echo "usage: deps.sh build|check|pictures|bench" >&2
+	echo "usage: deps.sh build|check|pictures|bench|office" >&2
 	exit 2
 	;;
 esac

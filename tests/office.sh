@@ -1,5 +1,6 @@
 #!/bin/sh
-# Tables for spreadsheets, opened in LibreOffice: each cell is what was written, and no formula. TAP.
+# Tables for spreadsheets, opened in LibreOffice: each cell is what was written, and no formula; and
+# excerpts: headings, quotations and what is between them are such in a document. TAP.
 # Run by make office. BUILD is the build folder.
 # shellcheck disable=SC2317 # functions are called through ok
 set -u
@@ -8,7 +9,7 @@ cd "$(dirname "$0")/.." || exit 1
 . tests/cli.sh
 
 if ! command -v soffice >/dev/null 2>&1; then
-	skip "tables in LibreOffice" "no soffice (apt install libreoffice-calc-nogui)"
+	skip "tables and excerpts in LibreOffice" "no soffice (assets/deps.sh office)"
 	finish
 fi
 
@@ -77,5 +78,82 @@ opened kwic kwic 产业
 opened count count 产业 =数字
 opened wide count --wide --by chapter 产业 =数字
 opened list library list
+
+# ---- excerpts ----
+
+cat >"$tmp/odd.txt" <<'END'
+甲县2025年工作计划
+
+一、<甲>&"乙" 产业 #b
+1. *不* 是 [链接](x) _a_ #b & c <d>
+发展产业。
+END
+run basket add 1 "$tmp/odd.txt"
+run basket add 1.1
+run basket add '1.1#1:0+10'
+run basket edit 1 '我的 <话> *b*'
+
+# document FILE.html: its paragraphs with their styles, in the order of the excerpts.
+document() {
+	soffice "-env:UserInstallation=file://$tmp/office" --headless --infilter="HTML (StarWriter)" \
+		--convert-to 'fodt:OpenDocument Text Flat XML' --outdir "$tmp" "$1" >"$tmp/err" 2>&1
+	ok "is opened" test -s "${1%.html}.fodt"
+	ok "with headings and quotations" python3 - "${1%.html}.fodt" <<'END'
+import sys, xml.etree.ElementTree as tree
+
+style = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+wanted = [
+	("h 3", '一、<甲>&"乙" 产业 #b'),
+	("Quotations", "1. *不* 是 [链接](x) _a_ #b & c <d>"),
+	("Quotations", "发展产业。"),
+	("Text_20_body", "——"),
+	("Text_20_body", "我的 <话> *b*"),
+	("h 3", "增强制造业核心竞争力"),
+	("Quotations", "实施先进制造业强市战略，"),
+	("Text_20_body", "——"),
+	("Quotations", "实施先进制造业强市战"),
+	("Text_20_body", "——"),
+]
+
+
+def words(p):
+	yield p.text or ""
+	for e in p:
+		yield " " * int(e.get(text + "c", "1")) if e.tag == text + "s" else "".join(words(e))
+		yield e.tail or ""
+
+
+document = tree.parse(sys.argv[1])
+own = document.find(office + "automatic-styles").iter(style + "style")
+parents = {e.get(style + "name"): e.get(style + "parent-style-name") for e in own}
+got = []
+for e in document.find(f"{office}body/{office}text"):
+	if e.tag == text + "h":
+		got.append(("h " + e.get(text + "outline-level"), "".join(words(e))))
+	elif e.tag == text + "p":
+		name = e.get(text + "style-name")
+		got.append((parents.get(name) or name, "".join(words(e))))
+wrong = len(got) != len(wanted)
+for (kind, begins), (is_kind, whole) in zip(wanted, got):
+	if kind != is_kind or not whole.startswith(begins):
+		print(f"# {kind} {begins!r} is {is_kind} {whole!r}")
+		wrong = True
+sys.exit(wrong)
+END
+}
+LC_ALL=zh_CN.UTF-8 run basket export --html -o "$tmp/basket.html"
+document "$tmp/basket.html"
+if command -v cmark >/dev/null 2>&1; then
+	LC_ALL=zh_CN.UTF-8 run basket export --markdown -o "$tmp/basket.md"
+	{
+		echo '<meta charset="utf-8">'
+		cmark "$tmp/basket.md"
+	} >"$tmp/markdown.html"
+	document "$tmp/markdown.html"
+else
+	skip "excerpts as Markdown" "no cmark (assets/deps.sh office)"
+fi
 
 finish
