@@ -87,6 +87,8 @@ cat >"$tmp/odd.txt" <<'END'
 一、<甲>&"乙" 产业 #b
 1. *不* 是 [链接](x) _a_ #b & c <d>
 发展产业。
+（一）民生
+新增学位。
 END
 run basket add 1 "$tmp/odd.txt"
 run basket add 1.1
@@ -108,6 +110,8 @@ wanted = [
 	("h 3", '一、<甲>&"乙" 产业 #b'),
 	("Quotations", "1. *不* 是 [链接](x) _a_ #b & c <d>"),
 	("Quotations", "发展产业。"),
+	("h 4", "（一）民生"),
+	("Quotations", "新增学位。"),
 	("Text_20_body", "——"),
 	("Text_20_body", "我的 <话> *b*"),
 	("h 3", "增强制造业核心竞争力"),

@@ -68,6 +68,18 @@ void cite_add_copy(
 /* Appends the source of a section, or with PLAN_NONE of the plan. */
 void cite_source(const struct plan *plan, uint32_t section, enum lang lang, struct buf *out);
 
+/*
+ * A line of words that are quoted. Of a section as it is copied, titles are at the start and after
+ * empty lines: they are headings of level 3 and 4. A paragraph has the level 0.
+ */
+struct cite_line {
+	str text;
+	unsigned level;
+};
+
+/* The next line that is not empty, cut off the words; false after the last. */
+bool cite_next_line(str *words, bool headed, struct cite_line *line);
+
 /* Appends words as a quotation in Markdown, a line feed at the end. */
 void cite_add_quotation(str words, bool headed, struct buf *out);
 

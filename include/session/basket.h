@@ -1,10 +1,10 @@
 /*
- * basket: excerpts that the user collects, each with its source and, if wanted, the user's own words;
- * and their view, a table (table.h).
+ * basket: excerpts that the user collects, each with its source and, if wanted, the user's own
+ * words; and their view, a table (table.h).
  *
- * They are notes of the user (notes/notes.h), kept from one session to the next. Whatever is done to
- * them is saved at once; a notice says so, or why it could not be. The items of the table are the
- * excerpts in their order.
+ * They are notes of the user (notes/notes.h), kept from one session to the next. Whatever is done
+ * to them is saved at once; a notice says so, or why it could not be. The items of the table are
+ * the excerpts in their order.
  */
 #ifndef LANTU_SESSION_BASKET_H
 #define LANTU_SESSION_BASKET_H
@@ -39,8 +39,8 @@ void basket_remove(struct session *session);
 void basket_restore(struct session *session);
 
 /*
- * Writes all to a new file in the form that the end of its name says: .md, .html, .txt, .json, .csv.
- * False and a notice if it has another end or cannot be written.
+ * Writes all to a new file in the form that the end of its name says: .md, .html, .txt, .json or
+ * .csv. False and a notice if it has another end or cannot be written.
  */
 bool basket_write(struct session *session, str name);
 
@@ -49,7 +49,5 @@ void basket_propose(const struct session *session, struct buf *name);
 
 /* Opens its plan where its words are now, and selects them; or says why not. */
 void basket_go(struct session *session);
-
-void basket_fini(struct basket *basket);
 
 #endif

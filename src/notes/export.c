@@ -85,16 +85,15 @@ static void add_markdown(const struct note *note, enum lang lang, struct buf *ou
 
 static void add_html(const struct note *note, enum lang lang, struct buf *out)
 {
-	str rest = note->words, line;
-	bool heading = has_heading(note);
+	static const char *const names[] = {[0] = "p", [3] = "h3", [4] = "h4"};
+	str words = note->words;
+	struct cite_line line = {0};
 
 	buf_add(out, STR("<blockquote>\n"));
-	for (; str_line(&rest, &line); heading = false) {
-		if (line.len == 0)
-			continue;
-		buf_add(out, heading ? STR("<h3>") : STR("<p>"));
-		export_add_html(line, out);
-		buf_add(out, heading ? STR("</h3>\n") : STR("</p>\n"));
+	while (cite_next_line(&words, has_heading(note), &line)) {
+		buf_printf(out, "<%s>", names[line.level]);
+		export_add_html(line.text, out);
+		buf_printf(out, "</%s>\n", names[line.level]);
 	}
 	buf_add(out, STR("</blockquote>\n<p class=\"source\">"));
 	add_dash(lang, out);

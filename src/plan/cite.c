@@ -322,17 +322,38 @@ void cite_add_markdown(str line, struct buf *out)
 	}
 }
 
+/* A section without a title begins with a paragraph. */
+static bool may_be_title(str line)
+{
+	return !str_ends(line, STR("。")) && !str_ends(line, STR("！")) &&
+	       !str_ends(line, STR("？")) && !str_ends(line, STR("；"));
+}
+
+bool cite_next_line(str *words, bool headed, struct cite_line *line)
+{
+	bool first = line->text.data == NULL, after_empty = false;
+
+	while (str_line(words, &line->text)) {
+		if (line->text.len) {
+			bool title = headed && after_empty && may_be_title(line->text);
+			line->level = first && headed ? 3 : title ? 4 : 0;
+			return true;
+		}
+		after_empty = true;
+	}
+	return false;
+}
+
 void cite_add_quotation(str words, bool headed, struct buf *out)
 {
+	static const char *const marks[] = {[0] = "", [3] = "### ", [4] = "#### "};
+	struct cite_line line = {0};
 	bool first = true;
-	str line;
 
-	for (; str_line(&words, &line); first = false) {
-		if (line.len == 0)
-			continue;
+	for (; cite_next_line(&words, headed, &line); first = false) {
 		buf_add(out, first ? STR("> ") : STR(">\n> "));
-		buf_add(out, headed && first ? STR("### ") : STR(""));
-		cite_add_markdown(line, out);
+		buf_add(out, str_of(marks[line.level]));
+		cite_add_markdown(line.text, out);
 		buf_byte(out, '\n');
 	}
 }

@@ -443,11 +443,3 @@ void basket_go(struct session *s)
 	}
 	buf_fini(&file);
 }
-
-void basket_fini(struct basket *b)
-{
-	table_fini(&b->table);
-	arena_fini(&b->own);
-	free(b->items);
-	free(b->removed);
-}

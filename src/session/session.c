@@ -7,7 +7,6 @@
 #include "lang/errors.h"
 #include "plan/ref.h"
 #include "plan/render.h"
-#include "session/basket.h"
 #include "session/tree.h"
 #include "text/width.h"
 
@@ -57,6 +56,14 @@ bool session_add_from(
 	return plan;
 }
 
+static void fini_basket(struct basket *b)
+{
+	table_fini(&b->table);
+	arena_fini(&b->own);
+	free(b->items);
+	free(b->removed);
+}
+
 void session_free(struct session *s)
 {
 	if (!s)
@@ -69,7 +76,7 @@ void session_free(struct session *s)
 	catalogue_fini(&s->catalogue);
 	table_fini(&s->figures.table);
 	buf_fini(&s->figures.years.text);
-	basket_fini(&s->basket);
+	fini_basket(&s->basket);
 	line_fini(&s->prompt.line);
 	if (s->notes)
 		notes_close(s->notes);

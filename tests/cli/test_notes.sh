@@ -122,6 +122,12 @@ ok "never with the path" sh -c "! grep -qF '$tmp' '$tmp/out'"
 run basket export --html
 ok "HTML is escaped" says '&lt;甲&gt;&amp;&quot;乙&quot;'
 ok "headings are headings" says '<h3>高标准打造产业发展载体</h3>'
+ends "a chapter" 0 basket add 1
+run basket export --html
+ok "headings in it, too" says '<h4>增强制造业核心竞争力</h4>'
+run basket export --markdown
+ok "in Markdown, too" says '> #### 增强制造业核心竞争力'
+run basket remove 4
 run basket export --markdown
 ok "Markdown is escaped" says '\*不\* 是 \[链接\](x) \_a\_ \#b'
 ok "quotations are quotations" says '> ### 高标准打造产业发展载体'

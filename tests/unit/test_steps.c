@@ -309,7 +309,8 @@ static const char *const through_all[] = {"/ 产", "业 Esc", "/ 产业 Enter H"
 /* These do not. */
 static const char *const at_once[] = {"j", "k", "Space", "n", "N", "h", "l", "G", "g", "n", "Tab",
 	"j", "j", "Space", "b", "d", "u", "G", "k", "g", "n", "m", "j", "m", "v", "j", "Esc", "V",
-	"j", "Esc", "[", "]", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j", "Space", "Enter"};
+	"j", "Esc", "[", "]", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j", "Space", "a",
+	"Enter", "v", "a", "Esc", "B", "j", "J", "e", "Esc", "y", "Y", "x", "z", "q"};
 
 /* A key, what it settles, and the frame. */
 static uint64_t steps_of_keys(struct session *s, const char *names)
@@ -324,8 +325,11 @@ static uint64_t steps_of_keys(struct session *s, const char *names)
 	return *steps;
 }
 
+/* Each of the two has a basket of its own, which holds as much as the other's. */
 static struct session *open_text(const struct shape *shape, unsigned n)
 {
+	static char states[2][128];
+	char *state = states[n == FEW];
 	struct buf text = {0};
 	struct err err = {0};
 
@@ -333,7 +337,10 @@ static struct session *open_text(const struct shape *shape, unsigned n)
 	struct plan *plan = import_read_words(buf_str(&text), STR("x.txt"), NULL, NULL, &err);
 	buf_fini(&text);
 	assert_non_null(plan);
-	return session_new(plan, LANG_ZH, 24, 80);
+	snprintf(state, sizeof(states[0]), "%s/state-%u", folder, n);
+	struct session *s = session_new(plan, LANG_ZH, 24, 80);
+	s->notes_folder = state;
+	return s;
 }
 
 /* Binary searches and the digits of refs may grow a little. */
