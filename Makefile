@@ -2,7 +2,7 @@
 
 PREFIX ?= /usr/local
 BUILD ?= build
-FLOORS = base text lang plan import query index library compare notes session frame terminal clipboard doctor app linear cli
+FLOORS = base text lang plan import query index library compare notes summary session frame terminal clipboard doctor app linear cli
 
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wcast-qual -Wredundant-decls -Wswitch-enum
@@ -95,7 +95,7 @@ nightly: $(NIGHTLY)
 	MIXTURES=10000 $(BUILD)/tests/unit/test_mixture
 	KILLS=10000 WRITERS=20 SAVES=500 $(BUILD)/tests/fault/test_journal
 
-# Tables for spreadsheets and excerpts for documents, opened in LibreOffice.
+# Tables for spreadsheets and excerpts for documents, opened in LibreOffice; pictures, drawn.
 office: all
 	@assets/deps.sh office
 	@BUILD=$(BUILD) tests/run.sh tests/office.sh

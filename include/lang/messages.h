@@ -278,6 +278,19 @@ enum message {
 	MSG_PAGE_LINES,	  /* %zu */
 	MSG_LINES_JOINED, /* %zu */
 	MSG_NOT_IN_TEXT,  /* %zu */
+	/* A plan on one page. */
+	MSG_SUMMARY_TARGETS,
+	MSG_SUMMARY_FIGURES,
+	MSG_SUMMARY_CHAPTERS,
+	MSG_SUMMARY_TERMS,
+	MSG_SUMMARY_FREQUENT, /* the same, compared with nothing */
+	MSG_SUMMARY_NAMES,
+	MSG_SUMMARY_FIRST,   /* names that no earlier plan of the library has */
+	MSG_SUMMARY_SIZE,    /* %zu characters, %zu chapters, %zu figures */
+	MSG_SUMMARY_NUMBERS, /* over how many figures a chapter has */
+	MSG_SUMMARY_SUBJECT,
+	MSG_SUMMARY_VALUE,
+	MSG_SUMMARY_MORE, /* %zu rows that are not shown */
 
 	MESSAGES
 };

@@ -439,6 +439,19 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_NOT_IN_TEXT] = {"提纲文件中有 %zu 行在原文里没有找到",
 		"提綱檔中有 %zu 行在原文裡沒有找到",
 		"lines of the outline file that are not in the text: %zu"},
+	[MSG_SUMMARY_TARGETS] = {"主要目标", "主要目標", "Targets"},
+	[MSG_SUMMARY_FIGURES] = {"重要数字", "重要數字", "Chief figures"},
+	[MSG_SUMMARY_CHAPTERS] = {"各章篇幅", "各章篇幅", "Chapters"},
+	[MSG_SUMMARY_TERMS] = {"特色用语", "特色用語", "Characteristic terms"},
+	[MSG_SUMMARY_FREQUENT] = {"常用词语", "常用詞語", "Frequent terms"},
+	[MSG_SUMMARY_NAMES] = {"引号中的提法", "引號中的提法", "Quoted names"},
+	[MSG_SUMMARY_FIRST] = {"文库中首次提出", "文庫中首次提出", "First said here"},
+	[MSG_SUMMARY_SIZE] = {"%zu 字，%zu 章，%zu 项数字", "%zu 字，%zu 章，%zu 項數字",
+		"characters: %zu, chapters: %zu, figures: %zu"},
+	[MSG_SUMMARY_NUMBERS] = {"数字", "數字", "Figures"},
+	[MSG_SUMMARY_SUBJECT] = {"指标", "指標", "Subject"},
+	[MSG_SUMMARY_VALUE] = {"数值", "數值", "Value"},
+	[MSG_SUMMARY_MORE] = {"还有 %zu 项", "還有 %zu 項", "%zu more"},
 };
 
 const char *message(enum lang lang, enum message what)
