@@ -18,6 +18,7 @@ pictures="$build ncurses-term xvfb xterm xdotool xclip scrot"
 pictures="$pictures fonts-dejavu-core fonts-wqy-zenhei"
 bench="$check less vim nano tig libsqlite3-dev libgroonga-dev pkg-config ripgrep"
 office="$build python3 libreoffice-calc-nogui libreoffice-writer-nogui cmark"
+office="$office librsvg2-bin fonts-wqy-zenhei libxml2-utils"
 case "${1:-}" in
 build) wanted=$build ;;
 check) wanted=$check ;;

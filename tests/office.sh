@@ -1,12 +1,62 @@
 #!/bin/sh
-# Tables for spreadsheets, opened in LibreOffice: each cell is what was written, and no formula; and
-# excerpts: headings, quotations and what is between them are such in a document. TAP.
+# Tables for spreadsheets, opened in LibreOffice: each cell is what was written, and no formula;
+# excerpts: headings, quotations and what is between them are such in a document; and pictures of
+# plans, drawn: as large as they say, and not empty. TAP.
 # Run by make office. BUILD is the build folder.
 # shellcheck disable=SC2317 # functions are called through ok
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
 . tests/cli.sh
+
+# ---- pictures ----
+
+# drawn FILE: the picture has the size it says, in dark on white.
+cat >"$tmp/drawn.py" <<'END'
+import re, struct, sys, zlib
+
+svg = open(sys.argv[1], encoding="utf-8").read()
+wanted = tuple(int(n) for n in re.search(r'<svg [^>]*width="(\d+)" height="(\d+)"', svg).groups())
+png = open(sys.argv[2], "rb").read()
+size = struct.unpack(">II", png[16:24])
+depth, colour = png[24], png[25]
+assert size == wanted, (size, wanted)
+assert depth == 8 and colour in (2, 6)
+data, at = b"", 8
+while at < len(png):
+	n, kind = struct.unpack(">I4s", png[at:at + 8])
+	data += png[at + 8:at + 8 + n] if kind == b"IDAT" else b""
+	at += 12 + n
+raw, bytes_ = zlib.decompress(data), 3 if colour == 2 else 4
+row = 1 + size[0] * bytes_
+above, dark, edge = bytearray(row - 1), 0, 0
+for y in range(size[1]):
+	kind, line = raw[y * row], bytearray(raw[y * row + 1:(y + 1) * row])
+	for i in range(len(line)):
+		a = line[i - bytes_] if i >= bytes_ else 0
+		b = above[i]
+		c = above[i - bytes_] if i >= bytes_ else 0
+		p = a + b - c
+		near = min((abs(p - a), 0, a), (abs(p - b), 1, b), (abs(p - c), 2, c))[2]
+		line[i] = (line[i] + (0, a, b, (a + b) // 2, near)[kind]) & 255
+	above = line
+	dark += sum(1 for i in range(0, len(line), bytes_) if line[i] < 128)
+	edge += sum(1 for i in range((size[0] - 40) * bytes_, len(line), bytes_) if line[i] < 250)
+assert dark > 2000, dark
+assert edge == 0, f"{edge} pixels in the margin"
+END
+printf '一、<b>总则</b>&amp;\n今年的主要预期目标是：产值<&>增长5%%，<i>收入</i>增长6%%。\n' >"$tmp/hostile.txt"
+"$lantu" import --title "<&>\"$(printf '很长的题目%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18)" \
+	-o "$tmp/hostile.json" "$tmp/hostile.txt" 2>"$tmp/err"
+for picture in guangzhou-2023 "$tmp/hostile.json" "${LANTU_PLANS:-../shared/data/plans}"/*.txt; do
+	case $picture in *'*'*) continue ;; esac
+	ends "a picture of ${picture##*/}" 0 overview --svg -o "$tmp/picture.svg" "$picture"
+	ok "is well-formed" xmllint --noout "$tmp/picture.svg"
+	ok "can be drawn" rsvg-convert -o "$tmp/picture.png" "$tmp/picture.svg"
+	ok "is what it says" python3 "$tmp/drawn.py" "$tmp/picture.svg" "$tmp/picture.png"
+done
+
+# ---- tables ----
 
 if ! command -v soffice >/dev/null 2>&1; then
 	skip "tables and excerpts in LibreOffice" "no soffice (assets/deps.sh office)"

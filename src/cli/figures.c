@@ -1,3 +1,5 @@
+#include "cli/figures.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -47,6 +49,19 @@ static void tell(struct told *told, const struct figure *figure)
 		buf_printf(&told->deadline, "%04u-%02u", figure->year, figure->month);
 	else if (figure->year)
 		buf_printf(&told->deadline, "%04u", figure->year);
+}
+
+static struct told tell_of(const struct plan *plan, const struct figure *figure)
+{
+	struct place at = figure->sentence;
+	struct told told = {.plan = plan->id,
+		.place = plan->place,
+		.plan_year = plan->year,
+		.paragraph = plan_text(plan, at.section, at.paragraph)};
+
+	ref_add_section(plan, at.section, &told.ref);
+	tell(&told, figure);
+	return told;
 }
 
 static void told_fini(struct told *told)
@@ -129,6 +144,15 @@ static void add_json(struct json_writer *w, const struct told *told)
 	json_text_or_null(w, "deadline", buf_str(&told->deadline));
 	json_text_or_null(w, "status", str_of(schedule_status_name(f->status)));
 	json_end(w, '}');
+}
+
+void figures_put_json(
+	struct json_writer *writer, const struct plan *plan, const struct figure *figure)
+{
+	struct told told = tell_of(plan, figure);
+
+	add_json(writer, &told);
+	told_fini(&told);
 }
 
 static const char *const columns[] = {"plan", "ref", "paragraph", "text", "sentence", "range",
@@ -220,16 +244,9 @@ static void give_plan(struct figures_cli *f, const struct plan *plan)
 	if (f->by_subject && figures.n)
 		keep_asked(f, &figures, asked);
 	for (uint32_t i = 0; i < figures.n; i++) {
-		const struct figure *figure = &figures.items[i];
-		struct place at = figure->sentence;
-		struct told told = {.plan = plan->id,
-			.place = plan->place,
-			.plan_year = plan->year,
-			.paragraph = plan_text(plan, at.section, at.paragraph)};
 		if (!asked[i])
 			continue;
-		ref_add_section(plan, at.section, &told.ref);
-		tell(&told, figure);
+		struct told told = tell_of(plan, &figures.items[i]);
 		give(f, &told);
 		told_fini(&told);
 	}

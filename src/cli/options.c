@@ -28,6 +28,8 @@ static const struct {
 	[OPTION_MARKDOWN] = {"markdown", 0, NULL,
 		{"输出 Markdown", "輸出 Markdown", "print Markdown"}},
 	[OPTION_HTML] = {"html", 0, NULL, {"输出 HTML", "輸出 HTML", "print HTML"}},
+	[OPTION_SVG] = {"svg", 0, NULL,
+		{"输出图片（SVG）", "輸出圖片（SVG）", "print a picture (SVG)"}},
 	[OPTION_COUNT] = {"count", 'c', NULL, {"只输出总数", "只輸出總數", "print the total only"}},
 	[OPTION_FULL] = {"full", 0, NULL,
 		{"列出整段（输出到终端时默认只列命中前后）",

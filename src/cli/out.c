@@ -11,7 +11,8 @@
 int out_write(const struct cli *cli, str text)
 {
 	struct err err = {0};
-	bool data = cli->options.value[OPTION_JSON] || cli->options.value[OPTION_CSV];
+	const char *const *value = cli->options.value;
+	bool data = value[OPTION_JSON] || value[OPTION_CSV] || value[OPTION_SVG];
 	bool ok = data ? file_write_all(STDOUT_FILENO, text, &err)
 		       : charset_write(STDOUT_FILENO, text, &err);
 

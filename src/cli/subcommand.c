@@ -46,6 +46,14 @@ static const struct subcommand subcommands[] = {
 			"list the figures: subject, value, unit, deadline"},
 		COMMON | TABLE | CORPUS | TAKES(OPTION_SUBJECT), cli_figures, OPERAND_PLAN,
 		OPERAND_PLAN, NULL, NULL},
+	{"overview", "lantu overview [PLAN]",
+		{"一页看懂：目标、重要数字、各章篇幅、特色用语",
+			"一頁看懂：目標、重要數字、各章篇幅、特色用語",
+			"a plan on one page: targets, figures, chapters, terms"},
+		COMMON | TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
+			TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_SVG) |
+			TAKES(OPTION_OUTPUT),
+		cli_overview, OPERAND_PLAN, 0, NULL, NULL},
 	{"show", "lantu show [REF] [PLAN]",
 		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT), cli_show,

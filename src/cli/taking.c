@@ -168,7 +168,7 @@ int taking_write(const struct cli *cli, str text)
 {
 	const char *const *value = cli->options.value;
 	const char *output = value[OPTION_OUTPUT];
-	bool data = value[OPTION_JSON] || value[OPTION_CSV];
+	bool data = value[OPTION_JSON] || value[OPTION_CSV] || value[OPTION_SVG];
 	struct err err = {0};
 	struct buf safe = {0};
 

@@ -129,6 +129,8 @@ static const char *const commands[][WORDS] = {
 	{"kwic", "--sort", "left", "--json", "产业", "@"},
 	{"figures", "@"},
 	{"figures", "--json", "--subject", "产业", "@"},
+	{"overview", "@"},
+	{"overview", "--svg", "@"},
 	{"count", "--by", "chapter", "产业", "水平", "--in", "@"},
 	{"count", "--json", "--by", "chapter", "产业", "--in", "@"},
 	{"count", "--csv", "--by", "plan", "产业", "--in", "@"},
@@ -281,6 +283,7 @@ static const char *const asked_of_library[][WORDS] = {
 	{"kwic", "--library", "@", "--sort", "right", "产业"},
 	{"count", "--library", "@", "--by", "chapter", "产业"},
 	{"count", "--library", "@", "--json", "--by", "plan", "产业", "水平"},
+	{"overview", "--library", "@"},
 	{"library", "list", "--library", "@"},
 	{"library", "check", "--library", "@"},
 };
