@@ -11,10 +11,10 @@
 #include "base/err.h"
 
 /*
- * Writes text and a line end to a new file called after name (any text, of which name_file makes
- * it): NAME.txt or, if that is there, NAME-2.txt and so on. Appends its path; false and err if no
- * file could be made.
+ * Writes text, with a line end, to a new file called after name (any text, of which name_file makes
+ * it) and the ending (".txt"): NAME.txt or, if that is there, NAME-2.txt and so on. Appends its
+ * path; false and err if no file could be made.
  */
-bool save_excerpt(str text, str name, struct buf *path, struct err *err);
+bool save_excerpt(str text, str name, const char *ending, struct buf *path, struct err *err);
 
 #endif

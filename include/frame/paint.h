@@ -29,6 +29,7 @@ void paint_alone(const struct session *session, struct grid *grid, const struct 
 
 void paint_catalogue(const struct session *session, struct grid *grid, bool focused);
 void paint_find(const struct session *session, struct grid *grid, bool focused);
+void paint_summary(const struct session *session, struct grid *grid, bool focused);
 void paint_figures(const struct session *session, struct grid *grid, bool focused);
 void paint_basket(const struct session *session, struct grid *grid, bool focused);
 void paint_prompt(const struct session *session, struct grid *grid, bool focused);

@@ -163,7 +163,7 @@ enum message {
 	MSG_COLUMN_SIZE,
 	MSG_COLUMN_HITS,
 	MSG_COLUMN_FILE,
-	MSG_ROWS, /* %zu */
+	MSG_ROWS,    /* %zu */
 	MSG_ROWS_OF, /* %zu, %zu */
 	MSG_COLUMN_SUBJECT,
 	MSG_COLUMN_VALUE,
@@ -278,7 +278,7 @@ enum message {
 	MSG_PAGE_LINES,	  /* %zu */
 	MSG_LINES_JOINED, /* %zu */
 	MSG_NOT_IN_TEXT,  /* %zu */
-	/* A plan on one page. */
+	MSG_SUMMARY,	  /* a plan on one page, and what it consists of */
 	MSG_SUMMARY_TARGETS,
 	MSG_SUMMARY_FIGURES,
 	MSG_SUMMARY_CHAPTERS,

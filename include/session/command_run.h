@@ -50,6 +50,8 @@ unsigned run_sort(struct session *session);
 unsigned run_join(struct session *session);
 
 /* The figures. */
+unsigned run_summary(struct session *session);
+unsigned run_picture(struct session *session);
 unsigned run_figures(struct session *session);
 unsigned run_same_unit(struct session *session);
 unsigned run_mark_figures(struct session *session);

@@ -25,6 +25,7 @@
 #include "session/line.h"
 #include "session/places.h"
 #include "session/table.h"
+#include "summary/sheet.h"
 
 /*
  * What can be on the screen, each with a row in views.c; most can have the focus. They are painted
@@ -37,6 +38,7 @@ enum view_id {
 	VIEW_CATALOGUE,
 	VIEW_FIGURES,
 	VIEW_BASKET,
+	VIEW_SUMMARY,
 	VIEW_FIELD,
 	VIEW_FIND,   /* what is searched for in all plans of the catalogue */
 	VIEW_FILTER, /* which rows are shown of the view below */
@@ -136,6 +138,15 @@ struct prompt {
 	unsigned (*enter)(struct session *session);
 };
 
+/* A plan on one page; see summary_view.h. */
+struct summary_view {
+	struct summary summary; /* without a plan: it is yet to be made */
+	struct sheet sheet;	/* of the summary, in these columns: */
+	unsigned columns;
+	uint32_t at;  /* the row selected */
+	unsigned top; /* the first row of the sheet shown */
+};
+
 /* What a selection is made of. */
 enum grain { GRAIN_CLUSTER, GRAIN_SENTENCE, GRAIN_PARAGRAPH };
 
@@ -171,8 +182,9 @@ struct search {
 /* What a copy command wants on the clipboard. */
 struct copy {
 	struct buf text;
-	struct buf name;   /* what it is called */
-	size_t characters; /* and how many characters of the plan it is */
+	struct buf name;    /* what it is called */
+	size_t characters;  /* and how many characters of the plan it is */
+	const char *ending; /* of the name of a file of it; NULL: .txt */
 };
 
 /* What is done to a heading, or to a paragraph that is to be one. */
@@ -243,6 +255,7 @@ struct session {
 	struct notes *notes; /* owned; NULL until they are wanted */
 	struct basket basket;
 	struct prompt prompt;
+	struct summary_view summary;
 	struct selection selection;
 	struct scroll help, doctor;
 	struct checks checks; /* what doctor has found */

@@ -46,6 +46,14 @@ void figures_copy(struct session *session);
 struct anchor_range figures_taken(const struct session *session);
 void figures_settle(struct session *session, bool focused);
 
+unsigned summary_move(struct session *session, enum move move);
+unsigned summary_enter(struct session *session);
+struct place summary_place(const struct session *session);
+void summary_copy(struct session *session);
+void summary_click(struct session *session, bool focused, unsigned row, unsigned column);
+void summary_settle(struct session *session, bool focused);
+void summary_position(const struct session *session, struct buf *out);
+
 unsigned basket_enter(struct session *session);
 void basket_copy(struct session *session);
 void basket_copy_sources(struct session *session);

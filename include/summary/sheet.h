@@ -14,6 +14,9 @@
 enum { SHEET_TWO_COLUMNS = 90 }; /* so many columns leave room for chapters beside the targets */
 enum { SHEET_HEADING = UINT32_MAX, SHEET_MORE = UINT32_MAX - 1 };
 
+/* Columns of the numbers of a chapter, each after a gap. */
+enum { SHEET_GAP = 2, SHEET_SIZE = 6, SHEET_NUMBER = 6 };
+
 /* A heading, a row of the summary, or how many more there are; somewhere on the sheet. */
 struct sheet_cell {
 	enum summary_part part;
@@ -26,18 +29,25 @@ struct sheet_columns {
 	unsigned name, value, bar;
 };
 
+/* How many columns a chapter has before its numbers, each of which has a gap before it. */
+static inline unsigned sheet_numbers(const struct sheet_columns *columns)
+{
+	return columns->name + (columns->bar ? SHEET_GAP + columns->bar : 0);
+}
+
 /* A zeroed struct is empty; sheet_fini frees it. */
 struct sheet {
 	struct sheet_cell *cells; /* by row, then column */
 	uint32_t n;
 	size_t cap;
 	unsigned rows;
+	bool hits;
 	struct sheet_columns parts[SUMMARY_PARTS];
 };
 
-/* Lays a summary out anew; rows begin at 0. */
-void sheet_lay(
-	struct sheet *sheet, const struct summary *summary, unsigned columns, enum lang lang);
+/* Lays a summary out anew; rows begin at 0. With `hits` chapters have one more number. */
+void sheet_lay(struct sheet *sheet, const struct summary *summary, unsigned columns, bool hits,
+	enum lang lang);
 void sheet_fini(struct sheet *sheet);
 
 /* The heading of a part. */

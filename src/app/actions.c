@@ -86,7 +86,8 @@ static void write_file(struct session *s)
 	buf_add(&name, session_shown(s)->plan->id);
 	buf_byte(&name, '-');
 	buf_add(&name, buf_str(&s->copy.name));
-	bool ok = save_excerpt(buf_str(&s->copy.text), buf_str(&name), &path, &err);
+	const char *ending = s->copy.ending ? s->copy.ending : ".txt";
+	bool ok = save_excerpt(buf_str(&s->copy.text), buf_str(&name), ending, &path, &err);
 	utf8_add_safe(&safe, ok ? buf_str(&path) : str_of(err.detail), false);
 	session_notice(s, ok ? MSG_WRITTEN : MSG_NOT_WRITTEN, buf_str(&safe));
 	buf_fini(&name);

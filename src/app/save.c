@@ -9,7 +9,8 @@
 
 enum { MOST_FILES = 999 };
 
-static bool save_in(const char *folder, str text, str name, struct buf *path, struct err *err)
+static bool save_in(const char *folder, str text, str name, const char *ending, struct buf *path,
+	struct err *err)
 {
 	bool there = true;
 
@@ -19,7 +20,7 @@ static bool save_in(const char *folder, str text, str name, struct buf *path, st
 		name_file(name, path);
 		if (n > 1)
 			buf_printf(path, "-%d", n);
-		buf_add(path, STR(".txt"));
+		buf_add(path, str_of(ending));
 		if (access(path->data, F_OK) == 0)
 			continue; /* spares writing it all for nothing */
 		if (file_save_new(path->data, text, &there, err))
@@ -28,15 +29,17 @@ static bool save_in(const char *folder, str text, str name, struct buf *path, st
 	return there ? err_set(err, ERR_COPY, "%s", path->data) : false;
 }
 
-bool save_excerpt(str text, str name, struct buf *path, struct err *err)
+bool save_excerpt(str text, str name, const char *ending, struct buf *path, struct err *err)
 {
 	const char *home = getenv("HOME");
 	struct buf bytes = {0};
 
 	utf8_add_safe(&bytes, text, true);
-	buf_byte(&bytes, '\n');
-	bool ok = save_in(".", buf_str(&bytes), name, path, err) ||
-		  (home && home[0] == '/' && save_in(home, buf_str(&bytes), name, path, err));
+	if (!str_ends(text, STR("\n")))
+		buf_byte(&bytes, '\n');
+	bool ok =
+		save_in(".", buf_str(&bytes), name, ending, path, err) ||
+		(home && home[0] == '/' && save_in(home, buf_str(&bytes), name, ending, path, err));
 	buf_fini(&bytes);
 	return ok;
 }

@@ -439,6 +439,7 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_NOT_IN_TEXT] = {"提纲文件中有 %zu 行在原文里没有找到",
 		"提綱檔中有 %zu 行在原文裡沒有找到",
 		"lines of the outline file that are not in the text: %zu"},
+	[MSG_SUMMARY] = {"一页看懂", "一頁看懂", "One page"},
 	[MSG_SUMMARY_TARGETS] = {"主要目标", "主要目標", "Targets"},
 	[MSG_SUMMARY_FIGURES] = {"重要数字", "重要數字", "Chief figures"},
 	[MSG_SUMMARY_CHAPTERS] = {"各章篇幅", "各章篇幅", "Chapters"},

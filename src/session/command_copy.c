@@ -54,6 +54,7 @@ static uint32_t copy(struct session *s)
 
 	buf_cut(&s->copy.text, 0);
 	buf_cut(&s->copy.name, 0);
+	s->copy.ending = NULL;
 	if (s->selection.on)
 		return copy_selection(s);
 	if (view->copy)

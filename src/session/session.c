@@ -81,6 +81,8 @@ void session_free(struct session *s)
 	if (s->notes)
 		notes_close(s->notes);
 	free(s->notes);
+	summary_fini(&s->summary.summary);
+	sheet_fini(&s->summary.sheet);
 	line_fini(&s->search.field);
 	buf_fini(&s->search.before);
 	buf_fini(&s->search.last);

@@ -153,6 +153,15 @@ static const struct hint *prompt_hints(const struct session *s)
 	return own;
 }
 
+static const struct hint *summary_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_COPY), OWN(CMD_WRITE),
+		OWN(CMD_PICTURE), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
 static const struct hint *find_hints(const struct session *s)
 {
 	static const struct hint own[] = {
@@ -294,6 +303,21 @@ static const struct view rows[VIEWS] = {
 		.copy_sources = basket_copy_sources,
 		.settle = basket_settle,
 		.hints = basket_hints},
+	[VIEW_SUMMARY] = {.name = "one-page",
+		LIES(body),
+		.titled = true,
+		.needs_plan = true,
+		.covers = covers_all,
+		.move = summary_move,
+		.enter = summary_enter,
+		.cancel = view_cancel,
+		.place = summary_place,
+		.copy = summary_copy,
+		.click = summary_click,
+		.wheel = 3,
+		.settle = summary_settle,
+		.position = summary_position,
+		.hints = summary_hints},
 	[VIEW_FIND] = {.name = "find",
 		LIES(field),
 		.rests = find_rests,

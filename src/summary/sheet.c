@@ -7,14 +7,13 @@
 #include "text/width.h"
 
 enum {
-	GAP = 2,	  /* between name, value and bar, and between terms */
+	GAP = SHEET_GAP,  /* between name, value and bar, and between terms */
 	BETWEEN = 3,	  /* between the two halves */
 	LABEL_LEAST = 60, /* so many columns leave room for a heading left of its terms */
 	BAR_LEAST = 4,
 	BAR_MOST = 16,
-	SIZE = 6,   /* a number of characters */
-	NUMBER = 6, /* of figures */
 	NAME_LEAST = 10,
+	TITLE_LEAST = 16,
 };
 
 /* ---- texts ---- */
@@ -110,11 +109,13 @@ static unsigned least(unsigned a, unsigned b)
 
 /* Divides `columns` among names, values and bars: names and values as they need, bars the rest. */
 static struct sheet_columns divide(
-	const struct summary *summary, enum summary_part part, unsigned columns)
+	const struct summary *summary, enum summary_part part, unsigned columns, bool hits)
 {
 	struct sheet_columns c = {0};
 	bool bars = false;
-	unsigned chapters = part == SUMMARY_CHAPTERS ? SIZE + NUMBER + GAP : 0;
+	unsigned number = SHEET_NUMBER + GAP;
+	unsigned chapters =
+		part == SUMMARY_CHAPTERS ? SHEET_SIZE + number + (hits ? number : 0) : 0;
 
 	for (uint32_t i = summary->from[part]; i < summary->from[part + 1]; i++) {
 		const struct summary_row *row = &summary->rows[i];
@@ -128,8 +129,11 @@ static struct sheet_columns divide(
 	c.value += chapters;
 	c.value = least(c.value, columns > NAME_LEAST + GAP ? columns - NAME_LEAST - GAP : columns);
 	unsigned rest = columns > c.value + GAP ? columns - c.value - GAP : 0;
-	unsigned wanted = part == SUMMARY_CHAPTERS ? 2 * BAR_LEAST : BAR_LEAST;
-	unsigned bar = bars && rest >= NAME_LEAST + GAP + wanted ? wanted + GAP : 0;
+	/* Titles of chapters can be cut, what figures count is not cut for the sake of bars. */
+	bool chapter = part == SUMMARY_CHAPTERS;
+	unsigned name = chapter ? least(c.name, TITLE_LEAST) : c.name;
+	unsigned wanted = chapter ? 2 * BAR_LEAST : BAR_LEAST;
+	unsigned bar = bars && rest >= name + GAP + wanted ? wanted + GAP : 0;
 	c.name = least(c.name, rest - bar);
 	if (bar)
 		c.bar = least(rest - c.name - GAP, BAR_MOST);
@@ -144,7 +148,7 @@ static unsigned add_rows(struct sheet *sheet, const struct summary *summary, enu
 
 	if (from == end)
 		return row;
-	sheet->parts[part] = divide(summary, part, columns);
+	sheet->parts[part] = divide(summary, part, columns, sheet->hits);
 	add(sheet, part, SHEET_HEADING, row++, column, columns);
 	for (uint32_t i = from; i < end; i++)
 		add(sheet, part, i, row++, column, columns);
@@ -200,13 +204,15 @@ static int by_row(const void *a, const void *b)
 	return x->column < y->column ? -1 : x->column > y->column;
 }
 
-void sheet_lay(struct sheet *sheet, const struct summary *summary, unsigned columns, enum lang lang)
+void sheet_lay(struct sheet *sheet, const struct summary *summary, unsigned columns, bool hits,
+	enum lang lang)
 {
 	bool two = columns >= SHEET_TWO_COLUMNS &&
 		   summary->from[SUMMARY_CHAPTERS] > summary->from[SUMMARY_TARGETS];
 	unsigned left = two ? (columns - BETWEEN) / 2 : columns, row;
 
 	sheet->n = 0;
+	sheet->hits = hits;
 	memset(sheet->parts, 0, sizeof(sheet->parts));
 	row = add_rows(sheet, summary, SUMMARY_TARGETS, 0, 0, left);
 	row = add_rows(sheet, summary, SUMMARY_FIGURES, row, 0, left);

@@ -64,7 +64,7 @@ static void put_row(struct writer *w, const struct sheet_cell *cell)
 {
 	const struct summary_row *row = &w->summary->rows[cell->item];
 	const struct sheet_columns *c = &w->sheet->parts[row->part];
-	unsigned from = cell->column, value = from + c->name + 2;
+	unsigned from = cell->column, value = from + c->name + SHEET_GAP;
 
 	buf_cut(&w->piece, 0);
 	sheet_add_name(row, &w->piece);
@@ -73,9 +73,9 @@ static void put_row(struct writer *w, const struct sheet_cell *cell)
 		put(w, buf_str(&w->piece), c->name - 2 * row->depth);
 		blanks_to(w, value);
 		put_bar(w, row->share, c->bar);
-		unsigned end = value + c->bar + 2;
-		put_number(w, row->characters, end + 6);
-		put_number(w, row->figures, end + 14);
+		unsigned end = from + sheet_numbers(c) + SHEET_GAP + SHEET_SIZE;
+		put_number(w, row->characters, end);
+		put_number(w, row->figures, end + SHEET_GAP + SHEET_NUMBER);
 		return;
 	}
 	if (row->value.len == 0) {
@@ -87,7 +87,7 @@ static void put_row(struct writer *w, const struct sheet_cell *cell)
 	sheet_add_value(row, &w->piece);
 	put_right(w, buf_str(&w->piece), value + c->value);
 	if (row->share > 0 && c->bar) {
-		blanks_to(w, value + c->value + 2);
+		blanks_to(w, value + c->value + SHEET_GAP);
 		put_bar(w, row->share, c->bar);
 	}
 }
@@ -99,9 +99,9 @@ static void put_heading(struct writer *w, const struct sheet_cell *cell)
 	put(w, str_of(sheet_heading(w->summary, cell->part, w->lang)), cell->columns);
 	if (cell->part != SUMMARY_CHAPTERS)
 		return;
-	unsigned end = cell->column + c->name + 2 + c->bar + 2;
-	put_right(w, str_of(message(w->lang, MSG_COLUMN_SIZE)), end + 6);
-	put_right(w, str_of(message(w->lang, MSG_SUMMARY_NUMBERS)), end + 14);
+	unsigned end = cell->column + sheet_numbers(c) + SHEET_GAP + SHEET_SIZE;
+	put_right(w, str_of(message(w->lang, MSG_COLUMN_SIZE)), end);
+	put_right(w, str_of(message(w->lang, MSG_SUMMARY_NUMBERS)), end + SHEET_GAP + SHEET_NUMBER);
 }
 
 static void put_cell(struct writer *w, const struct sheet_cell *cell)
@@ -150,7 +150,7 @@ void summary_write_text(
 	struct writer w = {.summary = summary, .sheet = &sheet, .lang = lang, .out = out};
 	uint32_t i = 0;
 
-	sheet_lay(&sheet, summary, columns, lang);
+	sheet_lay(&sheet, summary, columns, false, lang);
 	put_head(&w, columns);
 	for (unsigned row = 0; row < sheet.rows; row++) {
 		w.column = 0;

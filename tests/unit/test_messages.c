@@ -161,6 +161,8 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_PAGE_LINES, "%zu"},
 		{MSG_LINES_JOINED, "%zu"},
 		{MSG_NOT_IN_TEXT, "%zu"},
+		{MSG_SUMMARY_SIZE, "%zu%zu%zu"},
+		{MSG_SUMMARY_MORE, "%zu"},
 		{MSG_MENDED, "%s"},
 		{MSG_MENDED_ONLY, "%s"},
 	};

@@ -120,7 +120,7 @@ static void written_to(void **state)
 	(void)state;
 	assert_non_null(mkdtemp(folder));
 	assert_int_equal(chdir(folder), 0);
-	assert_true(save_excerpt(STR("文字"), STR("-$(id>x)-《规划》"), &path, NULL));
+	assert_true(save_excerpt(STR("文字"), STR("-$(id>x)-《规划》"), ".txt", &path, NULL));
 	assert_true(str_equal(buf_str(&path), STR("./id-x-《规划》.txt")));
 	assert_int_equal(unlink(path.data), 0);
 	assert_int_equal(chdir("/"), 0);

@@ -307,7 +307,7 @@ static void libraries_are_linear(void **state)
 /* Opening and words that are typed go through all of the plan. */
 static const char *const through_all[] = {"/ 产", "业 Esc", "/ 产业 Enter H",
 	"Esc Esc / chanye Enter Esc", "/ 1:产业 Esc", ": 1", "↓", "Ctrl-U", "产", "业 Esc",
-	": chanye", "Enter", ": 第3章 Esc", "[ g"};
+	": chanye", "Enter", ": 第3章 Esc", "[ g", "i", "Esc"};
 
 /* These do not. */
 static const char *const at_once[] = {"j", "k", "Space", "n", "N", "h", "l", "G", "g", "n", "Tab",
@@ -323,6 +323,8 @@ static uint64_t steps_of_keys(struct session *s, const char *names)
 	*steps = 0;
 	keys(s, names);
 	session_pause(s);
+	while (session_work_due(s) >= 0)
+		session_work(s);
 	session_settle(s);
 	frame_render(s, &grid);
 	return *steps;

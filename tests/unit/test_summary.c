@@ -218,7 +218,7 @@ static void check_sheet(const struct summary *summary, unsigned columns)
 	struct sheet sheet = {0};
 	uint32_t rows = 0;
 
-	sheet_lay(&sheet, summary, columns, LANG_EN);
+	sheet_lay(&sheet, summary, columns, columns % 2, LANG_EN);
 	for (uint32_t i = 0; i < sheet.n; i++) {
 		const struct sheet_cell *cell = &sheet.cells[i], *next = cell + 1;
 		rows += cell->item < SHEET_MORE;
