@@ -397,7 +397,7 @@ static void history_holds_the_newest(void **state)
 
 	for (int i = 0; i < 3 * HISTORY_MOST; i++) {
 		struct buf name = {0};
-		buf_printf(&name, "%d", i % 70);
+		buf_printf(&name, "%d", i % (HISTORY_MOST + 20));
 		history_add(&h, buf_str(&name));
 		buf_fini(&name);
 	}
