@@ -248,7 +248,7 @@ static void keys_are_bound(void **state)
 {
 	struct settings s =
 		parsed("{\"keys\": {\"x\": \"copy\", \"Ctrl-N\": \"down\", \"F5\": \"redraw\", "
-		       "\"y\": \"none\", \"Up\": \"page-up\", \"Ctrl-V\": \"cut-word\", "
+		       "\"y\": \"none\", \"Up\": \"page-up\", \"Ctrl-Q\": \"cut-word\", "
 		       "\"\xEF\xBC\xAA\": \"last\", \"Alt-m\": \"mark\"}}");
 	const struct keymap *map = s.keys;
 	(void)state;
@@ -263,8 +263,8 @@ static void keys_are_bound(void **state)
 	assert_int_equal(keymap_find(map, VIEW_FIELD, K_CTRL('n')), CMD_NEWER);
 	assert_int_equal(keymap_find(map, VIEW_FIELD, K_UP), CMD_OLDER);
 	assert_int_equal(keymap_find(map, VIEW_TREE, K_UP), CMD_PAGE_UP);
-	assert_int_equal(keymap_find(map, VIEW_FIELD, K_CTRL('v')), CMD_CUT_WORD);
-	assert_int_equal(keymap_find(map, VIEW_TREE, K_CTRL('v')), COMMANDS);
+	assert_int_equal(keymap_find(map, VIEW_FIELD, K_CTRL('q')), CMD_CUT_WORD);
+	assert_int_equal(keymap_find(map, VIEW_TREE, K_CTRL('q')), COMMANDS);
 	assert_int_equal(keymap_find(map, VIEW_FIELD, K_F1 + 4), CMD_REDRAW);
 	assert_int_equal(keymap_find(map, VIEW_TREE, 'J'), CMD_LAST);
 	assert_int_equal(keymap_find(map, VIEW_TREE, 'm' | K_ALT), CMD_MARK);
