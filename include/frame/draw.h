@@ -45,7 +45,7 @@ void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, 
  * Signs of the screen. Where the terminal draws one two columns wide, or its charset lacks it,
  * ASCII takes its place.
  */
-enum glyph { GLYPH_LINE, GLYPH_RULE, GLYPH_MARK, GLYPH_NOW };
+enum glyph { GLYPH_LINE, GLYPH_RULE, GLYPH_MARK, GLYPH_NOTE, GLYPH_NOW };
 str draw_glyph(enum glyph glyph);
 
 /* A bar that is as many eighths of a column long, 1 to 8. */

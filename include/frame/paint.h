@@ -32,6 +32,7 @@ void paint_find(const struct session *session, struct grid *grid, bool focused);
 void paint_summary(const struct session *session, struct grid *grid, bool focused);
 void paint_figures(const struct session *session, struct grid *grid, bool focused);
 void paint_basket(const struct session *session, struct grid *grid, bool focused);
+void paint_notes(const struct session *session, struct grid *grid, bool focused);
 void paint_prompt(const struct session *session, struct grid *grid, bool focused);
 void paint_filter(const struct session *session, struct grid *grid, bool focused);
 
@@ -52,6 +53,17 @@ void paint_table(const struct session *session, struct grid *grid, bool focused,
  */
 void paint_foot_text(const struct session *session, struct grid *grid, unsigned row, unsigned spare,
 	str text, uint32_t from, uint32_t to);
+
+/*
+ * A text of several paragraphs in the rows from..end of the foot, cut off where there is no room;
+ * returns the row after it.
+ */
+unsigned paint_foot_lines(const struct session *session, struct grid *grid, unsigned from,
+	unsigned end, str text, enum style style);
+
+/* Notes: how a label looks, and the sign of something that has some of these kinds, or none. */
+enum style paint_label_style(enum note_label label);
+str paint_note_sign(unsigned kinds);
 
 /* An input method draws what it composes over our cells: room for it right of the caret. */
 enum { COMPOSE_COLUMNS = 12 };

@@ -22,6 +22,11 @@ enum role {
 	ROLE_SELECTED,
 	ROLE_RESTING,
 	ROLE_FIGURE,
+	ROLE_NOTE, /* words with a note; by its label */
+	ROLE_NOTE_CHECK,
+	ROLE_NOTE_QUOTE,
+	ROLE_NOTE_QUESTION,
+	ROLE_NOTE_DONE,
 	ROLE_OVERVIEW_HIT,
 	ROLE_OVERVIEW_TICK,
 	ROLE_THUMB,	/* where the screen is in the overview */

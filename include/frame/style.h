@@ -27,6 +27,11 @@ enum style {
 	STYLE_SELECTED, /* in the pane with the focus */
 	STYLE_RESTING,	/* selected in the other pane */
 	STYLE_FIGURE,	/* in the text, where they are marked */
+	STYLE_NOTE, /* words that a note is on, and its label; one for each label, in their order */
+	STYLE_NOTE_CHECK,
+	STYLE_NOTE_QUOTE,
+	STYLE_NOTE_QUESTION,
+	STYLE_NOTE_DONE,
 	STYLE_OVERVIEW_HIT,
 	STYLE_OVERVIEW_TICK, /* where a chapter begins */
 	STYLE_THUMB,	     /* where the screen is in the overview */

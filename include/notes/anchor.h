@@ -53,6 +53,9 @@ struct anchor_found {
 struct anchor_range anchor_section(const struct plan *plan, uint32_t section);
 struct anchor_range anchor_paragraph(const struct plan *plan, struct place place);
 
+/* That of the sentence around a place. */
+struct anchor_range anchor_sentence(const struct plan *plan, struct place place);
+
 /* The range that words such as 1.2, 1.2#3 or 1.2#3:4+10 name; false and err if there is none. */
 bool anchor_resolve(
 	const struct plan *plan, str words, struct anchor_range *range, struct err *err);

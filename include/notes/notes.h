@@ -47,6 +47,7 @@ struct notes {
 	size_t others_cap;
 	char added[17];	  /* the id of the last one that was added here */
 	bool later;	  /* the file is of a later version, and is only added to */
+	bool passing;	  /* to be set: changes are not saved, and last until it is closed */
 	uint32_t version; /* another one after each change */
 	struct arena arena;
 };

@@ -56,9 +56,15 @@ unsigned run_figures(struct session *session);
 unsigned run_same_unit(struct session *session);
 unsigned run_mark_figures(struct session *session);
 
-/* Marks. */
+/* Marks and notes, and the rows of views that list them. */
 unsigned run_mark(struct session *session);
 unsigned run_marks(struct session *session);
+unsigned run_all_plans(struct session *session);
+unsigned run_annotate(struct session *session);
+unsigned run_label(struct session *session);
+unsigned run_remove(struct session *session);
+unsigned run_restore(struct session *session);
+unsigned run_export(struct session *session);
 
 /* Selecting and copying. */
 unsigned run_select(struct session *session);
@@ -73,10 +79,6 @@ unsigned run_add(struct session *session);
 unsigned run_basket(struct session *session);
 unsigned run_move_down(struct session *session);
 unsigned run_move_up(struct session *session);
-unsigned run_annotate(struct session *session);
-unsigned run_remove(struct session *session);
-unsigned run_restore(struct session *session);
-unsigned run_export(struct session *session);
 
 /* The screen, and what is asked of the terminal. */
 unsigned run_mend(struct session *session);

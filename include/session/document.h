@@ -9,7 +9,7 @@
 #include "index/index.h"
 #include "plan/figures.h"
 #include "session/lines.h"
-#include "session/marks.h"
+#include "session/noted.h"
 
 struct document {
 	struct plan *plan;
@@ -28,7 +28,7 @@ struct document {
 	struct place cursor;  /* what is being read; always on the screen once settled */
 	struct lines_row top; /* the text's first row */
 	bool at_end;	      /* the plan's last row is on the screen; set by settle */
-	struct marks marks;
+	struct noted noted; /* made by session_noted */
 	struct figures *figures; /* owned; NULL until they are wanted */
 };
 

@@ -1,7 +1,7 @@
 /*
- * overview: the whole plan as the rows of a strip right of the text: where its hits, marks and
- * chapters are, and the screen. It is there while there are hits or marks: without them the
- * terminal can scroll the text.
+ * overview: the whole plan as the rows of a strip right of the text: where its hits, marks, notes
+ * and chapters are, and the screen. It is there while there are hits, marks or notes: without them
+ * the terminal can scroll the text.
  */
 #ifndef LANTU_SESSION_OVERVIEW_H
 #define LANTU_SESSION_OVERVIEW_H

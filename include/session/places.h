@@ -17,8 +17,7 @@ struct spot {
 	struct place cursor, top;
 	bool gap;	    /* the empty row before top is at the top */
 	uint32_t hit;	    /* the user was at; of the search of that time */
-	bool in_list;	    /* the list was open, one of this kind */
-	unsigned list_kind; /* an enum list_kind */
+	bool in_list;	    /* the list was open */
 };
 
 enum { PLACES_MOST = 100 };

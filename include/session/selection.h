@@ -34,6 +34,9 @@ void selection_end(struct session *session);
 /* The place of its first byte, and the one after its last; only while it is on. */
 void selection_range(const struct session *session, struct place *from, struct place *end);
 
+/* The part of it in its first paragraph, as what a note is on; of a bare label the section. */
+struct anchor_range selection_anchor(const struct session *session);
+
 /* The columns of a row that are selected, from its first column on; false if none are. */
 bool selection_in_row(const struct session *session, struct place first, struct place after,
 	const struct lines_row *row, unsigned *from, unsigned *end);

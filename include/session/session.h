@@ -23,6 +23,7 @@
 #include "session/key.h"
 #include "session/layout.h"
 #include "session/line.h"
+#include "session/note_rows.h"
 #include "session/places.h"
 #include "session/table.h"
 #include "summary/sheet.h"
@@ -39,6 +40,7 @@ enum view_id {
 	VIEW_FIGURES,
 	VIEW_BASKET,
 	VIEW_SUMMARY,
+	VIEW_NOTES,
 	VIEW_FIELD,
 	VIEW_FIND,   /* what is searched for in all plans of the catalogue */
 	VIEW_FILTER, /* which rows are shown of the view below */
@@ -65,8 +67,6 @@ enum move {
 	MOVE_LEFT
 };
 
-enum list_kind { LIST_HITS, LIST_MARKS };
-
 /* What a command touched, and what it asks the terminal for. */
 enum {
 	TOUCHED_NOTHING = 0,
@@ -83,7 +83,6 @@ enum {
 
 /* The list pane; see list.h. */
 struct list {
-	enum list_kind kind;
 	bool docked; /* it stays beside the text, where there is room, until it is closed */
 	enum concordance_order order;
 	bool joined;		  /* the same lines are one */
@@ -116,19 +115,11 @@ struct figures_view {
 	} years;
 };
 
-/* The excerpts; see basket.h. */
-struct basket {
-	struct table table;
-	const struct note **items; /* in their order, as long as the notes have the version */
-	uint32_t n, version;
-	size_t cap;
-	struct basket_removed {
-		struct note note; /* its text is in `own` */
-		str before;	  /* the id of the one after it */
-	} * removed;		  /* the last one last */
-	uint32_t n_removed;
-	size_t removed_cap;
-	struct arena own;
+/* The marks and remarks; see notes_view.h. */
+struct notes_view {
+	struct note_rows rows;
+	uint32_t here; /* so many items are of the plan that is shown, as in its `noted` */
+	bool all;      /* those of other plans are listed, too */
 };
 
 /* A line that a view asks for; see prompt.h. */
@@ -136,6 +127,10 @@ struct prompt {
 	struct line line;
 	enum message label;
 	unsigned (*enter)(struct session *session);
+	bool has_label, has_range;
+	enum note_label note_label; /* of a note whose text is typed */
+	struct anchor_range range;  /* what it is on */
+	char id[17];		    /* the one that is changed; empty: it is new */
 };
 
 /* A plan on one page; see summary_view.h. */
@@ -211,6 +206,7 @@ struct overview {
 		bool screen;  /* some of what the text pane shows falls on it */
 		bool now;     /* the hit the user is at is among them */
 		bool mark;    /* a marked paragraph begins here */
+		bool note;    /* something begins here that a remark is on */
 		bool chapter; /* so does a section at the top */
 	} rows[SCREEN_MAX_ROWS];
 };
@@ -252,8 +248,10 @@ struct session {
 	struct list list;
 	struct catalogue catalogue;
 	struct figures_view figures;
-	struct notes *notes; /* owned; NULL until they are wanted */
-	struct basket basket;
+	struct notes *notes;	      /* owned; NULL until they are wanted */
+	bool notes_begun, notes_told; /* they were to be read; that they pass was told */
+	struct note_rows basket;
+	struct notes_view marked;
 	struct prompt prompt;
 	struct summary_view summary;
 	struct selection selection;
@@ -398,9 +396,15 @@ struct index *session_index(struct session *session);
 void session_open_place(struct session *session, struct place place);
 
 /*
- * Opens the user's notes, if they are not yet. False and err if they cannot be read; then saving
- * may be tried all the same.
+ * The user's notes, opened when they are wanted first; NULL and a notice if they cannot be read. A
+ * notice also says once if they are damaged.
  */
-bool session_open_notes(struct session *session, struct err *err);
+struct notes *session_notes(struct session *session);
+
+/* After the first frame: reads them, once. Returns what it touched. */
+unsigned session_begin_notes(struct session *session);
+
+/* The marks and remarks of the plan shown, as the notes are now. */
+const struct noted *session_noted(struct session *session);
 
 #endif

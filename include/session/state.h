@@ -2,10 +2,9 @@
  * state: what a session takes up from the one before, and keeps for the next.
  *
  * Of each plan that is the place, the folds, and how the user has arranged the screen
- * (notes/visit.h); its marks are notes (notes/notes.h); what was searched for is that of all plans
- * (notes/searches.h). The place is read before the first frame, which takes one small file; the
- * rest after it. A session whose `state` is NULL takes up nothing and keeps nothing, and then
- * nothing here does anything.
+ * (notes/visit.h); what was searched for is that of all plans (notes/searches.h). The
+ * place is read before the first frame, which takes one small file; the rest after it. A session
+ * whose `state` is NULL takes up nothing and keeps nothing, and then nothing here does anything.
  */
 #ifndef LANTU_SESSION_STATE_H
 #define LANTU_SESSION_STATE_H
@@ -23,7 +22,7 @@ void state_free(struct state *state);
  */
 void state_take_up(struct session *session, uint32_t document, bool place);
 
-/* After the first frame: takes up marks and searches. Returns what it touched. */
+/* After the first frame: takes up searches. Returns what it touched. */
 unsigned state_begin(struct session *session);
 
 /* The user has done something; whether that may have to be saved. */

@@ -77,6 +77,9 @@ struct view {
 	size_t table, filter;
 	void (*filtered)(struct session *session, enum filtering what);
 
+	/* The same rows, if they are notes, as the offset of struct note_rows; 0: they are not. */
+	size_t notes;
+
 	/* Puts its rows in another order. */
 	void (*sort)(struct session *session);
 

@@ -75,6 +75,11 @@ void filter_edited(struct session *session, bool typed);
 unsigned filter_cancel(struct session *session);
 void filter_position(const struct session *session, struct buf *out);
 
+unsigned notes_view_enter(struct session *session);
+void notes_view_copy(struct session *session);
+void notes_view_copy_sources(struct session *session);
+void notes_view_settle(struct session *session, bool focused);
+
 struct line *prompt_line(struct session *session);
 unsigned prompt_enter(struct session *session);
 void prompt_position(const struct session *session, struct buf *out);

@@ -189,6 +189,7 @@ static void loop(struct app *app)
 			!replies_block_frame(&app->replies)) {
 			replies_expect_frame(&app->replies, screen_paint(&app->screen));
 			replies_ask(&app->replies);
+			app->screen.touched |= session_begin_notes(app->screen.session);
 			app->screen.touched |= state_begin(app->screen.session);
 		}
 		struct pollfd ready[] = {

@@ -89,6 +89,7 @@ str draw_glyph(enum glyph glyph)
 		[GLYPH_LINE] = {{"│", 3}, {"|", 1}},
 		[GLYPH_RULE] = {{"─", 3}, {"-", 1}},
 		[GLYPH_MARK] = {{"◆", 3}, {"*", 1}},
+		[GLYPH_NOTE] = {{"◇", 3}, {"+", 1}},
 		[GLYPH_NOW] = {{"●", 3}, {"@", 1}},
 	};
 

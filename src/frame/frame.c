@@ -47,6 +47,7 @@ static void (*const painters[VIEWS])(const struct session *, struct grid *, bool
 	[VIEW_FIGURES] = paint_figures,
 	[VIEW_BASKET] = paint_basket,
 	[VIEW_SUMMARY] = paint_summary,
+	[VIEW_NOTES] = paint_notes,
 	[VIEW_FIND] = paint_find,
 	[VIEW_FILTER] = paint_filter,
 	[VIEW_PROMPT] = paint_prompt,

@@ -5,7 +5,6 @@
 #include "notes/notes.h"
 #include "session/basket.h"
 #include "session/view.h"
-#include "text/wrap.h"
 
 enum {
 	NUMBER_COLUMNS = 4,
@@ -50,7 +49,7 @@ static void draw_columns(const struct session *s, const struct columns *own, str
 
 static void draw_row(const struct session *s, uint32_t item, struct pen *pen)
 {
-	const struct note *note = basket_at(s, item);
+	const struct note *note = note_rows_at(&s->basket, item);
 	struct columns columns = {.source = note->source, .note = note->text, .style = STYLE_TEXT};
 	str rest = note->words;
 	char number[16];
@@ -69,46 +68,24 @@ static void draw_head(const struct session *s, struct grid *grid)
 		STR(""),
 		str_of(message(s->lang, MSG_COLUMN_WORDS)),
 		str_of(message(s->lang, MSG_COLUMN_SOURCE)),
-		str_of(message(s->lang, MSG_BASKET_NOTE)),
+		str_of(message(s->lang, MSG_NOTE)),
 		STYLE_CRUMB,
 	};
 
 	draw_columns(s, &columns, &pen);
 }
 
-/* Draws a text of several paragraphs in rows from..end of the foot; returns the row after it. */
-static unsigned draw_text_in(const struct session *s, struct grid *grid, unsigned row, unsigned end,
-	str text, enum style style)
-{
-	const struct rect *r = &s->layout.table_foot;
-	str line;
-
-	while (row < end && str_line(&text, &line)) {
-		struct wrap wrap = {0};
-		wrap_text(&wrap, line, r->columns, 0);
-		for (size_t i = 0; i < wrap.n && row < end && line.len; i++, row++) {
-			struct pen pen =
-				pen_at(grid, r->row + row, r->column, r->column + r->columns);
-			/* What there is no room for is cut off where it is seen. */
-			uint32_t to = row + 1 < end ? wrap.lines[i].to : (uint32_t)line.len;
-			draw_clipped(&pen, str_slice(line, wrap.lines[i].from, to), style);
-		}
-		wrap_fini(&wrap);
-	}
-	return row;
-}
-
 /* The source of the selected one, what the user says of it, and all of its words. */
 static void draw_foot(const struct session *s, struct grid *grid)
 {
-	const struct note *note = basket_selected(s);
+	const struct note *note = note_rows_selected(&s->basket);
 	unsigned rows = s->layout.table_foot.rows;
 
 	if (rows == 0 || !note)
 		return;
-	unsigned row = draw_text_in(s, grid, 1, 1 + SOURCE_ROWS, note->source, STYLE_CRUMB);
-	row = draw_text_in(s, grid, row, row + NOTE_ROWS, note->text, STYLE_NOTICE);
-	draw_text_in(s, grid, row, rows, note->words, STYLE_TEXT);
+	unsigned row = paint_foot_lines(s, grid, 1, 1 + SOURCE_ROWS, note->source, STYLE_CRUMB);
+	row = paint_foot_lines(s, grid, row, row + NOTE_ROWS, note->text, STYLE_NOTICE);
+	paint_foot_lines(s, grid, row, rows, note->words, STYLE_TEXT);
 }
 
 void paint_basket(const struct session *s, struct grid *grid, bool focused)
@@ -122,6 +99,11 @@ void paint_basket(const struct session *s, struct grid *grid, bool focused)
 void paint_prompt(const struct session *s, struct grid *grid, bool focused)
 {
 	struct pen pen = paint_label(s, grid, s->prompt.label);
+	enum note_label label = s->prompt.note_label;
 
+	if (s->prompt.has_label && label != LABEL_NONE) {
+		draw_text(&pen, notes_label_name(label, s->lang), paint_label_style(label));
+		draw_text(&pen, STR(" "), STYLE_TEXT);
+	}
 	paint_typed(&s->prompt.line, &pen, focused);
 }

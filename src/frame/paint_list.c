@@ -77,19 +77,6 @@ static void draw_hit(const struct session *s, uint32_t line, struct pen *pen)
 	paint_hit(pen, &words, left, line == s->list.at ? STYLE_HIT_NOW : style_of_term(own->term));
 }
 
-/* Of a section without label and title, whose ref says as much as its name, the first words. */
-static void draw_mark(const struct session *s, uint32_t line, struct pen *pen)
-{
-	struct lines lines = session_lines(s);
-	struct place place = list_place(s, line);
-	const struct plan *plan = lines.plan;
-
-	if (place.paragraph == 0 && plan_text(plan, place.section, 0).len == 0 &&
-		plan_label(plan, place.section).len == 0 && plan_paragraphs(plan, place.section))
-		place.paragraph = 1;
-	draw_clipped(pen, lines_text(&lines, place.section, place.paragraph), STYLE_TEXT);
-}
-
 static void paint_line(
 	const struct session *s, struct grid *grid, bool focused, unsigned row, uint32_t line)
 {
@@ -97,10 +84,7 @@ static void paint_line(
 	struct pen pen = pen_at(grid, row, r->column, r->column + r->columns);
 
 	draw_place(s, list_place(s, line), &pen);
-	if (s->list.kind == LIST_HITS)
-		draw_hit(s, line, &pen);
-	else
-		draw_mark(s, line, &pen);
+	draw_hit(s, line, &pen);
 	if (line != s->list.at)
 		return;
 	draw_restyle(grid, row, r->column - 1, r->column + r->columns,

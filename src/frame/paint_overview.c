@@ -4,13 +4,15 @@
 
 enum { EIGHTHS = 8 };
 
-/* The more hits, the longer; a mark and the start of a chapter show where there are none. */
+/* The more hits, the longer; marks, notes and the starts of chapters show where there are none. */
 static str sign_of(const struct overview_row *row, uint32_t most)
 {
 	if (row->now)
 		return draw_glyph(GLYPH_NOW);
 	if (row->mark)
 		return draw_glyph(GLYPH_MARK);
+	if (row->note)
+		return draw_glyph(GLYPH_NOTE);
 	if (row->hits)
 		return draw_bar(1 + (unsigned)((uint64_t)row->hits * (EIGHTHS - 1) / most));
 	return row->chapter ? STR("-") : STR(" ");
@@ -20,7 +22,7 @@ static enum style style_of(const struct overview_row *row)
 {
 	if (row->now)
 		return STYLE_HIT_NOW;
-	if (row->hits || row->mark)
+	if (row->hits || row->mark || row->note)
 		return row->screen ? STYLE_THUMB_HIT : STYLE_OVERVIEW_HIT;
 	return row->screen ? STYLE_THUMB : row->chapter ? STYLE_OVERVIEW_TICK : STYLE_TEXT;
 }
@@ -46,6 +48,7 @@ void paint_legend(enum message line, struct pen *pen)
 		{.hits = 1},
 		{.hits = 1, .now = true},
 		{.mark = true},
+		{.note = true},
 		{.chapter = true},
 		{.screen = true},
 	};

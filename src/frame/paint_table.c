@@ -105,3 +105,25 @@ void paint_foot_text(const struct session *s, struct grid *grid, unsigned row, u
 	}
 	wrap_fini(&wrap);
 }
+
+unsigned paint_foot_lines(const struct session *s, struct grid *grid, unsigned row, unsigned end,
+	str text, enum style style)
+{
+	const struct rect *r = &s->layout.table_foot;
+	str line;
+
+	end = end < r->rows ? end : r->rows;
+	while (row < end && str_line(&text, &line)) {
+		struct wrap wrap = {0};
+		wrap_text(&wrap, line, r->columns, 0);
+		for (size_t i = 0; i < wrap.n && row < end && line.len; i++, row++) {
+			struct pen pen =
+				pen_at(grid, r->row + row, r->column, r->column + r->columns);
+			/* What there is no room for is cut off where it is seen. */
+			uint32_t to = row + 1 < end ? wrap.lines[i].to : (uint32_t)line.len;
+			draw_clipped(&pen, str_slice(line, wrap.lines[i].from, to), style);
+		}
+		wrap_fini(&wrap);
+	}
+	return row;
+}

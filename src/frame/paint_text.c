@@ -3,6 +3,7 @@
 #include "plan/render.h"
 #include "session/search.h"
 #include "session/selection.h"
+#include "session/view.h"
 
 static enum style hit_style(const struct session *s, uint32_t hit)
 {
@@ -85,12 +86,13 @@ static void draw_selection(
 }
 
 /* Plain text only: hits matter more. */
-static void mark_cells(struct grid *grid, unsigned row, unsigned from, unsigned end)
+static void mark_cells(
+	struct grid *grid, unsigned row, unsigned from, unsigned end, enum style style)
 {
 	for (unsigned column = from; column < end; column++) {
 		struct cell *cell = grid_cell(grid, row, column);
 		if (cell->style == STYLE_TEXT || cell->style == STYLE_TITLE)
-			cell->style = STYLE_FIGURE;
+			cell->style = style;
 	}
 }
 
@@ -116,9 +118,55 @@ static void draw_figures(
 			if (plan_compare_places(first, last) >= 0)
 				break;
 			if (selection_in_row(s, first, after, &rows[row], &from, &end))
-				mark_cells(grid, r->row + row, r->column + from, r->column + end);
+				mark_cells(grid, r->row + row, r->column + from, r->column + end,
+					STYLE_FIGURE);
 		}
 	}
+}
+
+/* What begins in the paragraph of a row: a sign beside its first row, and the words. */
+static void draw_noted(
+	const struct session *s, const struct lines_row *row, unsigned at, struct grid *grid)
+{
+	const struct noted *noted = &session_shown(s)->noted;
+	const struct rect *r = &s->layout.text;
+	struct place begin = {row->place.section, row->place.paragraph, 0};
+	enum note_label label = LABEL_NONE;
+	unsigned kinds = 0, from, end;
+
+	for (uint32_t i = noted_from(noted, begin); i < noted->n_placed; i++) {
+		const struct noted_item *item = &noted->items[i];
+		const struct anchor_range *range = &item->found.range;
+		if (item->place.section != begin.section ||
+			item->place.paragraph != begin.paragraph)
+			break;
+		kinds |= item->note->kind;
+		label = item->note->label ? item->note->label : label;
+		struct place after = {begin.section, begin.paragraph, range->to};
+		if (item->note->kind == NOTE_REMARK && !range->is_section &&
+			selection_in_row(s, range->from, after, row, &from, &end))
+			mark_cells(grid, r->row + at, r->column + from, r->column + end,
+				paint_label_style(item->note->label));
+	}
+	struct pen pen = pen_at(grid, r->row + at, r->column - 1, r->column);
+	if (row->first && kinds)
+		draw_text(&pen, paint_note_sign(kinds),
+			label ? paint_label_style(label) : STYLE_COUNT);
+}
+
+/* What a note that is being written is on. */
+static void draw_asked(
+	const struct session *s, const struct lines_row *row, unsigned at, struct grid *grid)
+{
+	const struct rect *r = &s->layout.text;
+	const struct anchor_range *range = &s->prompt.range;
+	struct place after = range->from;
+	unsigned from, end;
+
+	after.byte = range->to;
+	if (s->prompt.has_range && view_is_shown(s, VIEW_PROMPT) &&
+		selection_in_row(s, range->from, after, row, &from, &end))
+		draw_restyle(grid, r->row + at, r->column + from, r->column + end, STYLE_SELECTED);
 }
 
 void paint_text(const struct session *s, struct grid *grid, bool focused)
@@ -134,10 +182,10 @@ void paint_text(const struct session *s, struct grid *grid, bool focused)
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + r->columns);
 		if (!rows[i].gap)
 			paint_row(s, &lines, &rows[i], &pen);
-		if (rows[i].first && marks_find(&d->marks, rows[i].place) < d->marks.n) {
-			struct pen mark = pen_at(grid, r->row + i, r->column - 1, r->column);
-			draw_text(&mark, draw_glyph(GLYPH_MARK), STYLE_COUNT);
-		}
+		if (d->noted.n_placed && !rows[i].gap)
+			draw_noted(s, &rows[i], i, grid);
+		if (!rows[i].gap)
+			draw_asked(s, &rows[i], i, grid);
 		if (focused && lines_compare(rows[i], read) == 0)
 			place_cursor(grid, r, r->row + i);
 	}

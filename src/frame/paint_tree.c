@@ -35,8 +35,15 @@ static bool draw_section(const struct session *s, uint32_t section, struct pen *
 	pen->end -= 1;
 	draw_hits(s, section, pen);
 	render_title(d->plan, section, s->lang, &title);
+	unsigned kinds =
+		noted_kinds(&d->noted, section, d->folded[section] ? own->end : section + 1);
+	struct pen sign = *pen;
+	if (kinds)
+		pen->end -= 2;
 	bool fits = width_columns(buf_str(&title)) <= pen->end - pen->column;
 	draw_clipped(pen, buf_str(&title), STYLE_TEXT);
+	sign.column = pen->column + 1;
+	draw_text(&sign, paint_note_sign(kinds), STYLE_COUNT);
 	buf_fini(&title);
 	return fits;
 }

@@ -80,6 +80,15 @@ struct anchor_range anchor_section(const struct plan *plan, uint32_t section)
 	return range;
 }
 
+struct anchor_range anchor_sentence(const struct plan *plan, struct place place)
+{
+	struct sentence around =
+		sentence_around(plan_text(plan, place.section, place.paragraph), place.byte);
+
+	place.byte = (uint32_t)around.from;
+	return (struct anchor_range){place, (uint32_t)around.to, false};
+}
+
 /* Up to ANCHOR_AROUND units before a byte of the plan, or from it on, without labels. */
 static str around(const struct plan *plan, struct place place, bool before, struct arena *arena)
 {

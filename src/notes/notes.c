@@ -351,12 +351,15 @@ static void write_all(struct journal_reader *reader, struct buf *out)
 /* Saves a record. Where most records of the file are of no use any more, it is made anew. */
 static bool save(struct notes *notes, struct buf *record, struct err *err)
 {
-	bool ok = journal_save(&notes->journal, buf_str(record), err);
+	bool ok = notes->passing || journal_save(&notes->journal, buf_str(record), err);
 	uint32_t live = notes->n + notes->n_others;
 
+	if (notes->passing)
+		take(&notes->reader, buf_str(record));
 	buf_fini(record);
 	/* If that fails, nothing is lost, and the next save tries it again. */
-	if (ok && !notes->later && notes->journal.records > COMPACT_RECORDS + 2 * live)
+	if (ok && !notes->passing && !notes->later &&
+		notes->journal.records > COMPACT_RECORDS + 2 * live)
 		journal_compact(&notes->journal, write_all, NULL);
 	return ok;
 }

@@ -3,7 +3,7 @@
 #include "index/hits.h"
 #include "plan/plan.h"
 
-static void add_words(const struct note *note, struct buf *out)
+void notes_filter_add_words(const struct note *note, struct buf *out)
 {
 	const str all[] = {note->text, note->words.len ? note->words : note->anchor.words,
 		note->anchor.heading, note->anchor.title};
@@ -26,7 +26,7 @@ static struct plan *make_plan(const struct notes *notes)
 
 	for (uint32_t i = 0; i < notes->n; i++) {
 		buf_cut(&words, 0);
-		add_words(&notes->items[i], &words);
+		notes_filter_add_words(&notes->items[i], &words);
 		plan_add_section(plan, 0, KIND_SECTION, (str){0}, buf_str(&words));
 	}
 	plan_finish(plan);

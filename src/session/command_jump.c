@@ -38,7 +38,7 @@ static void return_to(struct session *s, struct spot to)
 	if (!to.in_list)
 		return;
 	search_set_hit(s, to.hit);
-	list_open(s, (enum list_kind)to.list_kind);
+	list_open(s);
 	s->list.at = line;
 	search_set_hit(s, hit);
 }

@@ -49,7 +49,7 @@ unsigned run_hits(struct session *s)
 		if (view_now(s)->line || s->search.hits.n == 0)
 			return TOUCHED_VIEW;
 	}
-	list_open(s, LIST_HITS);
+	list_open(s);
 	return TOUCHED_VIEW;
 }
 

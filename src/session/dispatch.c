@@ -34,6 +34,8 @@ void session_fit(struct session *s)
 		return;
 	if (!view_now(s)->selects && !view_now(s)->alone)
 		selection_end(s);
+	if (session_shown(s))
+		session_noted(s);
 	view_settle(s);
 }
 

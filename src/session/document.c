@@ -56,5 +56,5 @@ void document_fini(struct document *d)
 	free(d->path);
 	free(d->before);
 	free(d->folded);
-	marks_fini(&d->marks);
+	noted_fini(&d->noted);
 }

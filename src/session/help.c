@@ -7,8 +7,8 @@ enum { TWO_SHEETS_COLUMNS = 100 };
 static const enum message groups[] = {
 	MSG_GROUP_MOVE, MSG_GROUP_SEARCH, MSG_GROUP_COPY, MSG_GROUP_VIEW, MSG_GROUP_FIELD};
 
-static const enum message legend[HELP_LEGEND] = {
-	MSG_LEGEND_HITS, MSG_LEGEND_NOW, MSG_LEGEND_MARK, MSG_LEGEND_CHAPTER, MSG_LEGEND_SCREEN};
+static const enum message legend[HELP_LEGEND] = {MSG_LEGEND_HITS, MSG_LEGEND_NOW, MSG_LEGEND_MARK,
+	MSG_LEGEND_NOTE, MSG_LEGEND_CHAPTER, MSG_LEGEND_SCREEN};
 
 /* The first of the groups on the second sheet. */
 enum { SECOND_SHEET = 2 };

@@ -6,14 +6,14 @@
 
 enum { JOIN_CHARACTERS = 10, PRINT_CHARACTERS = 20 };
 
-bool list_has_lines(const struct session *s, enum list_kind kind)
+bool list_has_lines(const struct session *s)
 {
-	return kind == LIST_HITS ? s->search.hits.n > 0 : session_shown(s)->marks.n > 0;
+	return s->search.hits.n > 0;
 }
 
 uint32_t list_count(const struct session *s)
 {
-	return s->list.kind == LIST_HITS ? s->list.lines.n : session_shown(s)->marks.n;
+	return s->list.lines.n;
 }
 
 /* The number of the hit that a line is about. */
@@ -34,9 +34,7 @@ static uint32_t hit_of(const struct session *s, uint32_t line)
 
 struct place list_place(const struct session *s, uint32_t line)
 {
-	if (s->list.kind == LIST_HITS)
-		return hits_place(&s->search.hits, hit_of(s, line));
-	return session_shown(s)->marks.items[line];
+	return hits_place(&s->search.hits, hit_of(s, line));
 }
 
 struct concordance_words list_words(const struct session *s, uint32_t line, uint32_t width)
@@ -92,7 +90,7 @@ void list_settle(struct session *s, bool focused)
 	struct list *list = &s->list;
 	uint32_t rows = s->layout.list.rows;
 
-	if (view_is_shown(s, VIEW_LIST) && list->kind == LIST_HITS && list->stale)
+	if (view_is_shown(s, VIEW_LIST) && list->stale)
 		make_lines(s);
 	if (focused && list_count(s) == 0) {
 		list_close(s);
@@ -100,7 +98,7 @@ void list_settle(struct session *s, bool focused)
 	}
 	if (!view_is_shown(s, VIEW_LIST))
 		return;
-	if (list->kind == LIST_HITS && !focused)
+	if (!focused)
 		follow_hit(s);
 	uint32_t n = list_count(s), most = n > rows ? n - rows : 0;
 	if (list->at >= n)
@@ -114,22 +112,20 @@ void list_settle(struct session *s, bool focused)
 
 /* ---- commands ---- */
 
-void list_open(struct session *s, enum list_kind kind)
+void list_open(struct session *s)
 {
-	if (!list_has_lines(s, kind)) {
-		enum message no_hits = s->search.field.text.len ? MSG_HITS_NONE : MSG_NO_SEARCH;
-		session_notice(s, kind == LIST_HITS ? no_hits : MSG_NO_MARKS, STR(""));
+	if (!list_has_lines(s)) {
+		session_notice(
+			s, s->search.field.text.len ? MSG_HITS_NONE : MSG_NO_SEARCH, STR(""));
 		return;
 	}
-	if (!view_open(s, VIEW_LIST) && s->list.kind == kind) {
+	if (!view_open(s, VIEW_LIST)) {
 		list_close(s);
 		return;
 	}
-	s->list.kind = kind;
 	s->list.docked = true;
 	s->list.at = 0;
-	if (kind == LIST_HITS)
-		make_lines(s);
+	make_lines(s);
 }
 
 unsigned list_close(struct session *s)
@@ -151,8 +147,7 @@ void list_select(struct session *s, uint32_t line)
 	if (n == 0)
 		return;
 	s->list.at = line < n ? line : n - 1;
-	if (s->list.kind == LIST_HITS)
-		s->search.hit = hit_of(s, s->list.at);
+	s->search.hit = hit_of(s, s->list.at);
 	session_show(s, list_place(s, s->list.at));
 }
 
@@ -163,7 +158,6 @@ unsigned list_enter(struct session *s)
 	if (list_count(s) == 0)
 		return TOUCHED_VIEW;
 	origin.in_list = true;
-	origin.list_kind = (unsigned)s->list.kind;
 	places_leave(&s->places, origin);
 	list_select(s, s->list.at);
 	view_go(s, VIEW_TEXT);
@@ -172,11 +166,8 @@ unsigned list_enter(struct session *s)
 
 void list_title(const struct session *s, struct buf *out)
 {
-	if (s->list.kind == LIST_MARKS)
-		buf_printf(out, message(s->lang, MSG_LIST_MARKS), (size_t)list_count(s));
-	else
-		buf_printf(out, message(s->lang, MSG_LIST_HITS), (size_t)list_count(s),
-			(size_t)s->search.hits.n);
+	buf_printf(out, message(s->lang, MSG_LIST_HITS), (size_t)list_count(s),
+		(size_t)s->search.hits.n);
 }
 
 void list_heading(const struct session *s, struct buf *out)
@@ -184,8 +175,6 @@ void list_heading(const struct session *s, struct buf *out)
 	static const enum message orders[] = {MSG_SORT_POSITION, MSG_SORT_LEFT, MSG_SORT_RIGHT};
 
 	list_title(s, out);
-	if (s->list.kind == LIST_MARKS)
-		return;
 	buf_add(out, STR(" · "));
 	buf_add(out, str_of(message(s->lang, orders[s->list.order])));
 }
@@ -198,11 +187,6 @@ static void print_line(const struct session *s, uint32_t line, struct buf *out)
 
 	render_name(plan, place.section, s->lang, out);
 	buf_add(out, STR("  "));
-	if (s->list.kind == LIST_MARKS) {
-		struct lines lines = session_lines(s);
-		buf_add(out, lines_text(&lines, place.section, place.paragraph));
-		return;
-	}
 	struct concordance_words words = list_words(s, line, PRINT_CHARACTERS);
 	buf_add(out, words.left);
 	buf_printf(out, "【%.*s】", (int)words.hit.len, words.hit.data);

@@ -138,26 +138,6 @@ static uint32_t section_after(const struct document *d, uint32_t characters)
 	return section;
 }
 
-/* Marks stay on paragraphs of the same words. */
-static void move_marks(const struct document *from, struct document *to)
-{
-	struct place at = {0};
-
-	for (uint32_t i = 0; i < from->marks.n; i++) {
-		struct place mark = from->marks.items[i], p = at;
-		str words = plan_text(from->plan, mark.section, mark.paragraph);
-		while (p.section < to->plan->n_sections &&
-			!str_equal(plan_text(to->plan, p.section, p.paragraph), words))
-			p = p.paragraph < plan_paragraphs(to->plan, p.section)
-				    ? (struct place){p.section, p.paragraph + 1, 0}
-				    : (struct place){p.section + 1, 0, 0};
-		if (p.section == to->plan->n_sections)
-			continue;
-		marks_toggle(&to->marks, p);
-		at = p;
-	}
-}
-
 /* All that was found and remembered in the old plan goes. */
 static void replace(struct session *s, struct plan *plan)
 {
@@ -165,7 +145,6 @@ static void replace(struct session *s, struct plan *plan)
 	uint32_t characters = d->before[s->mend.place.section];
 
 	document_init(&made, plan, d->path);
-	move_marks(d, &made);
 	matches_fini(&s->search.matches);
 	catalogue_drop(&s->catalogue);
 	s->catalogue.documents = CATALOGUE_NONE;

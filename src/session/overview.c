@@ -60,8 +60,12 @@ static void fill(const struct session *s, struct overview_row *rows)
 	}
 	if (s->search.hit < s->search.hits.n)
 		rows[row_of(s, s->search.hits.items[s->search.hit].at)].now = true;
-	for (uint32_t i = 0; i < d->marks.n; i++)
-		rows[row_of(s, index_unit(d->index, d->marks.items[i]))].mark = true;
+	for (uint32_t i = 0; i < d->noted.n_placed; i++) {
+		const struct noted_item *item = &d->noted.items[i];
+		struct overview_row *row = &rows[row_of(s, index_unit(d->index, item->place))];
+		row->mark |= item->note->kind == NOTE_MARK;
+		row->note |= item->note->kind == NOTE_REMARK;
+	}
 	fill_screen(s, rows);
 }
 
@@ -73,7 +77,7 @@ void overview_settle(struct session *s)
 	if (s->search.typing && (s->overview.n == n || s->overview.n == 0))
 		return;
 	s->overview = (struct overview){0};
-	if (!d || (s->search.hits.n == 0 && d->marks.n == 0) || !d->index || n == 0)
+	if (!d || (s->search.hits.n == 0 && d->noted.n_placed == 0) || !d->index || n == 0)
 		return;
 	s->overview.n = n;
 	fill(s, s->overview.rows);

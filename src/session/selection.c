@@ -435,3 +435,16 @@ uint32_t selection_section(const struct session *s)
 		from.section = plan->sections[from.section].parent;
 	return from.section;
 }
+
+struct anchor_range selection_anchor(const struct session *s)
+{
+	const struct plan *plan = session_shown(s)->plan;
+	struct place from, end;
+
+	selection_range(s, &from, &end);
+	struct anchor_range range = anchor_paragraph(plan, from);
+	range.from = from;
+	if (plan_compare_places(end, (struct place){from.section, from.paragraph, range.to}) < 0)
+		range.to = end.byte;
+	return range.to > from.byte ? range : anchor_section(plan, from.section);
+}

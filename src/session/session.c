@@ -56,14 +56,6 @@ bool session_add_from(
 	return plan;
 }
 
-static void fini_basket(struct basket *b)
-{
-	table_fini(&b->table);
-	arena_fini(&b->own);
-	free(b->items);
-	free(b->removed);
-}
-
 void session_free(struct session *s)
 {
 	if (!s)
@@ -76,7 +68,8 @@ void session_free(struct session *s)
 	catalogue_fini(&s->catalogue);
 	table_fini(&s->figures.table);
 	buf_fini(&s->figures.years.text);
-	fini_basket(&s->basket);
+	note_rows_fini(&s->basket);
+	note_rows_fini(&s->marked.rows);
 	line_fini(&s->prompt.line);
 	if (s->notes)
 		notes_close(s->notes);
@@ -121,12 +114,49 @@ struct index *session_index(struct session *s)
 	return d->index;
 }
 
-bool session_open_notes(struct session *s, struct err *err)
+struct notes *session_notes(struct session *s)
 {
+	struct err err = {0};
+	char places[16];
+
 	if (s->notes)
-		return true;
+		return s->notes;
+	s->notes_begun = true;
 	s->notes = mem_alloc(1, sizeof(*s->notes));
-	return notes_open_in(s->notes, s->notes_folder, err);
+	if (!notes_open_in(s->notes, s->notes_folder, &err)) {
+		session_notice_error(s, &err);
+		notes_close(s->notes);
+		free(s->notes);
+		s->notes = NULL;
+		return NULL;
+	}
+	s->notes->passing = !s->notes_folder;
+	if (s->notes->journal.damaged) {
+		snprintf(places, sizeof(places), "%u", s->notes->journal.damaged);
+		session_notice(s, MSG_NOTES_DAMAGED, str_of(places));
+	}
+	return s->notes;
+}
+
+unsigned session_begin_notes(struct session *s)
+{
+	if (s->notes_begun)
+		return 0;
+	s->notes_begun = true;
+	const struct notes *notes = session_notes(s);
+	return s->notice.len || (notes && notes->n) ? TOUCHED_VIEW : TOUCHED_NOTHING;
+}
+
+/* The overview finds places by the index of the plan. */
+const struct noted *session_noted(struct session *s)
+{
+	struct noted *noted = &session_document(s)->noted;
+
+	if (s->notes && (!noted->made || noted->version != s->notes->version))
+		noted_make(noted, s->notes, session_shown(s)->plan);
+	if (noted->n_placed)
+		session_index(s);
+	return noted;
 }
 
 struct lines session_lines(const struct session *s)

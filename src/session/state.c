@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "lang/errors.h"
-#include "notes/notes.h"
 #include "notes/searches.h"
 #include "notes/visit.h"
 #include "plan/ref.h"
@@ -14,18 +13,9 @@
 
 enum { FOLDS_BYTES = 64 * 1024 };
 
-/* A mark that is a note. */
-struct kept_mark {
-	char id[17];
-	struct place place;
-};
-
 /* What is saved of a document. */
 struct kept {
 	struct buf visit; /* as it is in the file */
-	struct kept_mark *marks;
-	uint32_t n;
-	size_t cap;
 };
 
 struct state {
@@ -47,10 +37,8 @@ void state_free(struct state *state)
 {
 	if (!state)
 		return;
-	for (uint32_t i = 0; i < state->n; i++) {
+	for (uint32_t i = 0; i < state->n; i++)
 		buf_fini(&state->documents[i].visit);
-		free(state->documents[i].marks);
-	}
 	free(state->documents);
 	if (state->begun)
 		searches_close(&state->searches);
@@ -226,128 +214,14 @@ static void take_visit(struct session *s, struct document *d, const struct visit
 		view_go(s, VIEW_TEXT);
 }
 
-/* ---- marks ---- */
-
-static struct kept_mark *add_kept_mark(struct kept *kept, str id, struct place place)
-{
-	kept->marks = mem_grow(kept->marks, &kept->cap, kept->n + 1U, sizeof(*kept->marks));
-	struct kept_mark *mark = &kept->marks[kept->n++];
-	*mark = (struct kept_mark){.place = place};
-	snprintf(mark->id, sizeof(mark->id), "%.*s", (int)id.len, id.data);
-	return mark;
-}
-
-static bool is_marked(const struct document *d, struct place place)
-{
-	return marks_find(&d->marks, place) < d->marks.n;
-}
-
-/* A mark of a plan where it is now. Those whose words are gone are left to the list of notes. */
-static void take_mark(
-	struct document *d, struct kept *kept, const struct note *note, struct anchor_index **index)
-{
-	struct anchor_found found = {0};
-
-	if (!anchor_find_named(d->plan, &note->anchor, &found.range)) {
-		if (!*index)
-			*index = anchor_index_new(d->plan);
-		found = anchor_find(*index, &note->anchor);
-	}
-	if (found.state == ANCHOR_ORPHAN)
-		return;
-	struct place place = found.range.from;
-	if (found.range.is_section)
-		place = (struct place){.section = place.section};
-	if (!is_marked(d, place))
-		marks_toggle(&d->marks, place);
-	add_kept_mark(kept, note->id, place);
-}
-
-static unsigned take_marks(struct session *s, uint32_t document)
-{
-	struct document *d = &s->documents[document];
-	struct kept *kept = kept_of(s->state, document);
-	struct anchor_index *index = NULL;
-	const struct note *note;
-
-	for (uint32_t i = 0; (note = notes_at(s->notes, NOTE_MARK, i)); i++)
-		if (anchor_is_of(&note->anchor, d->plan))
-			take_mark(d, kept, note, &index);
-	anchor_index_free(index);
-	/* The overview finds places by it. */
-	if (d->marks.n && !d->index)
-		d->index = index_build(d->plan);
-	return d->marks.n ? TOUCHED_VIEW : TOUCHED_NOTHING;
-}
-
-static bool remove_marks(
-	struct session *s, const struct document *d, struct kept *kept, struct err *err)
-{
-	str *ids = mem_alloc(kept->n + 1U, sizeof(*ids));
-	uint32_t n = 0, left = 0;
-
-	for (uint32_t i = 0; i < kept->n; i++)
-		if (!is_marked(d, kept->marks[i].place))
-			ids[n++] = str_of(kept->marks[i].id);
-	bool ok = n == 0 || notes_remove(s->notes, ids, n, err);
-	for (uint32_t i = 0; ok && i < kept->n; i++)
-		if (is_marked(d, kept->marks[i].place))
-			kept->marks[left++] = kept->marks[i];
-	if (ok)
-		kept->n = left;
-	free(ids);
-	return ok;
-}
-
-static bool is_kept(const struct kept *kept, struct place place)
-{
-	for (uint32_t i = 0; i < kept->n; i++)
-		if (kept->marks[i].place.section == place.section &&
-			kept->marks[i].place.paragraph == place.paragraph)
-			return true;
-	return false;
-}
-
-static bool add_mark(struct session *s, const struct document *d, struct kept *kept,
-	struct place place, struct err *err)
-{
-	struct anchor_range range = place.paragraph ? anchor_paragraph(d->plan, place)
-						    : anchor_section(d->plan, place.section);
-	struct note note = {.kind = NOTE_MARK};
-	struct arena arena = {0};
-	char *path = d->path ? realpath(d->path, NULL) : NULL;
-
-	anchor_make(d->plan, &range, &note.anchor, &arena);
-	note.anchor.path = str_of(path);
-	bool ok = notes_add(s->notes, &note, err);
-	if (ok)
-		add_kept_mark(kept, str_of(s->notes->added), place);
-	free(path);
-	arena_fini(&arena);
-	return ok;
-}
-
-static bool save_marks(struct session *s, uint32_t document, struct err *err)
-{
-	const struct document *d = &s->documents[document];
-	struct kept *kept = kept_of(s->state, document);
-	bool ok = remove_marks(s, d, kept, err);
-
-	for (uint32_t i = 0; ok && i < d->marks.n; i++)
-		ok = is_kept(kept, d->marks.items[i]) ||
-		     add_mark(s, d, kept, d->marks.items[i], err);
-	return ok;
-}
-
 /* ---- taking up ---- */
 
-static unsigned begin_document(struct session *s, uint32_t document)
+static void begin_document(struct session *s, uint32_t document)
 {
 	struct kept *kept = kept_of(s->state, document);
 
 	if (kept->visit.len == 0)
 		add_visit(s, &s->documents[document], &kept->visit);
-	return take_marks(s, document);
 }
 
 void state_take_up(struct session *s, uint32_t document, bool place)
@@ -387,11 +261,12 @@ static unsigned tell(struct session *s, const struct err *err)
 
 static unsigned tell_damage(struct session *s)
 {
-	uint32_t damaged = s->notes->journal.damaged + s->state->searches.journal.damaged;
+	uint32_t damaged = s->state->searches.journal.damaged;
 	char number[16];
 
 	if (damaged == 0)
 		return TOUCHED_NOTHING;
+	damaged += s->notes ? s->notes->journal.damaged : 0;
 	snprintf(number, sizeof(number), "%u", damaged);
 	session_notice(s, MSG_NOTES_DAMAGED, str_of(number));
 	return TOUCHED_VIEW;
@@ -406,15 +281,13 @@ unsigned state_begin(struct session *s)
 	if (!state || state->begun)
 		return TOUCHED_NOTHING;
 	state->begun = true;
-	if (!session_open_notes(s, &err))
-		touched |= tell(s, &err);
 	if (!searches_open(&state->searches, &err))
 		touched |= tell(s, &err);
 	for (unsigned i = 0; i < state->searches.n; i++)
 		history_add(&s->search.history, buf_str(&state->searches.words[i]));
 	state->searched = s->search.history.added;
 	for (uint32_t i = 0; i < s->n_documents; i++)
-		touched |= begin_document(s, i);
+		begin_document(s, i);
 	return touched | tell_damage(s);
 }
 
@@ -471,8 +344,6 @@ unsigned state_save(struct session *s)
 	for (uint32_t i = 0; i < s->n_documents; i++)
 		ok &= save_visit(s, i, &err);
 	ok &= save_searches(s, &err);
-	for (uint32_t i = 0; i < s->n_documents; i++)
-		ok &= save_marks(s, i, &err);
 	return ok ? TOUCHED_NOTHING : tell(s, &err);
 }
 

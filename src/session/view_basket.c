@@ -3,20 +3,19 @@
 #include "notes/export.h"
 #include "session/basket.h"
 #include "session/command_run.h"
-#include "session/prompt.h"
 #include "session/view_run.h"
 
 /* ---- the row of the view ---- */
 
 unsigned basket_enter(struct session *s)
 {
-	basket_go(s);
+	note_table_go(s, &s->basket);
 	return TOUCHED_VIEW;
 }
 
 void basket_copy(struct session *s)
 {
-	const struct note *note = basket_selected(s);
+	const struct note *note = note_rows_selected(&s->basket);
 
 	if (!note)
 		return;
@@ -33,18 +32,11 @@ void basket_copy_sources(struct session *s)
 	s->copy.characters = utf8_chars(buf_str(&s->copy.text));
 }
 
-/* Another view may have changed the notes, and the foot shows more than a sentence. */
 void basket_settle(struct session *s, bool focused)
 {
-	struct basket *b = &s->basket;
-
 	(void)focused;
-	if (!view_is_shown(s, VIEW_BASKET))
-		return;
-	if (!b->table.kind || b->version != s->notes->version)
-		basket_list(s, STR(""));
-	layout_raise_foot(&s->layout);
-	table_settle(&b->table, s->layout.table.rows);
+	if (view_is_shown(s, VIEW_BASKET))
+		note_table_settle(s, &s->basket, &basket_kind);
 }
 
 /* ---- commands ---- */
@@ -60,7 +52,7 @@ unsigned run_basket(struct session *s)
 {
 	struct err err = {0};
 
-	if (!basket_open_notes(s))
+	if (!session_notes(s))
 		return TOUCHED_VIEW;
 	if (!notes_refresh(s->notes, &err)) {
 		session_notice_error(s, &err);
@@ -69,8 +61,7 @@ unsigned run_basket(struct session *s)
 	} else if (!view_open(s, VIEW_BASKET)) {
 		view_cancel(s);
 	} else {
-		line_cut(&s->basket.table.filter, CUT_ALL);
-		basket_list(s, STR(""));
+		note_table_open(s, &s->basket, &basket_kind);
 	}
 	return TOUCHED_VIEW;
 }
@@ -84,51 +75,5 @@ unsigned run_move_down(struct session *s)
 unsigned run_move_up(struct session *s)
 {
 	basket_move(s, false);
-	return TOUCHED_VIEW;
-}
-
-static unsigned annotate(struct session *s)
-{
-	view_cancel(s);
-	basket_annotate(s, utf8_trim(buf_str(&s->prompt.line.text)));
-	return TOUCHED_VIEW;
-}
-
-unsigned run_annotate(struct session *s)
-{
-	const struct note *note = basket_selected(s);
-
-	if (note)
-		prompt_open(s, MSG_BASKET_NOTE, note->text, annotate);
-	return TOUCHED_VIEW;
-}
-
-unsigned run_remove(struct session *s)
-{
-	basket_remove(s);
-	return TOUCHED_VIEW;
-}
-
-unsigned run_restore(struct session *s)
-{
-	basket_restore(s);
-	return TOUCHED_VIEW;
-}
-
-static unsigned write_all(struct session *s)
-{
-	if (basket_write(s, utf8_trim(buf_str(&s->prompt.line.text))))
-		view_cancel(s);
-	return TOUCHED_VIEW;
-}
-
-unsigned run_export(struct session *s)
-{
-	struct buf name = {0};
-
-	basket_propose(s, &name);
-	prompt_open(s, MSG_BASKET_FILE, buf_str(&name), write_all);
-	session_notice(s, MSG_BASKET_FORMS, STR(""));
-	buf_fini(&name);
 	return TOUCHED_VIEW;
 }

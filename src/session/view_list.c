@@ -2,7 +2,6 @@
 
 #include "session/list.h"
 #include "session/scroll.h"
-#include "text/sentence.h"
 #include "text/width.h"
 
 unsigned list_move(struct session *s, enum move move)
@@ -31,20 +30,10 @@ void list_copy(struct session *s)
 	s->copy.characters = width_characters(buf_str(&s->copy.text));
 }
 
-/* The sentence of a hit, or the paragraph that is marked. */
+/* The sentence of a hit. */
 struct anchor_range list_taken(const struct session *s)
 {
-	struct place place = list_marked(s);
-	struct anchor_range range = anchor_paragraph(session_shown(s)->plan, place);
-
-	if (s->list.kind == LIST_HITS) {
-		struct sentence around = sentence_around(
-			plan_text(session_shown(s)->plan, place.section, place.paragraph),
-			place.byte);
-		range.from.byte = (uint32_t)around.from;
-		range.to = (uint32_t)around.to;
-	}
-	return range;
+	return anchor_sentence(session_shown(s)->plan, list_marked(s));
 }
 
 void list_sort(struct session *s)
@@ -64,7 +53,7 @@ void list_click(struct session *s, bool focused, unsigned row, unsigned column)
 	if (line >= list_count(s))
 		return;
 	if (!focused)
-		list_open(s, s->list.kind);
+		list_open(s);
 	if (line == s->list.at)
 		list_enter(s);
 	else

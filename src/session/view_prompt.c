@@ -11,6 +11,7 @@ void prompt_open(
 		return;
 	prompt->label = label;
 	prompt->enter = enter;
+	prompt->has_label = prompt->has_range = false;
 	line_cut(&prompt->line, CUT_ALL);
 	line_insert(&prompt->line, text);
 	prompt->line.fresh = false;

@@ -41,8 +41,7 @@ static bool text_rests(const struct session *s)
 
 static bool list_rests(const struct session *s)
 {
-	return !is_covered(s) && s->layout.list_beside && s->list.docked &&
-	       list_has_lines(s, s->list.kind);
+	return !is_covered(s) && s->layout.list_beside && s->list.docked && list_has_lines(s);
 }
 
 static bool list_covers(const struct session *s)
@@ -145,12 +144,24 @@ static const struct hint *basket_hints(const struct session *s)
 	return s->basket.n || s->basket.n_removed == 0 ? own : empty;
 }
 
+static const struct hint *notes_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_ANNOTATE), OWN(CMD_LABEL),
+		OWN(CMD_REMOVE), OWN(CMD_EXPORT), OWN(CMD_ALL_PLANS), OWN(CMD_FILTER),
+		OWN(CMD_CANCEL), OWN(COMMANDS)};
+	static const struct hint empty[] = {
+		OWN(CMD_RESTORE), OWN(CMD_ALL_PLANS), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	return s->marked.rows.n ? own : empty;
+}
+
 static const struct hint *prompt_hints(const struct session *s)
 {
 	static const struct hint own[] = {OWN(CMD_CONFIRM), OWN(CMD_CANCEL), OWN(COMMANDS)};
+	static const struct hint labelled[] = {
+		OWN(CMD_CONFIRM), OWN(CMD_LABEL), OWN(CMD_CANCEL), OWN(COMMANDS)};
 
-	(void)s;
-	return own;
+	return s->prompt.has_label ? labelled : own;
 }
 
 static const struct hint *summary_hints(const struct session *s)
@@ -298,6 +309,7 @@ static const struct view rows[VIEWS] = {
 	[VIEW_BASKET] = {.name = "basket",
 		LIES(table),
 		TABLE(basket),
+		.notes = offsetof(struct session, basket),
 		.enter = basket_enter,
 		.copy = basket_copy,
 		.copy_sources = basket_copy_sources,
@@ -318,6 +330,15 @@ static const struct view rows[VIEWS] = {
 		.settle = summary_settle,
 		.position = summary_position,
 		.hints = summary_hints},
+	[VIEW_NOTES] = {.name = "notes",
+		LIES(table),
+		TABLE(marked.rows),
+		.notes = offsetof(struct session, marked.rows),
+		.enter = notes_view_enter,
+		.copy = notes_view_copy,
+		.copy_sources = notes_view_copy_sources,
+		.settle = notes_view_settle,
+		.hints = notes_hints},
 	[VIEW_FIND] = {.name = "find",
 		LIES(field),
 		.rests = find_rests,

@@ -1,4 +1,4 @@
-/* The list of hits, marks, the overview, history and completion: what the user meets. */
+/* The list of hits, the overview, history and completion: what the user meets. */
 #include "../frames/session_drive.h"
 
 #include "../frames/grid_check.h"
@@ -167,7 +167,7 @@ static void the_list_beside_the_text_is_live(void **state)
 	session_free(s);
 }
 
-/* What is come to with Tab is left again for where that was; hits and marks stay till closed. */
+/* What is come to with Tab is left again for where that was; hits stay till closed. */
 static void the_list_beside_the_text_is_left(void **state)
 {
 	struct session *s = open_at(NULL, 50, 200);
@@ -183,14 +183,7 @@ static void the_list_beside_the_text_is_left(void **state)
 	assert_false(view_is_shown(s, VIEW_LIST));
 	assert_int_equal(plan_compare_places(session_shown(s)->cursor, before.cursor), 0);
 	assert_int_equal(plan_compare_places(session_shown(s)->top.place, before.top), 0);
-	keys(s, "m '");
-	assert_int_equal(s->list.kind, LIST_MARKS);
-	keys(s, "Tab");
-	assert_int_equal(s->focus, VIEW_TREE);
-	assert_true(view_is_shown(s, VIEW_LIST));
-	assert_int_equal(s->list.kind, LIST_MARKS);
 	keys(s, "H Tab");
-	assert_int_equal(s->list.kind, LIST_HITS);
 	/* It goes with the hits, and comes with others. */
 	keys(s, "Tab Esc");
 	assert_false(view_is_shown(s, VIEW_LIST));
@@ -213,51 +206,6 @@ static void the_list_is_copied(void **state)
 		n++;
 	}
 	assert_int_equal(n, s->search.hits.n);
-	session_free(s);
-}
-
-/* ---- marks ---- */
-
-static void marks_are_kept_in_order(void **state)
-{
-	struct marks marks = {0};
-	uint32_t seed = 89, n = 0;
-	(void)state;
-
-	for (int turn = 0; turn < 2000; turn++) {
-		struct place place = {
-			random_next(&seed) % 12, random_next(&seed) % 3, random_next(&seed) % 100};
-		bool there = marks_find(&marks, place) < marks.n;
-		assert_int_equal(marks_toggle(&marks, place), !there);
-		n += there ? UINT32_MAX : 1;
-		assert_int_equal(marks.n, n);
-		for (uint32_t i = 1; i < marks.n; i++)
-			assert_true(plan_compare_places(marks.items[i - 1], marks.items[i]) < 0);
-	}
-	marks_fini(&marks);
-}
-
-static void marks_are_found_again(void **state)
-{
-	struct session *s = open_session();
-	(void)state;
-
-	keys(s, "'");
-	assert_int_not_equal(s->focus, VIEW_LIST);
-	keys(s, "G m g ↓ m '");
-	assert_int_equal(s->focus, VIEW_LIST);
-	assert_int_equal(list_count(s), 2);
-	uint32_t last = session_shown(s)->marks.items[1].section;
-	keys(s, "G Enter");
-	assert_int_equal(s->focus, VIEW_TEXT);
-	assert_int_equal(session_shown(s)->cursor.section, last);
-	keys(s, "Backspace");
-	assert_int_equal(s->focus, VIEW_LIST);
-	assert_int_equal(s->list.kind, LIST_MARKS);
-	/* Taking off the last mark closes the list. */
-	keys(s, "m m");
-	assert_int_not_equal(s->focus, VIEW_LIST);
-	assert_int_equal(session_shown(s)->marks.n, 0);
 	session_free(s);
 }
 
@@ -542,8 +490,6 @@ int main(void)
 		cmocka_unit_test(the_list_beside_the_text_is_live),
 		cmocka_unit_test(the_list_beside_the_text_is_left),
 		cmocka_unit_test(the_list_is_copied),
-		cmocka_unit_test(marks_are_kept_in_order),
-		cmocka_unit_test(marks_are_found_again),
 		cmocka_unit_test(a_copied_list_has_names),
 		cmocka_unit_test(the_strip_holds_all_hits),
 		cmocka_unit_test(the_strip_shows_where_the_screen_is),

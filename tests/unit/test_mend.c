@@ -108,7 +108,7 @@ static void headings_move_join_and_go(void **state)
 	mend(s, ": 1 Enter", "Del");
 	assert_lines(session_shown(s)->plan, "1\t（一）\t产业\n1\t二、\t安排重点工作\n");
 	assert_reopened("1\t（一）\t产业\n1\t二、\t安排重点工作\n");
-	assert_int_equal(session_shown(s)->marks.n, 1);
+	assert_int_equal(session_shown(s)->noted.n_placed, 1);
 	keys(s, "/ 产业 Enter n n [ ] ' q");
 	session_free(s);
 }
