@@ -1,8 +1,8 @@
 /*
  * terms: the words and phrases of a part of a plan, counted and compared.
  *
- * Those that say nothing by themselves (发展, 加快推进) are left out (phrases.h). Of each term there
- * are:
+ * Those that say nothing by themselves (发展, 加快推进; see phrases.h) are kept apart. Of each term
+ * there are:
  * - its count, which is that of a search for it by text;
  * - its average reduced frequency (ARF; Savický & Hlaváčová 2002): near its count if it is spread
  *   evenly, near 1 if all of it is in one place;
@@ -17,7 +17,7 @@
 
 #include "index/phrases.h"
 
-/* What the part is compared with; borrowed during terms_find only. */
+/* What the part is compared with; borrowed during the call only. */
 struct terms_reference {
 	const struct index *const *indexes;
 	uint32_t n;
@@ -37,7 +37,7 @@ struct terms {
 	uint32_t first_unit; /* of the part; positions of phrases count from there */
 	uint32_t size;	     /* of the part: its units, ends of blocks left out */
 	struct term_row *items;
-	uint32_t n;
+	uint32_t n, n_common; /* after all others, those that say nothing by themselves */
 	struct phrases phrases;
 	uint32_t *starting, *ending; /* see terms_collocates; NULL until that is called first */
 };
@@ -51,7 +51,17 @@ enum terms_order { TERMS_BY_COUNT, TERMS_BY_ARF, TERMS_BY_KEYNESS };
 void terms_find(struct terms *out, const struct index *index, uint32_t from, uint32_t end,
 	const struct terms_reference *library);
 
-/* Sorts terms, the greatest first; equal ones by ARF, then as they come in the text. */
+/*
+ * Compares the terms from..end with a library; returns how many units that has besides the part.
+ * Common ones are not compared.
+ */
+uint64_t terms_compare(struct terms *terms, const struct terms_reference *library, uint32_t from,
+	uint32_t end);
+
+/*
+ * Sorts terms, and apart from them common ones, the greatest first; equal ones by ARF, then as they
+ * come in the text.
+ */
 void terms_sort(struct terms *terms, enum terms_order order);
 
 /* A term as the plan prints it where it comes first; a slice of the plan's text. */
@@ -59,6 +69,9 @@ str terms_text(const struct terms *terms, uint32_t term);
 
 /* Where one of its occurrences, in the order of the text, begins: a unit of the index. */
 uint32_t terms_unit(const struct terms *terms, uint32_t term, uint32_t occurrence);
+
+/* How many occurrences of a term begin before a unit of the index. */
+uint32_t terms_before(const struct terms *terms, uint32_t term, uint32_t unit);
 
 /* The characters of one. */
 struct range terms_range(const struct terms *terms, uint32_t term, uint32_t occurrence);

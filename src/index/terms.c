@@ -105,12 +105,15 @@ static uint64_t take_off(uint64_t all, uint64_t own)
 	return all > own ? all - own : 0;
 }
 
-static void compare_with(struct terms *terms, const struct terms_reference *library)
+uint64_t terms_compare(
+	struct terms *terms, const struct terms_reference *library, uint32_t from, uint32_t end)
 {
 	uint64_t size = reference_size(library);
 	struct lookup lookup = {0};
 
-	for (uint32_t t = 0; t < terms->n; t++) {
+	if (library->own)
+		size = take_off(size, terms->size);
+	for (uint32_t t = from; t < end; t++) {
 		struct term_row *row = &terms->items[t];
 		const struct phrase *phrase = &terms->phrases.items[row->phrase];
 		if (row->count < library->least)
@@ -118,10 +121,10 @@ static void compare_with(struct terms *terms, const struct terms_reference *libr
 		uint64_t count = reference_count(
 			library, &lookup, phrases_units(&terms->phrases, phrase), phrase->len);
 		row->keyness = terms_likelihood(row->count, terms->size,
-			library->own ? take_off(count, row->count) : count,
-			library->own ? take_off(size, terms->size) : size);
+			library->own ? take_off(count, row->count) : count, size);
 	}
 	lookup_fini(&lookup);
+	return size;
 }
 
 /* ---- terms ---- */
@@ -141,6 +144,22 @@ static void part_units(const struct index *index, uint32_t from, uint32_t end, s
 	phrases_add(&terms->phrases, index, first, last_end);
 }
 
+static void add_rows(struct terms *terms, bool common)
+{
+	uint32_t *n = common ? &terms->n_common : &terms->n;
+
+	for (uint32_t p = 0; p < terms->phrases.n; p++) {
+		const struct phrase *phrase = &terms->phrases.items[p];
+		if (phrase->common != common)
+			continue;
+		double arf = terms_arf(phrases_positions(&terms->phrases, phrase), phrase->n,
+			terms->phrases.repeats.n_units);
+		terms->items[terms->n + terms->n_common] =
+			(struct term_row){p, phrase->n, arf, 0};
+		++*n;
+	}
+}
+
 void terms_find(struct terms *out, const struct index *index, uint32_t from, uint32_t end,
 	const struct terms_reference *library)
 {
@@ -151,16 +170,10 @@ void terms_find(struct terms *out, const struct index *index, uint32_t from, uin
 	part_units(index, from, end, out);
 	phrases_find(&out->phrases, TIMES);
 	out->items = mem_alloc(out->phrases.n + (size_t)1, sizeof(*out->items));
-	for (uint32_t p = 0; p < out->phrases.n; p++) {
-		const struct phrase *phrase = &out->phrases.items[p];
-		if (phrase->common)
-			continue;
-		double arf = terms_arf(phrases_positions(&out->phrases, phrase), phrase->n,
-			out->phrases.repeats.n_units);
-		out->items[out->n++] = (struct term_row){p, phrase->n, arf, 0};
-	}
+	add_rows(out, false);
+	add_rows(out, true);
 	if (library)
-		compare_with(out, library);
+		terms_compare(out, library, 0, out->n);
 	terms_sort(out, TERMS_BY_KEYNESS);
 }
 
@@ -198,6 +211,8 @@ void terms_sort(struct terms *terms, enum terms_order order)
 	struct sorting sorting = {terms, order};
 
 	qsort_r(terms->items, terms->n, sizeof(*terms->items), compare, &sorting);
+	qsort_r(terms->items + terms->n, terms->n_common, sizeof(*terms->items), compare,
+		&sorting);
 }
 
 static const struct phrase *phrase_of(const struct terms *terms, uint32_t term)
@@ -233,6 +248,20 @@ uint32_t terms_unit(const struct terms *terms, uint32_t term, uint32_t occurrenc
 	const struct phrase *phrase = phrase_of(terms, term);
 
 	return terms->first_unit + phrases_positions(&terms->phrases, phrase)[occurrence];
+}
+
+uint32_t terms_before(const struct terms *terms, uint32_t term, uint32_t unit)
+{
+	uint32_t low = 0, high = phrase_of(terms, term)->n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (terms_unit(terms, term, middle) < unit)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 struct range terms_range(const struct terms *terms, uint32_t term, uint32_t occurrence)

@@ -302,6 +302,32 @@ static void terms_are_compared_with_a_library(void **state)
 	}
 }
 
+static void common_ones_are_kept_apart(void **state)
+{
+	struct plan *plan = builtin_plan();
+	struct index *index = index_build(plan);
+	struct terms terms = {0};
+	(void)state;
+
+	find_terms(&terms, index);
+	assert_int_equal(terms.n + terms.n_common, terms.phrases.n);
+	assert_true(terms.n_common > 0);
+	terms_sort(&terms, TERMS_BY_COUNT);
+	for (uint32_t t = 0; t < terms.n + terms.n_common; t++) {
+		const struct term_row *row = &terms.items[t];
+		assert_int_equal(terms.phrases.items[row->phrase].common, t >= terms.n);
+		if (t != 0 && t != terms.n)
+			assert_true(row->count <= row[-1].count);
+	}
+	uint32_t last = terms.items[0].count - 1, unit = terms_unit(&terms, 0, last);
+	assert_int_equal(terms_before(&terms, 0, 0), 0);
+	assert_int_equal(terms_before(&terms, 0, unit), last);
+	assert_int_equal(terms_before(&terms, 0, unit + 1), last + 1);
+	terms_fini(&terms);
+	index_free(index);
+	plan_free(plan);
+}
+
 static void terms_are_spread_over_chapters(void **state)
 {
 	static const char *const paragraphs[] = {"海洋，海洋", "森林", "海洋。森林", "海洋"};
@@ -378,6 +404,7 @@ int main(void)
 		cmocka_unit_test(debris_is_no_term),
 		cmocka_unit_test(the_formulas_are_those_of_the_books),
 		cmocka_unit_test(terms_are_compared_with_a_library),
+		cmocka_unit_test(common_ones_are_kept_apart),
 		cmocka_unit_test(terms_are_spread_over_chapters),
 		cmocka_unit_test(collocates_are_told_by_distance),
 	};
