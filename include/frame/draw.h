@@ -51,6 +51,9 @@ str draw_glyph(enum glyph glyph);
 /* A bar that is as many eighths of a column long, 1 to 8. */
 str draw_bar(unsigned eighths);
 
+/* One that is as many eighths of a row high, 1 to 8. */
+str draw_level(unsigned eighths);
+
 /* Draws a bar in the last so many columns; that of `most` takes all of them. */
 void draw_share(struct pen *pen, double share, double most, unsigned columns, enum style style);
 

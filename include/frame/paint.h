@@ -34,6 +34,7 @@ void paint_figures(const struct session *session, struct grid *grid, bool focuse
 void paint_basket(const struct session *session, struct grid *grid, bool focused);
 void paint_notes(const struct session *session, struct grid *grid, bool focused);
 void paint_prompt(const struct session *session, struct grid *grid, bool focused);
+void paint_terms(const struct session *session, struct grid *grid, bool focused);
 void paint_filter(const struct session *session, struct grid *grid, bool focused);
 
 /* How many plans and hits there are, at the end of the first row. */

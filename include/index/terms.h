@@ -55,8 +55,8 @@ void terms_find(struct terms *out, const struct index *index, uint32_t from, uin
  * Compares the terms from..end with a library; returns how many units that has besides the part.
  * Common ones are not compared.
  */
-uint64_t terms_compare(struct terms *terms, const struct terms_reference *library, uint32_t from,
-	uint32_t end);
+uint64_t terms_compare(
+	struct terms *terms, const struct terms_reference *library, uint32_t from, uint32_t end);
 
 /*
  * Sorts terms, and apart from them common ones, the greatest first; equal ones by ARF, then as they

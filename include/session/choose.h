@@ -56,6 +56,9 @@ uint32_t choose_next(struct session *session, bool forward);
 
 void choose_begin(struct session *session);
 
+/* The library is wanted, though not to choose from. */
+void choose_want_library(struct session *session);
+
 /* The figures of the library are wanted, too, when it is up to date. */
 void choose_want_figures(struct session *session);
 

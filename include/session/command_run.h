@@ -56,6 +56,11 @@ unsigned run_figures(struct session *session);
 unsigned run_same_unit(struct session *session);
 unsigned run_mark_figures(struct session *session);
 
+/* The terms. */
+unsigned run_terms(struct session *session);
+unsigned run_terms_part(struct session *session);
+unsigned run_common_terms(struct session *session);
+
 /* Marks and notes, and the rows of views that list them. */
 unsigned run_mark(struct session *session);
 unsigned run_marks(struct session *session);

@@ -39,6 +39,9 @@ void document_fini(struct document *document);
 /* The name of its file without folders, or else the plan's id. */
 str document_file(const struct document *document);
 
+/* The index of its plan, made when it is wanted first. */
+struct index *document_index(struct document *document);
+
 /* The figures of its plan, found when they are wanted first. */
 const struct figures *document_figures(struct document *document);
 

@@ -11,6 +11,7 @@
 
 #include "import/import.h"
 #include "index/concordance.h"
+#include "index/terms.h"
 #include "lang/messages.h"
 #include "notes/notes.h"
 #include "plan/cite.h"
@@ -41,6 +42,7 @@ enum view_id {
 	VIEW_BASKET,
 	VIEW_SUMMARY,
 	VIEW_NOTES,
+	VIEW_TERMS,
 	VIEW_FIELD,
 	VIEW_FIND,   /* what is searched for in all plans of the catalogue */
 	VIEW_FILTER, /* which rows are shown of the view below */
@@ -140,6 +142,31 @@ struct summary_view {
 	unsigned columns;
 	uint32_t at;  /* the row selected */
 	unsigned top; /* the first row of the sheet shown */
+};
+
+enum { TERMS_CELLS = 16, BESIDE_MOST = 3, BESIDE_SIDES = 2, BESIDE_DISTANCES = 3 };
+
+/* The terms of a part of the plan that is shown; see terms_view.h. */
+struct terms_view {
+	struct table table;
+	struct terms terms;
+	uint32_t branch; /* the section around what is read, */
+	bool whole;	 /* whose terms they are, or those of the whole plan */
+	bool found;	 /* they are those */
+	bool common;	 /* those that say nothing by themselves are shown, too */
+	uint32_t cells;	 /* of the strip: chapters, or some of them in each */
+	uint32_t bounds[TERMS_CELLS + 1]; /* the units at which they begin, and end */
+	struct terms_compared {
+		const struct library *library; /* with which, and with how many open plans */
+		uint32_t documents;
+		uint32_t n;    /* so many terms are, from the first one on */
+		uint64_t size; /* units that they are compared with; 0: there are none */
+	} compared;
+	struct terms_beside {
+		uint32_t item; /* beside which; TABLE_NONE: none */
+		unsigned n[BESIDE_SIDES][BESIDE_DISTANCES]; /* left, right; from the nearest on */
+		struct collocate found[BESIDE_SIDES][BESIDE_DISTANCES][BESIDE_MOST];
+	} beside;
 };
 
 /* What a selection is made of. */
@@ -254,6 +281,7 @@ struct session {
 	struct notes_view marked;
 	struct prompt prompt;
 	struct summary_view summary;
+	struct terms_view terms;
 	struct selection selection;
 	struct scroll help, doctor;
 	struct checks checks; /* what doctor has found */

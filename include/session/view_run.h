@@ -59,6 +59,11 @@ void basket_copy(struct session *session);
 void basket_copy_sources(struct session *session);
 void basket_settle(struct session *session, bool focused);
 
+unsigned terms_enter(struct session *session);
+struct place terms_place(const struct session *session);
+void terms_copy(struct session *session);
+void terms_settle(struct session *session, bool focused);
+
 /* A table's things are others now; or the same are to be filtered and sorted anew. */
 void table_refresh(struct session *session, struct table *table, uint32_t selected);
 void table_arrange(struct session *session, struct table *table);

@@ -104,6 +104,15 @@ str draw_bar(unsigned eighths)
 	return shown(bars[eighths - 1], eighths < 4 ? STR(":") : eighths < 7 ? STR("+") : STR("#"));
 }
 
+str draw_level(unsigned eighths)
+{
+	static const str levels[] = {
+		{"▁", 3}, {"▂", 3}, {"▃", 3}, {"▄", 3}, {"▅", 3}, {"▆", 3}, {"▇", 3}, {"█", 3}};
+
+	return shown(
+		levels[eighths - 1], eighths < 4 ? STR(":") : eighths < 7 ? STR("+") : STR("#"));
+}
+
 void draw_text(struct pen *pen, str text, enum style style)
 {
 	for (size_t at = 0; at < text.len;) {

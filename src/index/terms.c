@@ -154,8 +154,7 @@ static void add_rows(struct terms *terms, bool common)
 			continue;
 		double arf = terms_arf(phrases_positions(&terms->phrases, phrase), phrase->n,
 			terms->phrases.repeats.n_units);
-		terms->items[terms->n + terms->n_common] =
-			(struct term_row){p, phrase->n, arf, 0};
+		terms->items[terms->n + terms->n_common] = (struct term_row){p, phrase->n, arf, 0};
 		++*n;
 	}
 }
@@ -211,8 +210,7 @@ void terms_sort(struct terms *terms, enum terms_order order)
 	struct sorting sorting = {terms, order};
 
 	qsort_r(terms->items, terms->n, sizeof(*terms->items), compare, &sorting);
-	qsort_r(terms->items + terms->n, terms->n_common, sizeof(*terms->items), compare,
-		&sorting);
+	qsort_r(terms->items + terms->n, terms->n_common, sizeof(*terms->items), compare, &sorting);
 }
 
 static const struct phrase *phrase_of(const struct terms *terms, uint32_t term)

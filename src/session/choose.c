@@ -19,9 +19,7 @@ static uint32_t count_document(struct session *s, uint32_t number, struct matche
 
 	if (number == s->current)
 		return s->search.hits.n;
-	if (!d->index)
-		d->index = index_build(d->plan);
-	return (uint32_t)frequency_count(d->index, matcher);
+	return (uint32_t)frequency_count(document_index(d), matcher);
 }
 
 /* In plans that are not in the index it is done later, in their files. */

@@ -136,6 +136,12 @@ static void end(struct session *s)
 	note_bad_files(s);
 }
 
+void choose_want_library(struct session *s)
+{
+	if (s->library && !s->catalogue.library && !s->catalogue.update)
+		choose_begin(s);
+}
+
 /* ---- the figures of the library ---- */
 
 void choose_want_figures(struct session *s)
@@ -143,8 +149,7 @@ void choose_want_figures(struct session *s)
 	if (!s->library || s->catalogue.figures_wanted)
 		return;
 	s->catalogue.figures_wanted = true;
-	if (!s->catalogue.library && !s->catalogue.update)
-		choose_begin(s);
+	choose_want_library(s);
 }
 
 /* Once the index is as it should be. */

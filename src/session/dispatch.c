@@ -6,6 +6,7 @@
 #include "session/search.h"
 #include "session/selection.h"
 #include "session/summary_view.h"
+#include "session/terms_view.h"
 #include "session/view.h"
 
 void session_switch(struct session *s, uint32_t document)
@@ -19,12 +20,16 @@ unsigned session_work(struct session *s)
 {
 	if (summary_view_due(s))
 		return summary_view_work(s);
+	if (terms_are_due(s))
+		return terms_work(s);
 	return figures_years_are_due(s) ? figures_years_find(s) : choose_work(s);
 }
 
 int session_work_due(const struct session *s)
 {
-	return figures_years_are_due(s) || summary_view_due(s) ? 0 : choose_due(s);
+	bool due = figures_years_are_due(s) || summary_view_due(s) || terms_are_due(s);
+
+	return due ? 0 : choose_due(s);
 }
 
 void session_fit(struct session *s)

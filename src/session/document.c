@@ -37,6 +37,13 @@ str document_file(const struct document *d)
 	return slash ? str_of(slash + 1) : d->path ? str_of(d->path) : d->plan->id;
 }
 
+struct index *document_index(struct document *d)
+{
+	if (!d->index)
+		d->index = index_build(d->plan);
+	return d->index;
+}
+
 const struct figures *document_figures(struct document *d)
 {
 	if (!d->figures) {

@@ -66,6 +66,8 @@ void session_free(struct session *s)
 	lines_cache_fini(s->cache);
 	free(s->cache);
 	catalogue_fini(&s->catalogue);
+	table_fini(&s->terms.table);
+	terms_fini(&s->terms.terms);
 	table_fini(&s->figures.table);
 	buf_fini(&s->figures.years.text);
 	note_rows_fini(&s->basket);
@@ -107,11 +109,7 @@ const struct document *session_shown(const struct session *s)
 
 struct index *session_index(struct session *s)
 {
-	struct document *d = session_document(s);
-
-	if (!d->index)
-		d->index = index_build(d->plan);
-	return d->index;
+	return document_index(session_document(s));
 }
 
 struct notes *session_notes(struct session *s)

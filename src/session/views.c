@@ -173,6 +173,15 @@ static const struct hint *summary_hints(const struct session *s)
 	return own;
 }
 
+static const struct hint *terms_hints(const struct session *s)
+{
+	static const struct hint own[] = {{CMD_OPEN, CMD_SEARCH}, OWN(CMD_COPY), OWN(CMD_SORT),
+		OWN(CMD_TERMS_PART), OWN(CMD_FILTER), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
 static const struct hint *find_hints(const struct session *s)
 {
 	static const struct hint own[] = {
@@ -339,6 +348,15 @@ static const struct view rows[VIEWS] = {
 		.copy_sources = notes_view_copy_sources,
 		.settle = notes_view_settle,
 		.hints = notes_hints},
+	[VIEW_TERMS] = {.name = "terms",
+		LIES(table),
+		TABLE(terms),
+		.needs_plan = true,
+		.enter = terms_enter,
+		.place = terms_place,
+		.copy = terms_copy,
+		.settle = terms_settle,
+		.hints = terms_hints},
 	[VIEW_FIND] = {.name = "find",
 		LIES(field),
 		.rests = find_rests,

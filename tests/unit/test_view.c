@@ -34,6 +34,8 @@ static struct session *open_view(enum view_id id, unsigned columns)
 		view_go(s, id);
 	else if (id == VIEW_GOTO)
 		command_run(s, CMD_GOTO);
+	else if (id == VIEW_TERMS)
+		keys(s, "T");
 	else if (id == VIEW_FIGURES || id == VIEW_FILTER)
 		keys(s, id == VIEW_FILTER ? "# /" : "#");
 	else if (view_row(id)->cancel)
