@@ -7,8 +7,35 @@
 #include "../unit/import_help.h"
 #include "../unit/random.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 #include "plan/builtin.h"
 #include "session/session.h"
+
+/* A folder for the files that random keys write, which is removed with them. */
+struct elsewhere {
+	char back[4096], folder[32];
+};
+
+static inline struct elsewhere go_elsewhere(void)
+{
+	struct elsewhere e = {.folder = "/tmp/lantu-keys-XXXXXX"};
+
+	assert_non_null(getcwd(e.back, sizeof(e.back)));
+	assert_non_null(mkdtemp(e.folder));
+	assert_int_equal(chdir(e.folder), 0);
+	return e;
+}
+
+static inline void come_back(const struct elsewhere *e)
+{
+	char command[64];
+
+	assert_int_equal(chdir(e->back), 0);
+	snprintf(command, sizeof(command), "rm -rf '%s'", e->folder);
+	assert_int_equal(system(command), 0);
+}
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define HOSTILE "tests/frames/hostile.json"

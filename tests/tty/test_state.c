@@ -1,4 +1,4 @@
-/* What a session leaves for the next: the place, folds, marks, searches. */
+/* What a session leaves for the next: the place, folds, marks and notes, searches. */
 #include "tty.h"
 
 #include <dirent.h>
@@ -73,7 +73,8 @@ static void all_is_there_again(void **unused)
 	free(row);
 	/* The text has the focus, as it had; the mark is there, and what was searched for. */
 	tty_press(t, "'");
-	tty_wait(t, "标记 1 处");
+	tty_wait(t, "标记和附注");
+	tty_wait(t, "1 项");
 	tty_press(t, ESCAPE);
 	tty_press(t, "/" UP);
 	tty_wait(t, "南沙");
@@ -86,7 +87,7 @@ static void all_is_there_again(void **unused)
 	quit(t);
 	t = browse();
 	tty_press(t, "'");
-	tty_wait(t, "尚无标记");
+	tty_wait(t, "尚无标记和附注");
 	quit(t);
 	drop_state();
 }
@@ -101,9 +102,7 @@ static void fresh_knows_and_keeps_nothing(void **unused)
 	run("cp -r '%s' '%1$s.before'");
 	t = browse_with("--fresh", NULL);
 	tty_check(t, !tty_shows(t, "接着上次"));
-	tty_press(t, TAB "G"
-			 "m");
-	tty_wait(t, "只保留到退出");
+	tty_press(t, TAB "G");
 	quit(t);
 	run("diff -r '%s' '%1$s.before' && rm -rf '%1$s.before'");
 	/* A ref leads where it says. */
@@ -190,6 +189,56 @@ static void where_nothing_can_be_kept_reading_goes_on(void **unused)
 	quit(t);
 }
 
+static void write_report(const char *first)
+{
+	char path[96];
+
+	snprintf(path, sizeof(path), "%s/report.txt", state);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fprintf(file,
+		"甲市2026年政府工作报告\n\n%s、主要目标\n城镇新增就业二十三万人。\n发展新兴产业，"
+		"提高发展质量。\n%s、保障民生\n新增学位一千个，建设幼儿园二十所。\n",
+		first[0] ? "二" : "一", first[0] ? "三" : "二");
+	fclose(file);
+	if (first[0])
+		run(first);
+}
+
+/* What was written the day before is there, also when the report was edited since. */
+static void notes_are_there_the_next_day(void **unused)
+{
+	char path[96];
+
+	(void)unused;
+	set_state();
+	snprintf(path, sizeof(path), "%s/report.txt", state);
+	write_report("");
+	struct tty *t = browse_with(path, NULL);
+	tty_press(t, "/学位" ENTER "me要核对" ENTER);
+	tty_wait(t, "附注已存");
+	tty_press(t, "'e民生实事" ENTER);
+	tty_wait(t, "民生实事");
+	quit(t);
+	t = browse_with(path, NULL);
+	tty_press(t, "'");
+	tty_wait(t, "民生实事");
+	tty_wait(t, "要核对");
+	tty_check(t, !tty_shows(t, "已移位"));
+	quit(t);
+	/* A chapter before it. */
+	write_report("sed -i '2a 一、去年回顾\\n全年经济运行平稳向好。' '%s/report.txt'");
+	t = browse_with(path, NULL);
+	tty_press(t, "'");
+	tty_wait(t, "要核对");
+	tty_wait(t, "已移位");
+	tty_press(t, ENTER);
+	tty_wait(t, "原在");
+	tty_check(t, tty_shows(t, "新增学位一千个"));
+	quit(t);
+	drop_state();
+}
+
 static void two_sessions_lose_nothing(void **unused)
 {
 	(void)unused;
@@ -203,7 +252,7 @@ static void two_sessions_lose_nothing(void **unused)
 	quit(b);
 	struct tty *t = browse();
 	tty_press(t, "'");
-	tty_wait(t, "标记 2 处");
+	tty_wait(t, "2 项");
 	tty_press(t, ESCAPE "/" UP);
 	tty_wait(t, "产业");
 	tty_press(t, UP);
@@ -221,6 +270,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_pause_saves_it, tty_teardown),
 		cmocka_unit_test_teardown(damage_is_told_once, tty_teardown),
 		cmocka_unit_test_teardown(where_nothing_can_be_kept_reading_goes_on, tty_teardown),
+		cmocka_unit_test_teardown(notes_are_there_the_next_day, tty_teardown),
 		cmocka_unit_test_teardown(two_sessions_lose_nothing, tty_teardown),
 	};
 

@@ -618,6 +618,7 @@ static void assert_sound_session(struct walk *w)
 static void walk(const char *path, uint32_t seed, unsigned steps)
 {
 	struct walk w = {.s = open_at(path, 24, 80), .seed = seed};
+	struct elsewhere elsewhere = go_elsewhere();
 
 	w.s->lang = (enum lang)(seed % LANGS);
 	w.s->search.defers = seed % 2;
@@ -634,6 +635,7 @@ static void walk(const char *path, uint32_t seed, unsigned steps)
 	session_free(w.s);
 	grid_fini(&w.grid);
 	grid_fini(&w.again);
+	come_back(&elsewhere);
 }
 
 /* The strip as it was while words are typed, and on a slow line the text, until typing pauses. */

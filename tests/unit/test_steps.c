@@ -313,7 +313,8 @@ static const char *const through_all[] = {"/ 产", "业 Esc", "/ 产业 Enter H"
 static const char *const at_once[] = {"j", "k", "Space", "n", "N", "h", "l", "G", "g", "n", "Tab",
 	"j", "j", "Space", "b", "d", "u", "G", "k", "g", "n", "m", "j", "m", "v", "j", "Esc", "V",
 	"j", "Esc", "[", "]", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j", "Space", "a",
-	"Enter", "v", "a", "Esc", "B", "j", "J", "e", "Esc", "y", "Y", "x", "z", "q"};
+	"Enter", "v", "a", "Esc", "B", "j", "J", "e", "Esc", "y", "Y", "x", "z", "q", "e",
+	"甲 Enter", "V", "e", "乙 F6 Enter", "'", "j", "e", "Esc", "L", "y", "x", "z", "q"};
 
 static const char *const at_once_in_terms[] = {"j", "k", "G", "g", "T"};
 

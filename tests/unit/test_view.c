@@ -161,6 +161,7 @@ static void a_session_may_hold_no_plan(void **state)
 	struct session *s = open_empty();
 	struct grid grid = {0};
 	uint32_t seed = 20260301;
+	struct elsewhere elsewhere = go_elsewhere();
 	(void)state;
 
 	for (int i = 0; i < 3000; i++) {
@@ -179,6 +180,7 @@ static void a_session_may_hold_no_plan(void **state)
 		session_settle(s);
 		frame_render(s, &grid);
 	}
+	come_back(&elsewhere);
 	session_resize(s, 24, 80);
 	while (s->focus != VIEW_TREE)
 		session_key(s, K_ESC);
