@@ -26,6 +26,9 @@ struct noted {
 /* Makes them, those that were there before being where they were. */
 void noted_make(struct noted *noted, const struct notes *notes, const struct plan *plan);
 
+/* One is about to be among the notes whose place is known, and need not be looked for. */
+void noted_expect(struct noted *noted, const char *id, const struct anchor_range *range);
+
 /* The first that begins at a place or after it, n_placed if none does. */
 uint32_t noted_from(const struct noted *noted, struct place place);
 

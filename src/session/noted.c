@@ -42,6 +42,15 @@ static void locate(struct noted_item *item, const struct noted *before, const st
 		item->place = (struct place){.section = item->place.section};
 }
 
+void noted_expect(struct noted *noted, const char *id, const struct anchor_range *range)
+{
+	noted->items = mem_grow(noted->items, &noted->cap, noted->n + 1U, sizeof(*noted->items));
+	struct noted_item *item = &noted->items[noted->n++];
+	*item = (struct noted_item){.found.range = *range};
+	snprintf(item->id, sizeof(item->id), "%s", id);
+	noted->made = false;
+}
+
 void noted_make(struct noted *noted, const struct notes *notes, const struct plan *plan)
 {
 	struct noted before = *noted;

@@ -192,7 +192,9 @@ bool notes_view_add(struct session *s, const struct note *given, const struct an
 	anchor_make(d->plan, range, &note.anchor, &arena);
 	anchor_set_file(&note.anchor, d->path, &arena);
 	bool ok = notes_add(notes, &note, &err);
-	if (!ok)
+	if (ok)
+		noted_expect(&session_document(s)->noted, notes->added, range);
+	else
 		session_notice_error(s, &err);
 	arena_fini(&arena);
 	return ok;
