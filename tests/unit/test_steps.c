@@ -331,7 +331,7 @@ static uint64_t steps_of_keys(struct session *s, const char *names)
 	return *steps;
 }
 
-/* Each of the two has a basket of its own, which holds as much as the other's. */
+/* Each has notes of its own, as many as the other has. */
 static struct session *open_text(const struct shape *shape, unsigned n)
 {
 	static char states[2][128];
@@ -343,7 +343,7 @@ static struct session *open_text(const struct shape *shape, unsigned n)
 	struct plan *plan = import_read_words(buf_str(&text), STR("x.txt"), NULL, NULL, &err);
 	buf_fini(&text);
 	assert_non_null(plan);
-	snprintf(state, sizeof(states[0]), "%s/state-%u", folder, n);
+	snprintf(state, sizeof(states[0]), "%s/%s-%u", folder, shape->name, n);
 	struct session *s = session_new(plan, LANG_ZH, 24, 80);
 	s->notes_folder = state;
 	return s;
