@@ -277,6 +277,18 @@ static struct span clause_after(const struct reading *r, const struct quantity *
 
 /* ---- before the quantity ---- */
 
+/* 迈上4个万亿元台阶、达14万亿元: the steps are not what is counted next. */
+static size_t steps_at_start(str words)
+{
+	static const char *const steps[] = {"台阶", "大关", "关口"};
+	str first = str_slice(words, 0, str_find(words, STR("、")));
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (first.len < words.len && str_ends(first, str_of(steps[i])))
+			return first.len;
+	return 0;
+}
+
 /* The words of the clause before the quantity; *joined if it is listed with the one before it. */
 static struct span clause_before(const struct reading *r, unsigned i, bool *joined)
 {
@@ -296,6 +308,8 @@ static struct span clause_before(const struct reading *r, unsigned i, bool *join
 		depth += r->words.data[at - 1] == ')';
 		depth -= r->words.data[at - 1] == '(';
 	}
+	if (*joined)
+		s.from += steps_at_start(of(r, s));
 	while (*joined && (n = subject_word_at_start(r->rules, of(r, s), SUBJECT_MARKS)) > 0)
 		s.from += n;
 	return s;
