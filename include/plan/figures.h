@@ -40,6 +40,9 @@ void figures_find(struct figures *figures, const struct plan *plan);
 /* The first that ends after a place, n if there is none. */
 uint32_t figures_from(const struct figures *figures, struct place place);
 
+/* Appends number and unit as printed, with the sign of the bound unless 多, 余 or 几 say it. */
+void figures_print(const struct figure *figure, str paragraph, const char *gap, struct buf *out);
+
 void figures_fini(struct figures *figures);
 
 #endif

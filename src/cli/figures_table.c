@@ -25,19 +25,12 @@ static char *take_column(struct buf *text, size_t *widest)
 	return taken;
 }
 
-static void add_value(const struct figure *figure, str paragraph, const char *gap, struct buf *out)
-{
-	if (figure->bound != BOUND_EQUAL)
-		buf_printf(out, "%s%s", quantity_sign(figure->bound), gap);
-	utf8_add_safe(out, str_slice(paragraph, figure->from, figure->to), false);
-}
-
 static void add_to_series(
 	struct figures_table *t, const struct figure *figure, const struct figures_source *source)
 {
 	struct buf value = {0};
 
-	add_value(figure, source->paragraph, "", &value);
+	figures_print(figure, source->paragraph, "", &value);
 	t->values =
 		mem_grow(t->values, &t->values_cap, t->n_values + (size_t)1, sizeof(*t->values));
 	t->values[t->n_values] = mem_string(buf_str(&value));
@@ -59,7 +52,7 @@ void figures_table_add(
 		buf_printf(&own, "@%.*s", (int)source->plan.len, source->plan.data);
 	utf8_add_safe(&text, buf_str(&own), false);
 	row->place = take_column(&text, &t->place_columns);
-	add_value(figure, source->paragraph, " ", &text);
+	figures_print(figure, source->paragraph, " ", &text);
 	row->value = take_column(&text, &t->value_columns);
 	utf8_add_safe(&text, figure->subject, false);
 	row->subject = take_column(&text, &t->subject_columns);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "plan/counted.h"
 #include "plan/schedule.h"
 #include "plan/subject.h"
@@ -164,6 +165,26 @@ uint32_t figures_from(const struct figures *figures, struct place place)
 			high = middle;
 	}
 	return low;
+}
+
+/* 8000多 and 300余 are above by their own words. */
+static bool says_above(str words)
+{
+	static const char *const marks[] = {"多", "余", "餘", "几", "幾"};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_find(words, str_of(marks[i])) < words.len)
+			return true;
+	return false;
+}
+
+void figures_print(const struct figure *figure, str paragraph, const char *gap, struct buf *out)
+{
+	str words = str_slice(paragraph, figure->from, figure->to);
+
+	if (figure->bound != BOUND_EQUAL && !(figure->bound == BOUND_OVER && says_above(words)))
+		buf_printf(out, "%s%s", quantity_sign(figure->bound), gap);
+	utf8_add_safe(out, words, false);
 }
 
 void figures_fini(struct figures *figures)

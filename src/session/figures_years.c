@@ -23,9 +23,7 @@ static void add(struct years *y, const struct figure *f, str paragraph, str plac
 
 	if (year == 0)
 		return;
-	if (f->bound != BOUND_EQUAL)
-		buf_add(&value, str_of(quantity_sign(f->bound)));
-	buf_add(&value, str_slice(paragraph, f->from, f->to));
+	figures_print(f, paragraph, "", &value);
 	y->values = mem_grow(y->values, &y->cap, y->n + (size_t)1, sizeof(*y->values));
 	y->values[y->n] = arena_copy(&y->arena, buf_str(&value));
 	series_add(&y->set, f, place, year, y->n++);

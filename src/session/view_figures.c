@@ -30,9 +30,7 @@ void figures_add_value(const struct session *s, uint32_t item, struct buf *out)
 {
 	const struct figure *f = figures_at(s, item);
 
-	if (f->bound != BOUND_EQUAL)
-		buf_printf(out, "%s ", quantity_sign(f->bound));
-	buf_add(out, str_slice(text_of(s, f), f->from, f->to));
+	figures_print(f, text_of(s, f), " ", out);
 }
 
 void figures_add_verb(const struct session *s, uint32_t item, struct buf *out)

@@ -47,9 +47,10 @@ static str figure_value(struct summary *s, const struct figure *figure)
 	str text = plan_text(s->plan, figure->sentence.section, figure->sentence.paragraph);
 
 	/* 突破 says it already. */
-	if (figure->bound != BOUND_EQUAL && !(figure->bound == BOUND_OVER && figure->verb.len))
-		buf_printf(&value, "%s ", quantity_sign(figure->bound));
-	buf_add(&value, str_slice(text, figure->from, figure->to));
+	if (figure->bound == BOUND_OVER && figure->verb.len)
+		buf_add(&value, str_slice(text, figure->from, figure->to));
+	else
+		figures_print(figure, text, " ", &value);
 	str kept = arena_copy(&s->arena, buf_str(&value));
 	buf_fini(&value);
 	return kept;
