@@ -97,6 +97,8 @@ uint32_t key_plain(uint32_t key)
 		{0x2018, '\''},
 		{0x2019, '\''},
 		{0x3000, ' '},
+		{0xFFE5, '$'},
+		{0x00A5, '$'},
 	};
 
 	if (key >= 0xFF01 && key <= 0xFF5E)

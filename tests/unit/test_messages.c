@@ -421,6 +421,8 @@ static void full_width_twins_are_plain_keys(void **state)
 	assert_int_equal(key_plain(0x3000), ' ');
 	assert_int_equal(key_plain(0x3001), '/');
 	assert_int_equal(key_plain(0x3010), '[');
+	assert_int_equal(key_plain(0xFFE5), '$');
+	assert_int_equal(key_plain(0x00A5), '$');
 	assert_int_equal(key_plain(0x3011), ']');
 	assert_int_equal(key_plain(K_F1), K_F1);
 	assert_int_equal(key_plain(0x4E2D), 0x4E2D);
