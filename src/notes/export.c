@@ -117,10 +117,11 @@ static void export_words(
 	if (form == EXPORT_HTML)
 		buf_printf(out,
 			"<!DOCTYPE html>\n<html lang=\"%s\">\n<head><meta charset=\"utf-8\">"
-			"<title>lantu</title></head>\n<body>\n",
+			"<title>%s</title></head>\n<body>\n",
 			lang == LANG_TW	  ? "zh-TW"
 			: lang == LANG_EN ? "en"
-					  : "zh-CN");
+					  : "zh-CN",
+			message(lang, MSG_BASKET_NAME));
 	for (uint32_t i = 0; (note = notes_at(notes, NOTE_EXCERPT, i)); i++) {
 		if (i)
 			buf_byte(out, '\n');

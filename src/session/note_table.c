@@ -157,8 +157,8 @@ static const struct {
 	const char *end;
 	enum export_form form;
 } forms[] = {
+	{".html", EXPORT_HTML}, /* proposed first, since word processors open it */
 	{".md", EXPORT_MARKDOWN},
-	{".html", EXPORT_HTML},
 	{".txt", EXPORT_TEXT},
 	{".json", EXPORT_JSON},
 	{".csv", EXPORT_TABLE},
@@ -174,7 +174,7 @@ void note_table_propose(const struct session *s, const struct note_rows *rows, s
 		buf_set(name, word);
 		if (i > 1)
 			buf_printf(name, "-%d", i);
-		buf_add(name, str_of(forms[0].end));
+		buf_add(name, str_of(forms[rows->kind->html ? 0 : 1].end));
 		if (access(name->data, F_OK) != 0)
 			return;
 	}

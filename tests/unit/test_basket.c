@@ -280,7 +280,7 @@ static void write_as(struct session *s, const char *name, const char *begins)
 	snprintf(path, sizeof(path), "%s/%s", folder, name);
 	keys(s, "w");
 	assert_int_equal(s->focus, VIEW_PROMPT);
-	assert_true(str_equal(buf_str(&s->prompt.line.text), STR("摘录.md")));
+	assert_true(str_equal(buf_str(&s->prompt.line.text), STR("摘录.html")));
 	press(s, K_CTRL('u'));
 	session_paste(s, str_of(path));
 	press(s, K_ENTER);
