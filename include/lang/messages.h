@@ -140,6 +140,7 @@ enum message {
 	MSG_FULL_BACK,
 	MSG_BASKET,
 	MSG_BASKET_ADDED, /* %zu: number; %s: key; %s: words */
+	MSG_BASKET_THERE, /* the same */
 	MSG_BASKET_EMPTY,
 	MSG_BASKET_SORTED,
 	MSG_BASKET_REMOVED, /* %s: its number */
@@ -150,7 +151,7 @@ enum message {
 	MSG_SORT_ARRANGED,
 	MSG_COLUMN_WORDS,
 	MSG_COLUMN_SOURCE,
-	MSG_FILE_THERE, /* %s: its name */
+	MSG_FILE_THERE,	 /* %s: its name */
 	MSG_WRITTEN,	 /* %s: where */
 	MSG_NOT_WRITTEN, /* %s: why */
 	MSG_MENDED,	 /* %s: where it is kept */

@@ -18,6 +18,9 @@ struct excerpt {
 void excerpt_words(const struct plan *plan, const struct anchor_range *range, enum lang lang,
 	struct buf *words);
 
+/* Its number among the excerpts if the same words of the same place are there already, else 0. */
+uint32_t excerpt_number(const struct notes *notes, const struct excerpt *excerpt);
+
 /* Adds it to the notes; false and err if it cannot be saved. */
 bool excerpt_add(
 	struct notes *notes, const struct excerpt *excerpt, enum lang lang, struct err *err);

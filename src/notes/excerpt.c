@@ -14,6 +14,22 @@ void excerpt_words(const struct plan *plan, const struct anchor_range *range, en
 				range->from.byte, range->to));
 }
 
+uint32_t excerpt_number(const struct notes *notes, const struct excerpt *given)
+{
+	struct anchor own;
+	struct arena arena = {0};
+	const struct note *note;
+	uint32_t i = 0;
+
+	anchor_make(given->plan, &given->range, &own, &arena);
+	while ((note = notes_at(notes, NOTE_EXCERPT, i)) &&
+		!(str_equal(note->words, given->words) && str_equal(note->anchor.plan, own.plan) &&
+			str_equal(note->anchor.ref, own.ref) && note->anchor.start == own.start))
+		i++;
+	arena_fini(&arena);
+	return note ? i + 1 : 0;
+}
+
 bool excerpt_add(struct notes *notes, const struct excerpt *given, enum lang lang, struct err *err)
 {
 	struct note note = {.kind = NOTE_EXCERPT, .words = given->words};

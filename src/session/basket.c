@@ -26,11 +26,10 @@ static uint32_t take(struct session *s, struct anchor_range *range, struct buf *
 	return range->from.section;
 }
 
-/* How many there are now, the key that shows them, and as much of the words as fits. */
-static void tell_added(struct session *s, str words)
+/* Its number, the key that shows them all, and as much of the words as fits. */
+static void tell(struct session *s, enum message what, size_t n, str words)
 {
-	const char *format = message(s->lang, MSG_BASKET_ADDED);
-	size_t n = notes_count(s->notes, NOTE_EXCERPT);
+	const char *format = message(s->lang, what);
 	struct buf key = {0}, name = {0};
 	str line = {0};
 
@@ -57,10 +56,14 @@ void basket_add(struct session *s)
 	struct excerpt excerpt = {.plan = session_shown(s)->plan, .file = session_shown(s)->path};
 	excerpt.section = take(s, &excerpt.range, &words);
 	excerpt.words = buf_str(&words);
-	if (!excerpt_add(s->notes, &excerpt, s->lang, &err))
+	uint32_t there = excerpt_number(s->notes, &excerpt);
+	if (there)
+		tell(s, MSG_BASKET_THERE, there, excerpt.words);
+	else if (!excerpt_add(s->notes, &excerpt, s->lang, &err))
 		session_notice_error(s, &err);
 	else
-		tell_added(s, damage.len ? STR("") : excerpt.words);
+		tell(s, MSG_BASKET_ADDED, notes_count(s->notes, NOTE_EXCERPT),
+			damage.len ? STR("") : excerpt.words);
 	note_table_tell_passing(s);
 	buf_add(&s->notice, buf_str(&damage));
 	buf_fini(&words);

@@ -96,10 +96,12 @@ static void a_section_is_taken_from_the_tree(void **state)
 	const struct note *note = notes_at(s->notes, NOTE_EXCERPT, 0);
 	assert_true(str_find(note->source, STR("甲市计划")) < note->source.len);
 	assert_true(str_equal(note->anchor.ref, STR("2")));
-	keys(s, "+");
+	keys(s, "k +");
 	assert_int_equal(kept(s), 2);
-	keys(s, "\uFF0B");
-	assert_int_equal(kept(s), 3);
+	/* What is there is not taken again. */
+	keys(s, "j \uFF0B");
+	assert_int_equal(kept(s), 2);
+	assert_true(str_find(buf_str(&s->notice), STR("已有，是第 1 条")) < s->notice.len);
 	session_free(s);
 }
 
@@ -332,7 +334,7 @@ static void what_others_save_appears(void **state)
 	struct session *s = open_three(), *other = open_first();
 
 	(void)state;
-	keys(other, "j a B");
+	keys(other, "/ 学位 Enter v a Esc Esc B");
 	assert_int_equal(other->basket.table.n_shown, 4);
 	assert_int_equal(s->basket.table.n_shown, 3);
 	keys(s, "J");

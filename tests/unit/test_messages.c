@@ -143,6 +143,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_FIGURES, "%s"},
 		{MSG_SAME_UNIT, "%s"},
 		{MSG_BASKET_ADDED, "%zu%s%s"},
+		{MSG_BASKET_THERE, "%zu%s%s"},
 		{MSG_BASKET_REMOVED, "%s"},
 		{MSG_FILE_THERE, "%s"},
 		{MSG_TERMS, "%s"},
@@ -420,9 +421,9 @@ static void full_width_twins_are_plain_keys(void **state)
 	}
 	assert_int_equal(key_plain(0x3000), ' ');
 	assert_int_equal(key_plain(0x3001), '/');
-	assert_int_equal(key_plain(0x3010), '[');
 	assert_int_equal(key_plain(0xFFE5), '$');
 	assert_int_equal(key_plain(0x00A5), '$');
+	assert_int_equal(key_plain(0x3010), '[');
 	assert_int_equal(key_plain(0x3011), ']');
 	assert_int_equal(key_plain(K_F1), K_F1);
 	assert_int_equal(key_plain(0x4E2D), 0x4E2D);
