@@ -348,6 +348,23 @@ static void what_others_save_appears(void **state)
 	session_free(other);
 }
 
+/* From one page to the figures and back, to the basket, and out of each by where it came from. */
+static void the_page_leads_to_the_others(void **state)
+{
+	struct session *s = open_first();
+
+	(void)state;
+	keys(s, "a i B");
+	assert_int_equal(s->focus, VIEW_BASKET);
+	keys(s, "Esc");
+	assert_int_equal(s->focus, VIEW_SUMMARY);
+	keys(s, "# i");
+	assert_int_equal(s->focus, VIEW_SUMMARY);
+	keys(s, "# Esc i");
+	assert_int_equal(s->focus, VIEW_TREE);
+	session_free(s);
+}
+
 /* ---- going there ---- */
 
 static void enter_goes_to_the_words(void **state)
@@ -470,6 +487,7 @@ int main(void)
 		TEST(they_are_copied),
 		TEST(they_are_written_to_files),
 		TEST(what_others_save_appears),
+		TEST(the_page_leads_to_the_others),
 		TEST(enter_goes_to_the_words),
 		TEST(enter_finds_what_has_moved),
 		TEST(enter_opens_the_plan),
