@@ -132,7 +132,7 @@ static const struct command_row rows[COMMANDS] = {
 	[CMD_ADD] = {"add", MSG_GROUP_COPY,
 		{"收入摘录夹：选文、这一节、这一句", "收入摘錄夾：選文、這一節、這一句",
 			"into the basket: selection, section, sentence"},
-		{"收入摘录", "收入摘錄", "to basket"}, run_add, KEEPS_SELECTION | NEEDS_PLAN},
+		{"摘录", "摘錄", "collect"}, run_add, KEEPS_SELECTION | NEEDS_PLAN},
 	[CMD_BASKET] = {"basket", MSG_GROUP_COPY, {"摘录夹", "摘錄夾", "the basket of excerpts"},
 		{"摘录夹", "摘錄夾", "basket"}, run_basket, 0},
 	[CMD_MOVE_DOWN] = {"move-down", MSG_GROUP_COPY,

@@ -105,7 +105,7 @@ static const struct hint *text_hints(const struct session *s)
 static const struct hint *list_hints(const struct session *s)
 {
 	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_CANCEL), OWN(CMD_SORT),
-		OWN(CMD_JOIN), OWN(CMD_COPY), OWN(CMD_MARK), OWN(CMD_SEARCH), OWN(COMMANDS)};
+		OWN(CMD_JOIN), OWN(CMD_COPY), OWN(CMD_ADD), OWN(CMD_SEARCH), OWN(COMMANDS)};
 
 	(void)s;
 	return own;
@@ -127,7 +127,7 @@ static const struct hint *catalogue_hints(const struct session *s)
 
 static const struct hint *figures_hints(const struct session *s)
 {
-	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_COPY), OWN(CMD_SORT),
+	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_COPY), OWN(CMD_ADD), OWN(CMD_SORT),
 		OWN(CMD_SAME_UNIT), OWN(CMD_FILTER), OWN(CMD_CANCEL), OWN(COMMANDS)};
 
 	(void)s;
