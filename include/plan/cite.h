@@ -34,7 +34,8 @@ enum cite_kind {
 };
 
 /* The names of the styles in this order, for options. */
-#define CITE_STYLES "plain|gbt7714|gbt7714-2015|markdown|NAME"
+#define CITE_KINDS "plain|gbt7714|gbt7714-2015|markdown"
+#define CITE_STYLES CITE_KINDS "|NAME"
 
 struct cite_style {
 	enum cite_kind kind;

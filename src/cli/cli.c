@@ -148,7 +148,7 @@ bool cli_style(const struct cli *cli, struct cite_style *style, struct err *err)
 	style->format = settings_format(settings, str_of(name));
 	if (style->format.len)
 		return true;
-	buf_add(&names, STR(CITE_STYLES));
+	buf_add(&names, STR(CITE_KINDS));
 	for (unsigned i = 0; i < settings->n_formats; i++)
 		buf_printf(&names, "|%s", settings->formats[i].name);
 	err_set(err, ERR_OPTION_VALUE, "--style %.60s (%s)", name, names.data);

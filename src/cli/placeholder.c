@@ -17,6 +17,9 @@ static const struct placeholder {
 			"節 1.2、段 1.2#3、標題 1.2#0、目標.3、導語、附錄；lantu outline 列出",
 			"a section 1.2, paragraph 1.2#3, title 1.2#0, targets.3; see lantu "
 			"outline"}},
+	{{"起", "起", "START"}, {"从段中第几字起（从 0 数）", "從段中第幾字起（從 0 數）",
+					"the first character within the paragraph, from 0"}},
+	{{"字数", "字數", "LENGTH"}, {0}},
 	{{"规划", "規劃", "PLAN"},
 		{"文件、- （标准输入）或文库中的规划编号；不写则为内置规划",
 			"檔案、- （標準輸入）或文庫中的規劃編號；不寫則為內建規劃",
