@@ -222,7 +222,7 @@ static void check_style(struct reader *r)
 	if (r->style == 0 || cite_kind_named(str_of(*value)) != CITE_OWN ||
 		settings_format(r->settings, str_of(*value)).len)
 		return;
-	mistake(r, ERR_SETTING_VALUE, r->style, STR("style"), CITE_STYLES);
+	mistake(r, ERR_SETTING_VALUE, r->style, STR("style"), CITE_KINDS);
 	free(*value);
 	*value = NULL;
 }

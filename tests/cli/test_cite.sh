@@ -54,7 +54,7 @@ ok "it says so" failed
 ends "no such words" 1 cite '1.1#1:99+2' "$js"
 ends "no such plan" 66 cite 1 "$tmp/none.json"
 ends "no such style" 2 cite 1 "$js" --style mla
-ok "those there are" warns "plain|gbt7714|gbt7714-2015|markdown|NAME"
+ok "those there are" warns "plain|gbt7714|gbt7714-2015|markdown"
 
 # ---- formats of the user ----
 
@@ -66,7 +66,7 @@ ok "is taken" says '[R/OL]'
 ends "one of the user's" 0 cite '1.1#1:2+6' "$js" --style 甲
 ok "is filled in" printed '“增长6%以上”（江苏省人民政府，2026，（一）做强产业）%s{}'
 ends "another" 2 cite 1 "$js" --style 乙
-ok "the user's are told as well" warns "NAME|甲"
+ok "the user's are told as well" warns "markdown|甲"
 run --complete -- cite 1 --style ''
 ok "all are offered" test "$(cat "$tmp/out")" = 'plain
 gbt7714
