@@ -80,8 +80,8 @@ enum message {
 	MSG_WRAPPED_TO_LAST,
 	MSG_NO_OLDER,
 	MSG_NO_NOTES,
-	MSG_MARKED,	/* %s: the section */
-	MSG_UNMARKED,	/* %s */
+	MSG_MARKED,   /* %s: the section */
+	MSG_UNMARKED, /* %s */
 	MSG_NOTE,
 	MSG_NOTES,
 	MSG_NOTES_ALL,
@@ -98,7 +98,7 @@ enum message {
 	MSG_WORDS_MOVED,
 	MSG_COLUMN_LABEL,
 	MSG_COLUMN_TIME,
-	MSG_LIST_HITS,	/* %zu lines of %zu hits */
+	MSG_LIST_HITS, /* %zu lines of %zu hits */
 	MSG_SORT_POSITION,
 	MSG_SORT_LEFT,
 	MSG_SORT_RIGHT,
@@ -188,6 +188,7 @@ enum message {
 	MSG_FIGURES, /* %s */
 	MSG_FIGURE,
 	MSG_NO_FIGURES,
+	MSG_NO_ROW,
 	MSG_SAME_UNIT, /* %s */
 	MSG_ALL_UNITS,
 	MSG_FIGURES_MARKED,

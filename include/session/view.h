@@ -54,8 +54,8 @@ struct view {
 	/* The same with sources; if NULL, a line for the source is added to what is copied. */
 	void (*copy_sources)(struct session *session);
 
-	/* What is taken from it into the basket, if NULL the section of that place. */
-	struct anchor_range (*taken)(const struct session *session);
+	/* What is taken from it into the basket, false if no row is selected; NULL: that section. */
+	bool (*taken)(const struct session *session, struct anchor_range *range);
 
 	/*
 	 * The line that is typed into, what follows a change of it, and how it is completed:

@@ -20,7 +20,7 @@ void text_click(struct session *session, bool focused, unsigned row, unsigned co
 unsigned list_move(struct session *session, enum move move);
 struct place list_marked(const struct session *session);
 void list_copy(struct session *session);
-struct anchor_range list_taken(const struct session *session);
+bool list_taken(const struct session *session, struct anchor_range *range);
 void list_sort(struct session *session);
 void list_click(struct session *session, bool focused, unsigned row, unsigned column);
 
@@ -43,7 +43,7 @@ void find_click(struct session *session, bool focused, unsigned row, unsigned co
 unsigned figures_enter(struct session *session);
 struct place figures_place(const struct session *session);
 void figures_copy(struct session *session);
-struct anchor_range figures_taken(const struct session *session);
+bool figures_taken(const struct session *session, struct anchor_range *range);
 void figures_settle(struct session *session, bool focused);
 
 unsigned summary_move(struct session *session, enum move move);

@@ -260,6 +260,7 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_COLUMN_WHERE] = {"位置", "位置", "Where"},
 	[MSG_FIGURES] = {"数字 · %s", "數字 · %s", "Figures: %s"},
 	[MSG_FIGURE] = {"数字", "數字", "figure"},
+	[MSG_NO_ROW] = {"没有选中的行", "沒有選中的列", "no row is selected"},
 	[MSG_NO_FIGURES] = {"这份规划里没有数字", "這份規劃裡沒有數字", "this plan has no figures"},
 	[MSG_SAME_UNIT] = {"只列单位是“%s”的", "只列單位是“%s”的", "only those of the unit %s"},
 	[MSG_ALL_UNITS] = {"各种单位都列出", "各種單位都列出", "those of all units"},

@@ -9,8 +9,9 @@
 
 /* ---- adding ---- */
 
-/* Appends the words; returns the section that is their source. */
-static uint32_t take(struct session *s, struct anchor_range *range, struct buf *words)
+/* Appends the words and sets the section that is their source; false if no row is selected. */
+static bool take(
+	struct session *s, struct anchor_range *range, struct buf *words, uint32_t *section)
 {
 	const struct plan *plan = session_shown(s)->plan;
 	const struct view *view = view_now(s);
@@ -19,11 +20,15 @@ static uint32_t take(struct session *s, struct anchor_range *range, struct buf *
 		s->selection.taken = true;
 		*range = selection_anchor(s);
 		selection_print(s, words);
-		return selection_section(s);
+		*section = selection_section(s);
+		return true;
 	}
-	*range = view->taken ? view->taken(s) : anchor_section(plan, view_place(s).section);
+	*range = anchor_section(plan, view_place(s).section);
+	if (view->taken && !view->taken(s, range))
+		return false;
 	excerpt_words(plan, range, s->lang, words);
-	return range->from.section;
+	*section = range->from.section;
+	return true;
 }
 
 /* Its number, the key that shows them all, and as much of the words as fits. */
@@ -54,10 +59,12 @@ void basket_add(struct session *s)
 		return;
 	buf_add(&damage, buf_str(&s->notice));
 	struct excerpt excerpt = {.plan = session_shown(s)->plan, .file = session_shown(s)->path};
-	excerpt.section = take(s, &excerpt.range, &words);
+	bool taken = take(s, &excerpt.range, &words, &excerpt.section);
 	excerpt.words = buf_str(&words);
-	uint32_t there = excerpt_number(s->notes, &excerpt);
-	if (there)
+	uint32_t there = taken ? excerpt_number(s->notes, &excerpt) : 0;
+	if (!taken)
+		session_notice(s, MSG_NO_ROW, STR(""));
+	else if (there)
 		tell(s, MSG_BASKET_THERE, there, excerpt.words);
 	else if (!excerpt_add(s->notes, &excerpt, s->lang, &err))
 		session_notice_error(s, &err);

@@ -43,18 +43,21 @@ unsigned run_all_plans(struct session *s)
 	return TOUCHED_VIEW;
 }
 
-/* What a remark is on: what is selected, or the sentence being read, or what a list is about. */
-static struct anchor_range range_now(const struct session *s)
+/*
+ * What a remark is on: what is selected, or the sentence being read, or what a list is about; false
+ * if that has no row.
+ */
+static bool range_now(const struct session *s, struct anchor_range *range)
 {
 	const struct plan *plan = session_shown(s)->plan;
 	const struct view *view = view_now(s);
 
-	if (s->selection.on)
-		return selection_anchor(s);
-	if (view->taken)
-		return view->taken(s);
-	return view->selects ? anchor_sentence(plan, session_shown(s)->cursor)
-			     : anchor_section(plan, view_place(s).section);
+	if (!s->selection.on && view->taken)
+		return view->taken(s, range);
+	*range = s->selection.on ? selection_anchor(s)
+		 : view->selects ? anchor_sentence(plan, session_shown(s)->cursor)
+				 : anchor_section(plan, view_place(s).section);
+	return true;
 }
 
 static void save_new(struct session *s, str text)
@@ -99,10 +102,14 @@ static unsigned save_remark(struct session *s)
 /* A remark that is there already is changed. */
 static unsigned write_remark(struct session *s)
 {
-	struct anchor_range range = range_now(s);
+	struct anchor_range range;
 
 	if (!session_notes(s))
 		return TOUCHED_VIEW;
+	if (!range_now(s, &range)) {
+		session_notice(s, MSG_NO_ROW, STR(""));
+		return TOUCHED_VIEW;
+	}
 	const struct noted_item *own = noted_remark(session_noted(s), &range);
 	prompt_open(s, MSG_NOTE, own ? own->note->text : STR(""), save_remark);
 	s->prompt.has_label = true;

@@ -210,14 +210,15 @@ void figures_copy(struct session *s)
 	s->copy.characters = utf8_chars(buf_str(out));
 }
 
-struct anchor_range figures_taken(const struct session *s)
+bool figures_taken(const struct session *s, struct anchor_range *range)
 {
 	uint32_t item = table_selected(&s->figures.table);
 
 	if (item == TABLE_NONE)
-		return anchor_section(session_shown(s)->plan, session_shown(s)->cursor.section);
+		return false;
 	const struct figure *f = figures_at(s, item);
-	return (struct anchor_range){f->sentence, f->sentence_end, false};
+	*range = (struct anchor_range){f->sentence, f->sentence_end, false};
+	return true;
 }
 
 void figures_settle(struct session *s, bool focused)

@@ -31,9 +31,10 @@ void list_copy(struct session *s)
 }
 
 /* The sentence of a hit. */
-struct anchor_range list_taken(const struct session *s)
+bool list_taken(const struct session *s, struct anchor_range *range)
 {
-	return anchor_sentence(session_shown(s)->plan, list_marked(s));
+	*range = anchor_sentence(session_shown(s)->plan, list_marked(s));
+	return true;
 }
 
 void list_sort(struct session *s)

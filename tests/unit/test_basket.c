@@ -348,6 +348,20 @@ static void what_others_save_appears(void **state)
 	session_free(other);
 }
 
+static void nothing_is_taken_where_no_row_is(void **state)
+{
+	struct session *s = open_first();
+
+	(void)state;
+	keys(s, "# / 无此 Enter a");
+	assert_int_equal(s->focus, VIEW_FIGURES);
+	assert_int_equal(kept(s), 0);
+	assert_true(str_equal(buf_str(&s->notice), STR("没有选中的行")));
+	keys(s, "e");
+	assert_int_equal(s->focus, VIEW_FIGURES);
+	session_free(s);
+}
+
 /* From one page to the figures and back, to the basket, and out of each by where it came from. */
 static void the_page_leads_to_the_others(void **state)
 {
@@ -487,6 +501,7 @@ int main(void)
 		TEST(they_are_copied),
 		TEST(they_are_written_to_files),
 		TEST(what_others_save_appears),
+		TEST(nothing_is_taken_where_no_row_is),
 		TEST(the_page_leads_to_the_others),
 		TEST(enter_goes_to_the_words),
 		TEST(enter_finds_what_has_moved),
