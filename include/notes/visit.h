@@ -2,9 +2,10 @@
  * visit: where the user was in a plan, for the next time.
  *
  * Each plan has a file of its own in lantu/visits under XDG_STATE_HOME, one record (journal.h) that
- * a save replaces as a whole: whoever saves last is right. A plan is known by its title, place and
- * year or, where it has neither place nor year, by its id. The last VISITS_MOST plans are kept. The
- * folder and the files are the user's own and readable by nobody else; links are not followed.
+ * a save replaces as a whole: whoever saves last is right. A plan is known by its title and place,
+ * in either script, and year or, where it has neither place nor year, by its id. The last
+ * VISITS_MOST plans are kept. The folder and the files are the user's own and readable by nobody
+ * else; links are not followed.
  */
 #ifndef LANTU_NOTES_VISIT_H
 #define LANTU_NOTES_VISIT_H

@@ -14,6 +14,7 @@
 #include "base/xdg.h"
 #include "notes/journal.h"
 #include "notes/record.h"
+#include "text/folded.h"
 
 #define FORMAT "lantu-visit"
 
@@ -62,6 +63,17 @@ static uint64_t mix(uint64_t sum, str text)
 	return (sum ^ 0xFF) * UINT64_C(0x100000001B3); /* the end of a text */
 }
 
+/* In either script a title is the same. */
+static uint64_t mix_folded(uint64_t sum, str text)
+{
+	struct folded folded = {0};
+
+	folded_set(&folded, text);
+	sum = mix(sum, buf_str(&folded.words));
+	folded_fini(&folded);
+	return sum;
+}
+
 static void name_of(const struct plan *plan, char name[NAME_BYTES])
 {
 	uint64_t sum = UINT64_C(0xCBF29CE484222325);
@@ -71,7 +83,7 @@ static void name_of(const struct plan *plan, char name[NAME_BYTES])
 	if (plan->place.len == 0 && plan->year == 0)
 		sum = mix(sum, plan->id);
 	else
-		sum = mix(mix(mix(sum, plan->title), plan->place), str_of(year));
+		sum = mix(mix_folded(mix_folded(sum, plan->title), plan->place), str_of(year));
 	snprintf(name, NAME_BYTES, "%016llx", (unsigned long long)sum);
 }
 

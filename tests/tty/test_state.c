@@ -92,6 +92,27 @@ static void all_is_there_again(void **unused)
 	drop_state();
 }
 
+/* The same report, imported anew in the other script. */
+static void another_script_is_the_same_plan(void **unused)
+{
+	char path[96];
+
+	(void)unused;
+	set_state();
+	snprintf(path, sizeof(path), "%s/2026-云南省.txt", state);
+	run("printf '云南省2026年政府工作报告\n\n一、发展产业\n\n质量提高。\n\n"
+	    "二、改善民生\n\n学位增加一千个。\n' >'%s/2026-云南省.txt'");
+	struct tty *t = browse_with("--", path);
+	tty_press(t, "G");
+	quit(t);
+	run("printf '雲南省2026年政府工作報告\n\n一、發展產業\n\n質量提高。\n\n"
+	    "二、改善民生\n\n學位增加一千個。\n' >'%s/2026-云南省.txt'");
+	t = browse_with("--", path);
+	tty_wait(t, "接着上次：二、改善民生");
+	quit(t);
+	drop_state();
+}
+
 static void fresh_knows_and_keeps_nothing(void **unused)
 {
 	(void)unused;
@@ -265,6 +286,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(all_is_there_again, tty_teardown),
+		cmocka_unit_test_teardown(another_script_is_the_same_plan, tty_teardown),
 		cmocka_unit_test_teardown(fresh_knows_and_keeps_nothing, tty_teardown),
 		cmocka_unit_test_teardown(a_signal_leaves_it, tty_teardown),
 		cmocka_unit_test_teardown(a_pause_saves_it, tty_teardown),
