@@ -88,7 +88,7 @@ void record_put_text(struct json_writer *writer, const char *name, str text)
 	str line;
 
 	json_name(writer, name);
-	if (!memchr(text.data, '\n', text.len)) {
+	if (str_find(text, STR("\n")) == text.len) {
 		put_line(writer, text);
 		return;
 	}
