@@ -26,6 +26,13 @@ static void add_source(struct destinations *d, const struct index *index)
 	d->sources[d->n_sources++] = (struct destination_source){.index = index};
 }
 
+/* The shards come after the others, whichever is asked for first. */
+static void begin_sources(struct destinations *d)
+{
+	while (d->n_sources < SHARDS)
+		add_source(d, NULL);
+}
+
 static void drop_names(struct destinations *d)
 {
 	if (!d->names)
@@ -39,8 +46,7 @@ static void drop_names(struct destinations *d)
 
 void destinations_begin(struct destinations *d, const struct index *shown)
 {
-	while (d->n_sources < SHARDS)
-		add_source(d, NULL);
+	begin_sources(d);
 	drop_names(d);
 	d->names = plan_new();
 	d->sources[SHOWN].index = shown;
@@ -108,6 +114,7 @@ void destinations_add_library(struct destinations *d, const char *folder)
 	const struct library_options options = {.as_is = true};
 
 	if (!d->asked) {
+		begin_sources(d);
 		drop_library(d);
 		d->library = library_open(folder, &options, NULL);
 		for (uint32_t i = 0; d->library && i < d->library->file.n_shards; i++)

@@ -380,6 +380,27 @@ static void plans_of_the_library_are_opened(void **state)
 	folder_fini(&folder);
 }
 
+/* The one page compares with the library, and may be the first to open it. */
+static void the_library_is_whole_after_one_page(void **state)
+{
+	struct folder folder;
+	struct session *s = open_with_library(&folder);
+	(void)state;
+
+	keys(s, "i");
+	while (session_work_due(s) >= 0)
+		session_work(s);
+	assert_non_null(s->go_to.found.library);
+	keys(s, "i");
+	look_for(s, "plan-01");
+	assert_entries(s, "plan-01");
+	look_for(s, "dkjj");
+	assert_entries(s, "1.1 1.1");
+	assert_int_equal(goto_chosen(s)->kind, TO_LIBRARY_HEADING);
+	session_free(s);
+	folder_fini(&folder);
+}
+
 /* Another file of the same name, id and title is another plan; another path to it is not. */
 static void only_the_same_file_is_open(void **state)
 {
@@ -482,6 +503,7 @@ int main(void)
 		cmocka_unit_test(open_plans_are_gone_to),
 		cmocka_unit_test(plans_are_found_by_place_and_year),
 		cmocka_unit_test(plans_of_the_library_are_opened),
+		cmocka_unit_test(the_library_is_whole_after_one_page),
 		cmocka_unit_test(only_the_same_file_is_open),
 		cmocka_unit_test(a_file_that_is_gone_is_said_to_be),
 		cmocka_unit_test(without_an_index_there_are_no_plans),
