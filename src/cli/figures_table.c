@@ -13,14 +13,18 @@ struct figures_row {
 	uint32_t year, month;
 };
 
+enum { COLUMN_MOST = 80 };
+
 /* ---- rows ---- */
 
+/* What is longer than COLUMN_MOST makes its own row longer, not all of them. */
 static char *take_column(struct buf *text, size_t *widest)
 {
 	size_t width = width_columns(buf_str(text));
 	char *taken = mem_string(buf_str(text));
 
-	*widest = width > *widest ? width : *widest;
+	if (width > *widest)
+		*widest = width < COLUMN_MOST ? width : COLUMN_MOST;
 	buf_cut(text, 0);
 	return taken;
 }
@@ -80,7 +84,8 @@ static void add_padded(struct buf *out, str text, size_t columns)
 static void print_row(const struct figures_table *t, const struct figures_row *row, struct buf *out)
 {
 	add_padded(out, str_of(row->place), t->place_columns + 2);
-	add_blanks(out, t->value_columns - width_columns(str_of(row->value)));
+	size_t value = width_columns(str_of(row->value));
+	add_blanks(out, value < t->value_columns ? t->value_columns - value : 0);
 	buf_add(out, str_of(row->value));
 	if (*row->subject || row->year)
 		buf_add(out, STR("  "));

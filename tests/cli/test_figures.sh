@@ -139,6 +139,14 @@ if [ "$(id -u)" -ne 0 ]; then
 	chmod 700 "$tmp/folder"
 fi
 
+# ---- one that is very long ----
+
+nines=$(printf '%0500d' 0 | tr 0 9)
+printf '一、目标\n人口增长8%%。\n产值达到%s亿元。\n' "$nines" >"$tmp/long.txt"
+ends "a very long number" 0 figures "$tmp/long.txt"
+ok "leaves other rows short" test "$(head -n 1 "$tmp/out" | wc -c)" -lt 140
+ok "and is whole" says "$nines亿元"
+
 # ---- a subject through the years ----
 
 mkdir "$tmp/years"
