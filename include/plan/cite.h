@@ -84,7 +84,7 @@ bool cite_next_line(str *words, bool headed, struct cite_line *line);
 /* Appends words as a quotation in Markdown, a line feed at the end. */
 void cite_add_quotation(str words, bool headed, struct buf *out);
 
-/* Appends one line of text so that Markdown shows it as it is. */
+/* Appends one line of text so that Markdown shows it as it is, without blanks before it. */
 void cite_add_markdown(str line, struct buf *out);
 
 #endif

@@ -312,8 +312,9 @@ static size_t list_mark(str line)
 
 void cite_add_markdown(str line, struct buf *out)
 {
+	while (str_starts(line, STR(" ")))
+		line = str_slice(line, 1, line.len);
 	size_t list = list_mark(line);
-
 	for (size_t i = 0; i < line.len; i++) {
 		char c = line.data[i];
 		if ((c && strchr("\\`*_[]<>&|~#$", c)) || i + 1 == list)

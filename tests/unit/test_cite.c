@@ -233,6 +233,9 @@ static void markdown(void **state)
 	plan->source.url = STR("javascript:alert(1)");
 	check(plan, 0, "1. a", style, LANG_EN,
 		"> 1\\. a\n\n\\-- 江苏省, 政府工作报告 (2026): 一、去年工作");
+	/* Blanks before a line make neither code nor a list. */
+	check(plan, 0, "    a\n  - b", style, LANG_EN,
+		"> a\n>\n> \\- b\n\n\\-- 江苏省, 政府工作报告 (2026): 一、去年工作");
 	plan->source.url = STR("http://a/>) <b>");
 	check(plan, PLAN_NONE, "a", style, LANG_ZH,
 		"> a\n\n——[江苏省2026年《政府工作报告》](<http://a/%3E)%20%3Cb%3E>)");
