@@ -35,6 +35,12 @@ struct note {
 	str others; /* members that are not known, as JSON: "a":1,"b":2 */
 };
 
+/* Where the note with an id is, or was when it was last asked for. */
+struct notes_slot {
+	str id;
+	uint32_t at;
+};
+
 struct notes {
 	struct journal_reader reader;
 	struct journal journal;
@@ -42,7 +48,9 @@ struct notes {
 	struct note *items; /* of all kinds, in their orders */
 	uint32_t n;
 	size_t cap;
-	str *others; /* records that are not known */
+	struct notes_slot *slots; /* by the hash of the id; ids that are gone are kept */
+	uint32_t n_slots, n_used; /* a power of two, and those that have an id */
+	str *others;		  /* records that are not known */
 	uint32_t n_others;
 	size_t others_cap;
 	char added[17];	  /* the id of the last one that was added here */
@@ -70,6 +78,9 @@ void notes_close(struct notes *notes);
 /* How many there are of some kinds, and number i of them, from 0; NULL after the last. */
 uint32_t notes_count(const struct notes *notes, unsigned kinds);
 const struct note *notes_at(const struct notes *notes, unsigned kinds, uint32_t i);
+
+/* The next of some kinds, from number *at of all on, which is raised beyond it; NULL after the last. */
+const struct note *notes_next(const struct notes *notes, unsigned kinds, uint32_t *at);
 
 /* The one with an id, NULL if there is none. */
 const struct note *notes_find(const struct notes *notes, str id);

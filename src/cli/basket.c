@@ -91,7 +91,7 @@ static void list_lines(const struct notes *notes, struct buf *out)
 	const struct note *note;
 	str rest, line = {0};
 
-	for (uint32_t i = 0; (note = notes_at(notes, NOTE_EXCERPT, i)); i++) {
+	for (uint32_t at = 0, i = 0; (note = notes_next(notes, NOTE_EXCERPT, &at)); i++) {
 		rest = note->words;
 		str_line(&rest, &line);
 		buf_printf(out, "%u  ", i + 1);

@@ -69,7 +69,7 @@ static void list_notes(const struct notes *notes, const struct wanted *wanted, s
 	const struct note *note;
 
 	listing_set_plan(to, wanted->plan);
-	for (uint32_t i = 0; (note = notes_at(notes, LISTING_KINDS, i)); i++)
+	for (uint32_t at = 0, i = 0; (note = notes_next(notes, LISTING_KINDS, &at)); i++)
 		if (is_wanted(notes, note, wanted))
 			listing_add(to, i + 1, note);
 }

@@ -122,7 +122,7 @@ static void export_words(
 			: lang == LANG_EN ? "en"
 					  : "zh-CN",
 			message(lang, MSG_BASKET_NAME));
-	for (uint32_t i = 0; (note = notes_at(notes, NOTE_EXCERPT, i)); i++) {
+	for (uint32_t at = 0, i = 0; (note = notes_next(notes, NOTE_EXCERPT, &at)); i++) {
 		if (i)
 			buf_byte(out, '\n');
 		add[form](note, lang, out);
@@ -139,7 +139,7 @@ static void export_json(const struct notes *notes, struct buf *out)
 	json_begin(&writer, '{');
 	json_name(&writer, "excerpts");
 	json_begin(&writer, '[');
-	for (uint32_t i = 0; (note = notes_at(notes, NOTE_EXCERPT, i)); i++) {
+	for (uint32_t at = 0, i = 0; (note = notes_next(notes, NOTE_EXCERPT, &at)); i++) {
 		json_begin(&writer, '{');
 		json_name(&writer, "number");
 		json_put_whole(&writer, i + 1);
@@ -168,7 +168,7 @@ static void export_table(const struct notes *notes, bool spreadsheet, struct buf
 	const struct note *note;
 
 	csv_begin(&csv, columns);
-	for (uint32_t i = 0; (note = notes_at(notes, NOTE_EXCERPT, i)); i++) {
+	for (uint32_t at = 0, i = 0; (note = notes_next(notes, NOTE_EXCERPT, &at)); i++) {
 		csv_whole(&csv, i + 1);
 		csv_text(&csv, note->anchor.plan);
 		csv_text(&csv, note->anchor.ref);

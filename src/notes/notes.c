@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
+#include "base/checksum.h"
 #include "base/json.h"
 #include "base/xdg.h"
 #include "notes/record.h"
@@ -12,7 +13,9 @@
 #define FORMAT "lantu-notes"
 #define NAME "notes"
 
-enum { VERSION = 1, COMPACT_RECORDS = 64 };
+enum { VERSION = 1, COMPACT_RECORDS = 64, FIRST_SLOTS = 64 };
+
+#define NOWHERE UINT32_MAX
 
 static const struct {
 	enum note_kind kind;
@@ -91,13 +94,61 @@ static void add_record(const struct note *given, str before, struct buf *out)
 
 /* ---- what records do ---- */
 
+/* Where an id is in the table, or may be put: a free slot. */
+static struct notes_slot *slot_of(const struct notes *notes, str id)
+{
+	size_t i = checksum_crc32c(0, id.data, id.len);
+
+	for (;; i++) {
+		struct notes_slot *slot = &notes->slots[i & (notes->n_slots - 1U)];
+		if (!slot->id.data || str_equal(slot->id, id))
+			return slot;
+	}
+}
+
+static void grow_slots(struct notes *notes)
+{
+	struct notes_slot *old = notes->slots;
+	uint32_t n = notes->n_slots;
+
+	notes->n_slots = n ? 2 * n : FIRST_SLOTS;
+	notes->slots = mem_alloc(notes->n_slots, sizeof(*notes->slots));
+	for (uint32_t i = 0; i < n; i++)
+		if (old[i].id.data)
+			*slot_of(notes, old[i].id) = old[i];
+	free(old);
+}
+
+/* Says that the note with an id is at an index, or with NOWHERE no more; the id stays. */
+static void put_slot(struct notes *notes, str id, uint32_t at)
+{
+	if (2 * notes->n_used >= notes->n_slots)
+		grow_slots(notes);
+	struct notes_slot *slot = slot_of(notes, id);
+	notes->n_used += !slot->id.data;
+	*slot = (struct notes_slot){id, at};
+}
+
+static bool is_at(const struct notes *notes, uint32_t at, str id)
+{
+	return at < notes->n && str_equal(notes->items[at].id, id);
+}
+
+/* The index of the note with an id, n if there is none: near where it was last. */
 static uint32_t find(const struct notes *notes, str id)
 {
-	uint32_t i = 0;
-
-	while (i < notes->n && !str_equal(notes->items[i].id, id))
-		i++;
-	return i;
+	if (id.len == 0 || notes->n_slots == 0)
+		return notes->n;
+	struct notes_slot *slot = slot_of(notes, id);
+	if (!slot->id.data || slot->at == NOWHERE)
+		return notes->n;
+	for (uint32_t by = 0; by < notes->n + slot->at; by++) {
+		if (slot->at >= by && is_at(notes, slot->at - by, id))
+			return slot->at -= by;
+		if (is_at(notes, slot->at + by, id))
+			return slot->at += by;
+	}
+	return notes->n;
 }
 
 static void insert(struct notes *notes, uint32_t at, struct note note)
@@ -107,12 +158,14 @@ static void insert(struct notes *notes, uint32_t at, struct note note)
 	memmove(notes->items + at + 1, notes->items + at, (notes->n - at) * sizeof(*notes->items));
 	notes->items[at] = note;
 	notes->n++;
+	put_slot(notes, note.id, at);
 }
 
 static void delete (struct notes *notes, uint32_t at)
 {
 	if (at == notes->n)
 		return;
+	put_slot(notes, notes->items[at].id, NOWHERE);
 	notes->n--;
 	memmove(notes->items + at, notes->items + at + 1, (notes->n - at) * sizeof(*notes->items));
 }
@@ -274,7 +327,9 @@ static void forget(struct journal_reader *reader)
 	struct notes *notes = (struct notes *)(void *)reader;
 
 	notes->version++;
-	notes->n = notes->n_others = 0;
+	notes->n = notes->n_others = notes->n_used = 0;
+	if (notes->n_slots)
+		memset(notes->slots, 0, notes->n_slots * sizeof(*notes->slots));
 	arena_fini(&notes->arena);
 	notes->arena = (struct arena){0};
 }
@@ -329,6 +384,7 @@ void notes_close(struct notes *notes)
 	journal_close(&notes->journal);
 	forget(&notes->reader);
 	free(notes->items);
+	free(notes->slots);
 	free(notes->others);
 	buf_fini(&notes->folder);
 }
@@ -380,6 +436,16 @@ const struct note *notes_at(const struct notes *notes, unsigned wanted, uint32_t
 	for (uint32_t k = 0; k < notes->n; k++)
 		if (notes->items[k].kind & wanted && i-- == 0)
 			return &notes->items[k];
+	return NULL;
+}
+
+const struct note *notes_next(const struct notes *notes, unsigned wanted, uint32_t *at)
+{
+	while (*at < notes->n) {
+		const struct note *note = &notes->items[(*at)++];
+		if (note->kind & wanted)
+			return note;
+	}
 	return NULL;
 }
 

@@ -121,7 +121,7 @@ static void write_all(const struct session *s, enum export_form form, struct buf
 
 	listing_begin(&listing, form == EXPORT_TABLE);
 	listing_set_plan(&listing, s->marked.all || !d ? NULL : d->plan);
-	for (uint32_t i = 0; (note = notes_at(s->notes, LISTING_KINDS, i)); i++)
+	for (uint32_t at = 0, i = 0; (note = notes_next(s->notes, LISTING_KINDS, &at)); i++)
 		if (!listing.plan || listing.opened || anchor_is_of(&note->anchor, d->plan))
 			listing_add(&listing, i + 1, note);
 	listing_end(&listing);

@@ -17,6 +17,8 @@
 #include "frame/frame.h"
 #include "import/read.h"
 #include "index/terms.h"
+#include "notes/export.h"
+#include "notes/notes.h"
 
 int lantu_main(int argc, char **argv);
 void __sanitizer_cov_trace_pc(void);
@@ -404,6 +406,58 @@ static void the_screen_is_linear(void **state)
 	}
 }
 
+/* ---- notes ---- */
+
+/* A journal of n excerpts, of which each is edited once. */
+static void put_notes(const char *path, unsigned n)
+{
+	struct buf all = {0}, record = {0};
+
+	journal_frame(STR("{\"format\":\"lantu-notes\",\"version\":1}"), &all);
+	for (unsigned pass = 0; pass < 2; pass++) {
+		for (unsigned i = 1; i <= n; i++) {
+			buf_cut(&record, 0);
+			buf_printf(&record,
+				"{\"op\":\"%s\",\"kind\":\"excerpt\",\"id\":\"%016x\","
+				"\"words\":\"产业\",\"source\":\"报告\",\"text\":\"甲\"}",
+				pass ? "edit" : "add", i);
+			journal_frame(buf_str(&record), &all);
+		}
+	}
+	put(path, buf_str(&all), (char[128]){0});
+	buf_fini(&all);
+	buf_fini(&record);
+}
+
+static uint64_t steps_of_notes(unsigned n)
+{
+	char path[128], name[32];
+	struct notes notes;
+	struct buf out = {0};
+
+	snprintf(name, sizeof(name), "notes-%u", n);
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	assert_int_equal(mkdir(path, 0700), 0);
+	snprintf(name, sizeof(name), "notes-%u/notes", n);
+	put_notes(name, n);
+	*steps = 0;
+	assert_true(notes_open_in(&notes, path, NULL));
+	export_excerpts(&notes, EXPORT_HTML, false, LANG_ZH, &out);
+	uint64_t taken = *steps;
+	assert_int_equal(notes_count(&notes, NOTE_EXCERPT), n);
+	notes_close(&notes);
+	buf_fini(&out);
+	return taken;
+}
+
+static void notes_are_read_and_written_in_linear_steps(void **state)
+{
+	(void)state;
+
+	uint64_t few = steps_of_notes(FEW);
+	check_growth("notes", "a journal", few, steps_of_notes(FEW * TIMES));
+}
+
 /* ---- terms ---- */
 
 /* The steps of finding all terms, and those beside each. */
@@ -517,6 +571,7 @@ int main(void)
 		cmocka_unit_test(plan_files_are_linear),
 		cmocka_unit_test(colliding_changes_are_linear),
 		cmocka_unit_test(libraries_are_linear),
+		cmocka_unit_test(notes_are_read_and_written_in_linear_steps),
 		cmocka_unit_test(the_screen_is_linear),
 		cmocka_unit_test(terms_are_linear),
 		cmocka_unit_test(choosing_is_linear),
