@@ -79,7 +79,7 @@ void notes_close(struct notes *notes);
 uint32_t notes_count(const struct notes *notes, unsigned kinds);
 const struct note *notes_at(const struct notes *notes, unsigned kinds, uint32_t i);
 
-/* The next of some kinds, from number *at of all on, which is raised beyond it; NULL after the last. */
+/* The next of some kinds, from number *at of all on, which goes beyond it; NULL after the last. */
 const struct note *notes_next(const struct notes *notes, unsigned kinds, uint32_t *at);
 
 /* The one with an id, NULL if there is none. */

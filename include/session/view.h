@@ -54,7 +54,7 @@ struct view {
 	/* The same with sources; if NULL, a line for the source is added to what is copied. */
 	void (*copy_sources)(struct session *session);
 
-	/* What goes into the basket, false if no row is selected; NULL: the section of the place. */
+	/* What goes into the basket; false if no row is selected. NULL: the section. */
 	bool (*taken)(const struct session *session, struct anchor_range *range);
 
 	/*
