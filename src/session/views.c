@@ -78,14 +78,19 @@ static bool overview_rests(const struct session *s)
 		command, command \
 	}
 
+/* Where there is room, what else can be had of a plan; the last of all. */
+#define MORE \
+	OWN(CMD_ADD), OWN(CMD_BASKET), OWN(CMD_FIGURES), OWN(CMD_SUMMARY), OWN(CMD_TERMS), \
+		OWN(COMMANDS)
+
 /* While there are hits to go through. */
 static const struct hint among_hits[] = {OWN(CMD_NEXT_HIT), OWN(CMD_HITS), OWN(CMD_COPY),
-	OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_SEARCH), OWN(CMD_CANCEL), OWN(COMMANDS)};
+	OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_SEARCH), OWN(CMD_CANCEL), MORE};
 
 static const struct hint *tree_hints(const struct session *s)
 {
 	static const struct hint own[] = {OWN(CMD_SEARCH), OWN(CMD_OPEN), OWN(CMD_NEXT_PANE),
-		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_QUIT), OWN(COMMANDS)};
+		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_QUIT), MORE};
 
 	return s->search.hits.n ? among_hits : own;
 }
@@ -95,7 +100,7 @@ static const struct hint *text_hints(const struct session *s)
 	static const struct hint selecting[] = {
 		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_ADD), OWN(CMD_CANCEL), OWN(COMMANDS)};
 	static const struct hint own[] = {OWN(CMD_SEARCH), OWN(CMD_PAGE_DOWN), OWN(CMD_NEXT_PANE),
-		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_QUIT), OWN(COMMANDS)};
+		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_QUIT), MORE};
 
 	if (s->selection.on)
 		return selecting;

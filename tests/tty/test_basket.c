@@ -78,6 +78,45 @@ static void excerpts_are_there_the_next_day(void **state)
 	quit(t);
 }
 
+/* A day's round: search, mark, note, three excerpts, put in order, exported; and the next day. */
+static void the_day_is_there_the_next_day(void **state)
+{
+	char path[96], keys[128];
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/half-page.md", folder);
+	struct tty *t = browse(NULL);
+	tty_press(t, "/预制菜" ENTER "m");
+	tty_press(t, "e要核对" ENTER);
+	tty_wait(t, "附注已存");
+	tty_press(t, ESCAPE);
+	take_three(t);
+	tty_press(t, "BgJ");
+	check_order(t, "1 实施先进", "2 10 坚持", "3 以重大");
+	snprintf(keys, sizeof(keys), "w\025%s" ENTER, path);
+	tty_press(t, keys);
+	tty_wait(t, "half-page.md");
+	char *written = tty_read_file(path);
+	tty_check(t, written && strstr(written, "实施先进") < strstr(written, "10 坚持"));
+	free(written);
+	tty_press(t, "q:3.2" ENTER);
+	char *row = tty_row(t, 1);
+	quit(t);
+
+	t = browse(NULL);
+	tty_wait(t, "接着上次");
+	tty_check_row(t, 1, row);
+	free(row);
+	tty_press(t, "B");
+	check_order(t, "1 实施先进", "2 10 坚持", "3 以重大");
+	tty_press(t, "q'");
+	tty_wait(t, "要核对");
+	tty_check(t, tty_shows(t, "2 项"));
+	tty_press(t, "q/" UP UP); /* the last search was for an excerpt */
+	tty_wait(t, "预制菜");
+	quit(t);
+}
+
 /* What the notice says is so. */
 static void a_kill_loses_nothing(void **state)
 {
@@ -158,6 +197,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(excerpts_are_there_the_next_day),
+		TEST(the_day_is_there_the_next_day),
 		TEST(a_kill_loses_nothing),
 		TEST(what_cannot_be_kept_is_told),
 		TEST(damage_is_told_and_the_rest_kept),
