@@ -92,7 +92,7 @@ static void mark_cells(
 	for (unsigned column = from; column < end; column++) {
 		struct cell *cell = grid_cell(grid, row, column);
 		if (cell->style == STYLE_TEXT || cell->style == STYLE_TITLE)
-			cell->style = style;
+			cell->style = (unsigned char)style;
 	}
 }
 

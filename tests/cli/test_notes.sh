@@ -57,18 +57,18 @@ run notes list --find '"看这里" | 数字'
 ok "a query" lines 4
 ends "a wrong query" 2 notes list --find '"看'
 ends "another text" 0 notes edit 4 "核过了"
-ends "another label" 0 notes edit 4 --label done
+ends "another label" 0 notes edit 4 --label "done"
 run notes list --json --label 完成
 ok "both have changed" says '"note": "核过了"'
 ok "and the label is told" says '"label": "完成"'
 run notes list --csv --find 核过
 ok "in tables, too" says ',完成'
-run notes export --label done
+run notes export --label "done"
 ok "in Markdown, too" says '**done** 核过了'
 ends "no change" 2 notes edit 4
 ends "none of that number" 1 notes edit 5 x
 ends "no label" 0 notes edit 4 --label none
-run notes list --label done
+run notes list --label "done"
 ok "it has none" lines 0
 run notes remove 4
 ends "removing" 0 notes remove 2
@@ -218,7 +218,7 @@ if command -v python3 >/dev/null 2>&1; then
 	run notes list
 	ok "what a later version wrote is read" says "晚的"
 	ok "silently" silent
-	run notes edit 2 "晚的" --label done
+	run notes edit 2 "晚的" --label "done"
 	frame '{"op":"add","kind":"drawing","id":"0000000000000002"}' >>"$notes"
 	frame '{"op":"remove","ids":["0000000000000002"]}' >>"$notes"
 	i=0
