@@ -41,6 +41,10 @@ objects = $(patsubst src/%.c,$(BUILD)/%.o,$(call sources,$(1)))
 OBJECTS = $(call objects,$(FLOORS))
 LIBRARY = $(BUILD)/liblantu.a
 UNIT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+# Steps are those of the plain build, whose program is built once more for it.
+ifdef SAN
+UNIT := $(filter-out %/test_steps,$(UNIT))
+endif
 FRAMES = $(BUILD)/tests/frames/frames
 TTY = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/tty/test_*.c))
 FAULT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fault/test_*.c))
