@@ -34,6 +34,15 @@ size_t pages_sums(size_t covered);
  * the file itself at sums_at, a multiple of 4. False if that cannot be.
  */
 bool pages_open(struct pages *pages, int fd, size_t bytes, struct err *err);
+
+/*
+ * The same of a file that ends with a trailer of so many bytes, which is copied. False if it is no
+ * regular file, shorter, or cannot be mapped.
+ */
+bool pages_open_trailed(struct pages *pages, int fd, void *trailer, size_t bytes);
+
+/* An array of n items at a multiple of 8 within the part that is covered, or NULL. */
+const void *pages_array(const struct pages *pages, uint64_t at, uint64_t n, size_t item);
 bool pages_cover(struct pages *pages, size_t covered, size_t sums_at);
 
 /* A sum of the sums of all that is covered: another one, another content. */

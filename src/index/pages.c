@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 
 #include "base/checksum.h"
 #include "base/mapped.h"
@@ -30,6 +32,24 @@ bool pages_open(struct pages *pages, int fd, size_t bytes, struct err *err)
 	*pages = (struct pages){.bytes = bytes};
 	pages->data = mapped_open(fd, bytes, &pages->damaged);
 	return pages->data || err_set(err, ERR_READ, "%s", strerror(errno));
+}
+
+bool pages_open_trailed(struct pages *pages, int fd, void *trailer, size_t bytes)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_size < (off_t)bytes ||
+		!pages_open(pages, fd, (size_t)st.st_size, NULL))
+		return false;
+	memcpy(trailer, pages->data + pages->bytes - bytes, bytes);
+	return true;
+}
+
+const void *pages_array(const struct pages *pages, uint64_t at, uint64_t n, size_t item)
+{
+	if (at % 8 || at > pages->covered || n > (pages->covered - at) / item)
+		return NULL;
+	return pages->data + at;
 }
 
 bool pages_cover(struct pages *pages, size_t covered, size_t sums_at)

@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/checksum.h"
 #include "base/file.h"
@@ -38,24 +37,17 @@ static bool is_current(const struct trailer *t)
 	       t->tables == fold_version();
 }
 
-/* An array within the part that is checked, or NULL. */
-static const void *array_at(const struct pages *pages, uint64_t at, uint64_t n, size_t item)
-{
-	if (at % 8 || at > pages->covered || n > (pages->covered - at) / item)
-		return NULL;
-	return pages->data + at;
-}
-
 static bool open_part(struct pages *pages, struct figures_part *part)
 {
 	const struct figures_head *h = &part->head;
 
-	part->plans = array_at(pages, h->plans_at, (uint64_t)h->n_plans + 1, sizeof(*part->plans));
-	part->records = array_at(pages, h->records_at, h->n_records, sizeof(*part->records));
-	part->starts =
-		array_at(pages, h->starts_at, (uint64_t)h->n_subjects + 1, sizeof(*part->starts));
-	part->numbers = array_at(pages, h->numbers_at, h->n_records, sizeof(*part->numbers));
-	part->strings = array_at(pages, h->strings_at, h->strings_bytes, 1);
+	part->plans =
+		pages_array(pages, h->plans_at, (uint64_t)h->n_plans + 1, sizeof(*part->plans));
+	part->records = pages_array(pages, h->records_at, h->n_records, sizeof(*part->records));
+	part->starts = pages_array(
+		pages, h->starts_at, (uint64_t)h->n_subjects + 1, sizeof(*part->starts));
+	part->numbers = pages_array(pages, h->numbers_at, h->n_records, sizeof(*part->numbers));
+	part->strings = pages_array(pages, h->strings_at, h->strings_bytes, 1);
 	if (!part->plans || !part->records || !part->starts || !part->numbers || !part->strings)
 		return false;
 	part->subjects = index_map(pages, &h->subjects);
@@ -68,7 +60,8 @@ static bool open_parts(struct figures_file *file, const struct trailer *t)
 
 	if (!pages_cover(pages, t->covered, t->sums_at))
 		return false;
-	const struct figures_head *heads = array_at(pages, t->heads_at, t->n_parts, sizeof(*heads));
+	const struct figures_head *heads =
+		pages_array(pages, t->heads_at, t->n_parts, sizeof(*heads));
 	if (!heads)
 		return false;
 	file->library = t->library;
@@ -90,15 +83,11 @@ static bool open_parts(struct figures_file *file, const struct trailer *t)
 bool figures_file_open(struct figures_file *file, int fd)
 {
 	struct trailer trailer;
-	struct stat st;
 	bool ok = false, other = false;
 
 	*file = (struct figures_file){.n = 0};
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= (off_t)sizeof(trailer) &&
-		pages_open(&file->pages, fd, (size_t)st.st_size, NULL)) {
-		size_t bytes = (size_t)st.st_size;
-		memcpy(&trailer, file->pages.data + bytes - sizeof(trailer), sizeof(trailer));
-		bool intact = is_intact(&trailer, bytes);
+	if (pages_open_trailed(&file->pages, fd, &trailer, sizeof(trailer))) {
+		bool intact = is_intact(&trailer, file->pages.bytes);
 		other = intact && !is_current(&trailer);
 		ok = intact && !other && open_parts(file, &trailer);
 	}

@@ -1,7 +1,6 @@
 #include "library/library_file.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/checksum.h"
 #include "base/file.h"
@@ -40,14 +39,6 @@ static bool is_current(const struct trailer *t)
 	       t->tables == fold_version();
 }
 
-/* An array within the part that is checked, or NULL. */
-static const void *array_at(const struct pages *pages, uint64_t at, uint64_t n, size_t item)
-{
-	if (at % 8 || at > pages->covered || n > (pages->covered - at) / item)
-		return NULL;
-	return pages->data + at;
-}
-
 static bool open_shards(struct library_file *file, const struct shard_head *heads)
 {
 	file->heads = mem_alloc(file->n_shards, sizeof(*file->heads));
@@ -70,9 +61,10 @@ static bool open_parts(struct library_file *file, const struct trailer *t)
 		return false;
 	file->n_entries = t->n_entries;
 	file->n_shards = t->n_shards;
-	const struct shard_head *heads = array_at(pages, t->heads_at, t->n_shards, sizeof(*heads));
-	file->entries = array_at(pages, t->entries_at, t->n_entries, sizeof(*file->entries));
-	file->strings = array_at(pages, t->strings_at, t->strings_bytes, 1);
+	const struct shard_head *heads =
+		pages_array(pages, t->heads_at, t->n_shards, sizeof(*heads));
+	file->entries = pages_array(pages, t->entries_at, t->n_entries, sizeof(*file->entries));
+	file->strings = pages_array(pages, t->strings_at, t->strings_bytes, 1);
 	file->strings_bytes = t->strings_bytes;
 	return heads && file->entries && file->strings && open_shards(file, heads);
 }
@@ -80,15 +72,11 @@ static bool open_parts(struct library_file *file, const struct trailer *t)
 bool library_file_open(struct library_file *file, int fd)
 {
 	struct trailer trailer;
-	struct stat st;
 	bool ok = false, other = false;
 
 	*file = (struct library_file){.n_shards = 0};
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= (off_t)sizeof(trailer) &&
-		pages_open(&file->pages, fd, (size_t)st.st_size, NULL)) {
-		size_t bytes = (size_t)st.st_size;
-		memcpy(&trailer, file->pages.data + bytes - sizeof(trailer), sizeof(trailer));
-		bool intact = is_intact(&trailer, bytes);
+	if (pages_open_trailed(&file->pages, fd, &trailer, sizeof(trailer))) {
+		bool intact = is_intact(&trailer, file->pages.bytes);
 		other = intact && !is_current(&trailer);
 		ok = intact && !other && open_parts(file, &trailer);
 	}
