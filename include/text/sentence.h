@@ -5,6 +5,9 @@
  * and the quotes and brackets that close there; a Latin mark only before a blank or the end, so
  * that 3.5 and www.gz.gov.cn are not split. Before a comma or colon the sentence continues
  * (“……！”，并且). Blanks between two sentences belong to neither. The cost is linear in the text.
+ *
+ * A statement, by which plans are compared, ends after ； and ; as well, but not within quotes or
+ * brackets, which are kept together where they close soon enough.
  */
 #ifndef LANTU_TEXT_SENTENCE_H
 #define LANTU_TEXT_SENTENCE_H
@@ -20,5 +23,8 @@ struct sentence sentence_around(str text, size_t at);
 
 /* The last sentence that has ended at byte `at`; false if there is none. */
 bool sentence_before(str text, size_t at, struct sentence *before);
+
+/* The statement that begins at or after byte `from`; from == to: there is none. */
+struct sentence sentence_statement(str text, size_t from);
 
 #endif

@@ -144,3 +144,76 @@ bool sentence_before(str text, size_t at, struct sentence *before)
 	}
 	return any;
 }
+
+/* ---- statements ---- */
+
+enum { KEPT_TOGETHER = 2048, DEEPEST = 8 }; /* bytes; quotes and brackets within each other */
+
+static bool opens(uint32_t c)
+{
+	return utf8_is_one_of(c, STR("([{‘“〈《「『【〔〖（［｢"));
+}
+
+/* A ” that nothing opened closes nothing; " and ' open as well as they close. */
+static bool closes_bracket(uint32_t c)
+{
+	return closes(c) && c != '"' && c != '\'' && c != U'＂' && c != U'＇';
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool ends_statement(str text, size_t from, size_t at, uint32_t c, size_t next)
+{
+	size_t after;
+
+	if (is_full_stop(c) || c == U'；' || c == ';')
+		return true;
+	if (!is_latin_stop(c) || (next < text.len && !utf8_is_blank(char_at(text, next, &after))))
+		return false;
+	/* 1. and 2.1. only number what follows. */
+	while (at > from && c == '.' && (text.data[at - 1] == '.' || is_digit(text.data[at - 1])))
+		at--;
+	return at > from;
+}
+
+/* The end of the statement at `from`; quotes and brackets that open in it are kept together. */
+static size_t statement_end(str text, size_t from, bool together)
+{
+	size_t next, depth = 0, opened = from;
+	bool full;
+
+	for (size_t at = from; at < text.len; at = next) {
+		if (text.data[at] >= '\xE4' && text.data[at] <= '\xE9') {
+			next = at + 3;
+			continue;
+		}
+		uint32_t c = char_at(text, at, &next);
+		if (together && opens(c)) {
+			opened = depth++ ? opened : at;
+		} else if (depth && closes_bracket(c)) {
+			depth--;
+		} else if (depth && at - opened > KEPT_TOGETHER) {
+			return 0;
+		} else if (depth == 0 && ends_statement(text, from, at, c, next)) {
+			at = skip_stops(text, next, &full);
+			if (!continues(char_at(text, at, &next)))
+				return at;
+			next = at;
+		}
+	}
+	return depth ? 0 : text.len;
+}
+
+struct sentence sentence_statement(str text, size_t from)
+{
+	struct sentence s = {skip_blanks(text, from), 0};
+
+	s.to = statement_end(text, s.from, true);
+	if (s.to == 0)
+		s.to = statement_end(text, s.from, false);
+	s.to = s.to < s.from ? s.from : without_blanks(text, s.from, s.to);
+	return s;
+}
