@@ -1,45 +1,57 @@
 /*
- * likeness: how much sentences of two plans have in common, by their grams.
+ * likeness: how much the sentences of two plans have in common, by their grams.
  *
  * A gram is two bare units that follow each other. What two sentences share weighs by how rare it
  * is: the fewer sentences of the two plans have a gram the more it says (inverse document
- * frequency; Spärck Jones 1972), and those of words that say nothing by themselves (加快, 推进; see
- * index/phrase_words.h) say little. So the same commitment is known by its names and numbers when
- * most of its characters have changed. The cost is linear: of a gram that very many sentences have
- * only its weight counts.
+ * frequency; Spärck Jones 1972), and words that say nothing by themselves (加快, 推进; see
+ * index/phrase_words.h) say little. So a commitment is known by its names and rare words when most
+ * of its characters have changed. Nothing depends on which plan comes first, but for the sides.
+ *
+ * The sentences are borrowed; likeness_fini frees the rest.
  */
 #ifndef LANTU_COMPARE_LIKENESS_H
 #define LANTU_COMPARE_LIKENESS_H
 
 #include "compare/sentences.h"
 
-enum { LIKENESS_SIDES = 2 };
-
-/* A gram of a sentence: grams are numbered through both plans. */
-struct likeness_gram {
-	uint32_t gram;
-	uint32_t at; /* bare unit of its side where it begins */
-};
-
 struct likeness_side {
 	const struct sentences *sentences;
-	struct likeness_gram *grams; /* of each sentence by gram, then where they are */
-	uint32_t *first;	     /* of each sentence: the number of its first; n + 1 of them */
-	float *weight;		     /* of each sentence: the sum of its grams */
-	uint32_t *of_gram;	     /* sentences, gram by gram, ascending */
-	uint32_t *of_gram_first;     /* n_grams + 1 */
+	uint32_t *grams; /* of each bare unit that begins one: its number, else LIKENESS_NONE */
+	float *weight;	 /* of each sentence: that of its grams */
+	uint32_t *first; /* of each gram: the number of its first sentence in `of`, n_grams + 1 */
+	uint32_t *of;	 /* sentences by gram, ascending, each once a gram */
 };
+
+#define LIKENESS_NONE UINT32_MAX
 
 struct likeness {
-	struct likeness_side sides[LIKENESS_SIDES];
+	struct likeness_side side[2];
 	float *weight; /* of each gram */
 	uint32_t n_grams;
+	/* For likeness_candidates and likeness_shared: */
+	float *sum;
+	uint32_t *count, *touched;
 };
 
-/* A sentence of the other side, and the weight of what it shares. */
+/* Replaces out by the likeness of two plans. */
+void likeness_find(struct likeness *out, const struct sentences *a, const struct sentences *b);
+
 struct likeness_candidate {
-	uint32_t sentence;
-	float shared;
+	uint32_t sentence; /* of the other side */
+	float shared;	   /* weight of the grams that both have */
 };
+
+/*
+ * Fills out with the sentences of the other side that share most with one, by the part of the two
+ * that they share; `most` of them at the most. Grams that very many sentences have are not looked
+ * up, but count.
+ */
+uint32_t likeness_candidates(struct likeness *likeness, unsigned side, uint32_t sentence,
+	struct likeness_candidate *out, uint32_t most);
+
+/* The weight that sentence a shares with sentence b; each gram as often as both have it. */
+float likeness_shared(struct likeness *likeness, uint32_t a, uint32_t b);
+
+void likeness_fini(struct likeness *likeness);
 
 #endif

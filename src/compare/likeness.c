@@ -1,0 +1,263 @@
+#include "compare/likeness.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "index/phrase_words.h"
+
+enum {
+	LOOKED_UP = 48, /* sentences of a gram at most, for it to be looked up */
+};
+
+/* Of a gram whose two units are both, or one of them, in a word that says nothing. */
+static const float COMMON_FACTOR[3] = {1.0F, 0.6F, 0.15F};
+
+/* ---- numbering the grams ---- */
+
+struct numbering {
+	uint32_t *keys, *numbers; /* open addressing; number 0: free, else number + 1 */
+	uint32_t mask, n;
+	uint8_t *common;     /* of each gram: the most that is said against it, 0..2 */
+	uint32_t *last;	     /* of each gram: the last sentence that had it, + 1 */
+	uint32_t *sentences; /* of each gram: how many have it */
+};
+
+static uint32_t number_of(struct numbering *numbering, uint32_t key)
+{
+	uint32_t at = key * UINT32_C(2654435769) >> 7 & numbering->mask;
+
+	while (numbering->numbers[at] && numbering->keys[at] != key)
+		at = (at + 1) & numbering->mask;
+	if (!numbering->numbers[at]) {
+		numbering->keys[at] = key;
+		numbering->numbers[at] = ++numbering->n;
+	}
+	return numbering->numbers[at] - 1;
+}
+
+/* Which units are in words that say nothing by themselves. */
+static void mark_common(
+	const struct phrase_words *words, const struct sentences *s, uint8_t *common)
+{
+	for (uint32_t i = 0; i < s->n; i++) {
+		for (uint32_t at = s->items[i].from; at < s->items[i].end;) {
+			enum phrase_word sort;
+			uint32_t len = phrase_word_at(words, s->units, at, &sort);
+			for (uint32_t k = 0; k < len && at + k < s->items[i].end; k++)
+				common[at + k] = 1;
+			at += len ? len : 1;
+		}
+	}
+}
+
+static void number_side(struct numbering *numbering, struct likeness_side *side,
+	const struct phrase_words *words, uint32_t base)
+{
+	const struct sentences *s = side->sentences;
+	uint8_t *common = mem_alloc((size_t)s->n_units + 1, 1);
+
+	side->grams = mem_alloc((size_t)s->n_units + 1, sizeof(*side->grams));
+	mark_common(words, s, common);
+	for (uint32_t i = 0; i < s->n; i++) {
+		for (uint32_t at = s->items[i].from; at < s->items[i].end; at++) {
+			side->grams[at] = LIKENESS_NONE;
+			if (at + 1 == s->items[i].end)
+				break;
+			uint32_t g = number_of(
+				numbering, (uint32_t)s->units[at] << 16 | s->units[at + 1]);
+			uint8_t both = (uint8_t)(common[at] + common[at + 1]);
+			side->grams[at] = g;
+			if (both > numbering->common[g])
+				numbering->common[g] = both;
+			if (numbering->last[g] != base + i + 1)
+				numbering->sentences[g]++;
+			numbering->last[g] = base + i + 1;
+		}
+	}
+	free(common);
+}
+
+static void begin_numbering(struct numbering *numbering, uint32_t units)
+{
+	uint32_t slots = 64;
+
+	while (slots < units + units / 2)
+		slots *= 2;
+	*numbering = (struct numbering){.mask = slots - 1};
+	numbering->keys = mem_alloc(slots, sizeof(uint32_t));
+	numbering->numbers = mem_alloc(slots, sizeof(uint32_t));
+	numbering->common = mem_alloc((size_t)units + 1, 1);
+	numbering->last = mem_alloc((size_t)units + 1, sizeof(uint32_t));
+	numbering->sentences = mem_alloc((size_t)units + 1, sizeof(uint32_t));
+}
+
+static void end_numbering(struct numbering *numbering)
+{
+	free(numbering->keys);
+	free(numbering->numbers);
+	free(numbering->common);
+	free(numbering->last);
+	free(numbering->sentences);
+}
+
+static void weigh_grams(struct likeness *likeness, const struct numbering *numbering)
+{
+	double all = (double)likeness->side[0].sentences->n + likeness->side[1].sentences->n;
+
+	likeness->n_grams = numbering->n;
+	likeness->weight = mem_alloc((size_t)numbering->n + 1, sizeof(float));
+	for (uint32_t g = 0; g < numbering->n; g++)
+		likeness->weight[g] = (float)log((all + 1) / numbering->sentences[g]) *
+				      COMMON_FACTOR[numbering->common[g]];
+}
+
+/* ---- which sentences have a gram ---- */
+
+static void list_sentences(struct likeness_side *side, const struct likeness *likeness)
+{
+	const struct sentences *s = side->sentences;
+	uint32_t *last = mem_alloc((size_t)likeness->n_grams + 1, sizeof(uint32_t));
+
+	side->weight = mem_alloc((size_t)s->n + 1, sizeof(float));
+	side->first = mem_alloc((size_t)likeness->n_grams + 2, sizeof(uint32_t));
+	side->of = mem_alloc((size_t)s->n_units + 1, sizeof(uint32_t));
+	for (uint32_t i = 0; i < s->n; i++) {
+		for (uint32_t at = s->items[i].from; at + 1 < s->items[i].end; at++) {
+			uint32_t g = side->grams[at];
+			side->weight[i] += likeness->weight[g];
+			side->first[g + 2] += last[g] != i + 1;
+			last[g] = i + 1;
+		}
+	}
+	for (uint32_t g = 0; g < likeness->n_grams; g++)
+		side->first[g + 2] += side->first[g + 1];
+	memset(last, 0, likeness->n_grams * sizeof(*last));
+	for (uint32_t i = 0; i < s->n; i++) {
+		for (uint32_t at = s->items[i].from; at + 1 < s->items[i].end; at++) {
+			uint32_t g = side->grams[at];
+			if (last[g] != i + 1)
+				side->of[side->first[g + 1]++] = i;
+			last[g] = i + 1;
+		}
+	}
+	free(last);
+}
+
+void likeness_find(struct likeness *out, const struct sentences *a, const struct sentences *b)
+{
+	struct phrase_words *words = mem_alloc(1, sizeof(*words));
+	struct numbering numbering;
+	uint32_t most = a->n > b->n ? a->n : b->n;
+
+	likeness_fini(out);
+	out->side[0].sentences = a;
+	out->side[1].sentences = b;
+	phrase_words_init(words);
+	begin_numbering(&numbering, a->n_units + b->n_units);
+	number_side(&numbering, &out->side[0], words, 0);
+	number_side(&numbering, &out->side[1], words, a->n);
+	weigh_grams(out, &numbering);
+	end_numbering(&numbering);
+	phrase_words_fini(words);
+	free(words);
+	list_sentences(&out->side[0], out);
+	list_sentences(&out->side[1], out);
+	out->sum = mem_alloc((size_t)most + 1, sizeof(*out->sum));
+	out->touched = mem_alloc((size_t)most + 1, sizeof(*out->touched));
+	out->count = mem_alloc((size_t)out->n_grams + 1, sizeof(*out->count));
+}
+
+/* ---- what two sentences share ---- */
+
+float likeness_shared(struct likeness *likeness, uint32_t a, uint32_t b)
+{
+	const struct likeness_side *x = &likeness->side[0], *y = &likeness->side[1];
+	const struct sentence_item *i = &x->sentences->items[a], *j = &y->sentences->items[b];
+	float shared = 0;
+
+	for (uint32_t at = i->from; at + 1 < i->end; at++)
+		likeness->count[x->grams[at]]++;
+	for (uint32_t at = j->from; at + 1 < j->end; at++) {
+		uint32_t g = y->grams[at];
+		if (likeness->count[g]) {
+			likeness->count[g]--;
+			shared += likeness->weight[g];
+		}
+	}
+	for (uint32_t at = i->from; at + 1 < i->end; at++)
+		likeness->count[x->grams[at]] = 0;
+	return shared;
+}
+
+/* ---- candidates ---- */
+
+/* Adds the weight of each gram of a sentence to the sentences that have it; how many have any. */
+static uint32_t touch(struct likeness *likeness, unsigned side, uint32_t sentence)
+{
+	const struct likeness_side *own = &likeness->side[side], *other = &likeness->side[!side];
+	const struct sentence_item *item = &own->sentences->items[sentence];
+	uint32_t n = 0;
+
+	for (uint32_t at = item->from; at + 1 < item->end; at++) {
+		uint32_t g = own->grams[at], first = other->first[g], end = other->first[g + 1];
+		if (end - first > LOOKED_UP || likeness->count[g])
+			continue;
+		likeness->count[g] = 1;
+		for (uint32_t k = first; k < end; k++) {
+			if (likeness->sum[other->of[k]] == 0)
+				likeness->touched[n++] = other->of[k];
+			likeness->sum[other->of[k]] += likeness->weight[g];
+		}
+	}
+	for (uint32_t at = item->from; at + 1 < item->end; at++)
+		likeness->count[own->grams[at]] = 0;
+	return n;
+}
+
+/* Of equal ones the earlier. */
+static bool is_better(float score, uint32_t sentence, float than, uint32_t other)
+{
+	return score > than || (score == than && sentence < other);
+}
+
+uint32_t likeness_candidates(struct likeness *likeness, unsigned side, uint32_t sentence,
+	struct likeness_candidate *out, uint32_t most)
+{
+	const struct likeness_side *other = &likeness->side[!side];
+	uint32_t touched = touch(likeness, side, sentence), n = 0;
+
+	for (uint32_t k = 0; k < touched; k++) {
+		uint32_t t = likeness->touched[k], at = n < most ? n : most;
+		float own = likeness->side[side].weight[sentence], score = likeness->sum[t];
+		score /= own < other->weight[t] ? own : other->weight[t];
+		likeness->sum[t] = 0;
+		while (at > 0 && is_better(score, t, out[at - 1].shared, out[at - 1].sentence))
+			at--;
+		if (at == most)
+			continue;
+		n += n < most;
+		memmove(out + at + 1, out + at, (n - 1 - at) * sizeof(*out));
+		out[at] = (struct likeness_candidate){t, score};
+	}
+	for (uint32_t k = 0; k < n; k++)
+		out[k].shared = side ? likeness_shared(likeness, out[k].sentence, sentence)
+				     : likeness_shared(likeness, sentence, out[k].sentence);
+	return n;
+}
+
+void likeness_fini(struct likeness *likeness)
+{
+	for (unsigned side = 0; side < 2; side++) {
+		free(likeness->side[side].grams);
+		free(likeness->side[side].weight);
+		free(likeness->side[side].first);
+		free(likeness->side[side].of);
+	}
+	free(likeness->weight);
+	free(likeness->sum);
+	free(likeness->count);
+	free(likeness->touched);
+	*likeness = (struct likeness){0};
+}
