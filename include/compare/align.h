@@ -26,7 +26,7 @@ struct align {
 	uint32_t n_runs;
 	uint32_t edits, aligned; /* units that are in runs */
 	uint32_t from, to;	 /* the part of b that a corresponds to */
-	uint32_t a_len;
+	uint32_t a_len, b_len;
 	size_t runs_cap, work_cap;
 	uint8_t *work;
 };

@@ -16,21 +16,22 @@
 
 struct likeness_side {
 	const struct sentences *sentences;
-	uint32_t *grams; /* of each bare unit that begins one: its number, else LIKENESS_NONE */
-	float *weight;	 /* of each sentence: that of its grams */
-	uint32_t *first; /* of each gram: the number of its first sentence in `of`, n_grams + 1 */
-	uint32_t *of;	 /* sentences by gram, ascending, each once a gram */
+	uint32_t *grams;  /* of each bare unit that begins one: its number, else LIKENESS_NONE */
+	uint32_t *weight; /* of each sentence: that of its grams */
+	uint32_t *first;  /* of each gram: the number of its first sentence in `of`, n_grams + 1 */
+	uint32_t *of;	  /* sentences by gram, ascending, each once a gram */
 };
 
 #define LIKENESS_NONE UINT32_MAX
 
+enum { LIKENESS_BIT = 64 };
+
 struct likeness {
 	struct likeness_side side[2];
-	float *weight; /* of each gram */
+	uint32_t *weight; /* of each gram, LIKENESS_BIT a bit of information */
 	uint32_t n_grams;
-	/* For likeness_candidates and likeness_shared: */
-	float *sum;
-	uint32_t *count, *touched;
+	/* For the functions below; nothing is left in them: */
+	uint32_t *count, *sum, *touched;
 };
 
 /* Replaces out by the likeness of two plans. */
@@ -38,7 +39,7 @@ void likeness_find(struct likeness *out, const struct sentences *a, const struct
 
 struct likeness_candidate {
 	uint32_t sentence; /* of the other side */
-	float shared;	   /* weight of the grams that both have */
+	uint32_t shared;   /* weight of the grams that both have */
 };
 
 /*
@@ -50,7 +51,7 @@ uint32_t likeness_candidates(struct likeness *likeness, unsigned side, uint32_t 
 	struct likeness_candidate *out, uint32_t most);
 
 /* The weight that sentence a shares with sentence b; each gram as often as both have it. */
-float likeness_shared(struct likeness *likeness, uint32_t a, uint32_t b);
+uint32_t likeness_shared(struct likeness *likeness, uint32_t a, uint32_t b);
 
 void likeness_fini(struct likeness *likeness);
 

@@ -168,6 +168,7 @@ bool align_texts(struct align *align, const uint16_t *a, uint32_t a_len, const u
 		*run = (struct align_run){run->b, run->a, run->n};
 	}
 	align->a_len = a_len;
+	align->b_len = b_len;
 	align->from = 0;
 	align->to = b_len;
 	return true;

@@ -11,8 +11,8 @@ enum {
 	LOOKED_UP = 48, /* sentences of a gram at most, for it to be looked up */
 };
 
-/* Of a gram whose two units are both, or one of them, in a word that says nothing. */
-static const float COMMON_FACTOR[3] = {1.0F, 0.6F, 0.15F};
+/* Of a gram whose two units are none, one, or both in a word that says nothing. */
+static const uint8_t percent[3] = {100, 60, 15};
 
 /* ---- numbering the grams ---- */
 
@@ -107,10 +107,12 @@ static void weigh_grams(struct likeness *likeness, const struct numbering *numbe
 	double all = (double)likeness->side[0].sentences->n + likeness->side[1].sentences->n;
 
 	likeness->n_grams = numbering->n;
-	likeness->weight = mem_alloc((size_t)numbering->n + 1, sizeof(float));
-	for (uint32_t g = 0; g < numbering->n; g++)
-		likeness->weight[g] = (float)log((all + 1) / numbering->sentences[g]) *
-				      COMMON_FACTOR[numbering->common[g]];
+	likeness->weight = mem_alloc((size_t)numbering->n + 1, sizeof(*likeness->weight));
+	for (uint32_t g = 0; g < numbering->n; g++) {
+		double bits = log2((all + 1) / numbering->sentences[g]);
+		double of = percent[numbering->common[g]] * LIKENESS_BIT / 100.0;
+		likeness->weight[g] = (uint32_t)lround(bits * of);
+	}
 }
 
 /* ---- which sentences have a gram ---- */
@@ -120,7 +122,7 @@ static void list_sentences(struct likeness_side *side, const struct likeness *li
 	const struct sentences *s = side->sentences;
 	uint32_t *last = mem_alloc((size_t)likeness->n_grams + 1, sizeof(uint32_t));
 
-	side->weight = mem_alloc((size_t)s->n + 1, sizeof(float));
+	side->weight = mem_alloc((size_t)s->n + 1, sizeof(*side->weight));
 	side->first = mem_alloc((size_t)likeness->n_grams + 2, sizeof(uint32_t));
 	side->of = mem_alloc((size_t)s->n_units + 1, sizeof(uint32_t));
 	for (uint32_t i = 0; i < s->n; i++) {
@@ -171,11 +173,11 @@ void likeness_find(struct likeness *out, const struct sentences *a, const struct
 
 /* ---- what two sentences share ---- */
 
-float likeness_shared(struct likeness *likeness, uint32_t a, uint32_t b)
+uint32_t likeness_shared(struct likeness *likeness, uint32_t a, uint32_t b)
 {
 	const struct likeness_side *x = &likeness->side[0], *y = &likeness->side[1];
 	const struct sentence_item *i = &x->sentences->items[a], *j = &y->sentences->items[b];
-	float shared = 0;
+	uint32_t shared = 0;
 
 	for (uint32_t at = i->from; at + 1 < i->end; at++)
 		likeness->count[x->grams[at]]++;
@@ -216,8 +218,13 @@ static uint32_t touch(struct likeness *likeness, unsigned side, uint32_t sentenc
 	return n;
 }
 
+static uint32_t part_of(uint32_t shared, uint32_t weight)
+{
+	return weight ? (uint32_t)((uint64_t)shared * UINT16_MAX / weight) : 0;
+}
+
 /* Of equal ones the earlier. */
-static bool is_better(float score, uint32_t sentence, float than, uint32_t other)
+static bool is_better(uint32_t score, uint32_t sentence, uint32_t than, uint32_t other)
 {
 	return score > than || (score == than && sentence < other);
 }
@@ -230,8 +237,8 @@ uint32_t likeness_candidates(struct likeness *likeness, unsigned side, uint32_t 
 
 	for (uint32_t k = 0; k < touched; k++) {
 		uint32_t t = likeness->touched[k], at = n < most ? n : most;
-		float own = likeness->side[side].weight[sentence], score = likeness->sum[t];
-		score /= own < other->weight[t] ? own : other->weight[t];
+		uint32_t own = likeness->side[side].weight[sentence], of = other->weight[t];
+		uint32_t score = part_of(likeness->sum[t], own < of ? own : of);
 		likeness->sum[t] = 0;
 		while (at > 0 && is_better(score, t, out[at - 1].shared, out[at - 1].sentence))
 			at--;

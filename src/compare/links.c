@@ -4,116 +4,171 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "compare/likeness.h"
+#include "compare/moved.h"
+#include "compare/pairing.h"
 
-enum { CANDIDATES = 8 };
+/* ---- the links ---- */
 
-/* First version: one sentence of each side, the likest pairs first. */
-struct pair {
-	uint32_t a, b;
-	float score;
-};
-
-static int compare_pairs(const void *x, const void *y)
-{
-	const struct pair *p = x, *q = y;
-
-	if (p->score != q->score)
-		return p->score > q->score ? -1 : 1;
-	if (p->a + p->b != q->a + q->b)
-		return p->a + p->b < q->a + q->b ? -1 : 1;
-	return p->a < q->a ? -1 : p->a > q->a;
-}
-
-static struct link_part *add_part(struct links *links, const struct sentences *side, uint32_t i)
+static void add_part(struct links *links, const struct sentences *side, uint32_t i)
 {
 	size_t need = (size_t)links->n_parts + 1;
 
 	links->parts = mem_grow(links->parts, &links->parts_cap, need, sizeof(*links->parts));
-	links->parts[links->n_parts] =
+	links->parts[links->n_parts++] =
 		(struct link_part){i, side->items[i].from, side->items[i].end};
-	return &links->parts[links->n_parts++];
 }
 
 static struct link *add_link(struct links *links, enum link_change change)
 {
 	links->items =
 		mem_grow(links->items, &links->cap, links->n + (size_t)1, sizeof(*links->items));
-	links->items[links->n] = (struct link){.change = change};
+	links->items[links->n] = (struct link){.change = change, .a = links->n_parts};
 	return &links->items[links->n++];
+}
+
+/* The further parts of each sentence of a side, in a list: its head is of the whole. */
+struct parts_list {
+	uint32_t *head, *next; /* PAIRING_NONE ends it */
+};
+
+static struct parts_list list_parts(const uint32_t *whole, uint32_t n, uint32_t n_wholes)
+{
+	struct parts_list list = {mem_alloc((size_t)n_wholes + 1, sizeof(uint32_t)),
+		mem_alloc((size_t)n + 1, sizeof(uint32_t))};
+
+	memset(list.head, 0xFF, n_wholes * sizeof(uint32_t));
+	for (uint32_t i = n; i-- > 0;) {
+		if (whole[i] == PAIRING_NONE)
+			continue;
+		list.next[i] = list.head[whole[i]];
+		list.head[whole[i]] = i;
+	}
+	return list;
+}
+
+/* Adds a sentence and its further parts in the order of the text; returns how many. */
+static uint32_t add_parts(struct links *links, const struct sentences *side, uint32_t sentence,
+	const struct parts_list *list, uint32_t whole)
+{
+	uint32_t n = 1;
+	bool added = false;
+
+	for (uint32_t i = list->head[whole]; i != PAIRING_NONE; i = list->next[i], n++) {
+		if (!added && i > sentence) {
+			add_part(links, side, sentence);
+			added = true;
+		}
+		add_part(links, side, i);
+	}
+	if (!added)
+		add_part(links, side, sentence);
+	return n;
+}
+
+struct assembly {
+	struct links *links;
+	const struct pairing *pairing;
+	struct parts_list of_a, of_b; /* further parts that are of a, and of b */
+	struct align align;
+};
+
+static bool is_gone(const struct assembly *assembly, uint32_t a)
+{
+	return assembly->pairing->side[0].partner[a] == PAIRING_NONE &&
+	       assembly->pairing->side[0].whole[a] == PAIRING_NONE;
+}
+
+/* Adds what is gone from a sentence of a on. */
+static void add_gone(struct assembly *assembly, uint32_t from)
+{
+	struct links *links = assembly->links;
+
+	for (uint32_t i = from; i < links->a.n && is_gone(assembly, i); i++) {
+		struct link *link = add_link(links, LINK_GONE);
+		link->n_a = 1;
+		add_part(links, &links->a, i);
+		link->b = links->n_parts;
+	}
+}
+
+static void judge(struct assembly *assembly, struct link *link)
+{
+	struct align *align = &assembly->align;
+
+	links_align(assembly->links, link, align);
+	uint32_t of = 2 * align->aligned, units = of;
+	units = align->a_len + align->b_len;
+	link->similarity = (uint16_t)((of * UINT64_C(1000) + units / 2) / units);
+	if (link->n_a > 1)
+		link->change = LINK_MERGED;
+	else if (link->n_b > 1)
+		link->change = LINK_SPLIT;
+	else if (align->edits > 0)
+		link->change = LINK_REWORDED;
+}
+
+static void add_pair(struct assembly *assembly, uint32_t a, uint32_t b)
+{
+	struct links *links = assembly->links;
+	struct link *link = add_link(links, LINK_SAME);
+
+	link->n_a = add_parts(links, &links->a, a, &assembly->of_a, b);
+	link->b = links->n_parts;
+	link->n_b = add_parts(links, &links->b, b, &assembly->of_b, a);
+	judge(assembly, link);
+	uint32_t first = link->a, n = link->n_a;
+	for (uint32_t i = 0; i < n; i++)
+		add_gone(assembly, links->parts[first + i].sentence + 1);
+}
+
+static void add_all(struct assembly *assembly)
+{
+	struct links *links = assembly->links;
+	const struct pairing_side *b = &assembly->pairing->side[1];
+
+	add_gone(assembly, 0);
+	for (uint32_t i = 0; i < links->b.n; i++) {
+		uint32_t of = b->whole[i] != PAIRING_NONE ? b->whole[i] : b->partner[i];
+		if (of == PAIRING_NONE) {
+			struct link *link = add_link(links, LINK_NEW);
+			link->n_b = 1;
+			link->b = links->n_parts;
+			add_part(links, &links->b, i);
+			continue;
+		}
+		/* A pair comes where the first of its parts is. */
+		uint32_t partner = assembly->pairing->side[0].partner[of];
+		uint32_t first = assembly->of_b.head[of];
+		if (i == (first < partner ? first : partner))
+			add_pair(assembly, of, partner);
+	}
 }
 
 void links_find(struct links *links, const struct index *a, const struct index *b)
 {
 	struct likeness likeness = {0};
-	struct likeness_candidate found[CANDIDATES];
-	struct align align = {0};
+	struct pairing pairing = {0};
+	struct assembly assembly = {.links = links, .pairing = &pairing};
 
 	links->n = links->n_parts = 0;
 	sentences_find(&links->a, a, 0, a->n_sections);
 	sentences_find(&links->b, b, 0, b->n_sections);
 	likeness_find(&likeness, &links->a, &links->b);
-	uint32_t n = 0, n_a = links->a.n, n_b = links->b.n;
-	struct pair *pairs = mem_alloc((size_t)(n_a + n_b) * CANDIDATES + 1, sizeof(*pairs));
-	for (unsigned side = 0; side < 2; side++) {
-		for (uint32_t i = 0; i < (side ? n_b : n_a); i++) {
-			uint32_t k = likeness_candidates(&likeness, side, i, found, CANDIDATES);
-			while (k-- > 0) {
-				uint32_t x = side ? found[k].sentence : i;
-				uint32_t y = side ? i : found[k].sentence;
-				float of = likeness.side[0].weight[x] + likeness.side[1].weight[y];
-				pairs[n++] = (struct pair){x, y, 2 * found[k].shared / of};
-			}
-		}
-	}
-	qsort(pairs, n, sizeof(*pairs), compare_pairs);
-	uint32_t *of_b = mem_alloc((size_t)n_b + 1, sizeof(uint32_t));
-	uint32_t *of_a = mem_alloc((size_t)n_a + 1, sizeof(uint32_t));
-	for (uint32_t i = 0; i < n && pairs[i].score > 0.3F; i++) {
-		if (of_a[pairs[i].a] || of_b[pairs[i].b])
-			continue;
-		of_a[pairs[i].a] = pairs[i].b + 1;
-		of_b[pairs[i].b] = pairs[i].a + 1;
-	}
-	uint32_t gone = 0;
-	for (uint32_t i = 0; i <= n_b; i++) {
-		uint32_t at = i < n_b && of_b[i] ? of_b[i] - 1 : 0;
-		while (i == n_b ? gone < n_a : of_b[i] && gone <= at && !of_a[gone]) {
-			if (!of_a[gone]) {
-				struct link *link = add_link(links, LINK_GONE);
-				link->a = links->n_parts;
-				link->n_a = 1;
-				add_part(links, &links->a, gone);
-			}
-			gone++;
-		}
-		if (i == n_b)
-			break;
-		struct link *link = add_link(links, of_b[i] ? LINK_REWORDED : LINK_NEW);
-		link->a = links->n_parts;
-		if (of_b[i]) {
-			link->n_a = 1;
-			add_part(links, &links->a, at);
-			gone = gone == at ? gone + 1 : gone;
-		}
-		link->b = links->n_parts;
-		link->n_b = 1;
-		add_part(links, &links->b, i);
-		if (!of_b[i])
-			continue;
-		links_align(links, link, &align);
-		link->similarity =
-			(uint16_t)((align.aligned * 2000 + 1) /
-				   (align.a_len + links->b.items[i].end - links->b.items[i].from));
-		if (align.edits == 0)
-			link->change = LINK_SAME;
-	}
-	free(of_a);
-	free(of_b);
-	free(pairs);
-	align_fini(&align);
+	pairing_find(&pairing, &likeness);
 	likeness_fini(&likeness);
+	assembly.of_a = list_parts(pairing.side[0].whole, links->a.n, links->b.n);
+	assembly.of_b = list_parts(pairing.side[1].whole, links->b.n, links->a.n);
+	add_all(&assembly);
+	moved_find(links);
+	free(assembly.of_a.head);
+	free(assembly.of_a.next);
+	free(assembly.of_b.head);
+	free(assembly.of_b.next);
+	align_fini(&assembly.align);
+	pairing_fini(&pairing);
 }
+
+/* ---- asking ---- */
 
 struct joined {
 	uint16_t *units;

@@ -1,0 +1,31 @@
+/*
+ * pairing: which sentences of two plans are the same statement.
+ *
+ * Pairs are taken the likest first, each sentence into one. Two thirds of how like two sentences
+ * are is the weight they share (likeness.h), and a third are the characters; sentences whose
+ * neighbours belong together need less. What is left may be a further part of a pair: one sentence
+ * has been split into several, or several merged into one, if what is left of the long one has what
+ * the short one says. The result does not depend on which plan comes first. The cost is linear.
+ */
+#ifndef LANTU_COMPARE_PAIRING_H
+#define LANTU_COMPARE_PAIRING_H
+
+#include "compare/likeness.h"
+
+#define PAIRING_NONE UINT32_MAX
+
+struct pairing_side {
+	uint32_t *partner; /* of each sentence: the one it is paired with, or PAIRING_NONE */
+	uint32_t *whole;   /* the one of the other side that it is a further part of, or NONE */
+};
+
+struct pairing {
+	struct pairing_side side[2];
+};
+
+/* Replaces out. */
+void pairing_find(struct pairing *out, struct likeness *likeness);
+
+void pairing_fini(struct pairing *pairing);
+
+#endif
