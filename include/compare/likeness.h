@@ -2,9 +2,8 @@
  * likeness: how much the sentences of two plans have in common, by their grams.
  *
  * A gram is two bare units that follow each other. What two sentences share weighs by how rare it
- * is: the fewer sentences of the two plans have a gram the more it says (inverse document
- * frequency; Spärck Jones 1972), and words that say nothing by themselves (加快, 推进; see
- * index/phrase_words.h) say little. So a commitment is known by its names and rare words when most
+ * is: the square of the information of a gram (inverse document frequency in the two plans; Spärck
+ * Jones 1972), less for words that say nothing by themselves (加快, 推进; see index/phrase_words.h). So a commitment is known by its names and rare words when most
  * of its characters have changed. Nothing depends on which plan comes first, but for the sides.
  *
  * The sentences are borrowed; likeness_fini frees the rest.
@@ -28,7 +27,7 @@ enum { LIKENESS_BIT = 64 };
 
 struct likeness {
 	struct likeness_side side[2];
-	uint32_t *weight; /* of each gram, LIKENESS_BIT a bit of information */
+	uint32_t *weight; /* of each gram: the square of its bits, times LIKENESS_BIT */
 	uint32_t n_grams;
 	/* For the functions below; nothing is left in them: */
 	uint32_t *count, *sum, *touched;

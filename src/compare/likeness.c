@@ -37,12 +37,26 @@ static uint32_t number_of(struct numbering *numbering, uint32_t key)
 	return numbering->numbers[at] - 1;
 }
 
+/* The units of what numbers a sentence: 一是, 二要. */
+static uint32_t enumeration(const struct sentences *s, const struct sentence_item *item)
+{
+	static const uint16_t numbers[] = u"一二三四五六七八九十";
+	uint32_t n = 0;
+
+	for (unsigned k = 0; k < 10 && item->end - item->from > 4; k++)
+		n = n || s->units[item->from] == numbers[k];
+	uint16_t next = s->units[item->from + n];
+	return n && (next == u'是' || next == u'要') ? 2 : 0;
+}
+
 /* Which units are in words that say nothing by themselves. */
 static void mark_common(
 	const struct phrase_words *words, const struct sentences *s, uint8_t *common)
 {
 	for (uint32_t i = 0; i < s->n; i++) {
-		for (uint32_t at = s->items[i].from; at < s->items[i].end;) {
+		uint32_t from = s->items[i].from, numbered = enumeration(s, &s->items[i]);
+		memset(common + from, 1, numbered);
+		for (uint32_t at = from + numbered; at < s->items[i].end;) {
 			enum phrase_word sort;
 			uint32_t len = phrase_word_at(words, s->units, at, &sort);
 			for (uint32_t k = 0; k < len && at + k < s->items[i].end; k++)
@@ -111,7 +125,7 @@ static void weigh_grams(struct likeness *likeness, const struct numbering *numbe
 	for (uint32_t g = 0; g < numbering->n; g++) {
 		double bits = log2((all + 1) / numbering->sentences[g]);
 		double of = percent[numbering->common[g]] * LIKENESS_BIT / 100.0;
-		likeness->weight[g] = (uint32_t)lround(bits * of);
+		likeness->weight[g] = (uint32_t)lround(bits * bits * of);
 	}
 }
 

@@ -4,25 +4,42 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "compare/align.h"
+#include "compare/affinity.h"
 
-/* Thousandths. */
+/*
+ * How much each says for a pair; the numbers are those of a logistic regression on pairs of
+ * sentences that were judged by hand, thousandths of the logarithm of the odds.
+ */
 enum {
-	ALIKE = 420,	  /* of a pair by itself */
-	ALIKE_HERE = 260, /* of one whose neighbours are paired alike */
-	PART = 520,	  /* of a further part: how much of it is in what is left of the whole */
-	HEADING = 400,	  /* of two titles */
+	OF_WEIGHT = 5400,  /* the part of the weight of both that they share */
+	OF_SHORTER = 1000, /* the same of the lighter one */
+	OF_LEAD = 6000,	   /* before the next best of either */
+	OF_NEIGHBOURS = 1300,
+	OF_CHAPTERS = 3900,
+	OF_SECTIONS = 3900,
+	OF_SORTS = 2200, /* two titles, or two sentences of paragraphs */
+	AGAINST = 9150,
 };
 
 enum {
-	CANDIDATES = 8,
-	PART_WEIGHT = 16 * LIKENESS_BIT, /* a further part says at least so much */
+	CANDIDATES = 10,
 	NEIGHBOURS = 2,
+	LEAD_MOST = 300, /* thousandths */
+	ANCHOR = 250,	 /* of a pair that tells what sections belong together */
+	TOPIC = 25,	 /* units of a sentence that can have been a title */
+	PART = 350,	 /* thousandths of a further part that are in what is left of the whole */
+	PART_WEIGHT = 400 * LIKENESS_BIT,
 };
 
 struct candidate {
 	uint32_t a, b;
-	uint32_t score; /* thousandths */
+	uint32_t shared;
+	int32_t score;
+};
+
+/* The likest sentence of the other side, and the next. */
+struct best {
+	uint32_t sentence, alike, next;
 };
 
 struct work {
@@ -30,7 +47,8 @@ struct work {
 	struct pairing *out;
 	struct candidate *items;
 	uint32_t n;
-	struct align align;
+	struct best *best[2];
+	struct affinity chapters, sections;
 };
 
 static const struct sentence_item *item_of(const struct work *work, unsigned side, uint32_t i)
@@ -43,21 +61,17 @@ static uint32_t sentences_of(const struct work *work, unsigned side)
 	return work->likeness->side[side].sentences->n;
 }
 
-/* ---- how like two sentences are ---- */
+/* ---- candidates ---- */
 
-static uint32_t score_of(struct work *work, uint32_t a, uint32_t b, uint32_t shared)
+static uint32_t thousandths(uint64_t part, uint64_t whole)
 {
-	const struct sentence_item *x = item_of(work, 0, a), *y = item_of(work, 1, b);
-	uint32_t m = x->end - x->from, n = y->end - y->from;
-	uint64_t all =
-		(uint64_t)work->likeness->side[0].weight[a] + work->likeness->side[1].weight[b];
-	uint32_t weight = all ? (uint32_t)(shared * UINT64_C(2000) / all) : 0;
+	return whole ? (uint32_t)(part * 1000 / whole) : 0;
+}
 
-	if (!align_texts(&work->align, work->likeness->side[0].sentences->units + x->from, m,
-		    work->likeness->side[1].sentences->units + y->from, n, m + n))
-		return weight;
-	uint32_t characters = work->align.aligned * 2000 / (m + n);
-	return (2 * weight + characters) / 3;
+static uint32_t alike(const struct work *work, const struct candidate *c)
+{
+	return thousandths((uint64_t)c->shared * 2, (uint64_t)work->likeness->side[0].weight[c->a] +
+							    work->likeness->side[1].weight[c->b]);
 }
 
 static int compare_keys(const void *x, const void *y)
@@ -92,40 +106,38 @@ static void find_candidates(struct work *work)
 			uint32_t k =
 				likeness_candidates(work->likeness, side, i, found, CANDIDATES);
 			while (k-- > 0)
-				work->items[n++] = side ? (struct candidate){found[k].sentence, i,
-								  found[k].shared}
-							: (struct candidate){i, found[k].sentence,
-								  found[k].shared};
+				work->items[n++] = (struct candidate){side ? found[k].sentence : i,
+					side ? i : found[k].sentence, found[k].shared, 0};
 		}
 	}
 	qsort(work->items, n, sizeof(*work->items), compare_keys);
 	for (uint32_t i = 0; i < n; i++)
 		if (i == 0 || compare_keys(&work->items[i], &work->items[i - 1]) != 0)
 			work->items[work->n++] = work->items[i];
-	for (uint32_t i = 0; i < work->n; i++) {
-		struct candidate *c = &work->items[i];
-		c->score = score_of(work, c->a, c->b, c->score);
-	}
+	for (uint32_t i = 0; i < work->n; i++)
+		work->items[i].score = (int32_t)alike(work, &work->items[i]);
 	qsort(work->items, work->n, sizeof(*work->items), compare_scores);
 }
 
-/* ---- pairs ---- */
-
-/* Whether a sentence beside one of a pair is paired with one beside the other. */
-static bool has_neighbours(const struct work *work, const struct candidate *c)
+/* Candidates come by how alike they are. */
+static void find_best(struct work *work)
 {
-	const struct pairing_side *a = &work->out->side[0];
-
-	for (int k = -NEIGHBOURS; k <= NEIGHBOURS; k++) {
-		int64_t i = (int64_t)c->a + k;
-		if (k == 0 || i < 0 || i >= sentences_of(work, 0) || a->partner[i] == PAIRING_NONE)
-			continue;
-		int64_t away = (int64_t)a->partner[i] - c->b;
-		if (away >= -NEIGHBOURS && away <= NEIGHBOURS)
-			return true;
+	for (unsigned side = 0; side < 2; side++)
+		work->best[side] =
+			mem_alloc((size_t)sentences_of(work, side) + 1, sizeof(*work->best[side]));
+	for (uint32_t i = 0; i < work->n; i++) {
+		const struct candidate *c = &work->items[i];
+		for (unsigned side = 0; side < 2; side++) {
+			struct best *best = &work->best[side][side ? c->b : c->a];
+			if (best->alike == 0)
+				*best = (struct best){side ? c->a : c->b, (uint32_t)c->score, 0};
+			else if (best->next == 0)
+				best->next = (uint32_t)c->score;
+		}
 	}
-	return false;
 }
+
+/* ---- pairs ---- */
 
 static bool is_free(const struct work *work, const struct candidate *c)
 {
@@ -133,15 +145,126 @@ static bool is_free(const struct work *work, const struct candidate *c)
 	       work->out->side[1].partner[c->b] == PAIRING_NONE;
 }
 
-static void take_pairs(struct work *work, uint32_t least, bool beside)
+static void take(struct work *work, const struct candidate *c)
 {
-	for (uint32_t i = 0; i < work->n && work->items[i].score >= least; i++) {
+	work->out->side[0].partner[c->a] = c->b;
+	work->out->side[1].partner[c->b] = c->a;
+}
+
+static void forget_pairs(struct work *work)
+{
+	for (unsigned side = 0; side < 2; side++)
+		memset(work->out->side[side].partner, 0xFF,
+			sentences_of(work, side) * sizeof(uint32_t));
+}
+
+/* The chapter that a section is in. */
+static uint32_t chapter_of(const struct index *index, uint32_t section)
+{
+	while (index_section(index, section).depth > 0)
+		section = index_parent(index, section);
+	return section;
+}
+
+/* The likest pairs tell which sections belong together. */
+static void take_anchors(struct work *work)
+{
+	const struct index *a = work->likeness->side[0].sentences->index;
+	const struct index *b = work->likeness->side[1].sentences->index;
+
+	for (uint32_t i = 0; i < work->n; i++) {
 		const struct candidate *c = &work->items[i];
-		if (!is_free(work, c) || (beside && !has_neighbours(work, c)))
+		if (!is_free(work, c))
 			continue;
-		work->out->side[0].partner[c->a] = c->b;
-		work->out->side[1].partner[c->b] = c->a;
+		take(work, c);
+		if (c->score < ANCHOR)
+			continue;
+		uint32_t s = item_of(work, 0, c->a)->section, t = item_of(work, 1, c->b)->section;
+		affinity_add(&work->sections, s, t, (uint32_t)c->score);
+		affinity_add(
+			&work->chapters, chapter_of(a, s), chapter_of(b, t), (uint32_t)c->score);
 	}
+	affinity_end(&work->sections);
+	affinity_end(&work->chapters);
+}
+
+/* How alike the likest anchor is of those beside both sentences of a pair. */
+static uint32_t neighbours(const struct work *work, const struct candidate *c)
+{
+	uint32_t most = 0;
+
+	for (int k = -NEIGHBOURS; k <= NEIGHBOURS; k++) {
+		int64_t i = (int64_t)c->a + k;
+		if (k == 0 || i < 0 || i >= sentences_of(work, 0))
+			continue;
+		uint32_t partner = work->out->side[0].partner[i];
+		int64_t away = (int64_t)partner - c->b;
+		if (partner == PAIRING_NONE || away == 0 || away < -NEIGHBOURS ||
+			away > NEIGHBOURS || away - k > 1 || k - away > 1)
+			continue;
+		const struct best *best = &work->best[0][i];
+		uint32_t of = best->sentence == partner ? best->alike : best->next;
+		most = of > most ? of : most;
+	}
+	return most;
+}
+
+static bool is_title(const struct work *work, unsigned side, uint32_t sentence)
+{
+	const struct sentence_item *item = item_of(work, side, sentence);
+
+	return item->block ==
+	       index_title_block(work->likeness->side[side].sentences->index, item->section);
+}
+
+/* Whether both are titles, or none; a short sentence can have been one. */
+static uint32_t sorts(const struct work *work, const struct candidate *c)
+{
+	bool a = is_title(work, 0, c->a), b = is_title(work, 1, c->b);
+	const struct sentence_item *other = a ? item_of(work, 1, c->b) : item_of(work, 0, c->a);
+
+	if (a == b)
+		return 1000;
+	return other->end - other->from < TOPIC ? 800 : 0;
+}
+
+static int32_t lead(const struct work *work, const struct candidate *c, uint32_t of)
+{
+	const struct best *a = &work->best[0][c->a], *b = &work->best[1][c->b];
+	uint32_t x = a->sentence == c->b ? a->next : a->alike;
+	uint32_t y = b->sentence == c->a ? b->next : b->alike;
+	int32_t ahead = (int32_t)of - (int32_t)(x > y ? x : y);
+
+	return ahead < LEAD_MOST ? ahead : LEAD_MOST;
+}
+
+static int32_t score_of(const struct work *work, const struct candidate *c)
+{
+	const struct likeness_side *a = &work->likeness->side[0], *b = &work->likeness->side[1];
+	uint32_t s = item_of(work, 0, c->a)->section, t = item_of(work, 1, c->b)->section;
+	uint32_t x = a->weight[c->a], y = b->weight[c->b], of = alike(work, c);
+	int64_t sum = (int64_t)of * OF_WEIGHT;
+
+	sum += (int64_t)thousandths(c->shared, x < y ? x : y) * OF_SHORTER;
+	sum += (int64_t)lead(work, c, of) * OF_LEAD;
+	sum += (int64_t)neighbours(work, c) * OF_NEIGHBOURS;
+	sum += (int64_t)sorts(work, c) * OF_SORTS;
+	sum += (int64_t)affinity_of(&work->sections, s, t) * OF_SECTIONS;
+	sum += (int64_t)affinity_of(&work->chapters, chapter_of(a->sentences->index, s),
+		       chapter_of(b->sentences->index, t)) *
+	       OF_CHAPTERS;
+	return (int32_t)(sum / 1000) - AGAINST;
+}
+
+static void take_pairs(struct work *work)
+{
+	for (uint32_t i = 0; i < work->n; i++)
+		work->items[i].score = score_of(work, &work->items[i]);
+	qsort(work->items, work->n, sizeof(*work->items), compare_scores);
+	forget_pairs(work);
+	for (uint32_t i = 0; i < work->n && work->items[i].score >= 0; i++)
+		if (is_free(work, &work->items[i]))
+			take(work, &work->items[i]);
 }
 
 /* ---- further parts ---- */
@@ -223,8 +346,8 @@ static void take_parts(struct work *work)
 		struct part p = {work->items[i / 2], i % 2};
 		if (!may_be_part(work, &p))
 			continue;
-		p.of.score = p.side ? part_in_rest(work, 1, p.of.b, p.of.a)
-				    : part_in_rest(work, 0, p.of.a, p.of.b);
+		p.of.score = (int32_t)(p.side ? part_in_rest(work, 1, p.of.b, p.of.a)
+					      : part_in_rest(work, 0, p.of.a, p.of.b));
 		if (p.of.score >= PART)
 			parts[n++] = p;
 	}
@@ -261,11 +384,15 @@ void pairing_find(struct pairing *out, struct likeness *likeness)
 		out->side[side].whole = no_sentences(sentences_of(&work, side));
 	}
 	find_candidates(&work);
-	take_pairs(&work, ALIKE, false);
-	take_pairs(&work, ALIKE_HERE, true);
+	find_best(&work);
+	take_anchors(&work);
+	take_pairs(&work);
 	take_parts(&work);
 	free(work.items);
-	align_fini(&work.align);
+	free(work.best[0]);
+	free(work.best[1]);
+	affinity_fini(&work.chapters);
+	affinity_fini(&work.sections);
 }
 
 void pairing_fini(struct pairing *pairing)
