@@ -49,6 +49,9 @@ struct gram_limits;
  */
 void index_add_grams(struct index *index, const struct gram_limits *limits);
 
+/* The dictionary; NULL if there is none. */
+const struct grams *index_grams(const struct index *index);
+
 /* ---- plans and sections ---- */
 
 /* A plan in an index, and its sections: those from `first` on to `end`. */
@@ -108,8 +111,9 @@ str index_text(const struct index *index, uint32_t block);
 /* The units of a block: the number of the first, and how many. */
 uint32_t index_block_units(const struct index *index, uint32_t block, uint32_t *n);
 
-/* How many units there are; one of them, 0 after the last. */
+/* How many units there are; one of them, 0 after the last; all of an index in memory. */
 uint32_t index_length(const struct index *index);
+const uint16_t *index_units(const struct index *index);
 uint16_t index_unit_at(const struct index *index, uint32_t unit);
 
 /* The first unit whose character begins at or after a place. */

@@ -369,6 +369,16 @@ uint32_t index_length(const struct index *index)
 	return index->n_units;
 }
 
+const uint16_t *index_units(const struct index *index)
+{
+	return index->units;
+}
+
+const struct grams *index_grams(const struct index *index)
+{
+	return index->grams;
+}
+
 uint16_t index_unit_at(const struct index *index, uint32_t unit)
 {
 	if (unit >= index->n_units)
