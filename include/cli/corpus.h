@@ -35,6 +35,12 @@ struct corpus {
 };
 
 /*
+ * The same command line, asked of the user's own library where neither plans nor a library are
+ * named; if there is none, that is told, and it is the built-in plan.
+ */
+struct cli corpus_of_library(const struct cli *cli, int n_operands);
+
+/*
  * Opens what the operands name and calls `answer`, which appends to `out` what is then written and
  * returns the exit status. If an index turns out damaged, or
  * corpus->damaged is set, that is reported, it is rebuilt, and

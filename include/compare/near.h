@@ -37,6 +37,7 @@ struct near_wanted {
 	uint16_t least;	   /* similarity of a whole text */
 	uint16_t enough;   /* one place of this similarity ends the search; 0: none does */
 	uint32_t fragment; /* aligned units of the least fragment; 0: none are wanted */
+	bool trimmed;	   /* a place begins and ends with units that are aligned */
 };
 
 /* How the places were found. */
@@ -71,6 +72,9 @@ void near_init(struct near *near, const struct index *const *indexes, uint32_t n
 
 /* Leaves a plan of an index out. */
 void near_leave_out(struct near *near, uint32_t index, uint32_t plan);
+
+/* Leaves out what begins in some spans, in order, which are borrowed; NULL: nothing of them. */
+void near_leave_out_spans(struct near *near, uint32_t index, const struct spans *without);
 
 /* Replaces the places by those of n bare units. */
 void near_find(

@@ -40,19 +40,22 @@ struct clusters {
 	size_t seen_cap;
 };
 
-/* Which parts of an index are wanted: those of true, of n that begin at n + 1 ascending bounds. */
-struct cluster_parts {
+/* What of an index is wanted. */
+struct cluster_filter {
+	/* Which of n parts, that begin at n + 1 ascending bounds; NULL: all. */
 	const uint32_t *bounds;
 	const bool *wanted;
 	uint32_t n;
+	/* Nothing that begins in these, in order; NULL: they are wanted, too. */
+	const struct spans *without;
 };
 
 /*
  * Replaces out by the clusters of a text of n units, none of them 0, `most` at most, for which
- * about `room` positions are read. parts may be NULL: all of the index.
+ * about `room` positions are read.
  */
 void clusters_find(struct clusters *out, const struct grams *grams, const uint16_t *text,
-	uint32_t n, const struct cluster_parts *parts, uint32_t room, uint32_t most);
+	uint32_t n, const struct cluster_filter *filter, uint32_t room, uint32_t most);
 
 void clusters_fini(struct clusters *clusters);
 

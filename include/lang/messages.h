@@ -209,9 +209,9 @@ enum message {
 	MSG_COMMON_HIDDEN,
 	MSG_BESIDE_LEFT,  /* %u: how far */
 	MSG_BESIDE_RIGHT, /* %u */
-	MSG_ORDER,	/* %s: the name of a column */
-	MSG_PLANS,	/* %zu */
-	MSG_PLANS_HITS, /* %zu plans, %zu hits */
+	MSG_ORDER,	  /* %s: the name of a column */
+	MSG_PLANS,	  /* %zu */
+	MSG_PLANS_HITS,	  /* %zu plans, %zu hits */
 	MSG_INDEXING_STOPPED,
 	MSG_NO_OTHER_HITS, /* %s: the words */
 	MSG_ONE_PLAN,
@@ -263,6 +263,10 @@ enum message {
 	MSG_LIBRARY_FOREIGN,
 	MSG_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */
 	MSG_LIBRARY_EMPTY,
+	MSG_TRACE_FIRST,  /* %s: year and place */
+	MSG_TRACE_ABSENT, /* %s: years and places */
+	MSG_TRACE_REWORDED,
+	MSG_TRACE_MARKS,    /* of the table */
 	MSG_LIBRARY_GOOD,   /* %zu plans */
 	MSG_SETTINGS_MORE,  /* %zu: further mistakes */
 	MSG_SETTINGS_WRONG, /* %s: how many */

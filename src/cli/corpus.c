@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -181,6 +182,22 @@ static struct cli without_library(const struct cli *cli, int n_operands)
 
 	if (named && cli->options.lasting & TAKES(OPTION_LIBRARY))
 		same.options.value[OPTION_LIBRARY] = NULL;
+	return same;
+}
+
+struct cli corpus_of_library(const struct cli *cli, int n_operands)
+{
+	struct cli same = *cli;
+	const char **value = same.options.value;
+	struct buf home = {0};
+
+	if (n_operands > 0 || value[OPTION_ALL] || value[OPTION_LIBRARY])
+		return same;
+	if (library_home(&home) && access(home.data, F_OK) == 0)
+		value[OPTION_ALL] = "";
+	else
+		cli_note(cli, MSG_LIBRARY_EMPTY, STR(""));
+	buf_fini(&home);
 	return same;
 }
 

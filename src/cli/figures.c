@@ -390,24 +390,6 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	return status;
 }
 
-/* A subject is looked for in the user's library where no plans are named. */
-static struct cli with_library(const struct cli *cli, bool subject)
-{
-	struct cli same = *cli;
-	const char **value = same.options.value;
-	struct buf home = {0};
-
-	if (subject && same.options.n_operands == 0 && !value[OPTION_ALL] &&
-		!value[OPTION_LIBRARY]) {
-		if (library_home(&home) && access(home.data, F_OK) == 0)
-			value[OPTION_ALL] = "";
-		else
-			cli_note(cli, MSG_LIBRARY_EMPTY, STR(""));
-	}
-	buf_fini(&home);
-	return same;
-}
-
 int cli_figures(const struct cli *given)
 {
 	const char *words = given->options.value[OPTION_SUBJECT];
@@ -418,7 +400,8 @@ int cli_figures(const struct cli *given)
 		err_set(&err, ERR_OPTIONS_BOTH, "%s", "--json | --csv");
 		return cli_fail(given, &err);
 	}
-	struct cli cli = with_library(given, words);
+	/* A subject is looked for in the user's library where no plans are named. */
+	struct cli cli = words ? corpus_of_library(given, given->options.n_operands) : *given;
 	struct figures_cli f = {.cli = &cli,
 		.json = cli.options.value[OPTION_JSON],
 		.csv = cli.options.value[OPTION_CSV],

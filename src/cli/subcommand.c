@@ -46,6 +46,12 @@ static const struct subcommand subcommands[] = {
 			"list the figures: subject, value, unit, deadline"},
 		COMMON | TABLE | CORPUS | TAKES(OPTION_SUBJECT), cli_figures, OPERAND_PLAN,
 		OPERAND_PLAN, NULL, NULL},
+	{"trace", "lantu trace PHRASE [PLAN...]",
+		{"一种说法何时何地首见，后来怎样改写", "一種說法何時何地首見，後來怎樣改寫",
+			"where a phrase was first said, and each rewording"},
+		COMMON | TABLE | TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
+			TAKES(OPTION_MATRIX),
+		cli_trace, OPERAND_TEXT, OPERAND_PLAN, NULL, NULL},
 	{"overview", "lantu overview [PLAN]",
 		{"一页看懂：目标、重要数字、各章篇幅、特色用语",
 			"一頁看懂：目標、重要數字、各章篇幅、特色用語",

@@ -20,6 +20,7 @@ struct near_index {
 	struct clusters clusters;
 	uint32_t *bounds; /* a part a plan; NULL: no plan is left out */
 	bool *wanted;
+	const struct spans *without;
 	uint32_t room;
 };
 
@@ -71,6 +72,11 @@ void near_leave_out(struct near *near, uint32_t index, uint32_t plan)
 		in->bounds[n] = index_length(in->index);
 	}
 	in->wanted[plan] = false;
+}
+
+void near_leave_out_spans(struct near *near, uint32_t index, const struct spans *without)
+{
+	near->indexes[index].without = without;
 }
 
 void near_fini(struct near *near)
@@ -199,8 +205,11 @@ static bool find_part(struct near *near, const uint16_t *text, uint32_t n, uint3
 	if (!align_within(align, text, n, near->units, near->n_units, before) ||
 		align->aligned == 0)
 		return false;
-	uint32_t from = align->from > near->first ? align->from : near->first;
-	uint32_t end = align->to < near->last ? align->to : near->last;
+	const struct align_run *first = &align->runs[0], *last = &align->runs[align->n_runs - 1];
+	uint32_t from = wanted->trimmed ? first->b : align->from;
+	uint32_t end = wanted->trimmed ? last->b + last->n : align->to;
+	from = from > near->first ? from : near->first;
+	end = end < near->last ? end : near->last;
 	*part = (struct part){0, n, from, end, align->aligned, align->edits};
 	if (similarity_of(align->aligned, n, end - from) >= wanted->least)
 		return true;
@@ -332,9 +341,10 @@ void near_find(
 		return;
 	for (uint32_t i = 0; i < near->n_indexes; i++) {
 		struct near_index *in = &near->indexes[i];
-		struct cluster_parts parts = {in->bounds, in->wanted, in->index->n_plans};
-		clusters_find(&in->clusters, in->grams, text, n, in->bounds ? &parts : NULL,
-			in->room, wanted->most + MORE);
+		struct cluster_filter filter = {
+			in->bounds, in->wanted, in->bounds ? in->index->n_plans : 0, in->without};
+		clusters_find(
+			&in->clusters, in->grams, text, n, &filter, in->room, wanted->most + MORE);
 		near->report.positions += in->clusters.positions;
 		near->report.clusters += in->clusters.n;
 	}

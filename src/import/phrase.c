@@ -1,6 +1,7 @@
 #include "import/phrase.h"
 
 #include "base/utf8.h"
+#include "plan/province.h"
 #include "text/script.h"
 
 enum {
@@ -235,49 +236,6 @@ struct span phrase_day(const struct phrase *phrase, struct day *day)
 
 /* ---- places ---- */
 
-/*
- * The provinces in their official and short names: GB/T 2260, Codes for the administrative
- * divisions
- * of the People's Republic of China.
- */
-static const char *const provinces[][2] = {
-	{"北京市", "北京"},
-	{"天津市", "天津"},
-	{"河北省", "河北"},
-	{"山西省", "山西"},
-	{"内蒙古自治区", "内蒙古"},
-	{"辽宁省", "辽宁"},
-	{"吉林省", "吉林"},
-	{"黑龙江省", "黑龙江"},
-	{"上海市", "上海"},
-	{"江苏省", "江苏"},
-	{"浙江省", "浙江"},
-	{"安徽省", "安徽"},
-	{"福建省", "福建"},
-	{"江西省", "江西"},
-	{"山东省", "山东"},
-	{"河南省", "河南"},
-	{"湖北省", "湖北"},
-	{"湖南省", "湖南"},
-	{"广东省", "广东"},
-	{"广西壮族自治区", "广西"},
-	{"海南省", "海南"},
-	{"重庆市", "重庆"},
-	{"四川省", "四川"},
-	{"贵州省", "贵州"},
-	{"云南省", "云南"},
-	{"西藏自治区", "西藏"},
-	{"陕西省", "陕西"},
-	{"甘肃省", "甘肃"},
-	{"青海省", "青海"},
-	{"宁夏回族自治区", "宁夏"},
-	{"新疆生产建设兵团", "新疆兵团"},
-	{"新疆维吾尔自治区", "新疆"},
-	{"台湾省", "台湾"},
-	{"香港特别行政区", "香港"},
-	{"澳门特别行政区", "澳门"},
-};
-
 /* How the names of places end, how long they are at least, and what makes another word of them. */
 static const struct suffix {
 	const char *words;
@@ -373,10 +331,12 @@ bool phrase_is_place(const struct phrase *phrase, struct span span)
 /* A province at a position: its official name, and the length of what is printed. */
 static const char *province_at(const struct phrase *phrase, unsigned from, unsigned *n)
 {
+	const struct province *row;
+
 	for (int form = 0; form < 2; form++)
-		for (size_t i = 0; i < sizeof(provinces) / sizeof(provinces[0]); i++)
-			if ((*n = phrase_has(phrase, from, provinces[i][form])))
-				return provinces[i][0];
+		for (unsigned i = 0; (row = province_row(i)); i++)
+			if ((*n = phrase_has(phrase, from, form ? row->name : row->official)))
+				return row->official;
 	return NULL;
 }
 

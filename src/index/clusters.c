@@ -150,14 +150,30 @@ static void read_positions(struct clusters *out, const struct grams *grams, cons
 	spans_sort(spans, grams->n_units);
 }
 
-static void keep_wanted(struct spans *spans, const struct cluster_parts *parts)
+static void keep_wanted(struct spans *spans, const struct cluster_filter *filter)
 {
 	uint32_t kept = 0, part = 0;
 
 	for (uint32_t i = 0; i < spans->n; i++) {
-		while (part < parts->n && spans->items[i].at >= parts->bounds[part + 1])
+		while (part < filter->n && spans->items[i].at >= filter->bounds[part + 1])
 			part++;
-		if (part < parts->n && parts->wanted[part])
+		if (part < filter->n && filter->wanted[part])
+			spans->items[kept++] = spans->items[i];
+	}
+	spans->n = kept;
+}
+
+static void leave_out(struct spans *spans, const struct spans *without)
+{
+	uint32_t kept = 0, next = 0;
+
+	for (uint32_t i = 0; i < spans->n; i++) {
+		uint32_t at = spans->items[i].at;
+		while (next < without->n &&
+			at - without->items[next].at >= without->items[next].len &&
+			at >= without->items[next].at)
+			next++;
+		if (next == without->n || at < without->items[next].at)
 			spans->items[kept++] = spans->items[i];
 	}
 	spans->n = kept;
@@ -246,13 +262,15 @@ static void find_heaviest(struct clusters *out, uint32_t length, uint32_t most)
 }
 
 void clusters_find(struct clusters *out, const struct grams *grams, const uint16_t *text,
-	uint32_t n, const struct cluster_parts *parts, uint32_t room, uint32_t most)
+	uint32_t n, const struct cluster_filter *filter, uint32_t room, uint32_t most)
 {
 	out->n = 0;
 	choose(out, grams, text, n, room);
 	read_positions(out, grams, text);
-	if (parts)
-		keep_wanted(&out->spans, parts);
+	if (filter->bounds)
+		keep_wanted(&out->spans, filter);
+	if (filter->without)
+		leave_out(&out->spans, filter->without);
 	out->seen = mem_grow(out->seen, &out->seen_cap, out->n_grams, sizeof(*out->seen));
 	memset(out->seen, 0, out->n_grams * sizeof(*out->seen));
 	out->items = mem_grow(out->items, &out->cap, most, sizeof(*out->items));
