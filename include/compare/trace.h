@@ -24,6 +24,7 @@ enum trace_form { TRACE_ABSENT, TRACE_SAME_WORDS, TRACE_OTHER_WORDS };
 struct trace_plan {
 	uint32_t index, plan; /* numbers */
 	struct index_plan of;
+	unsigned rank;	   /* of its place */
 	uint32_t first, n; /* its lines */
 };
 

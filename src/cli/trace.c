@@ -11,7 +11,7 @@
 #include "plan/ref.h"
 #include "text/width.h"
 
-enum { AROUND = 12, MARKS_COLUMN = 2 };
+enum { AROUND = 12 }; /* characters on either side */
 
 struct trace_cli {
 	const struct cli *cli;
@@ -195,41 +195,13 @@ static void add_where(const struct trace_cli *t, const struct line *line, struct
 	buf_fini(&ref);
 }
 
-/* The columns that years and places, and where it is, take. */
-struct columns {
-	size_t who, where;
+/* A line as it is printed, in three columns. */
+struct row {
+	str who, where, words;
 };
 
-static void measure(const struct trace_cli *t, struct columns *columns)
+static void add_words(const struct trace_cli *t, const struct line *line, struct buf *out)
 {
-	enum { MOST = 40 };
-	struct buf text = {0};
-
-	for (uint32_t i = 0; i < t->trace.n; i++) {
-		struct line line = line_of(t, i);
-		buf_cut(&text, 0);
-		add_year_place(line.plan, &text);
-		size_t who = width_columns(buf_str(&text));
-		buf_cut(&text, 0);
-		add_where(t, &line, &text);
-		size_t where = width_columns(buf_str(&text));
-		columns->who = who > columns->who && who <= MOST ? who : columns->who;
-		columns->where = where > columns->where && where <= MOST ? where : columns->where;
-		buf_fini(&line.ref);
-	}
-	buf_fini(&text);
-}
-
-static void add_line(const struct trace_cli *t, const struct line *line, struct columns columns)
-{
-	struct buf *out = t->out, text = {0};
-
-	add_year_place(line->plan, &text);
-	add_padded(out, buf_str(&text), columns.who + 2);
-	buf_cut(&text, 0);
-	add_where(t, line, &text);
-	add_padded(out, buf_str(&text), columns.where + 2);
-	buf_fini(&text);
 	utf8_add_safe(out, line->words.left, false);
 	buf_add(out, t->colour ? STR("\033[1;31m") : STR("【"));
 	utf8_add_safe(out, line->words.hit, false);
@@ -238,7 +210,57 @@ static void add_line(const struct trace_cli *t, const struct line *line, struct 
 	if (line->from->reworded)
 		buf_printf(out, "  %s %.2f", message(t->cli->lang, MSG_TRACE_REWORDED),
 			line->from->similarity / 1000.0);
-	buf_byte(out, '\n');
+}
+
+/* What is made of a line is kept until the columns are known. */
+static struct row make_row(const struct trace_cli *t, uint32_t i, struct arena *arena)
+{
+	struct line line = line_of(t, i);
+	struct buf text = {0};
+	struct row row;
+
+	add_year_place(line.plan, &text);
+	row.who = arena_copy(arena, buf_str(&text));
+	buf_cut(&text, 0);
+	add_where(t, &line, &text);
+	row.where = arena_copy(arena, buf_str(&text));
+	buf_cut(&text, 0);
+	add_words(t, &line, &text);
+	row.words = arena_copy(arena, buf_str(&text));
+	buf_fini(&text);
+	buf_fini(&line.ref);
+	return row;
+}
+
+/* What is wider than COLUMN_MOST makes its own row longer, not all of them. */
+static void widen(size_t *columns, str text)
+{
+	enum { COLUMN_MOST = 40 };
+	size_t own = width_columns(text);
+
+	if (own > *columns && own <= COLUMN_MOST)
+		*columns = own;
+}
+
+static void give_rows(const struct trace_cli *t)
+{
+	struct row *rows = mem_alloc(t->trace.n + (size_t)1, sizeof(*rows));
+	struct arena arena = {0};
+	size_t who = 0, where = 0;
+
+	for (uint32_t i = 0; i < t->trace.n; i++) {
+		rows[i] = make_row(t, i, &arena);
+		widen(&who, rows[i].who);
+		widen(&where, rows[i].where);
+	}
+	for (uint32_t i = 0; i < t->trace.n; i++) {
+		add_padded(t->out, rows[i].who, who + 2);
+		add_padded(t->out, rows[i].where, where + 2);
+		buf_add(t->out, rows[i].words);
+		buf_byte(t->out, '\n');
+	}
+	free(rows);
+	arena_fini(&arena);
 }
 
 /* Plans that do not say it, a line of them. */
@@ -262,15 +284,8 @@ static void add_absent(const struct trace_cli *t)
 
 static void give_lines(const struct trace_cli *t)
 {
-	struct columns columns = {0};
-
 	add_first(t);
-	measure(t, &columns);
-	for (uint32_t i = 0; i < t->trace.n; i++) {
-		struct line line = line_of(t, i);
-		add_line(t, &line, columns);
-		buf_fini(&line.ref);
-	}
+	give_rows(t);
 	add_absent(t);
 }
 

@@ -26,13 +26,10 @@ static unsigned rank_of(str place)
 	return place.len ? OTHER : OTHER + 1;
 }
 
-static int compare_places(str a, str b)
+static int compare_places(str a, unsigned a_rank, str b, unsigned b_rank)
 {
-	unsigned x = rank_of(a), y = rank_of(b);
-	int order = (x > y) - (x < y);
+	int order = a_rank != b_rank ? (a_rank > b_rank ? 1 : -1) : pinyin_compare(a, b);
 
-	if (order == 0)
-		order = pinyin_compare(a, b);
 	return order ? order : str_compare(a, b);
 }
 
@@ -48,7 +45,7 @@ static int compare_plans(const void *a, const void *b)
 	int order = compare_years(x->of.year, y->of.year);
 
 	if (order == 0)
-		order = compare_places(x->of.place, y->of.place);
+		order = compare_places(x->of.place, x->rank, y->of.place, y->rank);
 	if (order)
 		return order;
 	if (x->index != y->index)
@@ -64,9 +61,11 @@ static void add_plans(struct trace *trace)
 		n += trace->indexes[i]->n_plans;
 	trace->plans = mem_alloc(n ? n : 1, sizeof(*trace->plans));
 	for (uint32_t i = 0; i < trace->n_indexes; i++)
-		for (uint32_t p = 0; p < trace->indexes[i]->n_plans; p++)
-			trace->plans[trace->n_plans++] = (struct trace_plan){
-				.index = i, .plan = p, .of = index_plan(trace->indexes[i], p)};
+		for (uint32_t p = 0; p < trace->indexes[i]->n_plans; p++) {
+			struct index_plan of = index_plan(trace->indexes[i], p);
+			trace->plans[trace->n_plans++] =
+				(struct trace_plan){i, p, of, rank_of(of.place), 0, 0};
+		}
 	qsort(trace->plans, n, sizeof(*trace->plans), compare_plans);
 }
 
@@ -226,7 +225,17 @@ void trace_fini(struct trace *trace)
 
 static int compare_place_items(const void *a, const void *b)
 {
-	return compare_places(*(const str *)a, *(const str *)b);
+	str x = *(const str *)a, y = *(const str *)b;
+
+	return compare_places(x, rank_of(x), y, rank_of(y));
+}
+
+static bool has_place(const struct trace_matrix *m, str place)
+{
+	for (uint32_t i = m->n_places; i-- > 0;)
+		if (str_equal(m->places[i], place))
+			return true;
+	return false;
 }
 
 static void add_years_and_places(struct trace_matrix *m, const struct trace *trace)
@@ -239,12 +248,10 @@ static void add_years_and_places(struct trace_matrix *m, const struct trace *tra
 		const struct index_plan *of = &trace->plans[p].of;
 		if (m->n_years == 0 || m->years[m->n_years - 1] != of->year)
 			m->years[m->n_years++] = of->year;
-		m->places[p] = of->place;
+		if (!has_place(m, of->place))
+			m->places[m->n_places++] = of->place;
 	}
-	qsort(m->places, n, sizeof(*m->places), compare_place_items);
-	for (uint32_t p = 0; p < n; p++)
-		if (p == 0 || !str_equal(m->places[m->n_places - 1], m->places[p]))
-			m->places[m->n_places++] = m->places[p];
+	qsort(m->places, m->n_places, sizeof(*m->places), compare_place_items);
 }
 
 static uint32_t column_of(const struct trace_matrix *m, str place)

@@ -6,7 +6,7 @@
 #include "index/terms.h"
 #include "plan/quoted.h"
 #include "plan/targets.h"
-#include "summary/novel.h"
+#include "compare/novel.h"
 #include "text/width.h"
 
 enum {

@@ -12,7 +12,7 @@
 #include "plan/builtin.h"
 #include "plan/quoted.h"
 #include "plan/targets.h"
-#include "summary/novel.h"
+#include "compare/novel.h"
 #include "summary/sheet.h"
 #include "summary/write.h"
 #include "text/width.h"

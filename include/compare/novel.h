@@ -5,8 +5,8 @@
  * and those of a later year. Plans of the same year count: what two say at once, neither is known
  * to have said first.
  */
-#ifndef LANTU_SUMMARY_NOVEL_H
-#define LANTU_SUMMARY_NOVEL_H
+#ifndef LANTU_COMPARE_NOVEL_H
+#define LANTU_COMPARE_NOVEL_H
 
 #include "index/index.h"
 

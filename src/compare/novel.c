@@ -1,4 +1,4 @@
-#include "summary/novel.h"
+#include "compare/novel.h"
 
 #include <stdlib.h>
 
