@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "plan/subject_key.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -17,87 +18,19 @@ struct series_figure {
 
 /* ---- which belong together ---- */
 
-/* Whether a text ends, or begins, with one of some words; the length of the word. */
-static size_t word_of(str text, const char *const *words, size_t n, bool (*fits)(str, str))
-{
-	for (size_t i = 0; i < n; i++)
-		if (fits(text, str_of(words[i])))
-			return strlen(words[i]);
-	return 0;
-}
-
-#define ends_with(text, words) word_of(text, words, COUNT(words), str_ends)
-#define starts_with(text, words) word_of(text, words, COUNT(words), str_starts)
-
-/* Verbs that say more or less; 到 and 至 say how much there is then. */
-static char sense_of(str verb)
-{
-	static const char *const reached[] = {"到", "至"};
-	static const char *const more[] = {"增长", "增加", "提高", "提升", "上涨", "上升", "扩大",
-		"递增", "净增长", "增", "涨"};
-	static const char *const less[] = {"下降", "降低", "减少", "压减", "压缩", "缩短", "回落",
-		"下滑", "缩小", "收窄", "降", "递减", "精简"};
-
-	if (ends_with(verb, reached))
-		return '=';
-	return ends_with(verb, more) ? '+' : ends_with(verb, less) ? '-' : '=';
-}
-
-/* The length of the place's name at the start of a subject: 广州市 or 广州, 广西壮族自治区 or 广西. */
-static size_t place_at_start(str subject, str place)
-{
-	static const char *const regions[] = {"内蒙古", "广西", "西藏", "宁夏", "新疆"};
-	static const char *const ends[] = {"省", "市", "区", "县", "州", "盟", "旗"};
-
-	if (place.len && str_starts(subject, place))
-		return place.len;
-	size_t region = starts_with(place, regions);
-	str name = str_slice(place, 0, region ? region : place.len - ends_with(place, ends));
-	return utf8_chars(name) > 1 && str_starts(subject, name) ? name.len : 0;
-}
-
-/* Takes off what does not tell subjects apart, unless it is all of them. */
-static str without_leads(str subject, str place)
-{
-	static const char *const leads[] = {"全市", "全省", "全区", "全县", "全州", "全盟", "全旗",
-		"全年", "今年", "本年", "我市", "我省", "我区", "我县", "本市", "本省", "本区",
-		"本县", "年度"};
-
-	for (;;) {
-		size_t n = starts_with(subject, leads);
-		n = n ? n : place_at_start(subject, place);
-		if (n == 0 || n == subject.len)
-			return subject;
-		subject = str_slice(subject, n, subject.len);
-	}
-}
-
-/* Appends a folded text without 的, 了 and punctuation. */
-static void add_bare(str text, struct buf *out)
-{
-	uint32_t c;
-
-	for (size_t at = 0, n; at < text.len; at += n) {
-		n = utf8_decode(text.data + at, text.data + text.len, &c);
-		if (!utf8_is_one_of(c, STR("的了、,.;:()\"'“”‘’《》·- ")))
-			buf_add(out, str_slice(text, at, at + n));
-	}
-}
-
 static str key_of(struct series_set *set, const struct figure *f, str place, uint32_t until)
 {
-	struct folded subject = {0}, name = {0};
+	struct folded name = {0};
 	struct buf *key = &set->words;
 
-	folded_set(&subject, f->subject);
 	folded_set(&name, place);
 	buf_cut(key, 0);
-	add_bare(without_leads(buf_str(&subject.words), buf_str(&name.words)), key);
-	buf_printf(key, "\t%c%d%u\t", sense_of(f->verb), f->status == SCHEDULE_ACHIEVED, until);
+	subject_key_add(f->subject, place, key);
+	buf_printf(key, "\t%c%d%u\t", subject_key_sense(f->verb), f->status == SCHEDULE_ACHIEVED,
+		until);
 	buf_add(key, f->unit);
 	buf_byte(key, '\t');
 	buf_add(key, buf_str(&name.words));
-	folded_fini(&subject);
 	folded_fini(&name);
 	return arena_copy(&set->arena, buf_str(key));
 }
@@ -131,6 +64,15 @@ void series_add(
 
 /* ---- looser and tighter ---- */
 
+/* Whether a text ends with one of some words. */
+static bool ends_with(str text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_ends(text, str_of(words[i])))
+			return true;
+	return false;
+}
+
 /* Whether a figure is one that is not to be exceeded. */
 static bool is_ceiling(const struct series_figure *f)
 {
@@ -142,10 +84,10 @@ static bool is_ceiling(const struct series_figure *f)
 		"减少至"};
 	enum bound bound = f->point.bound;
 
-	if (bound == BOUND_MOST || bound == BOUND_UNDER || ends_with(f->verb, verbs))
+	if (bound == BOUND_MOST || bound == BOUND_UNDER || ends_with(f->verb, verbs, COUNT(verbs)))
 		return true;
-	return bound != BOUND_LEAST && bound != BOUND_OVER && sense_of(f->verb) == '=' &&
-	       ends_with(f->subject, subjects);
+	return bound != BOUND_LEAST && bound != BOUND_OVER && subject_key_sense(f->verb) == '=' &&
+	       ends_with(f->subject, subjects, COUNT(subjects));
 }
 
 static int compare_numbers(double a, double b)
