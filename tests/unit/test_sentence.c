@@ -78,10 +78,73 @@ static void long_texts_are_read_once(void **state)
 	}
 }
 
+/* All statements of a text, each followed by |. */
+static void list_statements(str text, struct buf *got)
+{
+	for (size_t at = 0;;) {
+		struct sentence s = sentence_statement(text, at);
+		if (s.from == s.to)
+			break;
+		buf_add(got, str_slice(text, s.from, s.to));
+		buf_byte(got, '|');
+		at = s.to;
+	}
+	buf_byte(got, '\0');
+}
+
+static void statements_are_found(void **state)
+{
+	static const struct {
+		const char *text, *statements;
+	} rows[] = {
+		{"新增就业5万人；新建学校3所; 开工。", "新增就业5万人；|新建学校3所;|开工。|"},
+		{"落实“稳就业；稳投资。保民生”要求；推进改革",
+			"落实“稳就业；稳投资。保民生”要求；|推进改革|"},
+		{"（一）抓投资（含续建；不含前期。）。二",
+			"（一）抓投资（含续建；不含前期。）。|二|"},
+		{"他说：“好。”完了。", "他说：“好。”完了。|"},
+		{"“第一；第二。", "“第一；|第二。|"},
+		{"第一”；第二", "第一”；|第二|"},
+		{"1. 抓投资。2.1. 抓项目；", "1. 抓投资。|2.1. 抓项目；|"},
+		{"增长3.5%；见www.gz.gov.cn。", "增长3.5%；|见www.gz.gov.cn。|"},
+		{" 　甲。 　", "甲。|"},
+		{" 　", ""},
+		{"", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct buf got = {0};
+		list_statements(str_of(rows[i].text), &got);
+		assert_string_equal(got.data, rows[i].statements);
+		buf_fini(&got);
+	}
+}
+
+/* What opens again and again and never closes is not gone through to the end each time. */
+static void open_quotes_are_not_looked_for_far(void **state)
+{
+	struct buf text = {0};
+	size_t n = 0;
+
+	(void)state;
+	while (text.len < 3000000)
+		buf_add(&text, STR("“甲。"));
+	for (size_t at = 0; at < text.len; n++) {
+		struct sentence s = sentence_statement(buf_str(&text), at);
+		assert_true(s.to > at);
+		at = s.to;
+	}
+	assert_int_equal(n, text.len / strlen("“甲。"));
+	buf_fini(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sentences_are_found),
+		cmocka_unit_test(statements_are_found),
+		cmocka_unit_test(open_quotes_are_not_looked_for_far),
 		cmocka_unit_test(long_texts_are_read_once),
 	};
 
