@@ -2,8 +2,8 @@
  * link_edits: the words of a link's two sides, and what was changed in them.
  *
  * The words of a side are those of its parts (links_range), joined with nothing between them. What
- * an edit covers is replaced by what it covers on the other side; either may be empty. Punctuation,
- * blanks and script are no changes. A zeroed struct is empty; link_edits_fini frees it.
+ * an edit covers is replaced by what it covers on the other side; either may be empty. A number is
+ * changed as a whole. Punctuation, blanks and script are no changes. A zeroed struct is empty; link_edits_fini frees it.
  */
 #ifndef LANTU_COMPARE_LINK_EDITS_H
 #define LANTU_COMPARE_LINK_EDITS_H
@@ -17,9 +17,10 @@ struct link_edit {
 
 struct link_edits_side {
 	struct buf words;
-	uint32_t *from, *to; /* of each bare unit of the parts: its character's bytes in words */
+	uint16_t *units;     /* the bare units of the parts, n of them, */
+	uint32_t *from, *to; /* and of each its character's bytes in words */
 	uint32_t n;
-	size_t from_cap, to_cap;
+	size_t units_cap, from_cap, to_cap;
 };
 
 struct link_edits {

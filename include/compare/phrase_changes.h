@@ -16,7 +16,7 @@
 struct phrase_change {
 	str text; /* as the plan prints it where it comes first; a slice of the plan */
 	uint32_t count;
-	uint32_t grams; /* of one said once: pairs of characters that the other plan lacks */
+	uint32_t grams;		 /* pairs of characters in it that the other plan lacks */
 	uint32_t section, block; /* where that is */
 };
 
@@ -29,7 +29,7 @@ struct term_change {
 
 /* Texts are borrowed from the plans. A zeroed struct is empty; phrase_changes_fini frees it. */
 struct phrase_changes {
-	/* The most frequent first, of those said once the ones with most that is new. */
+	/* The most frequent first, of equal ones those with most that is new. */
 	struct phrase_change *gone, *new;
 	uint32_t n_gone, n_new;
 	struct term_change *terms; /* the greatest change first */

@@ -9,6 +9,7 @@
 #include "text/common.h"
 
 enum { LEAST = 3, SINGLE_MOST = 10 }; /* units of a phrase, and of one that is said once */
+enum { TOLD = 3 }; /* times after which one of words that both plans have is told, too */
 
 /* What every report says, and what is no subject of one. */
 static const char boilerplate[] =
@@ -22,11 +23,13 @@ static const char boilerplate[] =
 static const char never_last[] =
 	"取得 成为 形成 进行 提供 发挥 做到 具有 出现 拥有 面临 存在 作出 迈出 开始 来自 属于 "
 	"带来 得到 受到 达成 包括 涉及 给予 予以 按照 为了 关于 对于 不断 十分 非常 尤其 特别 "
-	"看 有关 面前 倾斜 起来 较 很 最 再 来 使 让 令 不 未 没 好 稳 落 专 移";
+	"近 均 比 连续 相继 越来越 低于 高于 相对 定为 的 周围 改起 上来 下来 不得 多 "
+	"为主 为主线 看 有关 面前 倾斜 起来 较 很 最 再 来 使 让 令 不 未 没 好 稳 落 专 移";
 static const char never_first[] =
 	"性 度 者 们 目 方 末 地 眼 来 去 起 了 过 率 额 项 所 名 次 元 亿 "
 	"个 人次 百分点 公里 平方米 后 上 下 中 内 里 能力 取得 形成 "
-	"成为 进行 来说 而言";
+	"成为 进行 来说 而言 幅度 领域 举措 时期 受 既 签署 新设 前 时 使 让 防 占 万 比 睦 经过 "
+	"执行 解决好 做到 面对 听取 平方公里 公顷 每年";
 
 /* Characters that make another word of the word beside them. */
 static const char prefixes[] =
@@ -51,7 +54,8 @@ struct side {
 	struct added *added;
 	uint32_t n_added, from, end; /* its positions */
 	uint32_t characters, size;
-	uint32_t *grams, n_grams;     /* ascending */
+	uint32_t *grams; /* a table of those it has */
+	unsigned shift;
 	struct phrase_change **items; /* what only it has */
 	uint32_t *n;
 	size_t *cap;
@@ -155,16 +159,27 @@ static void read_words(struct units *out, const char *words)
 
 enum where { IS, BEGINS, ENDS };
 
-/* Whether units are, begin with or end with one of the words. */
+/* Whether a character at the start, or the end, of units makes a word with the one beside it. */
+static bool is_in_word(const uint16_t *units, uint32_t len, enum where where)
+{
+	return where == BEGINS ? common_is_pair(units[0], units[1])
+			       : where == ENDS && common_is_pair(units[len - 2], units[len - 1]);
+}
+
+/*
+ * Whether units are, begin with or end with one of the words; a single character only where it is
+ * no part of another word.
+ */
 static bool has_word(
 	const struct units *words, const uint16_t *units, uint32_t len, enum where where)
 {
 	for (uint32_t at = 0, n; at < words->n; at += n + 1) {
 		for (n = 0; words->units[at + n];)
 			n++;
-		const uint16_t *from = where == ENDS ? units + len - n : units;
-		if ((where == IS ? n == len : n <= len) &&
-			memcmp(words->units + at, from, n * sizeof(*units)) == 0)
+		const uint16_t *from = where == ENDS && n <= len ? units + len - n : units;
+		if ((where == IS ? n == len : n <= len) && words->units[at] == *from &&
+			memcmp(words->units + at, from, n * sizeof(*units)) == 0 &&
+			(n > 1 || len < 2 || !is_in_word(units, len, where)))
 			return true;
 	}
 	return false;
@@ -213,13 +228,6 @@ static bool is_edged_wrong(const struct finding *f, uint32_t from, uint32_t to)
 
 /* ---- what the other plan does not have ---- */
 
-static int compare_grams(const void *x, const void *y)
-{
-	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-
-	return (a > b) - (a < b);
-}
-
 static uint32_t gram_at(const struct finding *f, uint32_t at)
 {
 	const uint16_t *units = f->phrases.repeats.units;
@@ -227,19 +235,32 @@ static uint32_t gram_at(const struct finding *f, uint32_t at)
 	return units[at] && units[at + 1] ? (uint32_t)units[at] << 16 | units[at + 1] : 0;
 }
 
-static void sort_grams(const struct finding *f, struct side *side)
+/* The slot of a side's table, of which there are a power of two, where a gram is or would be. */
+static uint32_t *slot_of(const struct side *side, uint32_t gram)
 {
-	side->grams = mem_alloc(side->end - side->from + (size_t)1, sizeof(*side->grams));
-	for (uint32_t at = side->from; at < side->end; at++)
-		side->grams[side->n_grams++] = gram_at(f, at);
-	if (side->n_grams)
-		qsort(side->grams, side->n_grams, sizeof(*side->grams), compare_grams);
+	uint32_t at = gram * UINT32_C(2654435761) >> side->shift;
+
+	while (side->grams[at] && side->grams[at] != gram)
+		at = (at + 1) & (UINT32_MAX >> side->shift);
+	return &side->grams[at];
+}
+
+static void keep_grams(const struct finding *f, struct side *side)
+{
+	enum { SHIFT_MOST = 28 };
+
+	side->shift = SHIFT_MOST;
+	while (side->shift && (UINT32_MAX >> side->shift) / 2 < side->end - side->from)
+		side->shift--;
+	side->grams = mem_alloc((size_t)(UINT32_MAX >> side->shift) + 1, sizeof(*side->grams));
+	for (uint32_t at = side->from, gram; at < side->end; at++)
+		if ((gram = gram_at(f, at)) != 0)
+			*slot_of(side, gram) = gram;
 }
 
 static bool has_gram(const struct side *side, uint32_t gram)
 {
-	return side->n_grams &&
-	       bsearch(&gram, side->grams, side->n_grams, sizeof(gram), compare_grams);
+	return *slot_of(side, gram) != 0;
 }
 
 /*
@@ -297,7 +318,8 @@ static uint32_t parting(const struct finding *f, uint32_t at, bool *ends)
 		const uint16_t *word = f->parts.units + w;
 		for (len = 0; word[len];)
 			len++;
-		if (memcmp(word, f->phrases.repeats.units + at, len * sizeof(*word)) != 0 ||
+		if (*word != f->phrases.repeats.units[at] ||
+			memcmp(word, f->phrases.repeats.units + at, len * sizeof(*word)) != 0 ||
 			phrase_word_at(&f->words, f->phrases.repeats.units, at, &sort) != len)
 			continue;
 		*ends = w == 0;
@@ -360,12 +382,13 @@ static void add_repeated(struct finding *f, const struct phrase *phrase)
 	if (!has_particle(f, at[0], at[0] + phrase->len) &&
 		!is_edged_wrong(f, at[0], at[0] + phrase->len))
 		add_term(f, phrase, n_a);
-	if ((n_a && n_a < phrase->n) || !is_told(f, phrase))
+	uint32_t grams = count_new_grams(f, n_a ? &f->b : &f->a, at[0], at[0] + phrase->len);
+	if ((n_a && n_a < phrase->n) || !is_told(f, phrase) || (!grams && phrase->n < TOLD))
 		return;
 	for (uint32_t i = 0; i < phrase->n; i++)
 		memset(f->fresh + at[i], true, phrase->len);
-	add_change(n_a ? &f->a : &f->b, unit_at(n_a ? &f->a : &f->b, at[0]), phrase->len, phrase->n,
-		0);
+	struct side *side = n_a ? &f->a : &f->b;
+	add_change(side, unit_at(side, at[0]), phrase->len, phrase->n, grams);
 }
 
 /* ---- what is said once ---- */
@@ -526,8 +549,8 @@ void phrase_changes_find(
 	init(&f, changes);
 	add_text(&f, &f.a);
 	add_text(&f, &f.b);
-	sort_grams(&f, &f.a);
-	sort_grams(&f, &f.b);
+	keep_grams(&f, &f.a);
+	keep_grams(&f, &f.b);
 	phrases_find(&f.phrases, 2);
 	f.fresh = mem_alloc(f.phrases.repeats.n_units + (size_t)1, sizeof(*f.fresh));
 	for (uint32_t p = 0; p < f.phrases.n; p++)
