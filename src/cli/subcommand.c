@@ -60,6 +60,12 @@ static const struct subcommand subcommands[] = {
 			TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_SVG) |
 			TAKES(OPTION_OUTPUT),
 		cli_overview, OPERAND_PLAN, 0, NULL, NULL},
+	{"compare", "lantu compare PLAN PLAN",
+		{"比较两份规划：章节、句子、数字、提法、用语",
+			"比較兩份規劃：章節、句子、數字、提法、用語",
+			"compare two plans: sections, sentences, figures, phrases, terms"},
+		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN), cli_compare, OPERAND_PLAN,
+		OPERAND_PLAN, NULL, NULL},
 	{"show", "lantu show [REF] [PLAN]",
 		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT), cli_show,

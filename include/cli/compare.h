@@ -1,0 +1,13 @@
+/*
+ * compare: what commands that compare plans give out alike.
+ */
+#ifndef LANTU_CLI_COMPARE_H
+#define LANTU_CLI_COMPARE_H
+
+#include "base/json.h"
+#include "index/index.h"
+
+/* Puts a PLACE: plan, ref, paragraph, range in code points, and the text of the paragraph. */
+void compare_put_place(struct json_writer *writer, const struct index *index, struct range range);
+
+#endif

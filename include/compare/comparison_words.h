@@ -1,0 +1,40 @@
+/*
+ * comparison_words: what text and Markdown of a comparison say in the same words.
+ */
+#ifndef LANTU_COMPARE_COMPARISON_WORDS_H
+#define LANTU_COMPARE_COMPARISON_WORDS_H
+
+#include "compare/comparison.h"
+#include "compare/link_edits.h"
+#include "lang/messages.h"
+
+/* What is around words that were taken out and put in, and how text is written. */
+struct comparison_marks {
+	const char *out[2], *in[2];
+	void (*add)(str text, struct buf *out);
+};
+
+/* What a change is called. */
+const char *comparison_change(enum link_change change, enum lang lang);
+
+/* Appends where a block is: its ref, with the paragraph's number but for a title, and its name. */
+void comparison_add_place(const struct comparison_marks *marks, const struct plan *plan,
+	uint32_t section, uint32_t paragraph, enum lang lang, struct buf *out);
+
+/* The same of the parts of one side of a link, each section once. */
+void comparison_add_places(const struct comparison_marks *marks,
+	const struct comparison *comparison, const struct link *link, bool b, enum lang lang,
+	struct buf *out);
+
+/* Appends the words of a link with what was changed; of one side alone, that side's. */
+void comparison_add_edits(const struct comparison_marks *marks, const struct comparison *comparison,
+	const struct link *link, struct link_edits *edits, struct buf *out);
+
+/* Appends a figure as printed, with its bound; − if there is none. */
+void comparison_add_figure(const struct comparison_marks *marks, const struct plan *plan,
+	const struct figure *figure, struct buf *out);
+
+/* -1, 0, 1: the value of b beside that of a. */
+int comparison_step(const struct figure *a, const struct figure *b);
+
+#endif

@@ -1,0 +1,277 @@
+#include "base/utf8.h"
+#include "compare/comparison_words.h"
+#include "plan/cite.h"
+#include "text/width.h"
+
+enum { ROWS = 30 }; /* of phrases and of terms */
+
+struct writing {
+	const struct comparison *c;
+	enum lang lang;
+	struct buf *out;
+	struct comparison_marks marks;
+	struct link_edits edits;
+};
+
+static void add_safe(str text, struct buf *out)
+{
+	utf8_add_safe(out, text, false);
+}
+
+static void add_heading(struct writing *w, const char *words)
+{
+	buf_printf(w->out, "\n%s\n", words);
+}
+
+static void add_counted(struct writing *w, const char *words, size_t n)
+{
+	buf_printf(w->out, "\n%s %zu\n", words, n);
+}
+
+static void add_padded(struct writing *w, str text, size_t columns)
+{
+	size_t own = width_columns(text);
+
+	add_safe(text, w->out);
+	buf_printf(w->out, "%*s", own < columns ? (int)(columns - own) : 0, "");
+}
+
+static void add_more(struct writing *w, size_t n)
+{
+	buf_add(w->out, STR("  "));
+	buf_printf(w->out, message(w->lang, MSG_SUMMARY_MORE), n);
+	buf_byte(w->out, '\n');
+}
+
+/* ---- the plans, and how many sentences there are of each change ---- */
+
+static void add_plan(struct writing *w, const struct plan *plan)
+{
+	struct buf source = {0};
+
+	cite_source(plan, PLAN_NONE, w->lang, &source);
+	add_safe(plan->id, w->out);
+	buf_byte(w->out, ' ');
+	add_safe(buf_str(&source), w->out);
+	buf_fini(&source);
+}
+
+static void write_head(struct writing *w)
+{
+	const struct comparison *c = w->c;
+
+	add_plan(w, c->a);
+	buf_add(w->out, STR(" → "));
+	add_plan(w, c->b);
+	buf_printf(w->out, "\n%s", message(w->lang, MSG_COMPARE_SENTENCES));
+	for (unsigned change = 0; change < N_LINK_CHANGES; change++)
+		if (c->counts[change])
+			buf_printf(w->out, "  %s %u",
+				comparison_change((enum link_change)change, w->lang),
+				c->counts[change]);
+	if (c->moved)
+		buf_printf(w->out, "  %s %u", message(w->lang, MSG_CHANGE_MOVED), c->moved);
+	buf_byte(w->out, '\n');
+}
+
+/* ---- sections ---- */
+
+static void add_section(struct writing *w, const struct section_link *item)
+{
+	const struct comparison *c = w->c;
+
+	buf_add(w->out, STR("  "));
+	buf_add(w->out, str_of(comparison_change(item->change, w->lang)));
+	if (item->moved)
+		buf_printf(w->out, " %s", message(w->lang, MSG_CHANGE_MOVED));
+	buf_add(w->out, STR("  "));
+	if (item->a != PLAN_NONE)
+		comparison_add_place(&w->marks, c->a, item->a, 0, w->lang, w->out);
+	if (item->a != PLAN_NONE && item->b != PLAN_NONE)
+		buf_add(w->out, STR(" → "));
+	if (item->b != PLAN_NONE)
+		comparison_add_place(&w->marks, c->b, item->b, 0, w->lang, w->out);
+	buf_byte(w->out, '\n');
+}
+
+static void write_sections(struct writing *w)
+{
+	const struct section_links *all = &w->c->sections;
+	uint32_t same = 0;
+
+	add_heading(w, message(w->lang, MSG_GOTO_HEADINGS));
+	for (uint32_t i = 0; i < all->n; i++) {
+		const struct section_link *item = &all->items[i];
+		if (item->change == LINK_SAME && !item->moved)
+			same++;
+		else
+			add_section(w, item);
+	}
+	if (same)
+		buf_printf(w->out, "  %s %u\n", comparison_change(LINK_SAME, w->lang), same);
+}
+
+/* ---- sentences ---- */
+
+static void add_link(struct writing *w, const struct link *link)
+{
+	buf_add(w->out, STR("  "));
+	comparison_add_places(&w->marks, w->c, link, false, w->lang, w->out);
+	if (link->n_a && link->n_b)
+		buf_add(w->out, STR(" → "));
+	comparison_add_places(&w->marks, w->c, link, true, w->lang, w->out);
+	if (link->moved)
+		buf_printf(w->out, "  %s", message(w->lang, MSG_CHANGE_MOVED));
+	if (link->n_a && link->n_b && link->change != LINK_SAME)
+		buf_printf(w->out, "  %u%%", (link->similarity + 5U) / 10);
+	buf_add(w->out, STR("\n    "));
+	comparison_add_edits(&w->marks, w->c, link, &w->edits, w->out);
+	buf_byte(w->out, '\n');
+}
+
+/* Those of a change; of what is the same, what was moved. */
+static void write_change(struct writing *w, enum link_change change)
+{
+	const struct links *all = &w->c->links;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < all->n; i++)
+		n += all->items[i].change == change && (change != LINK_SAME || all->items[i].moved);
+	if (n == 0)
+		return;
+	add_counted(w,
+		change == LINK_SAME ? message(w->lang, MSG_CHANGE_MOVED)
+				    : comparison_change(change, w->lang),
+		n);
+	for (uint32_t i = 0; i < all->n; i++)
+		if (all->items[i].change == change && (change != LINK_SAME || all->items[i].moved))
+			add_link(w, &all->items[i]);
+}
+
+static void write_sentences(struct writing *w)
+{
+	static const enum link_change order[] = {LINK_REWORDED, LINK_SPLIT, LINK_MERGED,
+		LINK_FRAGMENT, LINK_SAME, LINK_NEW, LINK_GONE};
+
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		write_change(w, order[i]);
+}
+
+/* ---- figures ---- */
+
+static void add_pair(struct writing *w, const struct figure *a, const struct figure *b)
+{
+	static const char *const arrows[] = {"↓", "", "↑"};
+	const struct comparison *c = w->c;
+
+	buf_add(w->out, STR("  "));
+	add_safe(b->subject.len ? b->subject : a->subject, w->out);
+	buf_add(w->out, STR("  "));
+	if (b->verb.len)
+		add_safe(b->verb, w->out);
+	comparison_add_figure(&w->marks, c->a, a, w->out);
+	buf_add(w->out, STR(" → "));
+	comparison_add_figure(&w->marks, c->b, b, w->out);
+	buf_printf(w->out, "%s  ", arrows[1 + comparison_step(a, b)]);
+	comparison_add_place(
+		&w->marks, c->a, a->sentence.section, a->sentence.paragraph, w->lang, w->out);
+	buf_add(w->out, STR(" → "));
+	comparison_add_place(
+		&w->marks, c->b, b->sentence.section, b->sentence.paragraph, w->lang, w->out);
+	buf_byte(w->out, '\n');
+}
+
+static void write_figures(struct writing *w)
+{
+	const struct comparison *c = w->c;
+	size_t pairs = 0, changed = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (uint32_t i = 0; i < c->figures.n; i++) {
+			struct figure_pair pair = c->figures.items[i];
+			if (pair.a == PLAN_NONE || pair.b == PLAN_NONE)
+				continue;
+			const struct figure *a = &c->figures_a.items[pair.a];
+			const struct figure *b = &c->figures_b.items[pair.b];
+			bool differ = comparison_differ(a, b);
+			pairs += pass == 0;
+			changed += pass == 0 && differ;
+			if (pass && differ)
+				add_pair(w, a, b);
+		}
+		if (pairs == 0)
+			return;
+		if (pass == 0) {
+			buf_byte(w->out, '\n');
+			buf_printf(w->out, message(w->lang, MSG_COMPARE_FIGURES), changed, pairs);
+			buf_byte(w->out, '\n');
+		}
+	}
+}
+
+/* ---- phrases and terms ---- */
+
+static void write_phrases(struct writing *w, enum message title, const struct plan *plan,
+	const struct index *index, const struct phrase_change *items, uint32_t n)
+{
+	uint32_t shown = n < ROWS ? n : ROWS;
+	size_t columns = 0;
+
+	if (n == 0)
+		return;
+	for (uint32_t i = 0; i < shown; i++)
+		columns = width_columns(items[i].text) > columns ? width_columns(items[i].text)
+								 : columns;
+	add_counted(w, message(w->lang, title), n);
+	for (uint32_t i = 0; i < shown; i++) {
+		buf_printf(w->out, "%6u  ", items[i].count);
+		add_padded(w, items[i].text, columns + 2);
+		comparison_add_place(&w->marks, plan, items[i].section,
+			items[i].block - index_title_block(index, items[i].section), w->lang,
+			w->out);
+		buf_byte(w->out, '\n');
+	}
+	if (shown < n)
+		add_more(w, n - shown);
+}
+
+static void write_terms(struct writing *w)
+{
+	const struct phrase_changes *p = &w->c->phrases;
+	uint32_t shown = p->n_terms < ROWS ? p->n_terms : ROWS;
+
+	if (shown == 0)
+		return;
+	add_heading(w, message(w->lang, MSG_COMPARE_TERMS));
+	for (uint32_t i = 0; i < shown; i++) {
+		const struct term_change *t = &p->terms[i];
+		buf_printf(w->out, "  %7.3f → %7.3f %s  ",
+			phrase_changes_rate(t->a, p->characters_a),
+			phrase_changes_rate(t->b, p->characters_b), t->keyness > 0 ? "↑" : "↓");
+		add_safe(t->text, w->out);
+		buf_byte(w->out, '\n');
+	}
+	if (shown < p->n_terms)
+		add_more(w, p->n_terms - shown);
+}
+
+void comparison_write_text(const struct comparison *c, bool colour, enum lang lang, struct buf *out)
+{
+	struct writing w = {.c = c,
+		.lang = lang,
+		.out = out,
+		.marks = {.out = {colour ? "\033[2m〔" : "〔", colour ? "〕\033[0m" : "〕"},
+			.in = {colour ? "\033[1;31m" : "【", colour ? "\033[0m" : "】"},
+			.add = add_safe}};
+
+	write_head(&w);
+	write_sections(&w);
+	write_sentences(&w);
+	write_figures(&w);
+	write_phrases(&w, MSG_COMPARE_NEW_PHRASES, c->b, c->links.b.index, c->phrases.new,
+		c->phrases.n_new);
+	write_phrases(&w, MSG_COMPARE_GONE_PHRASES, c->a, c->links.a.index, c->phrases.gone,
+		c->phrases.n_gone);
+	write_terms(&w);
+	link_edits_fini(&w.edits);
+}

@@ -1,0 +1,118 @@
+#include "compare/comparison_words.h"
+
+#include "plan/ref.h"
+#include "plan/render.h"
+
+const char *comparison_change(enum link_change change, enum lang lang)
+{
+	return message(lang, (enum message)(MSG_CHANGE_SAME + change));
+}
+
+static void add(const struct comparison_marks *marks, str text, struct buf *out)
+{
+	if (text.len)
+		marks->add(text, out);
+}
+
+void comparison_add_place(const struct comparison_marks *marks, const struct plan *plan,
+	uint32_t section, uint32_t paragraph, enum lang lang, struct buf *out)
+{
+	struct buf words = {0}, name = {0};
+
+	ref_add_shown(plan, section, lang, &words);
+	render_name(plan, section, lang, &name);
+	bool told = str_equal(buf_str(&words), buf_str(&name));
+	if (paragraph)
+		buf_printf(&words, "#%u", paragraph);
+	if (!told)
+		buf_printf(&words, " %.*s", (int)name.len, name.data);
+	add(marks, buf_str(&words), out);
+	buf_fini(&name);
+	buf_fini(&words);
+}
+
+void comparison_add_places(const struct comparison_marks *marks, const struct comparison *c,
+	const struct link *link, bool b, enum lang lang, struct buf *out)
+{
+	const struct sentences *side = b ? &c->links.b : &c->links.a;
+	uint32_t first = b ? link->b : link->a, n = b ? link->n_b : link->n_a, block = UINT32_MAX;
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct sentence_item *item = &side->items[c->links.parts[first + i].sentence];
+		if (item->block == block)
+			continue;
+		if (block != UINT32_MAX)
+			buf_add(out, STR(" + "));
+		block = item->block;
+		comparison_add_place(marks, b ? c->b : c->a, item->section,
+			block - index_title_block(side->index, item->section), lang, out);
+	}
+}
+
+/* Words of a side; between two parts of it there is a slash. */
+static void add_words(const struct comparison_marks *marks, const struct comparison *c,
+	const struct link *link, const struct link_edits_side *side, uint32_t from, uint32_t to,
+	struct buf *out)
+{
+	uint32_t part = 0;
+
+	for (uint32_t i = 0; i + 1 < link->n_b; i++) {
+		struct range range = links_range(&c->links.b, &c->links.parts[link->b + i]);
+		part += range.to - range.from;
+		if (part < from || part > to || part == to)
+			continue;
+		add(marks, str_slice(buf_str(&side->words), from, part), out);
+		buf_add(out, STR(" / "));
+		from = part;
+	}
+	add(marks, str_slice(buf_str(&side->words), from, to), out);
+}
+
+static void add_marked(
+	const struct comparison_marks *marks, const char *const *around, str words, struct buf *out)
+{
+	if (words.len == 0)
+		return;
+	buf_add(out, str_of(around[0]));
+	add(marks, words, out);
+	buf_add(out, str_of(around[1]));
+}
+
+void comparison_add_edits(const struct comparison_marks *marks, const struct comparison *c,
+	const struct link *link, struct link_edits *edits, struct buf *out)
+{
+	uint32_t at = 0;
+
+	link_edits_find(edits, &c->links, link);
+	str a = buf_str(&edits->a.words), b = buf_str(&edits->b.words);
+	if (link->n_b == 0) {
+		add(marks, a, out);
+		return;
+	}
+	for (uint32_t i = 0; i < edits->n; i++) {
+		const struct link_edit *edit = &edits->items[i];
+		add_words(marks, c, link, &edits->b, at, edit->b_from, out);
+		add_marked(marks, marks->out, str_slice(a, edit->a_from, edit->a_to), out);
+		add_marked(marks, marks->in, str_slice(b, edit->b_from, edit->b_to), out);
+		at = edit->b_to;
+	}
+	add_words(marks, c, link, &edits->b, at, (uint32_t)b.len, out);
+}
+
+void comparison_add_figure(const struct comparison_marks *marks, const struct plan *plan,
+	const struct figure *figure, struct buf *out)
+{
+	struct buf words = {0};
+
+	figures_print(figure, plan_text(plan, figure->sentence.section, figure->sentence.paragraph),
+		"", &words);
+	add(marks, buf_str(&words), out);
+	buf_fini(&words);
+}
+
+int comparison_step(const struct figure *a, const struct figure *b)
+{
+	int low = (b->value > a->value) - (b->value < a->value);
+
+	return low ? low : (b->max > a->max) - (b->max < a->max);
+}
