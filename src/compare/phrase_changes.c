@@ -342,31 +342,43 @@ static bool has_particle(const struct finding *f, uint32_t from, uint32_t to)
 	return false;
 }
 
-/* Whether nothing that is joined to it is beside any of its occurrences. */
-static bool is_apart(const struct finding *f, const struct phrase *phrase)
+/* What is beside the occurrences of a phrase on either side. */
+struct beside {
+	bool joined;	    /* somewhere a character that makes a word with it */
+	bool before, after; /* somewhere a mark */
+};
+
+static struct beside look_beside(const struct finding *f, const struct phrase *phrase)
 {
 	const uint16_t *units = f->phrases.repeats.units;
 	const uint32_t *at = phrases_positions(&f->phrases, phrase);
+	struct beside is = {0};
 
 	for (uint32_t i = 0; i < phrase->n; i++) {
-		uint32_t from = at[i], to = from + phrase->len;
-		if ((from && units[from - 1] && common_is_pair(units[from - 1], units[from])) ||
-			(units[to] && common_is_pair(units[to - 1], units[to])))
-			return false;
+		uint16_t before = at[i] ? units[at[i] - 1] : 0, after = units[at[i] + phrase->len];
+		is.before |= before == 0;
+		is.after |= after == 0;
+		is.joined |= (before && common_is_pair(before, units[at[i]])) ||
+			     (after && common_is_pair(units[at[i] + phrase->len - 1], after));
 	}
-	return true;
+	return is;
 }
 
-/* Two characters that often make a word are none that would tell the plans apart. */
+/*
+ * Whether one is whole and tells the plans apart, as two characters that often make a word do not.
+ * Where no mark shows an edge, there must be a word.
+ */
 static bool is_told(const struct finding *f, const struct phrase *phrase)
 {
 	uint32_t from = phrases_positions(&f->phrases, phrase)[0], to = from + phrase->len;
 	const uint16_t *units = f->phrases.repeats.units;
+	struct beside is = look_beside(f, phrase);
 
 	if (phrase->len < LEAST && common_is_pair(units[from], units[from + 1]))
 		return false;
-	return is_apart(f, phrase) && !is_edged_wrong(f, from, to) && !has_particle(f, from, to) &&
-	       (phrase->len < LEAST || (begins_whole(f, from, to) && ends_whole(f, from, to)));
+	return !is.joined && !is_edged_wrong(f, from, to) && !has_particle(f, from, to) &&
+	       (phrase->len < LEAST || ((is.before || begins_whole(f, from, to)) &&
+					       (is.after || ends_whole(f, from, to))));
 }
 
 static void add_repeated(struct finding *f, const struct phrase *phrase)
