@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "compare/links.h"
+#include "compare/order.h"
 
 enum { TITLE_VOTES = 1000 }; /* of linked titles: more than what is in a section */
 
@@ -97,72 +98,70 @@ static bool belong_together(const struct work *work, uint32_t a, uint32_t b)
 	return work->main_a[a] == b || work->main_b[b] == a;
 }
 
-/*
- * The longest ascending sequence of the links' places in a, in the order of b, within each section
- * of b (Fredman, "On computing the length of longest increasing subsequences", 1975).
- */
-struct sequence {
-	uint32_t *tail, *before; /* of each length: its last link; of each link: the one before */
-	uint32_t *place;
-	uint32_t n;
+/* A link between two sections that belong together, and where its first sentences are. */
+struct row {
+	uint32_t section_a, section_b, a, b, link;
 };
 
-static void add_to_sequence(struct sequence *s, uint32_t link, uint32_t place)
+static int compare_rows(const void *x, const void *y)
 {
-	uint32_t low = 0, high = s->n;
+	const struct row *p = x, *q = y;
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (s->place[s->tail[middle]] < place)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	s->place[link] = place;
-	s->before[link] = low ? s->tail[low - 1] : UINT32_MAX;
-	s->tail[low] = link;
-	if (low == s->n)
-		s->n++;
+	if (p->section_a != q->section_a)
+		return p->section_a < q->section_a ? -1 : 1;
+	if (p->section_b != q->section_b)
+		return p->section_b < q->section_b ? -1 : 1;
+	if (p->b != q->b)
+		return p->b < q->b ? -1 : 1;
+	return p->a < q->a ? -1 : p->a > q->a;
 }
 
-/* Those of the sequence are where they were; it is empty after that. */
-static void end_sequence(struct sequence *s, struct links *links)
+/* The rows of all links that may be where they were, by the sections; the caller frees them. */
+static struct row *find_rows(const struct work *work, uint32_t *n)
 {
-	uint32_t link = s->n ? s->tail[s->n - 1] : UINT32_MAX;
+	const struct links *links = work->links;
+	struct row *rows = mem_alloc((size_t)links->n + 1, sizeof(*rows));
 
-	for (; link != UINT32_MAX; link = s->before[link])
-		links->items[link].moved = false;
-	s->n = 0;
+	*n = 0;
+	for (uint32_t i = 0; i < links->n; i++) {
+		const struct link *link = &links->items[i];
+		if (!link->n_a || !link->n_b)
+			continue;
+		uint32_t a = first_item(links, link, false)->section;
+		uint32_t b = first_item(links, link, true)->section;
+		if (belong_together(work, a, b))
+			rows[(*n)++] = (struct row){a, b, links->parts[link->a].sentence,
+				links->parts[link->b].sentence, i};
+	}
+	if (*n)
+		qsort(rows, *n, sizeof(*rows), compare_rows);
+	return rows;
 }
 
 void moved_find(struct links *links)
 {
 	struct work work = {.links = links};
-	struct sequence s = {mem_alloc((size_t)links->n + 1, sizeof(uint32_t)),
-		mem_alloc((size_t)links->n + 1, sizeof(uint32_t)),
-		mem_alloc((size_t)links->n + 1, sizeof(uint32_t)), 0};
-	uint32_t section = UINT32_MAX;
+	uint32_t n, *places = mem_alloc((size_t)links->n + 1, sizeof(*places));
+	bool *kept = mem_alloc((size_t)links->n + 1, sizeof(*kept));
 
 	count_votes(&work);
 	find_chief(&work);
-	for (uint32_t i = 0; i < links->n; i++) {
-		struct link *link = &links->items[i];
-		link->moved = link->n_a && link->n_b;
-		if (!link->moved)
-			continue;
-		uint32_t a = first_item(links, link, false)->section;
-		uint32_t b = first_item(links, link, true)->section;
-		if (b != section)
-			end_sequence(&s, links);
-		section = b;
-		if (belong_together(&work, a, b))
-			add_to_sequence(&s, i, links->parts[link->a].sentence);
+	struct row *rows = find_rows(&work, &n);
+	for (uint32_t i = 0; i < links->n; i++)
+		links->items[i].moved = links->items[i].n_a && links->items[i].n_b;
+	for (uint32_t i = 0, k; i < n; i += k) {
+		for (k = 0; i + k < n && rows[i + k].section_a == rows[i].section_a &&
+			    rows[i + k].section_b == rows[i].section_b;
+			k++)
+			places[k] = rows[i + k].a;
+		order_find(places, k, kept);
+		for (uint32_t r = 0; r < k; r++)
+			links->items[rows[i + r].link].moved = !kept[r];
 	}
-	end_sequence(&s, links);
 	free(work.votes);
 	free(work.main_a);
 	free(work.main_b);
-	free(s.tail);
-	free(s.before);
-	free(s.place);
+	free(rows);
+	free(places);
+	free(kept);
 }

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "compare/matching.h"
+#include "compare/order.h"
 
 enum {
 	SCORE = 1000,
@@ -175,54 +176,6 @@ static bool have_same_parent(const struct finding *f, uint32_t a, uint32_t b)
 	return up_a == PLAN_NONE ? up_b == PLAN_NONE : up_b != PLAN_NONE && f->a.of[up_a] == up_b;
 }
 
-struct order {
-	uint32_t *rows; /* rows of a sequence of siblings */
-	uint32_t *before,
-		*after; /* of each: the longest ascending sequence that ends or begins there */
-	uint32_t *least;
-};
-
-/* The length of the longest sequence, ascending in both plans, that ends at each of n rows. */
-static uint32_t measure(const struct section_link *items, const struct order *o, uint32_t n,
-	bool backwards, uint32_t *lengths)
-{
-	uint32_t longest = 0;
-
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t k = backwards ? n - 1 - i : i, low = 0, high = longest;
-		uint32_t a = backwards ? UINT32_MAX - items[o->rows[k]].a : items[o->rows[k]].a;
-		while (low < high) {
-			uint32_t middle = low + (high - low) / 2;
-			if (o->least[middle] < a)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		o->least[low] = a;
-		lengths[k] = low + 1;
-		longest = low == longest ? low + 1 : longest;
-	}
-	return longest;
-}
-
-/*
- * What is in all longest sequences that are in the same order in both plans has not moved; so it
- * makes no difference which plan comes first, and of two that were exchanged both have.
- */
-static void mark_order(struct section_link *items, const struct order *o, uint32_t n)
-{
-	uint32_t longest = measure(items, o, n, false, o->before);
-
-	measure(items, o, n, true, o->after);
-	memset(o->least, 0, (longest + (size_t)1) * sizeof(*o->least));
-	for (uint32_t k = 0; k < n; k++)
-		if (o->before[k] + o->after[k] == longest + 1)
-			o->least[o->before[k]]++;
-	for (uint32_t k = 0; k < n; k++)
-		items[o->rows[k]].moved =
-			o->before[k] + o->after[k] != longest + 1 || o->least[o->before[k]] > 1;
-}
-
 /* A row and what it is sorted by: the parent in b, then the order of b. */
 struct sibling {
 	uint32_t parent, row;
@@ -240,9 +193,8 @@ static int compare_siblings(const void *x, const void *y)
 static void mark_moved(const struct finding *f, struct section_links *out)
 {
 	struct sibling *siblings = mem_alloc(out->n + (size_t)1, sizeof(*siblings));
-	uint32_t *room = mem_alloc(4 * (out->n + (size_t)2), sizeof(*room)), n = 0;
-	size_t each = out->n + (size_t)2;
-	struct order o = {room, room + each, room + 2 * each, room + 3 * each};
+	uint32_t *places = mem_alloc(out->n + (size_t)1, sizeof(*places)), n = 0;
+	bool *kept = mem_alloc(out->n + (size_t)1, sizeof(*kept));
 
 	for (uint32_t i = 0; i < out->n; i++) {
 		struct section_link *item = &out->items[i];
@@ -256,11 +208,14 @@ static void mark_moved(const struct finding *f, struct section_links *out)
 		qsort(siblings, n, sizeof(*siblings), compare_siblings);
 	for (uint32_t i = 0, k; i < n; i += k) {
 		for (k = 0; i + k < n && siblings[i + k].parent == siblings[i].parent; k++)
-			o.rows[k] = siblings[i + k].row;
-		mark_order(out->items, &o, k);
+			places[k] = out->items[siblings[i + k].row].a;
+		order_find(places, k, kept);
+		for (uint32_t s = 0; s < k; s++)
+			out->items[siblings[i + s].row].moved = !kept[s];
 	}
 	free(siblings);
-	free(room);
+	free(places);
+	free(kept);
 }
 
 /* ---- all of it ---- */
