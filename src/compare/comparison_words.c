@@ -78,17 +78,30 @@ static void add_marked(
 	buf_add(out, str_of(around[1]));
 }
 
+/* The words of what only one side has; of a whole sentence with its punctuation. */
+static str words_alone(const struct comparison *c, const struct link *link)
+{
+	bool is_b = link->n_b > 0;
+	const struct sentences *side = is_b ? &c->links.b : &c->links.a;
+	const struct link_part *part = &c->links.parts[is_b ? link->b : link->a];
+	const struct sentence_item *item = &side->items[part->sentence];
+	bool whole = part->from == item->from && part->end == item->end;
+	struct range r = whole ? sentences_range(side, part->sentence) : links_range(side, part);
+
+	return str_slice(plan_text(is_b ? c->b : c->a, r.section, r.paragraph), r.from, r.to);
+}
+
 void comparison_add_edits(const struct comparison_marks *marks, const struct comparison *c,
 	const struct link *link, struct link_edits *edits, struct buf *out)
 {
 	uint32_t at = 0;
 
-	link_edits_find(edits, &c->links, link);
-	str a = buf_str(&edits->a.words), b = buf_str(&edits->b.words);
-	if (link->n_b == 0) {
-		add(marks, a, out);
+	if (link->n_a + link->n_b == 1) {
+		add(marks, words_alone(c, link), out);
 		return;
 	}
+	link_edits_find(edits, &c->links, link);
+	str a = buf_str(&edits->a.words), b = buf_str(&edits->b.words);
 	for (uint32_t i = 0; i < edits->n; i++) {
 		const struct link_edit *edit = &edits->items[i];
 		add_words(marks, c, link, &edits->b, at, edit->b_from, out);
