@@ -48,6 +48,7 @@ int cli_search(const struct cli *cli);
 int cli_kwic(const struct cli *cli);
 int cli_count(const struct cli *cli);
 int cli_figures(const struct cli *cli);
+int cli_compare(const struct cli *cli);
 int cli_trace(const struct cli *cli);
 int cli_overview(const struct cli *cli);
 int cli_compare(const struct cli *cli);

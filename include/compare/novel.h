@@ -2,13 +2,16 @@
  * novel: what a plan says that no earlier plan of a library has said.
  *
  * Compared are the plans of a library but the plan itself (its id, or title, place, year and size)
- * and those of a later year. Plans of the same year count: what two say at once, neither is known
- * to have said first.
+ * and those of a later year; of its own year, where that is wanted: what two say at once, neither
+ * is known to have said first. A plan without a year is compared, and all are with it.
  */
 #ifndef LANTU_COMPARE_NOVEL_H
 #define LANTU_COMPARE_NOVEL_H
 
 #include "index/index.h"
+
+/* Of which years plans are compared. */
+enum novel_years { NOVEL_EARLIER, NOVEL_NOT_LATER, NOVEL_ALL };
 
 /* A zeroed struct compares with nothing; novel_fini frees it. Indexes and plan are borrowed. */
 struct novel {
@@ -23,7 +26,7 @@ struct novel {
 };
 
 void novel_init(struct novel *novel, const struct plan *plan, const struct index *const *library,
-	uint32_t n_library);
+	uint32_t n_library, enum novel_years years);
 void novel_fini(struct novel *novel);
 
 /* Whether none of the plans compared has these words, in whatever script or width. */

@@ -263,6 +263,16 @@ enum message {
 	MSG_LIBRARY_FOREIGN,
 	MSG_LIBRARY_REPORT, /* %zu plans; %zu read, %zu kept, %zu removed, %zu no plans */
 	MSG_LIBRARY_EMPTY,
+	MSG_NEW_TITLE,	   /* %s: the plan */
+	MSG_NEW_AGAINST,   /* %zu plans */
+	MSG_NEW_PHRASES,   /* %zu */
+	MSG_NEW_SENTENCES, /* %zu of %zu */
+	MSG_NEW_TIMES,	   /* %zu */
+	MSG_NEW_HEAD,	   /* of the table in Markdown */
+	MSG_NEW_RULE,
+	MSG_NEW_NO_YEAR, /* %s: how many plans */
+	MSG_NEW_NO_OWN_YEAR,
+	MSG_NEW_NONE_EARLIER,
 	MSG_TRACE_FIRST,  /* %s: year and place */
 	MSG_TRACE_ABSENT, /* %s: years and places */
 	MSG_TRACE_REWORDED,

@@ -268,6 +268,8 @@ int cli_compare(const struct cli *cli)
 	const struct options *options = &cli->options;
 	struct err err = {0};
 
+	if (options->value[OPTION_NEW])
+		return compare_new(cli);
 	if (options->n_operands != 2 ||
 		(strcmp(options->operands[0], "-") == 0 && strcmp(options->operands[1], "-") == 0))
 		err_set(&err, ERR_OPERANDS, "%s", "");

@@ -46,6 +46,13 @@ static const struct subcommand subcommands[] = {
 			"list the figures: subject, value, unit, deadline"},
 		COMMON | TABLE | CORPUS | TAKES(OPTION_SUBJECT), cli_figures, OPERAND_PLAN,
 		OPERAND_PLAN, NULL, NULL},
+	{"compare", "lantu compare --new PLAN [PLAN...]",
+		{"列出规划首次提出的词语和句子", "列出規劃首次提出的詞語和句子",
+			"list the phrases and sentences that a plan says first"},
+		COMMON | TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
+			TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_NEW) |
+			TAKES(OPTION_ALL_YEARS),
+		cli_compare, OPERAND_PLAN, OPERAND_PLAN, NULL, NULL},
 	{"trace", "lantu trace PHRASE [PLAN...]",
 		{"一种说法何时何地首见，后来怎样改写", "一種說法何時何地首見，後來怎樣改寫",
 			"where a phrase was first said, and each rewording"},

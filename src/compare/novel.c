@@ -14,7 +14,15 @@ static bool is_same(const struct plan *plan, const struct index_plan *of)
 		       plan->year == of->year && plan_characters(plan) == of->characters);
 }
 
-static void add_plans(struct novel *novel, struct novel_index *in, const struct plan *plan)
+static bool is_late(const struct plan *plan, uint32_t year, enum novel_years years)
+{
+	if (years == NOVEL_ALL || plan->year == 0)
+		return false;
+	return years == NOVEL_EARLIER ? year >= plan->year : year > plan->year;
+}
+
+static void add_plans(struct novel *novel, struct novel_index *in, const struct plan *plan,
+	enum novel_years years)
 {
 	const struct index *index = in->index;
 
@@ -27,20 +35,20 @@ static void add_plans(struct novel *novel, struct novel_index *in, const struct 
 		index_section_units(index, of.first, &in->bounds[p], &end);
 		bool same = is_same(plan, &of);
 		novel->own = novel->own || same;
-		in->compared[p] = !same && !(plan->year && of.year > plan->year);
+		in->compared[p] = !same && !is_late(plan, of.year, years);
 		novel->plans += in->compared[p];
 	}
 	in->bounds[index->n_plans] = index_length(index);
 }
 
 void novel_init(struct novel *novel, const struct plan *plan, const struct index *const *library,
-	uint32_t n_library)
+	uint32_t n_library, enum novel_years years)
 {
 	*novel = (struct novel){
 		.indexes = mem_alloc(n_library, sizeof(*novel->indexes)), .n = n_library};
 	for (uint32_t i = 0; i < n_library; i++) {
 		novel->indexes[i].index = library[i];
-		add_plans(novel, &novel->indexes[i], plan);
+		add_plans(novel, &novel->indexes[i], plan, years);
 	}
 }
 

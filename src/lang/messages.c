@@ -400,6 +400,38 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_LIBRARY_EMPTY] = {"自己的文库中没有规划，在内置规划中查找",
 		"自己的文庫中沒有規劃，在內建規劃中查找",
 		"your library holds no plans; this is of the built-in one"},
+	[MSG_NEW_TITLE] = {"%s：首次提出的", "%s：首次提出的", "%s: what it says first"},
+	[MSG_NEW_AGAINST] = {"与 %zu 份规划相比", "與 %zu 份規劃相比", "against %zu plans"},
+	[MSG_NEW_PHRASES] = {"首次出现的词语（%zu）", "首次出現的詞語（%zu）",
+		"Phrases said for the first time (%zu)"},
+	[MSG_NEW_SENTENCES] = {"首次出现的句子（%zu，共 %zu 句）",
+		"首次出現的句子（%zu，共 %zu 句）",
+		"Sentences said for the first time (%zu of %zu)"},
+	[MSG_NEW_TIMES] = {"%zu 次", "%zu 次", "%zu×"},
+	[MSG_NEW_HEAD] = {"词语 | 次数 | 出处", "詞語 | 次數 | 出處", "phrase | times | where"},
+	[MSG_NEW_RULE] =
+		{"标点、空白、简繁、全半角不论。词语：加引号的名称和反复出现的词语，各规划中一次"
+		 "也没有。句子：各规划中没有哪处与它有八成以上相同（相同的字数的两倍÷两处字数"
+		 "之和）；不足六字的不计。名词解释不在内。",
+			"標點、空白、簡繁、全半形不論。詞語：加引號的名稱和反覆出現的詞語，各規劃中"
+			"一次也沒有。"
+			"句子：各規劃中沒有哪處與它有八成以上相同（相同的字數的兩倍÷兩處字數之和）"
+			"；不足六字"
+			"的不計。名詞解釋不在內。",
+			"Punctuation, blanks, script and width make no difference. Phrases: names "
+			"in quotation "
+			"marks and phrases that are repeated, which none of the plans has. "
+			"Sentences: no place "
+			"of the plans is alike by four fifths (twice the characters in common ÷ "
+			"those of "
+			"both); those of fewer than six characters are not counted. Notes are left "
+			"out."},
+	[MSG_NEW_NO_YEAR] = {"%s 份规划没有年份，也比了", "%s 份規劃沒有年份，也比了",
+		"plans without a year, which are compared with, too: %s"},
+	[MSG_NEW_NO_OWN_YEAR] = {"规划没有年份，与所有规划相比", "規劃沒有年份，與所有規劃相比",
+		"the plan has no year; it is compared with all"},
+	[MSG_NEW_NONE_EARLIER] = {"没有更早的规划可比", "沒有更早的規劃可比",
+		"there is no earlier plan to compare with"},
 	[MSG_TRACE_FIRST] = {"首见：%s", "首見：%s", "first said: %s"},
 	[MSG_TRACE_ABSENT] = {"未见：%s", "未見：%s", "not said: %s"},
 	[MSG_TRACE_REWORDED] = {"改写", "改寫", "reworded"},

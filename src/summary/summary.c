@@ -3,10 +3,10 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "compare/novel.h"
 #include "index/terms.h"
 #include "plan/quoted.h"
 #include "plan/targets.h"
-#include "compare/novel.h"
 #include "text/width.h"
 
 enum {
@@ -530,7 +530,7 @@ void summary_make(struct summary *summary, const struct summary_source *source)
 	struct novel novel;
 
 	*summary = (struct summary){.plan = source->plan, .figures = source->figures};
-	novel_init(&novel, source->plan, source->library, source->n_library);
+	novel_init(&novel, source->plan, source->library, source->n_library, NOVEL_NOT_LATER);
 	summary->against = novel.plans;
 	targets_find(&targets, source->plan, source->figures);
 	add_targets(summary, &targets);

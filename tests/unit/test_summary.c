@@ -8,11 +8,11 @@
 
 #include <stdio.h>
 
+#include "compare/novel.h"
 #include "import/read.h"
 #include "plan/builtin.h"
 #include "plan/quoted.h"
 #include "plan/targets.h"
-#include "compare/novel.h"
 #include "summary/sheet.h"
 #include "summary/write.h"
 #include "text/width.h"
@@ -137,7 +137,8 @@ static void what_no_earlier_plan_says_is_novel(void **state)
 		plans[i]->id = plan_keep(plans[i], str_of(id));
 		indexes[i] = index_build(plans[i]);
 	}
-	novel_init(&novel, own, (const struct index *const *)indexes, COUNT(plans));
+	novel_init(
+		&novel, own, (const struct index *const *)indexes, COUNT(plans), NOVEL_NOT_LATER);
 	assert_int_equal(novel.plans, 2);
 	assert_true(novel.own);
 	assert_false(novel_is(&novel, STR("低空经济")));
