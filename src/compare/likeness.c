@@ -1,9 +1,9 @@
 #include "compare/likeness.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/logarithm.h"
 #include "base/mem.h"
 #include "index/phrase_words.h"
 
@@ -123,9 +123,9 @@ static void weigh_grams(struct likeness *likeness, const struct numbering *numbe
 	likeness->n_grams = numbering->n;
 	likeness->weight = mem_alloc((size_t)numbering->n + 1, sizeof(*likeness->weight));
 	for (uint32_t g = 0; g < numbering->n; g++) {
-		double bits = log2((all + 1) / numbering->sentences[g]);
+		double bits = logarithm_binary((all + 1) / numbering->sentences[g]);
 		double of = percent[numbering->common[g]] * LIKENESS_BIT / 100.0;
-		likeness->weight[g] = (uint32_t)lround(bits * bits * of);
+		likeness->weight[g] = (uint32_t)(bits * bits * of + 0.5);
 	}
 }
 

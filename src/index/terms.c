@@ -1,8 +1,8 @@
 #include "index/terms.h"
 
-#include <math.h>
 #include <stdlib.h>
 
+#include "base/logarithm.h"
 #include "base/mem.h"
 #include "index/lookup.h"
 #include "index/scan.h"
@@ -11,21 +11,6 @@
 enum { TIMES = 2 };
 
 /* ---- formulas ---- */
-
-/* The natural logarithm, x > 0; so that no library is needed for it. */
-static double logarithm(double x)
-{
-	int exponent;
-	double part = frexp(x, &exponent);
-	double z = (part - M_SQRT1_2) / (part + M_SQRT1_2), power = z, sum = 0;
-
-	/* ln(part √2) = 2 artanh z, and z is at most 0.18. */
-	for (int n = 1; n < 22; n += 2) {
-		sum += power / n;
-		power *= z * z;
-	}
-	return 2 * sum + (exponent - 0.5) * M_LN2;
-}
 
 double terms_arf(const uint32_t *positions, uint32_t n, uint32_t size)
 {
@@ -42,7 +27,7 @@ double terms_arf(const uint32_t *positions, uint32_t n, uint32_t size)
 
 static double surprise(uint64_t count, double expected)
 {
-	return count ? (double)count * logarithm((double)count / expected) : 0;
+	return count ? (double)count * logarithm_natural((double)count / expected) : 0;
 }
 
 double terms_likelihood(uint64_t count, uint64_t size, uint64_t other_count, uint64_t other_size)
@@ -447,7 +432,7 @@ uint32_t terms_collocates(
 		if (count < COLLOCATE_TIMES)
 			continue;
 		uint32_t both = phrase->n + total_of(terms, &found[i]);
-		double score = 14 + logarithm(2 * (double)count / both) / M_LN2;
+		double score = 14 + logarithm_binary(2 * (double)count / both);
 		str text = text_of(terms, found[i].at, found[i].len);
 		n_out = put(out, n_out, most, (struct collocate){text, count, score});
 	}
