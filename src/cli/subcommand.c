@@ -46,9 +46,10 @@ static const struct subcommand subcommands[] = {
 			"list the figures: subject, value, unit, deadline"},
 		COMMON | TABLE | CORPUS | TAKES(OPTION_SUBJECT), cli_figures, OPERAND_PLAN,
 		OPERAND_PLAN, NULL, NULL},
-	{"compare", "lantu compare --new PLAN [PLAN...]",
-		{"列出规划首次提出的词语和句子", "列出規劃首次提出的詞語和句子",
-			"list the phrases and sentences that a plan says first"},
+	{"compare", "lantu compare PLAN PLAN | --new PLAN [PLAN...]",
+		{"比较两份规划：章节、句子、数字、提法、用语；--new 列出首次提出的",
+			"比較兩份規劃：章節、句子、數字、提法、用語；--new 列出首次提出的",
+			"compare two plans; with --new, list what a plan says first"},
 		COMMON | TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
 			TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_NEW) |
 			TAKES(OPTION_ALL_YEARS),
@@ -67,12 +68,6 @@ static const struct subcommand subcommands[] = {
 			TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_SVG) |
 			TAKES(OPTION_OUTPUT),
 		cli_overview, OPERAND_PLAN, 0, NULL, NULL},
-	{"compare", "lantu compare PLAN PLAN",
-		{"比较两份规划：章节、句子、数字、提法、用语",
-			"比較兩份規劃：章節、句子、數字、提法、用語",
-			"compare two plans: sections, sentences, figures, phrases, terms"},
-		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN), cli_compare, OPERAND_PLAN,
-		OPERAND_PLAN, NULL, NULL},
 	{"show", "lantu show [REF] [PLAN]",
 		{"打印一节或全文", "印出一節或全文", "print a section or the whole plan"},
 		COMMON | TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_TEXT), cli_show,
