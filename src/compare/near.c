@@ -180,21 +180,48 @@ static struct part best_part(const struct align *align)
 	return best;
 }
 
-/* Where all of the text is in the units that were taken, or UINT32_MAX. */
-static uint32_t find_exact(const struct near *near, const uint16_t *text, uint32_t n)
+/* Where n units of a text are in from..end of those that were taken, or UINT32_MAX. */
+static uint32_t find_units(
+	const struct near *near, const uint16_t *text, uint32_t n, uint32_t from, uint32_t end)
 {
-	for (uint32_t at = near->first; at + n <= near->last; at++)
-		if (near->units[at] == text[0] &&
-			memcmp(near->units + at, text, n * sizeof(*text)) == 0)
+	for (uint32_t at = from; at + n <= end; at++)
+		if (memcmp(near->units + at, text, n * sizeof(*text)) == 0)
 			return at;
 	return UINT32_MAX;
+}
+
+/*
+ * Something put in near an end of a text costs the alignment as much as leaving that end out: looks
+ * for the end behind it. Only `part` changes.
+ */
+static void find_ends(const struct near *near, const uint16_t *text, uint32_t n, struct part *part)
+{
+	const struct align_run *first = &near->align.runs[0],
+			       *last = &near->align.runs[near->align.n_runs - 1];
+	uint32_t a_end = last->a + last->n, b_end = last->b + last->n, tail = n - a_end;
+	uint32_t end = b_end + 2 * tail < near->last ? b_end + 2 * tail : near->last;
+	uint32_t begin =
+		first->b > near->first + 2 * first->a ? first->b - 2 * first->a : near->first;
+	uint32_t at;
+
+	if (tail > 1 && (at = find_units(near, text + a_end, tail, b_end, end)) != UINT32_MAX) {
+		part->b_end = at + tail;
+		part->aligned += tail;
+		part->edits -= tail - (at - b_end);
+	}
+	if (first->a > 1 && first->b >= near->first &&
+		(at = find_units(near, text, first->a, begin, first->b)) != UINT32_MAX) {
+		part->b = at;
+		part->aligned += first->a;
+		part->edits -= first->a - (first->b - at - first->a);
+	}
 }
 
 /* The part of the text that the units have: all of it if they are alike enough. */
 static bool find_part(struct near *near, const uint16_t *text, uint32_t n, uint32_t before,
 	const struct near_wanted *wanted, struct part *part)
 {
-	uint32_t exact = find_exact(near, text, n);
+	uint32_t exact = find_units(near, text, n, near->first, near->last);
 	struct align *align = &near->align;
 
 	if (exact != UINT32_MAX) {
@@ -211,7 +238,8 @@ static bool find_part(struct near *near, const uint16_t *text, uint32_t n, uint3
 	from = from > near->first ? from : near->first;
 	end = end < near->last ? end : near->last;
 	*part = (struct part){0, n, from, end, align->aligned, align->edits};
-	if (similarity_of(align->aligned, n, end - from) >= wanted->least)
+	find_ends(near, text, n, part);
+	if (similarity_of(part->aligned, n, part->b_end - part->b) >= wanted->least)
 		return true;
 	*part = best_part(align);
 	return wanted->fragment && part->aligned >= wanted->fragment;

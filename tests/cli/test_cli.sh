@@ -14,7 +14,7 @@ LANTU_PLANS=${LANTU_PLANS:-../shared/data/plans}
 
 ends "--version ends well" 0 --version
 ok "the version is one line" grep -q '^lantu [0-9][0-9.]*$' "$tmp/out"
-for command in "" search kwic count figures overview show outline copy library import doctor; do
+for command in "" search kwic count figures compare trace overview show outline copy library import doctor; do
 	# shellcheck disable=SC2086
 	ends "lantu $command --help" 0 $command --help
 	ok "help of '$command' begins with its usage" grep -q '^Usage: lantu' "$tmp/out"
@@ -278,7 +278,7 @@ ends "show of a folder" 66 show "$tmp/folder"
 ok "says that it is one" warns "a folder"
 ends "a library that is not there" 66 search --library "$tmp/none" 产业
 ok "is looked for where it was said" warns "check the path after --library"
-for command in search kwic count figures overview show outline copy library import doctor; do
+for command in search kwic count figures compare trace overview show outline copy library import doctor; do
 	run $command --no-such-option
 	ok "lantu $command points to its own help" warns "see lantu $command --help"
 done
@@ -312,7 +312,7 @@ done
 # ---- the words of the help ----
 
 for lang in zh_CN zh_TW; do
-	for command in "" search kwic count figures overview show outline copy library import doctor; do
+	for command in "" search kwic count figures compare trace overview show outline copy library import doctor; do
 		# shellcheck disable=SC2086
 		run $command --lang $lang --help
 		ok "no English placeholder in the help of '$command' in $lang" sh -c \

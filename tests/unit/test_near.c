@@ -142,6 +142,9 @@ static void finds_what_is_reworded(void **state)
 	(void)state;
 	expect("深入实施首发经济培育行动，新增首店400家", "实施首发经济培育行动，新增首店300家",
 		894, false);
+	/* Put in near an end. */
+	expect("支持互联网龙头企业扩大布局", "支持互联网龙头企业扩大产业布局", 928, false);
+	expect("大力实施首发经济行动，新增首店", "实施首发经济培育行动，新增首店", 857, false);
 	/* Every third character is another. */
 	expect("支持甲联网乙头企丙扩大丁业布戊", "支持互联网龙头企业扩大产业布", 689, false);
 }
