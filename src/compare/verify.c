@@ -1,0 +1,419 @@
+#include "compare/verify.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "import/label.h"
+#include "text/sentence.h"
+
+enum {
+	SAID_UNITS = 10,     /* of what a source is said to say, at least */
+	LONG_QUOTATION = 30, /* bytes; a longer one is no part of a passage */
+};
+
+bool verify_is_right(const struct verify_claim *claim)
+{
+	return claim->verdict == VERDICT_EXACT || claim->verdict == VERDICT_FORM;
+}
+
+str verify_text(const struct verify *v, const struct verify_source *source)
+{
+	const struct index *index = v->indexes[source->index];
+	uint32_t block = index_title_block(index, source->range.section) + source->range.paragraph;
+
+	return index_text(index, block);
+}
+
+struct verify_claim *verify_add(
+	struct verify *v, enum verify_kind kind, uint32_t paragraph, uint32_t from, uint32_t end)
+{
+	v->claims = mem_grow(v->claims, &v->cap, v->n + (size_t)1, sizeof(*v->claims));
+	v->claims[v->n] = (struct verify_claim){.kind = kind,
+		.verdict = VERDICT_ABSENT,
+		.paragraph = paragraph,
+		.from = from,
+		.end = end,
+		.edits = v->n_edits};
+	return &v->claims[v->n++];
+}
+
+/* ---- sources that are named ---- */
+
+/* Whether headings say that a section tells of the year before. */
+static bool is_review(const struct index *index, uint32_t section)
+{
+	static const char *const words[] = {
+		"回顾", "过去", "去年", "工作情况", "完成情况", "成绩", "成就", "回顧", "過去"};
+
+	for (int depth = 0; section != PLAN_NONE && depth < PLAN_DEPTH; depth++) {
+		str title = index_title(index, section);
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (str_find(title, str_of(words[i])) < title.len)
+				return true;
+		section = index_parent(index, section);
+	}
+	return false;
+}
+
+/* The year that is named where the plan's own text says it, or tells of the year before. */
+static uint32_t year_about(const struct verify *v, const struct names *names,
+	const struct verify_source *source, uint32_t year)
+{
+	str text = verify_text(v, source);
+	char digits[16];
+
+	for (uint32_t i = 0; i < names->n; i++) {
+		const struct name *name = &names->items[i];
+		if (name->sort != NAME_YEAR || name->year == year)
+			continue;
+		snprintf(digits, sizeof(digits), "%u", name->year);
+		if (str_find(text, str_of(digits)) < text.len ||
+			(name->year + 1 == year &&
+				is_review(v->indexes[source->index], source->range.section)))
+			return name->year;
+	}
+	return 0;
+}
+
+bool verify_fits(struct verify *v, const struct names *names, const struct verify_source *source)
+{
+	const struct index *index = v->indexes[source->index];
+
+	if (names->n == 0)
+		return true;
+	struct index_plan plan = index_plan(index, index_plan_of(index, source->range.section));
+	return names_fit(names, &v->places, &plan, year_about(v, names, source, plan.year));
+}
+
+/* ---- quotations ---- */
+
+struct quotations {
+	struct names_quoted *items; /* without their marks, ascending */
+	uint32_t n;
+	size_t cap;
+};
+
+static void add_quotation(struct quotations *q, size_t from, size_t end)
+{
+	q->items = mem_grow(q->items, &q->cap, q->n + (size_t)1, sizeof(*q->items));
+	q->items[q->n++] = (struct names_quoted){(uint32_t)from, (uint32_t)end};
+}
+
+/* The mark that closes what one opens; 0: it opens nothing. */
+static uint32_t closing(uint32_t c)
+{
+	switch (c) {
+	case 0x201C:
+		return 0x201D;
+	case 0x300C:
+		return 0x300D;
+	case 0x300E:
+		return 0x300F;
+	case '"':
+	case 0xFF02:
+		return c;
+	default:
+		return 0;
+	}
+}
+
+/* Finds the quotations of a paragraph, of several within each other the outermost. */
+static void find_quotations(struct quotations *q, str text)
+{
+	uint32_t c, open = 0, close = 0, depth = 0;
+	size_t from = 0;
+
+	q->n = 0;
+	for (size_t at = 0, n; at < text.len; at += n) {
+		n = utf8_decode(text.data + at, text.data + text.len, &c);
+		if (depth == 0 && closing(c)) {
+			open = c;
+			close = closing(c);
+			from = at + n;
+			depth = 1;
+		} else if (depth && c == close) {
+			if (--depth == 0 && at > from)
+				add_quotation(q, from, at);
+		} else if (depth && c == open) {
+			/* “…“…”…”; but an opening mark that was never closed is none. */
+			if (str_find(str_slice(text, at, text.len), STR("”")) == text.len - at)
+				depth = 0;
+			else
+				depth++;
+		}
+	}
+}
+
+/* ---- a sentence ---- */
+
+struct sentence_parts {
+	uint32_t paragraph, from, end;
+	const struct quotations *quotations;
+	struct names own, names; /* named in the sentence itself; in it or else before it */
+};
+
+/* Whether a long quotation begins in some words. */
+static bool has_long_quotation(const struct sentence_parts *s, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = 0; i < s->quotations->n; i++) {
+		const struct names_quoted *q = &s->quotations->items[i];
+		if (q->from >= from && q->from < end && q->end - q->from >= LONG_QUOTATION)
+			return true;
+	}
+	return false;
+}
+
+static bool has_figure(const struct verify *v, uint32_t paragraph, uint32_t from, uint32_t end)
+{
+	struct place place = {.section = 0, .paragraph = paragraph + 1, .byte = from};
+	uint32_t i = figures_from(&v->own, place);
+
+	return i < v->own.n && v->own.items[i].sentence.paragraph == paragraph + 1 &&
+	       v->own.items[i].from < end;
+}
+
+static uint32_t bare_units(struct verify *v, str words)
+{
+	v->bare.n = 0;
+	bare_add_text(&v->bare, words);
+	return v->bare.n;
+}
+
+/* What a source is said to say is a claim, be it in a plan or not. */
+static bool check_said(struct verify *v, const struct sentence_parts *s, str text)
+{
+	uint32_t from = s->own.said, before = v->n;
+
+	if (from == 0 || !names_are_certain(&s->names) || has_long_quotation(s, from, s->end) ||
+		bare_units(v, str_slice(text, from, s->end)) < SAID_UNITS)
+		return false;
+	verify_quotation(v, s->paragraph, from, s->end, &s->names);
+	struct verify_claim *claim = &v->claims[before];
+	claim->kind = VERIFY_PASSAGE;
+	/* Figures speak for themselves. */
+	if (claim->verdict == VERDICT_ABSENT && has_figure(v, s->paragraph, from, s->end)) {
+		v->n = before;
+		return false;
+	}
+	return true;
+}
+
+static void check_passages(struct verify *v, struct sentence_parts *s, str text)
+{
+	for (uint32_t at = s->from; at < s->end;) {
+		struct sentence statement = sentence_statement(str_slice(text, 0, s->end), at);
+		uint32_t from = (uint32_t)statement.from, to = (uint32_t)statement.to;
+		if (from >= to)
+			break;
+		if (verify_passage(v, s->paragraph, from, to, &s->names) &&
+			has_long_quotation(s, v->claims[v->n - 1].from, v->claims[v->n - 1].end) &&
+			!verify_is_right(&v->claims[v->n - 1]))
+			v->n--;
+		at = to;
+	}
+}
+
+/* Whether bytes are in a claim of this paragraph that was made from number `first` on. */
+static bool is_claimed(const struct verify *v, uint32_t first, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = first; i < v->n; i++)
+		if (from < v->claims[i].end && end > v->claims[i].from)
+			return true;
+	return false;
+}
+
+static void check_figures(
+	struct verify *v, const struct sentence_parts *s, uint32_t first, uint32_t last_quotation)
+{
+	struct place place = {.section = 0, .paragraph = s->paragraph + 1, .byte = s->from};
+	uint32_t claims = v->n;
+
+	for (uint32_t i = figures_from(&v->own, place); i < v->own.n; i++) {
+		const struct figure *f = &v->own.items[i];
+		if (f->sentence.paragraph != s->paragraph + 1 || f->from >= s->end)
+			break;
+		bool quoted = false;
+		for (uint32_t q = 0; q < last_quotation; q++)
+			quoted |= f->from < s->quotations->items[q].end &&
+				  f->to > s->quotations->items[q].from;
+		uint32_t n = v->n;
+		v->n = claims;
+		bool claimed = is_claimed(v, first, f->from, f->to);
+		v->n = n;
+		if (!quoted && !claimed)
+			verify_figure(v, f, &s->names);
+	}
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct verify_claim *x = a, *y = b;
+
+	if (x->paragraph != y->paragraph)
+		return x->paragraph < y->paragraph ? -1 : 1;
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return (x->kind > y->kind) - (x->kind < y->kind);
+}
+
+static void check_sentence(struct verify *v, struct sentence_parts *s, str text)
+{
+	uint32_t first = v->n;
+	const struct quotations *quotations = s->quotations;
+	uint32_t next = 0;
+
+	names_find(&s->own, &v->places, text, s->from, s->end, quotations->items, quotations->n);
+	s->names = s->own;
+	if (s->own.n == 0) {
+		s->names = v->before;
+		s->names.reports |= s->own.reports;
+	}
+	if (!check_said(v, s, text))
+		check_passages(v, s, text);
+	for (uint32_t i = first; i < v->n; i++)
+		if (v->claims[i].verdict != VERDICT_ABSENT) {
+			names_leave_out(&s->own, v->claims[i].from, v->claims[i].end);
+			if (s->names.text.data == text.data)
+				names_leave_out(&s->names, v->claims[i].from, v->claims[i].end);
+		}
+	for (; next < quotations->n && quotations->items[next].from < s->end; next++)
+		if (quotations->items[next].from >= s->from)
+			verify_quotation(v, s->paragraph, quotations->items[next].from,
+				quotations->items[next].end, &s->names);
+	check_figures(v, s, first, next);
+	qsort(v->claims + first, v->n - first, sizeof(*v->claims), by_place);
+	v->before = s->own;
+}
+
+/* ---- a draft ---- */
+
+static void check_prose(struct verify *v, uint32_t paragraph, struct quotations *quotations)
+{
+	str text = manuscript_words(v->manuscript, paragraph);
+	struct sentence_parts s = {.paragraph = paragraph, .quotations = quotations};
+	struct label label;
+	size_t at = 0;
+
+	if (label_match(text, &label) && label.marked && label.rest.len)
+		at = (size_t)(label.rest.data - text.data);
+	find_quotations(quotations, text);
+	v->before = (struct names){.n = 0};
+	while (at < text.len) {
+		struct sentence sentence = sentence_around(str_slice(text, at, text.len), 0);
+		if (sentence.from == sentence.to)
+			break;
+		s.from = (uint32_t)(at + sentence.from);
+		s.end = (uint32_t)(at + sentence.to);
+		check_sentence(v, &s, text);
+		at = s.end;
+	}
+}
+
+/* Whether a paragraph of a block quotation only says whose it is: ——《…》. */
+static bool is_signature(str words)
+{
+	return str_starts(words, STR("—")) || str_starts(words, STR("--")) ||
+	       str_starts(words, STR("―"));
+}
+
+/* What is named below a block quotation, or else before it. */
+static struct names names_of_block(struct verify *v, uint32_t paragraph)
+{
+	const struct manuscript *m = v->manuscript;
+	struct names names;
+
+	for (; paragraph < m->n && m->paragraphs[paragraph].quoted; paragraph++) {
+		str words = manuscript_words(m, paragraph);
+		if (!is_signature(words))
+			continue;
+		names_find(&names, &v->places, words, 0, (uint32_t)words.len, NULL, 0);
+		names.reports = true;
+		if (names.n)
+			return names;
+	}
+	names = v->before;
+	names.reports |= names.n > 0;
+	return names;
+}
+
+static void check_block(struct verify *v, uint32_t paragraph, const struct names *names)
+{
+	str text = manuscript_words(v->manuscript, paragraph);
+	struct label label;
+	size_t at = 0;
+
+	if (is_signature(text))
+		return;
+	if (label_match(text, &label) && label.marked && label.rest.len)
+		at = (size_t)(label.rest.data - text.data);
+	verify_quotation(v, paragraph, (uint32_t)at, (uint32_t)text.len, names);
+}
+
+static void make_plan(struct verify *v, const struct manuscript *manuscript)
+{
+	v->plan = plan_new();
+	plan_add_section(v->plan, 0, KIND_SECTION, STR(""), STR(""));
+	for (uint32_t p = 0; p < manuscript->n; p++)
+		plan_add_paragraph(v->plan, manuscript_words(manuscript, p));
+	plan_finish(v->plan);
+	figures_find(&v->own, v->plan);
+}
+
+void verify_find(struct verify *v, const struct manuscript *manuscript)
+{
+	struct quotations quotations = {.n = 0};
+	struct names names = {.n = 0};
+
+	v->manuscript = manuscript;
+	make_plan(v, manuscript);
+	for (uint32_t p = 0; p < manuscript->n; p++) {
+		if (!manuscript->paragraphs[p].quoted) {
+			check_prose(v, p, &quotations);
+			continue;
+		}
+		if (p == 0 || !manuscript->paragraphs[p - 1].quoted)
+			names = names_of_block(v, p);
+		check_block(v, p, &names);
+	}
+	free(quotations.items);
+}
+
+bool verify_has_figures(const struct manuscript *manuscript)
+{
+	struct verify v = {.n = 0};
+
+	make_plan(&v, manuscript);
+	bool has = v.own.n > 0;
+	figures_fini(&v.own);
+	plan_free(v.plan);
+	return has;
+}
+
+void verify_init(struct verify *v, const struct index *const *indexes, uint32_t n,
+	struct library_figures *library)
+{
+	*v = (struct verify){.indexes = indexes, .n_indexes = n};
+	for (uint32_t i = 0; i < n; i++)
+		v->n_plans += indexes[i]->n_plans;
+	near_init(&v->near, indexes, n);
+	names_places_init(&v->places, indexes, n);
+	wording_init(&v->wording);
+	v->figures = verify_figures_new(indexes, n, library);
+}
+
+void verify_fini(struct verify *v)
+{
+	near_fini(&v->near);
+	names_places_fini(&v->places);
+	wording_fini(&v->wording);
+	verify_figures_free(v->figures);
+	bare_fini(&v->bare);
+	figures_fini(&v->own);
+	plan_free(v->plan);
+	free(v->claims);
+	free(v->edits);
+	arena_fini(&v->arena);
+	*v = (struct verify){.n = 0};
+}

@@ -1,0 +1,478 @@
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "compare/verify.h"
+#include "index/frequency.h"
+#include "text/sentence.h"
+
+enum {
+	SHORT_UNITS = 10,  /* fewer are looked up as they are */
+	PASSAGE_SAME = 10, /* units of a passage that is the same, */
+	PASSAGE_NEAR = 20, /* and of one that is not */
+	PASSAGE_LIKE = 850,
+	QUOTATION_LIKE = 600,
+	FITTING_LIKE =
+		850, /* what is no less alike in the named source goes before what is elsewhere */
+	LONG_UNITS = 600, /* more are looked for sentence by sentence */
+	MOST = 24,	  /* places */
+	PARTS = 64,	  /* of a quotation */
+};
+
+/* What is judged: words of the draft, and what is named beside them. */
+struct words {
+	struct verify *verify;
+	uint32_t paragraph;
+	str text; /* of the paragraph */
+	uint32_t from, end;
+	const struct names *names;
+};
+
+struct founds {
+	struct verify_found items[MOST];
+	uint32_t n;
+};
+
+/* ---- looking ---- */
+
+static void compare(const struct words *words, const struct verify_source *source)
+{
+	struct wording_piece a = {words->text, words->from, words->end};
+	struct wording_piece b = {
+		verify_text(words->verify, source), source->range.from, source->range.to};
+
+	wording_compare(&words->verify->wording, &a, &b);
+}
+
+static void add_found(const struct words *words, struct founds *founds, struct verify_source source)
+{
+	struct verify *v = words->verify;
+
+	if (founds->n == MOST)
+		return;
+	compare(words, &source);
+	founds->items[founds->n++] = (struct verify_found){.source = source,
+		.sort = v->wording.sort,
+		.similarity = v->wording.similarity,
+		.fits = verify_fits(v, words->names, &source)};
+}
+
+/* Looks a short text up as it is. */
+static void look_up(const struct words *words, struct founds *founds)
+{
+	struct verify *v = words->verify;
+	struct units units = {0};
+	struct query query = {.n_terms = 1, .n_groups = 1, .groups = {{.wanted = 1}}};
+	struct matcher matcher;
+	struct hits hits = {0};
+
+	units_add(&units, str_slice(words->text, words->from, words->end));
+	query.terms[0] = (struct term){.kind = TERM_TEXT, .units = units.units, .n = units.n};
+	matcher_init(&matcher, &query);
+	for (uint32_t i = 0; i < v->n_indexes && units.n; i++) {
+		frequency_first(&hits, v->indexes[i], &matcher, MOST);
+		for (uint32_t h = 0; h < hits.n && founds->n < MOST; h++)
+			add_found(words, founds, (struct verify_source){i, hits_range(&hits, h)});
+	}
+	hits_fini(&hits);
+	matcher_fini(&matcher);
+	units_fini(&units);
+}
+
+/* Looks for what is nearly the same as a whole. */
+static void look_near(const struct words *words, uint16_t least, struct founds *founds)
+{
+	struct verify *v = words->verify;
+	struct near_wanted wanted = {.most = MOST, .least = least};
+
+	near_find(&v->near, v->bare.units, v->bare.n, &wanted);
+	for (uint32_t i = 0; i < v->near.n; i++) {
+		const struct near_place *place = &v->near.places[i];
+		add_found(words, founds,
+			(struct verify_source){place->index, near_range(&v->near, place)});
+	}
+}
+
+static uint32_t read_units(struct verify *v, str words)
+{
+	v->bare.n = 0;
+	bare_add_text(&v->bare, words);
+	return v->bare.n;
+}
+
+/* Finds where plans have the words. */
+static void look(const struct words *words, struct founds *founds)
+{
+	struct verify *v = words->verify;
+	uint32_t n = read_units(v, str_slice(words->text, words->from, words->end));
+
+	founds->n = 0;
+	if (n < SHORT_UNITS)
+		look_up(words, founds);
+	if (n > 1 && founds->n == 0)
+		look_near(words, n < SHORT_UNITS ? 1000 : QUOTATION_LIKE, founds);
+}
+
+/* ---- judging ---- */
+
+static bool is_same(const struct verify_found *found)
+{
+	return found->sort <= WORDING_FORM;
+}
+
+static bool is_better(const struct verify_found *a, const struct verify_found *b)
+{
+	if (is_same(a) != is_same(b))
+		return is_same(a);
+	if (is_same(a) && a->sort != b->sort)
+		return a->sort < b->sort;
+	return a->similarity > b->similarity;
+}
+
+/* The best of those that are of the named source, or of all; NULL if there is none. */
+static const struct verify_found *best(const struct founds *founds, bool fitting)
+{
+	const struct verify_found *found = NULL;
+
+	for (uint32_t i = 0; i < founds->n; i++) {
+		const struct verify_found *other = &founds->items[i];
+		if ((other->fits || !fitting) && (!found || is_better(other, found)))
+			found = other;
+	}
+	return found;
+}
+
+/* The one that counts, and what it says of the words. */
+static const struct verify_found *choose(const struct founds *founds, enum verify_verdict *verdict)
+{
+	static const enum verify_verdict of[] = {[WORDING_EXACT] = VERDICT_EXACT,
+		[WORDING_FORM] = VERDICT_FORM,
+		[WORDING_NEAR] = VERDICT_NEAR,
+		[WORDING_NUMBER] = VERDICT_NUMBER};
+	const struct verify_found *all = best(founds, false), *fitting = best(founds, true);
+
+	*verdict = VERDICT_ABSENT;
+	if (!all)
+		return NULL;
+	if (fitting && (is_same(fitting) || !is_same(all) || fitting->similarity >= FITTING_LIKE)) {
+		*verdict = of[fitting->sort];
+		return fitting;
+	}
+	*verdict = is_same(all) ? VERDICT_SOURCE : of[all->sort];
+	return all;
+}
+
+static struct verify_quantity quantity_of(struct verify *v, const struct wording_number *number)
+{
+	if (!number)
+		return (struct verify_quantity){.known = false};
+	const struct quantity *q = &number->quantity;
+	return (struct verify_quantity){
+		true, q->value, q->max, arena_copy(&v->arena, q->unit), q->bound};
+}
+
+/* Keeps where the words of a claim differ from its first source. */
+static void keep_edits(const struct words *words, struct verify_claim *claim)
+{
+	struct verify *v = words->verify;
+	const struct wording *w = &v->wording;
+	uint32_t before = words->from - claim->from;
+
+	compare(words, &claim->sources[0]);
+	v->edits = mem_grow(
+		v->edits, &v->edits_cap, v->n_edits + (size_t)w->n_edits + 1, sizeof(*v->edits));
+	claim->edits = v->n_edits;
+	claim->n_edits = w->n_edits;
+	for (uint32_t i = 0; i < w->n_edits; i++) {
+		v->edits[v->n_edits] = w->edits[i];
+		v->edits[v->n_edits++].a += before;
+	}
+	if (claim->verdict != VERDICT_NUMBER)
+		return;
+	claim->value = quantity_of(v, w->a_number);
+	claim->source_value = quantity_of(v, w->b_number);
+}
+
+static bool same_source(const struct verify_source *a, const struct verify_source *b)
+{
+	return a->index == b->index && a->range.section == b->range.section &&
+	       a->range.paragraph == b->range.paragraph && a->range.from == b->range.from;
+}
+
+static void add_source(struct verify_claim *claim, const struct verify_source *source)
+{
+	for (uint32_t i = 0; i < claim->n_sources; i++)
+		if (same_source(&claim->sources[i], source))
+			return;
+	if (claim->n_sources < VERIFY_SOURCES)
+		claim->sources[claim->n_sources++] = *source;
+}
+
+/* The source that counts comes first, then what has the very words, then what is as like. */
+static void add_sources(
+	struct verify_claim *claim, const struct founds *founds, const struct verify_found *first)
+{
+	add_source(claim, &first->source);
+	for (int same = 1; same >= 0; same--)
+		for (uint32_t i = 0; i < founds->n; i++)
+			if (is_same(&founds->items[i]) == same && (same || !is_same(first)))
+				add_source(claim, &founds->items[i].source);
+}
+
+/* ---- quotations in parts ---- */
+
+/* The length of a sign of omission at a byte, in brackets or not; 0 if there is none. */
+static size_t omission_at(str text, size_t at)
+{
+	static const char *const signs[] = {"〔……〕", "［……］", "[……]", "（……）", "(……)", "〔…〕",
+		"［…］", "[…]", "（…）", "(…)", "[...]", "(...)", "……", "…", "......", "...",
+		"。。。"};
+	str rest = str_slice(text, at, text.len);
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (str_starts(rest, str_of(signs[i])))
+			return strlen(signs[i]);
+	return 0;
+}
+
+struct parts {
+	struct words items[PARTS];
+	uint32_t n;
+};
+
+static void add_part(struct parts *parts, const struct words *words, size_t from, size_t end)
+{
+	struct words part = *words;
+
+	part.from = (uint32_t)from;
+	part.end = (uint32_t)end;
+	if (parts->n < PARTS && from < end &&
+		read_units(words->verify, str_slice(words->text, from, end)))
+		parts->items[parts->n++] = part;
+}
+
+static void cut_at_omissions(const struct words *words, struct parts *parts)
+{
+	str text = str_slice(words->text, 0, words->end);
+	size_t from = words->from, n;
+	uint32_t c;
+
+	parts->n = 0;
+	for (size_t at = from; at < text.len; at += n) {
+		size_t sign = omission_at(text, at);
+		n = sign ? sign : utf8_decode(text.data + at, text.data + text.len, &c);
+		if (!sign)
+			continue;
+		add_part(parts, words, from, at);
+		from = at + n;
+	}
+	add_part(parts, words, from, text.len);
+}
+
+static void cut_at_sentences(const struct words *words, struct parts *parts)
+{
+	str text = str_slice(words->text, 0, words->end);
+
+	parts->n = 0;
+	for (size_t at = words->from; at < text.len;) {
+		struct sentence s = sentence_around(str_slice(text, at, text.len), 0);
+		if (s.from == s.to)
+			break;
+		add_part(parts, words, at + s.from, at + s.to);
+		at += s.to;
+	}
+}
+
+/* Whether a place comes after another in the same plan. */
+static bool comes_after(
+	struct verify *v, const struct verify_source *a, const struct verify_source *b)
+{
+	const struct index *index = v->indexes[a->index];
+	struct place x = {a->range.section, a->range.paragraph, a->range.to};
+	struct place y = {b->range.section, b->range.paragraph, b->range.from};
+
+	return a->index == b->index && plan_compare_places(x, y) <= 0 &&
+	       index_plan_of(index, x.section) == index_plan_of(index, y.section);
+}
+
+/* What of the founds of a part goes on after a place; NULL if nothing does. */
+static const struct verify_found *next_in_order(
+	struct verify *v, const struct founds *founds, const struct verify_source *before)
+{
+	const struct verify_found *found = NULL;
+
+	for (uint32_t i = 0; i < founds->n; i++) {
+		const struct verify_found *other = &founds->items[i];
+		if (comes_after(v, before, &other->source) && (!found || is_better(other, found)))
+			found = other;
+	}
+	return found;
+}
+
+/* The words of a claim in a plan where its parts are found in order; false if nowhere. */
+struct chain {
+	struct verify_found found[PARTS];
+	unsigned worst;
+	uint32_t part; /* the worst */
+};
+
+static bool follow(struct verify *v, const struct founds *founds, uint32_t n,
+	const struct verify_found *first, struct chain *chain)
+{
+	*chain = (struct chain){.found = {*first}};
+	for (uint32_t i = 0; i < n; i++) {
+		const struct verify_found *found =
+			i ? next_in_order(v, &founds[i], &chain->found[i - 1].source) : first;
+		if (!found)
+			return false;
+		chain->found[i] = *found;
+		unsigned bad = found->sort + (found->fits ? 0U : WORDING_NUMBER + 1U);
+		if (bad > chain->worst || i == 0) {
+			chain->worst = bad;
+			chain->part = i;
+		}
+	}
+	return true;
+}
+
+/* Judges parts that one plan should have in order. */
+static void judge_parts(struct verify_claim *claim, const struct parts *parts)
+{
+	struct verify *v = parts->items[0].verify;
+	struct founds *founds = mem_alloc(parts->n, sizeof(*founds));
+	struct chain best_chain = {.worst = UINT32_MAX}, chain;
+	const struct words *words = parts->items;
+	bool all = true;
+
+	for (uint32_t i = 0; i < parts->n; i++) {
+		look(&parts->items[i], &founds[i]);
+		all = all && founds[i].n;
+	}
+	for (uint32_t i = 0; i < founds[0].n && all; i++)
+		if (follow(v, founds, parts->n, &founds[0].items[i], &chain) &&
+			chain.worst < best_chain.worst)
+			best_chain = chain;
+	claim->verdict = VERDICT_ABSENT;
+	if (best_chain.worst != UINT32_MAX) {
+		struct founds one = {.items = {best_chain.found[best_chain.part]}, .n = 1};
+		words = &parts->items[best_chain.part];
+		add_source(claim, &choose(&one, &claim->verdict)->source);
+		for (uint32_t i = 0; i < parts->n; i++)
+			add_source(claim, &best_chain.found[i].source);
+	} else if (all) {
+		/* All is said, but not like this. */
+		claim->verdict = VERDICT_NEAR;
+		for (uint32_t i = 0; i < parts->n; i++)
+			add_source(claim, &best(&founds[i], false)->source);
+	}
+	if (claim->n_sources && best_chain.worst != UINT32_MAX)
+		keep_edits(words, claim);
+	free(founds);
+}
+
+static void judge_whole(struct verify_claim *claim, const struct words *words)
+{
+	struct founds founds;
+
+	look(words, &founds);
+	const struct verify_found *found = choose(&founds, &claim->verdict);
+	if (!found)
+		return;
+	add_sources(claim, &founds, found);
+	keep_edits(words, claim);
+}
+
+void verify_quotation(struct verify *v, uint32_t paragraph, uint32_t from, uint32_t end,
+	const struct names *names)
+{
+	struct words words = {.verify = v,
+		.paragraph = paragraph,
+		.text = manuscript_words(v->manuscript, paragraph),
+		.from = from,
+		.end = end,
+		.names = names};
+	struct parts *parts = mem_alloc(1, sizeof(*parts));
+	uint32_t n = read_units(v, str_slice(words.text, from, end));
+
+	cut_at_omissions(&words, parts);
+	/* Marks alone say nothing. */
+	if (parts->n == 0) {
+		free(parts);
+		return;
+	}
+	struct verify_claim *claim = verify_add(v, VERIFY_QUOTATION, paragraph, from, end);
+	if (parts->n > 1)
+		judge_parts(claim, parts);
+	else if (n <= LONG_UNITS)
+		judge_whole(claim, &parts->items[0]);
+	if (parts->n == 1 && claim->verdict == VERDICT_ABSENT) {
+		/* It may go on over the end of a paragraph. */
+		cut_at_sentences(&words, parts);
+		if (parts->n > 1)
+			judge_parts(claim, parts);
+	}
+	free(parts);
+}
+
+/* ---- passages ---- */
+
+/* What a place of near.h has of the words. */
+static struct words part_of(const struct words *words, const struct near_place *place)
+{
+	const struct bare *bare = &words->verify->bare;
+	struct words part = *words;
+
+	part.end = words->from + bare->to[place->to - 1];
+	part.from = words->from + bare->from[place->from];
+	return part;
+}
+
+static bool is_passage(const struct near_place *place, const struct wording *w)
+{
+	uint32_t n = place->to - place->from;
+
+	return n >= (w->sort <= WORDING_FORM ? PASSAGE_SAME : PASSAGE_NEAR);
+}
+
+bool verify_passage(struct verify *v, uint32_t paragraph, uint32_t from, uint32_t end,
+	const struct names *names)
+{
+	struct near_wanted wanted = {.most = MOST, .least = PASSAGE_LIKE, .fragment = PASSAGE_SAME};
+	struct words words = {.verify = v,
+		.paragraph = paragraph,
+		.text = manuscript_words(v->manuscript, paragraph),
+		.from = from,
+		.end = end,
+		.names = names};
+	struct words part = words;
+	struct founds founds = {.n = 0};
+	struct names outside = *names;
+	bool any = false;
+
+	if (read_units(v, str_slice(words.text, from, end)) < PASSAGE_SAME)
+		return false;
+	near_find(&v->near, v->bare.units, v->bare.n, &wanted);
+	for (uint32_t i = 0; i < v->near.n; i++) {
+		const struct near_place *place = &v->near.places[i];
+		struct verify_source source = {place->index, near_range(&v->near, place)};
+		struct words own = part_of(&words, place);
+		if (place->similarity < PASSAGE_LIKE || (any && own.from != part.from) ||
+			(any && own.end != part.end))
+			continue;
+		compare(&own, &source);
+		if (!any && !is_passage(place, &v->wording))
+			continue;
+		part = own;
+		if (!any && names->text.data == words.text.data)
+			names_leave_out(&outside, part.from, part.end);
+		any = true;
+		part.names = &outside;
+		add_found(&part, &founds, source);
+	}
+	if (!any)
+		return false;
+	struct verify_claim *claim = verify_add(v, VERIFY_PASSAGE, paragraph, part.from, part.end);
+	add_sources(claim, &founds, choose(&founds, &claim->verdict));
+	keep_edits(&part, claim);
+	return true;
+}
