@@ -19,6 +19,7 @@ struct likeness_side {
 	uint32_t *weight; /* of each sentence: that of its grams */
 	uint32_t *first;  /* of each gram: the number of its first sentence in `of`, n_grams + 1 */
 	uint32_t *of;	  /* sentences by gram, ascending, each once a gram */
+	uint32_t *before; /* of b's units: the one before in its sentence with its gram, + 1 */
 };
 
 #define LIKENESS_NONE UINT32_MAX
@@ -31,6 +32,9 @@ struct likeness {
 	uint32_t n_grams;
 	/* For the functions below; nothing is left in them: */
 	uint32_t *count, *sum, *touched;
+	struct likeness_end {
+		uint32_t at, weight, units;
+	} * ends;
 };
 
 /* Replaces out by the likeness of two plans. */
@@ -51,6 +55,15 @@ uint32_t likeness_candidates(struct likeness *likeness, unsigned side, uint32_t 
 
 /* The weight that sentence a shares with sentence b; each gram as often as both have it. */
 uint32_t likeness_shared(struct likeness *likeness, uint32_t a, uint32_t b);
+
+/* So many units that follow each other in both, from those two on. */
+struct likeness_run {
+	uint32_t weight;
+	uint32_t a, b, units;
+};
+
+/* The heaviest run of sentences a and b; returns its weight. Of as heavy ones any. */
+uint32_t likeness_run(struct likeness *likeness, uint32_t a, uint32_t b, struct likeness_run *out);
 
 void likeness_fini(struct likeness *likeness);
 

@@ -1,11 +1,11 @@
 /*
  * pairing: which sentences of two plans are the same statement.
  *
- * Pairs are taken the likest first, each sentence into one. Two thirds of how like two sentences
- * are is the weight they share (likeness.h), and a third are the characters; sentences whose
- * neighbours belong together need less. What is left may be a further part of a pair: one sentence
- * has been split into several, or several merged into one, if what is left of the long one has what
- * the short one says. The result does not depend on which plan comes first. The cost is linear.
+ * Pairs are taken by what speaks for them (evidence.h), the best first, each sentence into one; and
+ * once more, when the first have told which sections and neighbours belong together. What is left
+ * may be a further part of a pair: one sentence has been split into several, or several merged into
+ * one, if what is left of the long one has what the short one says. The result does not depend on
+ * which plan comes first. The cost is linear but for a logarithm.
  */
 #ifndef LANTU_COMPARE_PAIRING_H
 #define LANTU_COMPARE_PAIRING_H

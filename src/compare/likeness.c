@@ -49,7 +49,12 @@ static uint32_t enumeration(const struct sentences *s, const struct sentence_ite
 	return n && (next == u'是' || next == u'要') ? 2 : 0;
 }
 
-/* Which units are in words that say nothing by themselves. */
+static bool is_of_number(uint16_t unit)
+{
+	return (unit >= '0' && unit <= '9') || unit == '.' || unit == '%';
+}
+
+/* Which units are in words that say nothing by themselves, or in numbers, which change. */
 static void mark_common(
 	const struct phrase_words *words, const struct sentences *s, uint8_t *common)
 {
@@ -58,7 +63,8 @@ static void mark_common(
 		memset(common + from, 1, numbered);
 		for (uint32_t at = from + numbered; at < s->items[i].end;) {
 			enum phrase_word sort;
-			uint32_t len = phrase_word_at(words, s->units, at, &sort);
+			bool number = is_of_number(s->units[at]);
+			uint32_t len = number ? 1 : phrase_word_at(words, s->units, at, &sort);
 			for (uint32_t k = 0; k < len && at + k < s->items[i].end; k++)
 				common[at + k] = 1;
 			at += len ? len : 1;
@@ -91,6 +97,22 @@ static void number_side(struct numbering *numbering, struct likeness_side *side,
 		}
 	}
 	free(common);
+}
+
+/* Where in the same sentence each gram was before. */
+static void find_before(struct likeness *likeness, struct likeness_side *side)
+{
+	const struct sentences *s = side->sentences;
+
+	side->before = mem_alloc((size_t)s->n_units + 1, sizeof(*side->before));
+	for (uint32_t i = 0; i < s->n; i++) {
+		for (uint32_t at = s->items[i].from; at + 1 < s->items[i].end; at++) {
+			side->before[at] = likeness->count[side->grams[at]];
+			likeness->count[side->grams[at]] = at + 1;
+		}
+		for (uint32_t at = s->items[i].from; at + 1 < s->items[i].end; at++)
+			likeness->count[side->grams[at]] = 0;
+	}
 }
 
 static void begin_numbering(struct numbering *numbering, uint32_t units)
@@ -183,6 +205,8 @@ void likeness_find(struct likeness *out, const struct sentences *a, const struct
 	out->sum = mem_alloc((size_t)most + 1, sizeof(*out->sum));
 	out->touched = mem_alloc((size_t)most + 1, sizeof(*out->touched));
 	out->count = mem_alloc((size_t)out->n_grams + 1, sizeof(*out->count));
+	out->ends = mem_alloc((size_t)b->n_units + 2, sizeof(*out->ends));
+	find_before(out, &out->side[1]);
 }
 
 /* ---- what two sentences share ---- */
@@ -205,6 +229,37 @@ uint32_t likeness_shared(struct likeness *likeness, uint32_t a, uint32_t b)
 	for (uint32_t at = i->from; at + 1 < i->end; at++)
 		likeness->count[x->grams[at]] = 0;
 	return shared;
+}
+
+/*
+ * The heaviest run that ends with each unit of b is kept, where it is one that a's last unit ended:
+ * `ends` has the number of a's unit, so that nothing needs to be forgotten.
+ */
+uint32_t likeness_run(struct likeness *likeness, uint32_t a, uint32_t b, struct likeness_run *out)
+{
+	const struct likeness_side *x = &likeness->side[0], *y = &likeness->side[1];
+	const struct sentence_item *i = &x->sentences->items[a], *j = &y->sentences->items[b];
+
+	*out = (struct likeness_run){0};
+	for (uint32_t at = j->from; at + 1 < j->end; at++)
+		likeness->count[y->grams[at]] = at + 1;
+	for (uint32_t at = i->from; at + 1 < i->end; at++) {
+		uint32_t g = x->grams[at];
+		for (uint32_t k = likeness->count[g]; k > 0; k = y->before[k - 1]) {
+			struct likeness_end *end = &likeness->ends[k];
+			const struct likeness_end *last = end - 1;
+			bool goes_on = k - 1 > j->from && last->at == at;
+			end->at = at + 1;
+			end->weight = (goes_on ? last->weight : 0) + likeness->weight[g];
+			end->units = (goes_on ? last->units : 1) + 1;
+			if (end->weight > out->weight)
+				*out = (struct likeness_run){end->weight, at + 2 - end->units,
+					k + 1 - end->units, end->units};
+		}
+	}
+	for (uint32_t at = j->from; at + 1 < j->end; at++)
+		likeness->count[y->grams[at]] = 0;
+	return out->weight;
 }
 
 /* ---- candidates ---- */
@@ -275,10 +330,12 @@ void likeness_fini(struct likeness *likeness)
 		free(likeness->side[side].weight);
 		free(likeness->side[side].first);
 		free(likeness->side[side].of);
+		free(likeness->side[side].before);
 	}
 	free(likeness->weight);
 	free(likeness->sum);
 	free(likeness->count);
+	free(likeness->ends);
 	free(likeness->touched);
 	*likeness = (struct likeness){0};
 }

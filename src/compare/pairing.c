@@ -4,51 +4,21 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "compare/affinity.h"
-
-/*
- * How much each says for a pair; the numbers are those of a logistic regression on pairs of
- * sentences that were judged by hand, thousandths of the logarithm of the odds.
- */
-enum {
-	OF_WEIGHT = 5400,  /* the part of the weight of both that they share */
-	OF_SHORTER = 1000, /* the same of the lighter one */
-	OF_LEAD = 6000,	   /* before the next best of either */
-	OF_NEIGHBOURS = 1300,
-	OF_CHAPTERS = 3900,
-	OF_SECTIONS = 3900,
-	OF_SORTS = 2200, /* two titles, or two sentences of paragraphs */
-	AGAINST = 9150,
-};
+#include "compare/evidence.h"
 
 enum {
 	CANDIDATES = 10,
-	NEIGHBOURS = 2,
-	LEAD_MOST = 300, /* thousandths */
-	ANCHOR = 250,	 /* of a pair that tells what sections belong together */
-	TOPIC = 25,	 /* units of a sentence that can have been a title */
-	PART = 350,	 /* thousandths of a further part that are in what is left of the whole */
+	ROUNDS = 2,
+	PART = 350, /* thousandths of a further part that are in what is left of the whole */
 	PART_WEIGHT = 400 * LIKENESS_BIT,
-};
-
-struct candidate {
-	uint32_t a, b;
-	uint32_t shared;
-	int32_t score;
-};
-
-/* The likest sentence of the other side, and the next. */
-struct best {
-	uint32_t sentence, alike, next;
 };
 
 struct work {
 	struct likeness *likeness;
 	struct pairing *out;
-	struct candidate *items;
+	struct evidence_pair *items;
 	uint32_t n;
-	struct best *best[2];
-	struct affinity chapters, sections;
+	struct evidence evidence;
 };
 
 static const struct sentence_item *item_of(const struct work *work, unsigned side, uint32_t i)
@@ -63,30 +33,19 @@ static uint32_t sentences_of(const struct work *work, unsigned side)
 
 /* ---- candidates ---- */
 
-static uint32_t thousandths(uint64_t part, uint64_t whole)
-{
-	return whole ? (uint32_t)(part * 1000 / whole) : 0;
-}
-
-static uint32_t alike(const struct work *work, const struct candidate *c)
-{
-	return thousandths((uint64_t)c->shared * 2, (uint64_t)work->likeness->side[0].weight[c->a] +
-							    work->likeness->side[1].weight[c->b]);
-}
-
 static int compare_keys(const void *x, const void *y)
 {
-	const struct candidate *p = x, *q = y;
+	const struct evidence_pair *p = x, *q = y;
 
 	if (p->a != q->a)
 		return p->a < q->a ? -1 : 1;
 	return p->b < q->b ? -1 : p->b > q->b;
 }
 
-/* Equal ones in an order that is the same from either side. */
+/* Of equal ones that have a sentence in common, the first is the same from either side. */
 static int compare_scores(const void *x, const void *y)
 {
-	const struct candidate *p = x, *q = y;
+	const struct evidence_pair *p = x, *q = y;
 
 	if (p->score != q->score)
 		return p->score > q->score ? -1 : 1;
@@ -106,165 +65,56 @@ static void find_candidates(struct work *work)
 			uint32_t k =
 				likeness_candidates(work->likeness, side, i, found, CANDIDATES);
 			while (k-- > 0)
-				work->items[n++] = (struct candidate){side ? found[k].sentence : i,
-					side ? i : found[k].sentence, found[k].shared, 0};
+				work->items[n++] =
+					(struct evidence_pair){.a = side ? found[k].sentence : i,
+						.b = side ? i : found[k].sentence};
 		}
 	}
 	qsort(work->items, n, sizeof(*work->items), compare_keys);
 	for (uint32_t i = 0; i < n; i++)
 		if (i == 0 || compare_keys(&work->items[i], &work->items[i - 1]) != 0)
 			work->items[work->n++] = work->items[i];
-	for (uint32_t i = 0; i < work->n; i++)
-		work->items[i].score = (int32_t)alike(work, &work->items[i]);
-	qsort(work->items, work->n, sizeof(*work->items), compare_scores);
-}
-
-/* Candidates come by how alike they are. */
-static void find_best(struct work *work)
-{
-	for (unsigned side = 0; side < 2; side++)
-		work->best[side] =
-			mem_alloc((size_t)sentences_of(work, side) + 1, sizeof(*work->best[side]));
 	for (uint32_t i = 0; i < work->n; i++) {
-		const struct candidate *c = &work->items[i];
-		for (unsigned side = 0; side < 2; side++) {
-			struct best *best = &work->best[side][side ? c->b : c->a];
-			if (best->alike == 0)
-				*best = (struct best){side ? c->a : c->b, (uint32_t)c->score, 0};
-			else if (best->next == 0)
-				best->next = (uint32_t)c->score;
-		}
+		struct evidence_pair *pair = &work->items[i];
+		evidence_measure(&work->evidence, pair);
+		pair->score = (int32_t)evidence_alike(&work->evidence, pair);
 	}
 }
 
 /* ---- pairs ---- */
 
-static bool is_free(const struct work *work, const struct candidate *c)
+static bool is_free(const struct work *work, const struct evidence_pair *pair)
 {
-	return work->out->side[0].partner[c->a] == PAIRING_NONE &&
-	       work->out->side[1].partner[c->b] == PAIRING_NONE;
+	return work->out->side[0].partner[pair->a] == PAIRING_NONE &&
+	       work->out->side[1].partner[pair->b] == PAIRING_NONE;
 }
 
-static void take(struct work *work, const struct candidate *c)
-{
-	work->out->side[0].partner[c->a] = c->b;
-	work->out->side[1].partner[c->b] = c->a;
-}
-
-static void forget_pairs(struct work *work)
-{
-	for (unsigned side = 0; side < 2; side++)
-		memset(work->out->side[side].partner, 0xFF,
-			sentences_of(work, side) * sizeof(uint32_t));
-}
-
-/* The chapter that a section is in. */
-static uint32_t chapter_of(const struct index *index, uint32_t section)
-{
-	while (index_section(index, section).depth > 0)
-		section = index_parent(index, section);
-	return section;
-}
-
-/* The likest pairs tell which sections belong together. */
-static void take_anchors(struct work *work)
-{
-	const struct index *a = work->likeness->side[0].sentences->index;
-	const struct index *b = work->likeness->side[1].sentences->index;
-
-	for (uint32_t i = 0; i < work->n; i++) {
-		const struct candidate *c = &work->items[i];
-		if (!is_free(work, c))
-			continue;
-		take(work, c);
-		if (c->score < ANCHOR)
-			continue;
-		uint32_t s = item_of(work, 0, c->a)->section, t = item_of(work, 1, c->b)->section;
-		affinity_add(&work->sections, s, t, (uint32_t)c->score);
-		affinity_add(
-			&work->chapters, chapter_of(a, s), chapter_of(b, t), (uint32_t)c->score);
-	}
-	affinity_end(&work->sections);
-	affinity_end(&work->chapters);
-}
-
-/* How alike the likest anchor is of those beside both sentences of a pair. */
-static uint32_t neighbours(const struct work *work, const struct candidate *c)
-{
-	uint32_t most = 0;
-
-	for (int k = -NEIGHBOURS; k <= NEIGHBOURS; k++) {
-		int64_t i = (int64_t)c->a + k;
-		if (k == 0 || i < 0 || i >= sentences_of(work, 0))
-			continue;
-		uint32_t partner = work->out->side[0].partner[i];
-		int64_t away = (int64_t)partner - c->b;
-		if (partner == PAIRING_NONE || away == 0 || away < -NEIGHBOURS ||
-			away > NEIGHBOURS || away - k > 1 || k - away > 1)
-			continue;
-		const struct best *best = &work->best[0][i];
-		uint32_t of = best->sentence == partner ? best->alike : best->next;
-		most = of > most ? of : most;
-	}
-	return most;
-}
-
-static bool is_title(const struct work *work, unsigned side, uint32_t sentence)
-{
-	const struct sentence_item *item = item_of(work, side, sentence);
-
-	return item->block ==
-	       index_title_block(work->likeness->side[side].sentences->index, item->section);
-}
-
-/* Whether both are titles, or none; a short sentence can have been one. */
-static uint32_t sorts(const struct work *work, const struct candidate *c)
-{
-	bool a = is_title(work, 0, c->a), b = is_title(work, 1, c->b);
-	const struct sentence_item *other = a ? item_of(work, 1, c->b) : item_of(work, 0, c->a);
-
-	if (a == b)
-		return 1000;
-	return other->end - other->from < TOPIC ? 800 : 0;
-}
-
-static int32_t lead(const struct work *work, const struct candidate *c, uint32_t of)
-{
-	const struct best *a = &work->best[0][c->a], *b = &work->best[1][c->b];
-	uint32_t x = a->sentence == c->b ? a->next : a->alike;
-	uint32_t y = b->sentence == c->a ? b->next : b->alike;
-	int32_t ahead = (int32_t)of - (int32_t)(x > y ? x : y);
-
-	return ahead < LEAD_MOST ? ahead : LEAD_MOST;
-}
-
-static int32_t score_of(const struct work *work, const struct candidate *c)
-{
-	const struct likeness_side *a = &work->likeness->side[0], *b = &work->likeness->side[1];
-	uint32_t s = item_of(work, 0, c->a)->section, t = item_of(work, 1, c->b)->section;
-	uint32_t x = a->weight[c->a], y = b->weight[c->b], of = alike(work, c);
-	int64_t sum = (int64_t)of * OF_WEIGHT;
-
-	sum += (int64_t)thousandths(c->shared, x < y ? x : y) * OF_SHORTER;
-	sum += (int64_t)lead(work, c, of) * OF_LEAD;
-	sum += (int64_t)neighbours(work, c) * OF_NEIGHBOURS;
-	sum += (int64_t)sorts(work, c) * OF_SORTS;
-	sum += (int64_t)affinity_of(&work->sections, s, t) * OF_SECTIONS;
-	sum += (int64_t)affinity_of(&work->chapters, chapter_of(a->sentences->index, s),
-		       chapter_of(b->sentences->index, t)) *
-	       OF_CHAPTERS;
-	return (int32_t)(sum / 1000) - AGAINST;
-}
-
+/* Takes pairs whose score is not negative, the best first. */
 static void take_pairs(struct work *work)
 {
-	for (uint32_t i = 0; i < work->n; i++)
-		work->items[i].score = score_of(work, &work->items[i]);
+	struct pairing_side *a = &work->out->side[0], *b = &work->out->side[1];
+
 	qsort(work->items, work->n, sizeof(*work->items), compare_scores);
-	forget_pairs(work);
-	for (uint32_t i = 0; i < work->n && work->items[i].score >= 0; i++)
-		if (is_free(work, &work->items[i]))
-			take(work, &work->items[i]);
+	memset(a->partner, 0xFF, sentences_of(work, 0) * sizeof(uint32_t));
+	memset(b->partner, 0xFF, sentences_of(work, 1) * sizeof(uint32_t));
+	for (uint32_t i = 0; i < work->n && work->items[i].score >= 0; i++) {
+		const struct evidence_pair *pair = &work->items[i];
+		if (!is_free(work, pair))
+			continue;
+		a->partner[pair->a] = pair->b;
+		b->partner[pair->b] = pair->a;
+	}
+}
+
+/* What was paired tells what belongs together, and what belongs together is paired better. */
+static void judge_pairs(struct work *work)
+{
+	int32_t points[N_EVIDENCE];
+
+	evidence_find_places(&work->evidence, work->items, work->n);
+	for (uint32_t i = 0; i < work->n; i++)
+		work->items[i].score = evidence_of(&work->evidence, &work->items[i], points);
+	take_pairs(work);
 }
 
 /* ---- further parts ---- */
@@ -311,7 +161,7 @@ static uint32_t part_in_rest(struct work *work, unsigned side, uint32_t part, ui
 }
 
 struct part {
-	struct candidate of;
+	struct evidence_pair of;
 	unsigned side; /* of the part */
 };
 
@@ -383,16 +233,16 @@ void pairing_find(struct pairing *out, struct likeness *likeness)
 		out->side[side].partner = no_sentences(sentences_of(&work, side));
 		out->side[side].whole = no_sentences(sentences_of(&work, side));
 	}
+	work.evidence = (struct evidence){
+		.likeness = likeness, .partner = {out->side[0].partner, out->side[1].partner}};
 	find_candidates(&work);
-	find_best(&work);
-	take_anchors(&work);
 	take_pairs(&work);
+	evidence_find_best(&work.evidence, work.items, work.n);
+	for (unsigned round = 0; round < ROUNDS; round++)
+		judge_pairs(&work);
 	take_parts(&work);
 	free(work.items);
-	free(work.best[0]);
-	free(work.best[1]);
-	affinity_fini(&work.chapters);
-	affinity_fini(&work.sections);
+	evidence_fini(&work.evidence);
 }
 
 void pairing_fini(struct pairing *pairing)

@@ -1,0 +1,272 @@
+#include "compare/evidence.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "compare/in_order.h"
+
+/* What each counts; thousandths. */
+static const int32_t counts[N_EVIDENCE] = {
+	[EVIDENCE_SHARED] = 5300,
+	[EVIDENCE_RUN] = 3200,
+	[EVIDENCE_IN_BOTH] = 3000,
+	[EVIDENCE_SHORTER] = 3600,
+	[EVIDENCE_LENGTH] = 2000,
+	[EVIDENCE_LEAD] = 4100,
+	[EVIDENCE_BESIDE] = 750,
+	[EVIDENCE_BETWEEN] = 2450,
+	[EVIDENCE_AWAY] = -1400,
+	[EVIDENCE_CHAPTERS] = 1550,
+	[EVIDENCE_SECTIONS] = 950,
+	[EVIDENCE_SORTS] = 1150,
+};
+
+enum {
+	AGAINST = 13900,
+	IDENTICAL = 6000,
+	NEAR = 3,	 /* sentences on either side that are beside one */
+	AROUND = 6,	 /* those that tell the order */
+	LEAD_MOST = 300, /* thousandths */
+	ANCHOR = 50,	 /* how alike those are that tell which sections belong together */
+	TOPIC = 25,	 /* units of a sentence that can have been a title */
+};
+
+static const struct sentence_item *item_of(
+	const struct evidence *evidence, unsigned side, uint32_t sentence)
+{
+	return &evidence->likeness->side[side].sentences->items[sentence];
+}
+
+static uint32_t sentences_of(const struct evidence *evidence, unsigned side)
+{
+	return evidence->likeness->side[side].sentences->n;
+}
+
+static uint32_t least(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+static uint32_t thousandths(uint64_t part, uint64_t whole)
+{
+	return whole ? (uint32_t)(part * 1000 / whole) : 0;
+}
+
+/* ---- what is in the sentences ---- */
+
+uint32_t evidence_alike(const struct evidence *evidence, const struct evidence_pair *pair)
+{
+	const struct likeness_side *a = &evidence->likeness->side[0];
+	const struct likeness_side *b = &evidence->likeness->side[1];
+
+	return thousandths(
+		(uint64_t)pair->shared * 2, (uint64_t)a->weight[pair->a] + b->weight[pair->b]);
+}
+
+void evidence_measure(struct evidence *evidence, struct evidence_pair *pair)
+{
+	const struct sentence_item *a = item_of(evidence, 0, pair->a);
+	const struct sentence_item *b = item_of(evidence, 1, pair->b);
+
+	struct likeness_run run;
+
+	pair->shared = likeness_shared(evidence->likeness, pair->a, pair->b);
+	pair->run = likeness_run(evidence->likeness, pair->a, pair->b, &run);
+	pair->in_order = in_order_units(evidence->likeness->side[0].sentences->units + a->from,
+		a->end - a->from, evidence->likeness->side[1].sentences->units + b->from,
+		b->end - b->from);
+}
+
+static int32_t logarithm(double x)
+{
+	return (int32_t)lround(100 * log2(x));
+}
+
+static void judge_texts(
+	const struct evidence *evidence, const struct evidence_pair *pair, int32_t of[N_EVIDENCE])
+{
+	const struct sentence_item *i = item_of(evidence, 0, pair->a);
+	const struct sentence_item *j = item_of(evidence, 1, pair->b);
+	uint32_t a = i->end - i->from, b = j->end - j->from;
+
+	of[EVIDENCE_SHARED] = logarithm(1 + (double)pair->shared / LIKENESS_BIT);
+	of[EVIDENCE_RUN] = logarithm(1 + (double)pair->run / LIKENESS_BIT);
+	of[EVIDENCE_IN_BOTH] = (int32_t)thousandths(2 * (uint64_t)pair->in_order, a + b);
+	of[EVIDENCE_SHORTER] = (int32_t)thousandths(pair->in_order, least(a, b));
+	of[EVIDENCE_LENGTH] = logarithm(least(a, b));
+}
+
+/* ---- what else is like them ---- */
+
+void evidence_find_best(struct evidence *evidence, const struct evidence_pair *pairs, uint32_t n)
+{
+	for (unsigned side = 0; side < 2; side++)
+		evidence->best[side] = mem_alloc(
+			(size_t)sentences_of(evidence, side) + 1, sizeof(*evidence->best[side]));
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t alike = evidence_alike(evidence, &pairs[i]);
+		for (unsigned side = 0; side < 2; side++) {
+			uint32_t own = side ? pairs[i].b : pairs[i].a;
+			uint32_t other = side ? pairs[i].a : pairs[i].b;
+			struct evidence_best *best = &evidence->best[side][own];
+			if (best->alike == 0)
+				*best = (struct evidence_best){other, alike, 0};
+			else if (best->next == 0)
+				best->next = alike;
+		}
+	}
+}
+
+static int32_t lead(const struct evidence *evidence, const struct evidence_pair *pair)
+{
+	const struct evidence_best *a = &evidence->best[0][pair->a];
+	const struct evidence_best *b = &evidence->best[1][pair->b];
+	uint32_t x = a->sentence == pair->b ? a->next : a->alike;
+	uint32_t y = b->sentence == pair->a ? b->next : b->alike;
+	int32_t ahead = (int32_t)evidence_alike(evidence, pair) - (int32_t)(x > y ? x : y);
+
+	return ahead < LEAD_MOST ? ahead : LEAD_MOST;
+}
+
+/* ---- where they are ---- */
+
+/* The chapter that a section is in. */
+static uint32_t chapter_of(const struct index *index, uint32_t section)
+{
+	while (index_section(index, section).depth > 0)
+		section = index_parent(index, section);
+	return section;
+}
+
+void evidence_find_places(struct evidence *evidence, const struct evidence_pair *pairs, uint32_t n)
+{
+	const struct index *a = evidence->likeness->side[0].sentences->index;
+	const struct index *b = evidence->likeness->side[1].sentences->index;
+
+	affinity_fini(&evidence->sections);
+	affinity_fini(&evidence->chapters);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t alike = evidence_alike(evidence, &pairs[i]);
+		if (evidence->partner[0][pairs[i].a] != pairs[i].b || alike < ANCHOR)
+			continue;
+		uint32_t s = item_of(evidence, 0, pairs[i].a)->section;
+		uint32_t t = item_of(evidence, 1, pairs[i].b)->section;
+		affinity_add(&evidence->sections, s, t, alike);
+		affinity_add(&evidence->chapters, chapter_of(a, s), chapter_of(b, t), alike);
+	}
+	affinity_end(&evidence->sections);
+	affinity_end(&evidence->chapters);
+}
+
+/* How near the nearest pair on one side of both sentences is. */
+static int32_t beside(const struct evidence *evidence, const struct evidence_pair *pair, int step)
+{
+	int32_t most = 0;
+
+	for (int k = 1; k <= NEAR; k++) {
+		int64_t i = (int64_t)pair->a + k * step;
+		if (i < 0 || i >= sentences_of(evidence, 0))
+			break;
+		uint32_t partner = evidence->partner[0][i];
+		int64_t away = ((int64_t)partner - pair->b) * step;
+		if (partner == EVIDENCE_NONE || away < 1 || away > NEAR)
+			continue;
+		int32_t near = 1000 / (int32_t)(away > k ? away : k);
+		most = near > most ? near : most;
+	}
+	return most;
+}
+
+/* How far the partner of the next paired sentence on one side is from another; 0: there is none. */
+static int64_t next_partner(
+	const struct evidence *evidence, unsigned side, uint32_t sentence, uint32_t other, int step)
+{
+	for (int k = 1; k <= AROUND; k++) {
+		int64_t i = (int64_t)sentence + k * step;
+		if (i < 0 || i >= sentences_of(evidence, side))
+			return 0;
+		if (evidence->partner[side][i] != EVIDENCE_NONE)
+			return ((int64_t)evidence->partner[side][i] - other) * step;
+	}
+	return 0;
+}
+
+/* Whether a sentence of the other side is between the partners of those around one, or beside. */
+static int32_t between(
+	const struct evidence *evidence, unsigned side, uint32_t sentence, uint32_t other)
+{
+	int64_t before = next_partner(evidence, side, sentence, other, -1);
+	int64_t after = next_partner(evidence, side, sentence, other, 1);
+
+	if (before > 0 && after > 0 && before + after <= 2 * AROUND + 1)
+		return 1000;
+	return (before > 0 && before <= AROUND) || (after > 0 && after <= AROUND) ? 500 : 0;
+}
+
+static bool is_title(const struct evidence *evidence, unsigned side, uint32_t sentence)
+{
+	const struct sentence_item *item = item_of(evidence, side, sentence);
+
+	return item->block ==
+	       index_title_block(evidence->likeness->side[side].sentences->index, item->section);
+}
+
+/* Whether both are titles, or none; a short sentence can have been one. */
+static int32_t sorts(const struct evidence *evidence, const struct evidence_pair *pair)
+{
+	bool a = is_title(evidence, 0, pair->a), b = is_title(evidence, 1, pair->b);
+	const struct sentence_item *other =
+		a ? item_of(evidence, 1, pair->b) : item_of(evidence, 0, pair->a);
+
+	if (a == b)
+		return 1000;
+	return other->end - other->from < TOPIC ? 800 : 0;
+}
+
+static void judge_places(
+	const struct evidence *evidence, const struct evidence_pair *pair, int32_t of[N_EVIDENCE])
+{
+	const struct sentences *a = evidence->likeness->side[0].sentences;
+	const struct sentences *b = evidence->likeness->side[1].sentences;
+	uint32_t s = a->items[pair->a].section, t = b->items[pair->b].section;
+
+	of[EVIDENCE_BESIDE] = beside(evidence, pair, -1) + beside(evidence, pair, 1);
+	of[EVIDENCE_BETWEEN] =
+		(between(evidence, 0, pair->a, pair->b) + between(evidence, 1, pair->b, pair->a)) /
+		2;
+	of[EVIDENCE_AWAY] =
+		abs((int32_t)thousandths(pair->a, a->n) - (int32_t)thousandths(pair->b, b->n));
+	of[EVIDENCE_SECTIONS] = (int32_t)affinity_of(&evidence->sections, s, t);
+	of[EVIDENCE_CHAPTERS] = (int32_t)affinity_of(
+		&evidence->chapters, chapter_of(a->index, s), chapter_of(b->index, t));
+	of[EVIDENCE_SORTS] = sorts(evidence, pair);
+}
+
+int32_t evidence_of(const struct evidence *evidence, const struct evidence_pair *pair,
+	int32_t points[N_EVIDENCE])
+{
+	bool identical;
+	int32_t sum;
+
+	judge_texts(evidence, pair, points);
+	judge_places(evidence, pair, points);
+	identical = points[EVIDENCE_IN_BOTH] == 1000;
+	points[EVIDENCE_LEAD] = lead(evidence, pair);
+	sum = identical ? IDENTICAL - AGAINST : -AGAINST;
+	for (unsigned k = 0; k < N_EVIDENCE; k++) {
+		points[k] = (int32_t)((int64_t)points[k] * counts[k] / 1000);
+		sum += points[k];
+	}
+	return sum;
+}
+
+void evidence_fini(struct evidence *evidence)
+{
+	affinity_fini(&evidence->chapters);
+	affinity_fini(&evidence->sections);
+	free(evidence->best[0]);
+	free(evidence->best[1]);
+	*evidence = (struct evidence){0};
+}
