@@ -58,6 +58,11 @@ struct verify_claim {
 	/* Where the first of them differs: bytes of the claim, and of the source. */
 	uint32_t edits, n_edits;		    /* numbers among all edits */
 	struct verify_quantity value, source_value; /* of figures and of VERDICT_NUMBER */
+	uint32_t number, number_end; /* bytes of the claim: the number that differs */
+	str source_number;	     /* as the first source has it; empty if it has none there */
+	bool also;		     /* the second source has what the claim says */
+	bool put_together;	     /* of parts that no plan has like this */
+	uint32_t sentence, sentence_end; /* of a figure: bytes of the words */
 };
 
 struct verify_figures;

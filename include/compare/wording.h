@@ -39,6 +39,7 @@ struct wording_number {
 	uint32_t from, to;   /* number and unit */
 	uint32_t begin, end; /* with its bound */
 	uint32_t unit, unit_end; /* bare units, as far as they are in the piece */
+	str words;		 /* with its bound, also beside the piece; until the next call */
 	bool met;
 };
 

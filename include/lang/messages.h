@@ -277,6 +277,25 @@ enum message {
 	MSG_TRACE_ABSENT, /* %s: years and places */
 	MSG_TRACE_REWORDED,
 	MSG_TRACE_MARKS,    /* of the table */
+	/* What a draft says, and what is wrong with it. */
+	MSG_VERIFY_QUOTATION,
+	MSG_VERIFY_PASSAGE,
+	MSG_VERIFY_FIGURE,
+	MSG_VERIFY_NUMBER,
+	MSG_VERIFY_NEAR, /* %zu characters */
+	MSG_VERIFY_PUT_TOGETHER,
+	MSG_VERIFY_SOURCE,
+	MSG_VERIFY_ABSENT,
+	MSG_VERIFY_READS, /* %s: words of the source */
+	MSG_VERIFY_ADDS,  /* %s: the same */
+	MSG_VERIFY_LACKS,
+	MSG_VERIFY_SAYS,    /* %s: a number of the source */
+	MSG_VERIFY_FROM,    /* %s: where that is */
+	MSG_VERIFY_FOUND,   /* %s: the same */
+	MSG_VERIFY_ALSO,    /* %s: the same */
+	MSG_VERIFY_TOTAL,   /* %zu claims; %zu right, %zu of them by form */
+	MSG_VERIFY_WRONG,   /* %zu near, %zu number, %zu source, %zu absent */
+	MSG_VERIFY_NOTHING, /* %s: the draft */
 	MSG_LIBRARY_GOOD,   /* %zu plans */
 	MSG_SETTINGS_MORE,  /* %zu: further mistakes */
 	MSG_SETTINGS_WRONG, /* %s: how many */

@@ -76,8 +76,7 @@ static size_t chars_before(str text, size_t at)
 	return utf8_chars(str_slice(text, 0, at));
 }
 
-/* How many decimals a value needs. */
-static int decimals_of(double value)
+int figures_decimals(double value)
 {
 	enum { MOST = 9 };
 
@@ -131,10 +130,10 @@ static void add_json(struct json_writer *w, const struct told *told)
 	json_text_or_null(w, "subject", f->subject);
 	json_text_or_null(w, "verb", f->verb);
 	json_name(w, "value");
-	json_put_real(w, f->value, decimals_of(f->value));
+	json_put_real(w, f->value, figures_decimals(f->value));
 	json_name(w, "value_max");
 	if (f->max > f->value)
-		json_put_real(w, f->max, decimals_of(f->max));
+		json_put_real(w, f->max, figures_decimals(f->max));
 	else
 		json_put_null(w);
 	json_name(w, "unit");
@@ -182,9 +181,9 @@ static void add_csv(struct csv_writer *w, const struct told *told)
 	csv_range(w, told->sentence, f->from - start, f->to - start);
 	csv_text(w, f->subject);
 	csv_text(w, f->verb);
-	csv_real(w, f->value, decimals_of(f->value));
+	csv_real(w, f->value, figures_decimals(f->value));
 	if (f->max > f->value)
-		csv_real(w, f->max, decimals_of(f->max));
+		csv_real(w, f->max, figures_decimals(f->max));
 	else
 		csv_text(w, STR(""));
 	csv_text(w, f->unit);
@@ -301,17 +300,14 @@ static void give_all(struct figures_cli *f, struct library_figures *all)
 		}
 }
 
-/* NULL, which may be told already, where the index is damaged or it is stopped. */
-static struct library_figures *open_figures(
-	struct figures_cli *f, struct corpus *corpus, int *status)
+struct library_figures *figures_open(struct corpus *corpus, bool rebuild, int *status)
 {
-	struct library_figures_update *update =
-		library_figures_begin(corpus->library, f->answers > 1);
+	struct library_figures_update *update = library_figures_begin(corpus->library, rebuild);
 	enum library_step step = LIBRARY_MORE;
 	struct err err = {0};
 	uint32_t done, all;
 
-	progress_begin(&corpus->progress, f->cli->lang);
+	progress_begin(&corpus->progress, corpus->cli->lang);
 	progress_hold_interrupts();
 	while (step == LIBRARY_MORE && !progress_interrupted()) {
 		step = library_figures_step(update);
@@ -322,16 +318,16 @@ static struct library_figures *open_figures(
 	progress_release_interrupts();
 	struct library_figures *figures = library_figures_end(update, &err);
 	if (!figures && !library_is_damaged(corpus->library))
-		*status = cli_fail(f->cli, &err);
+		*status = cli_fail(corpus->cli, &err);
 	if (figures && figures->was_damaged)
-		cli_note(f->cli, MSG_LIBRARY_DAMAGED, STR(""));
+		cli_note(corpus->cli, MSG_LIBRARY_DAMAGED, STR(""));
 	return figures;
 }
 
 static int give_library(struct figures_cli *f, struct corpus *corpus)
 {
 	int status = 0;
-	struct library_figures *all = open_figures(f, corpus, &status);
+	struct library_figures *all = figures_open(corpus, f->answers > 1, &status);
 
 	if (!all)
 		return status;

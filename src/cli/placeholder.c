@@ -33,6 +33,11 @@ static const struct placeholder {
 			"由文字、數字和 . _ - 組成；lantu library list 列出已有的",
 			"letters, digits and . _ -; lantu library list has those there are"}},
 	{{"文件", "檔案", "FILE"}, {0}},
+	{{"稿子", "稿子", "DRAFT"},
+		{"自己写的文字：纯文本、Markdown 或 HTML，各种编码；- 为标准输入",
+			"自己寫的文字：純文字、Markdown 或 HTML，各種編碼；- 為標準輸入",
+			"a text of your own: plain, Markdown or HTML, in any encoding; -: "
+			"standard input"}},
 	{{"输出文件", "輸出檔案", "OUT"}, {0}},
 	{{"文件夹", "資料夾", "DIR"}, {0}},
 	{{"文字", "文字", "TEXT"}, {0}},

@@ -60,6 +60,13 @@ static const struct subcommand subcommands[] = {
 		COMMON | TABLE | TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
 			TAKES(OPTION_MATRIX),
 		cli_trace, OPERAND_TEXT, OPERAND_PLAN, NULL, NULL},
+	{"verify", "lantu verify DRAFT [PLAN...]",
+		{"核对稿子里的引文和数字：是否与规划一致，出处对不对",
+			"核對稿子裡的引文和數字：是否與規劃一致，出處對不對",
+			"check the quotations and figures of a text of your own"},
+		COMMON | TABLE | TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
+			TAKES(OPTION_STRICT),
+		cli_verify, OPERAND_FILE, OPERAND_PLAN, NULL, NULL},
 	{"overview", "lantu overview [PLAN]",
 		{"一页看懂：目标、重要数字、各章篇幅、特色用语",
 			"一頁看懂：目標、重要數字、各章篇幅、特色用語",

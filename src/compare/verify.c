@@ -154,14 +154,23 @@ struct sentence_parts {
 	struct names own, names; /* named in the sentence itself; in it or else before it */
 };
 
-/* Whether a long quotation begins in some words. */
+/* Whether a long quotation is in some words, or they in one. */
 static bool has_long_quotation(const struct sentence_parts *s, uint32_t from, uint32_t end)
 {
 	for (uint32_t i = 0; i < s->quotations->n; i++) {
 		const struct names_quoted *q = &s->quotations->items[i];
-		if (q->from >= from && q->from < end && q->end - q->from >= LONG_QUOTATION)
+		if (q->from < end && q->end > from && q->end - q->from >= LONG_QUOTATION)
 			return true;
 	}
+	return false;
+}
+
+static bool is_quoted(const struct sentence_parts *s, const struct verify_claim *claim)
+{
+	for (uint32_t i = 0; i < s->quotations->n; i++)
+		if (s->quotations->items[i].from <= claim->from &&
+			s->quotations->items[i].end >= claim->end)
+			return true;
 	return false;
 }
 
@@ -189,7 +198,9 @@ static bool check_said(struct verify *v, const struct sentence_parts *s, str tex
 	if (from == 0 || !names_are_certain(&s->names) || has_long_quotation(s, from, s->end) ||
 		bare_units(v, str_slice(text, from, s->end)) < SAID_UNITS)
 		return false;
-	verify_quotation(v, s->paragraph, from, s->end, &s->names);
+	uint32_t end = from + v->bare.to[v->bare.n - 1];
+	from += v->bare.from[0];
+	verify_quotation(v, s->paragraph, from, end, &s->names);
 	struct verify_claim *claim = &v->claims[before];
 	claim->kind = VERIFY_PASSAGE;
 	/* Figures speak for themselves. */
@@ -207,10 +218,12 @@ static void check_passages(struct verify *v, struct sentence_parts *s, str text)
 		uint32_t from = (uint32_t)statement.from, to = (uint32_t)statement.to;
 		if (from >= to)
 			break;
-		if (verify_passage(v, s->paragraph, from, to, &s->names) &&
-			has_long_quotation(s, v->claims[v->n - 1].from, v->claims[v->n - 1].end) &&
-			!verify_is_right(&v->claims[v->n - 1]))
-			v->n--;
+		if (verify_passage(v, s->paragraph, from, to, &s->names)) {
+			struct verify_claim *claim = &v->claims[v->n - 1];
+			bool quotes = !verify_is_right(claim) &&
+				      has_long_quotation(s, claim->from, claim->end);
+			v->n -= quotes || is_quoted(s, claim);
+		}
 		at = to;
 	}
 }

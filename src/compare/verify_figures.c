@@ -237,6 +237,17 @@ static struct verify_quantity quantity_of(struct verify *v, const struct figure 
 		true, f->value, f->max, arena_copy(&v->arena, f->unit), f->bound};
 }
 
+/* Number, unit and sign of the bound. */
+static str print(struct verify *v, const struct entry *entry)
+{
+	struct buf words = {0};
+
+	figures_print(&entry->figure, verify_text(v, &entry->source), "", &words);
+	str kept = arena_copy(&v->arena, buf_str(&words));
+	buf_fini(&words);
+	return kept;
+}
+
 static void add_claim(struct verify *v, const struct figure *figure, enum verify_verdict verdict,
 	const struct entry *first, const struct entry *second)
 {
@@ -245,13 +256,19 @@ static void add_claim(struct verify *v, const struct figure *figure, enum verify
 		verify_add(v, VERIFY_FIGURE, paragraph, figure->from, figure->to);
 
 	claim->verdict = verdict;
+	claim->number_end = figure->to - figure->from;
+	claim->sentence = figure->sentence.byte;
+	claim->sentence_end = figure->sentence_end;
 	claim->value = quantity_of(v, figure);
 	if (first) {
 		claim->sources[claim->n_sources++] = first->source;
 		claim->source_value = quantity_of(v, &first->figure);
+		claim->source_number = print(v, first);
 	}
-	if (second && second != first)
+	if (second && second != first) {
 		claim->sources[claim->n_sources++] = second->source;
+		claim->also = true;
+	}
 }
 
 static void judge(struct verify *v, const struct figure *figure, const struct names *names,

@@ -191,6 +191,10 @@ static void keep_edits(const struct words *words, struct verify_claim *claim)
 		return;
 	claim->value = quantity_of(v, w->a_number);
 	claim->source_value = quantity_of(v, w->b_number);
+	claim->number = before + w->a_number->begin;
+	claim->number_end = before + w->a_number->end;
+	if (w->b_number)
+		claim->source_number = arena_copy(&v->arena, w->b_number->words);
 }
 
 static bool same_source(const struct verify_source *a, const struct verify_source *b)
@@ -213,6 +217,8 @@ static void add_sources(
 	struct verify_claim *claim, const struct founds *founds, const struct verify_found *first)
 {
 	add_source(claim, &first->source);
+	for (uint32_t i = 0; i < founds->n && !is_same(first); i++)
+		claim->also = claim->also || is_same(&founds->items[i]);
 	for (int same = 1; same >= 0; same--)
 		for (uint32_t i = 0; i < founds->n; i++)
 			if (is_same(&founds->items[i]) == same && (same || !is_same(first)))
@@ -362,6 +368,7 @@ static void judge_parts(struct verify_claim *claim, const struct parts *parts)
 	} else if (all) {
 		/* All is said, but not like this. */
 		claim->verdict = VERDICT_NEAR;
+		claim->put_together = true;
 		for (uint32_t i = 0; i < parts->n; i++)
 			add_source(claim, &best(&founds[i], false)->source);
 	}

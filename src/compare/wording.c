@@ -107,6 +107,8 @@ static void add_number(
 		.to = within(to, start, len),
 		.begin = within(folded_start(folded, q->begin), start, len),
 		.end = within(folded_end(folded, q->end), start, len)};
+	number->words = str_slice(buf_str(&side->context), folded_start(folded, q->begin),
+		folded_end(folded, q->end));
 	number->unit = unit_from(&side->bare, number->begin);
 	number->unit_end = unit_from(&side->bare, number->end);
 	side->n += number->unit < number->unit_end;
