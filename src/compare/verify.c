@@ -9,8 +9,9 @@
 #include "text/sentence.h"
 
 enum {
-	SAID_UNITS = 10,     /* of what a source is said to say, at least */
-	LONG_QUOTATION = 30, /* bytes; a longer one is no part of a passage */
+	SAID_UNITS = 10,       /* of what a source is said to say, at least; */
+	NEAR_UNITS_LEAST = 20, /* with other characters than it has them */
+	LONG_QUOTATION = 30,   /* bytes; a longer one is no part of a passage */
 };
 
 bool verify_is_right(const struct verify_claim *claim)
@@ -198,13 +199,15 @@ static bool check_said(struct verify *v, const struct sentence_parts *s, str tex
 	if (from == 0 || !names_are_certain(&s->names) || has_long_quotation(s, from, s->end) ||
 		bare_units(v, str_slice(text, from, s->end)) < SAID_UNITS)
 		return false;
-	uint32_t end = from + v->bare.to[v->bare.n - 1];
+	uint32_t n = v->bare.n, end = from + v->bare.to[n - 1];
 	from += v->bare.from[0];
 	verify_quotation(v, s->paragraph, from, end, &s->names);
 	struct verify_claim *claim = &v->claims[before];
 	claim->kind = VERIFY_PASSAGE;
 	/* Figures speak for themselves. */
-	if (claim->verdict == VERDICT_ABSENT && has_figure(v, s->paragraph, from, s->end)) {
+	bool loose = claim->verdict == VERDICT_ABSENT ||
+		     (claim->verdict == VERDICT_NEAR && n < NEAR_UNITS_LEAST);
+	if (loose && has_figure(v, s->paragraph, from, s->end)) {
 		v->n = before;
 		return false;
 	}
