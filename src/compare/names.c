@@ -9,10 +9,11 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Folded, as are all words here. */
-static const char *const sayings[] = {"提出", "指出", "强调", "明确", "写道", "写明", "要求",
-	"部署", "承诺", "提到", "宣布", "公布", "显示", "规定", "确定", "披露", "介绍", "表示",
-	"称", "说", "安排", "预期", "预计"};
+/* Folded, as are all words here. Those that say by themselves that a source says something, */
+static const char *const sayings[] = {"提出", "指出", "强调", "写道", "写明", "提到"};
+/* and those that do before a comma, a colon or a quotation. */
+static const char *const other_sayings[] = {"明确", "要求", "部署", "承诺", "宣布", "公布", "显示",
+	"规定", "确定", "披露", "介绍", "表示", "称", "说", "预期", "预计"};
 static const char *const reports[] = {
 	"报告", "计划", "规划", "纲要", "要点", "方案", "意见", "总结", "打算", "公报"};
 /* What may follow the short name of a place that is a source. */
@@ -136,12 +137,23 @@ static size_t year_at(str words, size_t at, uint32_t *year)
 	return at + STR("年").len - from;
 }
 
+/* The length of a word of saying that a text begins with; 0: with none. */
+static size_t saying_at(str text)
+{
+	size_t n = starts_with(text, sayings, COUNT(sayings));
+	size_t other = starts_with(text, other_sayings, COUNT(other_sayings));
+
+	if (n || other == 0 || other == text.len)
+		return n;
+	return memchr(",:\"'", text.data[other], 4) ? other : 0;
+}
+
 /* Whether what follows a place's short name shows that it is a source. */
 static bool is_followed(str rest)
 {
 	uint32_t year;
 
-	return year_at(rest, 0, &year) || starts_with(rest, sayings, COUNT(sayings)) ||
+	return year_at(rest, 0, &year) || saying_at(rest) ||
 	       starts_with(rest, followers, COUNT(followers));
 }
 
@@ -169,7 +181,8 @@ static size_t find_place(struct finder *f, size_t at)
 	str rest = str_slice(f->words, at, f->words.len), name;
 	uint16_t value;
 
-	if (str_starts(rest, STR("国务院"))) {
+	if (str_starts(rest, STR("国务院")) &&
+		is_followed(str_slice(rest, STR("国务院").len, rest.len))) {
 		uint32_t all = number_of(f->places, STR("全国"));
 		add(f, (struct name){.sort = NAME_PLACE, .place = all}, at, STR("国务院").len);
 		return STR("国务院").len;
@@ -234,8 +247,8 @@ static size_t find_at(struct finder *f, size_t at)
 		str title = str_slice(rest, STR("《").len, n - STR("》").len);
 		if (!is_report(title))
 			return n;
-		f->title_end = at + n;
 		add(f, (struct name){.sort = NAME_TITLE}, at, n);
+		f->title_end = at + n;
 		return STR("《").len;
 	}
 	size_t d;
@@ -248,7 +261,7 @@ static size_t find_at(struct finder *f, size_t at)
 		return n;
 	if ((n = starts_with(rest, reports, COUNT(reports))))
 		f->names->reports = true;
-	if (at >= f->title_end && (n = starts_with(rest, sayings, COUNT(sayings)))) {
+	if (at >= f->title_end && (n = saying_at(rest))) {
 		f->names->reports = true;
 		if (f->names->said == 0)
 			f->names->said = (uint32_t)(at + n);

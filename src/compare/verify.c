@@ -11,7 +11,8 @@
 enum {
 	SAID_UNITS = 10,       /* of what a source is said to say, at least; */
 	NEAR_UNITS_LEAST = 20, /* with other characters than it has them */
-	LONG_QUOTATION = 30,   /* bytes; a longer one is no part of a passage */
+	QUOTED_PERCENT = 60,   /* of a passage; if more of it is, the quotations speak for it */
+	OWN_BYTES = 30,	       /* of a passage, beside the names of sources in it */
 };
 
 bool verify_is_right(const struct verify_claim *claim)
@@ -155,24 +156,39 @@ struct sentence_parts {
 	struct names own, names; /* named in the sentence itself; in it or else before it */
 };
 
-/* Whether a long quotation is in some words, or they in one. */
-static bool has_long_quotation(const struct sentence_parts *s, uint32_t from, uint32_t end)
+static uint32_t common(uint32_t from, uint32_t end, uint32_t other, uint32_t other_end)
 {
-	for (uint32_t i = 0; i < s->quotations->n; i++) {
-		const struct names_quoted *q = &s->quotations->items[i];
-		if (q->from < end && q->end > from && q->end - q->from >= LONG_QUOTATION)
-			return true;
-	}
-	return false;
+	uint32_t low = from > other ? from : other, high = end < other_end ? end : other_end;
+
+	return high > low ? high - low : 0;
 }
 
-static bool is_quoted(const struct sentence_parts *s, const struct verify_claim *claim)
+/* How many bytes of words are in no quotation. */
+static uint32_t unquoted(const struct sentence_parts *s, uint32_t from, uint32_t end)
 {
+	uint32_t quoted = 0;
+
 	for (uint32_t i = 0; i < s->quotations->n; i++)
-		if (s->quotations->items[i].from <= claim->from &&
-			s->quotations->items[i].end >= claim->end)
-			return true;
-	return false;
+		quoted += common(
+			from, end, s->quotations->items[i].from, s->quotations->items[i].end);
+	return end - from - quoted;
+}
+
+/* Whether words are mostly quotations. */
+static bool is_quoted(const struct sentence_parts *s, uint32_t from, uint32_t end)
+{
+	return unquoted(s, from, end) * 100ULL < (uint64_t)(end - from) * (100 - QUOTED_PERCENT);
+}
+
+/* Whether words are hardly more than the names of sources. */
+static bool is_named(const struct sentence_parts *s, uint32_t from, uint32_t end)
+{
+	uint32_t named = 0;
+
+	for (uint32_t i = 0; i < s->own.n; i++)
+		if (!s->own.items[i].within)
+			named += common(from, end, s->own.items[i].from, s->own.items[i].end);
+	return end - from < named + OWN_BYTES;
 }
 
 static bool has_figure(const struct verify *v, uint32_t paragraph, uint32_t from, uint32_t end)
@@ -196,7 +212,7 @@ static bool check_said(struct verify *v, const struct sentence_parts *s, str tex
 {
 	uint32_t from = s->own.said, before = v->n;
 
-	if (from == 0 || !names_are_certain(&s->names) || has_long_quotation(s, from, s->end) ||
+	if (from == 0 || !names_are_certain(&s->names) ||
 		bare_units(v, str_slice(text, from, s->end)) < SAID_UNITS)
 		return false;
 	uint32_t n = v->bare.n, end = from + v->bare.to[n - 1];
@@ -204,10 +220,12 @@ static bool check_said(struct verify *v, const struct sentence_parts *s, str tex
 	verify_quotation(v, s->paragraph, from, end, &s->names);
 	struct verify_claim *claim = &v->claims[before];
 	claim->kind = VERIFY_PASSAGE;
-	/* Figures speak for themselves. */
-	bool loose = claim->verdict == VERDICT_ABSENT ||
-		     (claim->verdict == VERDICT_NEAR && n < NEAR_UNITS_LEAST);
-	if (loose && has_figure(v, s->paragraph, from, s->end)) {
+	/* Figures speak for themselves, and quotations where there is little else. */
+	bool absent = claim->verdict == VERDICT_ABSENT;
+	bool figures = (absent || n < NEAR_UNITS_LEAST) && has_figure(v, s->paragraph, from, end);
+	bool quotes = unquoted(s, from, end) < 3U * (absent ? SAID_UNITS : NEAR_UNITS_LEAST) &&
+		      unquoted(s, from, end) < end - from;
+	if (!verify_is_right(claim) && (figures || quotes)) {
 		v->n = before;
 		return false;
 	}
@@ -222,10 +240,9 @@ static void check_passages(struct verify *v, struct sentence_parts *s, str text)
 		if (from >= to)
 			break;
 		if (verify_passage(v, s->paragraph, from, to, &s->names)) {
-			struct verify_claim *claim = &v->claims[v->n - 1];
-			bool quotes = !verify_is_right(claim) &&
-				      has_long_quotation(s, claim->from, claim->end);
-			v->n -= quotes || is_quoted(s, claim);
+			const struct verify_claim *claim = &v->claims[v->n - 1];
+			v->n -= is_quoted(s, claim->from, claim->end) ||
+				is_named(s, claim->from, claim->end);
 		}
 		at = to;
 	}
@@ -263,6 +280,30 @@ static void check_figures(
 	}
 }
 
+/* Judges a quotation; in a passage that is right it is right, too. */
+static void check_quotation(struct verify *v, const struct sentence_parts *s,
+	const struct names_quoted *quotation, uint32_t first)
+{
+	uint32_t n = v->n;
+
+	verify_quotation(v, s->paragraph, quotation->from, quotation->end, &s->names);
+	if (v->n == n || verify_is_right(&v->claims[n]))
+		return;
+	for (uint32_t i = first; i < n; i++) {
+		const struct verify_claim *passage = &v->claims[i];
+		if (passage->kind != VERIFY_PASSAGE || !verify_is_right(passage) ||
+			passage->from > quotation->from || passage->end < quotation->end)
+			continue;
+		v->n_edits = v->claims[n].edits;
+		v->claims[n] = *passage;
+		v->claims[n].kind = VERIFY_QUOTATION;
+		v->claims[n].from = quotation->from;
+		v->claims[n].end = quotation->end;
+		v->claims[n].n_edits = 0;
+		return;
+	}
+}
+
 static int by_place(const void *a, const void *b)
 {
 	const struct verify_claim *x = a, *y = b;
@@ -296,8 +337,7 @@ static void check_sentence(struct verify *v, struct sentence_parts *s, str text)
 		}
 	for (; next < quotations->n && quotations->items[next].from < s->end; next++)
 		if (quotations->items[next].from >= s->from)
-			verify_quotation(v, s->paragraph, quotations->items[next].from,
-				quotations->items[next].end, &s->names);
+			check_quotation(v, s, &quotations->items[next], first);
 	check_figures(v, s, first, next);
 	qsort(v->claims + first, v->n - first, sizeof(*v->claims), by_place);
 	v->before = s->own;
@@ -334,10 +374,19 @@ static bool is_signature(str words)
 	       str_starts(words, STR("―"));
 }
 
-/* What is named below a block quotation, or else before it. */
+/* Whether a paragraph leads to the one after it: 报告指出： */
+static bool introduces(const struct manuscript *m, uint32_t paragraph)
+{
+	str words = manuscript_words(m, paragraph);
+
+	return str_ends(words, STR("：")) || str_ends(words, STR(":"));
+}
+
+/* What is named below a block quotation, or else in what introduces it. */
 static struct names names_of_block(struct verify *v, uint32_t paragraph)
 {
 	const struct manuscript *m = v->manuscript;
+	bool introduced = paragraph > 0 && introduces(m, paragraph - 1);
 	struct names names;
 
 	for (; paragraph < m->n && m->paragraphs[paragraph].quoted; paragraph++) {
@@ -349,7 +398,7 @@ static struct names names_of_block(struct verify *v, uint32_t paragraph)
 		if (names.n)
 			return names;
 	}
-	names = v->before;
+	names = introduced ? v->before : (struct names){.n = 0};
 	names.reports |= names.n > 0;
 	return names;
 }

@@ -306,21 +306,30 @@ static str without_place(const struct verify *v, str subject)
 	return end < subject.len ? str_slice(subject, end, subject.len) : subject;
 }
 
-void verify_figure(struct verify *v, const struct figure *figure, const struct names *names)
+static void add_of_subject(
+	struct verify *v, const struct figure *figure, struct buf *key, struct entries *entries)
 {
 	struct verify_figures *all = v->figures;
-	struct figure own = *figure;
+
+	make_key(figure, STR(""), key);
+	add_own(all, buf_str(key), entries);
+	if (all->library)
+		add_of_library(all, buf_str(key), &v->arena, entries);
+}
+
+void verify_figure(struct verify *v, const struct figure *figure, const struct names *names)
+{
+	struct figure without = *figure;
 	struct entries entries = {.n = 0};
 	struct choice choice;
 	struct buf key = {0};
 
 	if (figure->subject.len == 0)
 		return;
-	own.subject = without_place(v, figure->subject);
-	make_key(&own, STR(""), &key);
-	add_own(all, buf_str(&key), &entries);
-	if (all->library)
-		add_of_library(all, buf_str(&key), &v->arena, &entries);
+	without.subject = without_place(v, figure->subject);
+	add_of_subject(v, figure, &key, &entries);
+	if (without.subject.len < figure->subject.len)
+		add_of_subject(v, &without, &key, &entries);
 	choose(v, &entries, figure, names, &choice);
 	judge(v, figure, names, &choice, buf_str(&key));
 	free(entries.items);

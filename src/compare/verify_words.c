@@ -57,6 +57,35 @@ static void add_found(const struct words *words, struct founds *founds, struct v
 		.fits = verify_fits(v, words->names, &source)};
 }
 
+static bool any_fits(const struct founds *founds)
+{
+	for (uint32_t i = 0; i < founds->n; i++)
+		if (founds->items[i].fits)
+			return true;
+	return false;
+}
+
+/* Of all hits in an index, puts the first in a plan that is named in place of the last found. */
+static void add_fitting(const struct words *words, struct founds *founds, uint32_t number,
+	struct matcher *matcher, struct hits *hits)
+{
+	const struct index *index = words->verify->indexes[number];
+	uint32_t before = PLAN_NONE;
+
+	hits_find(hits, index, matcher);
+	for (uint32_t h = 0; h < hits->n; h++) {
+		struct verify_source source = {number, hits_range(hits, h)};
+		uint32_t plan = index_plan_of(index, source.range.section);
+		bool seen = plan == before;
+		before = plan;
+		if (seen || !verify_fits(words->verify, words->names, &source))
+			continue;
+		founds->n -= founds->n == MOST;
+		add_found(words, founds, source);
+		return;
+	}
+}
+
 /* Looks a short text up as it is. */
 static void look_up(const struct words *words, struct founds *founds)
 {
@@ -74,6 +103,8 @@ static void look_up(const struct words *words, struct founds *founds)
 		for (uint32_t h = 0; h < hits.n && founds->n < MOST; h++)
 			add_found(words, founds, (struct verify_source){i, hits_range(&hits, h)});
 	}
+	for (uint32_t i = 0; i < v->n_indexes && founds->n && !any_fits(founds); i++)
+		add_fitting(words, founds, i, &matcher, &hits);
 	hits_fini(&hits);
 	matcher_fini(&matcher);
 	units_fini(&units);
@@ -481,5 +512,8 @@ bool verify_passage(struct verify *v, uint32_t paragraph, uint32_t from, uint32_
 	struct verify_claim *claim = verify_add(v, VERIFY_PASSAGE, paragraph, part.from, part.end);
 	add_sources(claim, &founds, choose(&founds, &claim->verdict));
 	keep_edits(&part, claim);
-	return true;
+	/* A few words in a row, which others say as well. */
+	bool few = v->near.places[0].fragment && v->wording.a.bare.n < PASSAGE_NEAR;
+	v->n -= few && !verify_is_right(claim);
+	return !few || verify_is_right(claim);
 }
