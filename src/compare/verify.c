@@ -322,6 +322,9 @@ static void check_sentence(struct verify *v, struct sentence_parts *s, str text)
 	uint32_t next = 0;
 
 	names_find(&s->own, &v->places, text, s->from, s->end, quotations->items, quotations->n);
+	/* What is said names no source of it. */
+	if (s->own.said)
+		names_leave_out(&s->own, s->own.said, s->end);
 	s->names = s->own;
 	if (s->own.n == 0) {
 		s->names = v->before;

@@ -202,6 +202,8 @@ struct choice {
 static void choose(struct verify *v, const struct entries *entries, const struct figure *figure,
 	const struct names *names, struct choice *choice)
 {
+	bool certain = names_are_certain(names);
+
 	*choice = (struct choice){.equal = NULL};
 	for (uint32_t i = 0; i < entries->n; i++) {
 		const struct entry *entry = &entries->items[i];
@@ -211,7 +213,7 @@ static void choose(struct verify *v, const struct entries *entries, const struct
 			choice->fitting_equal = entry;
 		if (equal && !choice->equal)
 			choice->equal = entry;
-		if (!fits || !is_of_time(figure, &entry->figure))
+		if (!fits || !(certain || is_of_time(figure, &entry->figure)))
 			continue;
 		bool unit = str_equal(entry->figure.unit, figure->unit);
 		if (!choice->fitting ||

@@ -86,8 +86,8 @@ static void add_fitting(const struct words *words, struct founds *founds, uint32
 	}
 }
 
-/* Looks a short text up as it is. */
-static void look_up(const struct words *words, struct founds *founds)
+/* Looks a text up as it is: its first places, or one that is of the named source. */
+static void look_up(const struct words *words, bool fitting, struct founds *founds)
 {
 	struct verify *v = words->verify;
 	struct units units = {0};
@@ -98,12 +98,12 @@ static void look_up(const struct words *words, struct founds *founds)
 	units_add(&units, str_slice(words->text, words->from, words->end));
 	query.terms[0] = (struct term){.kind = TERM_TEXT, .units = units.units, .n = units.n};
 	matcher_init(&matcher, &query);
-	for (uint32_t i = 0; i < v->n_indexes && units.n; i++) {
+	for (uint32_t i = 0; i < v->n_indexes && units.n && !fitting; i++) {
 		frequency_first(&hits, v->indexes[i], &matcher, MOST);
 		for (uint32_t h = 0; h < hits.n && founds->n < MOST; h++)
 			add_found(words, founds, (struct verify_source){i, hits_range(&hits, h)});
 	}
-	for (uint32_t i = 0; i < v->n_indexes && founds->n && !any_fits(founds); i++)
+	for (uint32_t i = 0; i < v->n_indexes && units.n && fitting && !any_fits(founds); i++)
 		add_fitting(words, founds, i, &matcher, &hits);
 	hits_fini(&hits);
 	matcher_fini(&matcher);
@@ -139,9 +139,12 @@ static void look(const struct words *words, struct founds *founds)
 
 	founds->n = 0;
 	if (n < SHORT_UNITS)
-		look_up(words, founds);
+		look_up(words, false, founds);
 	if (n > 1 && founds->n == 0)
 		look_near(words, n < SHORT_UNITS ? 1000 : QUOTATION_LIKE, founds);
+	/* What many say may be in the one that is named, too. */
+	if (founds->n == MOST && !any_fits(founds) && n < QUERY_BYTES)
+		look_up(words, true, founds);
 }
 
 /* ---- judging ---- */
