@@ -30,9 +30,12 @@ void comparison_add_places(const struct comparison_marks *marks,
 void comparison_add_edits(const struct comparison_marks *marks, const struct comparison *comparison,
 	const struct link *link, struct link_edits *edits, struct buf *out);
 
-/* Appends a figure as printed, with its bound; − if there is none. */
+/* Appends a figure as printed, with its bound. */
 void comparison_add_figure(const struct comparison_marks *marks, const struct plan *plan,
 	const struct figure *figure, struct buf *out);
+
+/* The verb of a figure, unless its bound says the same. */
+str comparison_verb(const struct figure *figure);
 
 /* -1, 0, 1: the value of b beside that of a. */
 int comparison_step(const struct figure *a, const struct figure *b);

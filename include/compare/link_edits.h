@@ -3,7 +3,9 @@
  *
  * The words of a side are those of its parts (links_range), joined with nothing between them. What
  * an edit covers is replaced by what it covers on the other side; either may be empty. A number is
- * changed as a whole. Punctuation, blanks and script are no changes. A zeroed struct is empty; link_edits_fini frees it.
+ * changed as a whole. Punctuation, blanks and script are no changes.
+ *
+ * A zeroed struct is empty; link_edits_fini frees it.
  */
 #ifndef LANTU_COMPARE_LINK_EDITS_H
 #define LANTU_COMPARE_LINK_EDITS_H

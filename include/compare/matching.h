@@ -22,8 +22,8 @@ struct matching_pair {
 void matching_take(struct matching_pair *pairs, uint32_t n, uint32_t *of_a, uint32_t *of_b);
 
 /*
- * Writes all n_a and n_b things in pairs or alone, n_a + n_b rows at the most, and returns how many:
- * in the order of b; what only a has comes after what is before it in a.
+ * Writes all n_a and n_b things in pairs or alone, n_a + n_b rows at the most, and returns how
+ * many: in the order of b; what only a has comes after what is before it in a.
  */
 uint32_t matching_list(const uint32_t *of_a, uint32_t n_a, const uint32_t *of_b, uint32_t n_b,
 	struct matching_pair *rows);

@@ -18,9 +18,14 @@ struct writing {
 static void add_escaped(str text, struct buf *out)
 {
 	struct buf safe = {0};
+	size_t n = 0;
 
 	utf8_add_safe(&safe, text, false);
-	cite_add_markdown(buf_str(&safe), out);
+	/* A number is none of a list, since no text begins a line. */
+	while (n < safe.len && safe.data[n] >= '0' && safe.data[n] <= '9')
+		n++;
+	buf_add(out, str_slice(buf_str(&safe), 0, n));
+	cite_add_markdown(str_slice(buf_str(&safe), n, safe.len), out);
 	buf_fini(&safe);
 }
 
@@ -153,7 +158,7 @@ static void add_figure(struct writing *w, const struct figure *a, const struct f
 	buf_add(w->out, STR("| "));
 	add_escaped(b->subject.len ? b->subject : a->subject, w->out);
 	buf_add(w->out, STR(" | "));
-	add_escaped(b->verb, w->out);
+	add_escaped(comparison_verb(b), w->out);
 	buf_add(w->out, STR(" | "));
 	comparison_add_figure(&marks, c->a, a, w->out);
 	buf_add(w->out, STR(" | "));

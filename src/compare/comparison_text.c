@@ -167,8 +167,7 @@ static void add_pair(struct writing *w, const struct figure *a, const struct fig
 	buf_add(w->out, STR("  "));
 	add_safe(b->subject.len ? b->subject : a->subject, w->out);
 	buf_add(w->out, STR("  "));
-	if (b->verb.len)
-		add_safe(b->verb, w->out);
+	add_safe(comparison_verb(b), w->out);
 	comparison_add_figure(&w->marks, c->a, a, w->out);
 	buf_add(w->out, STR(" → "));
 	comparison_add_figure(&w->marks, c->b, b, w->out);

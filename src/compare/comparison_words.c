@@ -123,6 +123,16 @@ void comparison_add_figure(const struct comparison_marks *marks, const struct pl
 	buf_fini(&words);
 }
 
+str comparison_verb(const struct figure *figure)
+{
+	static const char *const bounds[] = {"超", "突破", "控制"};
+
+	for (size_t i = 0; i < sizeof(bounds) / sizeof(bounds[0]); i++)
+		if (figure->bound != BOUND_EQUAL && str_starts(figure->verb, str_of(bounds[i])))
+			return STR("");
+	return figure->verb;
+}
+
 int comparison_step(const struct figure *a, const struct figure *b)
 {
 	int low = (b->value > a->value) - (b->value < a->value);

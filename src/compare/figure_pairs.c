@@ -277,13 +277,37 @@ static uint32_t in_joined(const struct joined *j, uint32_t unit)
 	return j->before + (unit < j->part->from ? 0 : unit - j->part->from);
 }
 
+static bool overlap(uint32_t from, uint32_t end, uint32_t other, uint32_t other_end)
+{
+	return from < other_end && other < end;
+}
+
+/*
+ * Whether two numbers are at the same place of the words: they share units of a run, or both are
+ * in what replaces one the other between two runs.
+ */
 static bool are_in_place(const struct pairing *p, const struct joined *a, const struct known *x,
 	const struct joined *b, const struct known *y)
 {
-	uint32_t from = align_start(&p->align, in_joined(a, x->from));
-	uint32_t end = align_end(&p->align, in_joined(a, x->end));
+	uint32_t x_from = in_joined(a, x->from), x_end = in_joined(a, x->end), i = 0;
+	uint32_t y_from = in_joined(b, y->from), y_end = in_joined(b, y->end), j = 0;
 
-	return from < in_joined(b, y->end) && end > in_joined(b, y->from);
+	for (uint32_t r = 0; r <= p->align.n_runs; r++) {
+		bool last = r == p->align.n_runs;
+		struct align_run run =
+			last ? (struct align_run){UINT32_MAX, UINT32_MAX, 0} : p->align.runs[r];
+		if (overlap(x_from, x_end, i, run.a) && overlap(y_from, y_end, j, run.b))
+			return true;
+		/* Where b's number would be if it were in a. */
+		uint32_t from = y_from > run.b ? y_from - run.b : 0;
+		uint32_t end = y_end > run.b ? y_end - run.b : 0;
+		end = end < run.n ? end : run.n;
+		if (from < end && overlap(x_from, x_end, run.a + from, run.a + end))
+			return true;
+		i = run.a + run.n;
+		j = run.b + run.n;
+	}
+	return false;
 }
 
 /* The figures of a part, FIGURES_MOST of them at the most. */

@@ -264,8 +264,8 @@ static bool has_gram(const struct side *side, uint32_t gram)
 }
 
 /*
- * How many grams of from..to the other side lacks, where they make a word that it lacks: one that is
- * a word by itself, or two that follow each other. So 保障国家粮食安全 is not new where 保障 and
+ * How many grams of from..to the other side lacks, where they make a word that it lacks: one that
+ * is a word by itself, or two that follow each other. So 保障国家粮食安全 is not new where 保障 and
  * 国家粮食安全 are not.
  */
 static uint32_t count_new_grams(
@@ -345,19 +345,20 @@ static bool has_particle(const struct finding *f, uint32_t from, uint32_t to)
 /* What is beside the occurrences of a phrase on either side. */
 struct beside {
 	bool joined;	    /* somewhere a character that makes a word with it */
-	bool before, after; /* somewhere a mark */
+	bool before, after; /* somewhere a mark, or not always the same character */
 };
 
 static struct beside look_beside(const struct finding *f, const struct phrase *phrase)
 {
 	const uint16_t *units = f->phrases.repeats.units;
 	const uint32_t *at = phrases_positions(&f->phrases, phrase);
+	uint16_t first = at[0] ? units[at[0] - 1] : 0, last = units[at[0] + phrase->len];
 	struct beside is = {0};
 
 	for (uint32_t i = 0; i < phrase->n; i++) {
 		uint16_t before = at[i] ? units[at[i] - 1] : 0, after = units[at[i] + phrase->len];
-		is.before |= before == 0;
-		is.after |= after == 0;
+		is.before |= before == 0 || before != first;
+		is.after |= after == 0 || after != last;
 		is.joined |= (before && common_is_pair(before, units[at[i]])) ||
 			     (after && common_is_pair(units[at[i] + phrase->len - 1], after));
 	}
@@ -366,7 +367,7 @@ static struct beside look_beside(const struct finding *f, const struct phrase *p
 
 /*
  * Whether one is whole and tells the plans apart, as two characters that often make a word do not.
- * Where no mark shows an edge, there must be a word.
+ * Where nothing beside them shows an edge, there must be a word.
  */
 static bool is_told(const struct finding *f, const struct phrase *phrase)
 {

@@ -1,4 +1,4 @@
-/* compare/links, section_links, link_edits, figure_pairs, phrase_changes: two plans side by side. */
+/* compare/: links, sections, edits, figures and phrases of two plans side by side. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
