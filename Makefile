@@ -212,11 +212,12 @@ tables-check: $(GENTAB) $(GENCODES) $(GENPLAN) $(GENMAPPING)
 	@cmp $(BUILD)/opensearch.json assets/opensearch.json
 
 # Figures beside those of other programs, in one run; never a test.
-BENCH = $(addprefix $(BUILD)/tests/bench/,bare inside tty spawn stats search)
+BENCH = $(addprefix $(BUILD)/tests/bench/,bare inside tty spawn stats search links)
 bench:
 	@assets/deps.sh bench
 	@$(MAKE) --no-print-directory all $(BENCH)
 	@BUILD=$(BUILD) tests/bench/run.sh
+	@BUILD=$(BUILD) tests/bench/links.sh
 	@BUILD=$(BUILD) tests/bench/search.sh
 
 # Linked as any other program would be.

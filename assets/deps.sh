@@ -16,7 +16,7 @@ check="$check openssh-server openssh-client"
 check="$check screen xvfb xterm mlterm python3-gi gir1.2-vte-2.91 xdotool xclip"
 pictures="$build ncurses-term xvfb xterm xdotool xclip scrot"
 pictures="$pictures fonts-dejavu-core fonts-wqy-zenhei"
-bench="$check less vim nano tig libsqlite3-dev libgroonga-dev pkg-config ripgrep"
+bench="$check less vim nano tig git wdiff diffutils python3 libsqlite3-dev libgroonga-dev pkg-config ripgrep"
 office="$build python3 libreoffice-calc-nogui libreoffice-writer-nogui cmark"
 office="$office librsvg2-bin fonts-wqy-zenhei libxml2-utils"
 case "${1:-}" in
