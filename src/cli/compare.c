@@ -263,6 +263,18 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	return 0;
 }
 
+/* Whether there are options that go with --new only. */
+static bool is_of_new(const struct options *options)
+{
+	static const enum cli_option others[] = {
+		OPTION_ALL, OPTION_LIBRARY, OPTION_ALL_YEARS, OPTION_MEMORY};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (options->value[others[i]] && !(options->lasting & TAKES(others[i])))
+			return true;
+	return false;
+}
+
 int cli_compare(const struct cli *cli)
 {
 	const struct options *options = &cli->options;
@@ -270,7 +282,7 @@ int cli_compare(const struct cli *cli)
 
 	if (options->value[OPTION_NEW])
 		return compare_new(cli);
-	if (options->n_operands != 2 ||
+	if (options->n_operands != 2 || is_of_new(options) ||
 		(strcmp(options->operands[0], "-") == 0 && strcmp(options->operands[1], "-") == 0))
 		err_set(&err, ERR_OPERANDS, "%s", "");
 	else if (options->value[OPTION_JSON] && options->value[OPTION_MARKDOWN])

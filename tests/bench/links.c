@@ -101,12 +101,12 @@ static void write_plan(const struct bench *b, const struct plan *plan, const cha
 /* ---- what a program prints ---- */
 
 /* Characters that go by on either side. */
-struct reading {
+struct passing {
 	struct bench *bench;
 	uint32_t a, b;
 };
 
-static void pass(struct reading *r, str words, bool in_a, bool in_b)
+static void pass(struct passing *r, str words, bool in_a, bool in_b)
 {
 	uint32_t code;
 
@@ -124,7 +124,7 @@ static void pass(struct reading *r, str words, bool in_a, bool in_b)
 /* Lines that begin with a blank, - or +; after those of the head, if there is one. */
 static void read_lines(struct bench *bench, str out, bool head)
 {
-	struct reading r = {.bench = bench};
+	struct passing r = {.bench = bench};
 	str line;
 
 	while (str_line(&out, &line)) {
@@ -151,7 +151,7 @@ static void read_diff(struct bench *bench, str out)
 /* 1 and 2 are around what was taken out, 3 and 4 around what was put in. */
 static void read_wdiff(struct bench *bench, str out)
 {
-	struct reading r = {.bench = bench};
+	struct passing r = {.bench = bench};
 	size_t from = 0;
 	char now = 0;
 

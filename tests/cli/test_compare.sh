@@ -139,6 +139,7 @@ fi
 
 ends "one plan" 2 compare $plan
 ends "standard input twice" 2 compare - -
+ends "an option of --new" 2 compare --all-years $plan $plan
 ends "--json and --markdown" 2 compare --json --markdown $plan $plan
 ends "a plan that is not there" 66 compare $plan /no/plan
 ok "says so" warns /no/plan
