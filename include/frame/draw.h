@@ -45,7 +45,16 @@ void draw_restyle(struct grid *grid, unsigned row, unsigned from, unsigned end, 
  * Signs of the screen. Where the terminal draws one two columns wide, or its charset lacks it,
  * ASCII takes its place.
  */
-enum glyph { GLYPH_LINE, GLYPH_RULE, GLYPH_MARK, GLYPH_NOTE, GLYPH_NOW };
+enum glyph {
+	GLYPH_LINE,
+	GLYPH_RULE,
+	GLYPH_MARK,
+	GLYPH_NOTE,
+	GLYPH_NOW,
+	GLYPH_SAME,
+	GLYPH_REWORDED,
+	GLYPH_NONE
+};
 str draw_glyph(enum glyph glyph);
 
 /* A bar that is as many eighths of a column long, 1 to 8. */

@@ -35,6 +35,7 @@ void paint_basket(const struct session *session, struct grid *grid, bool focused
 void paint_notes(const struct session *session, struct grid *grid, bool focused);
 void paint_prompt(const struct session *session, struct grid *grid, bool focused);
 void paint_terms(const struct session *session, struct grid *grid, bool focused);
+void paint_trace(const struct session *session, struct grid *grid, bool focused);
 void paint_filter(const struct session *session, struct grid *grid, bool focused);
 
 /* How many plans and hits there are, at the end of the first row. */

@@ -22,6 +22,8 @@ enum role {
 	ROLE_SELECTED,
 	ROLE_RESTING,
 	ROLE_FIGURE,
+	ROLE_SAID, /* said before */
+	ROLE_NEW,  /* stands out where there are no colours to dim the other */
 	ROLE_NOTE, /* words with a note; by its label */
 	ROLE_NOTE_CHECK,
 	ROLE_NOTE_QUOTE,

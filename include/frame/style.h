@@ -27,6 +27,8 @@ enum style {
 	STYLE_SELECTED, /* in the pane with the focus */
 	STYLE_RESTING,	/* selected in the other pane */
 	STYLE_FIGURE,	/* in the text, where they are marked */
+	STYLE_SAID,	/* in the text: what the library said before, */
+	STYLE_NEW,	/* and what it did not */
 	STYLE_NOTE, /* words that a note is on, and its label; one for each label, in their order */
 	STYLE_NOTE_CHECK,
 	STYLE_NOTE_QUOTE,

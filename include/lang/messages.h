@@ -273,9 +273,22 @@ enum message {
 	MSG_NEW_NO_YEAR, /* %s: how many plans */
 	MSG_NEW_NO_OWN_YEAR,
 	MSG_NEW_NONE_EARLIER,
+	MSG_NOVELTY_BEGUN,
+	MSG_NOVELTY_DONE, /* %zu of %zu sentences, against %zu plans */
+	MSG_NOVELTY_OFF,
+	MSG_NOVELTY_ALONE,
+	MSG_TRACE, /* the view; %s: the phrase */
+	MSG_TRACE_WHAT,
+	MSG_TRACE_NONE,
+	MSG_TRACE_TIMES, /* %zu */
+	MSG_TRACE_NOT_HERE,
+	MSG_TRACE_NO_PLAN,
+	MSG_TRACE_CHANGED,
 	MSG_TRACE_FIRST,  /* %s: year and place */
 	MSG_TRACE_ABSENT, /* %s: years and places */
+	MSG_TRACE_SAME,	  /* what the signs of the table mean */
 	MSG_TRACE_REWORDED,
+	MSG_TRACE_ABSENT_SIGN,
 	MSG_TRACE_MARKS,    /* of the table */
 	/* What a draft says, and what is wrong with it. */
 	MSG_VERIFY_QUOTATION,

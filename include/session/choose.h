@@ -47,6 +47,22 @@ struct concordance_words choose_words(
 bool choose_show(struct session *session, uint32_t number);
 
 /*
+ * The open plan that a plan of a library is, n_documents if it is not open; and the same, opened if
+ * need be, where `resume` goes to where it was left: CATALOGUE_NONE and a notice if it cannot be
+ * read.
+ */
+uint32_t choose_document(const struct session *session, const struct library *library,
+	const struct index_plan *plan);
+uint32_t choose_add(struct session *session, const struct library *library,
+	const struct index_plan *plan, bool resume);
+
+/*
+ * The indexes of all texts at hand: those of the library as it is, then those of open plans that
+ * are not in it. The caller frees the list.
+ */
+const struct index **choose_texts(struct session *session, uint32_t *n);
+
+/*
  * The number of the plan shown after (or before) the present one, going round; while there is a
  * search, of the next with hits. CATALOGUE_NONE: there is no other.
  */

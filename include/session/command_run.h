@@ -61,6 +61,10 @@ unsigned run_terms(struct session *session);
 unsigned run_terms_part(struct session *session);
 unsigned run_common_terms(struct session *session);
 
+/* Against the library. */
+unsigned run_novelty(struct session *session);
+unsigned run_trace(struct session *session);
+
 /* Marks and notes, and the rows of views that list them. */
 unsigned run_mark(struct session *session);
 unsigned run_marks(struct session *session);

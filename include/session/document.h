@@ -22,13 +22,13 @@ struct document {
 		uint32_t sections[PLAN_DEPTH];
 		unsigned n;
 	} unfolded;
-	bool laid_out;	      /* see tree_lay_out */
-	uint32_t selected;    /* in the tree, always visible there */
-	uint32_t tree_top;    /* the section on the tree's first row */
-	struct place cursor;  /* what is being read; always on the screen once settled */
-	struct lines_row top; /* the text's first row */
-	bool at_end;	      /* the plan's last row is on the screen; set by settle */
-	struct noted noted; /* made by session_noted */
+	bool laid_out;		 /* see tree_lay_out */
+	uint32_t selected;	 /* in the tree, always visible there */
+	uint32_t tree_top;	 /* the section on the tree's first row */
+	struct place cursor;	 /* what is being read; always on the screen once settled */
+	struct lines_row top;	 /* the text's first row */
+	bool at_end;		 /* the plan's last row is on the screen; set by settle */
+	struct noted noted;	 /* made by session_noted */
 	struct figures *figures; /* owned; NULL until they are wanted */
 };
 

@@ -40,6 +40,11 @@ const struct index *goto_sections(const struct session *session, const struct de
 void goto_add_other(const struct session *session, const struct destination *to, size_t columns,
 	struct buf *out);
 
+/*
+ * Goes to words of an open plan, from where the view with the focus was opened, and selects them.
+ */
+void goto_words(struct session *session, uint32_t document, const struct anchor_range *range);
+
 /* Keeps the chosen entry on the screen. */
 void goto_settle(struct session *session, bool focused);
 

@@ -15,9 +15,9 @@ struct spot {
 	uint32_t document;
 	uint32_t selected; /* in the tree */
 	struct place cursor, top;
-	bool gap;	    /* the empty row before top is at the top */
-	uint32_t hit;	    /* the user was at; of the search of that time */
-	bool in_list;	    /* the list was open */
+	bool gap;     /* the empty row before top is at the top */
+	uint32_t hit; /* the user was at; of the search of that time */
+	bool in_list; /* the list was open */
 };
 
 enum { PLACES_MOST = 100 };

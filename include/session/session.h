@@ -9,6 +9,8 @@
 #ifndef LANTU_SESSION_SESSION_H
 #define LANTU_SESSION_SESSION_H
 
+#include "compare/novel_sentences.h"
+#include "compare/trace.h"
 #include "import/import.h"
 #include "index/concordance.h"
 #include "index/terms.h"
@@ -43,6 +45,7 @@ enum view_id {
 	VIEW_SUMMARY,
 	VIEW_NOTES,
 	VIEW_TERMS,
+	VIEW_TRACE,
 	VIEW_FIELD,
 	VIEW_FIND,   /* what is searched for in all plans of the catalogue */
 	VIEW_FILTER, /* which rows are shown of the view below */
@@ -150,11 +153,11 @@ enum { TERMS_CELLS = 16, BESIDE_MOST = 3, BESIDE_SIDES = 2, BESIDE_DISTANCES = 3
 struct terms_view {
 	struct table table;
 	struct terms terms;
-	uint32_t branch; /* the section around what is read, */
-	bool whole;	 /* whose terms they are, or those of the whole plan */
-	bool found;	 /* they are those */
-	bool common;	 /* those that say nothing by themselves are shown, too */
-	uint32_t cells;	 /* of the strip: chapters, or some of them in each */
+	uint32_t branch;		  /* the section around what is read, */
+	bool whole;			  /* whose terms they are, or those of the whole plan */
+	bool found;			  /* they are those */
+	bool common;			  /* those that say nothing by themselves are shown, too */
+	uint32_t cells;			  /* of the strip: chapters, or some of them in each */
 	uint32_t bounds[TERMS_CELLS + 1]; /* the units at which they begin, and end */
 	struct terms_compared {
 		const struct library *library; /* with which, and with how many open plans */
@@ -163,10 +166,30 @@ struct terms_view {
 		uint64_t size; /* units that they are compared with; 0: there are none */
 	} compared;
 	struct terms_beside {
-		uint32_t item; /* beside which; TABLE_NONE: none */
+		uint32_t item;				    /* beside which; TABLE_NONE: none */
 		unsigned n[BESIDE_SIDES][BESIDE_DISTANCES]; /* left, right; from the nearest on */
 		struct collocate found[BESIDE_SIDES][BESIDE_DISTANCES][BESIDE_MOST];
 	} beside;
+};
+
+/* What of the plan that is shown the library has not said; see novelty.h. */
+struct novelty {
+	bool shown;
+	const struct plan *plan; /* that is judged; NULL: none yet */
+	uint32_t documents;	 /* so many were open when it was begun */
+	struct novel novel;
+	struct novel_sentences sentences;
+};
+
+/* A phrase by year and place; see trace_view.h. */
+struct trace_view {
+	struct buf phrase;
+	bool found;
+	const struct index **indexes; /* owned; of the trace */
+	struct trace trace;
+	struct trace_matrix matrix;
+	uint32_t row, column; /* the cell selected */
+	uint32_t top, left;   /* the first row and column shown */
 };
 
 /* What a selection is made of. */
@@ -282,6 +305,8 @@ struct session {
 	struct prompt prompt;
 	struct summary_view summary;
 	struct terms_view terms;
+	struct novelty novelty;
+	struct trace_view trace;
 	struct selection selection;
 	struct scroll help, doctor;
 	struct checks checks; /* what doctor has found */

@@ -64,6 +64,13 @@ struct place terms_place(const struct session *session);
 void terms_copy(struct session *session);
 void terms_settle(struct session *session, bool focused);
 
+unsigned trace_move(struct session *session, enum move move);
+unsigned trace_enter(struct session *session);
+void trace_copy(struct session *session);
+void trace_click(struct session *session, bool focused, unsigned row, unsigned column);
+void trace_settle(struct session *session, bool focused);
+void trace_position(const struct session *session, struct buf *out);
+
 /* A table's things are others now; or the same are to be filtered and sorted anew. */
 void table_refresh(struct session *session, struct table *table, uint32_t selected);
 void table_arrange(struct session *session, struct table *table);

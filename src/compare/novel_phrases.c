@@ -12,9 +12,6 @@ enum { CHARACTERS_LEAST = 3 }; /* of a phrase that is not in quotation marks */
 
 static void add(struct novel_phrases *out, struct novel *novel, struct novel_phrase phrase)
 {
-	for (uint32_t i = 0; i < out->n; i++)
-		if (str_equal(out->items[i].words, phrase.words))
-			return;
 	if (!novel_is(novel, phrase.words))
 		return;
 	out->items = mem_grow(out->items, &out->cap, out->n + (size_t)1, sizeof(*out->items));
@@ -34,7 +31,7 @@ static void add_names(struct novel_phrases *out, struct novel *novel, const stru
 	quoted_fini(&quoted);
 }
 
-/* A part of the index that was added to the phrases: positions from `at` on are units from `unit`. */
+/* A part of the index that was added: positions from `at` on are units from `unit` on. */
 struct added {
 	uint32_t at, unit;
 };
@@ -84,7 +81,24 @@ static void add_repeated(struct novel_phrases *out, struct novel *novel, const s
 
 /* ---- order ---- */
 
-static int compare(const void *a, const void *b)
+static int by_words(const void *a, const void *b)
+{
+	const struct novel_phrase *x = a, *y = b;
+	int order = str_compare(x->words, y->words);
+
+	return order ? order : plan_compare_places(x->place, y->place);
+}
+
+/* Those at one place: the longest first. */
+static int by_place(const void *a, const void *b)
+{
+	const struct novel_phrase *x = a, *y = b;
+	int order = plan_compare_places(x->place, y->place);
+
+	return order ? order : (x->words.len < y->words.len) - (x->words.len > y->words.len);
+}
+
+static int by_count(const void *a, const void *b)
 {
 	const struct novel_phrase *x = a, *y = b;
 
@@ -93,21 +107,40 @@ static int compare(const void *a, const void *b)
 	return plan_compare_places(x->place, y->place);
 }
 
-/* Leaves out what is part of another that is said as often. */
+/* Makes one of a name that is in quotation marks here and a phrase there. */
+static void join_same(struct novel_phrases *out)
+{
+	uint32_t kept = 0;
+
+	qsort(out->items, out->n, sizeof(*out->items), by_words);
+	for (uint32_t i = 0; i < out->n; i++) {
+		struct novel_phrase *last = kept ? &out->items[kept - 1] : NULL;
+		const struct novel_phrase *own = &out->items[i];
+		if (!last || !str_equal(last->words, own->words))
+			out->items[kept++] = *own;
+		else if (own->count > last->count)
+			last->count = own->count;
+	}
+	out->n = kept;
+}
+
+static bool is_within(const struct novel_phrase *part, const struct novel_phrase *whole)
+{
+	return part->place.section == whole->place.section &&
+	       part->place.paragraph == whole->place.paragraph &&
+	       part->place.byte + part->words.len <= whole->place.byte + whole->words.len;
+}
+
+/* Leaves out what is part of another that is said as often: then it is so where both are first. */
 static void keep_whole(struct novel_phrases *out)
 {
 	uint32_t kept = 0;
 
+	qsort(out->items, out->n, sizeof(*out->items), by_place);
 	for (uint32_t i = 0; i < out->n; i++) {
-		struct novel_phrase *own = &out->items[i];
-		bool part = false;
-		for (uint32_t k = 0; k < out->n && !part; k++) {
-			str other = out->items[k].words;
-			part = other.len > own->words.len && out->items[k].count >= own->count &&
-			       str_find(other, own->words) < other.len;
-		}
-		if (!part)
-			out->items[kept++] = *own;
+		const struct novel_phrase *last = kept ? &out->items[kept - 1] : NULL;
+		if (!last || !is_within(&out->items[i], last) || out->items[i].count > last->count)
+			out->items[kept++] = out->items[i];
 	}
 	out->n = kept;
 }
@@ -117,9 +150,11 @@ void novel_phrases_find(struct novel_phrases *phrases, struct novel *novel, cons
 {
 	add_names(phrases, novel, plan);
 	add_repeated(phrases, novel, index);
-	if (phrases->n)
-		qsort(phrases->items, phrases->n, sizeof(*phrases->items), compare);
+	if (phrases->n == 0)
+		return;
+	join_same(phrases);
 	keep_whole(phrases);
+	qsort(phrases->items, phrases->n, sizeof(*phrases->items), by_count);
 }
 
 void novel_phrases_fini(struct novel_phrases *phrases)

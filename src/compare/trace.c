@@ -223,43 +223,50 @@ void trace_fini(struct trace *trace)
 
 /* ---- the table ---- */
 
-static int compare_place_items(const void *a, const void *b)
-{
-	str x = *(const str *)a, y = *(const str *)b;
+struct column {
+	str place;
+	unsigned rank;
+};
 
-	return compare_places(x, rank_of(x), y, rank_of(y));
-}
-
-static bool has_place(const struct trace_matrix *m, str place)
+static int compare_columns(const void *a, const void *b)
 {
-	for (uint32_t i = m->n_places; i-- > 0;)
-		if (str_equal(m->places[i], place))
-			return true;
-	return false;
+	const struct column *x = a, *y = b;
+
+	return compare_places(x->place, x->rank, y->place, y->rank);
 }
 
 static void add_years_and_places(struct trace_matrix *m, const struct trace *trace)
 {
 	uint32_t n = trace->n_plans;
+	struct column *columns = mem_alloc(n + (size_t)1, sizeof(*columns));
 
-	m->years = mem_alloc(n ? n : 1, sizeof(*m->years));
-	m->places = mem_alloc(n ? n : 1, sizeof(*m->places));
+	m->years = mem_alloc(n + (size_t)1, sizeof(*m->years));
+	m->places = mem_alloc(n + (size_t)1, sizeof(*m->places));
 	for (uint32_t p = 0; p < n; p++) {
-		const struct index_plan *of = &trace->plans[p].of;
-		if (m->n_years == 0 || m->years[m->n_years - 1] != of->year)
-			m->years[m->n_years++] = of->year;
-		if (!has_place(m, of->place))
-			m->places[m->n_places++] = of->place;
+		const struct trace_plan *plan = &trace->plans[p];
+		if (m->n_years == 0 || m->years[m->n_years - 1] != plan->of.year)
+			m->years[m->n_years++] = plan->of.year;
+		columns[p] = (struct column){plan->of.place, plan->rank};
 	}
-	qsort(m->places, m->n_places, sizeof(*m->places), compare_place_items);
+	qsort(columns, n, sizeof(*columns), compare_columns);
+	for (uint32_t p = 0; p < n; p++)
+		if (p == 0 || !str_equal(columns[p - 1].place, columns[p].place))
+			m->places[m->n_places++] = columns[p].place;
+	free(columns);
 }
 
-static uint32_t column_of(const struct trace_matrix *m, str place)
+/* The column of a plan's place. */
+static uint32_t column_of(const struct trace_matrix *m, const struct trace_plan *plan)
 {
-	const str *found =
-		bsearch(&place, m->places, m->n_places, sizeof(*m->places), compare_place_items);
+	uint32_t low = 0, high = m->n_places;
 
-	return found ? (uint32_t)(found - m->places) : 0;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		str place = m->places[middle];
+		bool after = compare_places(place, rank_of(place), plan->of.place, plan->rank) > 0;
+		*(after ? &high : &low) = middle;
+	}
+	return low;
 }
 
 static void add_cells(struct trace_matrix *m, const struct trace *trace)
@@ -270,8 +277,7 @@ static void add_cells(struct trace_matrix *m, const struct trace *trace)
 	for (uint32_t p = 0; p < trace->n_plans; p++) {
 		const struct trace_plan *plan = &trace->plans[p];
 		row += m->years[row] != plan->of.year;
-		struct trace_cell *cell =
-			&m->cells[(size_t)row * m->n_places + column_of(m, plan->of.place)];
+		struct trace_cell *cell = &m->cells[(size_t)row * m->n_places + column_of(m, plan)];
 		cell->known = true;
 		for (uint32_t l = plan->first; l < plan->first + plan->n; l++) {
 			bool reworded = trace->lines[l].reworded;
@@ -284,40 +290,55 @@ static void add_cells(struct trace_matrix *m, const struct trace *trace)
 	}
 }
 
-/* The first characters of a place: two, or as many more as another place has in common, up to 4. */
-static size_t first_characters(const struct trace_matrix *m, uint32_t place)
+static int compare_texts(const void *a, const void *b)
+{
+	return str_compare(**(const str *const *)a, **(const str *const *)b);
+}
+
+/* How many characters two texts begin with alike. */
+static size_t in_common(str a, str b)
+{
+	size_t n = 0;
+
+	while (n < a.len && n < b.len && a.data[n] == b.data[n])
+		n++;
+	return utf8_chars(str_slice(a, 0, n));
+}
+
+/* Two characters of a place, or as many as tell it from its neighbours in order, at most four. */
+static str short_name(str place, const str *before, const str *after)
 {
 	enum { LEAST = 2, MOST = 4 };
-	str own = m->places[place];
-	size_t end = 0;
+	size_t n = LEAST - 1, common;
 
-	for (size_t n = LEAST; n <= MOST; n++) {
-		bool other = false;
-		end = utf8_offset(own, n);
-		for (uint32_t i = 0; i < m->n_places && !other; i++)
-			other = i != place && str_starts(m->places[i], str_slice(own, 0, end));
-		if (!other)
-			break;
-	}
-	return end;
+	if (before && (common = in_common(place, *before)) > n)
+		n = common;
+	if (after && (common = in_common(place, *after)) > n)
+		n = common;
+	return str_slice(place, 0, utf8_offset(place, n < MOST ? n + 1 : MOST));
 }
 
 static void add_names(struct trace_matrix *m)
 {
-	m->names = mem_alloc(m->n_places ? m->n_places : 1, sizeof(*m->names));
+	const str **sorted = mem_alloc(m->n_places + (size_t)1, sizeof(*sorted));
+
+	m->names = mem_alloc(m->n_places + (size_t)1, sizeof(*m->names));
+	for (uint32_t i = 0; i < m->n_places; i++)
+		sorted[i] = &m->places[i];
+	qsort(sorted, m->n_places, sizeof(*sorted), compare_texts);
 	for (uint32_t i = 0; i < m->n_places; i++) {
-		str place = m->places[i];
-		const struct province *row;
-		for (unsigned k = 0; (row = province_row(k)); k++)
-			if (str_equal(place, str_of(row->official)))
-				break;
+		struct buf *name = &m->names[sorted[i] - m->places];
+		unsigned rank = rank_of(*sorted[i]);
+		const struct province *row = rank ? province_row(rank - 1) : NULL;
 		if (row)
-			buf_add(&m->names[i], str_of(row->letter));
-		else if (place.len == 0)
-			buf_add(&m->names[i], STR("—"));
+			buf_add(name, str_of(row->letter));
+		else if (sorted[i]->len == 0)
+			buf_add(name, STR("—"));
 		else
-			buf_add(&m->names[i], str_slice(place, 0, first_characters(m, i)));
+			buf_add(name, short_name(*sorted[i], i ? sorted[i - 1] : NULL,
+					      i + 1 < m->n_places ? sorted[i + 1] : NULL));
 	}
+	free(sorted);
 }
 
 void trace_matrix_make(struct trace_matrix *matrix, const struct trace *trace)

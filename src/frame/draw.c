@@ -91,6 +91,9 @@ str draw_glyph(enum glyph glyph)
 		[GLYPH_MARK] = {{"◆", 3}, {"*", 1}},
 		[GLYPH_NOTE] = {{"◇", 3}, {"+", 1}},
 		[GLYPH_NOW] = {{"●", 3}, {"@", 1}},
+		[GLYPH_SAME] = {{"■", 3}, {"#", 1}},
+		[GLYPH_REWORDED] = {{"▪", 3}, {"+", 1}},
+		[GLYPH_NONE] = {{"·", 2}, {".", 1}},
 	};
 
 	return shown(rows[glyph].sign, rows[glyph].plain);
@@ -109,8 +112,9 @@ str draw_level(unsigned eighths)
 	static const str levels[] = {
 		{"▁", 3}, {"▂", 3}, {"▃", 3}, {"▄", 3}, {"▅", 3}, {"▆", 3}, {"▇", 3}, {"█", 3}};
 
-	return shown(
-		levels[eighths - 1], eighths < 4 ? STR(":") : eighths < 7 ? STR("+") : STR("#"));
+	return shown(levels[eighths - 1], eighths < 4	? STR(":")
+					  : eighths < 7 ? STR("+")
+							: STR("#"));
 }
 
 void draw_text(struct pen *pen, str text, enum style style)

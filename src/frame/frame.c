@@ -49,6 +49,7 @@ static void (*const painters[VIEWS])(const struct session *, struct grid *, bool
 	[VIEW_SUMMARY] = paint_summary,
 	[VIEW_NOTES] = paint_notes,
 	[VIEW_TERMS] = paint_terms,
+	[VIEW_TRACE] = paint_trace,
 	[VIEW_FIND] = paint_find,
 	[VIEW_FILTER] = paint_filter,
 	[VIEW_PROMPT] = paint_prompt,

@@ -1,6 +1,7 @@
 #include "frame/paint.h"
 
 #include "plan/render.h"
+#include "session/novelty.h"
 #include "session/search.h"
 #include "session/selection.h"
 #include "session/view.h"
@@ -124,6 +125,35 @@ static void draw_figures(
 	}
 }
 
+/* What was said before, and what was not, as far as it is known; headings stay as they are. */
+static void draw_novelty(
+	const struct session *s, const struct lines_row *rows, unsigned n, struct grid *grid)
+{
+	const struct novel_sentences *found = novelty_shown(s);
+	const struct rect *r = &s->layout.text;
+	unsigned from, end;
+
+	for (unsigned row = 0; found && row < n; row++) {
+		struct place last = rows[row].place;
+		last.byte = rows[row].to;
+		for (uint32_t i = sentences_from(&found->all, rows[row].place); i < found->judged;
+			i++) {
+			struct range range = sentences_range(&found->all, i);
+			struct place first = {range.section, range.paragraph, range.from};
+			struct place after = {range.section, range.paragraph, range.to};
+			if (plan_compare_places(first, last) >= 0)
+				break;
+			if (!selection_in_row(s, first, after, &rows[row], &from, &end))
+				continue;
+			for (unsigned c = r->column + from; c < r->column + end; c++) {
+				struct cell *cell = grid_cell(grid, r->row + row, c);
+				if (cell->style == STYLE_TEXT)
+					cell->style = found->is_new[i] ? STYLE_NEW : STYLE_SAID;
+			}
+		}
+	}
+}
+
 /* What begins in the paragraph of a row: a sign beside its first row, and the words. */
 static void draw_noted(
 	const struct session *s, const struct lines_row *row, unsigned at, struct grid *grid)
@@ -190,5 +220,6 @@ void paint_text(const struct session *s, struct grid *grid, bool focused)
 			place_cursor(grid, r, r->row + i);
 	}
 	draw_figures(s, rows, (unsigned)n, grid);
+	draw_novelty(s, rows, (unsigned)n, grid);
 	draw_selection(s, rows, (unsigned)n, grid);
 }

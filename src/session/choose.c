@@ -164,6 +164,53 @@ void choose_tidy(struct session *s)
 
 /* ---- opening ---- */
 
+/* Without a file, it is the same if it is called so. */
+static bool is_plan(
+	const struct library *library, const struct index_plan *plan, const struct document *d)
+{
+	if (d->path)
+		return library_is_file(library, plan, d->path);
+	return str_equal(d->plan->id, plan->id) && str_equal(d->plan->title, plan->title);
+}
+
+uint32_t choose_document(
+	const struct session *s, const struct library *library, const struct index_plan *plan)
+{
+	uint32_t i = 0;
+
+	while (i < s->n_documents && !is_plan(library, plan, &s->documents[i]))
+		i++;
+	return i;
+}
+
+uint32_t choose_add(struct session *s, const struct library *library, const struct index_plan *plan,
+	bool resume)
+{
+	uint32_t document = choose_document(s, library, plan);
+
+	if (document < s->n_documents)
+		return document;
+	if (!session_add_from(s, library, plan))
+		return CATALOGUE_NONE;
+	state_take_up(s, document, resume);
+	return document;
+}
+
+const struct index **choose_texts(struct session *s, uint32_t *n)
+{
+	const struct library *library = s->catalogue.library;
+	uint32_t shards = library ? library->file.n_shards : 0;
+	const struct index **indexes =
+		mem_alloc(shards + (size_t)s->n_documents + 1, sizeof(*indexes));
+
+	for (*n = 0; *n < shards; (*n)++)
+		indexes[*n] = library->file.shards[*n];
+	for (uint32_t i = 0; i < s->n_documents; i++)
+		if (catalogue_name(&s->catalogue, &s->documents[i]).len == 0)
+			indexes[(*n)++] = document_index(&s->documents[i]);
+	return indexes;
+}
+
 /* Opens the file of a row as one more document. */
 static bool open_file(struct session *s, struct catalogue_row *row)
 {

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "index/frequency.h"
+#include "session/borrowed.h"
 #include "session/choose.h"
 
 enum { WAIT_MS = 50 }; /* while another process makes the index */
@@ -94,6 +95,7 @@ static bool mend(struct session *s)
 	choose_stop(s);
 	catalogue_drop(c);
 	catalogue_drop_figures(c);
+	borrowed_let_go(s);
 	library_close(c->library);
 	c->library = NULL;
 	begin(s, true);
@@ -131,6 +133,7 @@ static void end(struct session *s)
 	destinations_renew_library(&s->go_to.found);
 	choose_make_rows(s);
 	catalogue_drop_figures(c);
+	borrowed_let_go(s);
 	library_close(old);
 	arena_fini(&c->own);
 	note_bad_files(s);

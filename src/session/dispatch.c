@@ -2,11 +2,13 @@
 #include "base/utf8.h"
 #include "session/choose.h"
 #include "session/figures_years.h"
+#include "session/novelty.h"
 #include "session/overview.h"
 #include "session/search.h"
 #include "session/selection.h"
 #include "session/summary_view.h"
 #include "session/terms_view.h"
+#include "session/trace_view.h"
 #include "session/view.h"
 
 void session_switch(struct session *s, uint32_t document)
@@ -22,12 +24,17 @@ unsigned session_work(struct session *s)
 		return summary_view_work(s);
 	if (terms_are_due(s))
 		return terms_work(s);
+	if (trace_is_due(s))
+		return trace_work(s);
+	if (novelty_is_due(s))
+		return novelty_work(s);
 	return figures_years_are_due(s) ? figures_years_find(s) : choose_work(s);
 }
 
 int session_work_due(const struct session *s)
 {
-	bool due = figures_years_are_due(s) || summary_view_due(s) || terms_are_due(s);
+	bool due = figures_years_are_due(s) || summary_view_due(s) || terms_are_due(s) ||
+		   trace_is_due(s) || novelty_is_due(s);
 
 	return due ? 0 : choose_due(s);
 }

@@ -6,31 +6,13 @@
 #include "plan/ref.h"
 #include "plan/render.h"
 #include "query/scope.h"
+#include "session/choose.h"
 #include "session/help.h"
 #include "session/search.h"
-#include "session/state.h"
+#include "session/selection.h"
 #include "session/view.h"
 
 /* ---- what there is ---- */
-
-/* Without a file, it is the same if it is called so. */
-static bool is_plan(
-	const struct library *library, const struct index_plan *plan, const struct document *d)
-{
-	if (d->path)
-		return library_is_file(library, plan, d->path);
-	return str_equal(d->plan->id, plan->id) && str_equal(d->plan->title, plan->title);
-}
-
-/* The open plan that a plan of the library is, or n_documents. */
-static uint32_t document_of(const struct session *s, const struct index_plan *plan)
-{
-	uint32_t i = 0;
-
-	while (i < s->n_documents && !is_plan(s->go_to.found.library, plan, &s->documents[i]))
-		i++;
-	return i;
-}
 
 /* A plan is found by its title, place, year and id. */
 static void add_plan(struct destinations *found, enum destination_kind kind, uint32_t number,
@@ -53,7 +35,7 @@ static void add_library(struct session *s, struct destinations *found)
 	destinations_add_library(found, s->library);
 	for (uint32_t i = 0; i < found->n_plans; i++) {
 		struct index_plan plan = destinations_plan(found, i);
-		uint32_t document = document_of(s, &plan);
+		uint32_t document = choose_document(s, s->go_to.found.library, &plan);
 		if (document == s->n_documents)
 			add_plan(found, TO_LIBRARY, i, &plan);
 		else if (document == s->current)
@@ -333,6 +315,18 @@ void goto_add_other(
 
 /* ---- going there ---- */
 
+void goto_words(struct session *s, uint32_t document, const struct anchor_range *range)
+{
+	if (session_shown(s) && view_origin(s))
+		places_leave(&s->places, view_origin(s)->spot);
+	view_go(s, VIEW_TEXT);
+	session_switch(s, document);
+	session_open_place(s, range->from);
+	session_settle(s);
+	if (!range->is_section)
+		selection_set(s, range->from, range->to);
+}
+
 /* Makes the plan of the library that an entry is, or is in, one that is open. */
 static bool open_library_plan(struct session *s, struct destination *to)
 {
@@ -340,15 +334,13 @@ static bool open_library_plan(struct session *s, struct destination *to)
 	bool heading = to->kind == TO_LIBRARY_HEADING;
 	struct index_plan plan =
 		destinations_plan(found, heading ? destinations_plan_of(found, to) : to->number);
-	uint32_t document = document_of(s, &plan), before = s->n_documents;
+	uint32_t document = choose_add(s, found->library, &plan, !heading);
 	struct buf words = {0};
 	struct place place = {0};
 	struct ref ref;
 
-	if (document == s->n_documents && !session_add_from(s, found->library, &plan))
+	if (document == CATALOGUE_NONE)
 		return false;
-	if (s->n_documents > before)
-		state_take_up(s, document, !heading);
 	/* The file may have changed since it was indexed. */
 	if (heading)
 		index_ref(found->sources[to->source].index, to->number, &words);

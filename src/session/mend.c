@@ -10,6 +10,7 @@
 #include "import/read.h"
 #include "lang/errors.h"
 #include "library/open.h"
+#include "session/borrowed.h"
 #include "session/tree.h"
 
 enum { TITLE_CHARS = 200 };
@@ -150,6 +151,7 @@ static void replace(struct session *s, struct plan *plan)
 	s->catalogue.documents = CATALOGUE_NONE;
 	places_forget(&s->places, s->current);
 	lines_cache_fini(s->cache);
+	borrowed_let_go(s);
 	document_fini(d);
 	*d = made;
 	session_switch(s, s->current);

@@ -1,3 +1,4 @@
+#include "session/goto.h"
 #include "session/note_table.h"
 
 #include <stdio.h>
@@ -260,18 +261,6 @@ static void tell_found(
 	buf_fini(&was);
 }
 
-static void show_range(struct session *s, uint32_t document, const struct anchor_range *range)
-{
-	if (session_shown(s) && view_origin(s))
-		places_leave(&s->places, view_origin(s)->spot);
-	view_go(s, VIEW_TEXT);
-	session_switch(s, document);
-	session_open_place(s, range->from);
-	session_settle(s);
-	if (!range->is_section)
-		selection_set(s, range->from, range->to);
-}
-
 /* It must have been found. */
 static uint32_t add_document(struct session *s, struct plan *plan, const struct buf *file)
 {
@@ -303,7 +292,7 @@ void note_table_go(struct session *s, const struct note_rows *rows)
 		else
 			plan_free(opened);
 		if (there)
-			show_range(s, document, &found.range);
+			goto_words(s, document, &found.range);
 		tell_found(s, anchor, &found);
 	}
 	buf_fini(&file);

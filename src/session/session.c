@@ -60,12 +60,18 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
+	novel_sentences_fini(&s->novelty.sentences);
+	novel_fini(&s->novelty.novel);
+	trace_matrix_fini(&s->trace.matrix);
+	trace_fini(&s->trace.trace);
+	free(s->trace.indexes);
 	for (uint32_t i = 0; i < s->n_documents; i++)
 		document_fini(&s->documents[i]);
 	free(s->documents);
 	lines_cache_fini(s->cache);
 	free(s->cache);
 	catalogue_fini(&s->catalogue);
+	buf_fini(&s->trace.phrase);
 	table_fini(&s->terms.table);
 	terms_fini(&s->terms.terms);
 	table_fini(&s->figures.table);

@@ -1,6 +1,7 @@
 /* What is found out about terms between keys. */
 #include <stdlib.h>
 
+#include "session/choose.h"
 #include "session/terms_view.h"
 #include "session/view_run.h"
 
@@ -19,15 +20,8 @@ static bool comparison_is_due(const struct session *s)
 /* What is in the library, and open plans that are not. The part itself is left out of either. */
 static uint64_t compare_some(struct session *s, uint32_t from, uint32_t end)
 {
-	const struct library *library = s->catalogue.library;
-	uint32_t n = library ? library->file.n_shards : 0;
-	const struct index **indexes = mem_alloc(n + s->n_documents, sizeof(*indexes));
-
-	for (uint32_t i = 0; i < n; i++)
-		indexes[i] = library->file.shards[i];
-	for (uint32_t i = 0; i < s->n_documents; i++)
-		if (catalogue_name(&s->catalogue, &s->documents[i]).len == 0)
-			indexes[n++] = document_index(&s->documents[i]);
+	uint32_t n;
+	const struct index **indexes = choose_texts(s, &n);
 	const struct terms_reference all = {.indexes = indexes, .n = n, .own = true};
 	uint64_t size = terms_compare(&s->terms.terms, &all, from, end);
 	free(indexes);

@@ -187,6 +187,15 @@ static const struct hint *terms_hints(const struct session *s)
 	return own;
 }
 
+static const struct hint *trace_hints(const struct session *s)
+{
+	static const struct hint own[] = {
+		OWN(CMD_OPEN), OWN(CMD_COPY), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
 static const struct hint *find_hints(const struct session *s)
 {
 	static const struct hint own[] = {
@@ -362,6 +371,19 @@ static const struct view rows[VIEWS] = {
 		.copy = terms_copy,
 		.settle = terms_settle,
 		.hints = terms_hints},
+	[VIEW_TRACE] = {.name = "trace",
+		LIES(table),
+		.titled = true,
+		.covers = covers_all,
+		.move = trace_move,
+		.enter = trace_enter,
+		.cancel = view_cancel,
+		.copy = trace_copy,
+		.click = trace_click,
+		.wheel = 3,
+		.settle = trace_settle,
+		.position = trace_position,
+		.hints = trace_hints},
 	[VIEW_FIND] = {.name = "find",
 		LIES(field),
 		.rests = find_rests,

@@ -131,6 +131,10 @@ static const char *const commands[][WORDS] = {
 	{"kwic", "--sort", "left", "--json", "产业", "@"},
 	{"figures", "@"},
 	{"figures", "--json", "--subject", "产业", "@"},
+	{"trace", "产业链要提升", "@"},
+	{"trace", "--matrix", "产业", "@"},
+	{"trace", "--json", "产业", "@"},
+	{"compare", "--new", "@", "guangzhou-2023"},
 	{"overview", "@"},
 	{"overview", "--svg", "@"},
 	{"count", "--by", "chapter", "产业", "水平", "--in", "@"},
@@ -309,7 +313,7 @@ static void libraries_are_linear(void **state)
 /* Opening and words that are typed go through all of the plan. */
 static const char *const through_all[] = {"/ 产", "业 Esc", "/ 产业 Enter H",
 	"Esc Esc / chanye Enter Esc", "/ 1:产业 Esc", ": 1", "↓", "Ctrl-U", "产", "业 Esc",
-	": chanye", "Enter", ": 第3章 Esc", "[ g", "i", "Esc"};
+	": chanye", "Enter", ": 第3章 Esc", "[ g", "i", "Esc", "/ 产业 Enter t", "Esc", "!"};
 
 /* These do not. */
 static const char *const at_once[] = {"j", "k", "Space", "n", "N", "h", "l", "G", "g", "n", "Tab",

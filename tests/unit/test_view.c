@@ -105,7 +105,7 @@ static void flags_say_what_a_selection_outlasts(void **state)
 	static const enum command keepers[] = {CMD_DOWN, CMD_UP, CMD_PAGE_DOWN, CMD_PAGE_UP,
 		CMD_HALF_DOWN, CMD_HALF_UP, CMD_FIRST, CMD_LAST, CMD_SELECT_PARAGRAPH, CMD_COPY,
 		CMD_COPY_SOURCE, CMD_FULL, CMD_WRITE, CMD_ADD, CMD_LAYOUT, CMD_MARK_FIGURES,
-		CMD_MOUSE, CMD_HELP, CMD_REDRAW, CMD_SUSPEND};
+		CMD_NOVELTY, CMD_MOUSE, CMD_HELP, CMD_REDRAW, CMD_SUSPEND};
 	bool keeps[COMMANDS] = {0};
 	(void)state;
 
