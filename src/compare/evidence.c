@@ -1,9 +1,9 @@
 #include "compare/evidence.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/logarithm.h"
 #include "base/mem.h"
 #include "compare/in_order.h"
 
@@ -81,7 +81,7 @@ void evidence_measure(struct evidence *evidence, struct evidence_pair *pair)
 
 static int32_t logarithm(double x)
 {
-	return (int32_t)lround(100 * log2(x));
+	return (int32_t)(100 * logarithm_binary(x) + 0.5);
 }
 
 static void judge_texts(
