@@ -225,7 +225,7 @@ static bool check_said(struct verify *v, const struct sentence_parts *s, str tex
 	bool figures = (absent || n < NEAR_UNITS_LEAST) && has_figure(v, s->paragraph, from, end);
 	bool quotes = unquoted(s, from, end) < 3U * (absent ? SAID_UNITS : NEAR_UNITS_LEAST) &&
 		      unquoted(s, from, end) < end - from;
-	if (!verify_is_right(claim) && (figures || quotes)) {
+	if (quotes || (figures && !verify_is_right(claim))) {
 		v->n = before;
 		return false;
 	}

@@ -12,6 +12,7 @@ enum {
 	PASSAGE_NEAR = 20, /* and of one that is not */
 	PASSAGE_LIKE = 850,
 	QUOTATION_LIKE = 600,
+	NUMBERS_LIKE = 450, /* numbers in another form are hardly alike */
 	FITTING_LIKE =
 		850, /* what is no less alike in the named source goes before what is elsewhere */
 	LONG_UNITS = 600, /* more are looked for sentence by sentence */
@@ -121,6 +122,8 @@ static void look_near(const struct words *words, uint16_t least, struct founds *
 		const struct near_place *place = &v->near.places[i];
 		add_found(words, founds,
 			(struct verify_source){place->index, near_range(&v->near, place)});
+		const struct verify_found *found = &founds->items[founds->n - 1];
+		founds->n -= found->sort > WORDING_FORM && found->similarity < QUOTATION_LIKE;
 	}
 }
 
@@ -141,7 +144,7 @@ static void look(const struct words *words, struct founds *founds)
 	if (n < SHORT_UNITS)
 		look_up(words, false, founds);
 	if (n > 1 && founds->n == 0)
-		look_near(words, n < SHORT_UNITS ? 1000 : QUOTATION_LIKE, founds);
+		look_near(words, n < SHORT_UNITS ? 1000 : NUMBERS_LIKE, founds);
 	/* What many say may be in the one that is named, too. */
 	if (founds->n == MOST && !any_fits(founds) && n < QUERY_BYTES)
 		look_up(words, true, founds);

@@ -35,7 +35,7 @@ offers_all() {
 	test "$("$lantu" --complete -- "$@" 2>"$tmp/err" </dev/null | tr '\n' ' ')" = "${wanted:+$wanted }"
 }
 
-for command in search kwic count figures compare trace overview show outline copy cite library import doctor basket notes; do
+for command in search kwic count figures compare trace verify overview show outline copy cite library import doctor basket notes; do
 	ok "$command" offers $command ""
 	"$lantu" $command --help | grep -oE -- ' --?[a-zA-Z-]+' | tr -d ' ' | grep -v '^-$' >"$tmp/options"
 	while read -r option; do

@@ -1,7 +1,7 @@
 /*
- * Drafts that are made of plans: what is right in them is called right, and seeded faults are found.
- * With LANTU_VERIFY_ALL each item that is judged wrongly is printed. Plans are the built-in one and,
- * where they are there, those of ../shared/data/plans.
+ * Drafts that are made of plans, with seeds: what is right in them is called right, and faults are
+ * found. Plans are the built-in one and, where they are there, those of ../shared/data/plans. With
+ * LANTU_VERIFY_ALL each item that is judged wrongly is printed; LANTU_VERIFY_SEED is another seed.
  */
 #include "hard_text.h"
 
