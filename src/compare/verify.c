@@ -180,15 +180,23 @@ static bool is_quoted(const struct sentence_parts *s, uint32_t from, uint32_t en
 	return unquoted(s, from, end) * 100ULL < (uint64_t)(end - from) * (100 - QUOTED_PERCENT);
 }
 
-/* Whether words are hardly more than the names of sources. */
-static bool is_named(const struct sentence_parts *s, uint32_t from, uint32_t end)
+/* How many bytes of words name sources. */
+static uint32_t named(const struct sentence_parts *s, uint32_t from, uint32_t end)
 {
-	uint32_t named = 0;
+	uint32_t bytes = 0;
 
 	for (uint32_t i = 0; i < s->own.n; i++)
 		if (!s->own.items[i].within)
-			named += common(from, end, s->own.items[i].from, s->own.items[i].end);
-	return end - from < named + OWN_BYTES;
+			bytes += common(from, end, s->own.items[i].from, s->own.items[i].end);
+	return bytes;
+}
+
+/* Whether words are hardly more than the names of sources and what is quoted. */
+static bool has_none_of_its_own(const struct sentence_parts *s, uint32_t from, uint32_t end)
+{
+	uint32_t own = unquoted(s, from, end), names = named(s, from, end);
+
+	return own < names + OWN_BYTES && (names || own < end - from);
 }
 
 static bool has_figure(const struct verify *v, uint32_t paragraph, uint32_t from, uint32_t end)
@@ -217,14 +225,16 @@ static bool check_said(struct verify *v, const struct sentence_parts *s, str tex
 		return false;
 	uint32_t n = v->bare.n, end = from + v->bare.to[n - 1];
 	from += v->bare.from[0];
+	bool quotes = unquoted(s, from, end) < end - from;
+	if (quotes && unquoted(s, from, end) < OWN_BYTES)
+		return false;
 	verify_quotation(v, s->paragraph, from, end, &s->names);
 	struct verify_claim *claim = &v->claims[before];
 	claim->kind = VERIFY_PASSAGE;
 	/* Figures speak for themselves, and quotations where there is little else. */
 	bool absent = claim->verdict == VERDICT_ABSENT;
 	bool figures = (absent || n < NEAR_UNITS_LEAST) && has_figure(v, s->paragraph, from, end);
-	bool quotes = unquoted(s, from, end) < 3U * (absent ? SAID_UNITS : NEAR_UNITS_LEAST) &&
-		      unquoted(s, from, end) < end - from;
+	quotes = quotes && !absent && unquoted(s, from, end) < 3 * NEAR_UNITS_LEAST;
 	if (quotes || (figures && !verify_is_right(claim))) {
 		v->n = before;
 		return false;
@@ -239,10 +249,12 @@ static void check_passages(struct verify *v, struct sentence_parts *s, str text)
 		uint32_t from = (uint32_t)statement.from, to = (uint32_t)statement.to;
 		if (from >= to)
 			break;
-		if (verify_passage(v, s->paragraph, from, to, &s->names)) {
+		/* Where quotations are nearly all, they are looked for themselves. */
+		if (!has_none_of_its_own(s, from, to) &&
+			verify_passage(v, s->paragraph, from, to, &s->names)) {
 			const struct verify_claim *claim = &v->claims[v->n - 1];
 			v->n -= is_quoted(s, claim->from, claim->end) ||
-				is_named(s, claim->from, claim->end);
+				has_none_of_its_own(s, claim->from, claim->end);
 		}
 		at = to;
 	}

@@ -66,25 +66,43 @@ static bool any_fits(const struct founds *founds)
 	return false;
 }
 
-/* Of all hits in an index, puts the first in a plan that is named in place of the last found. */
+/* The first hit in a plan. */
+static bool find_in_plan(const struct index *index, const struct index_plan *plan,
+	struct matcher *matcher, struct hits *hits)
+{
+	for (uint32_t section = plan->first; section < plan->end; section++) {
+		hits_find_in(hits, index, matcher, section);
+		if (hits->n)
+			return true;
+	}
+	return false;
+}
+
+/* Of the plans of an index that have the words, finds one that is named. */
 static void add_fitting(const struct words *words, struct founds *founds, uint32_t number,
 	struct matcher *matcher, struct hits *hits)
 {
-	const struct index *index = words->verify->indexes[number];
-	uint32_t before = PLAN_NONE;
+	const struct verify *v = words->verify;
+	const struct index *index = v->indexes[number];
+	uint32_t n = index->n_plans, end;
+	uint32_t *bounds = mem_alloc(n + 1U, sizeof(*bounds));
+	uint32_t *counts = mem_alloc(n + 1U, sizeof(*counts));
 
-	hits_find(hits, index, matcher);
-	for (uint32_t h = 0; h < hits->n; h++) {
-		struct verify_source source = {number, hits_range(hits, h)};
-		uint32_t plan = index_plan_of(index, source.range.section);
-		bool seen = plan == before;
-		before = plan;
-		if (seen || !verify_fits(words->verify, words->names, &source))
+	for (uint32_t p = 0; p < n; p++)
+		index_section_units(index, index_plan(index, p).first, &bounds[p], &end);
+	bounds[n] = index_length(index);
+	frequency_spread(index, matcher, bounds, n, counts);
+	for (uint32_t p = 0; p < n; p++) {
+		struct index_plan plan = index_plan(index, p);
+		if (counts[p] == 0 || !names_fit(words->names, &v->places, &plan, 0) ||
+			!find_in_plan(index, &plan, matcher, hits))
 			continue;
 		founds->n -= founds->n == MOST;
-		add_found(words, founds, source);
-		return;
+		add_found(words, founds, (struct verify_source){number, hits_range(hits, 0)});
+		break;
 	}
+	free(bounds);
+	free(counts);
 }
 
 /* Looks a text up as it is: its first places, or one that is of the named source. */
@@ -112,12 +130,14 @@ static void look_up(const struct words *words, bool fitting, struct founds *foun
 }
 
 /* Looks for what is nearly the same as a whole. */
-static void look_near(const struct words *words, uint16_t least, struct founds *founds)
+static void look_near(
+	const struct words *words, uint32_t most, uint16_t least, struct founds *founds)
 {
 	struct verify *v = words->verify;
-	struct near_wanted wanted = {.most = MOST, .least = least};
+	struct near_wanted wanted = {.most = most, .least = least};
 
 	near_find(&v->near, v->bare.units, v->bare.n, &wanted);
+	founds->n = 0;
 	for (uint32_t i = 0; i < v->near.n; i++) {
 		const struct near_place *place = &v->near.places[i];
 		add_found(words, founds,
@@ -134,8 +154,8 @@ static uint32_t read_units(struct verify *v, str words)
 	return v->bare.n;
 }
 
-/* Finds where plans have the words. */
-static void look(const struct words *words, struct founds *founds)
+/* Finds where plans have the words: the best places, or many. */
+static void look(const struct words *words, bool many, struct founds *founds)
 {
 	struct verify *v = words->verify;
 	uint32_t n = read_units(v, str_slice(words->text, words->from, words->end));
@@ -143,8 +163,12 @@ static void look(const struct words *words, struct founds *founds)
 	founds->n = 0;
 	if (n < SHORT_UNITS)
 		look_up(words, false, founds);
-	if (n > 1 && founds->n == 0)
-		look_near(words, n < SHORT_UNITS ? 1000 : NUMBERS_LIKE, founds);
+	uint16_t least = n < SHORT_UNITS ? 1000 : NUMBERS_LIKE;
+	if (n > 1 && founds->n == 0) {
+		look_near(words, many ? MOST : VERIFY_SOURCES, least, founds);
+		if (founds->n == VERIFY_SOURCES && !any_fits(founds))
+			look_near(words, MOST, least, founds);
+	}
 	/* What many say may be in the one that is named, too. */
 	if (founds->n == MOST && !any_fits(founds) && n < QUERY_BYTES)
 		look_up(words, true, founds);
@@ -388,7 +412,7 @@ static void judge_parts(struct verify_claim *claim, const struct parts *parts)
 	bool all = true;
 
 	for (uint32_t i = 0; i < parts->n; i++) {
-		look(&parts->items[i], &founds[i]);
+		look(&parts->items[i], true, &founds[i]);
 		all = all && founds[i].n;
 	}
 	for (uint32_t i = 0; i < founds[0].n && all; i++)
@@ -418,7 +442,7 @@ static void judge_whole(struct verify_claim *claim, const struct words *words)
 {
 	struct founds founds;
 
-	look(words, &founds);
+	look(words, false, &founds);
 	const struct verify_found *found = choose(&founds, &claim->verdict);
 	if (!found)
 		return;
@@ -481,7 +505,10 @@ static bool is_passage(const struct near_place *place, const struct wording *w)
 bool verify_passage(struct verify *v, uint32_t paragraph, uint32_t from, uint32_t end,
 	const struct names *names)
 {
-	struct near_wanted wanted = {.most = MOST, .least = PASSAGE_LIKE, .fragment = PASSAGE_SAME};
+	struct near_wanted wanted = {.most = names->n ? MOST : VERIFY_SOURCES,
+		.least = PASSAGE_LIKE,
+		.enough = names->n ? 0 : 1000,
+		.fragment = PASSAGE_SAME};
 	struct words words = {.verify = v,
 		.paragraph = paragraph,
 		.text = manuscript_words(v->manuscript, paragraph),
