@@ -11,8 +11,9 @@
 enum {
 	SAID_UNITS = 10,       /* of what a source is said to say, at least; */
 	NEAR_UNITS_LEAST = 20, /* with other characters than it has them */
-	QUOTED_PERCENT = 60,   /* of a passage; if more of it is, the quotations speak for it */
-	OWN_BYTES = 30,	       /* of a passage, beside the names of sources in it */
+	SAID_LIKE = 850,     /* in thousandths; what is less alike is not what it says of figures */
+	QUOTED_PERCENT = 60, /* of a passage; if more of it is, the quotations speak for it */
+	OWN_BYTES = 30,	     /* of a passage, beside the names of sources in it */
 };
 
 bool verify_is_right(const struct verify_claim *claim)
@@ -233,7 +234,8 @@ static bool check_said(struct verify *v, const struct sentence_parts *s, str tex
 	claim->kind = VERIFY_PASSAGE;
 	/* Figures speak for themselves, and quotations where there is little else. */
 	bool absent = claim->verdict == VERDICT_ABSENT;
-	bool figures = (absent || n < NEAR_UNITS_LEAST) && has_figure(v, s->paragraph, from, end);
+	bool loose = absent || n < NEAR_UNITS_LEAST || v->wording.similarity < SAID_LIKE;
+	bool figures = loose && has_figure(v, s->paragraph, from, end);
 	quotes = quotes && !absent && unquoted(s, from, end) < 3 * NEAR_UNITS_LEAST;
 	if (quotes || (figures && !verify_is_right(claim))) {
 		v->n = before;
