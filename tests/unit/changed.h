@@ -251,21 +251,21 @@ static inline uint32_t changed_sentence(struct changing *w, uint32_t i)
 
 	if (utf8_chars(text) < 12)
 		changed_add(w, text, i, 1, CHANGED_KEPT);
-	else if (die < 30)
+	else if (die < 35)
 		changed_edit(w, text, i);
-	else if (die < 40 && changed_has_number(text)) {
+	else if (die < 45 && changed_has_number(text)) {
 		changed_numbers(w->c, text, &out);
 		changed_add(w, buf_str(&out), i, 1, CHANGED_NUMBERS);
-	} else if (die < 50 && changed_split(w, text, i))
+	} else if (die < 57 && changed_split(w, text, i))
 		;
-	else if (die < 60 && changed_merge(w, text, i))
+	else if (die < 69 && changed_merge(w, text, i))
 		i++;
-	else if (die >= 90)
+	else if (die >= 92)
 		; /* gone */
 	else
 		changed_add(w, text, i, 1, CHANGED_KEPT);
 	buf_fini(&out);
-	if (die % 6 == 0 && w->n > before)
+	if (die % 5 == 0 && w->n > before)
 		changed_move(w, &w->items[w->n - 1]);
 	if (changed_random(w->c, 10) == 0) {
 		changed_clause(w->c, w->a, &out);
