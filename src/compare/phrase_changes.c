@@ -42,6 +42,15 @@ static const char suffixes[] =
 	"病 险 期 式 型 类 源 器 件 材 料 板 池 田 林 草 水 气 电 煤 油 粮 棉 肉 "
 	"点 极 观 感 论 史 节 日 年 奖 证 书 册 卡 单 表 图 数 值 量 额 价 债";
 
+enum { MAY_BITS = 4096 };
+
+/* A list of words, each before a 0. */
+struct words {
+	struct units units;
+	uint64_t first[MAY_BITS / 64],
+		last[MAY_BITS / 64]; /* characters that words may have there */
+};
+
 /* A run of units of one plan that was added to the phrases. */
 struct added {
 	uint32_t at;   /* position of the first */
@@ -66,7 +75,7 @@ struct finding {
 	struct side a, b;
 	struct phrases phrases;
 	struct phrase_words words;
-	struct units stops, never_first, never_last, prefixes, suffixes, parts;
+	struct words stops, never_first, never_last, prefixes, suffixes, parts;
 	bool *fresh; /* a position in a phrase that one plan repeats and the other lacks */
 };
 
@@ -146,13 +155,25 @@ static void add_change(
 
 /* ---- which say nothing, and which are not whole ---- */
 
-/* A word list, each word before a 0. */
-static void read_words(struct units *out, const char *words)
+static void allow(uint64_t *bits, uint16_t unit)
 {
-	for (const char *p = words; *p; p += strspn(p, " ")) {
+	bits[unit % MAY_BITS / 64] |= UINT64_C(1) << unit % 64;
+}
+
+static bool may_be(const uint64_t *bits, uint16_t unit)
+{
+	return bits[unit % MAY_BITS / 64] >> unit % 64 & 1;
+}
+
+static void read_words(struct words *out, const char *list)
+{
+	for (const char *p = list; *p; p += strspn(p, " ")) {
 		str word = {p, strcspn(p, " ")};
-		units_add(out, word);
-		units_end_text(out);
+		uint32_t from = out->units.n;
+		units_add(&out->units, word);
+		allow(out->first, out->units.units[from]);
+		allow(out->last, out->units.units[out->units.n - 1]);
+		units_end_text(&out->units);
 		p += word.len;
 	}
 }
@@ -171,14 +192,18 @@ static bool is_in_word(const uint16_t *units, uint32_t len, enum where where)
  * no part of another word.
  */
 static bool has_word(
-	const struct units *words, const uint16_t *units, uint32_t len, enum where where)
+	const struct words *words, const uint16_t *units, uint32_t len, enum where where)
 {
-	for (uint32_t at = 0, n; at < words->n; at += n + 1) {
-		for (n = 0; words->units[at + n];)
+	const uint16_t *all = words->units.units;
+
+	if (where == ENDS ? !may_be(words->last, units[len - 1]) : !may_be(words->first, *units))
+		return false;
+	for (uint32_t at = 0, n; at < words->units.n; at += n + 1) {
+		for (n = 0; all[at + n];)
 			n++;
 		const uint16_t *from = where == ENDS && n <= len ? units + len - n : units;
-		if ((where == IS ? n == len : n <= len) && words->units[at] == *from &&
-			memcmp(words->units + at, from, n * sizeof(*units)) == 0 &&
+		if ((where == IS ? n == len : n <= len) && all[at] == *from &&
+			memcmp(all + at, from, n * sizeof(*units)) == 0 &&
 			(n > 1 || len < 2 || !is_in_word(units, len, where)))
 			return true;
 	}
@@ -314,8 +339,10 @@ static uint32_t parting(const struct finding *f, uint32_t at, bool *ends)
 	uint32_t len = 0;
 	enum phrase_word sort;
 
-	for (uint32_t w = 0; w < f->parts.n; w += len + 1) {
-		const uint16_t *word = f->parts.units + w;
+	if (!may_be(f->parts.first, f->phrases.repeats.units[at]))
+		return 0;
+	for (uint32_t w = 0; w < f->parts.units.n; w += len + 1) {
+		const uint16_t *word = f->parts.units.units + w;
 		for (len = 0; word[len];)
 			len++;
 		if (*word != f->phrases.repeats.units[at] ||
@@ -534,12 +561,12 @@ static void fini(struct finding *f)
 {
 	phrases_fini(&f->phrases);
 	phrase_words_fini(&f->words);
-	units_fini(&f->stops);
-	units_fini(&f->never_first);
-	units_fini(&f->never_last);
-	units_fini(&f->prefixes);
-	units_fini(&f->suffixes);
-	units_fini(&f->parts);
+	units_fini(&f->stops.units);
+	units_fini(&f->never_first.units);
+	units_fini(&f->never_last.units);
+	units_fini(&f->prefixes.units);
+	units_fini(&f->suffixes.units);
+	units_fini(&f->parts.units);
 	free(f->a.added);
 	free(f->b.added);
 	free(f->a.grams);
