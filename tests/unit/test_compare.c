@@ -10,6 +10,8 @@
 #include "compare/bare.h"
 #include "compare/comparison.h"
 #include "compare/link_edits.h"
+#include "compare/matching.h"
+#include "compare/order.h"
 #include "plan/builtin.h"
 
 enum { SEEDS = 12 };
@@ -597,6 +599,49 @@ static void phrases_are_whole(void **state)
 	two_free(&t);
 }
 
+/* ---- matching and order ---- */
+
+static void the_best_pairs_are_matched_first(void **state)
+{
+	struct matching_pair pairs[] = {{0, 0, 5}, {0, 1, 9}, {1, 0, 5}, {1, 1, 9}, {2, 2, 1}};
+	struct matching_pair rows[8];
+	uint32_t of_a[4] = {PLAN_NONE, PLAN_NONE, PLAN_NONE, PLAN_NONE};
+	uint32_t of_b[3] = {PLAN_NONE, PLAN_NONE, PLAN_NONE};
+	(void)state;
+
+	matching_take(pairs, COUNT(pairs), of_a, of_b);
+	/* Of the two of 9 that with the lesser sum. */
+	assert_int_equal(of_a[0], 1);
+	assert_int_equal(of_a[1], 0);
+	assert_int_equal(of_a[2], 2);
+	assert_int_equal(of_a[3], PLAN_NONE);
+	assert_int_equal(matching_list(of_a, 4, of_b, 3, rows), 4);
+	assert_int_equal(rows[0].a, 1);
+	assert_int_equal(rows[3].a, 3);
+	assert_int_equal(rows[3].b, PLAN_NONE);
+}
+
+static void expect_kept(const uint32_t *places, uint32_t n, const char *wanted)
+{
+	bool kept[8];
+
+	order_find(places, n, kept);
+	for (uint32_t i = 0; i < n; i++)
+		assert_int_equal(kept[i], wanted[i] == 'k');
+}
+
+static void what_was_exchanged_has_not_kept_its_order(void **state)
+{
+	(void)state;
+	expect_kept((const uint32_t[]){3, 5, 9}, 3, "kkk");
+	expect_kept((const uint32_t[]){1, 0}, 2, "mm");
+	expect_kept((const uint32_t[]){2, 0, 1}, 3, "mkk");
+	expect_kept((const uint32_t[]){0, 2, 1, 3}, 4, "kmmk");
+	expect_kept((const uint32_t[]){4, 4, 4}, 3, "kkk");
+	expect_kept((const uint32_t[]){7}, 1, "k");
+	expect_kept(NULL, 0, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -608,6 +653,8 @@ int main(void)
 		cmocka_unit_test(figures_of_one_subject_are_side_by_side),
 		cmocka_unit_test(a_subject_a_unit_and_a_sense_make_a_fit),
 		cmocka_unit_test(phrases_are_whole),
+		cmocka_unit_test(the_best_pairs_are_matched_first),
+		cmocka_unit_test(what_was_exchanged_has_not_kept_its_order),
 	};
 
 	return cmocka_run_group_tests_name("compare", tests, NULL, NULL);

@@ -168,6 +168,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_NOT_IN_TEXT, "%zu"},
 		{MSG_SUMMARY_SIZE, "%zu%zu%zu"},
 		{MSG_SUMMARY_MORE, "%zu"},
+		{MSG_COMPARE_FIGURES, "%zu%zu"},
 		{MSG_MENDED, "%s"},
 		{MSG_MENDED_ONLY, "%s"},
 	};
