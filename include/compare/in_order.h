@@ -3,7 +3,7 @@
  *
  * That is the length of their longest common subsequence, found for 64 units of one text at a time
  * (Hyyrö, "Bit-parallel LCS-length computation revisited", 2004). It does not depend on which text
- * comes first.
+ * comes first. Of very long texts only the first 2048 units are looked at.
  */
 #ifndef LANTU_COMPARE_IN_ORDER_H
 #define LANTU_COMPARE_IN_ORDER_H

@@ -10,9 +10,9 @@
 #ifndef LANTU_COMPARE_PAIRING_H
 #define LANTU_COMPARE_PAIRING_H
 
-#include "compare/likeness.h"
+#include "compare/evidence.h"
 
-#define PAIRING_NONE UINT32_MAX
+#define PAIRING_NONE EVIDENCE_NONE
 
 struct pairing_side {
 	uint32_t *partner; /* of each sentence: the one it is paired with, or PAIRING_NONE */
@@ -21,9 +21,12 @@ struct pairing_side {
 
 struct pairing {
 	struct pairing_side side[2];
+	struct evidence_pair *candidates; /* n_candidates, the best first */
+	uint32_t n_candidates;
+	struct evidence evidence; /* that the scores of the candidates come of */
 };
 
-/* Replaces out. */
+/* Replaces out; the likeness is borrowed. */
 void pairing_find(struct pairing *out, struct likeness *likeness);
 
 void pairing_fini(struct pairing *pairing);

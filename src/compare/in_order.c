@@ -5,7 +5,12 @@
 
 #include "base/mem.h"
 
-enum { WORD = 64, SLOTS = 256, SHORT = 512 };
+enum {
+	WORD = 64,
+	SLOTS = 256,
+	SHORT = 512,
+	LONGEST = 2048, /* what is longer is not looked at, so that the cost stays linear */
+};
 
 /* Where each unit is in up to 64 of them: bits. Open addressing; no bits: a free slot. */
 struct places {
@@ -57,6 +62,9 @@ uint32_t in_order_units(const uint16_t *a, uint32_t a_len, const uint16_t *b, ui
 {
 	struct places places;
 	uint8_t few[SHORT] = {0};
+
+	a_len = a_len < LONGEST ? a_len : LONGEST;
+	b_len = b_len < LONGEST ? b_len : LONGEST;
 	uint8_t *carry = b_len > SHORT ? mem_alloc(b_len, 1) : few;
 	uint32_t count = 0;
 

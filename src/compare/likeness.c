@@ -8,6 +8,7 @@
 #include "index/phrase_words.h"
 
 enum {
+	TIMES = 8,	/* that a gram is looked for in a sentence, to find a run */
 	LOOKED_UP = 48, /* sentences of a gram at most, for it to be looked up */
 };
 
@@ -245,7 +246,8 @@ uint32_t likeness_run(struct likeness *likeness, uint32_t a, uint32_t b, struct 
 		likeness->count[y->grams[at]] = at + 1;
 	for (uint32_t at = i->from; at + 1 < i->end; at++) {
 		uint32_t g = x->grams[at];
-		for (uint32_t k = likeness->count[g]; k > 0; k = y->before[k - 1]) {
+		uint32_t n = 0;
+		for (uint32_t k = likeness->count[g]; k > 0 && n++ < TIMES; k = y->before[k - 1]) {
 			struct likeness_end *end = &likeness->ends[k];
 			const struct likeness_end *last = end - 1;
 			bool goes_on = k - 1 > j->from && last->at == at;
