@@ -4,7 +4,7 @@
  * A link joins what is the same statement: one sentence of each side, or several of one that were
  * split or merged, or parts of them. Where they are in the two plans makes no difference but for
  * `moved`. Every sentence is in one link at least: those that have no counterpart are alone in
- * theirs. Links of b and a are those of a and b with their sides exchanged. The cost is linear in
+ * theirs. A fragment is of a sentence that is in no other link, and may be in one that is. Links of b and a are those of a and b with their sides exchanged. The cost is linear in
  * the text. The indexes are borrowed; links_fini frees the rest. A zeroed struct is empty.
  */
 #ifndef LANTU_COMPARE_LINKS_H
@@ -18,7 +18,7 @@ enum link_change {
 	LINK_REWORDED, /* one sentence of each side */
 	LINK_SPLIT,    /* one of a, several of b */
 	LINK_MERGED,   /* several of a, one of b */
-	LINK_FRAGMENT, /* parts of one sentence of each side */
+	LINK_FRAGMENT, /* a clause of 10 units or more, of one sentence of each side */
 	LINK_NEW,      /* of b alone */
 	LINK_GONE,     /* of a alone */
 	N_LINK_CHANGES
@@ -51,7 +51,7 @@ void links_find(struct links *links, const struct index *a, const struct index *
 
 /*
  * Aligns the parts of a link, those of a side joined to one text, whose units are counted through:
- * what is not in a run of the alignment was changed.
+ * what is not in a run of the alignment was changed. Of texts that are too long for that all was.
  */
 void links_align(const struct links *links, const struct link *link, struct align *align);
 

@@ -4,18 +4,22 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "compare/fragments.h"
 #include "compare/moved.h"
-#include "compare/pairing.h"
 
 /* ---- the links ---- */
 
-static void add_part(struct links *links, const struct sentences *side, uint32_t i)
+static void add_range(struct links *links, uint32_t sentence, uint32_t from, uint32_t end)
 {
 	size_t need = (size_t)links->n_parts + 1;
 
 	links->parts = mem_grow(links->parts, &links->parts_cap, need, sizeof(*links->parts));
-	links->parts[links->n_parts++] =
-		(struct link_part){i, side->items[i].from, side->items[i].end};
+	links->parts[links->n_parts++] = (struct link_part){sentence, from, end};
+}
+
+static void add_part(struct links *links, const struct sentences *side, uint32_t i)
+{
+	add_range(links, i, side->items[i].from, side->items[i].end);
 }
 
 static struct link *add_link(struct links *links, enum link_change change)
@@ -69,13 +73,22 @@ struct assembly {
 	struct links *links;
 	const struct pairing *pairing;
 	struct parts_list of_a, of_b; /* further parts that are of a, and of b */
+	struct fragments fragments;
+	uint32_t fragment;	  /* the next one to be added */
+	uint8_t *has_fragment[2]; /* of each sentence, whether it has one */
 	struct align align;
 };
 
-static bool is_gone(const struct assembly *assembly, uint32_t a)
+static bool is_alone(const struct assembly *assembly, unsigned side, uint32_t sentence)
 {
-	return assembly->pairing->side[0].partner[a] == PAIRING_NONE &&
-	       assembly->pairing->side[0].whole[a] == PAIRING_NONE;
+	return assembly->pairing->side[side].partner[sentence] == PAIRING_NONE &&
+	       assembly->pairing->side[side].whole[sentence] == PAIRING_NONE;
+}
+
+/* Whether a sentence is in no link. */
+static bool is_left(const struct assembly *assembly, unsigned side, uint32_t sentence)
+{
+	return is_alone(assembly, side, sentence) && !assembly->has_fragment[side][sentence];
 }
 
 /* Adds what is gone from a sentence of a on. */
@@ -83,7 +96,7 @@ static void add_gone(struct assembly *assembly, uint32_t from)
 {
 	struct links *links = assembly->links;
 
-	for (uint32_t i = from; i < links->a.n && is_gone(assembly, i); i++) {
+	for (uint32_t i = from; i < links->a.n && is_left(assembly, 0, i); i++) {
 		struct link *link = add_link(links, LINK_GONE);
 		link->n_a = 1;
 		add_part(links, &links->a, i);
@@ -96,8 +109,7 @@ static void judge(struct assembly *assembly, struct link *link)
 	struct align *align = &assembly->align;
 
 	links_align(assembly->links, link, align);
-	uint32_t of = 2 * align->aligned, units = of;
-	units = align->a_len + align->b_len;
+	uint32_t of = 2 * align->aligned, units = align->a_len + align->b_len;
 	link->similarity = (uint16_t)((of * UINT64_C(1000) + units / 2) / units);
 	if (link->n_a > 1)
 		link->change = LINK_MERGED;
@@ -121,27 +133,79 @@ static void add_pair(struct assembly *assembly, uint32_t a, uint32_t b)
 		add_gone(assembly, links->parts[first + i].sentence + 1);
 }
 
-static void add_all(struct assembly *assembly)
+/* Adds the fragments of a sentence of b. */
+static void add_fragments(struct assembly *assembly, uint32_t b)
 {
 	struct links *links = assembly->links;
+	const struct fragments *all = &assembly->fragments;
+
+	for (; assembly->fragment < all->n && all->items[assembly->fragment].b == b;
+		assembly->fragment++) {
+		const struct fragment *f = &all->items[assembly->fragment];
+		struct link *link = add_link(links, LINK_FRAGMENT);
+		link->n_a = link->n_b = 1;
+		add_range(links, f->a, f->a_from, f->a_from + f->units);
+		link->b = links->n_parts;
+		add_range(links, f->b, f->b_from, f->b_from + f->units);
+		link->similarity = 1000;
+		if (is_alone(assembly, 0, f->a) && assembly->has_fragment[0][f->a] == 1) {
+			assembly->has_fragment[0][f->a] = 2; /* what follows it was added */
+			add_gone(assembly, f->a + 1);
+		}
+	}
+}
+
+static void add_new(struct assembly *assembly, uint32_t b)
+{
+	struct link *link = add_link(assembly->links, LINK_NEW);
+
+	link->n_b = 1;
+	link->b = assembly->links->n_parts;
+	add_part(assembly->links, &assembly->links->b, b);
+}
+
+static void add_all(struct assembly *assembly)
+{
+	const struct pairing_side *a = &assembly->pairing->side[0];
 	const struct pairing_side *b = &assembly->pairing->side[1];
 
 	add_gone(assembly, 0);
-	for (uint32_t i = 0; i < links->b.n; i++) {
+	for (uint32_t i = 0; i < assembly->links->b.n; i++) {
 		uint32_t of = b->whole[i] != PAIRING_NONE ? b->whole[i] : b->partner[i];
-		if (of == PAIRING_NONE) {
-			struct link *link = add_link(links, LINK_NEW);
-			link->n_b = 1;
-			link->b = links->n_parts;
-			add_part(links, &links->b, i);
-			continue;
+		if (of != PAIRING_NONE) {
+			/* A pair comes where the first of its parts is. */
+			uint32_t partner = a->partner[of], first = assembly->of_b.head[of];
+			if (i == (first < partner ? first : partner))
+				add_pair(assembly, of, partner);
+		} else if (is_left(assembly, 1, i)) {
+			add_new(assembly, i);
 		}
-		/* A pair comes where the first of its parts is. */
-		uint32_t partner = assembly->pairing->side[0].partner[of];
-		uint32_t first = assembly->of_b.head[of];
-		if (i == (first < partner ? first : partner))
-			add_pair(assembly, of, partner);
+		add_fragments(assembly, i);
 	}
+}
+
+static void mark_fragments(struct assembly *assembly)
+{
+	const struct fragments *all = &assembly->fragments;
+
+	assembly->has_fragment[0] = mem_alloc((size_t)assembly->links->a.n + 1, 1);
+	assembly->has_fragment[1] = mem_alloc((size_t)assembly->links->b.n + 1, 1);
+	for (uint32_t i = 0; i < all->n; i++) {
+		assembly->has_fragment[0][all->items[i].a] = 1;
+		assembly->has_fragment[1][all->items[i].b] = 1;
+	}
+}
+
+static void end_assembly(struct assembly *assembly)
+{
+	free(assembly->of_a.head);
+	free(assembly->of_a.next);
+	free(assembly->of_b.head);
+	free(assembly->of_b.next);
+	free(assembly->has_fragment[0]);
+	free(assembly->has_fragment[1]);
+	fragments_fini(&assembly->fragments);
+	align_fini(&assembly->align);
 }
 
 void links_find(struct links *links, const struct index *a, const struct index *b)
@@ -155,16 +219,14 @@ void links_find(struct links *links, const struct index *a, const struct index *
 	sentences_find(&links->b, b, 0, b->n_sections);
 	likeness_find(&likeness, &links->a, &links->b);
 	pairing_find(&pairing, &likeness);
+	fragments_find(&assembly.fragments, &pairing);
 	likeness_fini(&likeness);
 	assembly.of_a = list_parts(pairing.side[0].whole, links->a.n, links->b.n);
 	assembly.of_b = list_parts(pairing.side[1].whole, links->b.n, links->a.n);
+	mark_fragments(&assembly);
 	add_all(&assembly);
 	moved_find(links);
-	free(assembly.of_a.head);
-	free(assembly.of_a.next);
-	free(assembly.of_b.head);
-	free(assembly.of_b.next);
-	align_fini(&assembly.align);
+	end_assembly(&assembly);
 	pairing_fini(&pairing);
 }
 
@@ -195,7 +257,12 @@ void links_align(const struct links *links, const struct link *link, struct alig
 
 	join(&a, &links->a, links->parts + link->a, link->n_a);
 	join(&b, &links->b, links->parts + link->b, link->n_b);
-	align_texts(align, a.units, a.n, b.units, b.n, a.n + b.n);
+	if (!align_texts(align, a.units, a.n, b.units, b.n, a.n + b.n)) {
+		align->n_runs = align->aligned = 0;
+		align->edits = a.n > b.n ? a.n : b.n;
+		align->a_len = a.n;
+		align->b_len = b.n;
+	}
 	free(a.units);
 	free(b.units);
 }
