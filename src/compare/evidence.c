@@ -33,6 +33,14 @@ enum {
 	TOPIC = 25,	 /* units of a sentence that can have been a title */
 };
 
+const char *evidence_name(enum evidence_sort sort)
+{
+	static const char *const names[N_EVIDENCE] = {"shared", "run", "in both", "in the shorter",
+		"length", "lead", "beside", "between", "away", "chapters", "sections", "sorts"};
+
+	return names[sort];
+}
+
 static const struct sentence_item *item_of(
 	const struct evidence *evidence, unsigned side, uint32_t sentence)
 {
