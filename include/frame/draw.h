@@ -53,7 +53,8 @@ enum glyph {
 	GLYPH_NOW,
 	GLYPH_SAME,
 	GLYPH_REWORDED,
-	GLYPH_NONE
+	GLYPH_NONE,
+	GLYPH_LINK
 };
 str draw_glyph(enum glyph glyph);
 

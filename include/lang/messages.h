@@ -37,6 +37,9 @@ enum message {
 	MSG_HITS_TEXT,	 /* %zu hits */
 	MSG_HITS_PINYIN, /* %zu */
 	MSG_HITS_AT,	 /* %zu of %zu */
+	MSG_NO_LINKS,
+	MSG_NO_MORE_LINKS,
+	MSG_SEE,	 /* %s: a name */
 	MSG_NO_SCOPE,	 /* %s: the ref */
 	MSG_NO_CHAPTER,	 /* %s: its number */
 	MSG_HITS_NONE,

@@ -28,6 +28,8 @@ unsigned run_accept(struct session *session);
 unsigned run_cancel(struct session *session);
 unsigned run_back(struct session *session);
 unsigned run_forward(struct session *session);
+unsigned run_next_link(struct session *session);
+unsigned run_previous_link(struct session *session);
 unsigned run_goto(struct session *session);
 unsigned run_library(struct session *session);
 unsigned run_filter(struct session *session);

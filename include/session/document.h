@@ -6,7 +6,7 @@
 #ifndef LANTU_SESSION_DOCUMENT_H
 #define LANTU_SESSION_DOCUMENT_H
 
-#include "index/index.h"
+#include "compare/inside.h"
 #include "plan/figures.h"
 #include "session/lines.h"
 #include "session/noted.h"
@@ -30,6 +30,8 @@ struct document {
 	bool at_end;		 /* the plan's last row is on the screen; set by settle */
 	struct noted noted;	 /* made by session_noted */
 	struct figures *figures; /* owned; NULL until they are wanted */
+	struct inside links;	 /* in its plan, once linked_find has been called */
+	bool linked;
 };
 
 /* Takes ownership of plan and copies path, which may be NULL; all branches are folded. */

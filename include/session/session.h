@@ -248,6 +248,13 @@ struct page {
 	unsigned indent;  /* columns before a paragraph; see session_typeset */
 };
 
+/* The links of the plan as the text shows them; see linked.h. */
+struct links_shown {
+	bool shown;	 /* set by settle, as is */
+	uint32_t now;	 /* the one that Enter follows; LINKED_NONE: none */
+	uint32_t chosen; /* gone to by a command; counts while its block is read */
+};
+
 /* The rows of the overview as they are shown; see overview.h. */
 struct overview {
 	unsigned n; /* 0: there is nothing to be shown in it */
@@ -308,6 +315,7 @@ struct session {
 	struct novelty novelty;
 	struct trace_view trace;
 	struct selection selection;
+	struct links_shown links;
 	struct scroll help, doctor;
 	struct checks checks; /* what doctor has found */
 	struct copy copy;

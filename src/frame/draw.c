@@ -94,6 +94,7 @@ str draw_glyph(enum glyph glyph)
 		[GLYPH_SAME] = {{"■", 3}, {"#", 1}},
 		[GLYPH_REWORDED] = {{"▪", 3}, {"+", 1}},
 		[GLYPH_NONE] = {{"·", 2}, {".", 1}},
+		[GLYPH_LINK] = {{"→", 3}, {">", 1}},
 	};
 
 	return shown(rows[glyph].sign, rows[glyph].plain);

@@ -1,6 +1,7 @@
 #include "frame/paint.h"
 
 #include "plan/render.h"
+#include "session/linked.h"
 #include "session/novelty.h"
 #include "session/search.h"
 #include "session/selection.h"
@@ -199,6 +200,51 @@ static void draw_asked(
 		draw_restyle(grid, r->row + at, r->column + from, r->column + end, STYLE_SELECTED);
 }
 
+/* Where a link leads to. */
+static void draw_link(const struct session *s, uint32_t number, struct pen *pen)
+{
+	const struct inside_link *link = &session_shown(s)->links.items[number];
+	enum style style = number == s->links.now ? STYLE_KEY : STYLE_FAINT;
+	struct buf name = {0}, words = {0};
+
+	linked_add_name(s, link, &name);
+	if (link->kind == INSIDE_RELATED) {
+		message_fill(s->lang, MSG_SEE, buf_str(&name), &words);
+	} else {
+		buf_add(&words, draw_glyph(GLYPH_LINK));
+		buf_byte(&words, ' ');
+		buf_add(&words, buf_str(&name));
+	}
+	draw_clipped(pen, buf_str(&words), style);
+	buf_fini(&name);
+	buf_fini(&words);
+}
+
+/* The links of a block after its last row, or if there is little room, in the empty row below. */
+static void draw_links(const struct session *s, const struct lines *lines,
+	const struct lines_row *row, const struct lines_row *below, struct pen *pen)
+{
+	enum { ROOM = 12, LEAST = 4, BETWEEN = 2 };
+	const struct inside *links = &session_shown(s)->links;
+	const struct place *place = &row->place;
+	uint32_t first = inside_from(links, *place);
+	struct pen next = *pen;
+
+	if (!s->links.shown || row->to < lines_text(lines, place->section, place->paragraph).len)
+		return;
+	next.column += BETWEEN;
+	if (next.column + ROOM > next.end && below && below->gap)
+		next = pen_at(
+			pen->grid, pen->row + 1, s->layout.text.column + lines->indent, pen->end);
+	for (uint32_t i = first; i < links->n; i++, next.column += BETWEEN) {
+		const struct place *from = &links->items[i].from;
+		if (from->section != place->section || from->paragraph != place->paragraph ||
+			next.column + (i == first ? LEAST : ROOM) > next.end)
+			break;
+		draw_link(s, i, &next);
+	}
+}
+
 void paint_text(const struct session *s, struct grid *grid, bool focused)
 {
 	const struct document *d = session_shown(s);
@@ -210,8 +256,10 @@ void paint_text(const struct session *s, struct grid *grid, bool focused)
 	paint_crumb(s, grid);
 	for (unsigned i = 0; i < n; i++) {
 		struct pen pen = pen_at(grid, r->row + i, r->column, r->column + r->columns);
-		if (!rows[i].gap)
+		if (!rows[i].gap) {
 			paint_row(s, &lines, &rows[i], &pen);
+			draw_links(s, &lines, &rows[i], i + 1 < n ? &rows[i + 1] : NULL, &pen);
+		}
 		if (d->noted.n_placed && !rows[i].gap)
 			draw_noted(s, &rows[i], i, grid);
 		if (!rows[i].gap)

@@ -1,6 +1,7 @@
 #include "session/command_run.h"
 
 #include "session/goto.h"
+#include "session/linked.h"
 #include "session/list.h"
 #include "session/search.h"
 #include "session/view.h"
@@ -65,6 +66,18 @@ unsigned run_forward(struct session *s)
 		return_to(s, to);
 	else
 		session_notice(s, MSG_NO_NEXT_PLACE, STR(""));
+	return TOUCHED_VIEW;
+}
+
+unsigned run_next_link(struct session *s)
+{
+	linked_step(s, true);
+	return TOUCHED_VIEW;
+}
+
+unsigned run_previous_link(struct session *s)
+{
+	linked_step(s, false);
 	return TOUCHED_VIEW;
 }
 

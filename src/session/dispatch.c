@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "session/choose.h"
 #include "session/figures_years.h"
+#include "session/linked.h"
 #include "session/novelty.h"
 #include "session/overview.h"
 #include "session/search.h"
@@ -14,6 +15,7 @@
 void session_switch(struct session *s, uint32_t document)
 {
 	s->current = document;
+	s->links.chosen = LINKED_NONE;
 	selection_end(s);
 	search_again(s);
 }
@@ -28,13 +30,15 @@ unsigned session_work(struct session *s)
 		return trace_work(s);
 	if (novelty_is_due(s))
 		return novelty_work(s);
+	if (linked_are_due(s))
+		return linked_find(s);
 	return figures_years_are_due(s) ? figures_years_find(s) : choose_work(s);
 }
 
 int session_work_due(const struct session *s)
 {
 	bool due = figures_years_are_due(s) || summary_view_due(s) || terms_are_due(s) ||
-		   trace_is_due(s) || novelty_is_due(s);
+		   trace_is_due(s) || novelty_is_due(s) || linked_are_due(s);
 
 	return due ? 0 : choose_due(s);
 }

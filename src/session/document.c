@@ -58,6 +58,7 @@ void document_fini(struct document *d)
 	if (d->figures)
 		figures_fini(d->figures);
 	free(d->figures);
+	inside_fini(&d->links);
 	index_free(d->index);
 	plan_free(d->plan);
 	free(d->path);

@@ -1,5 +1,6 @@
 #include "session/view_run.h"
 
+#include "session/linked.h"
 #include "session/search.h"
 #include "session/selection.h"
 #include "session/view.h"
@@ -105,10 +106,10 @@ unsigned text_move(struct session *s, enum move move)
 	return TOUCHED_NOTHING;
 }
 
-/* On from hit to hit, as n does. */
+/* Along a link, or on from hit to hit, as n does. */
 unsigned text_enter(struct session *s)
 {
-	if (s->search.hits.n)
+	if (!linked_follow(s) && s->search.hits.n)
 		search_step(s, true);
 	return TOUCHED_VIEW;
 }

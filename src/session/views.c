@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "session/goto.h"
+#include "session/linked.h"
 #include "session/list.h"
 #include "session/search.h"
 #include "session/view_run.h"
@@ -102,8 +103,14 @@ static const struct hint *text_hints(const struct session *s)
 	static const struct hint own[] = {OWN(CMD_SEARCH), OWN(CMD_PAGE_DOWN), OWN(CMD_NEXT_PANE),
 		OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO), OWN(CMD_QUIT), MORE};
 
+	static const struct hint linked[] = {OWN(CMD_SEARCH), {CMD_OPEN, CMD_NEXT_LINK},
+		OWN(CMD_NEXT_PANE), OWN(CMD_COPY), OWN(CMD_COPY_SOURCE), OWN(CMD_GOTO),
+		OWN(CMD_QUIT), MORE};
+
 	if (s->selection.on)
 		return selecting;
+	if (s->links.now != LINKED_NONE)
+		return linked;
 	return s->search.hits.n ? among_hits : own;
 }
 

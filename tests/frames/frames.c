@@ -363,6 +363,7 @@ static bool draw(struct frame *f)
 {
 	unsigned row;
 
+	session_settle(f->session);
 	while (session_work_due(f->session) >= 0)
 		session_work(f->session);
 	session_settle(f->session);

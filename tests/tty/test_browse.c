@@ -193,6 +193,25 @@ static void goes_to_a_ref_and_back(void **state)
 	tty_end(t);
 }
 
+static void follows_a_link_and_returns(void **state)
+{
+	struct tty *t = browse();
+
+	(void)state;
+	tty_press(t, ":要点.3" ENTER);
+	tty_wait(t, "→ 大抓有效投资潜");
+	tty_wait(t, "Enter 到所指处");
+	tty_press(t, ENTER);
+	tty_wait(t, "以重大关键项目牵引投资增长，");
+	tty_wait(t, "→ 要点：以重大关键项目");
+	tty_press(t, "[");
+	tty_wait(t, "→ 大抓有效投资潜");
+	tty_press(t, ALT_DOWN);
+	tty_press(t, ENTER);
+	tty_wait(t, "→ 关键词：高质量教育");
+	tty_end(t);
+}
+
 static void full_width_keys_act(void **state)
 {
 	struct tty *t = browse();
@@ -274,7 +293,7 @@ static void searches_with_every_key(void **state)
 	tty_check(t, tty_shows(t, "第 22/23 处"));
 	/* Esc puts the hits away, and the text stays. */
 	tty_send(t, ESCAPE);
-	tty_wait(t, "PgDn 翻页");
+	tty_wait(t, "Enter 到所指处");
 	tty_check(t, !tty_shows(t, "22/23"));
 	free(before);
 	tty_end(t);
@@ -686,6 +705,7 @@ int main(void)
 		cmocka_unit_test_teardown(moves_in_the_tree, tty_teardown),
 		cmocka_unit_test_teardown(moves_in_the_text, tty_teardown),
 		cmocka_unit_test_teardown(goes_to_a_ref_and_back, tty_teardown),
+		cmocka_unit_test_teardown(follows_a_link_and_returns, tty_teardown),
 		cmocka_unit_test_teardown(full_width_keys_act, tty_teardown),
 		cmocka_unit_test_teardown(searches_with_every_key, tty_teardown),
 		cmocka_unit_test_teardown(marks_the_hits, tty_teardown),

@@ -30,6 +30,7 @@
 #define END_KEY "\033[F"
 #define PAGE_UP "\033[5~"
 #define PAGE_DOWN "\033[6~"
+#define ALT_DOWN "\033[1;3B"
 #define ALT_LEFT "\033[1;3D"
 #define ALT_RIGHT "\033[1;3C"
 #define BACK_TAB "\033[Z"

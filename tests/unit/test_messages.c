@@ -118,6 +118,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_NOTE_DROPPED, "%s"},
 		{MSG_NOTES_REMOVED, "%s"},
 		{MSG_UNMARKED, "%s"},
+		{MSG_SEE, "%s"},
 		{MSG_LIST_HITS, "%zu%zu"},
 		{MSG_GOTO_COUNT, "%zu"},
 		{MSG_INDEXING, "%zu%zu"},

@@ -311,16 +311,17 @@ static void libraries_are_linear(void **state)
 /* ---- the screen ---- */
 
 /* Opening and words that are typed go through all of the plan. */
-static const char *const through_all[] = {"/ 产", "业 Esc", "/ 产业 Enter H",
+static const char *const through_all[] = {"}", "/ 产", "业 Esc", "/ 产业 Enter H",
 	"Esc Esc / chanye Enter Esc", "/ 1:产业 Esc", ": 1", "↓", "Ctrl-U", "产", "业 Esc",
 	": chanye", "Enter", ": 第3章 Esc", "[ g", "i", "Esc", "/ 产业 Enter t", "Esc", "!"};
 
 /* These do not. */
 static const char *const at_once[] = {"j", "k", "Space", "n", "N", "h", "l", "G", "g", "n", "Tab",
 	"j", "j", "Space", "b", "d", "u", "G", "k", "g", "n", "m", "j", "m", "v", "j", "Esc", "V",
-	"j", "Esc", "[", "]", "L", "j", "n", "L", "L", "?", "q", "H", "j", "j", "Space", "a",
-	"Enter", "v", "a", "Esc", "B", "j", "J", "e", "Esc", "y", "Y", "x", "z", "q", "e",
-	"甲 Enter", "V", "e", "乙 F6 Enter", "'", "j", "e", "Esc", "L", "y", "x", "z", "q"};
+	"j", "Esc", "[", "]", "}", "{", "Enter", "[", "L", "j", "n", "L", "L", "?", "q", "H", "j",
+	"j", "Space", "a", "Enter", "v", "a", "Esc", "B", "j", "J", "e", "Esc", "y", "Y", "x", "z",
+	"q", "e", "甲 Enter", "V", "e", "乙 F6 Enter", "'", "j", "e", "Esc", "L", "y", "x", "z",
+	"q"};
 
 /* A key, what it settles, and the frame. */
 static uint64_t steps_of_keys(struct session *s, const char *names)
