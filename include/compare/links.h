@@ -4,8 +4,9 @@
  * A link joins what is the same statement: one sentence of each side, or several of one that were
  * split or merged, or parts of them. Where they are in the two plans makes no difference but for
  * `moved`. Every sentence is in one link at least: those that have no counterpart are alone in
- * theirs. A fragment is of a sentence that is in no other link, and may be in one that is. Links of b and a are those of a and b with their sides exchanged. The cost is linear in
- * the text. The indexes are borrowed; links_fini frees the rest. A zeroed struct is empty.
+ * theirs. A fragment is of a sentence that is in no other link, and may be in one that is. Links of
+ * b and a are those of a and b with their sides exchanged. The cost is linear in the text. The
+ * indexes are borrowed; links_fini frees the rest. A zeroed struct is empty.
  */
 #ifndef LANTU_COMPARE_LINKS_H
 #define LANTU_COMPARE_LINKS_H

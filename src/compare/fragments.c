@@ -6,7 +6,7 @@
 
 enum {
 	SHORTEST = 10,
-	WEIGHT = 250 * LIKENESS_BIT, /* of a fragment, at least */
+	RARE = 3, /* as much as so many of the rarest grams is what it must weigh */
 };
 
 static bool is_alone(const struct pairing *pairing, unsigned side, uint32_t sentence)
@@ -73,16 +73,25 @@ static int compare_places(const void *x, const void *y)
 	return p->b_from < q->b_from ? -1 : p->b_from > q->b_from;
 }
 
+static uint32_t heaviest_gram(const struct likeness *likeness)
+{
+	uint32_t most = 0;
+
+	for (uint32_t g = 0; g < likeness->n_grams; g++)
+		most = likeness->weight[g] > most ? likeness->weight[g] : most;
+	return most;
+}
+
 static uint32_t find_all(const struct pairing *pairing, struct found *found)
 {
 	const struct sentences *a = pairing->evidence.likeness->side[0].sentences;
 	const struct sentences *b = pairing->evidence.likeness->side[1].sentences;
 	struct likeness_run run;
-	uint32_t n = 0;
+	uint32_t n = 0, least = RARE * heaviest_gram(pairing->evidence.likeness);
 
 	for (uint32_t i = 0; i < pairing->n_candidates; i++) {
 		const struct evidence_pair *pair = &pairing->candidates[i];
-		if (pair->run < WEIGHT ||
+		if (pair->run < least ||
 			!(is_alone(pairing, 0, pair->a) || is_alone(pairing, 1, pair->b)))
 			continue;
 		likeness_run(pairing->evidence.likeness, pair->a, pair->b, &run);

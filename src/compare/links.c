@@ -196,6 +196,36 @@ static void mark_fragments(struct assembly *assembly)
 	}
 }
 
+static bool is_title(const struct sentences *side, const struct sentence_item *item)
+{
+	return item->block == index_title_block(side->index, item->section);
+}
+
+static void mark_moved(struct links *links)
+{
+	struct moved_link *all = mem_alloc((size_t)links->n + 1, sizeof(*all));
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < links->n; i++) {
+		const struct link *link = &links->items[i];
+		if (link->n_a == 0 || link->n_b == 0)
+			continue;
+		uint32_t a = links->parts[link->a].sentence, b = links->parts[link->b].sentence;
+		const struct sentence_item *x = &links->a.items[a], *y = &links->b.items[b];
+		all[n++] = (struct moved_link){.section_a = x->section,
+			.section_b = y->section,
+			.a = a,
+			.b = b,
+			.link = i,
+			.units = x->end - x->from + y->end - y->from,
+			.titles = is_title(&links->a, x) && is_title(&links->b, y)};
+	}
+	moved_find(all, n, links->a.index->n_sections, links->b.index->n_sections);
+	for (uint32_t i = 0; i < n; i++)
+		links->items[all[i].link].moved = all[i].moved;
+	free(all);
+}
+
 static void end_assembly(struct assembly *assembly)
 {
 	free(assembly->of_a.head);
@@ -225,7 +255,7 @@ void links_find(struct links *links, const struct index *a, const struct index *
 	assembly.of_b = list_parts(pairing.side[1].whole, links->b.n, links->a.n);
 	mark_fragments(&assembly);
 	add_all(&assembly);
-	moved_find(links);
+	mark_moved(links);
 	end_assembly(&assembly);
 	pairing_fini(&pairing);
 }

@@ -179,8 +179,9 @@ static struct index *last_year(void)
 		"加快建设海洋生物实验室。支持企业与高校组建联合实验室，培育高新技术企业120家。"
 		"完善知识产权保护制度。",
 		"## 民生保障",
-		"改造老旧小区86个，惠及居民3.2万户；实施农村厕所改造。"
-		"扩大长期护理保险覆盖面。加强青少年近视防控，中小学全部配备专职体育教师。"
+		"改造老旧小区86个，惠及居民3.2万户，实施农村厕所改造。"
+		"扩大长期护理保险覆盖面。加强青少年近视防控，建设县级疾控中心实验室，完善突发公共卫"
+		"生事件监测预警体系，中小学全部配备专职体育教师。"
 		"严厉打击电信网络诈骗。");
 }
 
@@ -192,8 +193,10 @@ static struct index *this_year(void)
 		"持续实施促进消费行动，办好第三届海州湾旅游文化节，新增社区便民店55家。",
 		"## 民生保障",
 		"改造老旧小区72个，惠及居民2.6万户。推进农村厕所改造。"
-		"扩大长期护理保险覆盖面。试点低空物流配送航线。"
-		"各学校要把校园足球联赛办起来，中小学全部配备专职体育教师，让运动成为习惯。",
+		"扩大长期护理保险覆盖面。试点低空物流配送航线。加强青少年近视防控，建设县级疾控中心"
+		"实验室，完善突发公共卫生事件监测预警体系，中小学全部配备专职体育教师。"
+		"组织冬季长跑和跳绳比赛，办起校园足球联赛，建成标准化田径场12片，让运动成为孩子们的"
+		"习惯，中小学全部配备专职体育教师，乒乓球台进社区。",
 		"## 科技创新",
 		"加快建设海洋生物实验室，支持企业与高校组建联合实验室，培育高新技术企业150家。"
 		"完善知识产权保护制度。");
@@ -235,9 +238,9 @@ static void what_stands_elsewhere_was_moved(void **state)
 	/* The order of two sections is no matter of their sentences. */
 	assert_false(link_of(&c.links, true, "完善知识")->moved);
 	assert_false(link_of(&c.links, true, "扩大长期")->moved);
-	/* The longer of two that changed places stays. */
+	/* Of two that were exchanged nobody can tell which. */
 	assert_true(link_of(&c.links, true, "开工建设灌河")->moved);
-	assert_false(link_of(&c.links, true, "持续实施")->moved);
+	assert_true(link_of(&c.links, true, "持续实施")->moved);
 	end(&c);
 	compare(&d,
 		INDEX("# 产业", "发展海洋渔业。", "培育高新技术企业。", "# 民生", "改造老旧小区。",
@@ -257,7 +260,7 @@ static void a_clause_is_a_fragment(void **state)
 	(void)state;
 
 	compare(&c, last_year(), this_year());
-	const struct link *link = link_of(&c.links, true, "各学校");
+	const struct link *link = link_of(&c.links, true, "组织冬季");
 	assert_int_equal(link->change, LINK_FRAGMENT);
 	assert_int_equal(count(&c.links, LINK_FRAGMENT), 1);
 	struct range range = links_range(&c.links.b, &c.links.parts[link->b]);
