@@ -292,7 +292,6 @@ enum message {
 	MSG_TRACE_SAME,	  /* what the signs of the table mean */
 	MSG_TRACE_REWORDED,
 	MSG_TRACE_ABSENT_SIGN,
-	MSG_TRACE_MARKS,    /* of the table */
 	/* What a draft says, and what is wrong with it. */
 	MSG_VERIFY_QUOTATION,
 	MSG_VERIFY_PASSAGE,

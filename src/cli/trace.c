@@ -299,6 +299,21 @@ static const char *mark_of(const struct trace_cell *cell)
 	return cell->known ? marks[cell->form] : "";
 }
 
+static void add_legend(const struct trace_cli *t)
+{
+	static const enum message meanings[] = {[TRACE_ABSENT] = MSG_TRACE_ABSENT_SIGN,
+		[TRACE_SAME_WORDS] = MSG_TRACE_SAME,
+		[TRACE_OTHER_WORDS] = MSG_TRACE_REWORDED};
+	static const enum trace_form order[] = {TRACE_SAME_WORDS, TRACE_OTHER_WORDS, TRACE_ABSENT};
+
+	for (int i = 0; i < 3; i++) {
+		struct trace_cell cell = {.known = true, .form = order[i]};
+		buf_printf(t->out, i ? "  %s %s" : "%s %s", mark_of(&cell),
+			message(t->cli->lang, meanings[order[i]]));
+	}
+	buf_byte(t->out, '\n');
+}
+
 static bool has_plans(const struct trace_matrix *m, uint32_t row, uint32_t from, uint32_t end)
 {
 	const struct trace_cell *cells = &m->cells[(size_t)row * m->n_places];
@@ -354,8 +369,7 @@ static void give_matrix(const struct trace_cli *t)
 
 	trace_matrix_make(&m, &t->trace);
 	add_first(t);
-	buf_add(t->out, str_of(message(t->cli->lang, MSG_TRACE_MARKS)));
-	buf_byte(t->out, '\n');
+	add_legend(t);
 	for (uint32_t from = 0, end; from < m.n_places; from = end) {
 		size_t columns = YEAR_COLUMNS;
 		for (end = from; end < m.n_places; end++) {

@@ -296,7 +296,8 @@ static void sort_places(struct near *near, uint32_t most)
 {
 	uint32_t kept = 0;
 
-	qsort(near->places, near->n, sizeof(*near->places), compare_places);
+	if (near->n)
+		qsort(near->places, near->n, sizeof(*near->places), compare_places);
 	for (uint32_t i = 0; i < near->n && kept < most; i++) {
 		bool taken = false;
 		for (uint32_t k = 0; k < kept && !taken; k++)

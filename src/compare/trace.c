@@ -177,7 +177,8 @@ static int compare_lines(const void *a, const void *b)
 
 static void give_to_plans(struct trace *trace)
 {
-	qsort(trace->lines, trace->n, sizeof(*trace->lines), compare_lines);
+	if (trace->n)
+		qsort(trace->lines, trace->n, sizeof(*trace->lines), compare_lines);
 	for (uint32_t l = trace->n; l-- > 0;) {
 		struct trace_plan *plan = &trace->plans[trace->lines[l].plan];
 		plan->first = l;

@@ -405,13 +405,13 @@ static const char *const table[MESSAGES][LANGS] = {
 		"自己的文庫中沒有規劃，在內建規劃中查找",
 		"your library holds no plans; this is of the built-in one"},
 	[MSG_NEW_TITLE] = {"%s：首次提出的", "%s：首次提出的", "%s: what it says first"},
-	[MSG_NEW_AGAINST] = {"与 %zu 份规划相比", "與 %zu 份規劃相比", "against %zu plans"},
+	[MSG_NEW_AGAINST] = {"与 %zu 份规划相比", "與 %zu 份規劃相比", "plans compared with: %zu"},
 	[MSG_NEW_PHRASES] = {"首次出现的词语（%zu）", "首次出現的詞語（%zu）",
 		"Phrases said for the first time (%zu)"},
 	[MSG_NEW_SENTENCES] = {"首次出现的句子（%zu，共 %zu 句）",
 		"首次出現的句子（%zu，共 %zu 句）",
 		"Sentences said for the first time (%zu of %zu)"},
-	[MSG_NEW_TIMES] = {"%zu 次", "%zu 次", "%zu×"},
+	[MSG_NEW_TIMES] = {"%zu 次", "%zu 次", "x%zu"},
 	[MSG_NEW_HEAD] = {"词语 | 次数 | 出处", "詞語 | 次數 | 出處", "phrase | times | where"},
 	[MSG_NEW_RULE] =
 		{"标点、空白、简繁、全半角不论。词语：加引号的名称和反复出现的词语，各规划中一次"
@@ -426,7 +426,8 @@ static const char *const table[MESSAGES][LANGS] = {
 			"in quotation "
 			"marks and phrases that are repeated, which none of the plans has. "
 			"Sentences: no place "
-			"of the plans is alike by four fifths (twice the characters in common ÷ "
+			"of the plans is alike by four fifths (twice the characters in common "
+			"divided by "
 			"those of "
 			"both); those of fewer than six characters are not counted. Notes are left "
 			"out."},
@@ -437,20 +438,20 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_NEW_NONE_EARLIER] = {"没有更早的规划可比", "沒有更早的規劃可比",
 		"there is no earlier plan to compare with"},
 	[MSG_NOVELTY_BEGUN] = {"正在与更早的规划相比……", "正在與更早的規劃相比……",
-		"comparing with earlier plans…"},
+		"comparing with earlier plans"},
 	[MSG_NOVELTY_DONE] = {"首次出现 %zu 句，共 %zu 句；与 %zu 份更早的规划相比",
 		"首次出現 %zu 句，共 %zu 句；與 %zu 份更早的規劃相比",
-		"%zu of %zu sentences are new; against %zu earlier plans"},
+		"sentences that are new: %zu of %zu; earlier plans: %zu"},
 	[MSG_NOVELTY_OFF] = {"不再淡化已有的说法", "不再淡化已有的說法",
 		"what was said before is no longer dimmed"},
 	[MSG_NOVELTY_ALONE] = {"没有更早的规划可比：先把规划加入文库",
 		"沒有更早的規劃可比：先把規劃加入文庫",
 		"there is no earlier plan to compare with: add some to the library"},
-	[MSG_TRACE] = {"溯源 · %s", "溯源 · %s", "Trace · %s"},
+	[MSG_TRACE] = {"溯源 · %s", "溯源 · %s", "Trace: %s"},
 	[MSG_TRACE_WHAT] = {"先选几个字，或先搜索一个词", "先選幾個字，或先搜尋一個詞",
 		"select some words or search for one first"},
 	[MSG_TRACE_NONE] = {"各规划都没有这样说", "各規劃都沒有這樣說", "no plan says that"},
-	[MSG_TRACE_TIMES] = {"%zu 处", "%zu 處", "%zu places"},
+	[MSG_TRACE_TIMES] = {"%zu 处", "%zu 處", "places: %zu"},
 	[MSG_TRACE_NOT_HERE] = {"没有这样说", "沒有這樣說", "does not say it"},
 	[MSG_TRACE_NO_PLAN] = {"没有这份规划", "沒有這份規劃", "there is no such plan"},
 	[MSG_TRACE_CHANGED] = {"规划改动过，找不到原来的位置", "規劃改動過，找不到原來的位置",
@@ -460,8 +461,6 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_TRACE_REWORDED] = {"改写", "改寫", "reworded"},
 	[MSG_TRACE_SAME] = {"原样", "原樣", "the same"},
 	[MSG_TRACE_ABSENT_SIGN] = {"无", "無", "none"},
-	[MSG_TRACE_MARKS] = {"■ 原样  ▪ 改写  · 无", "■ 原樣  ▪ 改寫  · 無",
-		"■ the same  ▪ reworded  · none"},
 	[MSG_VERIFY_QUOTATION] = {"引文", "引文", "quotation"},
 	[MSG_VERIFY_PASSAGE] = {"文句", "文句", "passage"},
 	[MSG_VERIFY_FIGURE] = {"数字", "數字", "figure"},

@@ -83,13 +83,13 @@ ok "a name" grep -q '^两城一谷 .*2 次$' "$tmp/out"
 ok "a sentence" says "新建具身智能训练场3个"
 ok "but not one of which only numbers are new" test "$(grep -c 污水处理厂45座 "$tmp/out")" -eq 0
 ends "of the same year" 0 compare --new "$tmp/plans/b.txt" --library "$tmp/plans"
-ok "others are left out" says "against 1 plans"
+ok "others are left out" says "plans compared with: 1"
 ok "so it is new" says "因地制宜加快发展新质生产力"
 ends "unless they are wanted" 0 compare --new "$tmp/plans/b.txt" --library "$tmp/plans" --all-years
-ok "with later ones" says "against 3 plans"
+ok "with later ones" says "plans compared with: 3"
 ok "then it is known" test "$(grep -c 因地制宜 "$tmp/out")" -eq 0
 ends "against plans that are named" 0 compare --new "$tmp/plans/d.txt" "$tmp/plans/b.txt"
-ok "only those are" says "against 1 plans"
+ok "only those are" says "plans compared with: 1"
 ends "--json" 0 compare --new "$tmp/plans/d.txt" --library "$tmp/plans" --json
 ok "is JSON" is_json "$tmp/out"
 cat >"$tmp/check.py" <<'END'

@@ -133,8 +133,6 @@ static const char *const commands[][WORDS] = {
 	{"figures", "--json", "--subject", "产业", "@"},
 	{"trace", "产业链要提升", "@"},
 	{"trace", "--matrix", "产业", "@"},
-	{"trace", "--json", "产业", "@"},
-	{"compare", "--new", "@", "guangzhou-2023"},
 	{"overview", "@"},
 	{"overview", "--svg", "@"},
 	{"count", "--by", "chapter", "产业", "水平", "--in", "@"},
@@ -167,6 +165,24 @@ static void commands_are_linear(void **state)
 		put("many.txt", buf_str(&text), many);
 		check_commands(shapes[i].name, few, many);
 	}
+	buf_fini(&text);
+}
+
+/* Each sentence is looked for in the other plan. */
+static void what_is_new_is_linear(void **state)
+{
+	static const struct shape shape = {
+		"sentences", "一、产业\n", "产业链第%u次提升水平，增强能力。提质。\n"};
+	static const char *const new[] = {"compare", "--new", "@", "guangzhou-2023", NULL};
+	struct buf text = {0};
+	char few[128], many[128];
+	(void)state;
+
+	make_text(&shape, FEW, &text);
+	put("few.txt", buf_str(&text), few);
+	make_text(&shape, FEW * TIMES, &text);
+	put("many.txt", buf_str(&text), many);
+	check_growth("compare --new", shape.name, steps_of(new, few), steps_of(new, many));
 	buf_fini(&text);
 }
 
@@ -572,6 +588,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commands_are_linear),
+		cmocka_unit_test(what_is_new_is_linear),
 		cmocka_unit_test(a_sentence_of_figures_is_linear),
 		cmocka_unit_test(plan_files_are_linear),
 		cmocka_unit_test(colliding_changes_are_linear),
