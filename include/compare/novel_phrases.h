@@ -1,9 +1,9 @@
 /*
  * novel_phrases: the names and phrases of a plan that no plan it is compared with has said.
  *
- * They are the names in quotation marks (plan/quoted.h) and what the plan repeats
- * (index/phrases.h), without common ones, and without what is only part of another. Notes are left
- * out.
+ * They are the names in quotation marks (plan/quoted.h) and whole phrases, also those that are said
+ * once (phrase_changes.h), without common ones, and without what is only part of another. Notes are
+ * left out.
  */
 #ifndef LANTU_COMPARE_NOVEL_PHRASES_H
 #define LANTU_COMPARE_NOVEL_PHRASES_H

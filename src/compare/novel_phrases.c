@@ -3,10 +3,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "index/phrases.h"
+#include "compare/phrase_changes.h"
 #include "plan/quoted.h"
-
-enum { CHARACTERS_LEAST = 3 }; /* of a phrase that is not in quotation marks */
 
 /* ---- candidates ---- */
 
@@ -31,52 +29,27 @@ static void add_names(struct novel_phrases *out, struct novel *novel, const stru
 	quoted_fini(&quoted);
 }
 
-/* A part of the index that was added: positions from `at` on are units from `unit` on. */
-struct added {
-	uint32_t at, unit;
-};
-
-static void add_phrase(struct novel_phrases *out, struct novel *novel, const struct index *index,
-	uint32_t unit, const struct phrase *phrase)
+/* What no other plan has is what a plan without words does not have. */
+static void add_phrases(struct novel_phrases *out, struct novel *novel, const struct index *index)
 {
-	struct index_walk walk = index_walk(index, unit);
-	struct range range = index_range(&walk, unit, phrase->len);
-	str text = plan_text(index->plan, range.section, range.paragraph);
+	struct plan *nothing = plan_new();
+	struct phrase_changes changes = {0};
 
-	add(out, novel,
-		(struct novel_phrase){str_slice(text, range.from, range.to),
-			{range.section, range.paragraph, range.from}, phrase->n});
-}
-
-static void add_repeated(struct novel_phrases *out, struct novel *novel, const struct index *index)
-{
-	struct phrases phrases = {0};
-	struct added *added = mem_alloc(index->n_sections + (size_t)1, sizeof(*added));
-	uint32_t n = 0, from, end;
-
-	for (uint32_t s = 0; s < index->n_sections;) {
-		if (index_section(index, s).kind == KIND_NOTE) {
-			s = index_end(index, s);
-			continue;
-		}
-		index_section_units(index, s++, &from, &end);
-		added[n].unit = from;
-		added[n++].at = phrases_add(&phrases, index, from, end);
+	plan_add_section(nothing, 0, KIND_SECTION, STR(""), STR(""));
+	plan_finish(nothing);
+	struct index *empty = index_build(nothing);
+	phrase_changes_find(&changes, empty, index);
+	for (uint32_t i = 0; i < changes.n_new; i++) {
+		const struct phrase_change *own = &changes.new[i];
+		uint32_t paragraph = own->block - index_title_block(index, own->section);
+		str text = plan_text(index->plan, own->section, paragraph);
+		struct place place = {
+			own->section, paragraph, (uint32_t)(own->text.data - text.data)};
+		add(out, novel, (struct novel_phrase){own->text, place, own->count});
 	}
-	phrases_find(&phrases, 2);
-	for (uint32_t i = 0; i < phrases.n; i++) {
-		const struct phrase *phrase = &phrases.items[i];
-		uint32_t at = phrases_positions(&phrases, phrase)[0], low = 0, high = n;
-		if (phrase->common || phrase->len < CHARACTERS_LEAST)
-			continue;
-		while (high - low > 1) {
-			uint32_t middle = low + (high - low) / 2;
-			*(added[middle].at <= at ? &low : &high) = middle;
-		}
-		add_phrase(out, novel, index, added[low].unit + at - added[low].at, phrase);
-	}
-	phrases_fini(&phrases);
-	free(added);
+	phrase_changes_fini(&changes);
+	index_free(empty);
+	plan_free(nothing);
 }
 
 /* ---- order ---- */
@@ -149,7 +122,7 @@ void novel_phrases_find(struct novel_phrases *phrases, struct novel *novel, cons
 	const struct index *index)
 {
 	add_names(phrases, novel, plan);
-	add_repeated(phrases, novel, index);
+	add_phrases(phrases, novel, index);
 	if (phrases->n == 0)
 		return;
 	join_same(phrases);

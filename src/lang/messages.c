@@ -413,24 +413,25 @@ static const char *const table[MESSAGES][LANGS] = {
 		"Sentences said for the first time (%zu of %zu)"},
 	[MSG_NEW_TIMES] = {"%zu 次", "%zu 次", "x%zu"},
 	[MSG_NEW_HEAD] = {"词语 | 次数 | 出处", "詞語 | 次數 | 出處", "phrase | times | where"},
-	[MSG_NEW_RULE] =
-		{"标点、空白、简繁、全半角不论。词语：加引号的名称和反复出现的词语，各规划中一次"
-		 "也没有。句子：各规划中没有哪处与它有八成以上相同（相同的字数的两倍÷两处字数"
-		 "之和）；不足六字的不计。名词解释不在内。",
-			"標點、空白、簡繁、全半形不論。詞語：加引號的名稱和反覆出現的詞語，各規劃中"
-			"一次也沒有。"
-			"句子：各規劃中沒有哪處與它有八成以上相同（相同的字數的兩倍÷兩處字數之和）"
-			"；不足六字"
-			"的不計。名詞解釋不在內。",
-			"Punctuation, blanks, script and width make no difference. Phrases: names "
-			"in quotation "
-			"marks and phrases that are repeated, which none of the plans has. "
-			"Sentences: no place "
-			"of the plans is alike by four fifths (twice the characters in common "
-			"divided by "
-			"those of "
-			"both); those of fewer than six characters are not counted. Notes are left "
-			"out."},
+	[MSG_NEW_RULE] = {"标点、空白、简繁、全半角不论。词语：加引号的名称和完整的词语，各规划中一"
+			  "次也没有，常用语不算。"
+			  "句子：各规划中没有哪处与它有八成以上相同（相同的字数的两倍÷两处字数之和"
+			  "）；不足六字的"
+			  "不计。名词解释不在内。",
+		"標點、空白、簡繁、全半形不論。詞語：加引號的名稱和完整的詞語，各規劃中一次也沒有，"
+		"常用語不算。"
+		"句子：各規劃中沒有哪處與它有八成以上相同（相同的字數的兩倍÷兩處字數之和）；不足六"
+		"字的不計。"
+		"名詞解釋不在內。",
+		"Punctuation, blanks, script and width make no difference. Phrases: names in "
+		"quotation "
+		"marks and whole phrases, but no common ones, which none of the plans has. "
+		"Sentences: "
+		"no place of the plans is alike by four fifths (twice the characters in common "
+		"divided "
+		"by those of both); those of fewer than six characters are not counted. Notes are "
+		"left "
+		"out."},
 	[MSG_NEW_NO_YEAR] = {"%s 份规划没有年份，也比了", "%s 份規劃沒有年份，也比了",
 		"plans without a year, which are compared with, too: %s"},
 	[MSG_NEW_NO_OWN_YEAR] = {"规划没有年份，与所有规划相比", "規劃沒有年份，與所有規劃相比",
