@@ -89,6 +89,24 @@ static void draw_row(const struct session *s, struct grid *grid, unsigned at, ui
 	}
 }
 
+/* Signs that there are more places on either side. */
+static void draw_more(const struct session *s, struct grid *grid)
+{
+	const struct trace_view *v = &s->trace;
+	const struct rect *r = &s->layout.table;
+	unsigned row = s->layout.table_head.row, end = r->column + r->columns;
+	unsigned left = r->column + TRACE_YEAR_COLUMNS - 2, taken = TRACE_YEAR_COLUMNS;
+	struct pen before = pen_at(grid, row, left, left + 1),
+		   after = pen_at(grid, row, end, end + 1);
+
+	for (uint32_t place = v->left; place < v->matrix.n_places; place++)
+		taken += trace_columns(s, place);
+	if (v->left > 0)
+		draw_text(&before, STR("…"), STYLE_HINT);
+	if (taken > r->columns + 1)
+		draw_text(&after, STR("…"), STYLE_HINT);
+}
+
 /* The cell selected, and the cursor on it. */
 static void draw_selected(const struct session *s, struct grid *grid)
 {
@@ -149,6 +167,7 @@ void paint_trace(const struct session *s, struct grid *grid, bool focused)
 	draw_row(s, grid, s->layout.table_head.row, UINT32_MAX);
 	for (unsigned i = 0; i < r->rows && v->top + i < v->matrix.n_years; i++)
 		draw_row(s, grid, r->row + i, v->top + i);
+	draw_more(s, grid);
 	draw_selected(s, grid);
 	draw_foot(s, grid);
 }

@@ -116,6 +116,7 @@ ok "with a table" grep -q '^| 两城一谷 | 2 | 1 |$' "$tmp/out"
 ok "and how it was counted" says "four fifths"
 ends "not both" 2 compare --new "$tmp/plans/d.txt" --json --markdown
 ends "nor without a plan" 2 compare --new
+ends "nor standard input twice" 2 compare --new - -
 sed -i 's/2024年//' "$tmp/plans/d.txt"
 ends "a plan without a year" 0 compare --new "$tmp/plans/a.txt" --library "$tmp/plans"
 ok "is compared with, which is told" warns "without a year"
