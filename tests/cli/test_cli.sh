@@ -23,11 +23,11 @@ for command in "" search kwic count figures compare trace overview show outline 
 	ends "lantu $command refuses an unknown option" 2 $command --no-such-option
 	ok "and says so" failed
 	# Where any number of plans may be given, those that are not there are missed.
-	case $command in "" | search | kwic | figures) wanted=66 ;; count) wanted=0 ;; *) wanted=2 ;; esac
+	case $command in "" | search | kwic | figures | trace) wanted=66 ;; count) wanted=0 ;; *) wanted=2 ;; esac
 	# shellcheck disable=SC2086
 	ends "lantu $command with too many operands" $wanted $command 1 /no/2 /no/3 /no/4
 done
-ok "the help names every command" sh -c "'$lantu' --help | grep -c '^  [a-z]' | grep -qx 16"
+ok "the help names every command" sh -c "'$lantu' --help | grep -c '^  [a-z]' | grep -qx 17"
 ends "--list-commands" 0 --list-commands
 # shellcheck disable=SC2016 # awk's fields
 ok "every command of the screen has keys and help" \
