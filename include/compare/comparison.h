@@ -35,10 +35,11 @@ bool comparison_differ(const struct figure *a, const struct figure *b);
 /*
  * Appends it as lines: how many sentences there are of each change, sections, changed sentences,
  * figures, phrases, terms. What was put into a sentence is in 【】 or, with colour, bright; what was
- * taken out is in 〔〕.
+ * taken out is in 〔〕. With `why`, a line below each link tells its score, the grams that both sides
+ * share, and with which sentences they could have been linked instead.
  */
-void comparison_write_text(
-	const struct comparison *comparison, bool colour, enum lang lang, struct buf *out);
+void comparison_write_text(const struct comparison *comparison, bool colour, bool why,
+	enum lang lang, struct buf *out);
 
 /* Appends it as a page of Markdown, with how it was counted. */
 void comparison_write_markdown(

@@ -385,6 +385,8 @@ enum message {
 	MSG_COMPARE_GONE_PHRASES,
 	MSG_COMPARE_TERMS,
 	MSG_COMPARE_LONGEST,
+	MSG_COMPARE_SCORE,
+	MSG_COMPARE_NEXT, /* what else it could be */
 	MSG_COMPARE_HOW, /* it was counted */
 
 	MESSAGES

@@ -258,7 +258,8 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	else if (value[OPTION_MARKDOWN])
 		comparison_write_markdown(&comparison, cli->lang, out);
 	else
-		comparison_write_text(&comparison, out_colour(), cli->lang, out);
+		comparison_write_text(
+			&comparison, out_colour(), value[OPTION_EXPLAIN], cli->lang, out);
 	comparison_fini(&comparison);
 	return 0;
 }
@@ -285,8 +286,10 @@ int cli_compare(const struct cli *cli)
 	if (options->n_operands != 2 || is_of_new(options) ||
 		(strcmp(options->operands[0], "-") == 0 && strcmp(options->operands[1], "-") == 0))
 		err_set(&err, ERR_OPERANDS, "%s", "");
-	else if (options->value[OPTION_JSON] && options->value[OPTION_MARKDOWN])
-		err_set(&err, ERR_OPTIONS_BOTH, "%s", "--json | --markdown");
+	else if (!!options->value[OPTION_JSON] + !!options->value[OPTION_MARKDOWN] +
+			 !!options->value[OPTION_EXPLAIN] >
+		 1)
+		err_set(&err, ERR_OPTIONS_BOTH, "%s", "--json | --markdown | --explain");
 	if (err.kind)
 		return cli_fail(cli, &err);
 	return corpus_answer(cli, options->operands, 2, answer, mem_unconst(cli));

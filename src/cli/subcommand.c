@@ -51,8 +51,8 @@ static const struct subcommand subcommands[] = {
 			"比較兩份規劃：章節、句子、數字、提法、用語；--new 列出首次提出的",
 			"compare two plans; with --new, list what a plan says first"},
 		COMMON | TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
-			TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_NEW) |
-			TAKES(OPTION_ALL_YEARS),
+			TAKES(OPTION_JSON) | TAKES(OPTION_MARKDOWN) | TAKES(OPTION_EXPLAIN) |
+			TAKES(OPTION_NEW) | TAKES(OPTION_ALL_YEARS),
 		cli_compare, OPERAND_PLAN, OPERAND_PLAN, NULL, NULL},
 	{"trace", "lantu trace PHRASE [PLAN...]",
 		{"一种说法何时何地首见，后来怎样改写", "一種說法何時何地首見，後來怎樣改寫",

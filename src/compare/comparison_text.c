@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "compare/comparison_words.h"
+#include "compare/reasons.h"
 #include "plan/cite.h"
 #include "text/width.h"
 
@@ -11,6 +12,7 @@ struct writing {
 	struct buf *out;
 	struct comparison_marks marks;
 	struct link_edits edits;
+	struct reasons *reasons; /* NULL: none are told */
 };
 
 static void add_safe(str text, struct buf *out)
@@ -113,6 +115,46 @@ static void write_sections(struct writing *w)
 
 /* ---- sentences ---- */
 
+/* The sentence of one side that could have been linked instead, and its score. */
+static void add_next(struct writing *w, const struct reason_next *next, bool of_b)
+{
+	const struct sentences *side = of_b ? &w->c->links.b : &w->c->links.a;
+
+	if (next->sentence == EVIDENCE_NONE)
+		return;
+	struct range range = sentences_range(side, next->sentence);
+	buf_printf(w->out, "  %s ", message(w->lang, MSG_COMPARE_NEXT));
+	comparison_add_place(&w->marks, of_b ? w->c->b : w->c->a, range.section, range.paragraph,
+		w->lang, w->out);
+	buf_printf(w->out, " %.3f", (double)next->score / 1000);
+}
+
+static void add_reason(struct writing *w, const struct link *link)
+{
+	const struct sentences *a = &w->c->links.a;
+	struct reason reason;
+
+	reasons_of(w->reasons, link, &reason);
+	if (reason.n_grams == 0 && reason.next[0].sentence == EVIDENCE_NONE &&
+		reason.next[1].sentence == EVIDENCE_NONE)
+		return;
+	buf_add(w->out, STR("     "));
+	if (link->n_a && link->n_b)
+		buf_printf(w->out, " %s %.3f", message(w->lang, MSG_COMPARE_SCORE),
+			(double)reason.score / 1000);
+	for (uint32_t i = 0; i < reason.n_grams; i++) {
+		uint32_t unit = reason.grams[i].unit;
+		struct range r = sentences_part(a, unit, unit + 2);
+		buf_add(w->out, STR("  "));
+		add_safe(str_slice(plan_text(w->c->a, r.section, r.paragraph), r.from, r.to),
+			w->out);
+		buf_printf(w->out, " %u", reason.grams[i].weight);
+	}
+	add_next(w, &reason.next[0], true);
+	add_next(w, &reason.next[1], false);
+	buf_byte(w->out, '\n');
+}
+
 static void add_link(struct writing *w, const struct link *link)
 {
 	buf_add(w->out, STR("  "));
@@ -127,6 +169,8 @@ static void add_link(struct writing *w, const struct link *link)
 	buf_add(w->out, STR("\n    "));
 	comparison_add_edits(&w->marks, w->c, link, &w->edits, w->out);
 	buf_byte(w->out, '\n');
+	if (w->reasons)
+		add_reason(w, link);
 }
 
 /* Those of a change; of what is the same, what was moved. */
@@ -254,7 +298,8 @@ static void write_terms(struct writing *w)
 		add_more(w, p->n_terms - shown);
 }
 
-void comparison_write_text(const struct comparison *c, bool colour, enum lang lang, struct buf *out)
+void comparison_write_text(
+	const struct comparison *c, bool colour, bool why, enum lang lang, struct buf *out)
 {
 	struct writing w = {.c = c,
 		.lang = lang,
@@ -263,6 +308,12 @@ void comparison_write_text(const struct comparison *c, bool colour, enum lang la
 			.in = {colour ? "\033[1;31m" : "【", colour ? "\033[0m" : "】"},
 			.add = add_safe}};
 
+	struct reasons reasons = {0};
+
+	if (why) {
+		reasons_find(&reasons, &c->links);
+		w.reasons = &reasons;
+	}
 	write_head(&w);
 	write_sections(&w);
 	write_sentences(&w);
@@ -272,5 +323,6 @@ void comparison_write_text(const struct comparison *c, bool colour, enum lang la
 	write_phrases(&w, MSG_COMPARE_GONE_PHRASES, c->a, c->links.a.index, c->phrases.gone,
 		c->phrases.n_gone);
 	write_terms(&w);
+	reasons_fini(&reasons);
 	link_edits_fini(&w.edits);
 }

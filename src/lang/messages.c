@@ -602,6 +602,8 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_COMPARE_TERMS] = {"多用和少用的词（每千字）", "多用和少用的詞（每千字）",
 		"Terms that rose and fell (per 1,000 characters)"},
 	[MSG_COMPARE_LONGEST] = {"最长的新内容", "最長的新內容", "Longest new passages"},
+	[MSG_COMPARE_SCORE] = {"得分", "得分", "score"},
+	[MSG_COMPARE_NEXT] = {"次选", "次選", "else"},
 	[MSG_COMPARE_HOW] =
 		{"统计方法：句子到句号、叹号、问号、分号和段末为止，标题也算一句，"
 		 "注释不算。标点、空格、简繁不计异同。每句按共有的字词配对，"

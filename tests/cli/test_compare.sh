@@ -59,6 +59,9 @@ done
 ok "edits as elements" says '增长<del>6</del><ins>5.5</ins>%'
 ok "how it was counted" says '统计方法：'
 
+ends "--explain" 0 --lang zh_CN compare --explain "$tmp/2025.txt" "$tmp/2026.txt"
+ok "tells scores" grep -qE '^ +得分 -?[0-9]+\.[0-9]{3}  ' "$tmp/out"
+
 # ---- JSON ----
 
 ends "--json" 0 compare --json "$tmp/2025.txt" "$tmp/2026.txt"
@@ -140,6 +143,7 @@ fi
 ends "one plan" 2 compare $plan
 ends "standard input twice" 2 compare - -
 ends "an option of --new" 2 compare --all-years $plan $plan
+ends "--json and --explain" 2 compare --json --explain $plan $plan
 ends "--json and --markdown" 2 compare --json --markdown $plan $plan
 ends "a plan that is not there" 66 compare $plan /no/plan
 ok "says so" warns /no/plan
