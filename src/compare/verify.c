@@ -356,7 +356,8 @@ static void check_sentence(struct verify *v, struct sentence_parts *s, str text)
 		if (quotations->items[next].from >= s->from)
 			check_quotation(v, s, &quotations->items[next], first);
 	check_figures(v, s, first, next);
-	qsort(v->claims + first, v->n - first, sizeof(*v->claims), by_place);
+	if (v->n > first)
+		qsort(v->claims + first, v->n - first, sizeof(*v->claims), by_place);
 	v->before = s->own;
 }
 
