@@ -183,6 +183,16 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_TRACE_TIMES, "%zu"},
 		{MSG_MENDED, "%s"},
 		{MSG_MENDED_ONLY, "%s"},
+		{MSG_VERIFY_NEAR, "%zu"},
+		{MSG_VERIFY_READS, "%s"},
+		{MSG_VERIFY_ADDS, "%s"},
+		{MSG_VERIFY_SAYS, "%s"},
+		{MSG_VERIFY_FROM, "%s"},
+		{MSG_VERIFY_FOUND, "%s"},
+		{MSG_VERIFY_ALSO, "%s"},
+		{MSG_VERIFY_TOTAL, "%zu%zu%zu"},
+		{MSG_VERIFY_WRONG, "%zu%zu%zu%zu"},
+		{MSG_VERIFY_NOTHING, "%s"},
 	};
 	(void)state;
 
