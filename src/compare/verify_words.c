@@ -45,17 +45,83 @@ static void compare(const struct words *words, const struct verify_source *sourc
 	wording_compare(&words->verify->wording, &a, &b);
 }
 
+/* The bare units of the words that the source compared last lacks at its start, or its end. */
+static uint32_t lacking(const struct wording *w, bool at_end)
+{
+	const struct align *align = &w->align;
+
+	if (align->n_runs == 0)
+		return 0;
+	const struct align_run *last = &align->runs[align->n_runs - 1];
+	return at_end ? w->a.bare.n - last->a - last->n : align->runs[0].a;
+}
+
+/* Joins a source with n bare units of the paragraph beside it; false if that has not so many. */
+static bool join(const struct verify *v, const struct verify_source *source, bool at_end,
+	uint32_t n, struct buf *joined, struct wording_piece *piece)
+{
+	const struct range *range = &source->range;
+	struct verify_source beside = *source;
+	struct bare bare = {0};
+
+	beside.range.paragraph += at_end ? 1U : UINT32_MAX;
+	str own = verify_text(v, source), other = verify_text(v, &beside);
+	bare_add_text(&bare, other);
+	bool has = n && bare.n >= n;
+	buf_add(joined, at_end ? own : other);
+	buf_add(joined, at_end ? other : own);
+	*piece = (struct wording_piece){.text = buf_str(joined)};
+	if (has) {
+		piece->from = at_end ? range->from : bare.from[bare.n - n];
+		piece->end = at_end ? (uint32_t)own.len + bare.to[n - 1]
+				    : (uint32_t)other.len + range->to;
+	}
+	bare_fini(&bare);
+	return has;
+}
+
+/*
+ * Whether words are those of a source that goes on in the paragraph after it, or began in the one
+ * before: lines that import took for paragraphs.
+ */
+static bool goes_over(
+	const struct words *words, const struct verify_source *source, bool at_end, uint32_t n)
+{
+	struct verify *v = words->verify;
+	const struct range *range = &source->range;
+	struct index_section in = index_section(v->indexes[source->index], range->section);
+	struct wording_piece own = {words->text, words->from, words->end}, other;
+	struct buf joined = {0};
+	bool same = false;
+
+	if (n &&
+		(at_end ? range->paragraph && range->paragraph < in.n_paragraphs
+			: range->paragraph > 1) &&
+		join(v, source, at_end, n, &joined, &other)) {
+		wording_compare(&v->wording, &own, &other);
+		same = v->wording.sort <= WORDING_FORM;
+	}
+	buf_fini(&joined);
+	return same;
+}
+
 static void add_found(const struct words *words, struct founds *founds, struct verify_source source)
 {
 	struct verify *v = words->verify;
+	const struct wording *w = &v->wording;
 
 	if (founds->n == MOST)
 		return;
 	compare(words, &source);
-	founds->items[founds->n++] = (struct verify_found){.source = source,
-		.sort = v->wording.sort,
-		.similarity = v->wording.similarity,
-		.fits = verify_fits(v, words->names, &source)};
+	struct verify_found found = {
+		source, w->sort, w->similarity, verify_fits(v, words->names, &source)};
+	if (found.sort > WORDING_FORM) {
+		uint32_t before = lacking(w, false), after = lacking(w, true);
+		if (goes_over(words, &source, true, after) ||
+			goes_over(words, &source, false, before))
+			found.sort = WORDING_FORM;
+	}
+	founds->items[founds->n++] = found;
 }
 
 static bool any_fits(const struct founds *founds)

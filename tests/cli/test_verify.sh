@@ -94,6 +94,12 @@ ends "two forms" 2 verify --json --csv "$tmp/utf8.txt"
 head -c 3000 /dev/urandom >"$tmp/noise"
 ends "no text" 65 verify "$tmp/noise"
 
+# A line that import took for a paragraph ends within the quotation.
+printf '一、目标\n坚持稳中求进工作总基调，加快建设现代化产业体系，\n推进新型工业化和城镇化，城镇新增就业62万人。\n' >"$tmp/broken.txt"
+draft "“加快建设现代化产业体系，推进新型工业化和城镇化，城镇新增就业62万人”。"
+ends "over the end of a paragraph" 0 verify --csv "$tmp/draft.md" "$tmp/broken.txt"
+ok "is a matter of form" test "$(verdicts | grep -c 'quotation \(form\|exact\)')" -eq 1
+
 # ---- a library ----
 
 mkdir "$tmp/plans"
