@@ -11,6 +11,8 @@
 
 #include "index/index.h"
 
+#define INSIDE_NONE UINT32_MAX
+
 enum inside_kind {
 	INSIDE_ENTRY,	 /* one of them is a keyword, target or highlight, the other its measure */
 	INSIDE_REPEATED, /* a sentence of both */

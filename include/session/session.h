@@ -251,7 +251,7 @@ struct page {
 /* The links of the plan as the text shows them; see linked.h. */
 struct links_shown {
 	bool shown;	 /* set by settle, as is */
-	uint32_t now;	 /* the one that Enter follows; LINKED_NONE: none */
+	uint32_t now;	 /* the one that Enter follows; INSIDE_NONE: none */
 	uint32_t chosen; /* gone to by a command; counts while its block is read */
 };
 

@@ -15,6 +15,7 @@ void tree_settle(struct session *session, bool focused);
 unsigned text_move(struct session *session, enum move move);
 unsigned text_enter(struct session *session);
 unsigned text_cancel(struct session *session);
+void text_settle(struct session *session, bool focused);
 void text_click(struct session *session, bool focused, unsigned row, unsigned column);
 
 unsigned list_move(struct session *session, enum move move);

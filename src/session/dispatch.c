@@ -15,7 +15,7 @@
 void session_switch(struct session *s, uint32_t document)
 {
 	s->current = document;
-	s->links.chosen = LINKED_NONE;
+	s->links.chosen = INSIDE_NONE;
 	selection_end(s);
 	search_again(s);
 }

@@ -42,22 +42,25 @@ static uint32_t at_cursor(const struct session *s)
 	if (chosen < links->n && is_block(links->items[chosen].from, d->cursor))
 		return chosen;
 	bool here = first < links->n && is_block(links->items[first].from, d->cursor);
-	return here ? first : LINKED_NONE;
+	return here ? first : INSIDE_NONE;
 }
 
-void linked_settle(struct session *s, bool focused, struct place last)
+void linked_settle(struct session *s, bool focused)
 {
 	const struct document *d = session_shown(s);
 	uint32_t here = at_cursor(s), next = inside_from(&d->links, d->cursor);
-	bool chosen = here != LINKED_NONE && here == s->links.chosen;
+	struct lines_row last;
+	bool chosen = here != INSIDE_NONE && here == s->links.chosen;
 
 	s->links.shown = focused && !s->selection.on && (s->search.hits.n == 0 || chosen);
-	s->links.now = LINKED_NONE;
-	if (!s->links.shown)
+	s->links.now = INSIDE_NONE;
+	if (!s->links.shown || d->links.n == 0)
 		return;
-	if (here != LINKED_NONE)
+	session_text_rows(s, &last);
+	if (here != INSIDE_NONE)
 		s->links.now = here;
-	else if (next < d->links.n && plan_compare_places(d->links.items[next].from, last) <= 0)
+	else if (next < d->links.n &&
+		 plan_compare_places(d->links.items[next].from, last.place) <= 0)
 		s->links.now = next;
 	else if (next > 0 && plan_compare_places(d->links.items[next - 1].from, d->top.place) >= 0)
 		s->links.now = next - 1;
@@ -72,11 +75,11 @@ void linked_step(struct session *s, bool forward)
 	linked_find(s);
 	uint32_t here = at_cursor(s), next = inside_from(&d->links, d->cursor);
 	/* What is read may have one that was not shown, as among hits. */
-	if (here != LINKED_NONE && !s->links.shown)
+	if (here != INSIDE_NONE && !s->links.shown)
 		next = here;
 	else if (!forward)
-		next = (here != LINKED_NONE ? here : next) - 1;
-	else if (here != LINKED_NONE)
+		next = (here != INSIDE_NONE ? here : next) - 1;
+	else if (here != INSIDE_NONE)
 		next = here + 1;
 	if (next >= d->links.n) {
 		session_notice(s, d->links.n ? MSG_NO_MORE_LINKS : MSG_NO_LINKS, STR(""));

@@ -7,7 +7,6 @@
 #include "lang/errors.h"
 #include "plan/ref.h"
 #include "plan/render.h"
-#include "session/linked.h"
 #include "session/tree.h"
 #include "text/width.h"
 
@@ -21,7 +20,7 @@ struct session *session_new(struct plan *plan, enum lang lang, unsigned rows, un
 	s->columns = columns;
 	s->page.measure = MEASURE_COLUMNS;
 	s->page.indent = LINES_INDENT;
-	s->links.now = s->links.chosen = LINKED_NONE;
+	s->links.now = s->links.chosen = INSIDE_NONE;
 	if (plan)
 		session_add(s, plan, NULL);
 	return s;
@@ -429,7 +428,6 @@ void session_settle_text(struct session *s, bool focused)
 	d->at_end = n < s->layout.text.rows || !lines_next(&lines, &after);
 	if (row_of(s, d->cursor, rows, n) == n)
 		d->cursor = d->top.place;
-	linked_settle(s, focused, rows[n - 1].place);
 	if (focused)
 		session_follow_scroll(s);
 }

@@ -134,3 +134,9 @@ void text_click(struct session *s, bool focused, unsigned row, unsigned column)
 	session_read(s, selection_place_at(s, row, column));
 	selection_press(s, d->cursor);
 }
+
+void text_settle(struct session *s, bool focused)
+{
+	session_settle_text(s, focused);
+	linked_settle(s, focused);
+}

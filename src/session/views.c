@@ -109,7 +109,7 @@ static const struct hint *text_hints(const struct session *s)
 
 	if (s->selection.on)
 		return selecting;
-	if (s->links.now != LINKED_NONE)
+	if (s->links.now != INSIDE_NONE)
 		return linked;
 	return s->search.hits.n ? among_hits : own;
 }
@@ -291,7 +291,7 @@ static const struct view rows[VIEWS] = {
 		.cancel = text_cancel,
 		.click = text_click,
 		.wheel = 3,
-		.settle = session_settle_text,
+		.settle = text_settle,
 		.hints = text_hints},
 	[VIEW_LIST] = {.name = "list",
 		LIES(list),
