@@ -66,6 +66,9 @@ void series_add(struct series_set *set, const struct figure *figure, str place, 
 /* Makes the series of all that was added, in the order of their first figures. */
 void series_group(struct series_set *set);
 
+/* Whether a figure is not to be exceeded, as said above. */
+bool series_is_ceiling(const struct figure *figure);
+
 /*
  * Appends what a series is called: its subject, until when and of where; and a point of it: the
  * year, the value, which the caller has as it was printed, and what has become of it since the one

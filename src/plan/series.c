@@ -73,8 +73,7 @@ static bool ends_with(str text, const char *const *words, size_t n)
 	return false;
 }
 
-/* Whether a figure is one that is not to be exceeded. */
-static bool is_ceiling(const struct series_figure *f)
+static bool is_ceiling(str subject, str verb, enum bound bound)
 {
 	static const char *const subjects[] = {"失业率", "涨幅", "涨幅度", "死亡率", "发病率",
 		"负债率", "赤字率", "不良贷款率", "浓度", "能耗", "排放量", "发生率", "成本",
@@ -82,12 +81,16 @@ static bool is_ceiling(const struct series_figure *f)
 	static const char *const verbs[] = {"控制在", "降至", "降到", "下降到", "下降至", "降低到",
 		"降低至", "压缩到", "压缩至", "压减到", "压减至", "缩短到", "缩短至", "减少到",
 		"减少至"};
-	enum bound bound = f->point.bound;
 
-	if (bound == BOUND_MOST || bound == BOUND_UNDER || ends_with(f->verb, verbs, COUNT(verbs)))
+	if (bound == BOUND_MOST || bound == BOUND_UNDER || ends_with(verb, verbs, COUNT(verbs)))
 		return true;
-	return bound != BOUND_LEAST && bound != BOUND_OVER && subject_key_sense(f->verb) == '=' &&
-	       ends_with(f->subject, subjects, COUNT(subjects));
+	return bound != BOUND_LEAST && bound != BOUND_OVER && subject_key_sense(verb) == '=' &&
+	       ends_with(subject, subjects, COUNT(subjects));
+}
+
+bool series_is_ceiling(const struct figure *f)
+{
+	return is_ceiling(f->subject, f->verb, f->bound);
 }
 
 static int compare_numbers(double a, double b)
@@ -113,7 +116,7 @@ static int strictness(enum bound bound)
 static void compare_points(
 	const struct series_figure *f, const struct series_point *before, struct series_point *now)
 {
-	bool ceiling = is_ceiling(f);
+	bool ceiling = is_ceiling(f->subject, f->verb, f->point.bound);
 	int low = compare_numbers(now->value, before->value);
 	int high = compare_numbers(now->max, before->max);
 	int tighter = ceiling ? (high ? -high : -low) : (low ? low : high);
