@@ -20,6 +20,10 @@
 enum { FIGURE_PAIRS_FIT = 1000, FIGURE_PAIRS_LIKE = 500 }; /* from that they are taken for it */
 unsigned figure_pairs_fit(const struct figure *a, const struct figure *b);
 
+/* Whether two units count the same things (个, 项), and whether one text is not what the other is. */
+bool figure_pairs_are_alike(str unit, str other);
+bool figure_pairs_are_opposite(str text, str other);
+
 /* Numbers of figures, PLAN_NONE where there is none. */
 struct figure_pair {
 	uint32_t a, b;

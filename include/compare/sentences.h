@@ -38,6 +38,9 @@ struct range sentences_part(const struct sentences *sentences, uint32_t from, ui
 /* The sentence that holds a place or is the next after it; n if there is none. */
 uint32_t sentences_from(const struct sentences *sentences, struct place place);
 
+/* The first bare unit whose character is at or after a place; n_units if there is none. */
+uint32_t sentences_unit(const struct sentences *sentences, struct place place);
+
 void sentences_fini(struct sentences *sentences);
 
 #endif

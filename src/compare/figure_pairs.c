@@ -21,6 +21,7 @@ static const char *const synonyms[][2] = {
 	{"研发", "研究与试验发展"},
 	{"研发", "r&d"},
 	{"一般公共预算收入", "地方一般公共预算收入"},
+	{"保障性住房", "保障性安居工程"},
 };
 
 /* What one is of the other is not, however much else they share. */
@@ -62,7 +63,7 @@ static bool has(str text, const char *word)
 	return str_find(text, str_of(word)) < text.len;
 }
 
-static bool are_alike(str a, str b)
+bool figure_pairs_are_alike(str a, str b)
 {
 	for (size_t i = 0; i < COUNT(alike); i++) {
 		str one = str_of(alike[i][0]), other = str_of(alike[i][1]);
@@ -73,7 +74,7 @@ static bool are_alike(str a, str b)
 	return str_equal(a, b);
 }
 
-static bool are_opposite(str a, str b)
+bool figure_pairs_are_opposite(str a, str b)
 {
 	for (size_t i = 0; i < COUNT(opposites); i++) {
 		const char *one = opposites[i][0], *other = opposites[i][1];
@@ -162,9 +163,9 @@ static unsigned keys_fit(str a, str b, struct align *align)
 static unsigned fit(
 	const struct figure *a, str key_a, const struct figure *b, str key_b, struct align *align)
 {
-	if (!are_alike(a->unit, b->unit) ||
+	if (!figure_pairs_are_alike(a->unit, b->unit) ||
 		subject_key_sense(a->verb) != subject_key_sense(b->verb) ||
-		are_opposite(key_a, key_b))
+		figure_pairs_are_opposite(key_a, key_b))
 		return 0;
 	return str_equal(key_a, key_b) && key_a.len ? FIGURE_PAIRS_FIT
 						    : keys_fit(key_a, key_b, align);
@@ -214,16 +215,8 @@ struct pairing {
 static uint32_t bare_at(const struct sentences *s, const struct figure *f, uint32_t byte)
 {
 	struct place place = {f->sentence.section, f->sentence.paragraph, byte};
-	uint32_t unit = index_unit(s->index, place), low = 0, high = s->n_units;
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (s->at[middle] < unit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return sentences_unit(s, place);
 }
 
 static void know(struct pairing *p, struct side *side, str place)

@@ -124,6 +124,20 @@ uint32_t sentences_from(const struct sentences *sentences, struct place place)
 	return low;
 }
 
+uint32_t sentences_unit(const struct sentences *s, struct place place)
+{
+	uint32_t unit = index_unit(s->index, place), low = 0, high = s->n_units;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (s->at[middle] < unit)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 void sentences_fini(struct sentences *sentences)
 {
 	free(sentences->units);
