@@ -54,7 +54,9 @@ enum glyph {
 	GLYPH_SAME,
 	GLYPH_REWORDED,
 	GLYPH_NONE,
-	GLYPH_LINK
+	GLYPH_LINK,
+	GLYPH_MOVED,
+	GLYPH_GONE
 };
 str draw_glyph(enum glyph glyph);
 

@@ -9,6 +9,7 @@
 
 #include "frame/draw.h"
 #include "session/session.h"
+#include "text/wrap.h"
 
 void paint_field(const struct session *session, struct grid *grid, bool focused);
 void paint_tree(const struct session *session, struct grid *grid, bool focused);
@@ -36,7 +37,17 @@ void paint_notes(const struct session *session, struct grid *grid, bool focused)
 void paint_prompt(const struct session *session, struct grid *grid, bool focused);
 void paint_terms(const struct session *session, struct grid *grid, bool focused);
 void paint_trace(const struct session *session, struct grid *grid, bool focused);
+void paint_parallel(const struct session *session, struct grid *grid, bool focused);
+void paint_partners(const struct session *session, struct grid *grid, bool focused);
+void paint_counterpart(const struct session *session, struct grid *grid, bool focused);
 void paint_filter(const struct session *session, struct grid *grid, bool focused);
+
+/* What a link is, as a sign and its style; and a line of one side, what the other lacks marked. */
+str paint_link_sign(const struct link *link);
+enum style paint_link_style(const struct link *link);
+struct compared_text;
+void paint_compared_line(const struct compared_text *text, struct wrap_line line,
+	enum style changed, struct pen *pen);
 
 /* How many plans and hits there are, at the end of the first row. */
 void paint_catalogue_sums(const struct session *session, struct pen *pen);

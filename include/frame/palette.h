@@ -21,6 +21,8 @@ enum role {
 	ROLE_TERM_3,
 	ROLE_SELECTED,
 	ROLE_RESTING,
+	ROLE_INSERTED, /* of two plans, what only the later or the earlier one has */
+	ROLE_GONE,
 	ROLE_FIGURE,
 	ROLE_SAID, /* said before */
 	ROLE_NEW,  /* stands out where there are no colours to dim the other */

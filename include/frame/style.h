@@ -26,6 +26,8 @@ enum style {
 	STYLE_HIT_NOW,	/* the hit the user is at */
 	STYLE_SELECTED, /* in the pane with the focus */
 	STYLE_RESTING,	/* selected in the other pane */
+	STYLE_INSERTED, /* of two plans, only the later one has it */
+	STYLE_GONE,	/* or only the earlier one */
 	STYLE_FIGURE,	/* in the text, where they are marked */
 	STYLE_SAID,	/* in the text: what the library said before, */
 	STYLE_NEW,	/* and what it did not */

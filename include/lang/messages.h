@@ -212,9 +212,47 @@ enum message {
 	MSG_COMMON_HIDDEN,
 	MSG_BESIDE_LEFT,  /* %u: how far */
 	MSG_BESIDE_RIGHT, /* %u */
-	MSG_ORDER,	  /* %s: the name of a column */
-	MSG_PLANS,	  /* %zu */
-	MSG_PLANS_HITS,	  /* %zu plans, %zu hits */
+	MSG_COMPARISON,
+	MSG_COMPARING,
+	MSG_COMPARE_WITH, /* %s: the plan that is shown */
+	MSG_COLUMN_RELATION,
+	MSG_YEAR_BEFORE,
+	MSG_YEAR_AFTER,
+	MSG_SAME_YEAR,
+	MSG_NO_PARTNER,
+	MSG_SAME_PLAN,
+	MSG_ONLY_ALL, /* what is shown of a comparison; those after it in the order of `compared` */
+	MSG_ONLY_REWORDED,
+	MSG_ONLY_MOVED,
+	MSG_ONLY_NEW,
+	MSG_ONLY_GONE,
+	MSG_ONLY_NUMBERS,
+	MSG_ONLY_SHORT_ALL, /* the same, shorter */
+	MSG_ONLY_SHORT_REWORDED,
+	MSG_ONLY_SHORT_MOVED,
+	MSG_ONLY_SHORT_NEW,
+	MSG_ONLY_SHORT_GONE,
+	MSG_ONLY_SHORT_NUMBERS,
+	MSG_ONLY_NONE, /* %s: of what kind there is none */
+	MSG_CHANGE_AT, /* %zu of %zu */
+	MSG_NO_CHANGES,
+	MSG_MOVED_FROM, /* %s: the section */
+	MSG_SPLIT,	/* %zu */
+	MSG_MERGED,	/* %zu */
+	MSG_FRAGMENT,
+	MSG_GONE,      /* in place of a sentence that is no longer there */
+	MSG_PAIR,      /* what a copy of two sentences is called */
+	MSG_SENTENCES, /* %zu: so many, after what is said of them */
+	MSG_NOT_LAST_YEAR,
+	MSG_NOT_IN_YEAR, /* %s: the year */
+	MSG_NOT_IN_OTHER,
+	MSG_NO_YEAR_BEFORE,
+	MSG_COUNTERPART_NARROW,
+	MSG_COUNTERPART_ON, /* %s: the plan */
+	MSG_COUNTERPART_OFF,
+	MSG_ORDER,	/* %s: the name of a column */
+	MSG_PLANS,	/* %zu */
+	MSG_PLANS_HITS, /* %zu plans, %zu hits */
 	MSG_INDEXING_STOPPED,
 	MSG_NO_OTHER_HITS, /* %s: the words */
 	MSG_ONE_PLAN,

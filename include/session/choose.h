@@ -43,6 +43,9 @@ const struct concordance_line *choose_listed(const struct session *session, uint
 struct concordance_words choose_words(
 	const struct session *session, uint32_t line, uint32_t width, struct buf *heading);
 
+/* Opens the plan of a row, unless it is open; false and a notice if it cannot be read. */
+bool choose_take(struct session *session, struct catalogue_row *row);
+
 /* Opens the plan shown under a number, and shows it; false and a notice if it cannot be read. */
 bool choose_show(struct session *session, uint32_t number);
 

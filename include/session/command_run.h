@@ -58,6 +58,11 @@ unsigned run_figures(struct session *session);
 unsigned run_same_unit(struct session *session);
 unsigned run_mark_figures(struct session *session);
 
+/* Two plans side by side. */
+unsigned run_compare(struct session *session);
+unsigned run_only(struct session *session);
+unsigned run_counterpart(struct session *session);
+
 /* The terms. */
 unsigned run_terms(struct session *session);
 unsigned run_terms_part(struct session *session);

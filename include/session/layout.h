@@ -38,7 +38,13 @@ struct layout {
 	struct rect preview;	     /* of the one chosen; no rows: there is no room */
 	unsigned preview_separator;  /* 0: the preview is below */
 	struct rect catalogue_head, catalogue, catalogue_foot; /* no rows: too low for a foot */
-	struct rect table_head, table, table_foot;	       /* the same */
+	struct rect compared_head;			       /* the titles of two plans, */
+	struct rect parallel;				       /* and what they say, */
+	struct rect compared[2]; /* the texts: beside each other, or one above the other, then */
+	unsigned compared_separator;		   /* is 0 */
+	struct rect counterpart_head, counterpart; /* no rows: it is not wanted, or has no room */
+	bool counterpart_beside;		   /* where else the list would be */
+	struct rect table_head, table, table_foot; /* the same */
 };
 
 /*
@@ -50,6 +56,9 @@ enum { MEASURE_COLUMNS = 80 }; /* the text's most by default: 40 hanzi */
 
 /* The text gets at most `measure` columns. */
 struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted, unsigned measure);
+
+/* Makes room for what follows the text: right of it where `beside` is given, or below it. */
+void layout_add_counterpart(struct layout *layout, bool beside);
 
 /* Gives the foot of a table, if it has one, half of the rows. */
 void layout_raise_foot(struct layout *layout);

@@ -19,6 +19,7 @@
 #include "plan/cite.h"
 #include "session/catalogue.h"
 #include "session/check.h"
+#include "session/compared.h"
 #include "session/complete.h"
 #include "session/destinations.h"
 #include "session/document.h"
@@ -38,6 +39,7 @@
 enum view_id {
 	VIEW_TREE,
 	VIEW_TEXT,
+	VIEW_COUNTERPART, /* what another plan says of what is read */
 	VIEW_LIST,
 	VIEW_CATALOGUE,
 	VIEW_FIGURES,
@@ -46,6 +48,8 @@ enum view_id {
 	VIEW_NOTES,
 	VIEW_TERMS,
 	VIEW_TRACE,
+	VIEW_PARALLEL,
+	VIEW_PARTNERS, /* the plans to compare with */
 	VIEW_FIELD,
 	VIEW_FIND,   /* what is searched for in all plans of the catalogue */
 	VIEW_FILTER, /* which rows are shown of the view below */
@@ -192,6 +196,29 @@ struct trace_view {
 	uint32_t top, left;   /* the first row and column shown */
 };
 
+/* The comparison of two open plans as a view; see view_parallel.c. */
+struct parallel_view {
+	struct table table; /* of links */
+	uint32_t skipped;   /* rows of the first one shown that are above the screen */
+	enum compared_kind only;
+	unsigned side; /* on which one is: 0 is the earlier plan's */
+};
+
+/* The plans to compare with; see partners.h. */
+struct partners_view {
+	struct table table;		  /* of the rows of the catalogue, */
+	const struct catalogue_row *rows; /* which these were */
+	uint32_t n;
+	struct buf selected; /* the file of the selected one */
+};
+
+/* The pane that follows the text; see counterpart.h. */
+struct counterpart {
+	bool on;
+	bool looked;	/* for a plan to compare with, */
+	uint32_t whose; /* for this one */
+};
+
 /* What a selection is made of. */
 enum grain { GRAIN_CLUSTER, GRAIN_SENTENCE, GRAIN_PARAGRAPH };
 
@@ -314,6 +341,10 @@ struct session {
 	struct terms_view terms;
 	struct novelty novelty;
 	struct trace_view trace;
+	struct compared compared;
+	struct parallel_view parallel;
+	struct partners_view partners;
+	struct counterpart counterpart;
 	struct selection selection;
 	struct links_shown links;
 	struct scroll help, doctor;
@@ -382,6 +413,9 @@ void session_arrange(struct session *session, enum arrangement wanted);
 
 /* Lays everything out again after the widths of characters have changed (text/width.h). */
 void session_rewrap(struct session *session);
+
+/* Lays the views out anew on the screen as it is. */
+void session_lay_out(struct session *session);
 
 /* Makes layout, scroll positions and selection fit the screen. Call before every frame. */
 void session_settle(struct session *session);

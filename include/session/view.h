@@ -51,6 +51,9 @@ struct view {
 	struct place (*place)(const struct session *session);
 	void (*copy)(struct session *session);
 
+	/* What is written to a file, to session->copy as well; if NULL, that is the same. */
+	void (*write)(struct session *session);
+
 	/* The same with sources; if NULL, a line for the source is added to what is copied. */
 	void (*copy_sources)(struct session *session);
 
@@ -79,6 +82,15 @@ struct view {
 
 	/* The same rows, if they are notes, as the offset of struct note_rows; 0: they are not. */
 	size_t notes;
+
+	/* Goes on to what is looked for in it, or back; without, that is the hits of the search. */
+	void (*step)(struct session *session, bool forward);
+
+	/* Goes to its other side; without, to the next pane. */
+	void (*turn)(struct session *session);
+
+	/* The plan that is selected in it, for comparing it with the one that is shown; or NULL. */
+	struct catalogue_row *(*plan)(struct session *session);
 
 	/* Puts its rows in another order. */
 	void (*sort)(struct session *session);

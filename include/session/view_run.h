@@ -28,6 +28,7 @@ void list_click(struct session *session, bool focused, unsigned row, unsigned co
 unsigned catalogue_move(struct session *session, enum move move);
 unsigned catalogue_enter(struct session *session);
 unsigned catalogue_cancel(struct session *session);
+struct catalogue_row *catalogue_plan(struct session *session);
 void catalogue_copy(struct session *session);
 void catalogue_click(struct session *session, bool focused, unsigned row, unsigned column);
 void catalogue_settle(struct session *session, bool focused);
@@ -71,6 +72,26 @@ void trace_copy(struct session *session);
 void trace_click(struct session *session, bool focused, unsigned row, unsigned column);
 void trace_settle(struct session *session, bool focused);
 void trace_position(const struct session *session, struct buf *out);
+unsigned parallel_move(struct session *session, enum move move);
+unsigned parallel_enter(struct session *session);
+void parallel_step(struct session *session, bool forward);
+void parallel_turn(struct session *session);
+void parallel_copy(struct session *session);
+void parallel_write(struct session *session);
+void parallel_click(struct session *session, bool focused, unsigned row, unsigned column);
+void parallel_settle(struct session *session, bool focused);
+void parallel_position(const struct session *session, struct buf *out);
+
+unsigned partners_enter(struct session *session);
+void partners_settle(struct session *session, bool focused);
+
+bool counterpart_rests(const struct session *session);
+bool counterpart_covers(const struct session *session);
+unsigned counterpart_move(struct session *session, enum move move);
+unsigned counterpart_enter(struct session *session);
+void counterpart_copy(struct session *session);
+void counterpart_copy_source(struct session *session);
+void counterpart_click(struct session *session, bool focused, unsigned row, unsigned column);
 
 /* A table's things are others now; or the same are to be filtered and sorted anew. */
 void table_refresh(struct session *session, struct table *table, uint32_t selected);

@@ -95,6 +95,8 @@ str draw_glyph(enum glyph glyph)
 		[GLYPH_REWORDED] = {{"▪", 3}, {"+", 1}},
 		[GLYPH_NONE] = {{"·", 2}, {".", 1}},
 		[GLYPH_LINK] = {{"→", 3}, {">", 1}},
+		[GLYPH_MOVED] = {{"↕", 3}, {"^", 1}},
+		[GLYPH_GONE] = {{"−", 3}, {"-", 1}},
 	};
 
 	return shown(rows[glyph].sign, rows[glyph].plain);

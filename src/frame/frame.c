@@ -42,6 +42,7 @@ void paint_alone(const struct session *s, struct grid *grid, const struct scroll
 static void (*const painters[VIEWS])(const struct session *, struct grid *, bool) = {
 	[VIEW_TREE] = paint_tree,
 	[VIEW_TEXT] = paint_text,
+	[VIEW_COUNTERPART] = paint_counterpart,
 	[VIEW_LIST] = paint_list,
 	[VIEW_CATALOGUE] = paint_catalogue,
 	[VIEW_FIGURES] = paint_figures,
@@ -50,6 +51,8 @@ static void (*const painters[VIEWS])(const struct session *, struct grid *, bool
 	[VIEW_NOTES] = paint_notes,
 	[VIEW_TERMS] = paint_terms,
 	[VIEW_TRACE] = paint_trace,
+	[VIEW_PARALLEL] = paint_parallel,
+	[VIEW_PARTNERS] = paint_partners,
 	[VIEW_FIND] = paint_find,
 	[VIEW_FILTER] = paint_filter,
 	[VIEW_PROMPT] = paint_prompt,

@@ -15,7 +15,7 @@ static void draw_sums(const struct session *s, const struct table *t, struct pen
 	if (t->filter.text.len)
 		buf_printf(&text, message(s->lang, MSG_ROWS_OF), (size_t)t->n, (size_t)t->n_shown);
 	else
-		buf_printf(&text, message(s->lang, MSG_ROWS), (size_t)t->n);
+		buf_printf(&text, message(s->lang, MSG_ROWS), (size_t)t->n_shown);
 	draw_right(pen, buf_str(&text), STYLE_COUNT);
 	buf_fini(&text);
 }

@@ -21,6 +21,8 @@ static const struct {
 	[STYLE_HIT_NOW] = {'H', ROLE_HIT_NOW},
 	[STYLE_SELECTED] = {'S', ROLE_SELECTED},
 	[STYLE_RESTING] = {'s', ROLE_RESTING},
+	[STYLE_INSERTED] = {'+', ROLE_INSERTED},
+	[STYLE_GONE] = {'-', ROLE_GONE},
 	[STYLE_FIGURE] = {'#', ROLE_FIGURE},
 	[STYLE_SAID] = {'d', ROLE_SAID},
 	[STYLE_NEW] = {'+', ROLE_NEW},

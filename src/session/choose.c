@@ -227,11 +227,16 @@ static bool open_file(struct session *s, struct catalogue_row *row)
 	return true;
 }
 
+bool choose_take(struct session *s, struct catalogue_row *row)
+{
+	return row->document != CATALOGUE_NONE || open_file(s, row);
+}
+
 bool choose_show(struct session *s, uint32_t number)
 {
 	struct catalogue_row *row = catalogue_shown(&s->catalogue, number);
 
-	if (row->document == CATALOGUE_NONE && !open_file(s, row))
+	if (!choose_take(s, row))
 		return false;
 	if (number != s->catalogue.at)
 		s->catalogue.hit = 0;

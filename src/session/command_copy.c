@@ -113,6 +113,12 @@ unsigned run_full(struct session *s)
 
 unsigned run_write(struct session *s)
 {
-	copy(s);
+	if (view_now(s)->write) {
+		buf_cut(&s->copy.text, 0);
+		buf_cut(&s->copy.name, 0);
+		view_now(s)->write(s);
+	} else {
+		copy(s);
+	}
 	return ask_for(s, WANTS_FILE);
 }

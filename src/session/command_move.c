@@ -89,6 +89,10 @@ unsigned run_left(struct session *s)
 
 static unsigned go_to_pane(struct session *s, bool forward)
 {
+	if (view_now(s)->turn) {
+		view_now(s)->turn(s);
+		return TOUCHED_VIEW;
+	}
 	if (view_now(s)->line)
 		search_leave(s);
 	else

@@ -12,13 +12,19 @@ unsigned run_search(struct session *s)
 
 unsigned run_next_hit(struct session *s)
 {
-	search_step(s, true);
+	if (view_now(s)->step)
+		view_now(s)->step(s, true);
+	else
+		search_step(s, true);
 	return TOUCHED_VIEW;
 }
 
 unsigned run_previous_hit(struct session *s)
 {
-	search_step(s, false);
+	if (view_now(s)->step)
+		view_now(s)->step(s, false);
+	else
+		search_step(s, false);
 	return TOUCHED_VIEW;
 }
 

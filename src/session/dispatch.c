@@ -1,6 +1,8 @@
 /* Keys, pastes and other plans come in here; then all is made to fit the screen. */
 #include "base/utf8.h"
 #include "session/choose.h"
+#include "session/parallel_view.h"
+#include "session/counterpart.h"
 #include "session/figures_years.h"
 #include "session/linked.h"
 #include "session/novelty.h"
@@ -32,20 +34,25 @@ unsigned session_work(struct session *s)
 		return novelty_work(s);
 	if (linked_are_due(s))
 		return linked_find(s);
+	if (counterpart_is_due(s))
+		return counterpart_work(s);
+	if (parallel_view_due(s))
+		return parallel_view_work(s);
 	return figures_years_are_due(s) ? figures_years_find(s) : choose_work(s);
 }
 
 int session_work_due(const struct session *s)
 {
 	bool due = figures_years_are_due(s) || summary_view_due(s) || terms_are_due(s) ||
-		   trace_is_due(s) || novelty_is_due(s) || linked_are_due(s);
+		   trace_is_due(s) || novelty_is_due(s) || linked_are_due(s) ||
+		   counterpart_is_due(s) || parallel_view_due(s);
 
 	return due ? 0 : choose_due(s);
 }
 
 void session_fit(struct session *s)
 {
-	s->layout = layout_of(s->rows, s->columns, s->page.wanted, s->page.measure);
+	session_lay_out(s);
 	if (s->layout.too_small)
 		return;
 	if (!view_now(s)->selects && !view_now(s)->alone)

@@ -18,6 +18,11 @@ enum {
 	TABLE_FOOT_MOST = 7,
 	FOOT_ROWS = 14,
 	SPACIOUS_ROWS = 30,
+	BESIDE_COLUMNS = 100, /* two plans */
+	BESIDE_SIGNS = 2,
+	STACKED_SIGNS = 3,
+	COUNTERPART_LEAST = 3,
+	COUNTERPART_MOST = 10,
 };
 
 static unsigned least(unsigned a, unsigned b)
@@ -80,6 +85,25 @@ static void place_tables(struct layout *l, unsigned columns)
 		&l->table_foot);
 }
 
+/* Signs are left of the later plan's text, and where it is below the earlier one's, of both. */
+static void place_parallel(struct layout *l, unsigned columns, unsigned measure)
+{
+	struct rect all = {l->body.row + 1, 1, l->body.rows - 1, columns - 2};
+
+	l->compared_head = (struct rect){l->body.row, 1, 1, columns - 2};
+	l->parallel = (struct rect){all.row, 0, all.rows, columns};
+	all.column += STACKED_SIGNS;
+	all.columns = least(all.columns - STACKED_SIGNS, measure);
+	l->compared[0] = l->compared[1] = all;
+	if (columns < BESIDE_COLUMNS)
+		return;
+	unsigned half = least((columns - BESIDE_SIGNS - 5) / 2, measure);
+	l->compared[0].column = 1;
+	l->compared_separator = 1 + half + 1;
+	l->compared[1].column = l->compared_separator + 2 + BESIDE_SIGNS;
+	l->compared[0].columns = l->compared[1].columns = half;
+}
+
 /* The tree above the text, all columns for both; a terminal can then scroll the text. */
 static void stack(struct layout *l, unsigned columns)
 {
@@ -122,9 +146,31 @@ struct layout layout_of(unsigned rows, unsigned columns, enum arrangement wanted
 	place_list(&l, columns);
 	place_destinations(&l, columns, measure);
 	place_tables(&l, columns);
+	place_parallel(&l, columns, measure);
 	if (stacked)
 		stack(&l, columns);
 	return l;
+}
+
+void layout_add_counterpart(struct layout *l, bool beside)
+{
+	unsigned rows = least(l->text.rows / 3, COUNTERPART_MOST);
+
+	if (beside && l->list_beside) {
+		l->counterpart_head = l->list_head;
+		l->counterpart = l->list;
+		l->counterpart_beside = true;
+		return;
+	}
+	if (rows < COUNTERPART_LEAST)
+		return;
+	l->text.rows -= rows + 1;
+	l->overview.rows = l->overview.rows ? l->text.rows : 0;
+	l->counterpart_head =
+		(struct rect){l->text.row + l->text.rows, l->text.column, 1, l->text.columns};
+	l->counterpart = l->counterpart_head;
+	l->counterpart.row++;
+	l->counterpart.rows = rows;
 }
 
 void layout_raise_foot(struct layout *l)

@@ -11,6 +11,7 @@
 #include "lang/errors.h"
 #include "library/open.h"
 #include "session/borrowed.h"
+#include "session/parallel.h"
 #include "session/tree.h"
 
 enum { TITLE_CHARS = 200 };
@@ -147,6 +148,7 @@ static void replace(struct session *s, struct plan *plan)
 
 	document_init(&made, plan, d->path);
 	matches_fini(&s->search.matches);
+	parallel_forget(s);
 	catalogue_drop(&s->catalogue);
 	s->catalogue.documents = CATALOGUE_NONE;
 	places_forget(&s->places, s->current);

@@ -73,6 +73,10 @@ void session_free(struct session *s)
 	free(s->cache);
 	catalogue_fini(&s->catalogue);
 	buf_fini(&s->trace.phrase);
+	compared_fini(&s->compared);
+	table_fini(&s->parallel.table);
+	table_fini(&s->partners.table);
+	buf_fini(&s->partners.selected);
 	table_fini(&s->terms.table);
 	terms_fini(&s->terms.terms);
 	table_fini(&s->figures.table);
@@ -469,6 +473,15 @@ static void keep_in_sight(struct session *s, bool full)
 	}
 }
 
+void session_lay_out(struct session *s)
+{
+	bool list = s->list.docked && s->search.hits.n;
+
+	s->layout = layout_of(s->rows, s->columns, s->page.wanted, s->page.measure);
+	if (s->counterpart.on && !s->layout.too_small)
+		layout_add_counterpart(&s->layout, !list);
+}
+
 void session_resize(struct session *s, unsigned rows, unsigned columns)
 {
 	struct lines_row end;
@@ -478,7 +491,7 @@ void session_resize(struct session *s, unsigned rows, unsigned columns)
 
 	s->rows = rows;
 	s->columns = columns;
-	s->layout = layout_of(rows, columns, s->page.wanted, s->page.measure);
+	session_lay_out(s);
 	if (plan && !s->layout.too_small)
 		keep_in_sight(s, full);
 }

@@ -108,6 +108,11 @@ void catalogue_settle(struct session *s, bool focused)
 		choose_look(s);
 }
 
+struct catalogue_row *catalogue_plan(struct session *s)
+{
+	return catalogue_shown(&s->catalogue, s->catalogue.at);
+}
+
 void catalogue_position(const struct session *s, struct buf *out)
 {
 	const struct catalogue *c = &s->catalogue;

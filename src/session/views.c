@@ -81,8 +81,8 @@ static bool overview_rests(const struct session *s)
 
 /* Where there is room, what else can be had of a plan; the last of all. */
 #define MORE \
-	OWN(CMD_ADD), OWN(CMD_BASKET), OWN(CMD_FIGURES), OWN(CMD_SUMMARY), OWN(CMD_TERMS), \
-		OWN(COMMANDS)
+	OWN(CMD_COMPARE), OWN(CMD_ADD), OWN(CMD_BASKET), OWN(CMD_FIGURES), OWN(CMD_SUMMARY), \
+		OWN(CMD_TERMS), OWN(COMMANDS)
 
 /* While there are hits to go through. */
 static const struct hint among_hits[] = {OWN(CMD_NEXT_HIT), OWN(CMD_HITS), OWN(CMD_COPY),
@@ -128,9 +128,9 @@ static const struct hint *catalogue_hints(const struct session *s)
 	static const struct hint building[] = {
 		OWN(CMD_OPEN), OWN(CMD_SEARCH_ALL), OWN(CMD_CANCEL), OWN(COMMANDS)};
 	static const struct hint found[] = {OWN(CMD_OPEN), OWN(CMD_ALL_HITS), OWN(CMD_FILTER),
-		OWN(CMD_SORT), OWN(CMD_COPY), OWN(CMD_LEAVE), OWN(COMMANDS)};
+		OWN(CMD_SORT), OWN(CMD_COMPARE), OWN(CMD_COPY), OWN(CMD_LEAVE), OWN(COMMANDS)};
 	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_SEARCH_ALL), OWN(CMD_FILTER),
-		OWN(CMD_SORT), OWN(CMD_COPY), OWN(CMD_LEAVE), OWN(COMMANDS)};
+		OWN(CMD_SORT), OWN(CMD_COMPARE), OWN(CMD_COPY), OWN(CMD_LEAVE), OWN(COMMANDS)};
 
 	if (s->catalogue.update)
 		return building;
@@ -198,6 +198,34 @@ static const struct hint *trace_hints(const struct session *s)
 {
 	static const struct hint own[] = {
 		OWN(CMD_OPEN), OWN(CMD_COPY), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
+static const struct hint *parallel_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_NEXT_HIT), OWN(CMD_NEXT_PANE), OWN(CMD_ONLY),
+		{CMD_COPY, CMD_COPY_SOURCE}, OWN(CMD_OPEN), OWN(CMD_WRITE), OWN(CMD_FILTER),
+		OWN(CMD_CANCEL), OWN(CMD_COMPARE), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
+static const struct hint *partners_hints(const struct session *s)
+{
+	static const struct hint own[] = {
+		{CMD_OPEN, CMD_COMPARE}, OWN(CMD_FILTER), OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
+static const struct hint *counterpart_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_NEXT_PANE), OWN(CMD_COPY),
+		OWN(CMD_COPY_SOURCE), OWN(CMD_CANCEL), OWN(COMMANDS)};
 
 	(void)s;
 	return own;
@@ -293,6 +321,19 @@ static const struct view rows[VIEWS] = {
 		.wheel = 3,
 		.settle = text_settle,
 		.hints = text_hints},
+	[VIEW_COUNTERPART] = {.name = "counterpart",
+		LIES(counterpart),
+		.needs_plan = true,
+		.rests = counterpart_rests,
+		.covers = counterpart_covers,
+		.move = counterpart_move,
+		.enter = counterpart_enter,
+		.cancel = view_cancel,
+		.copy = counterpart_copy,
+		.copy_sources = counterpart_copy_source,
+		.click = counterpart_click,
+		.wheel = 3,
+		.hints = counterpart_hints},
 	[VIEW_LIST] = {.name = "list",
 		LIES(list),
 		.needs_plan = true,
@@ -316,6 +357,7 @@ static const struct view rows[VIEWS] = {
 		.move = catalogue_move,
 		.enter = catalogue_enter,
 		.cancel = catalogue_cancel,
+		.plan = catalogue_plan,
 		.copy = catalogue_copy,
 		.typed = CMD_FILTER,
 		.filter = offsetof(struct session, catalogue.filter),
@@ -391,6 +433,35 @@ static const struct view rows[VIEWS] = {
 		.settle = trace_settle,
 		.position = trace_position,
 		.hints = trace_hints},
+	[VIEW_PARALLEL] = {.name = "parallel",
+		LIES(parallel),
+		.titled = true,
+		.needs_plan = true,
+		.covers = covers_all,
+		.move = parallel_move,
+		.enter = parallel_enter,
+		.cancel = view_cancel,
+		.copy = parallel_copy,
+		.write = parallel_write,
+		.copy_sources = parallel_copy,
+		.typed = CMD_FILTER,
+		.table = offsetof(struct session, parallel.table),
+		.filter = offsetof(struct session, parallel.table.filter),
+		.filtered = table_filtered,
+		.step = parallel_step,
+		.turn = parallel_turn,
+		.click = parallel_click,
+		.wheel = 3,
+		.settle = parallel_settle,
+		.position = parallel_position,
+		.hints = parallel_hints},
+	[VIEW_PARTNERS] = {.name = "partners",
+		LIES(table),
+		TABLE(partners),
+		.needs_plan = true,
+		.enter = partners_enter,
+		.settle = partners_settle,
+		.hints = partners_hints},
 	[VIEW_FIND] = {.name = "find",
 		LIES(field),
 		.rests = find_rests,

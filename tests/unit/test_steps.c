@@ -427,6 +427,70 @@ static void the_screen_is_linear(void **state)
 	}
 }
 
+/* ---- two plans side by side ---- */
+
+/* Sentences that have nothing in common but in the two plans, where every fifth was changed. */
+static struct plan *make_statements(unsigned n, bool later)
+{
+	struct plan *plan = plan_new();
+	struct buf text = {0};
+	uint64_t random = 1;
+
+	plan->id = plan->title = plan_keep(plan, later ? STR("b") : STR("a"));
+	for (unsigned i = 0; i < n; i++) {
+		if (i % 5 == 0)
+			plan_add_section(plan, 0, KIND_CHAPTER, STR(""), STR("章节"));
+		buf_cut(&text, 0);
+		for (unsigned k = 0; k < 12; k++) {
+			random = random * 6364136223846793005U + 1442695040888963407U;
+			buf_code_point(&text, 0x4E00 + (uint32_t)(random >> 33) % 0x4000);
+		}
+		if (later && i % 5 == 0)
+			buf_add(&text, STR("新词"));
+		buf_add(&text, STR("。"));
+		plan_add_paragraph(plan, buf_str(&text));
+	}
+	plan_finish(plan);
+	buf_fini(&text);
+	return plan;
+}
+
+static struct session *open_both(unsigned n)
+{
+	struct session *s = session_new(make_statements(n, true), LANG_ZH, 24, 80);
+
+	session_add(s, make_statements(n, false), "a");
+	session_settle(s);
+	return s;
+}
+
+/* What is found between keys goes through both. */
+static void comparing_is_linear(void **state)
+{
+	static const char *const names[] = {"n", "n", "N", "j", "k", "Space", "b", "G", "g", "Tab",
+		"G", "N", "n", "y", "Enter", "C", "j", "Space", "k", "C"};
+	struct session *few = open_both(FEW), *many = open_both(FEW * TIMES);
+	(void)state;
+
+	steps_of_keys(few, "c");
+	steps_of_keys(many, "c");
+	keys(few, "Enter");
+	keys(many, "Enter");
+	uint64_t a = steps_of_keys(few, ""), b = steps_of_keys(many, "");
+	check_growth("comparing", "plans", a, b);
+	a = steps_of_keys(few, "f f f f f f");
+	check_growth("f", "comparisons", a, steps_of_keys(many, "f f f f f f"));
+	for (size_t i = 0; i < COUNT(names); i++) {
+		a = steps_of_keys(few, names[i]);
+		b = steps_of_keys(many, names[i]);
+		if (b > a * 2)
+			fail_msg("%s in a comparison: %llu steps, and %llu", names[i],
+				(unsigned long long)a, (unsigned long long)b);
+	}
+	session_free(few);
+	session_free(many);
+}
+
 /* ---- notes ---- */
 
 /* A journal of n excerpts, of which each is edited once. */
@@ -594,6 +658,7 @@ int main(void)
 		cmocka_unit_test(colliding_changes_are_linear),
 		cmocka_unit_test(libraries_are_linear),
 		cmocka_unit_test(notes_are_read_and_written_in_linear_steps),
+		cmocka_unit_test(comparing_is_linear),
 		cmocka_unit_test(the_screen_is_linear),
 		cmocka_unit_test(terms_are_linear),
 		cmocka_unit_test(choosing_is_linear),
