@@ -6,7 +6,7 @@
 #include "base/mem.h"
 
 enum {
-	CANDIDATES = 10,
+	CANDIDATES = 6,
 	ROUNDS = 2,
 };
 

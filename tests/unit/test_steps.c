@@ -133,6 +133,8 @@ static const char *const commands[][WORDS] = {
 	{"figures", "--json", "--subject", "产业", "@"},
 	{"trace", "产业链要提升", "@"},
 	{"trace", "--matrix", "产业", "@"},
+	{"compare", "@", "@"},
+	{"compare", "@", "guangzhou-2023"},
 	{"overview", "@"},
 	{"overview", "--svg", "@"},
 	{"count", "--by", "chapter", "产业", "水平", "--in", "@"},
