@@ -14,7 +14,7 @@ sed -n '/^\.\\" keys: begin/,/^\.\\" keys: end/p' man/lantu.1 | sed '1d;$d' >"$t
 result "the manual lists all keys of the tables" "$(diff "$temp/man" "$temp/keys")"
 
 result "the manual names every command and option" "$(
-	for word in search kwic count figures compare trace overview show outline copy cite library import doctor basket notes; do
+	for word in search kwic count figures compare trace promises overview show outline copy cite library import doctor basket notes; do
 		"$lantu" "$word" --help | grep -oE -- '--[a-z-]+' |
 			sed 's/^-//' | sort -u | while read -r option; do
 			grep -qE "(Fl|,) $option( |\$)" man/lantu.1 || echo "$word $option"

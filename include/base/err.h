@@ -25,7 +25,8 @@ enum err_kind {
 	ERR_OWN_LIBRARY,  /* --library where only the user's own will do */
 	ERR_OVER_TEXT,	  /* detail: a file to write that is the one to read */
 	ERR_SUBCOMMAND,	  /* detail: the one given, and those there are */
-	ERR_OPERANDS,	  /* detail: how the command is used */
+	ERR_OPERANDS,
+	ERR_ONE_PLAN,	  /* detail: how the command is used */
 	ERR_EMPTY_QUERY,
 	ERR_QUERY_LONG, /* detail: the limit */
 	/* Mistakes in a query; detail: the column, which is also in err->column. */

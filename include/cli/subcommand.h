@@ -51,6 +51,7 @@ int cli_figures(const struct cli *cli);
 int cli_compare(const struct cli *cli);
 int cli_trace(const struct cli *cli);
 int cli_verify(const struct cli *cli);
+int cli_promises(const struct cli *cli);
 int cli_overview(const struct cli *cli);
 int cli_library(const struct cli *cli);
 int cli_import(const struct cli *cli);

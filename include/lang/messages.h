@@ -427,6 +427,24 @@ enum message {
 	MSG_COMPARE_NEXT, /* what else it could be */
 	MSG_COMPARE_HOW, /* it was counted */
 
+	/* What became of promises. */
+	MSG_PROMISES, /* the view; %s: places and years */
+	MSG_PROMISE_MET,
+	MSG_PROMISE_MISSED,
+	MSG_PROMISE_REPORTED,
+	MSG_PROMISE_PENDING,
+	MSG_PROMISE_UNMENTIONED,
+	MSG_PROMISES_PROMISE,
+	MSG_PROMISES_OUTCOME,
+	MSG_PROMISES_JUDGEMENT,
+	MSG_PROMISES_HOW, /* they were judged */
+	MSG_PROMISES_NO_PAIR,
+	MSG_PROMISES_NO_OTHER,
+	MSG_PROMISES_NONE,
+	MSG_PROMISES_ONLY, /* %s: a status */
+	MSG_PROMISES_ALL,
+	MSG_PROMISES_NO_OUTCOME,
+
 	MESSAGES
 };
 

@@ -22,14 +22,13 @@ static void put_ref(struct json_writer *w, const struct plan *plan, uint32_t sec
 	buf_fini(&ref);
 }
 
-void compare_put_place(struct json_writer *w, const struct index *index, struct range range)
+void compare_put_place_members(struct json_writer *w, const struct index *index, struct range range)
 {
 	struct buf ref = {0};
 	uint32_t block = index_title_block(index, range.section) + range.paragraph;
 	str text = index_text(index, block);
 
 	index_ref(index, range.section, &ref);
-	json_begin(w, '{');
 	json_name(w, "plan");
 	json_put_text(w, index_plan(index, index_plan_of(index, range.section)).id);
 	json_name(w, "ref");
@@ -43,8 +42,14 @@ void compare_put_place(struct json_writer *w, const struct index *index, struct 
 	json_end(w, ']');
 	json_name(w, "text");
 	json_put_text(w, text);
-	json_end(w, '}');
 	buf_fini(&ref);
+}
+
+void compare_put_place(struct json_writer *w, const struct index *index, struct range range)
+{
+	json_begin(w, '{');
+	compare_put_place_members(w, index, range);
+	json_end(w, '}');
 }
 
 /* ---- JSON ---- */

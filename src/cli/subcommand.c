@@ -67,6 +67,13 @@ static const struct subcommand subcommands[] = {
 		COMMON | TABLE | TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
 			TAKES(OPTION_STRICT),
 		cli_verify, OPERAND_FILE, OPERAND_PLAN, NULL, NULL},
+	{"promises", "lantu promises PLAN PLAN...",
+		{"上一年的承诺，下一年怎么说：兑现、未达、有回应、未提及",
+			"上一年的承諾，下一年怎麼說：兌現、未達、有回應、未提及",
+			"what became of promises: what the next year's plan says of each"},
+		COMMON | TABLE | TAKES(OPTION_ALL) | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
+			TAKES(OPTION_MARKDOWN),
+		cli_promises, OPERAND_PLAN, OPERAND_PLAN, NULL, NULL},
 	{"overview", "lantu overview [PLAN]",
 		{"一页看懂：目标、重要数字、各章篇幅、特色用语",
 			"一頁看懂：目標、重要數字、各章篇幅、特色用語",

@@ -676,6 +676,77 @@ static const char *const table[MESSAGES][LANGS] = {
 			"first. Terms per 1,000 characters are those whose log-likelihood ratio "
 			"is at least 3.84. Figures are paired by subject, unit and direction, "
 			"targets with targets and results with results."},
+	[MSG_COMPARE_HOW] = {"统计方法：句子到句号、叹号、问号、分号和段末为止，标题也算一句，注释"
+			     "不算。标点、空格、"
+			     "简繁不计异同。每句按共有的字词配对，少见的词分量大，不看所在位置；换"
+			     "了章节或前后次序的标为移动。"
+			     "百分数是相同的字数乘二，除以两边字数之和。提法由两份文本中的重复和标"
+			     "点断出，套话不列；"
+			     "次数一样的，先列新字词多的。每千字按全文（不含注释）计；增减是对数似"
+			     "然不低于 3.84 的。"
+			     "数字按指标、单位和增减方向配对，目标只与目标比，完成数只与完成数比。",
+		"統計方法：句子到句號、驚嘆號、問號、分號和段末為止，標題也算一句，註釋不算。標點、"
+		"空格、"
+		"簡繁不計異同。每句按共有的字詞配對，少見的詞分量大，不看所在位置；換了章節或前後次"
+		"序的標為移動。"
+		"百分數是相同的字數乘二，除以兩邊字數之和。提法由兩份文本中的重複和標點斷出，套話不"
+		"列；"
+		"次數一樣的，先列新字詞多的。每千字按全文（不含註釋）計；增減是對數概似不低於 3.84 "
+		"的。"
+		"數字按指標、單位和增減方向配對，目標只與目標比，完成數只與完成數比。",
+		"How it was counted: a sentence ends with 。！？； or its paragraph; a heading is "
+		"one, notes are left out. Punctuation, blanks and script make no difference. "
+		"Sentences are paired by the words they share, rare ones weighing more, wherever "
+		"they are; those in another section or order are called moved. The percentage is "
+		"twice the characters that stayed, of those of both sides. Phrases are cut by "
+		"repetition and punctuation in both texts, without boilerplate; of equal counts "
+		"those with most new words come first. Terms per 1,000 characters are those whose "
+		"log-likelihood ratio is at least 3.84. Figures are paired by subject, unit and "
+		"direction, targets with targets and results with results."},
+	[MSG_PROMISES] = {"承诺与结果 · %s", "承諾與結果 · %s", "Promises · %s"},
+	[MSG_PROMISE_MET] = {"兑现", "兌現", "met"},
+	[MSG_PROMISE_MISSED] = {"未达", "未達", "missed"},
+	[MSG_PROMISE_REPORTED] = {"有回应", "有回應", "reported"},
+	[MSG_PROMISE_PENDING] = {"未到期", "未到期", "pending"},
+	[MSG_PROMISE_UNMENTIONED] = {"未提及", "未提及", "unmentioned"},
+	[MSG_PROMISES_PROMISE] = {"承诺", "承諾", "Promise"},
+	[MSG_PROMISES_OUTCOME] = {"结果", "結果", "Outcome"},
+	[MSG_PROMISES_JUDGEMENT] = {"判断", "判斷", "Judgement"},
+	[MSG_PROMISES_HOW] =
+		{"判断方法：承诺取自前一份规划中安排工作的部分，结果取自后一份中回顾的部分；指标、单位相"
+		 "同的两个数字"
+		 "才判兑现或未达。未写范围的数字按不低于计，失业率、物价等须控制的按不高于计；失业率和物"
+		 "价的“左右”"
+		 "按上限计，其他的“左右”相差超过一成才判。有结果而不能这样比的为有回应；期限在后一份规划"
+		 "年份之后的为未到期；"
+		 "未提及是指没有找到。由程序按文字比对，引用前请核对原文。",
+			"判斷方法：承諾取自前一份規劃中安排工作的部分，結果取自後一份中回顧的部分；指標、單位相"
+			"同的兩個數字"
+			"才判兌現或未達。未寫範圍的數字按不低於計，失業率、物價等須控制的按不高於計；失業率和物"
+			"價的「左右」"
+			"按上限計，其他的「左右」相差超過一成才判。有結果而不能這樣比的為有回應；期限在後一份規"
+			"劃年份之後的為未到期；"
+			"未提及是指沒有找到。由程式按文字比對，引用前請核對原文。",
+			"How it was judged: promises are from the part of the earlier plan that "
+			"promises, outcomes from the part of the later one that reports; two numbers "
+			"of one subject and unit are met or missed. A bare number counts as at least, "
+			"of unemployment, prices and the like as at most; 左右 (about) of unemployment "
+			"and prices is a ceiling, any other decides only beyond a tenth. Reported: an "
+			"outcome, but not two such numbers. Pending: due after the later plan's year. "
+			"Unmentioned: none was found. A program compared the words: check the texts "
+			"before quoting."},
+	[MSG_PROMISES_NO_PAIR] = {"没有同一地区前后两年的规划可以对照",
+		"沒有同一地區前後兩年的規劃可以對照",
+		"there are no plans of one place in two years"},
+	[MSG_PROMISES_NO_OTHER] = {"没有打开同一地区前后年份的规划，文库里也没有；可用 lantu A B 一起打开",
+		"沒有開啟同一地區前後年份的規劃，文庫裡也沒有；可用 lantu A B 一起開啟",
+		"no plan of this place of the year before or after is open or in the library; "
+		"open both: lantu A B"},
+	[MSG_PROMISES_NONE] = {"没有可以核对的承诺", "沒有可以核對的承諾",
+		"no promises that can be checked"},
+	[MSG_PROMISES_ONLY] = {"只看%s的", "只看%s的", "only those %s"},
+	[MSG_PROMISES_ALL] = {"全部承诺", "全部承諾", "all promises"},
+	[MSG_PROMISES_NO_OUTCOME] = {"没有找到结果", "沒有找到結果", "no outcome was found"},
 };
 
 const char *message(enum lang lang, enum message what)
