@@ -467,28 +467,35 @@ static struct session *open_both(unsigned n)
 }
 
 /* What is found between keys goes through both. */
-static void comparing_is_linear(void **state)
+static void check_at_once(
+	struct session *few, struct session *many, const char *const *names, size_t n)
 {
-	static const char *const names[] = {"n", "n", "N", "j", "k", "Space", "b", "G", "g", "Tab",
-		"G", "N", "n", "y", "Enter", "C", "j", "Space", "k", "C"};
-	struct session *few = open_both(FEW), *many = open_both(FEW * TIMES);
-	(void)state;
-
-	steps_of_keys(few, "c");
-	steps_of_keys(many, "c");
-	keys(few, "Enter");
-	keys(many, "Enter");
-	uint64_t a = steps_of_keys(few, ""), b = steps_of_keys(many, "");
-	check_growth("comparing", "plans", a, b);
-	a = steps_of_keys(few, "f f f f f f");
-	check_growth("f", "comparisons", a, steps_of_keys(many, "f f f f f f"));
-	for (size_t i = 0; i < COUNT(names); i++) {
-		a = steps_of_keys(few, names[i]);
-		b = steps_of_keys(many, names[i]);
+	for (size_t i = 0; i < n; i++) {
+		uint64_t a = steps_of_keys(few, names[i]), b = steps_of_keys(many, names[i]);
 		if (b > a * 2)
 			fail_msg("%s in a comparison: %llu steps, and %llu", names[i],
 				(unsigned long long)a, (unsigned long long)b);
 	}
+}
+
+/* What is found between keys, also in a plan that is shown for the first time, goes through all. */
+static void comparing_is_linear(void **state)
+{
+	static const char *const beside[] = {
+		"n", "n", "N", "j", "k", "Space", "b", "G", "g", "Tab", "G", "N", "n", "y"};
+	static const char *const followed[] = {"C", "j", "Space", "k", "C"};
+	static const char *const through_both[] = {"c", "Enter", "f f f f f f", "Enter Esc"};
+	struct session *few = open_both(FEW), *many = open_both(FEW * TIMES);
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(through_both); i++) {
+		uint64_t a = steps_of_keys(few, through_both[i]);
+		check_growth(through_both[i], "comparisons", a,
+			steps_of_keys(many, through_both[i]));
+		if (i + 2 == COUNT(through_both))
+			check_at_once(few, many, beside, COUNT(beside));
+	}
+	check_at_once(few, many, followed, COUNT(followed));
 	session_free(few);
 	session_free(many);
 }
