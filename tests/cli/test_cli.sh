@@ -27,7 +27,7 @@ for command in "" search kwic count figures compare trace overview show outline 
 	# shellcheck disable=SC2086
 	ends "lantu $command with too many operands" $wanted $command 1 /no/2 /no/3 /no/4
 done
-ok "the help names every command" sh -c "'$lantu' --help | grep -c '^  [a-z]' | grep -qx 17"
+ok "the help names every command" sh -c "'$lantu' --help | grep -c '^  [a-z]' | grep -qx 18"
 ends "--list-commands" 0 --list-commands
 # shellcheck disable=SC2016 # awk's fields
 ok "every command of the screen has keys and help" \
