@@ -3,6 +3,8 @@
  *
  * The same is what differs in punctuation, blanks, width and script only. Reworded is what is
  * nearly the same (near.h), from TRACE_UNITS units on: of a short phrase, any change makes another.
+ * One of fewer than TRACE_SHORT has all units of the phrase, from TRACE_LOOSE on all but one; others
+ * may be between them: 高质量的发展, but not 更好质量发展. What shares units with the same words is none.
  * Notes are left out. Plans are in the order of their years, then of their places: the country,
  * provinces in their usual order, others by their pinyin; what is not known is last.
  */
@@ -12,7 +14,8 @@
 #include "index/index.h"
 
 enum {
-	TRACE_UNITS = 5,  /* of a phrase that may be reworded */
+	TRACE_UNITS = 5, /* of a phrase that may be reworded */
+	TRACE_LOOSE = 8,
 	TRACE_SHORT = 10, /* one of fewer must be more similar: */
 	TRACE_SIMILARITY = 750,
 	TRACE_SIMILARITY_SHORT = 800,
@@ -49,6 +52,9 @@ struct trace {
 void trace_find(struct trace *trace, const struct index *const *indexes, uint32_t n, str phrase);
 
 void trace_fini(struct trace *trace);
+
+/* Where it is first said: in the same words, or else in others; NULL if nowhere. */
+const struct trace_line *trace_first(const struct trace *trace);
 
 /* ---- the lines as a table: a row a year, a column a place ---- */
 

@@ -171,11 +171,12 @@ static void add_year_place(const struct index_plan *plan, struct buf *out)
 /* First said, by whom and when. */
 static void add_first(const struct trace_cli *t)
 {
+	const struct trace_line *first = trace_first(&t->trace);
 	struct buf who = {0};
 
-	if (t->trace.n == 0)
+	if (!first)
 		return;
-	add_year_place(&t->trace.plans[t->trace.lines[0].plan].of, &who);
+	add_year_place(&t->trace.plans[first->plan].of, &who);
 	message_fill(t->cli->lang, MSG_TRACE_FIRST, buf_str(&who), t->out);
 	buf_byte(t->out, '\n');
 	buf_fini(&who);
@@ -195,8 +196,9 @@ static void add_where(const struct trace_cli *t, const struct line *line, struct
 	buf_fini(&ref);
 }
 
-/* A line as it is printed, in three columns. */
+/* A line as it is printed, in three columns; those of a paragraph that say it alike are one. */
 struct row {
+	uint32_t line, times;
 	str who, where, words;
 };
 
@@ -212,24 +214,63 @@ static void add_words(const struct trace_cli *t, const struct line *line, struct
 			line->from->similarity / 1000.0);
 }
 
-/* What is made of a line is kept until the columns are known. */
-static struct row make_row(const struct trace_cli *t, uint32_t i, struct arena *arena)
+static void add_times(const struct trace_cli *t, uint32_t times, struct buf *out)
 {
-	struct line line = line_of(t, i);
+	if (times < 2)
+		return;
+	buf_add(out, t->cli->lang == LANG_EN ? STR("  (") : STR("（"));
+	buf_printf(out, message(t->cli->lang, MSG_TRACE_TIMES), (size_t)times);
+	buf_add(out, t->cli->lang == LANG_EN ? STR(")") : STR("）"));
+}
+
+/* What is made of a line is kept until the columns are known. */
+static void fill_row(const struct trace_cli *t, struct row *row, struct arena *arena)
+{
+	struct line line = line_of(t, row->line);
 	struct buf text = {0};
-	struct row row;
 
 	add_year_place(line.plan, &text);
-	row.who = arena_copy(arena, buf_str(&text));
+	row->who = arena_copy(arena, buf_str(&text));
 	buf_cut(&text, 0);
 	add_where(t, &line, &text);
-	row.where = arena_copy(arena, buf_str(&text));
+	row->where = arena_copy(arena, buf_str(&text));
 	buf_cut(&text, 0);
 	add_words(t, &line, &text);
-	row.words = arena_copy(arena, buf_str(&text));
+	add_times(t, row->times, &text);
+	row->words = arena_copy(arena, buf_str(&text));
 	buf_fini(&text);
 	buf_fini(&line.ref);
-	return row;
+}
+
+/* The block that a line is in. */
+static uint32_t block_of(const struct trace_cli *t, uint32_t line)
+{
+	const struct trace_line *own = &t->trace.lines[line];
+
+	return index_block(t->trace.indexes[t->trace.plans[own->plan].index], own->unit);
+}
+
+static bool is_beside(const struct trace_cli *t, uint32_t line, uint32_t other)
+{
+	return t->trace.lines[line].plan == t->trace.lines[other].plan &&
+	       block_of(t, line) == block_of(t, other);
+}
+
+/* The rows; returns how many there are. */
+static uint32_t make_rows(const struct trace_cli *t, struct row *rows)
+{
+	uint32_t n = 0, last[2] = {UINT32_MAX, UINT32_MAX}; /* in the same words, in others */
+
+	for (uint32_t i = 0; i < t->trace.n; i++) {
+		uint32_t *row = &last[t->trace.lines[i].reworded];
+		if (*row != UINT32_MAX && is_beside(t, rows[*row].line, i)) {
+			rows[*row].times++;
+			continue;
+		}
+		*row = n;
+		rows[n++] = (struct row){.line = i, .times = 1};
+	}
+	return n;
 }
 
 /* What is wider than COLUMN_MOST makes its own row longer, not all of them. */
@@ -247,13 +288,14 @@ static void give_rows(const struct trace_cli *t)
 	struct row *rows = mem_alloc(t->trace.n + (size_t)1, sizeof(*rows));
 	struct arena arena = {0};
 	size_t who = 0, where = 0;
+	uint32_t n = make_rows(t, rows);
 
-	for (uint32_t i = 0; i < t->trace.n; i++) {
-		rows[i] = make_row(t, i, &arena);
+	for (uint32_t i = 0; i < n; i++) {
+		fill_row(t, &rows[i], &arena);
 		widen(&who, rows[i].who);
 		widen(&where, rows[i].where);
 	}
-	for (uint32_t i = 0; i < t->trace.n; i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		add_padded(t->out, rows[i].who, who + 2);
 		add_padded(t->out, rows[i].where, where + 2);
 		buf_add(t->out, rows[i].words);

@@ -145,6 +145,29 @@ static void find_same(struct finding *f, str phrase)
 	units_fini(&units);
 }
 
+/* Whether units from..end are, or share some with, what is said in the same words. */
+static bool is_same(const struct spans *same, uint32_t from, uint32_t end)
+{
+	uint32_t low = 0, high = same->n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (same->items[middle].at + same->items[middle].len <= from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < same->n && same->items[low].at < end;
+}
+
+/* Whether a place has enough of the phrase's own units. */
+static bool keeps_words(const struct finding *f, const struct near_place *place)
+{
+	uint32_t n = f->phrase.n, may_lack = n < TRACE_LOOSE ? 0 : n < TRACE_SHORT ? 1 : n;
+
+	return place->aligned + may_lack >= n;
+}
+
 /* Those that only punctuation parts are among them. */
 static void find_reworded(struct finding *f)
 {
@@ -159,7 +182,9 @@ static void find_reworded(struct finding *f)
 	near_find(&near, f->phrase.units, f->phrase.n, &wanted);
 	for (uint32_t p = 0; p < near.n; p++) {
 		const struct near_place *place = &near.places[p];
-		if (place->edits == 0 || f->phrase.n >= TRACE_UNITS)
+		if (is_same(&f->same[place->index], place->unit, place->end))
+			continue;
+		if (place->edits == 0 || (f->phrase.n >= TRACE_UNITS && keeps_words(f, place)))
 			add_line(f, place->index, place->unit, place->end - place->unit,
 				place->edits ? place->similarity : 1000);
 	}
@@ -220,6 +245,14 @@ void trace_fini(struct trace *trace)
 	free(trace->plans);
 	free(trace->lines);
 	*trace = (struct trace){0};
+}
+
+const struct trace_line *trace_first(const struct trace *trace)
+{
+	for (uint32_t i = 0; i < trace->n; i++)
+		if (!trace->lines[i].reworded)
+			return &trace->lines[i];
+	return trace->n ? &trace->lines[0] : NULL;
 }
 
 /* ---- the table ---- */

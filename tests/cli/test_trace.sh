@@ -41,6 +41,10 @@ ok "and other words in the next" grep -q '【推动“科技创新”和产业�
 ends "of a short one" 0 trace 新质 --library "$tmp/plans" --lang zh_CN
 ok "nothing is reworded" test "$(grep -c 改写 "$tmp/out")" -eq 0
 ends "one that nobody says" 1 trace 数字首都 --library "$tmp/plans"
+ends "one that a paragraph says twice" 0 trace 两城一谷 --library "$tmp/plans" --lang zh_CN
+ok "has one line, and how often" test "$(grep -c '【两城一谷】.*（2 处）$' "$tmp/out")" -eq 1
+ends "as JSON" 0 trace 两城一谷 --library "$tmp/plans" --json
+ok "each has its own" test "$(grep -c '"form"' "$tmp/out")" -eq 2
 ends "trace --json" 0 trace 推动科技创新和产业创新融合 --library "$tmp/plans" --json
 ok "is JSON" is_json "$tmp/out"
 cat >"$tmp/check.py" <<'END'

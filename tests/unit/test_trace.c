@@ -78,6 +78,63 @@ static void lines_go_by_year_and_place(void **state)
 	texts_fini(&texts);
 }
 
+static void a_short_phrase_keeps_its_units(void **state)
+{
+	struct texts texts = {0};
+	struct trace trace = {0};
+	(void)state;
+
+	add(&texts, "全国", 2012, "实现更长时期、更高水平、更好质量发展。");
+	add(&texts, "全国", 2016, "推动高质量的发展。");
+	add(&texts, "全国", 2019, "高质量发展城镇群。");
+	add(&texts, "全国", 2020, "实现高质量城镇发展。");
+	trace_find(&trace, texts.indexes, texts.n, STR("高质量发展"));
+	assert_int_equal(trace.n, 3);
+	assert_int_equal(trace.lines[0].plan, 1);
+	assert_true(trace.lines[0].reworded);
+	assert_false(trace.lines[1].reworded);
+	assert_true(trace.lines[2].reworded);
+	assert_ptr_equal(trace_first(&trace), &trace.lines[1]);
+	trace_fini(&trace);
+	assert_null(trace_first(&trace));
+	texts_fini(&texts);
+}
+
+static void a_longer_one_may_lack_one(void **state)
+{
+	struct texts texts = {0};
+	struct trace trace = {0};
+	(void)state;
+
+	add(&texts, "全国", 2012, "全面建设小康社会。");
+	add(&texts, "全国", 2016, "构建命运共同体，城镇居民收入增长。");
+	trace_find(&trace, texts.indexes, texts.n, STR("全面建成小康社会"));
+	assert_int_equal(trace.n, 1);
+	assert_ptr_equal(trace_first(&trace), &trace.lines[0]);
+	trace_find(&trace, texts.indexes, texts.n, STR("人类命运共同体"));
+	assert_int_equal(trace.n, 0);
+	trace_find(&trace, texts.indexes, texts.n, STR("城乡居民收入"));
+	assert_int_equal(trace.n, 0);
+	trace_fini(&trace);
+	texts_fini(&texts);
+}
+
+/* Words that are found twice, by looking for the same and for what is like it, are one line. */
+static void the_same_is_no_rewording(void **state)
+{
+	struct texts texts = {0};
+	struct trace trace = {0};
+	(void)state;
+
+	add(&texts, "全国", 2019, "稳步推进新型城镇化建设，常住人口城镇化率达到40%。");
+	add(&texts, "全国", 2020, "大力推进国家新型城镇化潜力地区试点，建立健全常住地城镇化率。");
+	trace_find(&trace, texts.indexes, texts.n, STR("新型城镇化"));
+	assert_int_equal(trace.n, 2);
+	assert_int_equal(trace.lines[1].plan, 1);
+	trace_fini(&trace);
+	texts_fini(&texts);
+}
+
 static void the_table_has_short_names(void **state)
 {
 	static const char *const names[] = {"全国", "粤", "云", "广州", "海拉"};
@@ -184,6 +241,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_go_by_year_and_place),
+		cmocka_unit_test(a_short_phrase_keeps_its_units),
+		cmocka_unit_test(a_longer_one_may_lack_one),
+		cmocka_unit_test(the_same_is_no_rewording),
 		cmocka_unit_test(the_table_has_short_names),
 		cmocka_unit_test(nothing_is_found_of_nothing),
 		cmocka_unit_test(a_sentence_is_new_where_none_is_like_it),
