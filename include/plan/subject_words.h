@@ -10,6 +10,7 @@ enum subject_sort {
 	SUBJECT_MARKS,	     /* between things that are listed: 、 和 以及 */
 	SUBJECT_LEADS,	     /* before the subject, not part of it: 力争 全年 其中 */
 	SUBJECT_SHORT_LEADS, /* the same where a verb follows: 要 将 共 */
+	SUBJECT_SAYINGS,     /* verbs of who says or plans it: 广州市提出 */
 	SUBJECT_TAILS,	     /* after the subject: 同比 年均 分别 */
 	SUBJECT_CHANGES,     /* verbs between subject and quantity: 增长 达到 */
 	SUBJECT_REACHED,     /* of them those that say how far */

@@ -315,6 +315,45 @@ static struct span clause_before(const struct reading *r, unsigned i, bool *join
 	return s;
 }
 
+/* Whether words before a quantity have more than the verb by which it changes. */
+static bool has_subject(const struct reading *r, struct span s)
+{
+	s = trim_right(r, s);
+	s.to -= subject_word_at_end(r->rules, of(r, s), SUBJECT_CHANGES);
+	return !is_empty(trim_left(r, trim_right(r, s)));
+}
+
+/* 广州市提出新增…: who says or plans it is not counted; but of 产量预计增长 that is not said. */
+static struct span after_saying(const struct reading *r, struct span s)
+{
+	struct span rest = trim_left(r, s);
+	uint32_t c;
+	size_t n;
+
+	for (size_t at = rest.from; at < s.to; at += n) {
+		str words = str_slice(r->words, at, s.to);
+		size_t verb = subject_word_at_start(r->rules, words, SUBJECT_SAYINGS);
+		n = verb ? verb : utf8_decode(words.data, words.data + words.len, &c);
+		if (verb && at > rest.from && has_subject(r, (struct span){at + verb, s.to}))
+			s.from = at + verb;
+	}
+	return s;
+}
+
+/* 提出地区生产总值增长…, 计划地区生产总值增长…, but 计划投资增长… */
+static struct span without_saying(const struct reading *r, struct span s)
+{
+	enum { LEAST = 5 }; /* characters after 计划, which is also part of nouns */
+	const str planned = STR("计划");
+	size_t n = subject_word_at_start(r->rules, of(r, s), SUBJECT_SAYINGS);
+
+	if (n == 0 && str_starts(of(r, s), planned) &&
+		utf8_chars(of(r, s)) >= LEAST + utf8_chars(planned))
+		n = planned.len;
+	s.from += n < s.to - s.from ? n : 0;
+	return trim_left(r, s);
+}
+
 /* The clause before that of quantity i, without the verb it begins with. */
 static struct span previous_clause(const struct reading *r, size_t before)
 {
@@ -544,6 +583,7 @@ static void read_change(const struct reading *r, unsigned i, struct span s, size
 
 	own->verb = (struct span){s.to - n, s.to};
 	s = trim_right(r, trim_left(r, (struct span){s.from, s.to - n}));
+	s = without_saying(r, s);
 	struct span head = s;
 	head.from += subject_word_at_start(r->rules, of(r, head), SUBJECT_CAUSES);
 	head = trim_left(r, is_empty(head) ? s : head);
@@ -599,6 +639,8 @@ static void read_one(const struct reading *r, unsigned i)
 	struct span s = clause_before(r, i, &joined);
 	size_t clause = s.from, n;
 
+	s = after_saying(r, s);
+	joined = joined && s.from == clause;
 	s = without_listed(r, q, s, joined);
 	bool of_it = str_ends(of(r, s), STR("的"));
 	if (((q->sort == UNIT_RATE || q->number.part) && read_share(r, s, own)) ||

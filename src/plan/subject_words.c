@@ -27,6 +27,7 @@ static const char *const tables[SUBJECT_SORTS] = {
 				"重点 集中 高标准 高质量 高水平 "
 				"优先 要 将 拟 已 还 并 也 又 "
 				"共 再 需 可 均 各 就 为 以 来 年 仅 总 ",
+	[SUBJECT_SAYINGS] = "提出 指出 明确 要求 公布 确定 预计 力争 提出了 明确了 确定了",
 	[SUBJECT_TAILS] =
 		"基本 比去年多 比上年多 比上年少 比去年少 月人均 月均 人均 都 均已 同比 年均 "
 		"平均 累计 预计 预期 分别 每年 "
