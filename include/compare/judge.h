@@ -7,7 +7,7 @@
 #ifndef LANTU_COMPARE_JUDGE_H
 #define LANTU_COMPARE_JUDGE_H
 
-#include "compare/promises.h"
+#include "compare/promise.h"
 
 /* PROMISE_MET or PROMISE_MISSED; PROMISE_REPORTED where that cannot be told. */
 enum promise_status judge_figures(const struct figure *promised, const struct figure *reached);

@@ -4,7 +4,7 @@
 #ifndef LANTU_COMPARE_OUTCOMES_H
 #define LANTU_COMPARE_OUTCOMES_H
 
-#include "compare/promises.h"
+#include "compare/promise.h"
 #include "compare/snippets.h"
 
 /* Fills in the outcomes of promises whose words are given (promised.h). */

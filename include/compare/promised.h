@@ -4,7 +4,7 @@
 #ifndef LANTU_COMPARE_PROMISED_H
 #define LANTU_COMPARE_PROMISED_H
 
-#include "compare/promises.h"
+#include "compare/promise.h"
 #include "compare/snippets.h"
 
 /*

@@ -13,7 +13,10 @@
 const char *promises_words_sign(enum promise_status status);
 const char *promises_words_status(enum promise_status status, enum lang lang);
 
-/* Appends the places and years of the two plans, or their ids where these do not tell them apart. */
+/*
+ * Appends the places and years of the two plans, or their ids where these do not tell them apart;
+ * nothing if there are no plans.
+ */
 void promises_words_add_pair(const struct promises *promises, struct buf *out);
 
 /* Appends a promise: what is counted, its value, by when; or the event. */

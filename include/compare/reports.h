@@ -5,7 +5,7 @@
 #ifndef LANTU_COMPARE_REPORTS_H
 #define LANTU_COMPARE_REPORTS_H
 
-#include "compare/promises.h"
+#include "compare/promise.h"
 #include "compare/snippets.h"
 
 struct reports {

@@ -39,6 +39,7 @@ void paint_terms(const struct session *session, struct grid *grid, bool focused)
 void paint_trace(const struct session *session, struct grid *grid, bool focused);
 void paint_parallel(const struct session *session, struct grid *grid, bool focused);
 void paint_partners(const struct session *session, struct grid *grid, bool focused);
+void paint_promises(const struct session *session, struct grid *grid, bool focused);
 void paint_counterpart(const struct session *session, struct grid *grid, bool focused);
 void paint_filter(const struct session *session, struct grid *grid, bool focused);
 

@@ -60,6 +60,7 @@ unsigned run_mark_figures(struct session *session);
 
 /* Two plans side by side. */
 unsigned run_compare(struct session *session);
+unsigned run_promises(struct session *session);
 unsigned run_only(struct session *session);
 unsigned run_counterpart(struct session *session);
 

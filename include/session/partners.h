@@ -14,8 +14,8 @@ enum relation { YEAR_BEFORE, YEAR_AFTER, OTHER_YEAR, SAME_YEAR, UNRELATED };
 /* What a plan is to the one that is shown. */
 enum relation partners_relation(const struct session *session, const struct catalogue_row *row);
 
-/* The year before of the same place; NULL if it is neither open nor in the library. */
-struct catalogue_row *partners_year_before(struct session *session);
+/* The first plan that is that to the one shown; NULL if none is open or in the library. */
+struct catalogue_row *partners_find(struct session *session, enum relation relation);
 
 /* Opens a plan unless it is open, and compares it with the one shown; false and a notice if not. */
 bool partners_take(struct session *session, struct catalogue_row *row);

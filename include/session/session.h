@@ -10,6 +10,7 @@
 #define LANTU_SESSION_SESSION_H
 
 #include "compare/novel_sentences.h"
+#include "compare/promises.h"
 #include "compare/trace.h"
 #include "import/import.h"
 #include "index/concordance.h"
@@ -49,7 +50,8 @@ enum view_id {
 	VIEW_TERMS,
 	VIEW_TRACE,
 	VIEW_PARALLEL,
-	VIEW_PARTNERS, /* the plans to compare with */
+	VIEW_PARTNERS,
+	VIEW_PROMISES, /* the plans to compare with */
 	VIEW_FIELD,
 	VIEW_FIND,   /* what is searched for in all plans of the catalogue */
 	VIEW_FILTER, /* which rows are shown of the view below */
@@ -204,6 +206,15 @@ struct parallel_view {
 	unsigned side; /* on which one is: 0 is the earlier plan's */
 };
 
+/* What one plan promises and the next says of it; see promises_view.h. */
+struct promises_view {
+	struct table table;
+	struct promises promises;
+	uint32_t documents[2]; /* the earlier plan, and the later one */
+	unsigned only;	       /* the status that is shown; PROMISE_STATUSES: all */
+	unsigned side;	       /* on which one is: 0 is the promise */
+};
+
 /* The plans to compare with; see partners.h. */
 struct partners_view {
 	struct table table;		  /* of the rows of the catalogue, */
@@ -344,6 +355,7 @@ struct session {
 	struct compared compared;
 	struct parallel_view parallel;
 	struct partners_view partners;
+	struct promises_view promises;
 	struct counterpart counterpart;
 	struct selection selection;
 	struct links_shown links;

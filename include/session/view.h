@@ -92,6 +92,9 @@ struct view {
 	/* The plan that is selected in it, for comparing it with the one that is shown; or NULL. */
 	struct catalogue_row *(*plan)(struct session *session);
 
+	/* Shows those of another sort only, after the last all again. */
+	void (*only)(struct session *session);
+
 	/* Puts its rows in another order. */
 	void (*sort)(struct session *session);
 

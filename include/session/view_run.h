@@ -78,6 +78,15 @@ void parallel_step(struct session *session, bool forward);
 void parallel_turn(struct session *session);
 void parallel_copy(struct session *session);
 void parallel_write(struct session *session);
+void parallel_only(struct session *session);
+
+unsigned promises_enter(struct session *session);
+void promises_copy(struct session *session);
+void promises_write(struct session *session);
+void promises_turn(struct session *session);
+void promises_only(struct session *session);
+void promises_settle(struct session *session, bool focused);
+
 void parallel_click(struct session *session, bool focused, unsigned row, unsigned column);
 void parallel_settle(struct session *session, bool focused);
 void parallel_position(const struct session *session, struct buf *out);

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "compare/comparison_words.h"
 #include "compare/counted_words.h"
 #include "compare/naming.h"
 #include "compare/parts.h"
@@ -235,6 +236,47 @@ static void set_later(const struct reading *r, struct promise *p)
 		p->year = now + 4;
 }
 
+/* 建华路、根河路等背街巷道: what is counted is at the end. */
+static bool ends_list(str subject)
+{
+	return str_find(subject, STR("等")) < subject.len;
+}
+
+/* Verbs that say no more than that there is so much. */
+static str verb_of(const struct figure *f)
+{
+	static const char *const plain[] = {"达到", "达", "完成", "实现", "保持", "保持在", "为",
+		"占", "安排", "實現", "達到", "达到了"};
+	str verb = comparison_verb(f);
+
+	for (size_t i = 0; i < COUNT(plain); i++)
+		if (str_equal(verb, str_of(plain[i])))
+			return STR("");
+	return verb;
+}
+
+/* The verb is where the clause has it: before what is counted, in it, or after. */
+static str label_of(const struct reading *r, const struct figure *f, str subject,
+	struct clause clause, struct clause counted)
+{
+	struct buf words = {0};
+	str verb = verb_of(f), own = str_slice(r->text, counted.from, counted.to);
+	str before = str_slice(r->text, clause.from, counted.from);
+
+	if (verb.len && str_find(own, verb) < own.len && counted.to <= f->from) {
+		buf_set(&words, own);
+	} else if (verb.len && str_find(before, verb) < before.len) {
+		buf_set(&words, verb);
+		buf_add(&words, subject);
+	} else {
+		buf_set(&words, subject);
+		buf_add(&words, verb);
+	}
+	str label = arena_copy(&r->out->arena, buf_str(&words));
+	buf_fini(&words);
+	return label;
+}
+
 static void add_number(struct reading *r, uint32_t number, struct clause clause)
 {
 	const struct figure *f = &r->out->a.figures.items[number];
@@ -250,9 +292,10 @@ static void add_number(struct reading *r, uint32_t number, struct clause clause)
 	p->month = f->month;
 	set_later(r, p);
 	p->subject = f->subject;
-	if (after)
+	if (after || ends_list(f->subject))
 		p->subject = arena_copy(
 			&r->out->arena, without_end(str_slice(r->text, counted.from, counted.to)));
+	p->label = label_of(r, f, p->subject, clause, counted);
 	if (after && is_size(r, f, clause)) {
 		add_items(r, item_around(r, clause, f->from));
 	} else if (counted.to > counted.from) {
@@ -362,6 +405,7 @@ static void add_event(struct reading *r, struct clause clause, unsigned found)
 		return;
 	p = add(r, clause);
 	p->subject = arena_copy(&r->out->arena, str_slice(r->text, clause.from, clause.to));
+	p->label = p->subject;
 	add_items(r, clause);
 }
 

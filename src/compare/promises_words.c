@@ -54,6 +54,8 @@ static void add_plan(const struct plan *plan, bool place, bool year, struct buf 
 
 void promises_words_add_pair(const struct promises *p, struct buf *out)
 {
+	if (!p->a.index)
+		return;
 	const struct plan *a = p->a.index->plan, *b = p->b.index->plan;
 	bool years = a->year && b->year && a->year != b->year;
 	bool one_place = str_equal(a->place, b->place);
@@ -64,19 +66,6 @@ void promises_words_add_pair(const struct promises *p, struct buf *out)
 }
 
 /* ---- a promise ---- */
-
-/* Verbs that say no more than that there is so much. */
-static str verb_of(const struct figure *f)
-{
-	static const char *const plain[] = {"达到", "达", "完成", "实现", "保持", "保持在", "为",
-		"占", "安排", "實現", "達到", "保持在"};
-	str verb = comparison_verb(f);
-
-	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
-		if (str_equal(verb, str_of(plain[i])))
-			return STR("");
-	return verb;
-}
 
 static void add_value(const struct promises_side *side, const struct figure *f, struct buf *out)
 {
@@ -92,15 +81,11 @@ void promises_words_add_promise(const struct promises *all, uint32_t promise, st
 
 	if (p->year > now && now)
 		buf_printf(out, p->month ? "→%u-%02u " : "→%u ", p->year, p->month);
-	if (p->figure == PLAN_NONE) {
-		utf8_add_safe(out, p->subject, false);
+	utf8_add_safe(out, p->label, false);
+	if (p->figure == PLAN_NONE)
 		return;
-	}
-	const struct figure *f = &all->a.figures.items[p->figure];
-	utf8_add_safe(out, p->subject, false);
-	utf8_add_safe(out, verb_of(f), false);
 	buf_byte(out, ' ');
-	add_value(&all->a, f, out);
+	add_value(&all->a, &all->a.figures.items[p->figure], out);
 }
 
 void promises_words_add_outcome(const struct promises *all, uint32_t promise, struct buf *out)
@@ -111,7 +96,7 @@ void promises_words_add_outcome(const struct promises *all, uint32_t promise, st
 		const struct figure *f = &all->b.figures.items[p->outcome_figure];
 		const struct figure *own = &all->a.figures.items[p->figure];
 		if (subject_key_sense(f->verb) != subject_key_sense(own->verb)) {
-			utf8_add_safe(out, verb_of(f), false);
+			utf8_add_safe(out, comparison_verb(f), false);
 			buf_byte(out, ' ');
 		}
 		add_value(&all->b, f, out);

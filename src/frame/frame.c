@@ -52,6 +52,7 @@ static void (*const painters[VIEWS])(const struct session *, struct grid *, bool
 	[VIEW_TERMS] = paint_terms,
 	[VIEW_TRACE] = paint_trace,
 	[VIEW_PARALLEL] = paint_parallel,
+	[VIEW_PROMISES] = paint_promises,
 	[VIEW_PARTNERS] = paint_partners,
 	[VIEW_FIND] = paint_find,
 	[VIEW_FILTER] = paint_filter,

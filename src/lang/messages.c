@@ -676,7 +676,7 @@ static const char *const table[MESSAGES][LANGS] = {
 			"first. Terms per 1,000 characters are those whose log-likelihood ratio "
 			"is at least 3.84. Figures are paired by subject, unit and direction, "
 			"targets with targets and results with results."},
-	[MSG_PROMISES] = {"承诺与结果 · %s", "承諾與結果 · %s", "Promises · %s"},
+	[MSG_PROMISES] = {"承诺与结果 · %s", "承諾與結果 · %s", "Promises: %s"},
 	[MSG_PROMISE_MET] = {"兑现", "兌現", "met"},
 	[MSG_PROMISE_MISSED] = {"未达", "未達", "missed"},
 	[MSG_PROMISE_REPORTED] = {"有回应", "有回應", "reported"},
@@ -685,36 +685,43 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_PROMISES_PROMISE] = {"承诺", "承諾", "Promise"},
 	[MSG_PROMISES_OUTCOME] = {"结果", "結果", "Outcome"},
 	[MSG_PROMISES_JUDGEMENT] = {"判断", "判斷", "Judgement"},
-	[MSG_PROMISES_HOW] =
-		{"判断方法：承诺取自前一份规划中安排工作的部分，结果取自后一份中回顾的部分；指标、单位相"
-		 "同的两个数字"
-		 "才判兑现或未达。未写范围的数字按不低于计，失业率、物价等须控制的按不高于计；失业率和物"
-		 "价的“左右”"
-		 "按上限计，其他的“左右”相差超过一成才判。有结果而不能这样比的为有回应；期限在后一份规划"
-		 "年份之后的为未到期；"
-		 "未提及是指没有找到。由程序按文字比对，引用前请核对原文。",
-			"判斷方法：承諾取自前一份規劃中安排工作的部分，結果取自後一份中回顧的部分；指標、單位相"
-			"同的兩個數字"
-			"才判兌現或未達。未寫範圍的數字按不低於計，失業率、物價等須控制的按不高於計；失業率和物"
-			"價的「左右」"
-			"按上限計，其他的「左右」相差超過一成才判。有結果而不能這樣比的為有回應；期限在後一份規"
-			"劃年份之後的為未到期；"
-			"未提及是指沒有找到。由程式按文字比對，引用前請核對原文。",
-			"How it was judged: promises are from the part of the earlier plan that "
-			"promises, outcomes from the part of the later one that reports; two numbers "
-			"of one subject and unit are met or missed. A bare number counts as at least, "
-			"of unemployment, prices and the like as at most; 左右 (about) of unemployment "
-			"and prices is a ceiling, any other decides only beyond a tenth. Reported: an "
-			"outcome, but not two such numbers. Pending: due after the later plan's year. "
-			"Unmentioned: none was found. A program compared the words: check the texts "
-			"before quoting."},
+	[MSG_PROMISES_HOW] = {"判断方法：承诺取自前一份规划中安排工作的部分，结果取自后一份中回顾的"
+			      "部分；指标、单位相"
+			      "同的两个数字"
+			      "才判兑现或未达。未写范围的数字按不低于计，失业率、物价等须控制的按不"
+			      "高于计；失业率和物"
+			      "价的“左右”"
+			      "按上限计，其他的“左右”相差超过一成才判。有结果而不能这样比的为有回应"
+			      "；期限在后一份规划"
+			      "年份之后的为未到期；"
+			      "未提及是指没有找到。由程序按文字比对，引用前请核对原文。",
+		"判斷方法：承諾取自前一份規劃中安排工作的部分，結果取自後一份中回顧的部分；指標、單"
+		"位相"
+		"同的兩個數字"
+		"才判兌現或未達。未寫範圍的數字按不低於計，失業率、物價等須控制的按不高於計；失業率"
+		"和物"
+		"價的「左右」"
+		"按上限計，其他的「左右」相差超過一成才判。有結果而不能這樣比的為有回應；期限在後一"
+		"份規"
+		"劃年份之後的為未到期；"
+		"未提及是指沒有找到。由程式按文字比對，引用前請核對原文。",
+		"How it was judged: promises are from the part of the earlier plan that "
+		"promises, outcomes from the part of the later one that reports; two numbers "
+		"of one subject and unit are met or missed. A bare number counts as at least, "
+		"of unemployment, prices and the like as at most; about, of unemployment "
+		"and prices, is a ceiling, any other decides only beyond a tenth. Reported: an "
+		"outcome, but not two such numbers. Pending: due after the later plan's year. "
+		"Unmentioned: none was found. A program compared the words: check the texts "
+		"before quoting."},
 	[MSG_PROMISES_NO_PAIR] = {"没有同一地区前后两年的规划可以对照",
 		"沒有同一地區前後兩年的規劃可以對照",
 		"there are no plans of one place in two years"},
-	[MSG_PROMISES_NO_OTHER] = {"没有打开同一地区前后年份的规划，文库里也没有；可用 lantu A B 一起打开",
-		"沒有開啟同一地區前後年份的規劃，文庫裡也沒有；可用 lantu A B 一起開啟",
-		"no plan of this place of the year before or after is open or in the library; "
-		"open both: lantu A B"},
+	[MSG_PROMISES_NO_OTHER] =
+		{"没有打开同一地区前后年份的规划，文库里也没有；可用 lantu A B 一起打开",
+			"沒有開啟同一地區前後年份的規劃，文庫裡也沒有；可用 lantu A B 一起開啟",
+			"no plan of this place of the year before or after is open or in the "
+			"library; "
+			"open both: lantu A B"},
 	[MSG_PROMISES_NONE] = {"没有可以核对的承诺", "沒有可以核對的承諾",
 		"no promises that can be checked"},
 	[MSG_PROMISES_ONLY] = {"只看%s的", "只看%s的", "only those %s"},

@@ -67,6 +67,14 @@ unsigned run_sort(struct session *s)
 	return TOUCHED_VIEW;
 }
 
+unsigned run_only(struct session *s)
+{
+	if (!view_now(s)->only)
+		return TOUCHED_NOTHING;
+	view_now(s)->only(s);
+	return TOUCHED_VIEW;
+}
+
 unsigned run_join(struct session *s)
 {
 	s->list.joined = !s->list.joined;

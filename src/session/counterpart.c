@@ -22,7 +22,7 @@ bool counterpart_is_due(const struct session *s)
 
 unsigned counterpart_work(struct session *s)
 {
-	struct catalogue_row *row = partners_year_before(s);
+	struct catalogue_row *row = partners_find(s, YEAR_BEFORE);
 
 	s->counterpart.looked = true;
 	s->counterpart.whose = s->current;
@@ -195,7 +195,7 @@ unsigned run_counterpart(struct session *s)
 		return TOUCHED_VIEW;
 	}
 	if (!parallel_has_shown(s)) {
-		struct catalogue_row *row = partners_year_before(s);
+		struct catalogue_row *row = partners_find(s, YEAR_BEFORE);
 		if (!row)
 			tell_none(s);
 		if (!row || !partners_take(s, row))

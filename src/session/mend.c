@@ -12,6 +12,7 @@
 #include "library/open.h"
 #include "session/borrowed.h"
 #include "session/parallel.h"
+#include "session/promises_view.h"
 #include "session/tree.h"
 
 enum { TITLE_CHARS = 200 };
@@ -149,6 +150,7 @@ static void replace(struct session *s, struct plan *plan)
 	document_init(&made, plan, d->path);
 	matches_fini(&s->search.matches);
 	parallel_forget(s);
+	promises_forget(s);
 	catalogue_drop(&s->catalogue);
 	s->catalogue.documents = CATALOGUE_NONE;
 	places_forget(&s->places, s->current);

@@ -24,13 +24,13 @@ static bool is_shown(const struct session *s, const struct catalogue_row *row)
 	return row->document == s->current;
 }
 
-struct catalogue_row *partners_year_before(struct session *s)
+struct catalogue_row *partners_find(struct session *s, enum relation relation)
 {
 	struct catalogue *c = &s->catalogue;
 
 	choose_open(s);
 	for (uint32_t i = 0; i < c->n; i++)
-		if (!is_shown(s, &c->rows[i]) && partners_relation(s, &c->rows[i]) == YEAR_BEFORE)
+		if (!is_shown(s, &c->rows[i]) && partners_relation(s, &c->rows[i]) == relation)
 			return &c->rows[i];
 	return NULL;
 }

@@ -75,6 +75,8 @@ void session_free(struct session *s)
 	buf_fini(&s->trace.phrase);
 	compared_fini(&s->compared);
 	table_fini(&s->parallel.table);
+	promises_fini(&s->promises.promises);
+	table_fini(&s->promises.table);
 	table_fini(&s->partners.table);
 	buf_fini(&s->partners.selected);
 	table_fini(&s->terms.table);

@@ -455,18 +455,15 @@ void parallel_write(struct session *s)
 	s->copy.ending = ".md";
 }
 
-/* ---- commands ---- */
-
 /* What there is none of is left out. */
-unsigned run_only(struct session *s)
+void parallel_only(struct session *s)
 {
 	struct parallel_view *v = &s->parallel;
 
-	if (view_table(s) != &v->table || !s->compared.made)
-		return TOUCHED_NOTHING;
+	if (!s->compared.made)
+		return;
 	do {
 		v->only = (enum compared_kind)((v->only + 1) % COMPARED_KINDS);
 	} while (s->compared.counts[v->only] == 0);
 	refresh(s);
-	return TOUCHED_VIEW;
 }

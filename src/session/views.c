@@ -213,6 +213,16 @@ static const struct hint *parallel_hints(const struct session *s)
 	return own;
 }
 
+static const struct hint *promises_hints(const struct session *s)
+{
+	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_NEXT_PANE), OWN(CMD_ONLY),
+		{CMD_COPY, CMD_COPY_SOURCE}, OWN(CMD_WRITE), OWN(CMD_SORT), OWN(CMD_FILTER),
+		OWN(CMD_CANCEL), OWN(COMMANDS)};
+
+	(void)s;
+	return own;
+}
+
 static const struct hint *partners_hints(const struct session *s)
 {
 	static const struct hint own[] = {
@@ -450,6 +460,7 @@ static const struct view rows[VIEWS] = {
 		.filtered = table_filtered,
 		.step = parallel_step,
 		.turn = parallel_turn,
+		.only = parallel_only,
 		.click = parallel_click,
 		.wheel = 3,
 		.settle = parallel_settle,
@@ -462,6 +473,18 @@ static const struct view rows[VIEWS] = {
 		.enter = partners_enter,
 		.settle = partners_settle,
 		.hints = partners_hints},
+	[VIEW_PROMISES] = {.name = "promises",
+		LIES(table),
+		TABLE(promises),
+		.needs_plan = true,
+		.enter = promises_enter,
+		.copy = promises_copy,
+		.copy_sources = promises_copy,
+		.write = promises_write,
+		.turn = promises_turn,
+		.only = promises_only,
+		.settle = promises_settle,
+		.hints = promises_hints},
 	[VIEW_FIND] = {.name = "find",
 		LIES(field),
 		.rests = find_rests,

@@ -187,6 +187,8 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_NEW_TIMES, "%zu"},
 		{MSG_NEW_NO_YEAR, "%s"},
 		{MSG_NOVELTY_DONE, "%zu%zu%zu"},
+		{MSG_PROMISES, "%s"},
+		{MSG_PROMISES_ONLY, "%s"},
 		{MSG_TRACE, "%s"},
 		{MSG_TRACE_FIRST, "%s"},
 		{MSG_TRACE_ABSENT, "%s"},

@@ -135,6 +135,8 @@ static const char *const commands[][WORDS] = {
 	{"trace", "--matrix", "产业", "@"},
 	{"compare", "@", "@"},
 	{"compare", "@", "guangzhou-2023"},
+	{"promises", "@", "@"},
+	{"promises", "--json", "@", "@"},
 	{"overview", "@"},
 	{"overview", "--svg", "@"},
 	{"count", "--by", "chapter", "产业", "水平", "--in", "@"},
