@@ -3,7 +3,8 @@
  *
  * The words of a side are those of its parts (links_range), joined with nothing between them. What
  * an edit covers is replaced by what it covers on the other side; either may be empty. A number is
- * changed as a whole. Punctuation, blanks and script are no changes.
+ * changed as a whole, and so is what has but one character between two longer changes. Punctuation,
+ * blanks and script are no changes.
  *
  * A zeroed struct is empty; link_edits_fini frees it.
  */
@@ -30,7 +31,6 @@ struct link_edits {
 	struct link_edit *items; /* ascending on both sides */
 	uint32_t n;
 	size_t cap;
-	struct align align;
 };
 
 /* Replaces edits by those of a link; one of a single side has none. */

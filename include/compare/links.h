@@ -31,32 +31,32 @@ struct link_part {
 	uint32_t from, end;
 };
 
+/*
+ * Units of a side are counted through its parts, joined to one text. Those in runs correspond, the
+ * others were changed. There are no runs in texts that are too long to be aligned.
+ */
 struct link {
 	enum link_change change;
 	bool moved;	     /* to another section, or out of the order of its neighbours */
 	uint16_t similarity; /* 2 × aligned units ÷ units of both, in thousandths */
 	uint32_t a, n_a;     /* its parts of a: n_a of links->parts from number `a` on */
 	uint32_t b, n_b;
+	uint32_t run, n_runs; /* of links->runs */
 };
 
 struct links {
 	struct sentences a, b;
 	struct link *items; /* in the order of b; what is gone comes after what it followed in a */
 	struct link_part *parts;
-	uint32_t n, n_parts;
-	size_t cap, parts_cap;
+	struct align_run *runs;
+	uint32_t n, n_parts, n_runs;
+	size_t cap, parts_cap, runs_cap;
 };
 
 /* Replaces links by those between two indexes of one plan each. */
 void links_find(struct links *links, const struct index *a, const struct index *b);
 
-/*
- * Aligns the parts of a link, those of a side joined to one text, whose units are counted through:
- * what is not in a run of the alignment was changed. Of texts that are too long for that all was.
- */
-void links_align(const struct links *links, const struct link *link, struct align *align);
-
-/* The text of a part, without the punctuation around it. */
+/* The text of a part, see sentences_part. */
 struct range links_range(const struct sentences *side, const struct link_part *part);
 
 void links_fini(struct links *links);

@@ -32,7 +32,10 @@ void sentences_find(struct sentences *out, const struct index *index, uint32_t f
 /* The text of a sentence, punctuation included. */
 struct range sentences_range(const struct sentences *sentences, uint32_t sentence);
 
-/* The text of the bare units from..end, at least one, of one block; no punctuation around it. */
+/*
+ * The text of the bare units from..end, at least one, of one block; without the punctuation around
+ * it but for quotes and brackets whose others are in it.
+ */
 struct range sentences_part(const struct sentences *sentences, uint32_t from, uint32_t end);
 
 /* The sentence that holds a place or is the next after it; n if there is none. */

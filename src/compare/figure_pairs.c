@@ -205,7 +205,8 @@ struct pairing {
 	struct side a, b;
 	const struct links *links;
 	struct arena arena;
-	struct align align, words;
+	const struct link *link; /* whose figures are being paired */
+	struct align words;
 	struct matching_pair *pairs;
 	uint32_t n;
 	size_t cap;
@@ -285,10 +286,10 @@ static bool are_in_place(const struct pairing *p, const struct joined *a, const 
 	uint32_t x_from = in_joined(a, x->from), x_end = in_joined(a, x->end), i = 0;
 	uint32_t y_from = in_joined(b, y->from), y_end = in_joined(b, y->end), j = 0;
 
-	for (uint32_t r = 0; r <= p->align.n_runs; r++) {
-		bool last = r == p->align.n_runs;
-		struct align_run run =
-			last ? (struct align_run){UINT32_MAX, UINT32_MAX, 0} : p->align.runs[r];
+	for (uint32_t r = 0; r <= p->link->n_runs; r++) {
+		bool last = r == p->link->n_runs;
+		struct align_run run = last ? (struct align_run){UINT32_MAX, UINT32_MAX, 0}
+					    : p->links->runs[p->link->run + r];
 		if (overlap(x_from, x_end, i, run.a) && overlap(y_from, y_end, j, run.b))
 			return true;
 		/* Where b's number would be if it were in a. */
@@ -359,7 +360,7 @@ static void pair_link(struct pairing *p, const struct link *link)
 
 	if (!has_figures(&p->a, a, link->n_a) || !has_figures(&p->b, b, link->n_b))
 		return;
-	links_align(p->links, link, &p->align);
+	p->link = link;
 	for (uint32_t i = 0, a_units = 0; i < link->n_a; a_units += a[i].end - a[i].from, i++)
 		for (uint32_t j = 0, b_units = 0; j < link->n_b;
 			b_units += b[j].end - b[j].from, j++)
@@ -476,7 +477,6 @@ void figure_pairs_find(struct figure_pairs *pairs, const struct links *links,
 	list(pairs, &p);
 	side_fini(&p.a);
 	side_fini(&p.b);
-	align_fini(&p.align);
 	align_fini(&p.words);
 	arena_fini(&p.arena);
 	free(p.pairs);

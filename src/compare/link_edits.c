@@ -92,24 +92,44 @@ static void add_edit(struct link_edits *edits, const struct changed *change)
 	cover(&edits->b, change->b, change->b_to, &edit->b_from, &edit->b_to);
 }
 
-/* Adds what is between the runs; changes that have come to touch each other are one. */
-static void add_edits(struct link_edits *edits)
+static uint32_t longer(const struct changed *c)
 {
-	const struct align *align = &edits->align;
+	uint32_t a = c->a_to - c->a, b = c->b_to - c->b;
+
+	return a > b ? a : b;
+}
+
+/*
+ * Whether what is between two changes is too little to be told: a single character that happens to
+ * be on both sides, as 力 in 财力紧张 and 财政收支压力加大.
+ */
+static bool is_by_chance(
+	const struct link_edits *e, const struct changed *last, const struct changed *next)
+{
+	enum { HAN = 0x3400, FEW = 2 };
+
+	return next->a == last->a_to + 1 && next->b == last->b_to + 1 &&
+	       e->a.units[last->a_to] >= HAN && longer(last) >= FEW && longer(next) >= FEW;
+}
+
+/* Adds what is between the runs; changes that have come to touch each other are one. */
+static void add_edits(struct link_edits *edits, const struct align_run *runs, uint32_t n)
+{
 	struct changed last = {0}, change;
 	uint32_t a = 0, b = 0;
 	bool any = false;
 
-	for (uint32_t r = 0; r <= align->n_runs; r++) {
-		bool ended = r == align->n_runs;
-		change = (struct changed){a, ended ? edits->a.n : align->runs[r].a, b,
-			ended ? edits->b.n : align->runs[r].b};
-		a = ended ? a : change.a_to + align->runs[r].n;
-		b = ended ? b : change.b_to + align->runs[r].n;
+	for (uint32_t r = 0; r <= n; r++) {
+		bool ended = r == n;
+		change = (struct changed){
+			a, ended ? edits->a.n : runs[r].a, b, ended ? edits->b.n : runs[r].b};
+		a = ended ? a : change.a_to + runs[r].n;
+		b = ended ? b : change.b_to + runs[r].n;
 		if (change.a == change.a_to && change.b == change.b_to)
 			continue;
 		widen(edits, &change, any ? last.a_to : 0, any ? last.b_to : 0);
-		if (any && (change.a <= last.a_to || change.b <= last.b_to)) {
+		if (any && (change.a <= last.a_to || change.b <= last.b_to ||
+				   is_by_chance(edits, &last, &change))) {
 			last.a_to = change.a_to;
 			last.b_to = change.b_to;
 			continue;
@@ -130,8 +150,7 @@ void link_edits_find(struct link_edits *edits, const struct links *links, const 
 	join(&edits->b, links, &links->b, link->b, link->n_b);
 	if (link->n_a == 0 || link->n_b == 0)
 		return;
-	links_align(links, link, &edits->align);
-	add_edits(edits);
+	add_edits(edits, links->runs + link->run, link->n_runs);
 }
 
 static void side_fini(struct link_edits_side *side)
@@ -147,6 +166,5 @@ void link_edits_fini(struct link_edits *edits)
 	side_fini(&edits->a);
 	side_fini(&edits->b);
 	free(edits->items);
-	align_fini(&edits->align);
 	*edits = (struct link_edits){0};
 }

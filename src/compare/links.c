@@ -69,6 +69,27 @@ static uint32_t add_parts(struct links *links, const struct sentences *side, uin
 	return n;
 }
 
+/* The units of a side's parts. */
+struct joined {
+	uint16_t *units;
+	uint32_t n;
+	size_t cap;
+};
+
+static void join(struct joined *joined, const struct sentences *side, const struct link_part *parts,
+	uint32_t n)
+{
+	joined->n = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t len = parts[i].end - parts[i].from;
+		joined->units = mem_grow(joined->units, &joined->cap, (size_t)joined->n + len + 1,
+			sizeof(*joined->units));
+		memcpy(joined->units + joined->n, side->units + parts[i].from,
+			len * sizeof(*joined->units));
+		joined->n += len;
+	}
+}
+
 struct assembly {
 	struct links *links;
 	const struct pairing *pairing;
@@ -77,6 +98,7 @@ struct assembly {
 	uint32_t fragment;	  /* the next one to be added */
 	uint8_t *has_fragment[2]; /* of each sentence, whether it has one */
 	struct align align;
+	struct joined a, b; /* what is being aligned */
 };
 
 static bool is_alone(const struct assembly *assembly, unsigned side, uint32_t sentence)
@@ -104,18 +126,41 @@ static void add_gone(struct assembly *assembly, uint32_t from)
 	}
 }
 
+static void add_runs(
+	struct links *links, struct link *link, const struct align_run *runs, uint32_t n)
+{
+	size_t need = (size_t)links->n_runs + n;
+
+	links->runs = mem_grow(links->runs, &links->runs_cap, need, sizeof(*links->runs));
+	link->run = links->n_runs;
+	link->n_runs = n;
+	if (n)
+		memcpy(links->runs + links->n_runs, runs, n * sizeof(*runs));
+	links->n_runs += n;
+}
+
+/* Aligns the sides of a link, and says how much they have in common. */
 static void judge(struct assembly *assembly, struct link *link)
 {
 	struct align *align = &assembly->align;
+	struct links *links = assembly->links;
+	struct joined *a = &assembly->a, *b = &assembly->b;
+	uint32_t aligned = 0, edits = 1, units;
 
-	links_align(assembly->links, link, align);
-	uint32_t of = 2 * align->aligned, units = align->a_len + align->b_len;
-	link->similarity = (uint16_t)((of * UINT64_C(1000) + units / 2) / units);
+	join(a, &links->a, links->parts + link->a, link->n_a);
+	join(b, &links->b, links->parts + link->b, link->n_b);
+	if (align_texts(align, a->units, a->n, b->units, b->n, a->n + b->n)) {
+		add_runs(links, link, align->runs, align->n_runs);
+		aligned = align->aligned;
+		edits = align->edits;
+	}
+	units = a->n + b->n;
+	link->similarity = (uint16_t)((2 * aligned * UINT64_C(1000) + units / 2) / units);
 	if (link->n_a > 1)
 		link->change = LINK_MERGED;
 	else if (link->n_b > 1)
 		link->change = LINK_SPLIT;
-	else if (align->edits > 0)
+	else if (edits > 0)
 		link->change = LINK_REWORDED;
 }
 
@@ -147,6 +192,7 @@ static void add_fragments(struct assembly *assembly, uint32_t b)
 		add_range(links, f->a, f->a_from, f->a_from + f->units);
 		link->b = links->n_parts;
 		add_range(links, f->b, f->b_from, f->b_from + f->units);
+		add_runs(links, link, &(struct align_run){0, 0, f->units}, 1);
 		link->similarity = 1000;
 		if (is_alone(assembly, 0, f->a) && assembly->has_fragment[0][f->a] == 1) {
 			assembly->has_fragment[0][f->a] = 2; /* what follows it was added */
@@ -236,6 +282,8 @@ static void end_assembly(struct assembly *assembly)
 	free(assembly->has_fragment[1]);
 	fragments_fini(&assembly->fragments);
 	align_fini(&assembly->align);
+	free(assembly->a.units);
+	free(assembly->b.units);
 }
 
 void links_find(struct links *links, const struct index *a, const struct index *b)
@@ -244,7 +292,7 @@ void links_find(struct links *links, const struct index *a, const struct index *
 	struct pairing pairing = {0};
 	struct assembly assembly = {.links = links, .pairing = &pairing};
 
-	links->n = links->n_parts = 0;
+	links->n = links->n_parts = links->n_runs = 0;
 	sentences_find(&links->a, a, 0, a->n_sections);
 	sentences_find(&links->b, b, 0, b->n_sections);
 	likeness_find(&likeness, &links->a, &links->b);
@@ -262,41 +310,6 @@ void links_find(struct links *links, const struct index *a, const struct index *
 
 /* ---- asking ---- */
 
-struct joined {
-	uint16_t *units;
-	uint32_t n;
-	size_t cap;
-};
-
-static void join(struct joined *joined, const struct sentences *side, const struct link_part *parts,
-	uint32_t n)
-{
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t len = parts[i].end - parts[i].from;
-		joined->units = mem_grow(joined->units, &joined->cap, (size_t)joined->n + len + 1,
-			sizeof(*joined->units));
-		memcpy(joined->units + joined->n, side->units + parts[i].from,
-			len * sizeof(*joined->units));
-		joined->n += len;
-	}
-}
-
-void links_align(const struct links *links, const struct link *link, struct align *align)
-{
-	struct joined a = {0}, b = {0};
-
-	join(&a, &links->a, links->parts + link->a, link->n_a);
-	join(&b, &links->b, links->parts + link->b, link->n_b);
-	if (!align_texts(align, a.units, a.n, b.units, b.n, a.n + b.n)) {
-		align->n_runs = align->aligned = 0;
-		align->edits = a.n > b.n ? a.n : b.n;
-		align->a_len = a.n;
-		align->b_len = b.n;
-	}
-	free(a.units);
-	free(b.units);
-}
-
 struct range links_range(const struct sentences *side, const struct link_part *part)
 {
 	return sentences_part(side, part->from, part->end);
@@ -308,5 +321,6 @@ void links_fini(struct links *links)
 	sentences_fini(&links->b);
 	free(links->items);
 	free(links->parts);
+	free(links->runs);
 	*links = (struct links){0};
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "compare/bare.h"
 #include "text/sentence.h"
 
@@ -90,12 +91,77 @@ struct range sentences_range(const struct sentences *sentences, uint32_t sentenc
 	return (struct range){item->section, item->block - title, item->first_byte, item->end_byte};
 }
 
+/* ---- parts, with the marks that belong to them ---- */
+
+enum { OPEN_MOST = 8 };
+
+static const uint32_t marks[][2] = {{0x201C, 0x201D}, {0x2018, 0x2019}, {0xFF08, 0xFF09},
+	{0x300A, 0x300B}, {0x3008, 0x3009}, {0x300C, 0x300D}, {0x300E, 0x300F}, {0x3010, 0x3011},
+	{0x3014, 0x3015}, {'(', ')'}, {'[', ']'}};
+
+/* The other mark of one that opens, or closes; 0: it does neither. */
+static uint32_t other_mark(uint32_t c, bool opens)
+{
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (marks[i][!opens] == c)
+			return marks[i][opens];
+	return 0;
+}
+
+/* Marks of a part whose others are not in it: those that would close it, and that would open it. */
+struct lacking {
+	uint32_t closing[OPEN_MOST], opening[OPEN_MOST];
+	unsigned n_closing, n_opening;
+};
+
+static struct lacking find_lacking(str part)
+{
+	struct lacking l = {0};
+	uint32_t c, other;
+
+	for (size_t at = 0; at < part.len;) {
+		at += utf8_decode(part.data + at, part.data + part.len, &c);
+		if (l.n_closing && l.closing[l.n_closing - 1] == c)
+			l.n_closing--;
+		else if (l.n_closing < OPEN_MOST && (other = other_mark(c, true)) != 0)
+			l.closing[l.n_closing++] = other;
+		else if (l.n_opening < OPEN_MOST && (other = other_mark(c, false)) != 0)
+			l.opening[l.n_opening++] = other;
+	}
+	return l;
+}
+
+/* Takes in what closes or opens a part and is beside it, after a full stop, too. */
+static void take_marks(str text, struct range *r)
+{
+	struct lacking l = find_lacking(str_slice(text, r->from, r->to));
+	uint32_t c;
+	size_t at;
+
+	while (l.n_closing && r->to < text.len) {
+		size_t next = r->to + utf8_decode(text.data + r->to, text.data + text.len, &c);
+		if (utf8_is_one_of(c, STR("。！？…；")) && next < text.len)
+			next += utf8_decode(text.data + next, text.data + text.len, &c);
+		if (c != l.closing[--l.n_closing])
+			break;
+		r->to = (uint32_t)next;
+	}
+	for (unsigned i = 0; i < l.n_opening; i++) {
+		if (r->from == 0 || utf8_before(text, r->from, &at) != l.opening[i])
+			break;
+		r->from = (uint32_t)at;
+	}
+}
+
 struct range sentences_part(const struct sentences *sentences, uint32_t from, uint32_t end)
 {
 	uint32_t first = sentences->at[from], last = sentences->at[end - 1];
 	struct index_walk walk = index_walk(sentences->index, first);
+	struct range range = index_range(&walk, first, last + 1 - first);
+	uint32_t block = index_title_block(sentences->index, range.section) + range.paragraph;
 
-	return index_range(&walk, first, last + 1 - first);
+	take_marks(index_text(sentences->index, block), &range);
+	return range;
 }
 
 static bool is_before(

@@ -296,17 +296,14 @@ void parallel_texts(const struct session *s, uint32_t number, struct compared_te
 {
 	const struct link *link = parallel_link(s, number);
 	bool changed = link->n_a && link->n_b && link->change != LINK_SAME;
-	struct align align = {0};
+	struct align align = {.runs = s->compared.links.runs + link->run, .n_runs = link->n_runs};
 
-	if (changed)
-		links_align(&s->compared.links, link, &align);
 	for (unsigned side = 0; side < 2; side++) {
 		buf_cut(&out[side].text, 0);
 		out[side].n_marks = 0;
 		out[side].title = false;
 		join_side(s, number, side, changed ? &align : NULL, &out[side]);
 	}
-	align_fini(&align);
 }
 
 void parallel_text_fini(struct compared_text *text)

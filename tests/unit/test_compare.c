@@ -471,6 +471,53 @@ static void sections_are_linked_by_what_is_in_them(void **state)
 	two_free(&t);
 }
 
+/* ---- the words of links ---- */
+
+/* The link of the last sentence of b, with the words of a side. */
+static void expect_words(const char *a, const char *b, const char *words_a, const char *words_b,
+	const char *out, const char *in)
+{
+	struct link_edits edits = {0};
+	struct two t;
+
+	two_make(&t, &a, 1, &b, 1);
+	link_edits_find(&edits, &t.c.links, &t.c.links.items[t.c.links.n - 1]);
+	assert_true(str_equal(buf_str(&edits.a.words), str_of(words_a)));
+	assert_true(str_equal(buf_str(&edits.b.words), str_of(words_b)));
+	assert_int_equal(edits.n, 1);
+	assert_true(str_equal(
+		str_slice(buf_str(&edits.a.words), edits.items[0].a_from, edits.items[0].a_to),
+		str_of(out)));
+	assert_true(str_equal(
+		str_slice(buf_str(&edits.b.words), edits.items[0].b_from, edits.items[0].b_to),
+		str_of(in)));
+	link_edits_fini(&edits);
+	two_free(&t);
+}
+
+static void quotes_and_brackets_are_whole(void **state)
+{
+	(void)state;
+	expect_words("工作|加快建设“无废城市”。", "工作|全面建设“无废城市”。", "加快建设“无废城市”",
+		"全面建设“无废城市”", "加快", "全面");
+	expect_words("工作|“无废城市”加快建设（第三批）。", "工作|“无废城市”全面建设（第三批）。",
+		"“无废城市”加快建设（第三批）", "“无废城市”全面建设（第三批）", "加快", "全面");
+	expect_words("工作|加快落实“无废城市建设。”", "工作|全面落实“无废城市建设。”",
+		"加快落实“无废城市建设。”", "全面落实“无废城市建设。”", "加快", "全面");
+	/* One that nothing closes closes nothing. */
+	expect_words("工作|加快建设“无废城市。", "工作|全面建设“无废城市。", "加快建设“无废城市",
+		"全面建设“无废城市", "加快", "全面");
+}
+
+static void what_is_on_both_sides_by_chance_is_changed(void **state)
+{
+	(void)state;
+	expect_words("工作|在财力紧张情况下，民生支出继续增加。",
+		"工作|在财政收支压力加大情况下，民生支出继续增加。",
+		"在财力紧张情况下，民生支出继续增加", "在财政收支压力加大情况下，民生支出继续增加",
+		"力紧张", "政收支压力加大");
+}
+
 /* ---- figures ---- */
 
 static void expect_figures(
@@ -650,6 +697,8 @@ int main(void)
 		cmocka_unit_test(the_other_way_round_it_is_the_mirror_image),
 		cmocka_unit_test(a_plan_is_the_same_as_itself),
 		cmocka_unit_test(sections_are_linked_by_what_is_in_them),
+		cmocka_unit_test(quotes_and_brackets_are_whole),
+		cmocka_unit_test(what_is_on_both_sides_by_chance_is_changed),
 		cmocka_unit_test(figures_of_one_subject_are_side_by_side),
 		cmocka_unit_test(a_subject_a_unit_and_a_sense_make_a_fit),
 		cmocka_unit_test(phrases_are_whole),
