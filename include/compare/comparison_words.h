@@ -30,14 +30,18 @@ void comparison_add_places(const struct comparison_marks *marks,
 void comparison_add_edits(const struct comparison_marks *marks, const struct comparison *comparison,
 	const struct link *link, struct link_edits *edits, struct buf *out);
 
-/* Appends a figure as printed, with its bound. */
-void comparison_add_figure(const struct comparison_marks *marks, const struct plan *plan,
-	const struct figure *figure, struct buf *out);
+/* Appends what is said before a figure's number: 年均 and the like, and its verb. */
+void comparison_add_said(const struct plan *plan, const struct figure *figure, struct buf *out);
+
+/* Appends a figure's number and unit as printed, with its bound in words. */
+void comparison_add_value(const struct comparison_marks *marks, const struct plan *plan,
+	const struct figure *figure, enum lang lang, struct buf *out);
+
+/* Appends an arrow up or down, and for targets with a bound whether the later is looser. */
+void comparison_add_step(
+	const struct figure *a, const struct figure *b, enum lang lang, struct buf *out);
 
 /* The verb of a figure, unless its bound says the same. */
 str comparison_verb(const struct figure *figure);
-
-/* -1, 0, 1: the value of b beside that of a. */
-int comparison_step(const struct figure *a, const struct figure *b);
 
 #endif

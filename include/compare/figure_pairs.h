@@ -4,7 +4,8 @@
  * A pair is of two figures that plan, or of two that report. First come those in sentences that are
  * linked, where they count the same thing as well as any others; of the rest those of equal
  * subjects (plan/series.h). Every figure of both plans is in one pair; one without a counterpart is
- * alone in it. Pairs of b and a are those of a and b with their sides exchanged.
+ * alone in it, and so is one that another rose from (由380元提高到420元). One whose subject may be that
+ * of anything (投资) needs sentences that are much alike. Pairs of b and a are those of a and b with their sides exchanged.
  */
 #ifndef LANTU_COMPARE_FIGURE_PAIRS_H
 #define LANTU_COMPARE_FIGURE_PAIRS_H

@@ -69,6 +69,9 @@ void series_group(struct series_set *set);
 /* Whether a figure is not to be exceeded, as said above. */
 bool series_is_ceiling(const struct figure *figure);
 
+/* What has become of a planned figure since one before it of the same subject and unit. */
+enum series_change series_compare(const struct figure *before, const struct figure *now);
+
 /*
  * Appends what a series is called: its subject, until when and of where; and a point of it: the
  * year, the value, which the caller has as it was printed, and what has become of it since the one

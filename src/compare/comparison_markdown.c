@@ -150,20 +150,27 @@ static void write_change(struct writing *w, enum link_change change)
 			add_link(w, &all->items[i]);
 }
 
-static void add_figure(struct writing *w, const struct figure *a, const struct figure *b)
+static void add_figure(struct writing *w, bool b, const struct figure *figure)
 {
-	static const char *const arrows[] = {"↓", "", "↑"};
-	const struct comparison *c = w->c;
+	const struct plan *plan = b ? w->c->b : w->c->a;
+	struct buf said = {0};
 
+	comparison_add_said(plan, figure, &said);
+	buf_add(w->out, STR(" | "));
+	add_escaped(buf_str(&said), w->out);
+	comparison_add_value(&marks, plan, figure, w->lang, w->out);
+	buf_fini(&said);
+}
+
+static void add_pair(struct writing *w, const struct figure *a, const struct figure *b)
+{
 	buf_add(w->out, STR("| "));
 	add_escaped(b->subject.len ? b->subject : a->subject, w->out);
+	add_figure(w, false, a);
+	add_figure(w, true, b);
 	buf_add(w->out, STR(" | "));
-	add_escaped(comparison_verb(b), w->out);
+	comparison_add_step(a, b, w->lang, w->out);
 	buf_add(w->out, STR(" | "));
-	comparison_add_figure(&marks, c->a, a, w->out);
-	buf_add(w->out, STR(" | "));
-	comparison_add_figure(&marks, c->b, b, w->out);
-	buf_printf(w->out, " | %s | ", arrows[1 + comparison_step(a, b)]);
 	add_place(w, false, a->sentence.section, a->sentence.paragraph);
 	buf_add(w->out, STR(" → "));
 	add_place(w, true, b->sentence.section, b->sentence.paragraph);
@@ -178,9 +185,8 @@ static void write_figures(struct writing *w)
 
 	name_plan(c->a, c->b, &one);
 	name_plan(c->b, c->a, &other);
-	const char *const columns[] = {message(w->lang, MSG_COLUMN_SUBJECT),
-		message(w->lang, MSG_COLUMN_VERB), one.data, other.data, "±",
-		message(w->lang, MSG_COLUMN_WHERE)};
+	const char *const columns[] = {message(w->lang, MSG_COLUMN_SUBJECT), one.data, other.data,
+		"±", message(w->lang, MSG_COLUMN_WHERE)};
 	for (uint32_t i = 0; i < c->figures.n; i++) {
 		struct figure_pair pair = c->figures.items[i];
 		if (pair.a == PLAN_NONE || pair.b == PLAN_NONE ||
@@ -189,10 +195,10 @@ static void write_figures(struct writing *w)
 			continue;
 		if (!begun) {
 			add_heading(w, message(w->lang, MSG_SUMMARY_NUMBERS), 0);
-			add_columns(w, columns, 6, 0xC);
+			add_columns(w, columns, 5, 6);
 		}
 		begun = true;
-		add_figure(w, &c->figures_a.items[pair.a], &c->figures_b.items[pair.b]);
+		add_pair(w, &c->figures_a.items[pair.a], &c->figures_b.items[pair.b]);
 	}
 	buf_fini(&one);
 	buf_fini(&other);

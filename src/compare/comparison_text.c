@@ -205,23 +205,31 @@ static void write_sentences(struct writing *w)
 
 static void add_pair(struct writing *w, const struct figure *a, const struct figure *b)
 {
-	static const char *const arrows[] = {"↓", "", "↑"};
 	const struct comparison *c = w->c;
+	struct buf one = {0}, other = {0};
 
+	comparison_add_said(c->a, a, &one);
+	comparison_add_said(c->b, b, &other);
 	buf_add(w->out, STR("  "));
 	add_safe(b->subject.len ? b->subject : a->subject, w->out);
 	buf_add(w->out, STR("  "));
-	add_safe(comparison_verb(b), w->out);
-	comparison_add_figure(&w->marks, c->a, a, w->out);
+	add_safe(buf_str(&one), w->out);
+	comparison_add_value(&w->marks, c->a, a, w->lang, w->out);
 	buf_add(w->out, STR(" → "));
-	comparison_add_figure(&w->marks, c->b, b, w->out);
-	buf_printf(w->out, "%s  ", arrows[1 + comparison_step(a, b)]);
+	if (!str_equal(buf_str(&one), buf_str(&other)))
+		add_safe(buf_str(&other), w->out);
+	comparison_add_value(&w->marks, c->b, b, w->lang, w->out);
+	buf_byte(w->out, ' ');
+	comparison_add_step(a, b, w->lang, w->out);
+	buf_add(w->out, STR("  "));
 	comparison_add_place(
 		&w->marks, c->a, a->sentence.section, a->sentence.paragraph, w->lang, w->out);
 	buf_add(w->out, STR(" → "));
 	comparison_add_place(
 		&w->marks, c->b, b->sentence.section, b->sentence.paragraph, w->lang, w->out);
 	buf_byte(w->out, '\n');
+	buf_fini(&one);
+	buf_fini(&other);
 }
 
 static void write_figures(struct writing *w)

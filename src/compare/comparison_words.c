@@ -1,7 +1,9 @@
 #include "compare/comparison_words.h"
 
+#include "base/utf8.h"
 #include "plan/ref.h"
 #include "plan/render.h"
+#include "plan/series.h"
 
 const char *comparison_change(enum link_change change, enum lang lang)
 {
@@ -112,20 +114,61 @@ void comparison_add_edits(const struct comparison_marks *marks, const struct com
 	add_words(marks, c, link, &edits->b, at, (uint32_t)b.len, out);
 }
 
-void comparison_add_figure(const struct comparison_marks *marks, const struct plan *plan,
-	const struct figure *figure, struct buf *out)
+/* What the clause before a figure says of the time that it is counted over. */
+static str time_of(str text, const struct figure *figure)
 {
-	struct buf words = {0};
+	static const char *const times[] = {"月人均", "年均", "月均", "日均", "每人每年",
+		"每人每月", "平均每天", "每天", "每日", "每月", "每年", "累计", "累計"};
+	size_t from = figure->from;
+	uint32_t c;
+
+	for (size_t before; from > figure->sentence.byte; from = before) {
+		c = utf8_before(text, from, &before);
+		if (utf8_is_one_of(c, STR("，；：。,;")))
+			break;
+	}
+	str clause = str_slice(text, from, figure->from);
+	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+		str time = str_of(times[i]);
+		if (str_find(clause, time) < clause.len &&
+			str_find(figure->subject, time) == figure->subject.len)
+			return time;
+	}
+	return STR("");
+}
+
+void comparison_add_said(const struct plan *plan, const struct figure *f, struct buf *out)
+{
+	buf_add(out, time_of(plan_text(plan, f->sentence.section, f->sentence.paragraph), f));
+	buf_add(out, comparison_verb(f));
+}
+
+void comparison_add_value(const struct comparison_marks *marks, const struct plan *plan,
+	const struct figure *figure, enum lang lang, struct buf *out)
+{
+	static const struct {
+		const char *sign;
+		enum message words;
+	} bounds[] = {{"≈", MSG_COMPARE_ABOUT}, {"≥", MSG_COMPARE_LEAST}, {"≤", MSG_COMPARE_MOST},
+		{">", MSG_COMPARE_OVER}, {"<", MSG_COMPARE_UNDER}};
+	struct buf printed = {0}, words = {0};
 
 	figures_print(figure, plan_text(plan, figure->sentence.section, figure->sentence.paragraph),
-		"", &words);
-	add(marks, buf_str(&words), out);
+		"", &printed);
+	for (size_t i = 0; i < sizeof(bounds) / sizeof(bounds[0]); i++) {
+		str sign = str_of(bounds[i].sign), all = buf_str(&printed);
+		if (str_starts(all, sign))
+			message_fill(
+				lang, bounds[i].words, str_slice(all, sign.len, all.len), &words);
+	}
+	add(marks, words.len ? buf_str(&words) : buf_str(&printed), out);
 	buf_fini(&words);
+	buf_fini(&printed);
 }
 
 str comparison_verb(const struct figure *figure)
 {
-	static const char *const bounds[] = {"超", "突破", "控制"};
+	static const char *const bounds[] = {"超", "突破", "控制", "低于", "高于", "不"};
 
 	for (size_t i = 0; i < sizeof(bounds) / sizeof(bounds[0]); i++)
 		if (figure->bound != BOUND_EQUAL && str_starts(figure->verb, str_of(bounds[i])))
@@ -133,9 +176,23 @@ str comparison_verb(const struct figure *figure)
 	return figure->verb;
 }
 
-int comparison_step(const struct figure *a, const struct figure *b)
+static bool has_bound(const struct figure *f)
 {
-	int low = (b->value > a->value) - (b->value < a->value);
+	return f->bound != BOUND_EQUAL || f->max > f->value;
+}
 
-	return low ? low : (b->max > a->max) - (b->max < a->max);
+void comparison_add_step(
+	const struct figure *a, const struct figure *b, enum lang lang, struct buf *out)
+{
+	static const char *const arrows[] = {"↓", "", "↑"};
+	int low = (b->value > a->value) - (b->value < a->value);
+	int step = low ? low : (b->max > a->max) - (b->max < a->max);
+	enum series_change change =
+		has_bound(a) || has_bound(b) ? series_compare(a, b) : SERIES_SAME;
+
+	buf_add(out, str_of(arrows[1 + step]));
+	if (change != SERIES_LOOSER && change != SERIES_TIGHTER)
+		return;
+	buf_printf(out, "%s%s", step ? " " : "",
+		message(lang, change == SERIES_LOOSER ? MSG_FIGURES_LOOSER : MSG_FIGURES_TIGHTER));
 }

@@ -41,6 +41,7 @@ static const char *const opposites[][2] = {
 	{"男", "女"},
 	{"新建", "改造"},
 	{"收入", "支出"},
+	{"全社会", "企业"},
 };
 
 /* Units that count the same things. */
@@ -191,6 +192,8 @@ unsigned figure_pairs_fit(const struct figure *a, const struct figure *b)
 struct known {
 	str key;
 	uint32_t from, end; /* bare units */
+	bool alone;	    /* it says nothing beside another: see is_alone */
+	bool bare;	    /* its subject may be that of anything: see is_bare */
 };
 
 struct side {
@@ -220,6 +223,62 @@ static uint32_t bare_at(const struct sentences *s, const struct figure *f, uint3
 	return sentences_unit(s, place);
 }
 
+static bool starts_with(str text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_starts(text, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Whether a figure is what another rose or fell from: 380元 in 由每人每年380元提高到420元. */
+static bool is_origin(str text, const struct figure *f)
+{
+	static const char *const reached[] = {"提高到", "提高至", "增加到", "增加至", "增长到",
+		"增长至", "上升到", "上升至", "上升为", "升至", "增至", "扩大到", "跃升到",
+		"下降到", "下降至", "降低到", "降低至", "降到", "降至", "减少到", "减少至",
+		"缩小到", "回落到", "调整为", "转为"};
+	enum { NEAR = 30 }; /* bytes */
+	uint32_t from = f->from - f->sentence.byte > NEAR ? f->from - NEAR : f->sentence.byte;
+	str before = str_slice(text, from, f->from);
+
+	return starts_with(str_slice(text, f->to, text.len), reached, COUNT(reached)) &&
+	       (has(before, "由") || has(before, "从"));
+}
+
+/* Whether a figure counts what is said next, in words: 以下四个方面, 两个积极性. */
+static bool is_in_words(str text, const struct figure *f)
+{
+	static const char *const numerals[] = {
+		"一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十"};
+	static const char *const units[] = {"个", "项", "条"};
+
+	return f->value <= 10 && starts_with(f->unit, units, COUNT(units)) &&
+	       starts_with(str_slice(text, f->from, f->to), numerals, COUNT(numerals));
+}
+
+static bool is_alone(const struct sentences *s, const struct figure *f)
+{
+	uint32_t title = index_title_block(s->index, f->sentence.section);
+	str text = index_text(s->index, title + f->sentence.paragraph);
+
+	return is_origin(text, f) || is_in_words(text, f);
+}
+
+/* Whether a subject is told by the words around it alone. */
+static bool is_bare(str key)
+{
+	static const char *const words[] = {"投资", "总投资", "计划投资", "完成投资", "产值",
+		"实现产值", "年产值", "产量", "年产量", "项目", "重点项目", "工程", "资金", "收入",
+		"面积", "任务", "工作", "企业", "人口", "人员", "补贴", "补助", "贷款", "比重",
+		"规模", "总量"};
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (str_equal(key, str_of(words[i])))
+			return true;
+	return false;
+}
+
 static void know(struct pairing *p, struct side *side, str place)
 {
 	const struct figures *all = side->figures;
@@ -238,6 +297,8 @@ static void know(struct pairing *p, struct side *side, str place)
 		known->key = arena_copy(&p->arena, buf_str(&key));
 		known->from = bare_at(s, f, f->from);
 		known->end = bare_at(s, f, f->to);
+		known->alone = is_alone(s, f);
+		known->bare = is_bare(known->key);
 		side->partner[i] = PLAN_NONE;
 		while (sentence < s->n && s->items[sentence].end <= known->from)
 			side->first[++sentence] = i;
@@ -256,9 +317,10 @@ static bool same_status(const struct figure *a, const struct figure *b)
 /* ---- those in sentences that are linked ---- */
 
 enum {
-	SAME_PLACE = 300,
+	SAME_PLACE = 300, /* what it adds to be at the same place of a sentence */
+	SIMILAR = 400,	  /* in thousandths: sentences that tell bare subjects */
 	FIGURES_MOST = 64
-}; /* what it adds to be at the same place of a sentence */
+};
 
 /* Where a part's units are among the joined ones of its side. */
 struct joined {
@@ -325,6 +387,22 @@ static void add_pair(struct pairing *p, uint32_t a, uint32_t b, unsigned score)
 	p->pairs[p->n++] = (struct matching_pair){a, b, score};
 }
 
+/* How well two figures of a link fit. */
+static unsigned fit_in_link(
+	struct pairing *p, const struct joined *a, uint32_t i, const struct joined *b, uint32_t j)
+{
+	const struct known *x = &p->a.known[i], *y = &p->b.known[j];
+	const struct figure *one = &p->a.figures->items[i], *other = &p->b.figures->items[j];
+
+	if (!same_status(one, other) || x->alone || y->alone)
+		return 0;
+	unsigned how = fit(one, x->key, other, y->key, &p->words);
+	bool placed = how && are_in_place(p, a, x, b, y);
+	if ((x->bare || y->bare) && !(placed && p->link->similarity >= SIMILAR))
+		return 0;
+	return how + (placed ? SAME_PLACE : 0);
+}
+
 static void pair_parts(struct pairing *p, const struct joined *a, const struct joined *b)
 {
 	uint32_t a_end, a_from = figures_of(&p->a, a->part, &a_end);
@@ -332,13 +410,7 @@ static void pair_parts(struct pairing *p, const struct joined *a, const struct j
 
 	for (uint32_t i = a_from; i < a_end; i++)
 		for (uint32_t j = b_from; j < b_end; j++) {
-			const struct figure *x = &p->a.figures->items[i];
-			const struct figure *y = &p->b.figures->items[j];
-			unsigned how = same_status(x, y) ? fit(x, p->a.known[i].key, y,
-								   p->b.known[j].key, &p->words)
-							 : 0;
-			if (how && are_in_place(p, a, &p->a.known[i], b, &p->b.known[j]))
-				how += SAME_PLACE;
+			unsigned how = fit_in_link(p, a, i, b, j);
 			if (how >= FIGURE_PAIRS_LIKE)
 				add_pair(p, i, j, how);
 		}
@@ -402,7 +474,8 @@ static struct rest *rest_of(const struct side *side, uint32_t *n)
 
 	*n = 0;
 	for (uint32_t i = 0; i < side->figures->n; i++)
-		if (side->partner[i] == PLAN_NONE && side->known[i].key.len)
+		if (side->partner[i] == PLAN_NONE && side->known[i].key.len &&
+			!side->known[i].alone && !side->known[i].bare)
 			rest[(*n)++] =
 				(struct rest){&side->figures->items[i], side->known[i].key, i};
 	if (*n)

@@ -25,7 +25,8 @@ static const char *const tables[SCHEDULE_LISTS][SCHEDULE_ACHIEVED + 1] = {
 			[SCHEDULE_ACHIEVED] = "去年 过去一年 过去五年 一年来 五年来 同比 比上年 "
 					      "较上年 累计完成 年来 已建成 上年 超额完成 顺利完成 "
 					      "完成了 实现了 达到了 取得了 荣获 创历史 居全国 位居 "
-					      "连续",
+					      "连续 左右的预期目标 以上的预期目标 以内的预期目标 "
+					      "好于预期目标 高于预期目标 低于预期目标 完成预期目标",
 		},
 	/* Of a report that has no titles. */
 	[SCHEDULE_BEGINNINGS] =

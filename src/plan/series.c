@@ -131,6 +131,19 @@ static void compare_points(
 	now->change = tighter > 0 ? SERIES_TIGHTER : tighter < 0 ? SERIES_LOOSER : SERIES_SAME;
 }
 
+enum series_change series_compare(const struct figure *before, const struct figure *now)
+{
+	struct series_point a = {
+		.value = before->value, .max = before->max, .bound = before->bound};
+	struct series_figure f = {.subject = now->subject,
+		.verb = now->verb,
+		.point = {.value = now->value, .max = now->max, .bound = now->bound},
+		.status = now->status};
+
+	compare_points(&f, &a, &f.point);
+	return f.point.change;
+}
+
 /* ---- grouping ---- */
 
 static int by_key(const void *a, const void *b)

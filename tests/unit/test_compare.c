@@ -569,6 +569,38 @@ static void figures_of_one_subject_are_side_by_side(void **state)
 	two_free(&t);
 }
 
+/* Whether a figure of the subject is beside another. */
+static bool is_paired(const struct comparison *c, const char *subject)
+{
+	for (uint32_t i = 0; i < c->figures.n; i++) {
+		struct figure_pair pair = c->figures.items[i];
+		if (pair.a != PLAN_NONE && pair.b != PLAN_NONE &&
+			str_equal(c->figures_b.items[pair.b].subject, str_of(subject)))
+			return true;
+	}
+	return false;
+}
+
+static void what_is_no_subject_is_beside_nothing(void **state)
+{
+	static const char *const a[] = {"2024年工作回顾|粮食产量增长2.1%。",
+		"2025年重点工作|抓好四个方面的工作：|居民医保财政补助由每人每年640元提高到670元。"
+		"|投资3500万元，改造供水管网。|广义货币预期增长9%左右，提高资金使用效率。"};
+	static const char *const b[] = {"2025年工作回顾|广义货币增长8.2%，低于9%左右的预期目标。",
+		"2026年重点工作|抓好五个方面的工作：|居民医保财政补助由每人每年670元提高到700元。"
+		"|投资3.3亿元，建成机场快速路。"};
+	struct two t;
+	(void)state;
+
+	two_make(&t, a, COUNT(a), b, COUNT(b));
+	expect_figures(&t.c, "居民医保财政补助", "670元", "700元");
+	assert_false(is_paired(&t.c, "工作"));
+	assert_false(is_paired(&t.c, "投资"));
+	/* A target is not set beside a result. */
+	assert_false(is_paired(&t.c, "广义货币"));
+	two_free(&t);
+}
+
 static unsigned fit_of(const char *a, const char *unit_a, const char *verb_a, const char *b,
 	const char *unit_b, const char *verb_b)
 {
@@ -700,6 +732,7 @@ int main(void)
 		cmocka_unit_test(quotes_and_brackets_are_whole),
 		cmocka_unit_test(what_is_on_both_sides_by_chance_is_changed),
 		cmocka_unit_test(figures_of_one_subject_are_side_by_side),
+		cmocka_unit_test(what_is_no_subject_is_beside_nothing),
 		cmocka_unit_test(a_subject_a_unit_and_a_sense_make_a_fit),
 		cmocka_unit_test(phrases_are_whole),
 		cmocka_unit_test(the_best_pairs_are_matched_first),
