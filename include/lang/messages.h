@@ -419,6 +419,8 @@ enum message {
 	MSG_CHANGE_MOVED,
 	MSG_COMPARE_SENTENCES,
 	MSG_COMPARE_FIGURES, /* %zu that changed, %zu of the same subject */
+	MSG_COMPARE_CHANGE, /* column */
+	MSG_COMPARE_FAR,    /* links of which little stayed */
 	MSG_COMPARE_ABOUT, /* %s: a value, as are the next */
 	MSG_COMPARE_LEAST,
 	MSG_COMPARE_MOST,

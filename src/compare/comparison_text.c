@@ -4,7 +4,7 @@
 #include "plan/cite.h"
 #include "text/width.h"
 
-enum { ROWS = 30 }; /* of phrases and of terms */
+enum { PHRASES = 50, TERMS = 30 }; /* rows */
 
 struct writing {
 	const struct comparison *c;
@@ -155,6 +155,21 @@ static void add_reason(struct writing *w, const struct link *link)
 	buf_byte(w->out, '\n');
 }
 
+/* The words with their edits, or those of both sides. */
+static void add_words(struct writing *w, const struct link *link)
+{
+	buf_add(w->out, STR("\n    "));
+	if (comparison_is_far(link)) {
+		buf_add(w->out, STR("- "));
+		comparison_add_side(&w->marks, w->c, link, false, w->out);
+		buf_add(w->out, STR("\n    + "));
+		comparison_add_side(&w->marks, w->c, link, true, w->out);
+	} else {
+		comparison_add_edits(&w->marks, w->c, link, &w->edits, w->out);
+	}
+	buf_byte(w->out, '\n');
+}
+
 static void add_link(struct writing *w, const struct link *link)
 {
 	buf_add(w->out, STR("  "));
@@ -166,39 +181,50 @@ static void add_link(struct writing *w, const struct link *link)
 		buf_printf(w->out, "  %s", message(w->lang, MSG_CHANGE_MOVED));
 	if (link->n_a && link->n_b && link->change != LINK_SAME)
 		buf_printf(w->out, "  %u%%", (link->similarity + 5U) / 10);
-	buf_add(w->out, STR("\n    "));
-	comparison_add_edits(&w->marks, w->c, link, &w->edits, w->out);
-	buf_byte(w->out, '\n');
+	add_words(w, link);
 	if (w->reasons)
 		add_reason(w, link);
 }
 
-/* Those of a change; of what is the same, what was moved. */
-static void write_change(struct writing *w, enum link_change change)
+/* What a list of sentences is of. */
+struct list {
+	enum link_change change;
+	bool far; /* of what was reworded: what little is left of */
+	enum message title;
+};
+
+/* Of what is the same that which was moved is told. */
+static bool is_of(const struct list *list, const struct link *link)
+{
+	return link->change == list->change && (link->change != LINK_SAME || link->moved) &&
+	       (link->change != LINK_REWORDED || comparison_is_far(link) == list->far);
+}
+
+static void write_list(struct writing *w, const struct list *list)
 {
 	const struct links *all = &w->c->links;
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < all->n; i++)
-		n += all->items[i].change == change && (change != LINK_SAME || all->items[i].moved);
+		n += is_of(list, &all->items[i]);
 	if (n == 0)
 		return;
-	add_counted(w,
-		change == LINK_SAME ? message(w->lang, MSG_CHANGE_MOVED)
-				    : comparison_change(change, w->lang),
-		n);
+	add_counted(w, message(w->lang, list->title), n);
 	for (uint32_t i = 0; i < all->n; i++)
-		if (all->items[i].change == change && (change != LINK_SAME || all->items[i].moved))
+		if (is_of(list, &all->items[i]))
 			add_link(w, &all->items[i]);
 }
 
 static void write_sentences(struct writing *w)
 {
-	static const enum link_change order[] = {LINK_REWORDED, LINK_SPLIT, LINK_MERGED,
-		LINK_FRAGMENT, LINK_SAME, LINK_NEW, LINK_GONE};
+	static const struct list lists[] = {{LINK_REWORDED, false, MSG_CHANGE_REWORDED},
+		{LINK_REWORDED, true, MSG_COMPARE_FAR}, {LINK_SPLIT, false, MSG_CHANGE_SPLIT},
+		{LINK_MERGED, false, MSG_CHANGE_MERGED},
+		{LINK_FRAGMENT, false, MSG_CHANGE_FRAGMENT}, {LINK_SAME, false, MSG_CHANGE_MOVED},
+		{LINK_NEW, false, MSG_CHANGE_NEW}, {LINK_GONE, false, MSG_CHANGE_GONE}};
 
-	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-		write_change(w, order[i]);
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		write_list(w, &lists[i]);
 }
 
 /* ---- figures ---- */
@@ -265,7 +291,7 @@ static void write_figures(struct writing *w)
 static void write_phrases(struct writing *w, enum message title, const struct plan *plan,
 	const struct index *index, const struct phrase_change *items, uint32_t n)
 {
-	uint32_t shown = n < ROWS ? n : ROWS;
+	uint32_t shown = n < PHRASES ? n : PHRASES;
 	size_t columns = 0;
 
 	if (n == 0)
@@ -289,14 +315,14 @@ static void write_phrases(struct writing *w, enum message title, const struct pl
 static void write_terms(struct writing *w)
 {
 	const struct phrase_changes *p = &w->c->phrases;
-	uint32_t shown = p->n_terms < ROWS ? p->n_terms : ROWS;
+	uint32_t shown = p->n_terms < TERMS ? p->n_terms : TERMS;
 
 	if (shown == 0)
 		return;
 	add_heading(w, message(w->lang, MSG_COMPARE_TERMS));
 	for (uint32_t i = 0; i < shown; i++) {
 		const struct term_change *t = &p->terms[i];
-		buf_printf(w->out, "  %7.3f → %7.3f %s  ",
+		buf_printf(w->out, "  %3u → %3u  %7.3f → %7.3f %s  ", t->a, t->b,
 			phrase_changes_rate(t->a, p->characters_a),
 			phrase_changes_rate(t->b, p->characters_b), t->keyness > 0 ? "↑" : "↓");
 		add_safe(t->text, w->out);
@@ -314,7 +340,8 @@ void comparison_write_text(
 		.out = out,
 		.marks = {.out = {colour ? "\033[2m〔" : "〔", colour ? "〕\033[0m" : "〕"},
 			.in = {colour ? "\033[1;31m" : "【", colour ? "\033[0m" : "】"},
-			.add = add_safe}};
+			.add = add_safe,
+			.refs = true}};
 
 	struct reasons reasons = {0};
 

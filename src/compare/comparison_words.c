@@ -21,13 +21,18 @@ void comparison_add_place(const struct comparison_marks *marks, const struct pla
 {
 	struct buf words = {0}, name = {0};
 
-	ref_add_shown(plan, section, lang, &words);
 	render_name(plan, section, lang, &name);
-	bool told = str_equal(buf_str(&words), buf_str(&name));
-	if (paragraph)
-		buf_printf(&words, "#%u", paragraph);
-	if (!told)
-		buf_printf(&words, " %.*s", (int)name.len, name.data);
+	if (marks->refs) {
+		ref_add_shown(plan, section, lang, &words);
+		bool told = str_equal(buf_str(&words), buf_str(&name));
+		if (paragraph)
+			buf_printf(&words, "#%u", paragraph);
+		if (told)
+			buf_cut(&name, 0);
+		else
+			buf_byte(&words, ' ');
+	}
+	buf_add(&words, buf_str(&name));
 	add(marks, buf_str(&words), out);
 	buf_fini(&name);
 	buf_fini(&words);
@@ -37,37 +42,20 @@ void comparison_add_places(const struct comparison_marks *marks, const struct co
 	const struct link *link, bool b, enum lang lang, struct buf *out)
 {
 	const struct sentences *side = b ? &c->links.b : &c->links.a;
-	uint32_t first = b ? link->b : link->a, n = b ? link->n_b : link->n_a, block = UINT32_MAX;
+	const struct link_part *parts = c->links.parts + (b ? link->b : link->a);
+	uint32_t n = b ? link->n_b : link->n_a;
 
 	for (uint32_t i = 0; i < n; i++) {
-		const struct sentence_item *item = &side->items[c->links.parts[first + i].sentence];
-		if (item->block == block)
+		const struct sentence_item *item = &side->items[parts[i].sentence];
+		const struct sentence_item *before = i ? &side->items[parts[i - 1].sentence] : NULL;
+		if (before && (marks->refs ? item->block == before->block
+					   : item->section == before->section))
 			continue;
-		if (block != UINT32_MAX)
+		if (before)
 			buf_add(out, STR(" + "));
-		block = item->block;
 		comparison_add_place(marks, b ? c->b : c->a, item->section,
-			block - index_title_block(side->index, item->section), lang, out);
+			item->block - index_title_block(side->index, item->section), lang, out);
 	}
-}
-
-/* Words of a side; between two parts of it there is a slash. */
-static void add_words(const struct comparison_marks *marks, const struct comparison *c,
-	const struct link *link, const struct link_edits_side *side, uint32_t from, uint32_t to,
-	struct buf *out)
-{
-	uint32_t part = 0;
-
-	for (uint32_t i = 0; i + 1 < link->n_b; i++) {
-		struct range range = links_range(&c->links.b, &c->links.parts[link->b + i]);
-		part += range.to - range.from;
-		if (part < from || part > to || part == to)
-			continue;
-		add(marks, str_slice(buf_str(&side->words), from, part), out);
-		buf_add(out, STR(" / "));
-		from = part;
-	}
-	add(marks, str_slice(buf_str(&side->words), from, to), out);
 }
 
 static void add_marked(
@@ -80,17 +68,32 @@ static void add_marked(
 	buf_add(out, str_of(around[1]));
 }
 
-/* The words of what only one side has; of a whole sentence with its punctuation. */
-static str words_alone(const struct comparison *c, const struct link *link)
+/* The words of a part; of a whole sentence with its punctuation. */
+static str words_of(const struct comparison *c, bool b, const struct link_part *part)
 {
-	bool is_b = link->n_b > 0;
-	const struct sentences *side = is_b ? &c->links.b : &c->links.a;
-	const struct link_part *part = &c->links.parts[is_b ? link->b : link->a];
+	const struct sentences *side = b ? &c->links.b : &c->links.a;
 	const struct sentence_item *item = &side->items[part->sentence];
 	bool whole = part->from == item->from && part->end == item->end;
 	struct range r = whole ? sentences_range(side, part->sentence) : links_range(side, part);
 
-	return str_slice(plan_text(is_b ? c->b : c->a, r.section, r.paragraph), r.from, r.to);
+	return str_slice(plan_text(b ? c->b : c->a, r.section, r.paragraph), r.from, r.to);
+}
+
+bool comparison_is_far(const struct link *link)
+{
+	enum { NEAR = 400 }; /* thousandths */
+
+	return link->n_a && link->n_b && (link->similarity < NEAR || link->n_a + link->n_b > 2);
+}
+
+void comparison_add_side(const struct comparison_marks *marks, const struct comparison *c,
+	const struct link *link, bool b, struct buf *out)
+{
+	for (uint32_t i = 0; i < (b ? link->n_b : link->n_a); i++) {
+		if (i)
+			buf_add(out, STR(" / "));
+		add(marks, words_of(c, b, &c->links.parts[(b ? link->b : link->a) + i]), out);
+	}
 }
 
 void comparison_add_edits(const struct comparison_marks *marks, const struct comparison *c,
@@ -99,19 +102,19 @@ void comparison_add_edits(const struct comparison_marks *marks, const struct com
 	uint32_t at = 0;
 
 	if (link->n_a + link->n_b == 1) {
-		add(marks, words_alone(c, link), out);
+		comparison_add_side(marks, c, link, link->n_b > 0, out);
 		return;
 	}
 	link_edits_find(edits, &c->links, link);
 	str a = buf_str(&edits->a.words), b = buf_str(&edits->b.words);
 	for (uint32_t i = 0; i < edits->n; i++) {
 		const struct link_edit *edit = &edits->items[i];
-		add_words(marks, c, link, &edits->b, at, edit->b_from, out);
+		add(marks, str_slice(b, at, edit->b_from), out);
 		add_marked(marks, marks->out, str_slice(a, edit->a_from, edit->a_to), out);
 		add_marked(marks, marks->in, str_slice(b, edit->b_from, edit->b_to), out);
 		at = edit->b_to;
 	}
-	add_words(marks, c, link, &edits->b, at, (uint32_t)b.len, out);
+	add(marks, str_slice(b, at, b.len), out);
 }
 
 /* What the clause before a figure says of the time that it is counted over. */

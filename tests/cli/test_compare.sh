@@ -30,6 +30,7 @@ cat >"$tmp/2026.txt" <<'END'
 新建改扩建中小学校十五所。推进老旧小区改造，实施高原特色农业提质增效行动。
 （二）产业发展
 大力推进先進製造業集群建设，培育规模以上工业企业40家。壮大低空经济，让低空经济、量子通信成为新的支柱。
+开辟无人驾驶等新赛道。
 END
 
 # ---- for people ----
@@ -43,6 +44,7 @@ ok "a number is changed as a whole" says '增长〔5.1〕【5.4】%'
 ok "figures of one subject" grep -qE '地区生产总值  增长6%以上 → 5.5%左右 ↓ 松' "$tmp/out"
 ok "sections by what is in them" grep -qE '改写.*3\.2 （二）民生事业 → 3\.1 （一）民生事业' "$tmp/out"
 ok "that were moved" grep -qE '改写 移动  3\.1 （一）产业发展 → 3\.2 （二）产业发展' "$tmp/out"
+ok "both texts of what was split" grep -q '^    + 新建改扩建中小学校十五所。 / 推进' "$tmp/out"
 ok "what is gone" says '搭建冷链物流平台。'
 ok "a new phrase" grep -qE '^ +2  低空经济 +3\.2#1' "$tmp/out"
 ok "script makes no difference" sh -c "! grep -q '先〔' '$tmp/out'"
@@ -57,6 +59,14 @@ for heading in 章节 新提法 不再提的 数字 最长的新内容 改写 �
 	ok "has $heading" grep -qE "^## $heading( |\$)" "$tmp/out"
 done
 ok "edits as elements" says '增长<del>6</del><ins>5.5</ins>%'
+ok "a section by its name alone" grep -q '^  \*（一）产业发展 → （二）产业发展 · [0-9]' "$tmp/out"
+ok "sections side by side" says '| （一）产业发展 | （二）产业发展 | 改写 移动 |'
+ok "each value with its verb" says '| 地区生产总值 | 增长6%以上 | 增长5.5%左右 | ↓ 松 | 二、2025年主要目标'
+ok "a phrase in its clause" says '| 2 | 低空经济 | 壮大低空经济 | （二）产业发展 |'
+ok "new sentences that follow each other are one passage" sh -c \
+	"grep -A 1 '^> 壮大低空经济' '$tmp/out' | grep -q '^> 开辟无人驾驶'"
+ok "both texts of what was split" sh -c \
+	"grep -A 1 '^- \*\*2025\*\* 新建改扩建' '$tmp/out' | grep -q '十五所。 / 推进'"
 ok "how it was counted" says '统计方法：'
 
 ends "--explain" 0 --lang zh_CN compare --explain "$tmp/2025.txt" "$tmp/2026.txt"
