@@ -4,13 +4,17 @@
  *
  * Phrases are cut in both texts together (index/phrases.h): what one repeats shows where those of
  * the other begin and end. One that is said once counts if the marks, particles and usual verbs
- * around it show it to be whole, and if it has a word that the other plan lacks. Common words (加快推进, 发展) and what every report
- * says (各位代表) are left out, and so are notes. The cost is that of finding the phrases.
+ * around it show it to be whole, and if it has a word that the other plan lacks. A name in quotation
+ * marks is whole. Common words (加快推进, 发展) and what every report says (各位代表) are left out, and
+ * so are notes. The cost is that of finding the phrases.
  */
 #ifndef LANTU_COMPARE_PHRASE_CHANGES_H
 #define LANTU_COMPARE_PHRASE_CHANGES_H
 
 #include "index/index.h"
+
+/* How much a phrase looks like a name. */
+enum phrase_look { PHRASE_WORDS, PHRASE_NAMED /* ends with 行动, 机制 … */, PHRASE_QUOTED };
 
 /* A phrase of one plan that the other does not have. */
 struct phrase_change {
@@ -18,6 +22,7 @@ struct phrase_change {
 	uint32_t count;
 	uint32_t grams;		 /* pairs of characters in it that the other plan lacks */
 	uint32_t section, block; /* where that is */
+	enum phrase_look look;
 };
 
 /* A phrase with its counts; `text` is a slice of either plan. */
@@ -29,7 +34,7 @@ struct term_change {
 
 /* Texts are borrowed from the plans. A zeroed struct is empty; phrase_changes_fini frees it. */
 struct phrase_changes {
-	/* The most frequent first, of equal ones those with most that is new. */
+	/* The most frequent first, of equal ones names, then those of which most is new. */
 	struct phrase_change *gone, *new;
 	uint32_t n_gone, n_new;
 	struct term_change *terms; /* the greatest change first */

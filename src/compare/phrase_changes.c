@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "index/phrase_words.h"
 #include "index/terms.h"
+#include "plan/quoted.h"
 #include "text/common.h"
 
 enum { LEAST = 3, SINGLE_MOST = 10 }; /* units of a phrase, and of one that is said once */
@@ -42,6 +43,15 @@ static const char suffixes[] =
 	"病 险 期 式 型 类 源 器 件 材 料 板 池 田 林 草 水 气 电 煤 油 粮 棉 肉 "
 	"点 极 观 感 论 史 节 日 年 奖 证 书 册 卡 单 表 图 数 值 量 额 价 债";
 
+/* What the names of programmes, rules, places and things end with. */
+static const char names[] =
+	"制 机制 体制 制度 计划 行动 工程 战略 体系 基金 平台 试点 园区 试验区 示范区 新区 开发区 "
+	"先行区 模式 经济 产业 革命 条例 方案 规划 中心 银行 保险 补贴 网络 通道 走廊 协定 联盟 "
+	"标准 "
+	"清单 能源 汽车 技术 通信 医院 学院 学校 大学 博物馆 城市 社区 生产力 服务业 制造业 农业 "
+	"集群 "
+	"专项 公园 品牌 指数 账户 津贴 券 法 税 费 港 码 办法 目录 赛道 枢纽 高地 基地 取暖 供暖";
+
 enum { MAY_BITS = 4096 };
 
 /* A list of words, each before a 0. */
@@ -75,8 +85,9 @@ struct finding {
 	struct side a, b;
 	struct phrases phrases;
 	struct phrase_words words;
-	struct words stops, never_first, never_last, prefixes, suffixes, parts;
-	bool *fresh; /* a position in a phrase that one plan repeats and the other lacks */
+	struct words stops, never_first, never_last, prefixes, suffixes, parts, names;
+	bool *fresh;   /* a position in a phrase that one plan repeats and the other lacks */
+	bool *in_name; /* and in a name in quotation marks that the other lacks */
 };
 
 /* ---- the texts ---- */
@@ -138,7 +149,7 @@ static str words_at(const struct side *side, uint32_t unit, uint32_t len, struct
 	return str_slice(index_text(side->index, block), range->from, range->to);
 }
 
-static void add_change(
+static struct phrase_change *add_change(
 	struct side *side, uint32_t unit, uint32_t len, uint32_t count, uint32_t grams)
 {
 	struct range range;
@@ -151,6 +162,7 @@ static void add_change(
 		.grams = grams,
 		.section = range.section,
 		.block = index_title_block(side->index, range.section) + range.paragraph};
+	return &(*side->items)[*side->n - 1];
 }
 
 /* ---- which say nothing, and which are not whole ---- */
@@ -409,6 +421,18 @@ static bool is_told(const struct finding *f, const struct phrase *phrase)
 					       (is.after || ends_whole(f, from, to))));
 }
 
+/* Whether units are part of a name in quotation marks that was added. */
+static bool is_of_name(const struct finding *f, uint32_t from, uint32_t len)
+{
+	return memchr(f->in_name + from, false, len * sizeof(*f->in_name)) == NULL;
+}
+
+static enum phrase_look look_of(const struct finding *f, uint32_t from, uint32_t len)
+{
+	return has_word(&f->names, f->phrases.repeats.units + from, len, ENDS) ? PHRASE_NAMED
+									       : PHRASE_WORDS;
+}
+
 static void add_repeated(struct finding *f, const struct phrase *phrase)
 {
 	const uint32_t *at = phrases_positions(&f->phrases, phrase);
@@ -425,10 +449,58 @@ static void add_repeated(struct finding *f, const struct phrase *phrase)
 	uint32_t grams = count_new_grams(f, n_a ? &f->b : &f->a, at[0], at[0] + phrase->len);
 	if ((n_a && n_a < phrase->n) || !is_told(f, phrase) || (!grams && phrase->n < TOLD))
 		return;
+	if (is_of_name(f, at[0], phrase->len))
+		return;
 	for (uint32_t i = 0; i < phrase->n; i++)
 		memset(f->fresh + at[i], true, phrase->len);
 	struct side *side = n_a ? &f->a : &f->b;
-	add_change(side, unit_at(side, at[0]), phrase->len, phrase->n, grams);
+	add_change(side, unit_at(side, at[0]), phrase->len, phrase->n, grams)->look =
+		look_of(f, at[0], phrase->len);
+}
+
+/* ---- names in quotation marks ---- */
+
+/* Adds a name, unless the other plan says it. One with digits or signs is not found. */
+static void add_name(struct finding *f, struct side *side, const struct units *name)
+{
+	const struct repeats *r = &f->phrases.repeats;
+	struct repeat found = {0};
+	uint32_t first = UINT32_MAX;
+
+	if (name->n >= 2 && name->n < REPEATS_UNITS &&
+		!has_word(&f->stops, name->units, name->n, IS))
+		found = repeats_of(r, name->units, name->n);
+	for (uint32_t i = 0; i < found.n; i++) {
+		uint32_t at = r->order[found.first + i];
+		if (at < side->from || at >= side->end)
+			return;
+		first = at < first ? at : first;
+	}
+	if (found.n == 0 || is_common(f, first, first + name->n))
+		return;
+	for (uint32_t i = 0; i < found.n; i++) {
+		uint32_t at = r->order[found.first + i];
+		memset(f->fresh + at, true, name->n * sizeof(*f->fresh));
+		memset(f->in_name + at, true, name->n * sizeof(*f->in_name));
+	}
+	add_change(side, unit_at(side, first), name->n, found.n,
+		count_new_grams(f, side == &f->a ? &f->b : &f->a, first, first + name->n))
+		->look = PHRASE_QUOTED;
+}
+
+static void add_names(struct finding *f, struct side *side)
+{
+	struct quoted quoted = {0};
+	struct units name = {0};
+
+	quoted_find(&quoted, side->index->plan);
+	for (uint32_t i = 0; i < quoted.n; i++) {
+		name.n = 0;
+		units_add(&name, quoted.names[i].words);
+		add_name(f, side, &name);
+	}
+	units_fini(&name);
+	quoted_fini(&quoted);
 }
 
 /* ---- what is said once ---- */
@@ -455,7 +527,7 @@ static void add_single(struct finding *f, struct side *side, uint32_t from, uint
 			return;
 	grams = count_new_grams(f, side == &f->a ? &f->b : &f->a, from, to);
 	if (grams && repeats_of(r, r->units + from, len).n == 1)
-		add_change(side, unit_at(side, from), len, 1, grams);
+		add_change(side, unit_at(side, from), len, 1, grams)->look = look_of(f, from, len);
 }
 
 /* Where the usual verbs that a clause begins with end. */
@@ -524,11 +596,14 @@ static int compare_changes(const void *x, const void *y)
 {
 	const struct phrase_change *a = x, *b = y;
 	size_t len_a = utf8_chars(a->text), len_b = utf8_chars(b->text);
+	size_t new_a = a->grams * len_b, new_b = b->grams * len_a; /* of each one's length */
 
 	if (a->count != b->count)
 		return a->count > b->count ? -1 : 1;
-	if (a->grams != b->grams)
-		return a->grams > b->grams ? -1 : 1;
+	if (a->look != b->look)
+		return a->look > b->look ? -1 : 1;
+	if (new_a != new_b)
+		return new_a > new_b ? -1 : 1;
 	if (len_a != len_b)
 		return len_a > len_b ? -1 : 1;
 	if (a->block != b->block)
@@ -554,6 +629,7 @@ static void init(struct finding *f, struct phrase_changes *changes)
 	read_words(&f->never_last, never_last);
 	read_words(&f->prefixes, prefixes);
 	read_words(&f->suffixes, suffixes);
+	read_words(&f->names, names);
 	read_words(&f->parts, "等 的 和 与 及 以及");
 }
 
@@ -567,11 +643,13 @@ static void fini(struct finding *f)
 	units_fini(&f->prefixes.units);
 	units_fini(&f->suffixes.units);
 	units_fini(&f->parts.units);
+	units_fini(&f->names.units);
 	free(f->a.added);
 	free(f->b.added);
 	free(f->a.grams);
 	free(f->b.grams);
 	free(f->fresh);
+	free(f->in_name);
 }
 
 void phrase_changes_find(
@@ -593,6 +671,9 @@ void phrase_changes_find(
 	keep_grams(&f, &f.b);
 	phrases_find(&f.phrases, 2);
 	f.fresh = mem_alloc(f.phrases.repeats.n_units + (size_t)1, sizeof(*f.fresh));
+	f.in_name = mem_alloc(f.phrases.repeats.n_units + (size_t)1, sizeof(*f.in_name));
+	add_names(&f, &f.a);
+	add_names(&f, &f.b);
 	for (uint32_t p = 0; p < f.phrases.n; p++)
 		add_repeated(&f, &f.phrases.items[p]);
 	add_singles(&f, &f.a);
