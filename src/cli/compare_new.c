@@ -8,6 +8,7 @@
 #include "compare/novel_sentences.h"
 #include "plan/cite.h"
 #include "plan/ref.h"
+#include "plan/render.h"
 #include "text/width.h"
 
 enum { AT_ONCE = 32 }; /* sentences that are judged before progress is told */
@@ -23,13 +24,31 @@ struct new_cli {
 	struct buf *out;
 };
 
-static void add_ref(const struct new_cli *n, uint32_t section, struct buf *out)
+/* A section's ref, with which it is opened, and its name. */
+static void add_place(const struct new_cli *n, uint32_t section, uint32_t paragraph)
 {
-	struct buf ref = {0};
+	struct buf place = {0}, name = {0};
 
-	ref_add_section(n->plan, section, &ref);
-	ref_show(buf_str(&ref), n->cli->lang, out);
-	buf_fini(&ref);
+	ref_add_shown(n->plan, section, n->cli->lang, &place);
+	render_name(n->plan, section, n->cli->lang, &name);
+	bool told = str_equal(buf_str(&place), buf_str(&name));
+	if (paragraph)
+		buf_printf(&place, "#%u", paragraph);
+	if (!told)
+		buf_printf(&place, " %.*s", (int)name.len, name.data);
+	utf8_add_safe(n->out, buf_str(&place), false);
+	buf_fini(&name);
+	buf_fini(&place);
+}
+
+/* Its name alone. */
+static void add_name(const struct new_cli *n, uint32_t section)
+{
+	struct buf name = {0};
+
+	render_name(n->plan, section, n->cli->lang, &name);
+	cite_add_markdown(buf_str(&name), n->out);
+	buf_fini(&name);
 }
 
 /* Calls `give` with each sentence that is new. */
@@ -111,9 +130,11 @@ static void add_count(
 
 static void add_title(const struct new_cli *n, struct buf *out)
 {
-	struct buf title = {0};
+	struct buf source = {0}, title = {0};
 
-	utf8_add_safe(&title, n->plan->title, false);
+	cite_source(n->plan, PLAN_NONE, n->cli->lang, &source);
+	utf8_add_safe(&title, buf_str(&source), false);
+	buf_fini(&source);
 	message_fill(n->cli->lang, MSG_NEW_TITLE, buf_str(&title), out);
 	buf_fini(&title);
 }
@@ -123,7 +144,7 @@ static void add_phrase(const struct new_cli *n, const struct novel_phrase *phras
 	utf8_add_safe(n->out, phrase->words, false);
 	for (size_t own = width_columns(phrase->words); own < columns + 2; own++)
 		buf_byte(n->out, ' ');
-	add_ref(n, phrase->place.section, n->out);
+	add_place(n, phrase->place.section, phrase->place.paragraph);
 	if (phrase->count > 1) {
 		buf_add(n->out, STR("  "));
 		add_count(n, MSG_NEW_TIMES, phrase->count, 0, n->out);
@@ -133,14 +154,11 @@ static void add_phrase(const struct new_cli *n, const struct novel_phrase *phras
 
 static void add_sentence(struct new_cli *n, struct range range, void *context)
 {
-	struct buf where = {0};
-
 	(void)context;
-	add_ref(n, range.section, &where);
-	buf_printf(n->out, "%.*s#%u  ", (int)where.len, where.data, range.paragraph);
+	add_place(n, range.section, range.paragraph);
+	buf_add(n->out, STR("  "));
 	utf8_add_safe(n->out, text_of(n, range), false);
 	buf_byte(n->out, '\n');
-	buf_fini(&where);
 }
 
 static void give_text(struct new_cli *n)
@@ -179,7 +197,7 @@ static void add_row(const struct new_cli *n, const struct novel_phrase *phrase)
 	buf_add(n->out, STR("| "));
 	cite_add_markdown(phrase->words, n->out);
 	buf_printf(n->out, " | %u | ", phrase->count);
-	add_ref(n, phrase->place.section, n->out);
+	add_name(n, phrase->place.section);
 	buf_add(n->out, STR(" |\n"));
 }
 
@@ -189,7 +207,7 @@ static void add_item(struct new_cli *n, struct range range, void *context)
 	buf_add(n->out, STR("- "));
 	cite_add_markdown(text_of(n, range), n->out);
 	buf_add(n->out, STR("（"));
-	add_ref(n, range.section, n->out);
+	add_name(n, range.section);
 	buf_add(n->out, STR("）\n"));
 }
 
