@@ -22,6 +22,7 @@ static const char *const synonyms[][2] = {
 	{"研发", "r&d"},
 	{"一般公共预算收入", "地方一般公共预算收入"},
 	{"保障性住房", "保障性安居工程"},
+	{"支出", "投入"},
 };
 
 /* What one is of the other is not, however much else they share. */

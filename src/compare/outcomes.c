@@ -119,10 +119,10 @@ static bool is_general(str words)
 	static const char *const general[] = {"投资", "计划投资", "完成投资", "总投资", "资金",
 		"项目", "工程", "人数", "面积", "产值", "实现产值", "收入", "重点项目", "实施项目",
 		"工作", "投资额", "建设", "专项资金", "专项", "覆盖面", "覆盖率", "中央财政",
-		"财政", "支出", "补助", "补贴", "能力", "中央财政投入", "财政投入", "地方财政",
-		"投入", "支持", "范围", "试点范围", "人次", "总产值", "产量", "产能", "比重",
-		"比例", "全年", "累计", "企业", "增加", "新增", "中央政府", "其中", "市场",
-		"项目投资", "社会投资"};
+		"财政", "支出", "补助", "补贴", "能力", "中央财政投入", "中央财政支出", "财政支出",
+		"全国财政支出", "财政投入", "地方财政", "投入", "支持", "范围", "试点范围", "人次",
+		"总产值", "产量", "产能", "比重", "比例", "全年", "累计", "企业", "增加", "新增",
+		"中央政府", "其中", "市场", "项目投资", "社会投资"};
 
 	for (size_t i = 0; i < COUNT(general); i++)
 		if (str_equal(words, str_of(general[i])))
@@ -163,12 +163,20 @@ static unsigned fit_numbers(
 	return fit >= SUBJECT_FIT ? fit : 0;
 }
 
+/* What is due after the later plan's year leaves outcomes to the others. */
+static bool is_pending(const struct finding *f, uint32_t promise)
+{
+	uint32_t now = f->out->b.index->plan->year;
+
+	return now && f->out->items[promise].year > now;
+}
+
 static void match_numbers(struct finding *f, const struct snippets *numbers)
 {
 	struct likeness_candidate found[CANDIDATES];
 
 	for (uint32_t i = 0; i < numbers->list.n; i++) {
-		if (is_general(text_of(numbers, i)))
+		if (is_general(text_of(numbers, i)) || is_pending(f, numbers->of[i]))
 			continue;
 		uint32_t n = likeness_candidates(&f->likeness, 0, i, found, CANDIDATES);
 		for (uint32_t k = 0; k < n; k++) {

@@ -60,6 +60,10 @@ static void enter(struct reading *r, uint32_t section)
 	if (!r->reviewed && reports(r->plan, buf_str(&r->text.words)))
 		r->reviewed = r->plan->sections[section].end;
 	r->wanting = false;
+	/* Where chapters say that they report, the others plan, though they begin with the past. */
+	if (r->titled && !r->reviewed && r->schedule.section == SCHEDULE_UNKNOWN &&
+		r->plan->sections[section].kind != KIND_PREAMBLE)
+		r->schedule.section = SCHEDULE_PLANNED;
 }
 
 /* Where a report comes to what is wanting, or thanks, it reports no more. */
@@ -80,6 +84,9 @@ static enum part part_of(struct reading *r, str sentence)
 	str words = buf_str(&r->text.words);
 	schedule_pass(&r->schedule, &r->text);
 	status = schedule_status_of(&r->schedule, &r->text);
+	/* 今年经济社会发展的主要预期目标是：… in a chapter that began with the past. */
+	if (r->reviewed && r->schedule.run == SCHEDULE_PLANNED)
+		return PART_PROMISE;
 	if (r->reviewed || section == SCHEDULE_ACHIEVED) {
 		r->wanting |= ends_report(words);
 		return r->wanting ? PART_NONE : PART_REPORT;
@@ -91,6 +98,14 @@ static enum part part_of(struct reading *r, str sentence)
 	if (status == SCHEDULE_PLANNED)
 		return PART_PROMISE;
 	return r->titled || section == SCHEDULE_PLANNED ? PART_NONE : PART_REPORT;
+}
+
+/* Whether a sentence is one of several that semicolons part. */
+static bool goes_on(str text, uint32_t at)
+{
+	str before = str_slice(text, 0, at);
+
+	return str_ends(before, STR("；")) || str_ends(before, STR(";"));
 }
 
 void parts_find(const struct plan *plan, const struct sentences *s, uint8_t *part)
@@ -107,8 +122,12 @@ void parts_find(const struct plan *plan, const struct sentences *s, uint8_t *par
 		const struct sentence_item *item = &s->items[i];
 		for (; next <= item->section; next++)
 			enter(&r, next);
-		part[i] = (uint8_t)part_of(&r, str_slice(index_text(s->index, item->block),
-						       item->first_byte, item->end_byte));
+		str text = index_text(s->index, item->block);
+		if (i && item[-1].block == item->block && goes_on(text, item->first_byte))
+			part[i] = part[i - 1];
+		else
+			part[i] = (uint8_t)part_of(
+				&r, str_slice(text, item->first_byte, item->end_byte));
 	}
 	schedule_fini(&r.schedule);
 	folded_fini(&r.text);

@@ -127,7 +127,8 @@ static bool is_background(str before, str after)
 static bool counts_parts(const struct figure *f)
 {
 	static const char *const subjects[] = {"工作", "方面", "指标", "任务", "目标", "重点",
-		"问题", "原则", "建议", "要求", "举措", "新举措", "措施", "环节", "说明"};
+		"问题", "原则", "建议", "要求", "举措", "新举措", "措施", "环节", "事",
+		"特别行政区", "说明"};
 
 	for (size_t i = 0; i < COUNT(subjects); i++)
 		if (str_equal(f->subject, str_of(subjects[i])) ||
@@ -217,10 +218,42 @@ static unsigned words_in(struct reading *r, struct clause clause)
 
 static void add_event(struct reading *r, struct clause clause, unsigned found);
 
+/* The last year of the five-year plan that a title names, as “十二五”; 0: none. */
+static uint32_t year_of_title(str title)
+{
+	static const char *const numbers[] = {"一", "二", "三", "四", "五", "六", "七"};
+	char name[16];
+
+	for (uint32_t i = 0; i < COUNT(numbers); i++) {
+		snprintf(name, sizeof(name), "十%s五", numbers[i]);
+		if (str_find(title, str_of(name)) < title.len)
+			return 2010 + 5 * i;
+	}
+	return 0;
+}
+
+/* What a chapter on a five-year plan says is for its end, unless it is on the year as well. */
+static uint32_t year_of_titles(const struct plan *plan, uint32_t section, uint32_t year)
+{
+	char own[24];
+
+	snprintf(own, sizeof(own), "%u年", plan->year);
+	for (; section != PLAN_NONE; section = plan->sections[section].parent) {
+		str title = plan_text(plan, section, 0);
+		uint32_t last = year_of_title(title);
+		if (str_find(title, str_of(own)) < title.len ||
+			str_find(title, STR("今年")) < title.len)
+			return year;
+		if (last > plan->year)
+			return last;
+	}
+	return year;
+}
+
 /* What is to be in five years, or in a later year: 2015年国内生产总值将超过55万亿元. */
 static void set_later(const struct reading *r, struct promise *p)
 {
-	static const char *const five[] = {"五年", "年均", "五年内"};
+	static const char *const five[] = {"五年", "年均"};
 	uint32_t now = r->out->a.index->plan->year;
 	str words = str_slice(r->text, p->words.from, p->words.to);
 	char later[24];
@@ -234,6 +267,8 @@ static void set_later(const struct reading *r, struct promise *p)
 	}
 	if (p->year <= now && has_any(words, five, COUNT(five)))
 		p->year = now + 4;
+	if (p->year <= now)
+		p->year = year_of_titles(r->out->a.index->plan, p->words.section, p->year);
 }
 
 /* 建华路、根河路等背街巷道: what is counted is at the end. */

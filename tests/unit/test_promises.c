@@ -271,6 +271,29 @@ static void all_statuses_occur(void **state)
 	pair_fini(&pair);
 }
 
+/* What is due later takes no outcome from what is due now; a chapter on a five-year plan is later. */
+static void later_promises_wait(void **state)
+{
+	static const char *const a[] = {"# 一、2022年工作回顾", "一切都好。",
+		"# 二、“十四五”时期的目标", "城镇新增就业4500人。", "森林覆盖率达到23%。",
+		"# 三、2023年的工作",
+		"过去一年成绩很大。今年的主要预期目标是：生产总值增长8%；城镇新增就业900人；粮食"
+		"增产。"};
+	static const char *const b[] = {"# 一、2023年工作回顾", "城镇新增就业1221人。"};
+	struct pair pair;
+
+	(void)state;
+	pair_init(&pair, plan_of(2023, a, COUNT(a)), plan_of(2024, b, COUNT(b)));
+	assert_int_equal(pair.promises.n, 4);
+	for (uint32_t i = 0; i < pair.promises.n; i++) {
+		const struct promise *p = &pair.promises.items[i];
+		assert_int_equal(p->status, i < 2    ? PROMISE_PENDING
+					    : i == 2 ? PROMISE_UNMENTIONED
+						     : PROMISE_MET);
+	}
+	pair_fini(&pair);
+}
+
 /* A plan without chapters that say it: sentences do. */
 static void sentences_tell_the_parts(void **state)
 {
@@ -349,6 +372,7 @@ int main(void)
 		cmocka_unit_test(others_are_none),
 		cmocka_unit_test(what_cannot_be_checked_is_no_promise),
 		cmocka_unit_test(all_statuses_occur),
+		cmocka_unit_test(later_promises_wait),
 		cmocka_unit_test(sentences_tell_the_parts),
 		cmocka_unit_test(clauses_are_cut),
 		cmocka_unit_test(odd_texts_do_no_harm),
