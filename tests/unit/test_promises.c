@@ -271,7 +271,7 @@ static void all_statuses_occur(void **state)
 	pair_fini(&pair);
 }
 
-/* What is due later takes no outcome from what is due now; a chapter on a five-year plan is later. */
+/* What is due later takes no outcome from what is due now; a five-year plan is due at its end. */
 static void later_promises_wait(void **state)
 {
 	static const char *const a[] = {"# 一、2022年工作回顾", "一切都好。",
