@@ -46,7 +46,7 @@ struct link {
 
 struct links {
 	struct sentences a, b;
-	struct link *items; /* in the order of b; what is gone comes after what it followed in a */
+	struct link *items; /* in the order of b; what is gone after what stayed before it in a */
 	struct link_part *parts;
 	struct align_run *runs;
 	uint32_t n, n_parts, n_runs;

@@ -113,12 +113,13 @@ static bool is_left(const struct assembly *assembly, unsigned side, uint32_t sen
 	return is_alone(assembly, side, sentence) && !assembly->has_fragment[side][sentence];
 }
 
-/* Adds what is gone from a sentence of a on. */
-static void add_gone(struct assembly *assembly, uint32_t from)
+static void add_gone(struct assembly *assembly)
 {
 	struct links *links = assembly->links;
 
-	for (uint32_t i = from; i < links->a.n && is_left(assembly, 0, i); i++) {
+	for (uint32_t i = 0; i < links->a.n; i++) {
+		if (!is_left(assembly, 0, i))
+			continue;
 		struct link *link = add_link(links, LINK_GONE);
 		link->n_a = 1;
 		add_part(links, &links->a, i);
@@ -173,9 +174,6 @@ static void add_pair(struct assembly *assembly, uint32_t a, uint32_t b)
 	link->b = links->n_parts;
 	link->n_b = add_parts(links, &links->b, b, &assembly->of_b, a);
 	judge(assembly, link);
-	uint32_t first = link->a, n = link->n_a;
-	for (uint32_t i = 0; i < n; i++)
-		add_gone(assembly, links->parts[first + i].sentence + 1);
 }
 
 /* Adds the fragments of a sentence of b. */
@@ -194,10 +192,6 @@ static void add_fragments(struct assembly *assembly, uint32_t b)
 		add_range(links, f->b, f->b_from, f->b_from + f->units);
 		add_runs(links, link, &(struct align_run){0, 0, f->units}, 1);
 		link->similarity = 1000;
-		if (is_alone(assembly, 0, f->a) && assembly->has_fragment[0][f->a] == 1) {
-			assembly->has_fragment[0][f->a] = 2; /* what follows it was added */
-			add_gone(assembly, f->a + 1);
-		}
 	}
 }
 
@@ -215,7 +209,6 @@ static void add_all(struct assembly *assembly)
 	const struct pairing_side *a = &assembly->pairing->side[0];
 	const struct pairing_side *b = &assembly->pairing->side[1];
 
-	add_gone(assembly, 0);
 	for (uint32_t i = 0; i < assembly->links->b.n; i++) {
 		uint32_t of = b->whole[i] != PAIRING_NONE ? b->whole[i] : b->partner[i];
 		if (of != PAIRING_NONE) {
@@ -272,6 +265,54 @@ static void mark_moved(struct links *links)
 	free(all);
 }
 
+/* Of each sentence of a the link that it is whole in; PAIRING_NONE: there is none. */
+static uint32_t *links_of_a(const struct links *links)
+{
+	uint32_t *of = mem_alloc((size_t)links->a.n + 1, sizeof(*of));
+
+	memset(of, 0xFF, links->a.n * sizeof(*of));
+	for (uint32_t i = 0; i < links->n; i++)
+		for (uint32_t k = 0; k < links->items[i].n_a; k++)
+			if (links->items[i].change != LINK_FRAGMENT)
+				of[links->parts[links->items[i].a + k].sentence] = i;
+	return of;
+}
+
+/*
+ * Puts the links of a alone, which follow the others, each after what is before it in a and has not
+ * been moved: what is gone of a chapter stays together, wherever single sentences went.
+ */
+static void place_gone(struct links *links, uint32_t others)
+{
+	uint32_t n = links->n, *of = links_of_a(links), at = 0;
+	uint32_t *place = mem_alloc((size_t)n + 1, sizeof(*place)); /* after so many others */
+	uint32_t *gone = mem_alloc((size_t)others + 2, sizeof(*gone));
+	struct link *items = mem_alloc((size_t)n + 1, sizeof(*items));
+
+	for (uint32_t i = 0; i < links->a.n; i++) {
+		if (of[i] == PAIRING_NONE)
+			continue;
+		if (of[i] >= others) {
+			place[of[i]] = at;
+			gone[at + 1]++;
+		} else if (!links->items[of[i]].moved) {
+			at = of[i] + 1;
+		}
+	}
+	for (uint32_t i = 0; i <= others; i++) /* so many before the place */
+		gone[i + 1] += gone[i];
+	for (uint32_t i = 0; i < others; i++)
+		items[i + gone[i + 1]] = links->items[i];
+	for (uint32_t i = others; i < n; i++)
+		items[place[i] + gone[place[i]]++] = links->items[i];
+	if (n)
+		memcpy(links->items, items, n * sizeof(*items));
+	free(of);
+	free(place);
+	free(gone);
+	free(items);
+}
+
 static void end_assembly(struct assembly *assembly)
 {
 	free(assembly->of_a.head);
@@ -303,7 +344,10 @@ void links_find(struct links *links, const struct index *a, const struct index *
 	assembly.of_b = list_parts(pairing.side[1].whole, links->b.n, links->a.n);
 	mark_fragments(&assembly);
 	add_all(&assembly);
+	uint32_t others = links->n;
+	add_gone(&assembly);
 	mark_moved(links);
+	place_gone(links, others);
 	end_assembly(&assembly);
 	pairing_fini(&pairing);
 }

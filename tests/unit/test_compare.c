@@ -518,6 +518,25 @@ static void what_is_on_both_sides_by_chance_is_changed(void **state)
 		"力紧张", "政收支压力加大");
 }
 
+/* Where one sentence of a chapter went does not take along what is gone of it. */
+static void what_is_gone_of_a_chapter_stays_together(void **state)
+{
+	static const char *const a[] = {"回顾|农业生产稳步发展粮食丰收。|工业经济持续向好运行。",
+		"展望|高校毕业生就业创业人数再创新高。|建设国家科学中心。|培育创新型领军企业。"};
+	static const char *const b[] = {"回顾|高校毕业生就业创业人数再创新高。|农业生产稳步发展粮食"
+					"丰收。|工业经济持续向好运行。"};
+	struct two t;
+	(void)state;
+
+	two_make(&t, a, COUNT(a), b, COUNT(b));
+	const struct links *links = &t.c.links;
+	assert_int_equal(links->n, 7);
+	for (uint32_t i = 0; i < links->n; i++)
+		assert_int_equal(links->items[i].change, i < 4 ? LINK_SAME : LINK_GONE);
+	assert_true(links->items[1].moved);
+	two_free(&t);
+}
+
 /* ---- figures ---- */
 
 static void expect_figures(
@@ -735,6 +754,7 @@ int main(void)
 		cmocka_unit_test(sections_are_linked_by_what_is_in_them),
 		cmocka_unit_test(quotes_and_brackets_are_whole),
 		cmocka_unit_test(what_is_on_both_sides_by_chance_is_changed),
+		cmocka_unit_test(what_is_gone_of_a_chapter_stays_together),
 		cmocka_unit_test(figures_of_one_subject_are_side_by_side),
 		cmocka_unit_test(what_is_no_subject_is_beside_nothing),
 		cmocka_unit_test(a_subject_a_unit_and_a_sense_make_a_fit),
