@@ -3,8 +3,9 @@
  *
  * The same is what differs in punctuation, blanks, width and script only. Reworded is what is
  * nearly the same (near.h), from TRACE_UNITS units on: of a short phrase, any change makes another.
- * One of fewer than TRACE_SHORT has all units of the phrase, from TRACE_LOOSE on all but one; others
- * may be between them: 高质量的发展, but not 更好质量发展. What shares units with the same words is none.
+ * One of fewer than TRACE_SHORT has all units of the phrase, from TRACE_LOOSE on all but one;
+ * others may be between them: 高质量的发展, but not 更好质量发展. What shares units with the same
+ * words is none.
  * Notes are left out. Plans are in the order of their years, then of their places: the country,
  * provinces in their usual order, others by their pinyin; what is not known is last.
  */
