@@ -4,9 +4,9 @@
  * re-edited, 2 where readers may differ. All other pairs are wrong. What links of grade 2 there are
  * is neither right nor wrong; sentences of fewer than MARKED_UNITS units (各位代表！) are left out.
  *
- * The reports are those of ../shared/data/plans, or of the folder that LANTU_PLANS names; where they
- * are not there is nothing to test. The floors are below what is found now, so that a change that
- * finds clearly less is seen.
+ * The reports are those of ../shared/data/plans, or of the folder that LANTU_PLANS names; where
+ * they are not there is nothing to test. The floors are below what is found now, so that a change
+ * that finds clearly less is seen.
  */
 #include <setjmp.h>
 #include <stdarg.h>
