@@ -20,6 +20,9 @@ struct likeness_side {
 	uint32_t *first;  /* of each gram: the number of its first sentence in `of`, n_grams + 1 */
 	uint32_t *of;	  /* sentences by gram, ascending, each once a gram */
 	uint32_t *before; /* of b's units: the one before in its sentence with its gram, + 1 */
+	uint32_t *clause; /* of each unit: the number of its clause */
+	uint32_t *clause_weight; /* of each clause: that of its grams */
+	uint32_t n_clauses;
 };
 
 #define LIKENESS_NONE UINT32_MAX
@@ -31,7 +34,7 @@ struct likeness {
 	uint32_t *weight; /* of each gram: the square of its bits, times LIKENESS_BIT */
 	uint32_t n_grams;
 	/* For the functions below; nothing is left in them: */
-	uint32_t *count, *sum, *touched;
+	uint32_t *count, *sum, *touched, *clause_sum;
 	struct likeness_end {
 		uint32_t at, weight, units;
 	} * ends;
@@ -39,6 +42,9 @@ struct likeness {
 
 /* Replaces out by the likeness of two plans. */
 void likeness_find(struct likeness *out, const struct sentences *a, const struct sentences *b);
+
+/* The units of what numbers a sentence: 一是, 二要. */
+uint32_t likeness_enumeration(const struct sentences *s, const struct sentence_item *item);
 
 struct likeness_candidate {
 	uint32_t sentence; /* of the other side */
@@ -64,6 +70,12 @@ struct likeness_run {
 
 /* The heaviest run of sentences a and b; returns its weight. Of as heavy ones any. */
 uint32_t likeness_run(struct likeness *likeness, uint32_t a, uint32_t b, struct likeness_run *out);
+
+/*
+ * What two clauses of sentences a and b share, times the part of both clauses that it is; of those
+ * two of which that is most. A gram counts as often as both have it, or at most as the lighter one.
+ */
+uint32_t likeness_clause(struct likeness *likeness, uint32_t a, uint32_t b);
 
 void likeness_fini(struct likeness *likeness);
 

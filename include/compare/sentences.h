@@ -38,6 +38,9 @@ struct range sentences_range(const struct sentences *sentences, uint32_t sentenc
  */
 struct range sentences_part(const struct sentences *sentences, uint32_t from, uint32_t end);
 
+/* Whether a clause ends before a bare unit that is not the first of its sentence. */
+bool sentences_is_border(const struct sentences *sentences, uint32_t unit);
+
 /* The sentence that holds a place or is the next after it; n if there is none. */
 uint32_t sentences_from(const struct sentences *sentences, struct place place);
 

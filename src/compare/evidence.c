@@ -6,28 +6,25 @@
 #include "base/logarithm.h"
 #include "base/mem.h"
 #include "compare/in_order.h"
+#include "compare/parts.h"
 
 /* What each counts; thousandths. */
 static const int32_t counts[N_EVIDENCE] = {
-	[EVIDENCE_SHARED] = 5300,
-	[EVIDENCE_RUN] = 3200,
-	[EVIDENCE_IN_BOTH] = 3000,
-	[EVIDENCE_SHORTER] = 3600,
-	[EVIDENCE_LENGTH] = 2000,
-	[EVIDENCE_LEAD] = 4100,
-	[EVIDENCE_BESIDE] = 750,
-	[EVIDENCE_BETWEEN] = 2450,
-	[EVIDENCE_AWAY] = -1400,
-	[EVIDENCE_CHAPTERS] = 1550,
-	[EVIDENCE_SECTIONS] = 950,
-	[EVIDENCE_SORTS] = 1150,
+	[EVIDENCE_CLAUSE] = 6500,
+	[EVIDENCE_BEYOND] = 2500,
+	[EVIDENCE_IN_BOTH] = 4900,
+	[EVIDENCE_SHORTER] = 3500,
+	[EVIDENCE_LEAD] = 3900,
+	[EVIDENCE_BETWEEN] = 3000,
+	[EVIDENCE_SECTIONS] = 1600,
+	[EVIDENCE_PARTS] = -2200,
+	[EVIDENCE_SORTS] = 1500,
+	[EVIDENCE_POINTS] = 1700,
 };
 
 enum {
-	AGAINST = 13900,
-	IDENTICAL = 6000,
-	NEAR = 3,	 /* sentences on either side that are beside one */
-	AROUND = 6,	 /* those that tell the order */
+	AGAINST = 11900,
+	AROUND = 6,	 /* sentences on either side that tell the order */
 	LEAD_MOST = 300, /* thousandths */
 	ANCHOR = 50,	 /* how alike those are that tell which sections belong together */
 	TOPIC = 25,	 /* units of a sentence that can have been a title */
@@ -35,8 +32,8 @@ enum {
 
 const char *evidence_name(enum evidence_sort sort)
 {
-	static const char *const names[N_EVIDENCE] = {"shared", "run", "in both", "in the shorter",
-		"length", "lead", "beside", "between", "away", "chapters", "sections", "sorts"};
+	static const char *const names[N_EVIDENCE] = {"clause", "beyond", "in both",
+		"in the shorter", "lead", "between", "sections", "parts", "sorts", "points"};
 
 	return names[sort];
 }
@@ -82,6 +79,7 @@ void evidence_measure(struct evidence *evidence, struct evidence_pair *pair)
 
 	pair->shared = likeness_shared(evidence->likeness, pair->a, pair->b);
 	pair->run = likeness_run(evidence->likeness, pair->a, pair->b, &run);
+	pair->clause = likeness_clause(evidence->likeness, pair->a, pair->b);
 	pair->in_order = in_order_units(evidence->likeness->side[0].sentences->units + a->from,
 		a->end - a->from, evidence->likeness->side[1].sentences->units + b->from,
 		b->end - b->from);
@@ -99,11 +97,12 @@ static void judge_texts(
 	const struct sentence_item *j = item_of(evidence, 1, pair->b);
 	uint32_t a = i->end - i->from, b = j->end - j->from;
 
-	of[EVIDENCE_SHARED] = logarithm(1 + (double)pair->shared / LIKENESS_BIT);
-	of[EVIDENCE_RUN] = logarithm(1 + (double)pair->run / LIKENESS_BIT);
+	uint32_t beyond = pair->shared > pair->run ? pair->shared - pair->run : 0;
+
+	of[EVIDENCE_CLAUSE] = logarithm(1 + (double)pair->clause / LIKENESS_BIT);
+	of[EVIDENCE_BEYOND] = logarithm(1 + (double)beyond / LIKENESS_BIT);
 	of[EVIDENCE_IN_BOTH] = (int32_t)thousandths(2 * (uint64_t)pair->in_order, a + b);
 	of[EVIDENCE_SHORTER] = (int32_t)thousandths(pair->in_order, least(a, b));
-	of[EVIDENCE_LENGTH] = logarithm(least(a, b));
 }
 
 /* ---- what else is like them ---- */
@@ -140,51 +139,30 @@ static int32_t lead(const struct evidence *evidence, const struct evidence_pair 
 
 /* ---- where they are ---- */
 
-/* The chapter that a section is in. */
-static uint32_t chapter_of(const struct index *index, uint32_t section)
-{
-	while (index_section(index, section).depth > 0)
-		section = index_parent(index, section);
-	return section;
-}
-
 void evidence_find_places(struct evidence *evidence, const struct evidence_pair *pairs, uint32_t n)
 {
-	const struct index *a = evidence->likeness->side[0].sentences->index;
-	const struct index *b = evidence->likeness->side[1].sentences->index;
-
 	affinity_fini(&evidence->sections);
-	affinity_fini(&evidence->chapters);
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t alike = evidence_alike(evidence, &pairs[i]);
-		if (evidence->partner[0][pairs[i].a] != pairs[i].b || alike < ANCHOR)
-			continue;
-		uint32_t s = item_of(evidence, 0, pairs[i].a)->section;
-		uint32_t t = item_of(evidence, 1, pairs[i].b)->section;
-		affinity_add(&evidence->sections, s, t, alike);
-		affinity_add(&evidence->chapters, chapter_of(a, s), chapter_of(b, t), alike);
+		if (evidence->partner[0][pairs[i].a] == pairs[i].b && alike >= ANCHOR)
+			affinity_add(&evidence->sections, item_of(evidence, 0, pairs[i].a)->section,
+				item_of(evidence, 1, pairs[i].b)->section, alike);
 	}
 	affinity_end(&evidence->sections);
-	affinity_end(&evidence->chapters);
 }
 
-/* How near the nearest pair on one side of both sentences is. */
-static int32_t beside(const struct evidence *evidence, const struct evidence_pair *pair, int step)
+void evidence_find_parts(struct evidence *evidence)
 {
-	int32_t most = 0;
+	bool any = true;
 
-	for (int k = 1; k <= NEAR; k++) {
-		int64_t i = (int64_t)pair->a + k * step;
-		if (i < 0 || i >= sentences_of(evidence, 0))
-			break;
-		uint32_t partner = evidence->partner[0][i];
-		int64_t away = ((int64_t)partner - pair->b) * step;
-		if (partner == EVIDENCE_NONE || away < 1 || away > NEAR)
-			continue;
-		int32_t near = 1000 / (int32_t)(away > k ? away : k);
-		most = near > most ? near : most;
+	for (unsigned side = 0; side < 2; side++) {
+		const struct plan *plan = evidence->likeness->side[side].sentences->index->plan;
+		evidence->reported[side] = mem_alloc((size_t)plan->n_sections + 1, 1);
+		any = parts_reported(plan, evidence->reported[side]) && any;
 	}
-	return most;
+	for (unsigned side = 0; side < 2 && !any; side++)
+		memset(evidence->reported[side], 0,
+			evidence->likeness->side[side].sentences->index->plan->n_sections);
 }
 
 /* How far the partner of the next paired sentence on one side is from another; 0: there is none. */
@@ -233,36 +211,41 @@ static int32_t sorts(const struct evidence *evidence, const struct evidence_pair
 	return other->end - other->from < TOPIC ? 800 : 0;
 }
 
+/* Whether a sentence says what those after it are about: a title, or what begins with 一是 or ——. */
+static bool is_point(const struct evidence *evidence, unsigned side, uint32_t sentence)
+{
+	const struct sentences *s = evidence->likeness->side[side].sentences;
+	const struct sentence_item *item = item_of(evidence, side, sentence);
+	str text = str_slice(index_text(s->index, item->block), item->first_byte, item->end_byte);
+
+	return is_title(evidence, side, sentence) || str_starts(text, STR("——")) ||
+	       likeness_enumeration(s, item) > 0;
+}
+
 static void judge_places(
 	const struct evidence *evidence, const struct evidence_pair *pair, int32_t of[N_EVIDENCE])
 {
-	const struct sentences *a = evidence->likeness->side[0].sentences;
-	const struct sentences *b = evidence->likeness->side[1].sentences;
-	uint32_t s = a->items[pair->a].section, t = b->items[pair->b].section;
+	uint32_t s = item_of(evidence, 0, pair->a)->section;
+	uint32_t t = item_of(evidence, 1, pair->b)->section;
 
-	of[EVIDENCE_BESIDE] = beside(evidence, pair, -1) + beside(evidence, pair, 1);
 	of[EVIDENCE_BETWEEN] =
 		(between(evidence, 0, pair->a, pair->b) + between(evidence, 1, pair->b, pair->a)) /
 		2;
-	of[EVIDENCE_AWAY] =
-		abs((int32_t)thousandths(pair->a, a->n) - (int32_t)thousandths(pair->b, b->n));
 	of[EVIDENCE_SECTIONS] = (int32_t)affinity_of(&evidence->sections, s, t);
-	of[EVIDENCE_CHAPTERS] = (int32_t)affinity_of(
-		&evidence->chapters, chapter_of(a->index, s), chapter_of(b->index, t));
+	of[EVIDENCE_PARTS] = evidence->reported[0][s] != evidence->reported[1][t] ? 1000 : 0;
 	of[EVIDENCE_SORTS] = sorts(evidence, pair);
+	of[EVIDENCE_POINTS] =
+		is_point(evidence, 0, pair->a) && is_point(evidence, 1, pair->b) ? 1000 : 0;
 }
 
 int32_t evidence_of(const struct evidence *evidence, const struct evidence_pair *pair,
 	int32_t points[N_EVIDENCE])
 {
-	bool identical;
-	int32_t sum;
+	int32_t sum = -AGAINST;
 
 	judge_texts(evidence, pair, points);
 	judge_places(evidence, pair, points);
-	identical = points[EVIDENCE_IN_BOTH] == 1000;
 	points[EVIDENCE_LEAD] = lead(evidence, pair);
-	sum = identical ? IDENTICAL - AGAINST : -AGAINST;
 	for (unsigned k = 0; k < N_EVIDENCE; k++) {
 		points[k] = (int32_t)((int64_t)points[k] * counts[k] / 1000);
 		sum += points[k];
@@ -272,9 +255,10 @@ int32_t evidence_of(const struct evidence *evidence, const struct evidence_pair 
 
 void evidence_fini(struct evidence *evidence)
 {
-	affinity_fini(&evidence->chapters);
 	affinity_fini(&evidence->sections);
-	free(evidence->best[0]);
-	free(evidence->best[1]);
+	for (unsigned side = 0; side < 2; side++) {
+		free(evidence->best[side]);
+		free(evidence->reported[side]);
+	}
 	*evidence = (struct evidence){0};
 }

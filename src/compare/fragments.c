@@ -16,33 +16,15 @@ static bool is_alone(const struct pairing *pairing, unsigned side, uint32_t sent
 	return s->partner[sentence] == PAIRING_NONE && s->whole[sentence] == PAIRING_NONE;
 }
 
-/* Whether a clause of a sentence ends before a bare unit of it that is not its first. */
-static bool is_border(const struct sentences *s, uint32_t unit)
-{
-	for (uint32_t at = s->at[unit - 1] + 1; at < s->at[unit]; at++) {
-		switch (index_unit_at(s->index, at)) {
-		case ',':
-		case ';':
-		case ':':
-		case 0x3002: /* 。 */
-		case 0x2014: /* — */
-			return true;
-		default:
-			break;
-		}
-	}
-	return false;
-}
-
 /* Whether most of the clauses that some units of a sentence are in are those units. */
 static bool is_clause(const struct sentences *s, uint32_t sentence, uint32_t from, uint32_t units)
 {
 	const struct sentence_item *item = &s->items[sentence];
 	uint32_t first = from, end = from + units;
 
-	while (first > item->from && !is_border(s, first))
+	while (first > item->from && !sentences_is_border(s, first))
 		first--;
-	while (end < item->end && !is_border(s, end))
+	while (end < item->end && !sentences_is_border(s, end))
 		end++;
 	return units * 4 >= (end - first) * 3;
 }

@@ -8,7 +8,7 @@
 #include "index/phrase_words.h"
 
 enum {
-	TIMES = 8,	/* that a gram is looked for in a sentence, to find a run */
+	TIMES = 32,	/* that a gram is looked for in a sentence */
 	LOOKED_UP = 48, /* sentences of a gram at most, for it to be looked up */
 };
 
@@ -38,8 +38,7 @@ static uint32_t number_of(struct numbering *numbering, uint32_t key)
 	return numbering->numbers[at] - 1;
 }
 
-/* The units of what numbers a sentence: 一是, 二要. */
-static uint32_t enumeration(const struct sentences *s, const struct sentence_item *item)
+uint32_t likeness_enumeration(const struct sentences *s, const struct sentence_item *item)
 {
 	static const uint16_t numbers[] = u"一二三四五六七八九十";
 	uint32_t n = 0;
@@ -60,7 +59,7 @@ static void mark_common(
 	const struct phrase_words *words, const struct sentences *s, uint8_t *common)
 {
 	for (uint32_t i = 0; i < s->n; i++) {
-		uint32_t from = s->items[i].from, numbered = enumeration(s, &s->items[i]);
+		uint32_t from = s->items[i].from, numbered = likeness_enumeration(s, &s->items[i]);
 		memset(common + from, 1, numbered);
 		for (uint32_t at = from + numbered; at < s->items[i].end;) {
 			enum phrase_word sort;
@@ -113,6 +112,26 @@ static void find_before(struct likeness *likeness, struct likeness_side *side)
 		}
 		for (uint32_t at = s->items[i].from; at + 1 < s->items[i].end; at++)
 			likeness->count[side->grams[at]] = 0;
+	}
+}
+
+/* A gram over the border of two clauses is in neither. */
+static void find_clauses(const struct likeness *likeness, struct likeness_side *side)
+{
+	const struct sentences *s = side->sentences;
+
+	side->clause = mem_alloc((size_t)s->n_units + 1, sizeof(*side->clause));
+	side->clause_weight = mem_alloc((size_t)s->n_units + 1, sizeof(*side->clause_weight));
+	for (uint32_t i = 0; i < s->n; i++) {
+		uint32_t from = s->items[i].from, end = s->items[i].end;
+		for (uint32_t at = from; at < end; at++) {
+			bool inside = at > from && !sentences_is_border(s, at);
+			side->n_clauses += !inside;
+			side->clause[at] = side->n_clauses - 1;
+			if (inside)
+				side->clause_weight[side->clause[at]] +=
+					likeness->weight[side->grams[at - 1]];
+		}
 	}
 }
 
@@ -204,10 +223,14 @@ void likeness_find(struct likeness *out, const struct sentences *a, const struct
 	list_sentences(&out->side[0], out);
 	list_sentences(&out->side[1], out);
 	out->sum = mem_alloc((size_t)most + 1, sizeof(*out->sum));
-	out->touched = mem_alloc((size_t)most + 1, sizeof(*out->touched));
+	out->touched = mem_alloc(
+		(size_t)most + out->side[1].sentences->n_units + 1, sizeof(*out->touched));
 	out->count = mem_alloc((size_t)out->n_grams + 1, sizeof(*out->count));
 	out->ends = mem_alloc((size_t)b->n_units + 2, sizeof(*out->ends));
 	find_before(out, &out->side[1]);
+	find_clauses(out, &out->side[0]);
+	find_clauses(out, &out->side[1]);
+	out->clause_sum = mem_alloc((size_t)out->side[1].n_clauses + 1, sizeof(*out->clause_sum));
 }
 
 /* ---- what two sentences share ---- */
@@ -262,6 +285,53 @@ uint32_t likeness_run(struct likeness *likeness, uint32_t a, uint32_t b, struct 
 	for (uint32_t at = j->from; at + 1 < j->end; at++)
 		likeness->count[y->grams[at]] = 0;
 	return out->weight;
+}
+
+/* What a clause of a shares with those of b that it touched; forgets it. */
+static uint32_t end_clause(struct likeness *likeness, uint32_t clause, uint32_t touched)
+{
+	uint64_t most = 0, own = likeness->side[0].clause_weight[clause];
+
+	for (uint32_t k = 0; k < touched; k++) {
+		uint32_t other = likeness->touched[k], sum = likeness->clause_sum[other];
+		uint64_t of = likeness->side[1].clause_weight[other];
+		uint64_t shared = sum < own ? sum : own;
+		shared = shared < of ? shared : of;
+		uint64_t alike = own + of ? 2 * shared * shared / (own + of) : 0;
+		most = alike > most ? alike : most;
+		likeness->clause_sum[other] = 0;
+	}
+	return (uint32_t)most;
+}
+
+uint32_t likeness_clause(struct likeness *likeness, uint32_t a, uint32_t b)
+{
+	const struct likeness_side *x = &likeness->side[0], *y = &likeness->side[1];
+	const struct sentence_item *i = &x->sentences->items[a], *j = &y->sentences->items[b];
+	uint32_t most = 0, touched = 0;
+
+	for (uint32_t at = j->from; at + 1 < j->end; at++)
+		likeness->count[y->grams[at]] = at + 1;
+	for (uint32_t at = i->from; at < i->end; at++) {
+		if (at + 1 == i->end || x->clause[at] != x->clause[at + 1]) {
+			uint32_t alike = end_clause(likeness, x->clause[at], touched);
+			most = alike > most ? alike : most;
+			touched = 0;
+			continue;
+		}
+		uint32_t g = x->grams[at], n = 0;
+		for (uint32_t k = likeness->count[g]; k > 0 && n++ < TIMES; k = y->before[k - 1]) {
+			if (y->clause[k - 1] != y->clause[k] || likeness->weight[g] == 0)
+				continue;
+			uint32_t *sum = &likeness->clause_sum[y->clause[k]];
+			if (*sum == 0)
+				likeness->touched[touched++] = y->clause[k];
+			*sum += likeness->weight[g];
+		}
+	}
+	for (uint32_t at = j->from; at + 1 < j->end; at++)
+		likeness->count[y->grams[at]] = 0;
+	return most;
 }
 
 /* ---- candidates ---- */
@@ -333,9 +403,12 @@ void likeness_fini(struct likeness *likeness)
 		free(likeness->side[side].first);
 		free(likeness->side[side].of);
 		free(likeness->side[side].before);
+		free(likeness->side[side].clause);
+		free(likeness->side[side].clause_weight);
 	}
 	free(likeness->weight);
 	free(likeness->sum);
+	free(likeness->clause_sum);
 	free(likeness->count);
 	free(likeness->ends);
 	free(likeness->touched);

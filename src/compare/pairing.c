@@ -280,6 +280,7 @@ void pairing_find(struct pairing *out, struct likeness *likeness)
 		out->side[side].whole = no_sentences(sentences_of(out, side));
 		out->evidence.partner[side] = out->side[side].partner;
 	}
+	evidence_find_parts(&out->evidence);
 	find_candidates(out);
 	take_pairs(out);
 	evidence_find_best(&out->evidence, out->candidates, out->n_candidates);

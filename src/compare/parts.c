@@ -51,6 +51,21 @@ static bool reports(const struct plan *plan, str title)
 	       (names_past_year(plan, title) && !has_any(title, to_come, COUNT(to_come)));
 }
 
+bool parts_reported(const struct plan *plan, uint8_t *reported)
+{
+	struct folded text = {0};
+	uint32_t end = 0;
+
+	for (uint32_t i = 0; i < plan->n_sections; i++) {
+		folded_set(&text, plan_text(plan, i, 0));
+		if (i >= end && reports(plan, buf_str(&text.words)))
+			end = plan->sections[i].end;
+		reported[i] = i < end;
+	}
+	folded_fini(&text);
+	return end > 0;
+}
+
 static void enter(struct reading *r, uint32_t section)
 {
 	schedule_enter(&r->schedule, section);

@@ -164,6 +164,23 @@ struct range sentences_part(const struct sentences *sentences, uint32_t from, ui
 	return range;
 }
 
+bool sentences_is_border(const struct sentences *sentences, uint32_t unit)
+{
+	for (uint32_t at = sentences->at[unit - 1] + 1; at < sentences->at[unit]; at++) {
+		switch (index_unit_at(sentences->index, at)) {
+		case ',':
+		case ';':
+		case ':':
+		case 0x3002: /* 。 */
+		case 0x2014: /* — */
+			return true;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
 static bool is_before(
 	const struct sentences *s, const struct sentence_item *item, struct place place)
 {

@@ -389,7 +389,7 @@ static void a_link_has_its_reasons(void **state)
 	assert_true(reason.score > 0);
 	assert_int_equal(reason.n_grams, REASON_GRAMS);
 	assert_true(reason.grams[0].weight >= reason.grams[4].weight);
-	assert_true(reason.points[EVIDENCE_SHARED] > 0);
+	assert_true(reason.points[EVIDENCE_CLAUSE] > 0);
 	assert_true(reason.next[0].sentence != c.links.parts[link->b].sentence);
 	assert_true(reason.next[0].score < reason.score);
 	reasons_of(&reasons, link_of(&c.links, true, "试点低空"), &reason);
