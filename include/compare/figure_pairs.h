@@ -21,6 +21,9 @@
 enum { FIGURE_PAIRS_FIT = 1000, FIGURE_PAIRS_LIKE = 500 }; /* from that they are taken for it */
 unsigned figure_pairs_fit(const struct figure *a, const struct figure *b);
 
+/* Appends what tells a subject from others (plan/subject_key.h), with one word for the same. */
+void figure_pairs_add_key(str subject, str place, struct buf *out);
+
 /* Whether two units count the same things (个, 项), and whether one text is not what the other is. */
 bool figure_pairs_are_alike(str unit, str other);
 bool figure_pairs_are_opposite(str text, str other);

@@ -5,9 +5,9 @@
  * nearly the same (near.h), from TRACE_UNITS units on: of a short phrase, any change makes another.
  * One of fewer than TRACE_SHORT has all units of the phrase, from TRACE_LOOSE on all but one;
  * others may be between them: 高质量的发展, but not 更好质量发展. What shares units with the same
- * words is none.
- * Notes are left out. Plans are in the order of their years, then of their places: the country,
- * provinces in their usual order, others by their pinyin; what is not known is last.
+ * words is no rewording. Notes are left out. Plans are in the order of their years, then of their
+ * places: the country, provinces in their usual order, others by their pinyin; what is not known
+ * is last.
  */
 #ifndef LANTU_COMPARE_TRACE_H
 #define LANTU_COMPARE_TRACE_H

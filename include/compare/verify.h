@@ -42,6 +42,11 @@ struct verify_source {
 	struct range range;
 };
 
+/* Some bytes of a text. */
+struct verify_words {
+	uint32_t from, end;
+};
+
 struct verify_quantity {
 	bool known;
 	double value, max; /* equal but for a range */
@@ -76,7 +81,7 @@ struct verify {
 	uint32_t n_edits;
 	/* For finding: */
 	const struct manuscript *manuscript;
-	struct plan *plan; /* of the draft's paragraphs, with these figures: */
+	struct plan *plan; /* of the draft's paragraphs, place and year, with these figures: */
 	struct figures own;
 	struct verify_figures *figures; /* of the plans */
 	struct near near;
@@ -119,6 +124,15 @@ struct verify_found {
 bool verify_fits(
 	struct verify *verify, const struct names *names, const struct verify_source *source);
 
+/* Whether a source is of the place and the year that the draft is about, as far as it says them. */
+bool verify_is_about(const struct verify *verify, const struct verify_source *source);
+
+/* The same where it says both. */
+bool verify_is_of_draft(const struct verify *verify, const struct verify_source *source);
+
+/* Whether one name of a place may be short for the other: 海拉尔区, 呼伦贝尔市海拉尔区. */
+bool verify_is_same_place(str a, str b);
+
 /* The text that a source is in. */
 str verify_text(const struct verify *verify, const struct verify_source *source);
 
@@ -134,8 +148,12 @@ void verify_quotation(struct verify *verify, uint32_t paragraph, uint32_t from, 
 bool verify_passage(struct verify *verify, uint32_t paragraph, uint32_t from, uint32_t end,
 	const struct names *names);
 
-/* Judges a figure of the draft. */
-void verify_figure(struct verify *verify, const struct figure *figure, const struct names *names);
+/*
+ * Judges a figure of the draft. If it is in a passage that is right, which is given, it is a claim
+ * only if the draft is about another plan than the passage is from, and that has another number.
+ */
+void verify_figure(struct verify *verify, const struct figure *figure, const struct names *names,
+	const struct verify_claim *passage);
 
 struct verify_figures *verify_figures_new(
 	const struct index *const *indexes, uint32_t n, struct library_figures *library);

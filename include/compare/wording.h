@@ -4,7 +4,8 @@
  * Script, width, blanks and punctuation are form. So is the form of a number: quantities are
  * compared by what they say, value, unit and bound (3785亿元, 三千七百八十五亿元; but 6%, 6%以上). Words
  * right beside a piece that bound a number at its edge count as well, quotation marks between or
- * not. A zeroed struct is not ready: wording_init makes it, wording_fini frees it.
+ * not; but a number without its unit counts as words. A zeroed struct is not ready: wording_init
+ * makes it, wording_fini frees it.
  */
 #ifndef LANTU_COMPARE_WORDING_H
 #define LANTU_COMPARE_WORDING_H

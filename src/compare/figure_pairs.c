@@ -88,8 +88,7 @@ bool figure_pairs_are_opposite(str a, str b)
 	return false;
 }
 
-/* The key of a subject with one word for the same. */
-static void add_key(str subject, str place, struct buf *out)
+void figure_pairs_add_key(str subject, str place, struct buf *out)
 {
 	struct buf key = {0};
 	size_t at;
@@ -178,8 +177,8 @@ unsigned figure_pairs_fit(const struct figure *a, const struct figure *b)
 	struct buf key_a = {0}, key_b = {0};
 	struct align align = {0};
 
-	add_key(a->subject, STR(""), &key_a);
-	add_key(b->subject, STR(""), &key_b);
+	figure_pairs_add_key(a->subject, STR(""), &key_a);
+	figure_pairs_add_key(b->subject, STR(""), &key_b);
 	unsigned how = fit(a, buf_str(&key_a), b, buf_str(&key_b), &align);
 	align_fini(&align);
 	buf_fini(&key_a);
@@ -294,7 +293,7 @@ static void know(struct pairing *p, struct side *side, str place)
 		const struct figure *f = &all->items[i];
 		struct known *known = &side->known[i];
 		buf_cut(&key, 0);
-		add_key(f->subject, place, &key);
+		figure_pairs_add_key(f->subject, place, &key);
 		known->key = arena_copy(&p->arena, buf_str(&key));
 		known->from = bare_at(s, f, f->from);
 		known->end = bare_at(s, f, f->to);

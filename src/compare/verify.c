@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "compare/draft_head.h"
 #include "import/label.h"
 #include "text/sentence.h"
 
@@ -87,7 +88,29 @@ bool verify_fits(struct verify *v, const struct names *names, const struct verif
 	if (names->n == 0)
 		return true;
 	struct index_plan plan = index_plan(index, index_plan_of(index, source->range.section));
-	return names_fit(names, &v->places, &plan, year_about(v, names, source, plan.year));
+	struct names told = *names;
+	/* A draft of the plan itself may well speak of another year. */
+	told.reports = names->reports && !verify_is_of_draft(v, source);
+	return names_fit(&told, &v->places, &plan, year_about(v, names, source, plan.year));
+}
+
+bool verify_is_of_draft(const struct verify *v, const struct verify_source *source)
+{
+	return v->plan->place.len && v->plan->year && verify_is_about(v, source);
+}
+
+bool verify_is_same_place(str a, str b)
+{
+	return a.len && b.len && (str_ends(a, b) || str_ends(b, a));
+}
+
+bool verify_is_about(const struct verify *v, const struct verify_source *source)
+{
+	const struct index *index = v->indexes[source->index];
+	struct index_plan plan = index_plan(index, index_plan_of(index, source->range.section));
+
+	return (v->plan->place.len == 0 || verify_is_same_place(v->plan->place, plan.place)) &&
+	       (v->plan->year == 0 || v->plan->year == plan.year);
 }
 
 /* ---- quotations ---- */
@@ -262,11 +285,22 @@ static void check_passages(struct verify *v, struct sentence_parts *s, str text)
 	}
 }
 
-/* Whether bytes are in a claim of this paragraph that was made from number `first` on. */
-static bool is_claimed(const struct verify *v, uint32_t first, uint32_t from, uint32_t end)
+/* The number of the claim, from..n, that has some bytes of its paragraph; n: none has. */
+static uint32_t claim_with(
+	const struct verify *v, uint32_t from, uint32_t n, const struct figure *figure)
 {
-	for (uint32_t i = first; i < v->n; i++)
-		if (from < v->claims[i].end && end > v->claims[i].from)
+	while (from < n &&
+		(figure->from >= v->claims[from].end || figure->to <= v->claims[from].from))
+		from++;
+	return from;
+}
+
+static bool is_in_quotation(const struct sentence_parts *s, uint32_t n, const struct figure *figure)
+{
+	const struct names_quoted *quoted = s->quotations->items;
+
+	for (uint32_t i = 0; i < n; i++)
+		if (figure->from < quoted[i].end && figure->to > quoted[i].from)
 			return true;
 	return false;
 }
@@ -281,16 +315,15 @@ static void check_figures(
 		const struct figure *f = &v->own.items[i];
 		if (f->sentence.paragraph != s->paragraph + 1 || f->from >= s->end)
 			break;
-		bool quoted = false;
-		for (uint32_t q = 0; q < last_quotation; q++)
-			quoted |= f->from < s->quotations->items[q].end &&
-				  f->to > s->quotations->items[q].from;
-		uint32_t n = v->n;
-		v->n = claims;
-		bool claimed = is_claimed(v, first, f->from, f->to);
-		v->n = n;
-		if (!quoted && !claimed)
-			verify_figure(v, f, &s->names);
+		if (is_in_quotation(s, last_quotation, f))
+			continue;
+		uint32_t claim = claim_with(v, first, claims, f);
+		if (claim == claims) {
+			verify_figure(v, f, &s->names, NULL);
+		} else if (verify_is_right(&v->claims[claim])) {
+			struct verify_claim passage = v->claims[claim];
+			verify_figure(v, f, &s->names, &passage);
+		}
 	}
 }
 
@@ -440,6 +473,7 @@ static void make_plan(struct verify *v, const struct manuscript *manuscript)
 	plan_add_section(v->plan, 0, KIND_SECTION, STR(""), STR(""));
 	for (uint32_t p = 0; p < manuscript->n; p++)
 		plan_add_paragraph(v->plan, manuscript_words(manuscript, p));
+	draft_head_read(v->plan, manuscript);
 	plan_finish(v->plan);
 	figures_find(&v->own, v->plan);
 }

@@ -2,24 +2,14 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "compare/verify.h"
+#include "compare/subjects.h"
+#include "compare/verify_figures.h"
 #include "library/library_figures.h"
-#include "plan/subject_key.h"
 
-enum {
-	SUBJECT_BYTES = 12, /* of a subject that says what is counted where no source is named */
-	FOUND_MOST = 4096,  /* figures of a subject that are looked at */
-};
-
-/* A figure of the plans. */
-struct entry {
-	struct verify_source source;
-	struct figure figure;
-	str key; /* what tells its subject from others */
-};
+enum { FOUND_MOST = 4096 }; /* figures of a subject that are looked at */
 
 struct verify_figures {
-	struct entry *own; /* of plans in memory, by key */
+	struct verify_entry *own; /* of plans in memory, by key */
 	uint32_t n;
 	size_t cap;
 	struct figures *figures; /* of each index; empty for those of a library */
@@ -34,7 +24,7 @@ struct verify_figures {
 
 static int by_key(const void *a, const void *b)
 {
-	const struct entry *x = a, *y = b;
+	const struct verify_entry *x = a, *y = b;
 	int keys = str_compare(x->key, y->key);
 
 	if (keys)
@@ -46,12 +36,10 @@ static int by_key(const void *a, const void *b)
 		      : (x->figure.from > y->figure.from) - (x->figure.from < y->figure.from);
 }
 
-/* The sense of the verb, then the subject. */
 static str make_key(const struct figure *figure, str place, struct buf *key)
 {
 	buf_cut(key, 0);
-	buf_byte(key, subject_key_sense(figure->verb));
-	subject_key_add(figure->subject, place, key);
+	subjects_add_key(figure, place, key);
 	return buf_str(key);
 }
 
@@ -70,8 +58,8 @@ static void add_plan(struct verify_figures *all, uint32_t index, const struct pl
 		if (f->subject.len == 0)
 			continue;
 		all->own = mem_grow(all->own, &all->cap, all->n + (size_t)1, sizeof(*all->own));
-		all->own[all->n++] = (struct entry){source_of(index, f->sentence.section, f), *f,
-			arena_copy(&all->arena, make_key(f, plan->place, &all->key))};
+		all->own[all->n++] = (struct verify_entry){source_of(index, f->sentence.section, f),
+			*f, arena_copy(&all->arena, make_key(f, plan->place, &all->key))};
 	}
 }
 
@@ -110,19 +98,13 @@ void verify_figures_free(struct verify_figures *all)
 
 /* ---- those of a subject ---- */
 
-struct entries {
-	struct entry *items;
-	uint32_t n;
-	size_t cap;
-};
-
-static void add_entry(struct entries *out, const struct entry *entry)
+static void add_entry(struct verify_entries *out, const struct verify_entry *entry)
 {
 	out->items = mem_grow(out->items, &out->cap, out->n + (size_t)1, sizeof(*out->items));
 	out->items[out->n++] = *entry;
 }
 
-static void add_own(const struct verify_figures *all, str key, struct entries *out)
+static void add_own(const struct verify_figures *all, str key, struct verify_entries *out)
 {
 	uint32_t low = 0, high = all->n;
 
@@ -137,30 +119,42 @@ static void add_own(const struct verify_figures *all, str key, struct entries *o
 		add_entry(out, &all->own[low]);
 }
 
-/* Adds those of a library whose key is the same; the query finds them. */
-static void add_numbers(struct verify_figures *all, const uint32_t *numbers, uint32_t n, str key,
-	struct arena *arena, struct entries *out)
+/* Figure `number` of the library, and its plan's place. */
+static bool get(struct verify_figures *all, uint32_t number, struct arena *arena,
+	struct verify_entry *entry, str *place)
 {
 	struct library_figure got;
+
+	if (!library_figures_get(all->library, number, &got))
+		return false;
+	const struct index *index = all->library->library->file.shards[got.shard];
+	*place = index_plan(index, got.plan).place;
+	got.figure.unit = arena_copy(arena, got.figure.unit);
+	*entry = (struct verify_entry){
+		source_of(all->first + got.shard, got.section, &got.figure), got.figure, STR("")};
+	return true;
+}
+
+/* Adds those of a library whose key is the same; the query finds them. */
+static void add_numbers(struct verify_figures *all, const uint32_t *numbers, uint32_t n, str key,
+	struct arena *arena, struct verify_entries *out)
+{
+	struct verify_entry entry;
 	struct buf own = {0};
+	str place;
 
 	for (uint32_t i = 0; i < n && i < FOUND_MOST; i++) {
-		if (!library_figures_get(all->library, numbers[i], &got))
+		if (!get(all, numbers[i], arena, &entry, &place) ||
+			!str_equal(make_key(&entry.figure, place, &own), key))
 			continue;
-		const struct index *index = all->library->library->file.shards[got.shard];
-		str place = index_plan(index, got.plan).place;
-		if (!str_equal(make_key(&got.figure, place, &own), key))
-			continue;
-		got.figure.unit = arena_copy(arena, got.figure.unit);
-		add_entry(out,
-			&(struct entry){source_of(all->first + got.shard, got.section, &got.figure),
-				got.figure, key});
+		entry.key = key;
+		add_entry(out, &entry);
 	}
 	buf_fini(&own);
 }
 
 static void add_of_library(
-	struct verify_figures *all, str key, struct arena *arena, struct entries *out)
+	struct verify_figures *all, str key, struct arena *arena, struct verify_entries *out)
 {
 	struct query query = {.n_terms = 1, .n_groups = 1, .groups = {{.wanted = 1}}};
 	struct units units = {0};
@@ -180,160 +174,42 @@ static void add_of_library(
 	units_fini(&units);
 }
 
-/* ---- judging ---- */
+void verify_figures_add_of_subject(struct verify_figures *all, const struct figure *figure,
+	str place, struct arena *arena, struct verify_entries *out)
+{
+	str key = arena_copy(arena, make_key(figure, place, &all->key));
 
-static bool same_value(const struct figure *a, const struct figure *b)
+	add_own(all, key, out);
+	if (all->library)
+		add_of_library(all, key, arena, out);
+}
+
+/* ---- those of a plan ---- */
+
+bool verify_figures_are_equal(const struct figure *a, const struct figure *b)
 {
 	return wording_same_quantity(
 		a->value, a->max, a->unit, a->bound, b->value, b->max, b->unit, b->bound);
 }
 
-/* What is planned is not compared with what was achieved. */
-static bool is_of_time(const struct figure *a, const struct figure *b)
+void verify_figures_add_of_plan(struct verify_figures *all, uint32_t index, uint32_t plan,
+	const struct figure *figure, struct arena *arena, struct verify_entries *out)
 {
-	return a->status == SCHEDULE_UNKNOWN || b->status == SCHEDULE_UNKNOWN ||
-	       a->status == b->status;
-}
+	uint32_t first = 0, end = 0;
+	struct verify_entry entry;
+	str place;
 
-struct choice {
-	const struct entry *equal, *fitting, *fitting_equal;
-};
-
-static void choose(struct verify *v, const struct entries *entries, const struct figure *figure,
-	const struct names *names, struct choice *choice)
-{
-	bool certain = names_are_certain(names);
-
-	*choice = (struct choice){.equal = NULL};
-	for (uint32_t i = 0; i < entries->n; i++) {
-		const struct entry *entry = &entries->items[i];
-		bool equal = same_value(&entry->figure, figure);
-		bool fits = verify_fits(v, names, &entry->source);
-		if (equal && fits && !choice->fitting_equal)
-			choice->fitting_equal = entry;
-		if (equal && !choice->equal)
-			choice->equal = entry;
-		if (!fits || !(certain || is_of_time(figure, &entry->figure)))
-			continue;
-		bool unit = str_equal(entry->figure.unit, figure->unit);
-		if (!choice->fitting ||
-			(unit && !str_equal(choice->fitting->figure.unit, figure->unit)))
-			choice->fitting = entry;
-	}
-}
-
-/* Whether a figure is printed as in the source. */
-static bool is_printed_so(struct verify *v, const struct figure *figure, uint32_t paragraph,
-	const struct entry *entry)
-{
-	str own = manuscript_words(v->manuscript, paragraph);
-	str text = verify_text(v, &entry->source);
-
-	return str_equal(str_slice(own, figure->from, figure->to),
-		str_slice(text, entry->figure.from, entry->figure.to));
-}
-
-static struct verify_quantity quantity_of(struct verify *v, const struct figure *f)
-{
-	return (struct verify_quantity){
-		true, f->value, f->max, arena_copy(&v->arena, f->unit), f->bound};
-}
-
-/* Number, unit and sign of the bound. */
-static str print(struct verify *v, const struct entry *entry)
-{
-	struct buf words = {0};
-
-	figures_print(&entry->figure, verify_text(v, &entry->source), "", &words);
-	str kept = arena_copy(&v->arena, buf_str(&words));
-	buf_fini(&words);
-	return kept;
-}
-
-static void add_claim(struct verify *v, const struct figure *figure, enum verify_verdict verdict,
-	const struct entry *first, const struct entry *second)
-{
-	uint32_t paragraph = figure->sentence.paragraph - 1;
-	struct verify_claim *claim =
-		verify_add(v, VERIFY_FIGURE, paragraph, figure->from, figure->to);
-
-	claim->verdict = verdict;
-	claim->number_end = figure->to - figure->from;
-	claim->sentence = figure->sentence.byte;
-	claim->sentence_end = figure->sentence_end;
-	claim->value = quantity_of(v, figure);
-	if (first) {
-		claim->sources[claim->n_sources++] = first->source;
-		claim->source_value = quantity_of(v, &first->figure);
-		claim->source_number = print(v, first);
-	}
-	if (second && second != first) {
-		claim->sources[claim->n_sources++] = second->source;
-		claim->also = true;
-	}
-}
-
-static void judge(struct verify *v, const struct figure *figure, const struct names *names,
-	const struct choice *choice, str key)
-{
-	uint32_t paragraph = figure->sentence.paragraph - 1;
-	const struct entry *right = choice->fitting_equal;
-	bool meant = names->n > 0 || (v->n_plans == 1 && key.len > SUBJECT_BYTES);
-
-	if (right)
-		add_claim(v, figure,
-			is_printed_so(v, figure, paragraph, right) ? VERDICT_EXACT : VERDICT_FORM,
-			right, NULL);
-	else if (choice->fitting && meant)
-		add_claim(v, figure, VERDICT_NUMBER, choice->fitting, choice->equal);
-	else if (choice->equal && names->n)
-		add_claim(v, figure, VERDICT_SOURCE, choice->equal, NULL);
-	else if (names_are_certain(names))
-		add_claim(v, figure, VERDICT_ABSENT, NULL, NULL);
-}
-
-/* The subject without a place before it, which the draft names and the plan need not. */
-static str without_place(const struct verify *v, str subject)
-{
-	struct folded folded = {0};
-	uint16_t value;
-	str full, name;
-
-	folded_set(&folded, subject);
-	full = wordlist_find(&v->places.full, buf_str(&folded.words), &value);
-	name = wordlist_find(&v->places.abbreviated, buf_str(&folded.words), &value);
-	size_t n = full.len ? full.len : name.len;
-	size_t end = n ? folded_end(&folded, n) : 0;
-	folded_fini(&folded);
-	return end < subject.len ? str_slice(subject, end, subject.len) : subject;
-}
-
-static void add_of_subject(
-	struct verify *v, const struct figure *figure, struct buf *key, struct entries *entries)
-{
-	struct verify_figures *all = v->figures;
-
-	make_key(figure, STR(""), key);
-	add_own(all, buf_str(key), entries);
-	if (all->library)
-		add_of_library(all, buf_str(key), &v->arena, entries);
-}
-
-void verify_figure(struct verify *v, const struct figure *figure, const struct names *names)
-{
-	struct figure without = *figure;
-	struct entries entries = {.n = 0};
-	struct choice choice;
-	struct buf key = {0};
-
-	if (figure->subject.len == 0)
+	if (index < all->first) {
+		for (uint32_t i = 0; i < all->n; i++)
+			if (all->own[i].source.index == index &&
+				verify_figures_are_equal(&all->own[i].figure, figure))
+				add_entry(out, &all->own[i]);
 		return;
-	without.subject = without_place(v, figure->subject);
-	add_of_subject(v, figure, &key, &entries);
-	if (without.subject.len < figure->subject.len)
-		add_of_subject(v, &without, &key, &entries);
-	choose(v, &entries, figure, names, &choice);
-	judge(v, figure, names, &choice, buf_str(&key));
-	free(entries.items);
-	buf_fini(&key);
+	}
+	if (all->library)
+		library_figures_of_plan(all->library, index - all->first, plan, &first, &end);
+	for (; first < end; first++)
+		if (get(all, first, arena, &entry, &place) &&
+			verify_figures_are_equal(&entry.figure, figure))
+			add_entry(out, &entry);
 }

@@ -568,6 +568,20 @@ static bool is_passage(const struct near_place *place, const struct wording *w)
 	return n >= (w->sort <= WORDING_FORM ? PASSAGE_SAME : PASSAGE_NEAR);
 }
 
+/* Whether a claim only says of another matter than its source, in its words, how much there is. */
+static bool is_of_other_matter(const struct words *words, const struct verify_claim *claim,
+	const struct verify_found *found)
+{
+	const struct verify *v = words->verify;
+
+	if (claim->verdict != VERDICT_NUMBER)
+		return false;
+	if (words->names->n)
+		return !found->fits;
+	return !verify_is_about(v, &found->source) ||
+	       (v->plan->place.len == 0 && v->n_plans > 1 && v->near.places[0].fragment);
+}
+
 bool verify_passage(struct verify *v, uint32_t paragraph, uint32_t from, uint32_t end,
 	const struct names *names)
 {
@@ -609,10 +623,12 @@ bool verify_passage(struct verify *v, uint32_t paragraph, uint32_t from, uint32_
 	if (!any)
 		return false;
 	struct verify_claim *claim = verify_add(v, VERIFY_PASSAGE, paragraph, part.from, part.end);
-	add_sources(claim, &founds, choose(&founds, &claim->verdict));
+	const struct verify_found *found = choose(&founds, &claim->verdict);
+	add_sources(claim, &founds, found);
 	keep_edits(&part, claim);
 	/* A few words in a row, which others say as well. */
 	bool few = v->near.places[0].fragment && v->wording.a.bare.n < PASSAGE_NEAR;
-	v->n -= few && !verify_is_right(claim);
-	return !few || verify_is_right(claim);
+	bool is = verify_is_right(claim) || !(few || is_of_other_matter(&part, claim, found));
+	v->n -= !is;
+	return is;
 }

@@ -96,8 +96,12 @@ static void add_number(
 {
 	const struct folded *folded = &side->folded;
 	size_t from = folded_start(folded, q->from), to = folded_end(folded, q->to);
+	size_t counted = folded_start(folded, q->counted);
 
 	if (to <= start || from >= start + len)
+		return;
+	/* Without its unit it is words: 十五五 of 十五五时. */
+	if (to > start + len && start + len <= counted)
 		return;
 	side->numbers =
 		mem_grow(side->numbers, &side->cap, side->n + (size_t)1, sizeof(*side->numbers));

@@ -11,6 +11,8 @@ enum {
 	INDENTS = 32,	   /* columns of indentation that are told apart */
 	FURTHER = 2,	   /* columns more than usual: a block is indented */
 	FULL_COLUMNS = 50, /* a shorter line is not broken because it is full */
+	LONG_COLUMNS = 200,
+	WIDER = 8,	   /* columns; before a line that is so much wider it was not full */
 	OPEN_BYTES = 4096, /* a quotation longer than that was never closed */
 	NEAR_BYTES = 1024, /* how far the end of a link is looked for */
 };
@@ -225,8 +227,11 @@ static bool goes_on(const struct reader *r, const struct line *line, str words)
 		return false;
 	if (r->open && r->bytes < OPEN_BYTES)
 		return true;
+	unsigned width = line_width(r->text, &r->last, LONG_COLUMNS);
 	return !line_is_finished(r->last.words) && !label_match(words, &label) &&
-	       line_width(r->text, &r->last, FULL_COLUMNS) >= FULL_COLUMNS &&
+	       width >= FULL_COLUMNS &&
+	       (width == LONG_COLUMNS ||
+		       line_width(r->text, line, LONG_COLUMNS) <= width + WIDER) &&
 	       line_indent(r->text, line) <= line_indent(r->text, &r->last);
 }
 

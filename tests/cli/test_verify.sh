@@ -47,6 +47,14 @@ judges "what a source is said to say" "passage absent;" "《广州市2023年工�
 judges "one's own words" "" "今年以来，各项工作进展顺利，大家都很高兴。"
 judges "a figure" "figure exact;" "《广州市2023年工作计划》提出，年度计划投资为3785亿元。"
 judges "a figure that differs" "figure number;" "《广州市2023年工作计划》提出，全市固定资产投资增长9%左右。"
+judges "a place that says it" "figure number;" "广州市提出地区生产总值增长5.5%以上。"
+judges "figures without a source, of the only plan" "figure number;figure number;" "今年地区生产总值增长5.5%以上，城镇新增就业20万人。"
+judges "in other words" "figure exact;figure exact;" "全年推进重点项目800个、完成投资3785亿元。"
+judges "growth as a noun, a price as a verb" "figure number;figure exact;" "GDP增速目标定在5.5%以上，居民消费价格上涨3%左右。"
+judges "of other times, of the country" "" "一季度地区生产总值增长4.5%。全国地区生产总值增长5%。"
+judges "of another place" "" "今年深圳市地区生产总值增长5.5%以上。"
+judges "in a draft about another place" "" "# 深圳市2023年工作计划" "" "今年地区生产总值增长5.5%以上。"
+judges "in a draft about another year" "" "# 广州市2024年工作计划" "" "今年地区生产总值增长5.5%以上。"
 judges "a figure in a quotation" "quotation absent;" "“人均寿命99岁”。"
 
 # ---- for people ----
@@ -115,7 +123,7 @@ done
 draft "云南省2023年政府工作报告提出，地区生产总值增长5.5%以上。" "" "云南省2022年政府工作报告提出，地区生产总值增长5.5%以上。"
 ends "a figure of the year before" 0 verify --lang zh_CN --library "$tmp/plans" "$tmp/draft.md"
 ok "is told" says "draft.md:1:26  数字  数字不符"
-ok "with the right one" says "原文 ≥6.5%"
+ok "with the right one" says "原文 6.5%以上"
 ok "and where the one that is written is" says "所写的见于《云南省2022年政府工作报告》"
 ok "once" test "$(grep -c '不符$' "$tmp/out")" -eq 1
 ends "as JSON" 0 verify --json --library "$tmp/plans" "$tmp/draft.md"
@@ -140,6 +148,15 @@ END
 if command -v python3 >/dev/null 2>&1; then
 	ok "every member is what it should be" python3 "$tmp/check.py" "$tmp/out"
 fi
+draft "# 云南省2023年工作要点" "" "今年地区生产总值增长5.5%以上。"
+ends "a draft about a plan" 0 verify --csv --library "$tmp/plans" "$tmp/draft.md"
+ok "with last year's number" test "$(verdicts)" = "figure number;"
+draft "今年地区生产总值增长5.5%以上。"
+ends "one about none" 0 verify --csv --library "$tmp/plans" "$tmp/draft.md"
+ok "with a number of any year" test "$(verdicts)" = "figure exact;"
+draft "# 云南省经济工作" "" "地区生产总值增长5.5%以上。"
+ends "one about a place" 0 verify --csv --library "$tmp/plans" "$tmp/draft.md"
+ok "is held against its last plan" test "$(verdicts)" = "passage exact;figure number;"
 draft "“加快建设面向南亚东南亚辐射中心，推动沿边产业园区建设”。"
 ends "edits" 0 verify --json --library "$tmp/plans" "$tmp/draft.md"
 if command -v python3 >/dev/null 2>&1; then

@@ -84,6 +84,8 @@ static void what_is_beside_a_piece(void **state)
 	assert_sort("“[5500套]住房", "不少于[5500套]住房", WORDING_NUMBER);
 	assert_sort("不少于“[5500套]住房", "不少于[5500套]住房", WORDING_EXACT);
 	assert_sort("“[785亿元]”", "3[785亿元]", WORDING_NUMBER);
+	/* What follows makes a unit of another word. */
+	assert_sort("“[十五五]”规划", "[十五五]时期", WORDING_EXACT);
 	assert_sort("[投资3785亿元]，增长3%", "[投资3785亿元]，增长5%", WORDING_EXACT);
 }
 
