@@ -4,9 +4,9 @@
  *
  * Phrases are cut in both texts together (index/phrases.h): what one repeats shows where those of
  * the other begin and end. One that is said once counts if the marks, particles and usual verbs
- * around it show it to be whole, and if it has a word that the other plan lacks. A name in quotation
- * marks is whole. Common words (加快推进, 发展) and what every report says (各位代表) are left out, and
- * so are notes. The cost is that of finding the phrases.
+ * around it show it to be whole, and if it has a word that the other plan lacks. A name in
+ * quotation marks is whole. Common words (加快推进, 发展) and what every report says (各位代表) are
+ * left out, and so are notes. The cost is that of finding the phrases.
  */
 #ifndef LANTU_COMPARE_PHRASE_CHANGES_H
 #define LANTU_COMPARE_PHRASE_CHANGES_H

@@ -683,9 +683,9 @@ static const char *const table[MESSAGES][LANGS] = {
 			"The percentage is twice the characters that stayed, of those of both "
 			"sides. Phrases are cut by repetition and punctuation in both texts, "
 			"without boilerplate; of equal counts quoted names come first, then "
-			"those with most new words. Terms per 1,000 characters are those whose log-likelihood ratio "
-			"is at least 3.84. Figures are paired by subject, unit and direction, "
-			"targets with targets and results with results."},
+			"those with most new words. Terms per 1,000 characters are those whose "
+			"log-likelihood ratio is at least 3.84. Figures are paired by subject, "
+			"unit and direction, targets with targets and results with results."},
 	[MSG_PROMISES] = {"承诺与结果 · %s", "承諾與結果 · %s", "Promises: %s"},
 	[MSG_PROMISE_MET] = {"兑现", "兌現", "met"},
 	[MSG_PROMISE_MISSED] = {"未达", "未達", "missed"},
