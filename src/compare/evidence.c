@@ -10,22 +10,22 @@
 
 /* What each counts; thousandths. */
 static const int32_t counts[N_EVIDENCE] = {
-	[EVIDENCE_CLAUSE] = 6500,
-	[EVIDENCE_BEYOND] = 2500,
-	[EVIDENCE_IN_BOTH] = 4900,
-	[EVIDENCE_SHORTER] = 3500,
-	[EVIDENCE_LEAD] = 3900,
+	[EVIDENCE_CLAUSE] = 5000,
+	[EVIDENCE_BEYOND] = 2400,
+	[EVIDENCE_IN_BOTH] = 3300,
+	[EVIDENCE_SHORTER] = 3600,
+	[EVIDENCE_LEAD] = 6700,
 	[EVIDENCE_BETWEEN] = 3000,
-	[EVIDENCE_SECTIONS] = 1600,
+	[EVIDENCE_SECTIONS] = 1500,
 	[EVIDENCE_PARTS] = -2200,
 	[EVIDENCE_SORTS] = 1500,
-	[EVIDENCE_POINTS] = 1700,
+	[EVIDENCE_POINTS] = 1500,
 };
 
 enum {
-	AGAINST = 11900,
+	AGAINST = 13900,
 	AROUND = 6,	 /* sentences on either side that tell the order */
-	LEAD_MOST = 300, /* thousandths */
+	LEAD_LEAST = 20, /* thousandths; so that what is hardly alike is not far ahead */
 	ANCHOR = 50,	 /* how alike those are that tell which sections belong together */
 	TOPIC = 25,	 /* units of a sentence that can have been a title */
 };
@@ -126,15 +126,16 @@ void evidence_find_best(struct evidence *evidence, const struct evidence_pair *p
 	}
 }
 
+/* How far a pair is ahead of the next best of each of its sentences; 500: not at all. */
 static int32_t lead(const struct evidence *evidence, const struct evidence_pair *pair)
 {
 	const struct evidence_best *a = &evidence->best[0][pair->a];
 	const struct evidence_best *b = &evidence->best[1][pair->b];
-	uint32_t x = a->sentence == pair->b ? a->next : a->alike;
-	uint32_t y = b->sentence == pair->a ? b->next : b->alike;
-	int32_t ahead = (int32_t)evidence_alike(evidence, pair) - (int32_t)(x > y ? x : y);
+	uint32_t alike = evidence_alike(evidence, pair);
+	uint32_t x = alike + LEAD_LEAST + (a->sentence == pair->b ? a->next : a->alike);
+	uint32_t y = alike + LEAD_LEAST + (b->sentence == pair->a ? b->next : b->alike);
 
-	return ahead < LEAD_MOST ? ahead : LEAD_MOST;
+	return (int32_t)(thousandths(alike, x) + thousandths(alike, y)) / 2;
 }
 
 /* ---- where they are ---- */
@@ -245,7 +246,7 @@ int32_t evidence_of(const struct evidence *evidence, const struct evidence_pair 
 
 	judge_texts(evidence, pair, points);
 	judge_places(evidence, pair, points);
-	points[EVIDENCE_LEAD] = lead(evidence, pair);
+	points[EVIDENCE_LEAD] = points[EVIDENCE_IN_BOTH] == 1000 ? 1000 : lead(evidence, pair);
 	for (unsigned k = 0; k < N_EVIDENCE; k++) {
 		points[k] = (int32_t)((int64_t)points[k] * counts[k] / 1000);
 		sum += points[k];

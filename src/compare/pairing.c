@@ -176,7 +176,7 @@ static void judge_pairs(struct pairing *out)
 /* ---- further parts ---- */
 
 /* What the other parts leave of a whole counts; thousandths, as of a pair. */
-enum { OF_REST = 2500, AGAINST_PART = 1600 };
+enum { OF_REST = 3000, AGAINST_PART = 1800 };
 
 /* A candidate of which one sentence is a further part of the other. */
 struct part {
