@@ -74,6 +74,7 @@ void trace_settle(struct session *session, bool focused);
 void trace_position(const struct session *session, struct buf *out);
 unsigned parallel_move(struct session *session, enum move move);
 unsigned parallel_enter(struct session *session);
+unsigned parallel_cancel(struct session *session);
 void parallel_step(struct session *session, bool forward);
 void parallel_turn(struct session *session);
 void parallel_copy(struct session *session);
@@ -106,7 +107,8 @@ void counterpart_click(struct session *session, bool focused, unsigned row, unsi
 void table_refresh(struct session *session, struct table *table, uint32_t selected);
 void table_arrange(struct session *session, struct table *table);
 
-/* Of the table of the view below; see table.h. */
+/* Of the table of the view below; see table.h. Esc undoes the filter first. */
+unsigned table_cancel(struct session *session);
 unsigned table_move(struct session *session, enum move move);
 void table_click(struct session *session, bool focused, unsigned row, unsigned column);
 void table_position(const struct session *session, struct buf *out);
@@ -115,6 +117,9 @@ void table_sort(struct session *session);
 
 struct line *filter_line(struct session *session);
 void filter_edited(struct session *session, bool typed);
+
+/* Shows again what the filter of the view below hides; false if there is no filter. */
+bool filter_undo(struct session *session);
 unsigned filter_cancel(struct session *session);
 void filter_position(const struct session *session, struct buf *out);
 

@@ -66,6 +66,8 @@ unsigned catalogue_cancel(struct session *s)
 		session_notice(s, MSG_INDEXING_STOPPED, STR(""));
 	else if (choose_list_all(s, false))
 		return TOUCHED_VIEW;
+	else if (filter_undo(s))
+		return TOUCHED_VIEW;
 	else if (s->origins.n)
 		view_close(s);
 	else if (search_put_away(s))

@@ -12,6 +12,17 @@ void filter_edited(struct session *s, bool typed)
 	view_below(s)->filtered(s, FILTERING_TYPED);
 }
 
+bool filter_undo(struct session *s)
+{
+	struct line *line = filter_line(s);
+
+	if (line->text.len == 0)
+		return false;
+	line_cut(line, CUT_ALL);
+	view_below(s)->filtered(s, FILTERING_TYPED);
+	return true;
+}
+
 unsigned filter_cancel(struct session *s)
 {
 	line_cut(filter_line(s), CUT_ALL);

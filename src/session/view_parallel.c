@@ -174,6 +174,15 @@ static void go_to(struct session *s, uint32_t number)
 	scroll_back(s, room(s) / 3);
 }
 
+/* The filter first; what is around what it found is seen then. */
+unsigned parallel_cancel(struct session *s)
+{
+	if (!filter_undo(s))
+		return view_cancel(s);
+	go_to(s, s->parallel.table.at);
+	return TOUCHED_VIEW;
+}
+
 /* Of what is on the screen, the first that begins there. */
 static void select_seen(struct session *s)
 {

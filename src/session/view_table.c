@@ -41,6 +41,11 @@ unsigned table_move(struct session *s, enum move move)
 									   : TOUCHED_NOTHING;
 }
 
+unsigned table_cancel(struct session *s)
+{
+	return filter_undo(s) ? TOUCHED_VIEW : view_cancel(s);
+}
+
 /* A second click enters. */
 void table_click(struct session *s, bool focused, unsigned row, unsigned column)
 {

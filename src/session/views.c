@@ -298,7 +298,7 @@ static const struct hint *mend_hints(const struct session *s)
 #define TABLE(member) \
 	.table = offsetof(struct session, member.table), \
 	.filter = offsetof(struct session, member.table.filter), .titled = true, \
-	.covers = covers_all, .move = table_move, .cancel = view_cancel, .typed = CMD_FILTER, \
+	.covers = covers_all, .move = table_move, .cancel = table_cancel, .typed = CMD_FILTER, \
 	.filtered = table_filtered, .sort = table_sort, .click = table_click, .wheel = 3, \
 	.position = table_position
 
@@ -450,7 +450,7 @@ static const struct view rows[VIEWS] = {
 		.covers = covers_all,
 		.move = parallel_move,
 		.enter = parallel_enter,
-		.cancel = view_cancel,
+		.cancel = parallel_cancel,
 		.copy = parallel_copy,
 		.write = parallel_write,
 		.copy_sources = parallel_copy,

@@ -85,6 +85,31 @@ static void one_thing_is_undone(void **state)
 	session_free(s);
 }
 
+/* What was found is seen among what is around it; q does not ask. */
+static void the_filter_is_undone_first(void **state)
+{
+	struct session *s = compare_years(10, 40);
+	const struct table *t = &s->parallel.table;
+	(void)state;
+
+	keys(s, "/ 1.9 Enter");
+	uint32_t found = selected(s);
+	assert_int_equal(t->n_shown, 1);
+	keys(s, "Esc");
+	assert_int_equal(s->focus, VIEW_PARALLEL);
+	assert_int_equal(t->n_shown, t->n);
+	assert_int_equal(selected(s), found);
+	assert_true(t->top < found);
+	keys(s, "/ 1.9 Enter q");
+	assert_int_equal(s->focus, VIEW_TREE);
+	keys(s, "# / 增长 Enter Esc");
+	assert_int_equal(s->focus, VIEW_FIGURES);
+	assert_int_equal(s->figures.table.n_shown, s->figures.table.n);
+	keys(s, "Esc");
+	assert_int_equal(s->focus, VIEW_TREE);
+	session_free(s);
+}
+
 static void alone_there_is_nothing_to_compare_with(void **state)
 {
 	struct session *s = open_session();
@@ -420,6 +445,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_year_before_of_the_place_comes_first),
 		cmocka_unit_test(one_thing_is_undone),
+		cmocka_unit_test(the_filter_is_undone_first),
 		cmocka_unit_test(alone_there_is_nothing_to_compare_with),
 		cmocka_unit_test(the_earlier_plan_is_on_the_left),
 		cmocka_unit_test(one_goes_from_change_to_change),
