@@ -32,8 +32,12 @@ const struct link *parallel_link(const struct session *session, uint32_t number)
 bool parallel_range(
 	const struct session *session, uint32_t number, unsigned side, struct range *range);
 
-/* Appends what a link is called beside its sign: where it was moved from, which numbers changed. */
-void parallel_add_note(const struct session *session, uint32_t number, struct buf *out);
+/*
+ * Appends what a link is called beside its sign: where it was moved from, which numbers changed.
+ * What of that does not fit a row of so many columns begins a line of its own.
+ */
+void parallel_add_note(
+	const struct session *session, uint32_t number, size_t columns, struct buf *out);
 
 /* Appends place, year and title of a side's plan. */
 void parallel_add_title(const struct session *session, unsigned side, struct buf *out);
@@ -61,7 +65,7 @@ struct compared_rows {
 	struct wrap wrap[2];
 	unsigned first[2], n[2]; /* the rows of each side; 0: it is not shown */
 	struct buf note;
-	unsigned note_row;
+	unsigned note_row, note_rows;
 	unsigned rows; /* of all of it, with an empty one before a heading */
 };
 

@@ -131,6 +131,27 @@ static void draw_signs(const struct session *s, const struct compared_rows *rows
 		draw_text(&pen, STR("+"), STYLE_INSERTED);
 }
 
+static str note_line(const struct compared_rows *rows, unsigned at)
+{
+	str note = buf_str(&rows->note), line = {0};
+
+	for (unsigned i = rows->note_row; i <= at; i++)
+		str_line(&note, &line);
+	return line;
+}
+
+/* At the right. */
+static void draw_note(const struct compared_rows *rows, unsigned at, struct pen pen)
+{
+	if (at < rows->note_row || at >= rows->note_row + rows->note_rows)
+		return;
+	str line = note_line(rows, at);
+	size_t columns = width_columns(line);
+	if (columns < pen.end - pen.column)
+		pen.column = pen.end - (unsigned)columns;
+	draw_clipped(&pen, line, STYLE_CRUMB);
+}
+
 /* A row of a link, all of it: the signs, either side, and the note. */
 static void draw_row(const struct session *s, const struct compared_rows *rows,
 	const struct link *link, unsigned at, struct grid *grid, unsigned row)
@@ -150,13 +171,7 @@ static void draw_row(const struct session *s, const struct compared_rows *rows,
 		else if (side && beside && link->change == LINK_GONE && at == rows->first[0])
 			draw_clipped(&pen, str_of(message(s->lang, MSG_GONE)), STYLE_HINT);
 	}
-	struct pen note = pen_at(grid, row, r[1].column, r[1].column + r[1].columns);
-	if (rows->note.len && at == rows->note_row) {
-		size_t columns = width_columns(buf_str(&rows->note));
-		if (columns < r[1].columns)
-			note.column = note.end - (unsigned)columns;
-		draw_clipped(&note, buf_str(&rows->note), STYLE_CRUMB);
-	}
+	draw_note(rows, at, pen_at(grid, row, r[1].column, r[1].column + r[1].columns));
 }
 
 /* Returns the row of the screen after it. */

@@ -112,6 +112,25 @@ bool parallel_range(const struct session *s, uint32_t number, unsigned side, str
 	return true;
 }
 
+/* A note that is being put together, of parts that are never cut in two. */
+struct noting {
+	struct buf *out;
+	size_t columns, line; /* where its last line begins */
+};
+
+static void add_part(struct noting *n, str gap, const struct buf *part)
+{
+	str own = buf_str(part), line = str_slice(buf_str(n->out), n->line, n->out->len);
+
+	if (line.len && width_columns(line) + gap.len + width_columns(own) > n->columns) {
+		buf_byte(n->out, '\n');
+		n->line = n->out->len;
+	} else if (line.len) {
+		buf_add(n->out, gap);
+	}
+	buf_add(n->out, own);
+}
+
 /* A heading is told by its label, what it has of a section by the name of that. */
 static void add_origin(const struct session *s, uint32_t number, struct buf *out)
 {
@@ -150,44 +169,55 @@ static void add_number(
 		buf_add(out, f[0]->max < f[1]->max ? STR(" ↑") : STR(" ↓"));
 }
 
-static void begin_note(struct buf *out, size_t from)
+static void note_origin(const struct session *s, uint32_t number, struct noting *n)
 {
-	if (out->len > from)
-		buf_add(out, STR("  "));
+	struct buf part = {0};
+
+	add_origin(s, number, &part);
+	add_part(n, STR("  "), &part);
+	buf_fini(&part);
 }
 
-static void add_numbers(const struct session *s, uint32_t number, struct buf *out)
+static void note_change(const struct session *s, const struct link *link, struct noting *n)
+{
+	struct buf part = {0};
+
+	if (link->change == LINK_SPLIT || link->change == LINK_MERGED)
+		buf_printf(&part,
+			message(s->lang, link->change == LINK_SPLIT ? MSG_SPLIT : MSG_MERGED),
+			(size_t)(link->change == LINK_SPLIT ? link->n_b : link->n_a));
+	else if (link->change == LINK_FRAGMENT)
+		buf_add(&part, str_of(message(s->lang, MSG_FRAGMENT)));
+	if (part.len)
+		add_part(n, STR("  "), &part);
+	buf_fini(&part);
+}
+
+static void note_numbers(const struct session *s, uint32_t number, struct noting *n)
 {
 	const struct compared *c = &s->compared;
 	uint32_t first = compared_numbers_from(c, number);
+	struct buf part = {0};
 
 	for (uint32_t i = first; i < c->n_numbers && c->numbers[i].link == number; i++) {
-		if (i == first) {
-			begin_note(out, 0);
-			buf_add(out, str_of(message(s->lang, MSG_ONLY_NUMBERS)));
-		}
-		buf_byte(out, ' ');
-		add_number(s, &c->numbers[i], out);
+		buf_cut(&part, 0);
+		if (i == first)
+			buf_printf(&part, "%s ", message(s->lang, MSG_ONLY_NUMBERS));
+		add_number(s, &c->numbers[i], &part);
+		add_part(n, i == first ? STR("  ") : STR(" "), &part);
 	}
+	buf_fini(&part);
 }
 
-void parallel_add_note(const struct session *s, uint32_t number, struct buf *out)
+void parallel_add_note(const struct session *s, uint32_t number, size_t columns, struct buf *out)
 {
 	const struct link *link = parallel_link(s, number);
-	size_t from = out->len;
+	struct noting noting = {.out = out, .columns = columns, .line = out->len};
 
 	if (link->moved)
-		add_origin(s, number, out);
-	if (link->change == LINK_SPLIT || link->change == LINK_MERGED) {
-		begin_note(out, from);
-		buf_printf(out,
-			message(s->lang, link->change == LINK_SPLIT ? MSG_SPLIT : MSG_MERGED),
-			(size_t)(link->change == LINK_SPLIT ? link->n_b : link->n_a));
-	} else if (link->change == LINK_FRAGMENT) {
-		begin_note(out, from);
-		buf_add(out, str_of(message(s->lang, MSG_FRAGMENT)));
-	}
-	add_numbers(s, number, out);
+		note_origin(s, number, &noting);
+	note_change(s, link, &noting);
+	note_numbers(s, number, &noting);
 }
 
 /* ---- texts ---- */
@@ -314,6 +344,16 @@ void parallel_text_fini(struct compared_text *text)
 
 /* ---- rows ---- */
 
+static unsigned count_lines(str text)
+{
+	unsigned n = 0;
+	str line;
+
+	while (str_line(&text, &line))
+		n++;
+	return n;
+}
+
 /* On the last row of the later plan's side where there is room, else below. */
 static void place_note(const struct session *s, struct compared_rows *out, unsigned end)
 {
@@ -324,7 +364,9 @@ static void place_note(const struct session *s, struct compared_rows *out, unsig
 		struct wrap_line line = out->wrap[1].lines[out->n[1] - 1];
 		taken = width_columns(str_slice(buf_str(&out->text[1].text), line.from, line.to));
 	}
-	out->note_row = taken + 2 + note <= s->layout.compared[1].columns ? last : last + 1;
+	out->note_rows = count_lines(buf_str(&out->note));
+	bool fits = out->note_rows == 1 && taken + 2 + note <= s->layout.compared[1].columns;
+	out->note_row = fits ? last : last + 1;
 }
 
 void parallel_lay(const struct session *s, uint32_t number, struct compared_rows *out)
@@ -354,10 +396,13 @@ void parallel_lay(const struct session *s, uint32_t number, struct compared_rows
 	if (beside && link->change == LINK_GONE)
 		end = end > row ? end : row + 1;
 	buf_cut(&out->note, 0);
-	parallel_add_note(s, number, &out->note);
+	parallel_add_note(s, number, s->layout.compared[1].columns, &out->note);
+	out->note_row = end;
+	out->note_rows = 0;
 	if (out->note.len)
 		place_note(s, out, end);
-	out->rows = out->note.len && out->note_row >= end ? out->note_row + 1 : end;
+	unsigned after = out->note_row + out->note_rows;
+	out->rows = after > end ? after : end;
 }
 
 void parallel_rows_fini(struct compared_rows *rows)

@@ -144,7 +144,7 @@ static void expect_note(const struct session *s, uint32_t link, const char *want
 {
 	struct buf note = {0};
 
-	parallel_add_note(s, link, &note);
+	parallel_add_note(s, link, 200, &note);
 	assert_string_equal(note.data ? note.data : "", wanted);
 	buf_fini(&note);
 }
@@ -186,6 +186,26 @@ static void numbers_and_where_it_was_are_named(void **state)
 	while (!compared_is(&s->compared, selected(s), COMPARED_MOVED))
 		keys(s, "n");
 	expect_note(s, selected(s), "移自（一）做优做强实体经济");
+	session_free(s);
+}
+
+/* What does not fit a row has one of its own; nothing of it is cut in two. */
+static void notes_take_the_rows_they_need(void **state)
+{
+	struct session *s = compare_years(10, 40);
+	struct compared_rows rows = {0};
+	(void)state;
+
+	keys(s, "n");
+	parallel_lay(s, selected(s), &rows);
+	assert_string_equal(rows.note.data, "数字 5.8%→5.5% ↓ 2.1万人→2.2万人 ↑");
+	assert_int_equal(rows.note_rows, 1);
+	s->layout.compared[1].columns = 33;
+	parallel_lay(s, selected(s), &rows);
+	assert_string_equal(rows.note.data, "数字 5.8%→5.5% ↓\n2.1万人→2.2万人 ↑");
+	assert_int_equal(rows.note_rows, 2);
+	assert_int_equal(rows.rows, rows.note_row + 2);
+	parallel_rows_fini(&rows);
 	session_free(s);
 }
 
@@ -451,6 +471,7 @@ int main(void)
 		cmocka_unit_test(one_goes_from_change_to_change),
 		cmocka_unit_test(numbers_and_where_it_was_are_named),
 		cmocka_unit_test(changed_characters_are_marked),
+		cmocka_unit_test(notes_take_the_rows_they_need),
 		cmocka_unit_test(one_kind_alone_is_shown),
 		cmocka_unit_test(all_is_seen_row_by_row),
 		cmocka_unit_test(enter_goes_to_the_sentence_in_its_plan),
