@@ -60,6 +60,9 @@ struct view {
 	/* What goes into the basket; false if no row is selected. NULL: the section. */
 	bool (*taken)(const struct session *session, struct anchor_range *range);
 
+	/* The number of the document that is of; NULL: the one that is shown. */
+	uint32_t (*taken_from)(const struct session *session);
+
 	/*
 	 * The line that is typed into, what follows a change of it, and how it is completed:
 	 * `again` also after a completion. False if nothing is offered. One that is `over` leaves

@@ -78,11 +78,15 @@ unsigned parallel_cancel(struct session *session);
 void parallel_step(struct session *session, bool forward);
 void parallel_turn(struct session *session);
 void parallel_copy(struct session *session);
+bool parallel_taken(const struct session *session, struct anchor_range *range);
+uint32_t parallel_taken_from(const struct session *session);
 void parallel_write(struct session *session);
 void parallel_only(struct session *session);
 
 unsigned promises_enter(struct session *session);
 void promises_copy(struct session *session);
+bool promises_taken(const struct session *session, struct anchor_range *range);
+uint32_t promises_taken_from(const struct session *session);
 void promises_write(struct session *session);
 void promises_turn(struct session *session);
 void promises_only(struct session *session);

@@ -9,11 +9,18 @@
 
 /* ---- adding ---- */
 
+static const struct document *taken_from(const struct session *s)
+{
+	const struct view *view = view_now(s);
+
+	return view->taken_from ? &s->documents[view->taken_from(s)] : session_shown(s);
+}
+
 /* Appends the words and sets the section that is their source; false if no row is selected. */
 static bool take(
 	struct session *s, struct anchor_range *range, struct buf *words, uint32_t *section)
 {
-	const struct plan *plan = session_shown(s)->plan;
+	const struct plan *plan = taken_from(s)->plan;
 	const struct view *view = view_now(s);
 
 	if (s->selection.on) {
@@ -58,7 +65,8 @@ void basket_add(struct session *s)
 	if (!session_notes(s))
 		return;
 	buf_add(&damage, buf_str(&s->notice));
-	struct excerpt excerpt = {.plan = session_shown(s)->plan, .file = session_shown(s)->path};
+	const struct document *from = taken_from(s);
+	struct excerpt excerpt = {.plan = from->plan, .file = from->path};
 	bool taken = take(s, &excerpt.range, &words, &excerpt.section);
 	excerpt.words = buf_str(&words);
 	uint32_t there = taken ? excerpt_number(s->notes, &excerpt) : 0;

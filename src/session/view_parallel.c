@@ -7,6 +7,8 @@
 #include "session/selection.h"
 #include "session/view_run.h"
 
+enum { ROOMY = 60 }; /* so many columns leave room for more than figures */
+
 /* ---- what the table is told ---- */
 
 static uint32_t count(const struct session *s)
@@ -379,14 +381,18 @@ void parallel_settle(struct session *s, bool focused)
 	fill_screen(s);
 }
 
+/* Among all changes, or in what alone is shown. */
 void parallel_position(const struct session *s, struct buf *out)
 {
 	const struct compared *c = &s->compared;
-	uint32_t item = table_selected(&s->parallel.table);
+	const struct table *t = &s->parallel.table;
+	uint32_t item = table_selected(t);
+	bool all = t->n_shown == t->n;
 
 	if (item != TABLE_NONE)
-		buf_printf(out, message(s->lang, MSG_CHANGE_AT), (size_t)c->before[item + 1],
-			(size_t)c->before[c->links.n]);
+		buf_printf(out, s->columns < ROOMY ? "%zu/%zu" : message(s->lang, MSG_CHANGE_AT),
+			(size_t)(all ? c->before[item + 1] : t->at + 1),
+			(size_t)(all ? c->before[c->links.n] : t->n_shown));
 }
 
 /* The words on this side, or if there are none on the other; false if nothing is selected. */
@@ -401,6 +407,27 @@ static bool range_of(const struct session *s, unsigned *side, struct range *rang
 		return true;
 	*side = !*side;
 	return parallel_range(s, item, *side, range);
+}
+
+bool parallel_taken(const struct session *s, struct anchor_range *range)
+{
+	struct range words;
+	unsigned side;
+
+	if (!range_of(s, &side, &words))
+		return false;
+	range->from = (struct place){words.section, words.paragraph, words.from};
+	range->to = words.to;
+	range->is_section = false;
+	return true;
+}
+
+uint32_t parallel_taken_from(const struct session *s)
+{
+	struct range words;
+	unsigned side;
+
+	return range_of(s, &side, &words) ? s->compared.documents[side] : s->current;
 }
 
 /* The sentence is selected, so that it is seen, and can be copied at once. */

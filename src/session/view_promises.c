@@ -170,6 +170,41 @@ unsigned promises_enter(struct session *s)
 	return TOUCHED_VIEW;
 }
 
+/* The sentence on the side one is on; what has no outcome, the promise. */
+static bool words_now(const struct session *s, unsigned *side, struct range *words)
+{
+	uint32_t item = table_selected(&s->promises.table);
+
+	*side = s->promises.side;
+	if (item == TABLE_NONE)
+		return false;
+	if (promises_view_sentence(s, item, *side, words))
+		return true;
+	*side = !*side;
+	return promises_view_sentence(s, item, *side, words);
+}
+
+bool promises_taken(const struct session *s, struct anchor_range *range)
+{
+	struct range words;
+	unsigned side;
+
+	if (!words_now(s, &side, &words))
+		return false;
+	range->from = (struct place){words.section, words.paragraph, words.from};
+	range->to = words.to;
+	range->is_section = false;
+	return true;
+}
+
+uint32_t promises_taken_from(const struct session *s)
+{
+	struct range words;
+	unsigned side;
+
+	return words_now(s, &side, &words) ? s->promises.documents[side] : s->current;
+}
+
 /* The row with tabs between its columns, then both sentences with their sources. */
 void promises_copy(struct session *s)
 {

@@ -205,19 +205,21 @@ static const struct hint *trace_hints(const struct session *s)
 
 static const struct hint *parallel_hints(const struct session *s)
 {
-	static const struct hint own[] = {OWN(CMD_NEXT_HIT), OWN(CMD_NEXT_PANE), OWN(CMD_ONLY),
-		{CMD_COPY, CMD_COPY_SOURCE}, OWN(CMD_OPEN), OWN(CMD_WRITE), OWN(CMD_FILTER),
-		OWN(CMD_CANCEL), OWN(CMD_COMPARE), OWN(COMMANDS)};
+	static const struct hint filtered[] = {OWN(CMD_NEXT_HIT), OWN(CMD_CANCEL), OWN(CMD_ONLY),
+		OWN(CMD_OPEN), {CMD_COPY, CMD_COPY_SOURCE}, OWN(CMD_ADD), OWN(CMD_NEXT_PANE),
+		OWN(COMMANDS)};
+	static const struct hint own[] = {OWN(CMD_NEXT_HIT), OWN(CMD_ONLY), OWN(CMD_OPEN),
+		{CMD_COPY, CMD_COPY_SOURCE}, OWN(CMD_ADD), OWN(CMD_NEXT_PANE), OWN(CMD_FILTER),
+		OWN(CMD_WRITE), OWN(CMD_CANCEL), OWN(CMD_COMPARE), OWN(COMMANDS)};
 
-	(void)s;
-	return own;
+	return s->parallel.table.filter.text.len ? filtered : own;
 }
 
 static const struct hint *promises_hints(const struct session *s)
 {
 	static const struct hint own[] = {OWN(CMD_OPEN), OWN(CMD_NEXT_PANE), OWN(CMD_ONLY),
-		{CMD_COPY, CMD_COPY_SOURCE}, OWN(CMD_WRITE), OWN(CMD_SORT), OWN(CMD_FILTER),
-		OWN(CMD_CANCEL), OWN(COMMANDS)};
+		{CMD_COPY, CMD_COPY_SOURCE}, OWN(CMD_ADD), OWN(CMD_WRITE), OWN(CMD_SORT),
+		OWN(CMD_FILTER), OWN(CMD_CANCEL), OWN(COMMANDS)};
 
 	(void)s;
 	return own;
@@ -454,6 +456,8 @@ static const struct view rows[VIEWS] = {
 		.copy = parallel_copy,
 		.write = parallel_write,
 		.copy_sources = parallel_copy,
+		.taken = parallel_taken,
+		.taken_from = parallel_taken_from,
 		.typed = CMD_FILTER,
 		.table = offsetof(struct session, parallel.table),
 		.filter = offsetof(struct session, parallel.table.filter),
@@ -480,6 +484,8 @@ static const struct view rows[VIEWS] = {
 		.enter = promises_enter,
 		.copy = promises_copy,
 		.copy_sources = promises_copy,
+		.taken = promises_taken,
+		.taken_from = promises_taken_from,
 		.write = promises_write,
 		.turn = promises_turn,
 		.only = promises_only,

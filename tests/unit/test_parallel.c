@@ -329,6 +329,29 @@ static void enter_goes_to_the_sentence_in_its_plan(void **state)
 	session_free(s);
 }
 
+static void expect_excerpt(
+	const struct session *s, uint32_t number, const char *words, const char *source)
+{
+	const struct note *note = notes_at(s->notes, NOTE_EXCERPT, number);
+
+	assert_true(note && str_equal(note->words, str_of(words)));
+	assert_true(str_starts(note->source, str_of(source)));
+}
+
+/* Of the side one is on; where that has none, of the other. */
+static void the_basket_takes_the_words_of_a_side(void **state)
+{
+	struct session *s = compare_years(24, 80);
+	(void)state;
+
+	keys(s, "/ 口袋公园 Enter a Tab a a / 起降点 Enter a");
+	assert_int_equal(notes_count(s->notes, NOTE_EXCERPT), 3);
+	expect_excerpt(s, 0, "新建口袋公园30个，完成老旧小区改造45个。", "江河市2026年");
+	expect_excerpt(s, 1, "新建口袋公园20个，完成老旧小区改造60个。", "江河市2025年");
+	expect_excerpt(s, 2, "建设低空物流起降点8处。", "江河市2026年");
+	session_free(s);
+}
+
 static void both_are_copied_with_their_sources(void **state)
 {
 	struct session *s = compare_years(24, 80);
@@ -475,6 +498,7 @@ int main(void)
 		cmocka_unit_test(one_kind_alone_is_shown),
 		cmocka_unit_test(all_is_seen_row_by_row),
 		cmocka_unit_test(enter_goes_to_the_sentence_in_its_plan),
+		cmocka_unit_test(the_basket_takes_the_words_of_a_side),
 		cmocka_unit_test(both_are_copied_with_their_sources),
 		cmocka_unit_test(it_is_written_as_markdown),
 		cmocka_unit_test(the_same_pair_is_as_it_was_left),
