@@ -13,9 +13,13 @@ static void draw_kinds(const struct session *s, struct pen *pen)
 {
 	const struct compared *c = &s->compared;
 	enum message names = s->columns >= WIDE ? MSG_ONLY_ALL : MSG_ONLY_SHORT_ALL;
+	bool filtered = s->parallel.table.filter.text.len > 0;
 
 	for (unsigned kind = COMPARED_REWORDED; kind < COMPARED_KINDS; kind++) {
 		const char *name = message(s->lang, (enum message)(names + kind));
+		/* Where there is no room for all, what hides others matters more. */
+		if (filtered && s->columns < ROOMY && kind != s->parallel.only)
+			continue;
 		struct buf text = {0};
 		buf_printf(&text, "%s %u", name, c->counts[kind]);
 		draw_text(pen, buf_str(&text),
