@@ -151,6 +151,17 @@ void partners_settle(struct session *s, bool focused)
 
 /* ---- the command ---- */
 
+/* The row of the plan that the one shown has been compared with already. */
+static uint32_t compared_item(const struct session *s)
+{
+	uint32_t item = 0;
+
+	while (parallel_has_shown(s) && item < s->catalogue.n &&
+		s->catalogue.rows[item].document != parallel_other(s))
+		item++;
+	return parallel_has_shown(s) && item < s->catalogue.n ? item : TABLE_NONE;
+}
+
 static unsigned choose_partner(struct session *s)
 {
 	struct partners_view *v = &s->partners;
@@ -166,8 +177,8 @@ static unsigned choose_partner(struct session *s)
 	v->rows = s->catalogue.rows;
 	v->n = s->catalogue.n;
 	line_cut(&v->table.filter, CUT_ALL);
-	table_refresh(s, &v->table, TABLE_NONE);
-	v->table.at = v->table.top = 0;
+	table_refresh(s, &v->table, compared_item(s));
+	v->table.top = 0;
 	return TOUCHED_VIEW;
 }
 

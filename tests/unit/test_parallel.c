@@ -69,6 +69,25 @@ static void the_year_before_of_the_place_comes_first(void **state)
 	session_free(s);
 }
 
+/* Opened again, it is on the plan that was chosen: Enter goes back to where one was. */
+static void the_plan_that_was_chosen_is_offered_again(void **state)
+{
+	struct session *s = open_years(24, 80);
+	(void)state;
+
+	keys(s, "c j Enter");
+	work(s);
+	uint32_t other = parallel_other(s);
+	keys(s, "n n");
+	uint32_t at = selected(s);
+	keys(s, "Enter c");
+	assert_int_equal(s->partners.table.at, 1);
+	keys(s, "Enter");
+	assert_int_equal(parallel_other(s), other);
+	assert_int_equal(selected(s), at);
+	session_free(s);
+}
+
 static void one_thing_is_undone(void **state)
 {
 	struct session *s = open_years(24, 80);
@@ -487,6 +506,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_year_before_of_the_place_comes_first),
+		cmocka_unit_test(the_plan_that_was_chosen_is_offered_again),
 		cmocka_unit_test(one_thing_is_undone),
 		cmocka_unit_test(the_filter_is_undone_first),
 		cmocka_unit_test(alone_there_is_nothing_to_compare_with),
