@@ -39,9 +39,9 @@ enum message {
 	MSG_HITS_AT,	 /* %zu of %zu */
 	MSG_NO_LINKS,
 	MSG_NO_MORE_LINKS,
-	MSG_SEE,	 /* %s: a name */
-	MSG_NO_SCOPE,	 /* %s: the ref */
-	MSG_NO_CHAPTER,	 /* %s: its number */
+	MSG_SEE,	/* %s: a name */
+	MSG_NO_SCOPE,	/* %s: the ref */
+	MSG_NO_CHAPTER, /* %s: its number */
 	MSG_HITS_NONE,
 	MSG_NONE_TO_ENTER, /* and so Enter leads nowhere */
 	MSG_HITS_TOTAL,	   /* %zu hits, %zu paragraphs that are listed */
@@ -342,17 +342,21 @@ enum message {
 	MSG_VERIFY_READS, /* %s: words of the source */
 	MSG_VERIFY_ADDS,  /* %s: the same */
 	MSG_VERIFY_LACKS,
-	MSG_VERIFY_SAYS,    /* %s: a number of the source */
-	MSG_VERIFY_FROM,    /* %s: where that is */
-	MSG_VERIFY_FOUND,   /* %s: the same */
-	MSG_VERIFY_ALSO,    /* %s: the same */
-	MSG_VERIFY_TOTAL,   /* %zu claims; %zu right, %zu of them by form */
-	MSG_VERIFY_WRONG,   /* %zu near, %zu number, %zu source, %zu absent */
-	MSG_VERIFY_NOTHING, /* %s: the draft */
-	MSG_LIBRARY_GOOD,   /* %zu plans */
-	MSG_SETTINGS_MORE,  /* %zu: further mistakes */
-	MSG_SETTINGS_WRONG, /* %s: how many */
-	MSG_OUT_OF_MEMORY,  /* a whole line */
+	MSG_VERIFY_SAYS,  /* %s: a number of the source */
+	MSG_VERIFY_FROM,  /* %s: where that is */
+	MSG_VERIFY_FOUND, /* %s: the same */
+	MSG_VERIFY_WRITTEN,
+	MSG_VERIFY_TOTAL,      /* %zu claims; %zu right, */
+	MSG_VERIFY_SUM_FORM,   /* %zu of them by form; */
+	MSG_VERIFY_SUM_NEAR,   /* %zu */
+	MSG_VERIFY_SUM_NUMBER, /* %zu */
+	MSG_VERIFY_SUM_SOURCE, /* %zu */
+	MSG_VERIFY_SUM_ABSENT, /* %zu */
+	MSG_VERIFY_NOTHING,    /* %s: the draft */
+	MSG_LIBRARY_GOOD,      /* %zu plans */
+	MSG_SETTINGS_MORE,     /* %zu: further mistakes */
+	MSG_SETTINGS_WRONG,    /* %s: how many */
+	MSG_OUT_OF_MEMORY,     /* a whole line */
 	MSG_USAGE,
 	MSG_OPTIONS,
 	MSG_QUERIES,
@@ -432,7 +436,7 @@ enum message {
 	MSG_COMPARE_LONGEST,
 	MSG_COMPARE_SCORE,
 	MSG_COMPARE_NEXT, /* what else it could be */
-	MSG_COMPARE_HOW, /* it was counted */
+	MSG_COMPARE_HOW,  /* it was counted */
 
 	/* What became of promises. */
 	MSG_PROMISES, /* the view; %s: places and years */

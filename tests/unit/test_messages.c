@@ -206,9 +206,12 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_VERIFY_SAYS, "%s"},
 		{MSG_VERIFY_FROM, "%s"},
 		{MSG_VERIFY_FOUND, "%s"},
-		{MSG_VERIFY_ALSO, "%s"},
-		{MSG_VERIFY_TOTAL, "%zu%zu%zu"},
-		{MSG_VERIFY_WRONG, "%zu%zu%zu%zu"},
+		{MSG_VERIFY_TOTAL, "%zu%zu"},
+		{MSG_VERIFY_SUM_FORM, "%zu"},
+		{MSG_VERIFY_SUM_NEAR, "%zu"},
+		{MSG_VERIFY_SUM_NUMBER, "%zu"},
+		{MSG_VERIFY_SUM_SOURCE, "%zu"},
+		{MSG_VERIFY_SUM_ABSENT, "%zu"},
 		{MSG_VERIFY_NOTHING, "%s"},
 	};
 	(void)state;
