@@ -60,6 +60,7 @@ void naming_init(struct naming *n)
 		wordlist_add(list, end_table, NAMING_EFFORT);
 	}
 	wordlist_add(&n->tails, tail_table, NAMING_TAIL);
+	wordlist_add(&n->ends, "投资", NAMING_EFFORT);
 	wordlist_add(&n->things, thing_table, NAMING_NONE);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/logarithm.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "compare/clauses.h"
 #include "compare/figure_pairs.h"
 #include "compare/matching.h"
@@ -138,6 +139,59 @@ static str text_of(const struct snippets *snippets, uint32_t number)
 		index_text(snippets->list.index, item->block), item->first_byte, item->end_byte);
 }
 
+/* The clause that a figure is in. */
+static struct range clause_of(const struct promises_side *side, uint32_t number)
+{
+	const struct figure *f = &side->figures.items[number];
+	str text = plan_text(side->index->plan, f->sentence.section, f->sentence.paragraph);
+	struct clause clause = {f->sentence.byte, f->sentence.byte};
+
+	while (clause.to <= f->from && clauses_next(text, clause.to, f->sentence_end, &clause))
+		;
+	return (struct range){f->sentence.section, f->sentence.paragraph, clause.from, clause.to};
+}
+
+static bool has_digit(str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] >= '0' && text.data[i] <= '9')
+			return true;
+	return false;
+}
+
+/* The names that a figure counts: 建华路、根河路 in 建华路、根河路等背街巷道10条. */
+static str list_of(const struct promises_side *side, uint32_t number)
+{
+	const struct figure *f = &side->figures.items[number];
+	struct range clause = clause_of(side, number);
+	str text = plan_text(side->index->plan, clause.section, clause.paragraph);
+	str words = str_slice(text, clause.from, f->from);
+	str list = str_slice(words, 0, str_find(words, STR("等")));
+
+	if (str_equal(f->unit, STR("%")) || str_find(list, STR("、")) == list.len ||
+		has_digit(list))
+		return STR("");
+	return list;
+}
+
+/* Whether both clauses name what they count, and have no name in common. */
+static bool name_others(const struct finding *f, uint32_t promised, uint32_t reached)
+{
+	str a = list_of(&f->out->a, promised), b = list_of(&f->out->b, reached);
+	const size_t name = 3 * strlen("路"); /* its end, which verbs do not change */
+	struct clause item;
+
+	for (uint32_t at = 0; a.len && b.len && clauses_next_item(a, at, (uint32_t)a.len, &item);
+		at = item.to) {
+		str words = str_slice(a, item.from, item.to);
+		if (words.len > name)
+			words = str_slice(words, words.len - name, words.len);
+		if (str_find(b, words) < b.len)
+			return false;
+	}
+	return a.len && b.len;
+}
+
 /* How well a number promised and one reached fit, in thousandths; 0: not at all. */
 static unsigned fit_numbers(
 	struct finding *f, const struct snippets *numbers, uint32_t a, uint32_t b)
@@ -148,7 +202,8 @@ static unsigned fit_numbers(
 	struct overlap o = overlap_of(&f->likeness, a, b, &f->align);
 	unsigned fit = (2 * (o.a > o.b ? o.a : o.b) + o.a + o.b) / 4;
 
-	if (!are_comparable(promised, reached) || is_general(text_of(&f->reports.numbers, b)))
+	if (!are_comparable(promised, reached) || is_general(text_of(&f->reports.numbers, b)) ||
+		name_others(f, p->figure, f->reports.numbers.of[b]))
 		return 0;
 	if (!figure_pairs_are_alike(promised->unit, reached->unit)) {
 		if (weighs(f, o.weight, OTHER_UNIT_BITS) && fit >= OTHER_UNIT_FIT)
@@ -159,6 +214,9 @@ static unsigned fit_numbers(
 		(o.a >= WHOLE_FIT || o.b >= WHOLE_FIT ||
 			((o.a >= NEAR_FIT || o.b >= NEAR_FIT) && tells_apart(f, &o, 2))))
 		return fit;
+	/* Where what is counted follows, the subject is but where it is: 中心城区15公里管网. */
+	if (!str_equal(p->subject, promised->subject))
+		return 0;
 	fit = figure_pairs_fit(promised, reached);
 	return fit >= SUBJECT_FIT ? fit : 0;
 }
@@ -185,18 +243,6 @@ static void match_numbers(struct finding *f, const struct snippets *numbers)
 				add_pair(f, numbers->of[i], found[k].sentence, fit);
 		}
 	}
-}
-
-/* The clause that a figure is in. */
-static struct range clause_of(const struct promises_side *side, uint32_t number)
-{
-	const struct figure *f = &side->figures.items[number];
-	str text = plan_text(side->index->plan, f->sentence.section, f->sentence.paragraph);
-	struct clause clause = {f->sentence.byte, f->sentence.byte};
-
-	while (clause.to <= f->from && clauses_next(text, clause.to, f->sentence_end, &clause))
-		;
-	return (struct range){f->sentence.section, f->sentence.paragraph, clause.from, clause.to};
 }
 
 /* A number that was reached is the outcome of one promise. */
@@ -275,11 +321,29 @@ static bool tells_of(const struct finding *f, uint32_t item, uint32_t clause)
 	return tells_of_deed(said) && (!wanted || has_any(said, words, COUNT(words)));
 }
 
+/* Whether no more is found of an item than the place's name, or a five-year plan's. */
+static bool is_name_of_all(const struct finding *f, uint32_t item, uint32_t units)
+{
+	enum { FIVE_YEARS = 3 }; /* units of 十三五 */
+	const struct sentences *a = f->likeness.side[0].sentences;
+	str place = f->out->a.index->plan->place;
+	str text = str_slice(index_text(a->index, a->items[item].block), a->items[item].first_byte,
+		a->items[item].end_byte);
+
+	place = str_slice(place, 0, place.len - (place.len ? strlen("市") : 0));
+	if (place.len > strlen("市") && str_starts(text, place))
+		return units <= utf8_chars(place);
+	return units <= FIVE_YEARS && str_find(text, STR("“十")) < text.len &&
+	       str_find(text, STR("五”")) < text.len;
+}
+
 /* One of a list may be short: 通讯、供电 beside 供电、通讯等基础设施. */
-static bool fits_event(const struct finding *f, const struct overlap *o, bool number)
+static bool fits_event(const struct finding *f, uint32_t item, const struct overlap *o, bool number)
 {
 	unsigned least = number ? EVENT_OF_NUMBER_FIT : EVENT_FIT;
 
+	if (is_name_of_all(f, item, o->units))
+		return false;
 	if (o->a >= WHOLE_FIT && (!number || o->run >= NAME_UNITS))
 		return true;
 	return weighs(f, o->weight, EVENT_BITS) && o->a >= least && tells_apart(f, o, 3) &&
@@ -299,7 +363,7 @@ static void add_item(struct finding *f, uint32_t item, bool number, struct said 
 			continue;
 		if (number && !f->reports.clauses.of[found[k].sentence])
 			continue;
-		if (!fits_event(f, &o, number) || !tells_of(f, item, found[k].sentence))
+		if (!fits_event(f, item, &o, number) || !tells_of(f, item, found[k].sentence))
 			continue;
 		at->weight += o.weight;
 		at->whole += o.a >= WHOLE_FIT;
@@ -316,6 +380,16 @@ static uint64_t score_of(const struct finding *f, const struct said *said)
 	return (uint64_t)said->weight * said->rarest;
 }
 
+/* What names more of the things of a promise says more of it. */
+static bool is_better(const struct finding *f, const struct said *said, const struct said *best)
+{
+	if (!score_of(f, said))
+		return false;
+	if (best && said->whole != best->whole)
+		return said->whole > best->whole;
+	return !best || score_of(f, said) > score_of(f, best);
+}
+
 /* The items of a promise follow each other. */
 static void match_events(struct finding *f, const struct snippets *events)
 {
@@ -328,8 +402,7 @@ static void match_events(struct finding *f, const struct snippets *events)
 		for (uint32_t of = events->of[i]; i < events->list.n && events->of[i] == of; i++)
 			add_item(f, i, number, said, &n);
 		for (uint32_t k = 0; k < n; k++)
-			if (score_of(f, &said[k]) &&
-				(!best || score_of(f, &said[k]) > score_of(f, best)))
+			if (is_better(f, &said[k], best))
 				best = &said[k];
 		if (best && p->outcome.to == p->outcome.from)
 			p->outcome = snippets_range(&f->reports.clauses, best->clause);

@@ -147,6 +147,10 @@ static void outcomes_are_found(void **state)
 			"新育才小学全部建成投入使用"},
 		{"改造建华路、根河路等背街巷道10条。", "改造的11条背街巷道全部完工。",
 			"改造的11条背街巷道全部完工"},
+		/* The clause that names most of them. */
+		{"确保雪花、恒富、万家惠农贸市场等项目建成投产。",
+			"万家惠农贸市场项目主体完工，雪花啤酒迁建、恒富提质项目主体完工。",
+			"雪花啤酒迁建、恒富提质项目主体完工"},
 		{"新建蔬菜大棚2000亩。", "建成大棚2350亩。", "建成大棚2350亩"},
 		{"地区生产总值增长20%。", "全年地区生产总值完成253.7亿元，同比增长10.1%。",
 			"同比增长10.1%"},
@@ -179,6 +183,13 @@ static void others_are_none(void **state)
 		{"中央财政赤字7500亿元。", "中央财政用于科技的投入429亿元。"},
 		{"城镇新增就业900万人。", "五年累计城镇新增就业5870万人。"},
 		{"推进国有企业改革。", "解决关闭破产国有企业退休人员医疗保险问题。"},
+		/* Both name what they count, and not the same. */
+		{"完成胜利大街、望城路等9条道路工程。",
+			"完成对学府路、西湖路和贝尔大街3条道路的改造。"},
+		/* One place, other things. */
+		{"确保中心城区15公里雨水管网按期竣工。", "实施了中心城区20公里燃气管网铺设。"},
+		/* What money is spent on is no name with it. */
+		{"完成铁路投资8000亿元以上。", "高速铁路投产里程超过1900公里。"},
 	};
 
 	(void)state;
@@ -190,6 +201,30 @@ static void others_are_none(void **state)
 			if (found.len)
 				fail_msg("%s: %.*s", rows[i][0], (int)found.len, found.data);
 		}
+		pair_fini(&pair);
+	}
+}
+
+/* The name of the place, or of a five-year plan, tells nothing apart. */
+static void names_of_all_are_none(void **state)
+{
+	static const char *const rows[][2] = {
+		{"启动投资1.3亿元的金银滩河、清水河堤防工程。", "成功举办第十届金银滩经贸洽谈会。"},
+		{"启动一批“十三五”规划重大项目。", "“十三五”实现了良好开局。"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *a[] = {"# 二、2016年工作安排", rows[i][0]};
+		const char *b[] = {"# 一、2016年工作回顾", rows[i][1]};
+		struct plan *plan = plan_of(2016, a, 2);
+		struct pair pair;
+		plan->place = STR("金银滩区");
+		pair_init(&pair, plan, plan_of(2017, b, 2));
+		assert_true(pair.promises.n > 0);
+		for (uint32_t k = 0; k < pair.promises.n; k++)
+			if (pair.promises.items[k].status != PROMISE_UNMENTIONED)
+				fail_msg("%s", rows[i][0]);
 		pair_fini(&pair);
 	}
 }
@@ -370,6 +405,7 @@ int main(void)
 		cmocka_unit_test(numbers_are_judged),
 		cmocka_unit_test(outcomes_are_found),
 		cmocka_unit_test(others_are_none),
+		cmocka_unit_test(names_of_all_are_none),
 		cmocka_unit_test(what_cannot_be_checked_is_no_promise),
 		cmocka_unit_test(all_statuses_occur),
 		cmocka_unit_test(later_promises_wait),
