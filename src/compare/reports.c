@@ -47,7 +47,8 @@ static bool is_to_come(str clause)
 /* Whether a number of a clause is of the year before, and not of five. */
 static bool is_of_year(const struct reading *r, struct clause clause)
 {
-	static const char *const five[] = {"年均", "五年", "5年", "“十", "累计新增"};
+	/* 年均浓度 is of one year. */
+	static const char *const five[] = {"年均增", "五年", "5年", "“十", "累计新增"};
 	static const char *const one[] = {"去年", "上年", "过去一年", "全年", "同比"};
 	str sentence = str_slice(r->text, r->sentence->first_byte, r->sentence->end_byte);
 	char year[24];
