@@ -299,7 +299,8 @@ static bool tells_of_deed(str clause)
 		"进入", "办理", "推进", "开展", "扩大", "放开", "取消", "整合", "修订", "通过",
 		"控制", "覆盖", "推出", "落实", "新建", "新增", "解决", "打造", "推动", "深化",
 		"健全", "完善", "建立", "全面", "达到", "提高", "印发", "开放", "投用", "启用",
-		"交付", "上线", "开行", "开业", "落地", "称号", "列入", "入选"};
+		"交付", "上线", "开行", "开业", "落地", "称号", "列入", "入选", "营业", "开启",
+		"主办", "承办", "召开", "编制", "新设", "加快", "免除", "推行", "试点"};
 
 	return has_any(clause, words, COUNT(words));
 }
@@ -324,7 +325,7 @@ static bool tells_of(const struct finding *f, uint32_t item, uint32_t clause)
 /* Whether no more is found of an item than the place's name, or a five-year plan's. */
 static bool is_name_of_all(const struct finding *f, uint32_t item, uint32_t units)
 {
-	enum { FIVE_YEARS = 3 }; /* units of 十三五 */
+	enum { FIVE_YEARS = 5 }; /* units of 十三五规划 */
 	const struct sentences *a = f->likeness.side[0].sentences;
 	str place = f->out->a.index->plan->place;
 	str text = str_slice(index_text(a->index, a->items[item].block), a->items[item].first_byte,
