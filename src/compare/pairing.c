@@ -175,8 +175,8 @@ static void judge_pairs(struct pairing *out)
 
 /* ---- further parts ---- */
 
-/* What the other parts leave of a whole counts; thousandths, as of a pair. */
-enum { OF_REST = 3000, AGAINST_PART = 1800 };
+/* How much what is left of a whole counts, thousandths as of a pair; and the least that it must have. */
+enum { OF_REST = 3000, AGAINST_PART = 1800, REST_LEAST = 100 };
 
 /* A candidate of which one sentence is a further part of the other. */
 struct part {
@@ -227,8 +227,9 @@ static bool find_part(struct pairing *out, const struct evidence_pair *pair, str
 	if (a == b || pair->score + OF_REST < AGAINST_PART)
 		return false;
 	*part = (struct part){*pair, b, b ? pair->b : pair->a, b ? pair->a : pair->b};
-	part->of.score += (int32_t)part_in_rest(out, part) * OF_REST / 1000 - AGAINST_PART;
-	return part->of.score >= 0;
+	uint32_t of_rest = part_in_rest(out, part);
+	part->of.score += (int32_t)of_rest * OF_REST / 1000 - AGAINST_PART;
+	return part->of.score >= 0 && of_rest >= REST_LEAST;
 }
 
 static int compare_parts(const void *x, const void *y)

@@ -373,6 +373,22 @@ static void one_sentence_again_and_again_is_the_same(void **state)
 		many(20000, "加快建设海洋生物实验室", 0), many(20000, "加快建设海洋生物实验室", 0));
 }
 
+static void what_is_said_again_is_no_part(void **state)
+{
+	struct compared c;
+	(void)state;
+
+	compare(&c, INDEX("# 报告", "各位代表：", "加快建设海洋实验室。", "谢谢大家！"),
+		INDEX("# 报告", "各位代表：", "加快建设海洋实验室。", "各位代表！", "谢谢大家！",
+			"各位代表！"));
+	assert_int_equal(count(&c.links, LINK_SAME), 4);
+	assert_int_equal(count(&c.links, LINK_NEW), 2);
+	assert_int_equal(c.links.n, 6);
+	assert_int_equal(link_of(&c.links, false, "各位代表")->change, LINK_SAME);
+	check_symmetric(&c);
+	end(&c);
+}
+
 /* ---- reasons ---- */
 
 static void a_link_has_its_reasons(void **state)
@@ -411,6 +427,7 @@ int main(void)
 		cmocka_unit_test(plans_may_be_empty),
 		cmocka_unit_test(many_sentences_are_told_apart),
 		cmocka_unit_test(one_sentence_again_and_again_is_the_same),
+		cmocka_unit_test(what_is_said_again_is_no_part),
 		cmocka_unit_test(a_link_has_its_reasons),
 	};
 
