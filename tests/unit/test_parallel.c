@@ -371,6 +371,22 @@ static void the_basket_takes_the_words_of_a_side(void **state)
 	session_free(s);
 }
 
+/* Where there is no outcome, the promise is taken. */
+static void the_basket_takes_promises(void **state)
+{
+	struct session *s = open_years(24, 80);
+	(void)state;
+
+	keys(s, "P / 就业 Enter a Tab a / 口袋公园 Enter a");
+	assert_int_equal(s->focus, VIEW_PROMISES);
+	assert_int_equal(notes_count(s->notes, NOTE_EXCERPT), 3);
+	expect_excerpt(s, 0, "城镇新增就业2万人以上。", "江河市2025年");
+	expect_excerpt(
+		s, 1, "过去一年，全市地区生产总值增长5.5%，城镇新增就业2.2万人。", "江河市2026年");
+	expect_excerpt(s, 2, "新建口袋公园20个，完成老旧小区改造60个。", "江河市2025年");
+	session_free(s);
+}
+
 static void both_are_copied_with_their_sources(void **state)
 {
 	struct session *s = compare_years(24, 80);
@@ -519,6 +535,7 @@ int main(void)
 		cmocka_unit_test(all_is_seen_row_by_row),
 		cmocka_unit_test(enter_goes_to_the_sentence_in_its_plan),
 		cmocka_unit_test(the_basket_takes_the_words_of_a_side),
+		cmocka_unit_test(the_basket_takes_promises),
 		cmocka_unit_test(both_are_copied_with_their_sources),
 		cmocka_unit_test(it_is_written_as_markdown),
 		cmocka_unit_test(the_same_pair_is_as_it_was_left),
