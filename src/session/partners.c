@@ -12,8 +12,10 @@ enum relation partners_relation(const struct session *s, const struct catalogue_
 
 	if (!row->year || !plan->year)
 		return UNRELATED;
+	if (row->year == plan->year)
+		return SAME_YEAR; /* of the same place, it is a copy or another version */
 	if (!here)
-		return row->year == plan->year ? SAME_YEAR : UNRELATED;
+		return UNRELATED;
 	return row->year + 1 == plan->year   ? YEAR_BEFORE
 	       : row->year == plan->year + 1 ? YEAR_AFTER
 					     : OTHER_YEAR;

@@ -69,6 +69,22 @@ static void the_year_before_of_the_place_comes_first(void **state)
 	session_free(s);
 }
 
+/* The same plan once more, or a draft of it: not another year. */
+static void a_copy_comes_after_other_years(void **state)
+{
+	struct session *s = open_years(24, 80);
+	const struct table *t = &s->partners.table;
+	(void)state;
+
+	session_add(s, plan_from(YEAR(2026)), "copy");
+	keys(s, "c");
+	assert_int_equal(t->n_shown, 4);
+	for (uint32_t i = 2; i < 4; i++)
+		assert_int_equal(
+			partners_relation(s, &s->catalogue.rows[table_shown(t, i)]), SAME_YEAR);
+	session_free(s);
+}
+
 /* Opened again, it is on the plan that was chosen: Enter goes back to where one was. */
 static void the_plan_that_was_chosen_is_offered_again(void **state)
 {
@@ -522,6 +538,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_year_before_of_the_place_comes_first),
+		cmocka_unit_test(a_copy_comes_after_other_years),
 		cmocka_unit_test(the_plan_that_was_chosen_is_offered_again),
 		cmocka_unit_test(one_thing_is_undone),
 		cmocka_unit_test(the_filter_is_undone_first),
