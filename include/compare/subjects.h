@@ -12,6 +12,9 @@
 /* Appends the key: the sense ('+', '-', '='), then simplified words without the place. */
 void subjects_add_key(const struct figure *figure, str place, struct buf *out);
 
+/* Whether words before a figure, folded, say that it is of the whole country: 全国城镇新增就业. */
+bool subjects_are_of_nation(str words);
+
 /*
  * Whether words before a figure, folded, say that it is of other times or other parts of the
  * country than the figures of a plan of a place: 一季度, 全省 where the plan is a city's.

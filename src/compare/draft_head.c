@@ -15,6 +15,8 @@ static void read_first_line(struct plan *plan, str line)
 	phrase_of(line, &phrase);
 	phrase_place(&phrase, 0, &place);
 	struct span years = phrase_year(&phrase, 0, &year);
+	if (phrase_find(&phrase, 0, "国务院") < phrase.n)
+		buf_set(&place, STR("全国"));
 	if (plan->place.len == 0)
 		plan->place = plan_keep(plan, buf_str(&place));
 	if (plan->year == 0 && years.end > years.from)

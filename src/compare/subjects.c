@@ -37,8 +37,8 @@ static void take_level_off(str *text)
 
 void subjects_add_key(const struct figure *figure, str place, struct buf *out)
 {
-	static const char *const leads[] = {
-		"全社会", "全口径", "计划", "完成", "实现", "预期", "主要", "年度"};
+	static const char *const leads[] = {"全社会", "全口径", "区本级", "市本级", "县本级",
+		"旗本级", "省本级", "计划", "完成", "实现", "预期", "主要", "年度"};
 	static const char *const growth[] = {"增长速度", "增长率", "增长目标", "增速目标",
 		"增长预期目标", "增速", "增幅", "涨幅", "增长"};
 	static const char *const tails[] = {"预期目标", "目标任务", "目标", "任务", "指标", "设定"};
@@ -81,12 +81,21 @@ static size_t last_of(str text, const char *const *words, size_t n, size_t *whic
 	return last;
 }
 
+/* Of the whole country, or of a part of it such as the draft's. */
+static const char *const parts[] = {"全国", "我国", "全省", "我省", "全市", "我市", "全区", "我区",
+	"全县", "我县", "全州", "我州", "全盟", "我盟", "全旗", "我旗"};
+
+bool subjects_are_of_nation(str words)
+{
+	size_t which = 0;
+
+	return last_of(words, parts, COUNT(parts), &which) && which < 2;
+}
+
 bool subjects_are_elsewhere(str words, str place)
 {
 	static const char *const times[] = {"季度", "上半年", "下半年", "月份", "个月", "月底",
 		"五年", "时期", "期间", "全球", "世界"};
-	static const char *const parts[] = {"全国", "我国", "全省", "我省", "全市", "我市", "全区",
-		"我区", "全县", "我县", "全州", "我州", "全盟", "我盟", "全旗", "我旗"};
 	size_t which = 0;
 
 	if (last_of(words, times, COUNT(times), &which))

@@ -239,12 +239,29 @@ static uint32_t bare_units(struct verify *v, str words)
 	return v->bare.n;
 }
 
+/* The byte after the words with which a passage says when and where, which the source need not. */
+static uint32_t after_leads(str text, uint32_t from, uint32_t end)
+{
+	static const char *const leads[] = {"今年", "去年", "上年", "全年", "全国", "全省", "全市",
+		"全区", "全县", "我省", "我市", "我区", "我县", "其中", "，", ",", " "};
+	bool any = true;
+
+	while (any) {
+		any = false;
+		for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]) && !any; i++) {
+			any = str_starts(str_slice(text, from, end), str_of(leads[i]));
+			from += any ? (uint32_t)strlen(leads[i]) : 0;
+		}
+	}
+	return from;
+}
+
 /* What a source is said to say is a claim, be it in a plan or not. */
 static bool check_said(struct verify *v, const struct sentence_parts *s, str text)
 {
-	uint32_t from = s->own.said, before = v->n;
+	uint32_t from = after_leads(text, s->own.said, s->end), before = v->n;
 
-	if (from == 0 || !names_are_certain(&s->names) ||
+	if (s->own.said == 0 || !names_are_certain(&s->names) ||
 		bare_units(v, str_slice(text, from, s->end)) < SAID_UNITS)
 		return false;
 	uint32_t n = v->bare.n, end = from + v->bare.to[n - 1];
@@ -274,6 +291,7 @@ static void check_passages(struct verify *v, struct sentence_parts *s, str text)
 		uint32_t from = (uint32_t)statement.from, to = (uint32_t)statement.to;
 		if (from >= to)
 			break;
+		from = after_leads(text, from, to);
 		/* Where quotations are nearly all, they are looked for themselves. */
 		if (!has_none_of_its_own(s, from, to) &&
 			verify_passage(v, s->paragraph, from, to, &s->names)) {

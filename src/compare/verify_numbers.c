@@ -23,6 +23,7 @@ struct question {
 	} meant[MEANT_MOST]; /* the plans that the draft speaks of here */
 	uint32_t n_meant;
 	bool certain;	/* a source is named that says it, by more than a year */
+	bool nation;	/* it is of the whole country, whatever the draft is about */
 	bool elsewhere; /* it is not what the plans that are meant speak of */
 };
 
@@ -55,6 +56,8 @@ static bool is_of_place(const struct question *q, const struct index_plan *plan)
 {
 	const struct verify *v = q->verify;
 
+	if (q->nation)
+		return str_equal(plan->place, STR("全国"));
 	if (names_sort(q->names, NAME_PLACE) || names_sort(q->names, NAME_TITLE))
 		return true;
 	return v->plan->place.len ? verify_is_same_place(v->plan->place, plan->place)
@@ -69,7 +72,8 @@ static uint32_t meaning(const struct question *q, const struct index_plan *plan)
 
 	if (!is_of_place(q, plan))
 		return 0;
-	bool own_year = q->names->n == 0 || verify_is_same_place(v->plan->place, plan->place);
+	bool own_year = (q->names->n == 0 && !q->nation) ||
+			verify_is_same_place(v->plan->place, plan->place);
 	if (!names_fit(q->names, &v->places, plan, 0) ||
 		(year && year != plan->year && own_year && !names_sort(q->names, NAME_YEAR)))
 		return 0;
@@ -353,21 +357,21 @@ static void give(const struct question *q, const struct answer *answer)
 		tell(q, VERDICT_ABSENT, NULL, NULL);
 }
 
-/* Whether what is before the figure in its sentence is of other times or places. */
-static bool is_elsewhere(const struct question *q)
+/* Reads what is before the figure in its sentence, and finds the plans that are meant. */
+static void read_before(struct question *q)
 {
 	const struct verify *v = q->verify;
 	const struct figure *f = q->figure;
-	str text = manuscript_words(v->manuscript, f->sentence.paragraph - 1);
+	str text = manuscript_words(v->manuscript, f->sentence.paragraph - 1), place = STR("");
 	struct folded folded = {0};
-	str place = STR("");
 
+	folded_set(&folded, str_slice(text, f->sentence.byte, f->from));
+	q->nation = subjects_are_of_nation(buf_str(&folded.words));
+	find_meant(q);
 	if (q->n_meant)
 		place = index_plan(v->indexes[q->meant[0].index], q->meant[0].plan).place;
-	folded_set(&folded, str_slice(text, f->sentence.byte, f->from));
-	bool is = subjects_are_elsewhere(buf_str(&folded.words), place);
+	q->elsewhere = subjects_are_elsewhere(buf_str(&folded.words), place);
 	folded_fini(&folded);
-	return is;
 }
 
 /* Whether a passage is in a plan that is meant, or it is not known which is. */
@@ -391,10 +395,9 @@ void verify_figure(struct verify *v, const struct figure *figure, const struct n
 
 	if (figure->subject.len == 0)
 		return;
-	find_meant(&q);
+	read_before(&q);
 	if (passage && is_settled(&q, passage))
 		return;
-	q.elsewhere = is_elsewhere(&q);
 	look(&q);
 	find_answer(&q, &answer);
 	if (!passage || (answer.other && !answer.right))

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "compare/verify.h"
 #include "index/frequency.h"
+#include "text/script.h"
 #include "text/sentence.h"
 
 enum {
@@ -504,6 +505,18 @@ static void judge_parts(struct verify_claim *claim, const struct parts *parts)
 	free(founds);
 }
 
+static bool has_han(str words)
+{
+	uint32_t c;
+
+	for (size_t at = 0; at < words.len;) {
+		at += utf8_decode(words.data + at, words.data + words.len, &c);
+		if (script_is_han(c))
+			return true;
+	}
+	return false;
+}
+
 static void judge_whole(struct verify_claim *claim, const struct words *words)
 {
 	struct founds founds;
@@ -545,6 +558,8 @@ void verify_quotation(struct verify *v, uint32_t paragraph, uint32_t from, uint3
 		if (parts->n > 1)
 			judge_parts(claim, parts);
 	}
+	/* A name or a word that nobody has, in letters or digits, is not taken from a plan. */
+	v->n -= claim->verdict == VERDICT_ABSENT && !has_han(str_slice(words.text, from, end));
 	free(parts);
 }
 
