@@ -3,9 +3,9 @@
  *
  * It is what they share (likeness.h), as clauses and beyond one run; the characters they have in
  * the same order; how far they are ahead of others; and where they are: between sentences that
- * belong together, in sections that do. A promise is not the report of what became of it. How much each
- * counts was learnt from pairs judged by hand (logistic regression). Nothing depends on which plan
- * comes first.
+ * belong together, in sections that do. A promise is not the report of what became of it. How much
+ * each counts was learnt from pairs judged by hand (logistic regression). Nothing depends on which
+ * plan comes first.
  *
  * The likeness is borrowed, and the pairs are the caller's; evidence_fini frees the rest.
  */

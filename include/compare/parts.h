@@ -15,7 +15,7 @@ enum part { PART_NONE, PART_REPORT, PART_PROMISE };
 /* Fills `part`, one of each sentence of a plan. */
 void parts_find(const struct plan *plan, const struct sentences *sentences, uint8_t *part);
 
-/* Of each section of a plan, whether the title of its chapter or its own reports; returns if any. */
+/* Of each section whether the title of its chapter or its own reports; returns if any does. */
 bool parts_reported(const struct plan *plan, uint8_t *reported);
 
 #endif
