@@ -23,7 +23,7 @@ static const int32_t counts[N_EVIDENCE] = {
 };
 
 enum {
-	AGAINST = 13900,
+	AGAINST = 13600,
 	AROUND = 6,	 /* sentences on either side that tell the order */
 	LEAD_LEAST = 20, /* thousandths; so that what is hardly alike is not far ahead */
 	ANCHOR = 50,	 /* how alike those are that tell which sections belong together */

@@ -176,7 +176,7 @@ static void judge_pairs(struct pairing *out)
 /* ---- further parts ---- */
 
 /* How much what is left of a whole counts, thousandths as of a pair; and the least it must have. */
-enum { OF_REST = 3000, AGAINST_PART = 1800, REST_LEAST = 100 };
+enum { OF_REST = 3000, AGAINST_PART = 1500, REST_LEAST = 100 };
 
 /* A candidate of which one sentence is a further part of the other. */
 struct part {
