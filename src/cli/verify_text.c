@@ -9,6 +9,7 @@ enum {
 	INDENT = 2,
 	LEAST_COLUMNS = 40,
 	BEFORE_COLUMNS = 30,  /* of a long text that are shown before what differs */
+	SENTENCE_BYTES = 900, /* of a sentence on each side of a figure */
 	EXCERPT_COLUMNS = 40, /* of the words of a source */
 	SIGNS_COLUMNS = 12,   /* for the signs under what differs */
 	HEADING_COLUMNS = 16, /* of the heading of a chapter */
@@ -320,6 +321,14 @@ static void add_verdict(const struct verify_text *t, const struct verify_claim *
 		buf_add(t->out, str_of(message(t->lang, of[claim->verdict])));
 }
 
+/* The start of the character that a byte is in. */
+static uint32_t at_character(str text, uint32_t at)
+{
+	while (at > 0 && at < text.len && ((unsigned char)text.data[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
 void verify_text_add(const struct verify_text *t, const struct verify_claim *claim, uint32_t line,
 	uint32_t column)
 {
@@ -334,6 +343,12 @@ void verify_text_add(const struct verify_text *t, const struct verify_claim *cla
 	bool differs = claim->verdict == VERDICT_NUMBER ||
 		       (claim->verdict == VERDICT_NEAR && claim->n_edits);
 
+	if (figure && claim->from - start > SENTENCE_BYTES)
+		start = claim->from - SENTENCE_BYTES;
+	if (figure && end - claim->end > SENTENCE_BYTES)
+		end = claim->end + SENTENCE_BYTES;
+	start = at_character(words, start);
+	end = at_character(words, end);
 	utf8_add_safe(t->out, t->name, false);
 	buf_printf(t->out, ":%u:%u  %s  ", line, column, message(t->lang, kinds[claim->kind]));
 	add_verdict(t, claim, str_slice(words, claim->from, claim->end));

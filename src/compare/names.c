@@ -226,14 +226,19 @@ static bool is_report(str title)
 	return false;
 }
 
+enum { TITLE_BYTES = 600 }; /* a longer one was never closed */
+
 /* The length of the title in 《》 at a byte, with its marks; 0 if none begins there. */
 static size_t title_at(str words, size_t at)
 {
 	const str open = STR("《"), close = STR("》");
-	str rest = str_slice(words, at, words.len);
-	size_t end = str_find(rest, close);
+	str rest =
+		str_slice(words, at, at + TITLE_BYTES < words.len ? at + TITLE_BYTES : words.len);
+	size_t end;
 
-	return str_starts(rest, open) && end < rest.len ? end + close.len : 0;
+	if (!str_starts(rest, open) || (end = str_find(rest, close)) == rest.len)
+		return 0;
+	return end + close.len;
 }
 
 /* One place in the words; returns how far to go on. */

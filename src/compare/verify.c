@@ -148,9 +148,12 @@ static uint32_t closing(uint32_t c)
 /* Finds the quotations of a paragraph, of several within each other the outermost. */
 static void find_quotations(struct quotations *q, str text)
 {
+	const str last = STR("”");
 	uint32_t c, open = 0, close = 0, depth = 0;
-	size_t from = 0;
+	size_t from = 0, closed = text.len; /* after the last ” */
 
+	while (closed && !str_ends(str_slice(text, 0, closed), last))
+		closed--;
 	q->n = 0;
 	for (size_t at = 0, n; at < text.len; at += n) {
 		n = utf8_decode(text.data + at, text.data + text.len, &c);
@@ -164,10 +167,7 @@ static void find_quotations(struct quotations *q, str text)
 				add_quotation(q, from, at);
 		} else if (depth && c == open) {
 			/* “…“…”…”; but an opening mark that was never closed is none. */
-			if (str_find(str_slice(text, at, text.len), STR("”")) == text.len - at)
-				depth = 0;
-			else
-				depth++;
+			depth = at < closed ? depth + 1 : 0;
 		}
 	}
 }
@@ -316,11 +316,16 @@ static uint32_t claim_with(
 static bool is_in_quotation(const struct sentence_parts *s, uint32_t n, const struct figure *figure)
 {
 	const struct names_quoted *quoted = s->quotations->items;
+	uint32_t low = 0;
 
-	for (uint32_t i = 0; i < n; i++)
-		if (figure->from < quoted[i].end && figure->to > quoted[i].from)
-			return true;
-	return false;
+	while (low < n) {
+		uint32_t middle = low + (n - low) / 2;
+		if (quoted[middle].end <= figure->from)
+			low = middle + 1;
+		else
+			n = middle;
+	}
+	return low < s->quotations->n && quoted[low].from < figure->to;
 }
 
 static void check_figures(

@@ -8,6 +8,8 @@
 #include "compare/verify_figures.h"
 
 enum {
+	BESIDE_BYTES = 48,  /* in which the words that bound a number are */
+	BEFORE_BYTES = 600, /* of a sentence before a figure that may say what it is of */
 	SUBJECT_BYTES = 12, /* of a subject that says what is counted where no source is named */
 	MEANT_MOST = 8,	    /* plans; of more none is meant */
 };
@@ -166,6 +168,17 @@ static void look(struct question *q)
 	look_at_meant(q);
 }
 
+/* Where a figure's sentence begins, at most so many bytes before it. */
+static uint32_t start_of(str text, const struct figure *figure, uint32_t most)
+{
+	uint32_t from = figure->sentence.byte;
+
+	from = figure->from - from > most ? figure->from - most : from;
+	while (from < figure->from && ((unsigned char)text.data[from] & 0xC0) == 0x80)
+		from++;
+	return from;
+}
+
 /* ---- judging ---- */
 
 /* Whether an entry is of a year that is named, by its own time or in its text. */
@@ -266,16 +279,19 @@ static void find_answer(const struct question *q, struct answer *answer)
 static struct verify_words with_bound(struct verify *v, str text, const struct figure *figure)
 {
 	struct verify_words words = {figure->from, figure->to};
-	str sentence = str_slice(text, figure->sentence.byte, figure->sentence_end);
+	uint32_t from = start_of(text, figure, BESIDE_BYTES);
+	size_t to = figure->to + BESIDE_BYTES < text.len ? figure->to + BESIDE_BYTES : text.len;
 	struct folded folded = {0};
 	struct quantity q;
 
-	folded_set(&folded, sentence);
+	while (to < text.len && ((unsigned char)text.data[to] & 0xC0) == 0x80)
+		to++;
+	folded_set(&folded, str_slice(text, from, to));
 	for (size_t at = 0; quantity_next(&v->wording.rules, &folded, at, &q); at = q.to) {
-		if (figure->sentence.byte + folded_start(&folded, q.from) != figure->from)
+		if (from + folded_start(&folded, q.from) != figure->from)
 			continue;
-		words.from = figure->sentence.byte + (uint32_t)folded_start(&folded, q.begin);
-		words.end = figure->sentence.byte + (uint32_t)folded_end(&folded, q.end);
+		words.from = from + (uint32_t)folded_start(&folded, q.begin);
+		words.end = from + (uint32_t)folded_end(&folded, q.end);
 		break;
 	}
 	folded_fini(&folded);
@@ -365,7 +381,7 @@ static void read_before(struct question *q)
 	str text = manuscript_words(v->manuscript, f->sentence.paragraph - 1), place = STR("");
 	struct folded folded = {0};
 
-	folded_set(&folded, str_slice(text, f->sentence.byte, f->from));
+	folded_set(&folded, str_slice(text, start_of(text, f, BEFORE_BYTES), f->from));
 	q->nation = subjects_are_of_nation(buf_str(&folded.words));
 	find_meant(q);
 	if (q->n_meant)
