@@ -29,9 +29,6 @@ enum evidence_sort {
 	N_EVIDENCE
 };
 
-/* Its name, in English. */
-const char *evidence_name(enum evidence_sort sort);
-
 #define EVIDENCE_NONE UINT32_MAX
 
 /* Two sentences, one of each plan, that may be a pair. */

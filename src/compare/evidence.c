@@ -30,14 +30,6 @@ enum {
 	TOPIC = 25,	 /* units of a sentence that can have been a title */
 };
 
-const char *evidence_name(enum evidence_sort sort)
-{
-	static const char *const names[N_EVIDENCE] = {"clause", "beyond", "in both",
-		"in the shorter", "lead", "between", "sections", "parts", "sorts", "points"};
-
-	return names[sort];
-}
-
 static const struct sentence_item *item_of(
 	const struct evidence *evidence, unsigned side, uint32_t sentence)
 {
