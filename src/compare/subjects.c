@@ -85,11 +85,25 @@ static size_t last_of(str text, const char *const *words, size_t n, size_t *whic
 static const char *const parts[] = {"全国", "我国", "全省", "我省", "全市", "我市", "全区", "我区",
 	"全县", "我县", "全州", "我州", "全盟", "我盟", "全旗", "我旗"};
 
+/* Whether words begin a clause, a year before them or not. */
+static bool begins_clause(str before)
+{
+	return before.len == 0 || str_ends(before, STR(",")) || str_ends(before, STR("年"));
+}
+
 bool subjects_are_of_nation(str words)
 {
-	size_t which = 0;
+	static const char *const others[] = {"平均", "首", "第", "前", "各", "最", "领先"};
+	size_t which = 0, end = last_of(words, parts, COUNT(parts), &which);
+	str rest = str_slice(words, end, words.len);
 
-	return last_of(words, parts, COUNT(parts), &which) && which < 2;
+	if (end == 0 || which > 1 ||
+		!begins_clause(str_slice(words, 0, end - strlen(parts[which]))))
+		return false;
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (str_starts(rest, str_of(others[i])))
+			return false;
+	return true;
 }
 
 bool subjects_are_elsewhere(str words, str place)
