@@ -45,7 +45,7 @@ static void draw_title(const struct session *s, struct grid *grid)
 	draw_right(&pen, buf_str(&legend), STYLE_HINT);
 	pen.end -= pen.end > pen.column + 2 ? 2 : 0;
 	if (trace->n) {
-		const struct index_plan *of = &trace->plans[trace->lines[0].plan].of;
+		const struct index_plan *of = &trace->plans[trace_first(trace)->plan].of;
 		if (of->year)
 			buf_printf(&first, "%u ", of->year);
 		buf_add(&first, of->place.len ? of->place : of->title);
