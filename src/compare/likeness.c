@@ -345,7 +345,8 @@ static uint32_t touch(struct likeness *likeness, unsigned side, uint32_t sentenc
 
 	for (uint32_t at = item->from; at + 1 < item->end; at++) {
 		uint32_t g = own->grams[at], first = other->first[g], end = other->first[g + 1];
-		if (end - first > LOOKED_UP || likeness->count[g])
+		/* What weighs nothing would leave no trace of having been here. */
+		if (end - first > LOOKED_UP || likeness->count[g] || likeness->weight[g] == 0)
 			continue;
 		likeness->count[g] = 1;
 		for (uint32_t k = first; k < end; k++) {

@@ -148,6 +148,17 @@ if command -v python3 >/dev/null 2>&1; then
 		python3 "$tmp/check.py" "$tmp/one.json" "$tmp/other.json"
 fi
 
+# ---- odd plans ----
+
+{
+	echo 一、总
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		printf %s 全面推进城市更新行动计划取得实效提升治理能力和水平增强群众获得感幸福感安全感。
+	done
+} >"$tmp/over.txt"
+ends "one sentence over and over" 0 --lang zh_CN compare "$tmp/over.txt" "$tmp/over.txt"
+ok "is the same" grep -qE '^句子  相同 21$' "$tmp/out"
+
 # ---- usage ----
 
 ends "one plan" 2 compare $plan
