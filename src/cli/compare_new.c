@@ -185,6 +185,16 @@ static void give_text(struct new_cli *n)
 
 /* ---- Markdown ---- */
 
+/* Text without what may not be written raw, so that Markdown shows it as it is. */
+static void add_escaped(str text, struct buf *out)
+{
+	struct buf safe = {0};
+
+	utf8_add_safe(&safe, text, false);
+	cite_add_markdown(buf_str(&safe), out);
+	buf_fini(&safe);
+}
+
 static void add_heading(const struct new_cli *n, enum message what, size_t a, size_t b)
 {
 	buf_add(n->out, STR("\n## "));
@@ -195,7 +205,7 @@ static void add_heading(const struct new_cli *n, enum message what, size_t a, si
 static void add_row(const struct new_cli *n, const struct novel_phrase *phrase)
 {
 	buf_add(n->out, STR("| "));
-	cite_add_markdown(phrase->words, n->out);
+	add_escaped(phrase->words, n->out);
 	buf_printf(n->out, " | %u | ", phrase->count);
 	add_name(n, phrase->place.section);
 	buf_add(n->out, STR(" |\n"));
@@ -205,7 +215,7 @@ static void add_item(struct new_cli *n, struct range range, void *context)
 {
 	(void)context;
 	buf_add(n->out, STR("- "));
-	cite_add_markdown(text_of(n, range), n->out);
+	add_escaped(text_of(n, range), n->out);
 	buf_add(n->out, STR("（"));
 	add_name(n, range.section);
 	buf_add(n->out, STR("）\n"));

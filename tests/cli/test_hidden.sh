@@ -39,6 +39,12 @@ status=$?
 ok "so does the line mode" shown
 ok "and keeps the rest" says "${kept}尾"
 
+for command in '' --markdown --explain --json --new '--new --markdown' '--new --json'; do
+	# shellcheck disable=SC2086
+	run compare $command "$tmp/hidden.json" guangzhou-2023
+	ok "compare $command leaves it out" shown
+done
+
 for command in 'show --json' 'show --json 1' 'show --json 1#1' 'outline --json'; do
 	# shellcheck disable=SC2086
 	run $command "$tmp/hidden.json"
