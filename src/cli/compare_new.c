@@ -41,13 +41,23 @@ static void add_place(const struct new_cli *n, uint32_t section, uint32_t paragr
 	buf_fini(&place);
 }
 
+/* Text without what may not be written raw, so that Markdown shows it as it is. */
+static void add_escaped(str text, struct buf *out)
+{
+	struct buf safe = {0};
+
+	utf8_add_safe(&safe, text, false);
+	cite_add_markdown(buf_str(&safe), out);
+	buf_fini(&safe);
+}
+
 /* Its name alone. */
 static void add_name(const struct new_cli *n, uint32_t section)
 {
 	struct buf name = {0};
 
 	render_name(n->plan, section, n->cli->lang, &name);
-	cite_add_markdown(buf_str(&name), n->out);
+	add_escaped(buf_str(&name), n->out);
 	buf_fini(&name);
 }
 
@@ -185,16 +195,6 @@ static void give_text(struct new_cli *n)
 
 /* ---- Markdown ---- */
 
-/* Text without what may not be written raw, so that Markdown shows it as it is. */
-static void add_escaped(str text, struct buf *out)
-{
-	struct buf safe = {0};
-
-	utf8_add_safe(&safe, text, false);
-	cite_add_markdown(buf_str(&safe), out);
-	buf_fini(&safe);
-}
-
 static void add_heading(const struct new_cli *n, enum message what, size_t a, size_t b)
 {
 	buf_add(n->out, STR("\n## "));
@@ -227,7 +227,7 @@ static void give_markdown(struct new_cli *n)
 
 	add_title(n, &title);
 	buf_add(n->out, STR("# "));
-	cite_add_markdown(buf_str(&title), n->out);
+	add_escaped(buf_str(&title), n->out);
 	buf_add(n->out, STR("\n\n"));
 	add_count(n, MSG_NEW_AGAINST, n->novel.plans, 0, n->out);
 	buf_byte(n->out, '\n');
