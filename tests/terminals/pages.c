@@ -79,6 +79,10 @@ static bool show(struct tour *tour, str key)
 	struct grid before = tour->last;
 
 	session_settle(tour->session);
+	/* What is done between keys changes the screen, too. */
+	while (session_work_due(tour->session) >= 0)
+		session_work(tour->session);
+	session_settle(tour->session);
 	tour->last = tour->grid;
 	tour->grid = before;
 	frame_render(tour->session, &tour->grid);
