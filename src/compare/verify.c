@@ -115,61 +115,97 @@ bool verify_is_about(const struct verify *v, const struct verify_source *source)
 
 /* ---- quotations ---- */
 
+enum mark { MARK_CURLY, MARK_CORNER, MARK_DOUBLE_CORNER, MARK_STRAIGHT, MARK_WIDE, MARKS };
+
+static const struct {
+	uint32_t open, close;
+} marks[MARKS] = {
+	[MARK_CURLY] = {0x201C, 0x201D},
+	[MARK_CORNER] = {0x300C, 0x300D},
+	[MARK_DOUBLE_CORNER] = {0x300E, 0x300F},
+	[MARK_STRAIGHT] = {'"', '"'},
+	[MARK_WIDE] = {0xFF02, 0xFF02},
+};
+
+/* An opening mark that was not closed yet, and where the words after it begin. */
+struct opened {
+	enum mark mark;
+	uint32_t from;
+};
+
 struct quotations {
 	struct names_quoted *items; /* without their marks, ascending */
 	uint32_t n;
 	size_t cap;
+	struct opened *opened; /* within each other */
+	uint32_t n_opened, n_of[MARKS];
+	size_t opened_cap;
 };
 
-static void add_quotation(struct quotations *q, size_t from, size_t end)
+static void open_quotation(struct quotations *q, enum mark mark, size_t from)
 {
-	q->items = mem_grow(q->items, &q->cap, q->n + (size_t)1, sizeof(*q->items));
-	q->items[q->n++] = (struct names_quoted){(uint32_t)from, (uint32_t)end};
+	q->opened =
+		mem_grow(q->opened, &q->opened_cap, q->n_opened + (size_t)1, sizeof(*q->opened));
+	q->opened[q->n_opened++] = (struct opened){mark, (uint32_t)from};
+	q->n_of[mark]++;
 }
 
-/* The mark that closes what one opens; 0: it opens nothing. */
-static uint32_t closing(uint32_t c)
+/* Adds the quotation that ends here, instead of those within it; what else is open is no mark. */
+static void close_quotation(struct quotations *q, enum mark mark, size_t end)
 {
-	switch (c) {
-	case 0x201C:
-		return 0x201D;
-	case 0x300C:
-		return 0x300D;
-	case 0x300E:
-		return 0x300F;
-	case '"':
-	case 0xFF02:
-		return c;
-	default:
-		return 0;
-	}
+	struct opened opened;
+
+	do {
+		opened = q->opened[--q->n_opened];
+		q->n_of[opened.mark]--;
+	} while (opened.mark != mark);
+	if (opened.from == end)
+		return;
+	while (q->n && q->items[q->n - 1].from >= opened.from)
+		q->n--;
+	q->items = mem_grow(q->items, &q->cap, q->n + (size_t)1, sizeof(*q->items));
+	q->items[q->n++] = (struct names_quoted){opened.from, (uint32_t)end};
 }
 
 /* Finds the quotations of a paragraph, of several within each other the outermost. */
 static void find_quotations(struct quotations *q, str text)
 {
-	const str last = STR("”");
-	uint32_t c, open = 0, close = 0, depth = 0;
-	size_t from = 0, closed = text.len; /* after the last ” */
+	uint32_t c;
 
-	while (closed && !str_ends(str_slice(text, 0, closed), last))
-		closed--;
-	q->n = 0;
+	q->n = q->n_opened = 0;
+	memset(q->n_of, 0, sizeof(q->n_of));
 	for (size_t at = 0, n; at < text.len; at += n) {
 		n = utf8_decode(text.data + at, text.data + text.len, &c);
-		if (depth == 0 && closing(c)) {
-			open = c;
-			close = closing(c);
-			from = at + n;
-			depth = 1;
-		} else if (depth && c == close) {
-			if (--depth == 0 && at > from)
-				add_quotation(q, from, at);
-		} else if (depth && c == open) {
-			/* “…“…”…”; but an opening mark that was never closed is none. */
-			depth = at < closed ? depth + 1 : 0;
+		for (enum mark mark = 0; mark < MARKS; mark++) {
+			if (c == marks[mark].close && q->n_of[mark])
+				close_quotation(q, mark, at);
+			else if (c == marks[mark].open)
+				open_quotation(q, mark, at + n);
 		}
 	}
+}
+
+/* The first quotation that ends after a byte. */
+static uint32_t quotation_from(const struct quotations *q, uint32_t byte)
+{
+	uint32_t low = 0, high = q->n;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (q->items[middle].end <= byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Whether bytes are in a quotation, or partly. */
+static bool in_quotation(const struct quotations *q, uint32_t from, uint32_t end)
+{
+	uint32_t i = quotation_from(q, from);
+
+	return i < q->n && q->items[i].from < end;
 }
 
 /* ---- a sentence ---- */
@@ -190,11 +226,11 @@ static uint32_t common(uint32_t from, uint32_t end, uint32_t other, uint32_t oth
 /* How many bytes of words are in no quotation. */
 static uint32_t unquoted(const struct sentence_parts *s, uint32_t from, uint32_t end)
 {
+	const struct quotations *q = s->quotations;
 	uint32_t quoted = 0;
 
-	for (uint32_t i = 0; i < s->quotations->n; i++)
-		quoted += common(
-			from, end, s->quotations->items[i].from, s->quotations->items[i].end);
+	for (uint32_t i = quotation_from(q, from); i < q->n && q->items[i].from < end; i++)
+		quoted += common(from, end, q->items[i].from, q->items[i].end);
 	return end - from - quoted;
 }
 
@@ -303,74 +339,62 @@ static void check_passages(struct verify *v, struct sentence_parts *s, str text)
 	}
 }
 
-/* The number of the claim, from..n, that has some bytes of its paragraph; n: none has. */
-static uint32_t claim_with(
-	const struct verify *v, uint32_t from, uint32_t n, const struct figure *figure)
-{
-	while (from < n &&
-		(figure->from >= v->claims[from].end || figure->to <= v->claims[from].from))
-		from++;
-	return from;
-}
-
-static bool is_in_quotation(const struct sentence_parts *s, uint32_t n, const struct figure *figure)
-{
-	const struct names_quoted *quoted = s->quotations->items;
-	uint32_t low = 0;
-
-	while (low < n) {
-		uint32_t middle = low + (n - low) / 2;
-		if (quoted[middle].end <= figure->from)
-			low = middle + 1;
-		else
-			n = middle;
-	}
-	return low < s->quotations->n && quoted[low].from < figure->to;
-}
-
+/* Judges the figures of a sentence, whose passages are the claims first..end. */
 static void check_figures(
-	struct verify *v, const struct sentence_parts *s, uint32_t first, uint32_t last_quotation)
+	struct verify *v, const struct sentence_parts *s, uint32_t first, uint32_t end)
 {
 	struct place place = {.section = 0, .paragraph = s->paragraph + 1, .byte = s->from};
-	uint32_t claims = v->n;
 
 	for (uint32_t i = figures_from(&v->own, place); i < v->own.n; i++) {
 		const struct figure *f = &v->own.items[i];
 		if (f->sentence.paragraph != s->paragraph + 1 || f->from >= s->end)
 			break;
-		if (is_in_quotation(s, last_quotation, f))
+		if (in_quotation(s->quotations, f->from, f->to))
 			continue;
-		uint32_t claim = claim_with(v, first, claims, f);
-		if (claim == claims) {
+		while (first < end && v->claims[first].end <= f->from)
+			first++;
+		if (first == end || v->claims[first].from >= f->to) {
 			verify_figure(v, f, &s->names, NULL);
-		} else if (verify_is_right(&v->claims[claim])) {
-			struct verify_claim passage = v->claims[claim];
+		} else if (verify_is_right(&v->claims[first])) {
+			struct verify_claim passage = v->claims[first];
 			verify_figure(v, f, &s->names, &passage);
 		}
 	}
 }
 
-/* Judges a quotation; in a passage that is right it is right, too. */
+/* Judges a quotation; in a passage that is right, claim `number`, it is right, too. */
 static void check_quotation(struct verify *v, const struct sentence_parts *s,
-	const struct names_quoted *quotation, uint32_t first)
+	const struct names_quoted *quotation, uint32_t number)
 {
 	uint32_t n = v->n;
 
 	verify_quotation(v, s->paragraph, quotation->from, quotation->end, &s->names);
-	if (v->n == n || verify_is_right(&v->claims[n]))
+	if (v->n == n || verify_is_right(&v->claims[n]) || number == n)
 		return;
-	for (uint32_t i = first; i < n; i++) {
-		const struct verify_claim *passage = &v->claims[i];
-		if (passage->kind != VERIFY_PASSAGE || !verify_is_right(passage) ||
-			passage->from > quotation->from || passage->end < quotation->end)
+	const struct verify_claim *passage = &v->claims[number];
+	if (!verify_is_right(passage) || passage->from > quotation->from ||
+		passage->end < quotation->end)
+		return;
+	v->n_edits = v->claims[n].edits;
+	v->claims[n] = *passage;
+	v->claims[n].kind = VERIFY_QUOTATION;
+	v->claims[n].from = quotation->from;
+	v->claims[n].end = quotation->end;
+	v->claims[n].n_edits = 0;
+}
+
+/* The same of all that begin in a sentence, whose passages are the claims first..end. */
+static void check_quotations(
+	struct verify *v, const struct sentence_parts *s, uint32_t first, uint32_t end)
+{
+	const struct quotations *q = s->quotations;
+
+	for (uint32_t i = quotation_from(q, s->from); i < q->n && q->items[i].from < s->end; i++) {
+		if (q->items[i].from < s->from)
 			continue;
-		v->n_edits = v->claims[n].edits;
-		v->claims[n] = *passage;
-		v->claims[n].kind = VERIFY_QUOTATION;
-		v->claims[n].from = quotation->from;
-		v->claims[n].end = quotation->end;
-		v->claims[n].n_edits = 0;
-		return;
+		while (first < end && v->claims[first].end < q->items[i].end)
+			first++;
+		check_quotation(v, s, &q->items[i], first < end ? first : v->n);
 	}
 }
 
@@ -387,11 +411,11 @@ static int by_place(const void *a, const void *b)
 
 static void check_sentence(struct verify *v, struct sentence_parts *s, str text)
 {
-	uint32_t first = v->n;
-	const struct quotations *quotations = s->quotations;
-	uint32_t next = 0;
+	const struct quotations *q = s->quotations;
+	uint32_t first = v->n, next = quotation_from(q, s->from);
 
-	names_find(&s->own, &v->places, text, s->from, s->end, quotations->items, quotations->n);
+	names_find(&s->own, &v->places, text, s->from, s->end, next < q->n ? &q->items[next] : NULL,
+		q->n - next);
 	/* What is said names no source of it. */
 	if (s->own.said)
 		names_leave_out(&s->own, s->own.said, s->end);
@@ -408,10 +432,9 @@ static void check_sentence(struct verify *v, struct sentence_parts *s, str text)
 			if (s->names.text.data == text.data)
 				names_leave_out(&s->names, v->claims[i].from, v->claims[i].end);
 		}
-	for (; next < quotations->n && quotations->items[next].from < s->end; next++)
-		if (quotations->items[next].from >= s->from)
-			check_quotation(v, s, &quotations->items[next], first);
-	check_figures(v, s, first, next);
+	uint32_t passages = v->n;
+	check_quotations(v, s, first, passages);
+	check_figures(v, s, first, passages);
 	if (v->n > first)
 		qsort(v->claims + first, v->n - first, sizeof(*v->claims), by_place);
 	v->before = s->own;
@@ -518,6 +541,7 @@ void verify_find(struct verify *v, const struct manuscript *manuscript)
 		check_block(v, p, &names);
 	}
 	free(quotations.items);
+	free(quotations.opened);
 }
 
 bool verify_has_figures(const struct manuscript *manuscript)

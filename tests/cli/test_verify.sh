@@ -33,6 +33,8 @@ judges "a bound that differs" "quotation number;" "“带动全市固定资产�
 judges "a bound that is left out" "quotation number;" "“带动全市固定资产投资增长8%”。"
 judges "a bound after the quotation" "quotation exact;" "“带动全市固定资产投资增长8%”左右。"
 judges "a number in another form" "quotation form;" "“年度计划投资三千七百八十五亿元”。"
+judges "a mark before it that is never closed" "quotation exact;" "“甲。乙说“深化国家营商环境创新试点”。"
+judges "marks within each other" "quotation near;" "「深化「國家營商環境」改革試點」。"
 judges "what nobody says" "quotation absent;" "“打造全球数字首都”。"
 judges "another year" "quotation source;" "2022年提出“深化国家营商环境创新试点”。"
 judges "the year before it in a sentence" "quotation source;" "这是《广州市2022年工作计划》。其中有“深化国家营商环境创新试点”。"
