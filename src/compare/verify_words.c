@@ -92,10 +92,12 @@ static bool goes_over(
 	const struct range *range = &source->range;
 	struct index_section in = index_section(v->indexes[source->index], range->section);
 	struct wording_piece own = {words->text, words->from, words->end}, other;
+	size_t beyond = at_end ? verify_text(v, source).len - range->to : range->from;
 	struct buf joined = {0};
 	bool same = false;
 
-	if (n &&
+	/* In the midst of a paragraph nothing is lacking that another has. */
+	if (n && beyond < words->end - words->from &&
 		(at_end ? range->paragraph && range->paragraph < in.n_paragraphs
 			: range->paragraph > 1) &&
 		join(v, source, at_end, n, &joined, &other)) {

@@ -190,6 +190,77 @@ static void what_is_new_is_linear(void **state)
 	buf_fini(&text);
 }
 
+/* A draft: what the parts of its sentences are held against does not grow with it. */
+static void drafts_are_linear(void **state)
+{
+	enum { SOME = FEW * 4 };
+	static const struct shape drafts[] = {
+		{"quotations", "", "“水平”。"},
+		{"quotations in a sentence", "", "“水平”，"},
+		{"quotations never closed", "", "“水平。"},
+		{"quotations within each other", "", "“「水平。"},
+		{"statements and quotations", "", "提升；“水平”，"},
+		{"titles", "", "《水平报告》提出，"},
+		{"titles never closed", "", "《水平，"},
+		{"figures", "", "地区生产总值增长%u%%，"},
+		{"figures and quotations", "", "增长%u%%，“水平”，"},
+	};
+	struct buf text = {0};
+	char plan[128], few[128], many[128];
+	const char *const verify[] = {"verify", "@", plan, NULL};
+	(void)state;
+
+	/* Looking there takes next to nothing. */
+	put("plan.txt", STR("一、产业\n地区生产总值增长5%。\n"), plan);
+	for (size_t i = 0; i < COUNT(drafts); i++) {
+		make_text(&drafts[i], SOME, &text);
+		put("few.txt", buf_str(&text), few);
+		make_text(&drafts[i], SOME * TIMES, &text);
+		put("many.txt", buf_str(&text), many);
+		check_growth(
+			"verify", drafts[i].name, steps_of(verify, few), steps_of(verify, many));
+	}
+	buf_fini(&text);
+}
+
+/* n sentences of characters by chance; other: the last of each differ. */
+static void add_chance(unsigned n, bool other, const char *end, struct buf *out)
+{
+	uint32_t seed = 1;
+
+	for (unsigned i = 0; i < n; i++) {
+		for (unsigned c = 0; c < 24; c++) {
+			seed = seed * 1664525 + 1013904223;
+			buf_code_point(out, 0x4E00 + (seed >> 12) % 4096 + (other && c > 21));
+		}
+		buf_add(out, str_of(end));
+	}
+}
+
+/* What is nearly in a long paragraph is not compared with all of that. */
+static void sources_are_linear(void **state)
+{
+	enum { SOME = FEW / 20 };
+	uint64_t taken[2];
+	(void)state;
+
+	for (int i = 0; i < 2; i++) {
+		struct buf text = {0};
+		char plan[128], draft[128];
+		const char *const verify[] = {"verify", "@", plan, NULL};
+		buf_add(&text, STR("一、总\n二、产业\n"));
+		add_chance(i ? SOME * TIMES : SOME, false, "。", &text);
+		buf_add(&text, STR("\n末段。\n"));
+		put("plan.txt", buf_str(&text), plan);
+		buf_cut(&text, 0);
+		add_chance(i ? SOME * TIMES : SOME, true, "。\n", &text);
+		put("draft.txt", buf_str(&text), draft);
+		taken[i] = steps_of(verify, draft);
+		buf_fini(&text);
+	}
+	check_growth("verify", "a long paragraph", taken[0], taken[1]);
+}
+
 /* With --json each figure has its sentence. */
 static void a_sentence_of_figures_is_linear(void **state)
 {
@@ -664,6 +735,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commands_are_linear),
 		cmocka_unit_test(what_is_new_is_linear),
+		cmocka_unit_test(drafts_are_linear),
+		cmocka_unit_test(sources_are_linear),
 		cmocka_unit_test(a_sentence_of_figures_is_linear),
 		cmocka_unit_test(plan_files_are_linear),
 		cmocka_unit_test(colliding_changes_are_linear),
