@@ -40,6 +40,9 @@ struct corpus {
  */
 struct cli corpus_of_library(const struct cli *cli, int n_operands);
 
+/* Whether several operands are standard input, which is read once. */
+bool corpus_reads_input_twice(char *const *operands, int n);
+
 /*
  * Opens what the operands name and calls `answer`, which appends to `out` what is then written and
  * returns the exit status. If an index turns out damaged, or

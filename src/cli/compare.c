@@ -288,8 +288,7 @@ int cli_compare(const struct cli *cli)
 
 	if (options->value[OPTION_NEW])
 		return compare_new(cli);
-	if (options->n_operands != 2 || is_of_new(options) ||
-		(strcmp(options->operands[0], "-") == 0 && strcmp(options->operands[1], "-") == 0))
+	if (options->n_operands != 2 || is_of_new(options))
 		err_set(&err, ERR_OPERANDS, "%s", "");
 	else if (!!options->value[OPTION_JSON] + !!options->value[OPTION_MARKDOWN] +
 			 !!options->value[OPTION_EXPLAIN] >

@@ -295,15 +295,6 @@ static int answer(struct corpus *corpus, void *context, struct buf *out)
 	return 0;
 }
 
-static bool reads_input_twice(const struct options *options)
-{
-	int n = 0;
-
-	for (int i = 0; i < options->n_operands; i++)
-		n += strcmp(options->operands[i], "-") == 0;
-	return n > 1;
-}
-
 int compare_new(const struct cli *given)
 {
 	const struct options *options = &given->options;
@@ -311,7 +302,8 @@ int compare_new(const struct cli *given)
 	struct err err = {0};
 	int status;
 
-	if (options->n_operands == 0 || reads_input_twice(options))
+	if (options->n_operands == 0 ||
+		corpus_reads_input_twice(options->operands, options->n_operands))
 		err_set(&err, ERR_OPERANDS, "%s", "");
 	else if (options->value[OPTION_JSON] && options->value[OPTION_MARKDOWN])
 		err_set(&err, ERR_OPTIONS_BOTH, "%s", "--json | --markdown");

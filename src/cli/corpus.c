@@ -210,6 +210,15 @@ bool corpus_stream(struct corpus *corpus, struct buf *out)
 	return true;
 }
 
+bool corpus_reads_input_twice(char *const *operands, int n)
+{
+	int times = 0;
+
+	for (int i = 0; i < n; i++)
+		times += strcmp(operands[i], "-") == 0;
+	return times > 1;
+}
+
 int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	int (*answer)(struct corpus *corpus, void *context, struct buf *out), void *context)
 {
@@ -219,6 +228,10 @@ int corpus_answer(const struct cli *given, char **operands, int n_operands,
 	bool damaged = true, streamed = false;
 	int status = 0;
 
+	if (corpus_reads_input_twice(operands, n_operands)) {
+		err_set(&err, ERR_OPERANDS, "%s", "");
+		return cli_fail(cli, &err);
+	}
 	/* Made safe already, text by text: the colours are ours. */
 	out_begin(&out, cli, true);
 	for (int try = 0; try < 2 && damaged && !streamed; try++) {

@@ -340,14 +340,9 @@ static bool take_options(struct promises_cli *c, struct err *err)
 {
 	const struct options *options = &c->cli->options;
 	const char *const *value = options->value;
-	int stdin_operands = 0;
 	bool library = value[OPTION_ALL] ||
 		       (value[OPTION_LIBRARY] && !(options->lasting & TAKES(OPTION_LIBRARY)));
 
-	for (int i = 0; i < options->n_operands; i++)
-		stdin_operands += strcmp(options->operands[i], "-") == 0;
-	if (stdin_operands > 1)
-		return err_set(err, ERR_OPERANDS, "%s", "");
 	if (options->n_operands == 1 && !library)
 		return err_set(err, ERR_ONE_PLAN, "%s", options->operands[0]);
 	if (!!value[OPTION_JSON] + !!value[OPTION_CSV] + !!value[OPTION_MARKDOWN] > 1)

@@ -354,16 +354,6 @@ static bool read_draft(struct verify_cli *c, struct err *err)
 	return read;
 }
 
-/* Standard input is read once. */
-static bool takes_input_twice(const struct options *options)
-{
-	int n = 0;
-
-	for (int i = 0; i < options->n_operands; i++)
-		n += strcmp(options->operands[i], "-") == 0;
-	return n > 1;
-}
-
 int cli_verify(const struct cli *given)
 {
 	const struct options *options = &given->options;
@@ -374,7 +364,8 @@ int cli_verify(const struct cli *given)
 
 	if (c.json && c.csv)
 		err_set(&err, ERR_OPTIONS_BOTH, "%s", "--json | --csv");
-	else if (options->n_operands == 0 || takes_input_twice(options))
+	else if (options->n_operands == 0 ||
+		 corpus_reads_input_twice(options->operands, options->n_operands))
 		err_set(&err, ERR_OPERANDS, "%s", "");
 	if (err.kind)
 		return cli_fail(given, &err);

@@ -40,7 +40,7 @@ ok "of every command" sh -c "'$lantu' search --lang zh_TW --help | grep -q '^用
 ok "also what comes after it" sh -c "LC_ALL=en_US.UTF-8 '$lantu' --help --lang zh_CN | grep -q '浏览规划'"
 for pair in "--measure x" "--indent -1" "--lang fr" "show --lang" "search --lang= 产业" "--theme blue" "show --count" "outline --markdown" "search --markdown 产业" "import --json $seed" \
 	"search --limit=x 产业" "search --limit=-1 产业" "search --limit" "search --section" \
-	"import --script=big5 $seed" "search" "copy" "import" "show --json=1"; do
+	"import --script=big5 $seed" "trace x - -" "search x - -" "search" "copy" "import" "show --json=1"; do
 	# shellcheck disable=SC2086
 	ends "lantu $pair is wrong usage" 2 $pair
 	ok "and says so" failed
