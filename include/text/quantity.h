@@ -49,6 +49,9 @@ void quantity_rules_fini(struct quantity_rules *rules);
 /* The sign of a bound: "≥". */
 const char *quantity_sign(enum bound bound);
 
+/* Whether a quantity may be worth that: hundreds of digits in a row are none. */
+bool quantity_is_value(double value);
+
 /* The first quantity at or after `at`; false if there is none. */
 bool quantity_next(const struct quantity_rules *rules, const struct folded *text, size_t at,
 	struct quantity *quantity);

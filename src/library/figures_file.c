@@ -1,6 +1,5 @@
 #include "library/figures_file.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/checksum.h"
@@ -9,7 +8,7 @@
 #include "text/fold.h"
 
 /* The version is that of the rules, too: where they find other figures, it is raised. */
-enum { VERSION = 3, BYTE_ORDER_MARK = 0x01020304, SLOTS_FIRST = 1024, ROOM = 1 << 23 };
+enum { VERSION = 4, BYTE_ORDER_MARK = 0x01020304, SLOTS_FIRST = 1024, ROOM = 1 << 23 };
 
 static const char magic[16] = "lantu-figures";
 
@@ -155,11 +154,6 @@ static str string_at(struct figures_file *file, const struct figures_part *part,
 	return (str){part->strings + at, strnlen(part->strings + at, most)};
 }
 
-static bool is_value(double value)
-{
-	return isfinite(value) && fabs(value) < 1e100;
-}
-
 bool figures_file_figure(
 	struct figures_file *file, uint32_t part, uint32_t number, struct figure *figure)
 {
@@ -170,8 +164,8 @@ bool figures_file_figure(
 		return false;
 	pages_read(&file->pages, &own->records[number], sizeof(r), &r);
 	if (r.subject >= own->head.n_subjects || r.how % FIGURES_STATUS >= BOUNDS ||
-		r.how / FIGURES_STATUS > SCHEDULE_ACHIEVED || r.month > 12 || !is_value(r.value) ||
-		!is_value(r.max)) {
+		r.how / FIGURES_STATUS > SCHEDULE_ACHIEVED || r.month > 12 ||
+		!quantity_is_value(r.value) || !quantity_is_value(r.max)) {
 		pages_mark_damaged(&file->pages);
 		return false;
 	}

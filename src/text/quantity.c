@@ -1,5 +1,6 @@
 #include "text/quantity.h"
 
+#include <math.h>
 #include <uchar.h>
 
 #include "base/utf8.h"
@@ -601,6 +602,11 @@ static bool read_word(const struct folded *text, size_t at, struct quantity *q)
 	return read_doubled(text, at, q);
 }
 
+bool quantity_is_value(double value)
+{
+	return isfinite(value) && fabs(value) < 1e100;
+}
+
 bool quantity_next(const struct quantity_rules *rules, const struct folded *text, size_t at,
 	struct quantity *q)
 {
@@ -619,6 +625,8 @@ bool quantity_next(const struct quantity_rules *rules, const struct folded *text
 		read_unit(rules, text, q);
 		read_range(rules, text, q);
 		borrow_unit(rules, text, q);
+		if (!quantity_is_value(q->value) || !quantity_is_value(q->max))
+			continue;
 		read_bounds(rules, text, q);
 		return true;
 	}

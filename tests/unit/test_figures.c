@@ -210,6 +210,38 @@ static void all_forms_are_read(void **state)
 	assert_int_equal(sum.verb, sum.all);
 }
 
+static void add_times(const char *word, unsigned n, struct buf *out)
+{
+	while (n-- > 0)
+		buf_add(out, str_of(word));
+}
+
+/* Nothing is worth so much that a double cannot tell. */
+static void hundreds_of_digits_are_no_figure(void **state)
+{
+	struct plan *plan = plan_new();
+	struct figures figures = {0};
+	struct buf text = {0};
+
+	(void)state;
+	buf_add(&text, STR("投资增长"));
+	add_times("9", 400, &text);
+	buf_add(&text, STR("%，完成1"));
+	add_times("亿", 60, &text);
+	buf_add(&text, STR("元，占比0."));
+	add_times("9", 400, &text);
+	buf_add(&text, STR("%，新增就业5万人。"));
+	plan_add_section(plan, 0, KIND_SECTION, STR(""), STR(""));
+	plan_add_paragraph(plan, buf_str(&text));
+	plan_finish(plan);
+	figures_find(&figures, plan);
+	assert_int_equal(figures.n, 1);
+	assert_true(figures.items[0].value == 50000);
+	figures_fini(&figures);
+	plan_free(plan);
+	buf_fini(&text);
+}
+
 /* ---- the built-in plan, figure by figure ---- */
 
 static void builtin_figures_are_known(void **state)
@@ -242,6 +274,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marked_figures_are_found),
 		cmocka_unit_test(all_forms_are_read),
+		cmocka_unit_test(hundreds_of_digits_are_no_figure),
 		cmocka_unit_test(builtin_figures_are_known),
 	};
 
