@@ -8,7 +8,7 @@
 #include "compare/snippets.h"
 
 /* Fills in the outcomes of promises whose words are given (promised.h). */
-void outcomes_find(
-	struct promises *promises, const struct snippets *numbers, const struct snippets *events);
+void outcomes_find(struct promises *promises, const struct snippets *numbers,
+	const struct snippets *events, const struct snippets *announced);
 
 #endif

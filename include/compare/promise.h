@@ -25,6 +25,7 @@ struct promise {
 	struct range outcome;	 /* its clause; empty: none */
 	uint32_t outcome_figure; /* of promises->b.figures; PLAN_NONE: none */
 	enum promise_status status;
+	bool announced; /* neither number nor event: kept if it is reported in the same words */
 };
 
 struct promises_side {

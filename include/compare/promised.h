@@ -9,8 +9,10 @@
 
 /*
  * Adds the promises of promises->a, in the order of its text, and the words by which their outcomes
- * are known: what the numbers count, and what the events name, item by item.
+ * are known: what the numbers count, what the events name, item by item, and the clauses of what is
+ * only announced.
  */
-void promised_find(struct promises *promises, struct snippets *numbers, struct snippets *events);
+void promised_find(struct promises *promises, struct snippets *numbers, struct snippets *events,
+	struct snippets *announced);
 
 #endif

@@ -28,6 +28,11 @@ enum {
 	WHOLE_BITS = 50 * LIKENESS_BIT, /* of a name that is found as a whole */
 	WHOLE_FIT = 900,
 	NAME_UNITS = 3, /* of a name at least */
+	ANNOUNCED_BITS =
+		100 * LIKENESS_BIT, /* of what is said in the same words: found at least, */
+	ANNOUNCED_UNITS = 9,	    /* so many units, */
+	ANNOUNCED_FIT = 850,	    /* so much of it, */
+	ANNOUNCED_FIT_BACK = 500,   /* and of the clause that reports it */
 };
 
 struct finding {
@@ -410,8 +415,37 @@ static void match_events(struct finding *f, const struct snippets *events)
 	}
 }
 
-void outcomes_find(
-	struct promises *out, const struct snippets *numbers, const struct snippets *events)
+/* ---- what is only announced ---- */
+
+/* How well a report's clause says that what was announced was done, in its words; 0: it does not. */
+static unsigned fit_announced(struct finding *f, uint32_t item, uint32_t clause)
+{
+	struct overlap o = overlap_of(&f->likeness, item, clause, &f->align);
+	bool same = o.a >= ANNOUNCED_FIT && o.b >= ANNOUNCED_FIT_BACK && o.units >= ANNOUNCED_UNITS;
+
+	return same && weighs(f, o.weight, ANNOUNCED_BITS) ? o.a + o.b : 0;
+}
+
+static void match_announced(struct finding *f, const struct snippets *announced)
+{
+	struct likeness_candidate found[CANDIDATES];
+
+	for (uint32_t i = 0; i < announced->list.n; i++) {
+		uint32_t n = likeness_candidates(&f->likeness, 0, i, found, CANDIDATES);
+		unsigned best = 0;
+		for (uint32_t k = 0; k < n; k++) {
+			unsigned fit = fit_announced(f, i, found[k].sentence);
+			if (fit <= best)
+				continue;
+			best = fit;
+			f->out->items[announced->of[i]].outcome =
+				snippets_range(&f->reports.clauses, found[k].sentence);
+		}
+	}
+}
+
+void outcomes_find(struct promises *out, const struct snippets *numbers,
+	const struct snippets *events, const struct snippets *announced)
 {
 	struct finding f = {.out = out};
 
@@ -423,6 +457,8 @@ void outcomes_find(
 	take_numbers(&f);
 	likeness_find(&f.likeness, &events->list, &f.reports.clauses.list);
 	match_events(&f, events);
+	likeness_find(&f.likeness, &announced->list, &f.reports.clauses.list);
+	match_announced(&f, announced);
 	likeness_fini(&f.likeness);
 	align_fini(&f.align);
 	reports_fini(&f.reports);

@@ -15,7 +15,7 @@
 
 struct reading {
 	struct promises *out;
-	struct snippets *numbers, *events;
+	struct snippets *numbers, *events, *announced;
 	const struct sentence_item *sentence;
 	str text; /* its block's */
 	struct folded folded;
@@ -409,22 +409,28 @@ static bool names_thing(const struct reading *r, struct clause clause)
 	return false;
 }
 
-/* found: the sorts of words in the clause that it is part of. */
-static bool is_event(const struct reading *r, struct clause clause, unsigned found)
+/* Whether a clause tells of a deed, be it one that cannot be checked by itself. */
+static bool is_deed(const struct reading *r, struct clause clause)
 {
 	static const char *const vague[] = {"各项", "不断", "充分", "牢牢", "原则", "基础之上",
 		"社会建设", "中国特色", "狠抓", "竞争力", "机遇", "意识"};
-	static const char *const ends[] = {"力度", "能力", "水平", "环境", "作用", "关系", "格局",
-		"地位", "体系", "方式", "措施", "战略", "发展", "秩序", "效益", "优势"};
 	static const char *const starts[] = {"为", "使", "以", "围绕", "按照", "真正", "认真", "是",
 		"让", "用于", "必须", "始终", "有利于", "不", "坚持", "贯彻", "深入贯彻"};
 	str words = str_slice(r->text, clause.from, clause.to);
 
-	if (utf8_chars(words) < 6 || has_any(words, vague, COUNT(vague)))
-		return false;
 	for (size_t i = 0; i < COUNT(starts); i++)
 		if (str_starts(words, str_of(starts[i])))
 			return false;
+	return utf8_chars(words) >= 6 && !has_any(words, vague, COUNT(vague));
+}
+
+/* found: the sorts of words in the clause that it is part of. */
+static bool is_event(const struct reading *r, struct clause clause, unsigned found)
+{
+	static const char *const ends[] = {"力度", "能力", "水平", "环境", "作用", "关系", "格局",
+		"地位", "体系", "方式", "措施", "战略", "发展", "秩序", "效益", "优势"};
+	str words = str_slice(r->text, clause.from, clause.to);
+
 	for (size_t i = 0; i < COUNT(ends); i++)
 		if (str_ends(words, str_of(ends[i])))
 			return false;
@@ -436,12 +442,16 @@ static void add_event(struct reading *r, struct clause clause, unsigned found)
 {
 	struct promise *p;
 
-	if (!is_event(r, clause, found))
+	if (!is_deed(r, clause))
 		return;
 	p = add(r, clause);
 	p->subject = arena_copy(&r->out->arena, str_slice(r->text, clause.from, clause.to));
 	p->label = p->subject;
-	add_items(r, clause);
+	p->announced = !is_event(r, clause, found);
+	if (p->announced)
+		snippets_add(r->announced, r->sentence, clause.from, clause.to, r->out->n - 1);
+	else
+		add_items(r, clause);
 }
 
 static bool ends_in_deed(const struct reading *r, str words)
@@ -514,9 +524,11 @@ static void read_sentence(struct reading *r)
 	date_events(r, from);
 }
 
-void promised_find(struct promises *out, struct snippets *numbers, struct snippets *events)
+void promised_find(struct promises *out, struct snippets *numbers, struct snippets *events,
+	struct snippets *announced)
 {
-	struct reading r = {.out = out, .numbers = numbers, .events = events};
+	struct reading r = {
+		.out = out, .numbers = numbers, .events = events, .announced = announced};
 	const struct sentences *s = &out->a.sentences;
 	uint8_t *part = mem_alloc(s->n + (size_t)1, 1);
 

@@ -38,21 +38,37 @@ static void judge(struct promises *all, struct promise *p)
 	}
 }
 
+/* What is only announced, and not reported, is no promise. */
+static void leave_out(struct promises *all)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < all->n; i++) {
+		const struct promise *p = &all->items[i];
+		if (!p->announced || p->outcome.to > p->outcome.from)
+			all->items[n++] = *p;
+	}
+	all->n = n;
+}
+
 void promises_find(struct promises *out, const struct index *a, const struct index *b)
 {
-	struct snippets numbers, events;
+	struct snippets numbers, events, announced;
 
 	promises_fini(out);
 	take_in(&out->a, a);
 	take_in(&out->b, b);
 	snippets_init(&numbers, &out->a.sentences);
 	snippets_init(&events, &out->a.sentences);
-	promised_find(out, &numbers, &events);
-	outcomes_find(out, &numbers, &events);
+	snippets_init(&announced, &out->a.sentences);
+	promised_find(out, &numbers, &events, &announced);
+	outcomes_find(out, &numbers, &events, &announced);
+	leave_out(out);
 	for (uint32_t i = 0; i < out->n; i++)
 		judge(out, &out->items[i]);
 	snippets_fini(&numbers);
 	snippets_fini(&events);
+	snippets_fini(&announced);
 }
 
 void promises_fini(struct promises *p)

@@ -258,6 +258,31 @@ static void what_cannot_be_checked_is_no_promise(void **state)
 	}
 }
 
+/* What is neither number nor event is a promise where it is reported in the same words. */
+static void announced_is_kept_where_it_is_reported(void **state)
+{
+	static const struct {
+		const char *promise, *report;
+		bool kept;
+	} rows[] = {
+		{"健全全市生态保护补偿机制。", "全面健全了全市生态保护补偿机制。", true},
+		{"扩大高校和科研院所用人自主权。", "进一步扩大高校和科研院所用人自主权。", true},
+		{"扩大高校和科研院所用人自主权。", "高校招生规模稳步扩大。", false},
+		{"扩大高校和科研院所用人自主权。", "一切都好。", false},
+		{"不断扩大高校和科研院所用人自主权。", "不断扩大高校和科研院所用人自主权。", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct pair pair;
+		pair_sentences(&pair, "# 二、2024年工作安排", rows[i].promise, rows[i].report);
+		if (pair.promises.n != rows[i].kept ||
+			(rows[i].kept && pair.promises.items[0].status != PROMISE_REPORTED))
+			fail_msg("%s -> %s", rows[i].promise, rows[i].report);
+		pair_fini(&pair);
+	}
+}
+
 /* ---- a pair of plans ---- */
 
 static const char *const lines_a[] = {
@@ -320,7 +345,8 @@ static void later_promises_wait(void **state)
 	static const char *const a[] = {"# 一、2022年工作回顾", "一切都好。",
 		"# 二、“十四五”时期的目标", "城镇新增就业4500人。", "森林覆盖率达到23%。",
 		"# 三、2023年的工作",
-		"过去一年成绩很大。今年的主要预期目标是：生产总值增长8%；城镇新增就业900人；粮食增产。"};
+		"过去一年成绩很大。今年的主要预期目标是：生产总值增长8%"
+		"；城镇新增就业900人；粮食增产。"};
 	static const char *const b[] = {"# 一、2023年工作回顾", "城镇新增就业1221人。"};
 	struct pair pair;
 
@@ -414,6 +440,7 @@ int main(void)
 		cmocka_unit_test(others_are_none),
 		cmocka_unit_test(names_of_all_are_none),
 		cmocka_unit_test(what_cannot_be_checked_is_no_promise),
+		cmocka_unit_test(announced_is_kept_where_it_is_reported),
 		cmocka_unit_test(all_statuses_occur),
 		cmocka_unit_test(later_promises_wait),
 		cmocka_unit_test(sentences_tell_the_parts),
