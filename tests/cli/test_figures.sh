@@ -141,7 +141,7 @@ fi
 
 # ---- one that is very long ----
 
-nines=$(printf '%0500d' 0 | tr 0 9)
+nines=$(printf '%080d' 0 | tr 0 9)
 printf '一、目标\n人口增长8%%。\n产值达到%s亿元。\n' "$nines" >"$tmp/long.txt"
 ends "a very long number" 0 figures "$tmp/long.txt"
 ok "leaves other rows short" test "$(head -n 1 "$tmp/out" | wc -c)" -lt 140
