@@ -40,5 +40,6 @@ only '(n?curses|term)\.h|ncursesw/.*' 'terminal/term(info)?\.c'
 only 'getopt\.h' 'cli/options\.c'
 only 'locale\.h' 'cli/main\.c'
 only 'spawn\.h' 'terminal/spawn\.c'
+only 'linux/(seccomp|filter|audit)\.h' 'terminal/seccomp\.c'
 
 finish
