@@ -39,7 +39,7 @@ only 'uni(gbrk|lbrk|width|norm|str|case|conv|name|ctype|wbrk)\.h' 'text/[a-z0-9_
 only '(n?curses|term)\.h|ncursesw/.*' 'terminal/term(info)?\.c'
 only 'getopt\.h' 'cli/options\.c'
 only 'locale\.h' 'cli/main\.c'
-only 'spawn\.h' 'terminal/spawn\.c'
+only 'spawn\.h' 'terminal/program\.c'
 only 'linux/(seccomp|filter|audit)\.h' 'terminal/seccomp\.c'
 
 finish

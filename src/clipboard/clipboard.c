@@ -9,7 +9,7 @@
 #include "base/xdg.h"
 #include "clipboard/sequence.h"
 #include "terminal/environment.h"
-#include "terminal/spawn.h"
+#include "terminal/program.h"
 #include "text/charset.h"
 
 /* A link, or a folder of another user's, is not written into. */
@@ -87,7 +87,7 @@ static bool ask_tmux(enum route *route, long deadline)
 		"tmux", "display-message", "-p", "#{client_termfeatures}", NULL};
 	struct buf answer = {0};
 
-	bool answered = spawn_read(features, &answer, SPAWN_WORDS, deadline);
+	bool answered = program_read(features, &answer, PROGRAM_WORDS, deadline);
 	bool forwards = str_find(buf_str(&answer), STR("clipboard")) < answer.len;
 	*route = answer.len <= 1 ? ROUTE_TMUX_UNTOLD : forwards ? ROUTE_TMUX : ROUTE_TMUX_BUFFER;
 	buf_fini(&answer);
@@ -101,7 +101,7 @@ static bool tmux_holds(str text, long deadline)
 	struct buf held = {0};
 
 	bool same =
-		spawn_read(save, &held, text.len + 1, deadline) && str_equal(buf_str(&held), text);
+		program_read(save, &held, text.len + 1, deadline) && str_equal(buf_str(&held), text);
 	buf_fini(&held);
 	return same;
 }
@@ -111,7 +111,7 @@ static bool to_tmux(str text, struct clipboard_result *result, long deadline)
 {
 	static const char *const load[] = {"tmux", "load-buffer", "-w", "-", NULL};
 
-	if (!environment_value("TMUX") || !spawn_feed(load, text, deadline) ||
+	if (!environment_value("TMUX") || !program_feed(load, text, deadline) ||
 		!tmux_holds(text, deadline))
 		return false;
 	ask_tmux(&result->route, deadline);
@@ -126,10 +126,10 @@ static bool to_display(str text, struct clipboard_result *result, long deadline)
 	static const char *const xsel[] = {"xsel", "--clipboard", "--input", NULL};
 
 	result->route = environment_is_remote() ? ROUTE_TOOL_FORWARDED : ROUTE_TOOL;
-	if (environment_value("WAYLAND_DISPLAY") && spawn_feed(wayland, text, deadline))
+	if (environment_value("WAYLAND_DISPLAY") && program_feed(wayland, text, deadline))
 		return true;
 	return environment_value("DISPLAY") &&
-	       (spawn_feed(xclip, text, deadline) || spawn_feed(xsel, text, deadline));
+	       (program_feed(xclip, text, deadline) || program_feed(xsel, text, deadline));
 }
 
 /* Where neither tmux nor a tool takes the text. */
@@ -149,8 +149,8 @@ static enum route last_route(bool terminal, enum clipboard_support support)
 
 static bool has_tool(void)
 {
-	return (environment_value("WAYLAND_DISPLAY") && spawn_finds("wl-copy")) ||
-	       (environment_value("DISPLAY") && (spawn_finds("xclip") || spawn_finds("xsel")));
+	return (environment_value("WAYLAND_DISPLAY") && program_finds("wl-copy")) ||
+	       (environment_value("DISPLAY") && (program_finds("xclip") || program_finds("xsel")));
 }
 
 /* The route of the sequence, or the file, that was chosen. */
@@ -172,7 +172,7 @@ enum route clipboard_route(bool terminal, const struct clipboard_request *reques
 	bool automatic = request->choice == CLIPBOARD_AUTO;
 	enum route route = ROUTE_TMUX;
 
-	if ((automatic && environment_value("TMUX") && ask_tmux(&route, spawn_deadline())) ||
+	if ((automatic && environment_value("TMUX") && ask_tmux(&route, program_deadline())) ||
 		request->choice == CLIPBOARD_TMUX)
 		return route;
 	if (request->choice == CLIPBOARD_TOOL)
@@ -202,7 +202,7 @@ static bool to_clipboard(str text, int tty_fd, const struct clipboard_request *r
 	struct clipboard_result *result, struct err *err)
 {
 	bool automatic = request->choice == CLIPBOARD_AUTO;
-	long deadline = spawn_deadline();
+	long deadline = program_deadline();
 
 	if (request->choice == CLIPBOARD_TMUX)
 		return to_tmux(text, result, deadline) || err_set(err, ERR_COPY_ROUTE, "tmux");

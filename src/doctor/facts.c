@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 #include "terminal/environment.h"
-#include "terminal/spawn.h"
+#include "terminal/program.h"
 #include "terminal/term.h"
 
 /* How many glyphs the font of a Linux console has; 0 if tty is none, or one of another machine. */
@@ -30,7 +30,7 @@ static void gather_tmux(struct facts *facts)
 	str line;
 
 	facts->tmux =
-		environment_value("TMUX") && spawn_read(ask, &said, SPAWN_WORDS, spawn_deadline());
+		environment_value("TMUX") && program_read(ask, &said, PROGRAM_WORDS, program_deadline());
 	str rest = buf_str(&said);
 	for (size_t i = 0; facts->tmux && i < 4 && str_line(&rest, &line); i++)
 		utf8_add_safe(answers[i], utf8_trim(line), false);

@@ -1,4 +1,4 @@
-#include "terminal/spawn.h"
+#include "terminal/program.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -236,7 +236,7 @@ static void give_back(struct handlers before)
 	signal(SIGCHLD, before.child);
 }
 
-bool spawn_finds(const char *name)
+bool program_finds(const char *name)
 {
 	struct buf folders = {0}, file = {0};
 
@@ -247,12 +247,12 @@ bool spawn_finds(const char *name)
 	return found;
 }
 
-long spawn_deadline(void)
+long program_deadline(void)
 {
 	return clock_ms() + LIMIT_MS;
 }
 
-bool spawn_feed(const char *const argv[], str input, long deadline)
+bool program_feed(const char *const argv[], str input, long deadline)
 {
 	struct handlers before = hold_handlers();
 	bool ok = run_fed(argv, input, deadline);
@@ -261,7 +261,7 @@ bool spawn_feed(const char *const argv[], str input, long deadline)
 	return ok;
 }
 
-bool spawn_read(const char *const argv[], struct buf *out, size_t most, long deadline)
+bool program_read(const char *const argv[], struct buf *out, size_t most, long deadline)
 {
 	struct handlers before = hold_handlers();
 	bool ok = run_read(argv, out, most, deadline);

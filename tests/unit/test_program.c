@@ -13,14 +13,14 @@
 #include <unistd.h>
 
 #include "clipboard/clipboard.h"
-#include "terminal/spawn.h"
+#include "terminal/program.h"
 
 static void check_output(const char *script, const char *printed)
 {
 	const char *const argv[] = {"sh", "-c", script, NULL};
 	struct buf out = {0};
 
-	assert_true(spawn_read(argv, &out, SPAWN_WORDS, spawn_deadline()));
+	assert_true(program_read(argv, &out, PROGRAM_WORDS, program_deadline()));
 	assert_string_equal(out.len ? out.data : "", printed);
 	buf_fini(&out);
 }
@@ -94,18 +94,18 @@ static void relative_folders_are_left_out(void **state)
 	unsetenv("SSH_CONNECTION");
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
 		setenv("PATH", paths[i], 1);
-		assert_false(spawn_finds("wl-copy"));
-		assert_false(spawn_feed(tool, STR("x"), spawn_deadline()));
+		assert_false(program_finds("wl-copy"));
+		assert_false(program_feed(tool, STR("x"), program_deadline()));
 		assert_int_not_equal(clipboard_route(true, &request), ROUTE_TOOL);
 	}
 	snprintf(path, sizeof(path), ".:%s/bin:/usr/bin:/bin", folder);
 	setenv("PATH", path, 1);
-	assert_true(spawn_finds("wl-copy"));
+	assert_true(program_finds("wl-copy"));
 	assert_int_equal(clipboard_route(true, &request), ROUTE_TOOL);
-	assert_true(spawn_feed(tool, STR(""), spawn_deadline()));
+	assert_true(program_feed(tool, STR(""), program_deadline()));
 	/* A folder is no program. */
 	assert_int_equal(unlink("bin/wl-copy") | mkdir("bin/wl-copy", 0755), 0);
-	assert_false(spawn_finds("wl-copy"));
+	assert_false(program_finds("wl-copy"));
 	assert_int_equal(unlink("wl-copy") | rmdir("bin/wl-copy") | rmdir("bin"), 0);
 	assert_int_equal(chdir(before) | rmdir(folder), 0);
 }
