@@ -16,7 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Files and devices, and folders with all that is beneath; those that are not there are left out. */
+/* Files, devices, and folders with all beneath; those that are not there are left out. */
 struct sandbox_rules {
 	const char *const *read; /* borrowed, like all here */
 	size_t n_read;

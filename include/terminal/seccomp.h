@@ -1,8 +1,8 @@
 /*
  * seccomp: system calls given up for good: all but those of a table.
  *
- * In the kiosk any other call ends the process. In the wide cage it fails with ENOSYS, after which a
- * C library newer than this table tries an older call; no note is lost for that.
+ * In the kiosk any other call ends the process. In the wide cage it fails with ENOSYS, after which
+ * a C library newer than this table tries an older call; no note is lost for that.
  */
 #ifndef LANTU_TERMINAL_SECCOMP_H
 #define LANTU_TERMINAL_SECCOMP_H

@@ -9,7 +9,7 @@
 #include "base/xdg.h"
 #include "clipboard/sequence.h"
 #include "terminal/environment.h"
-#include "terminal/program.h"
+#include "terminal/spawn.h"
 #include "text/charset.h"
 
 /* A link, or a folder of another user's, is not written into. */
@@ -83,11 +83,9 @@ struct clipboard_request clipboard_request_for(
  */
 static bool ask_tmux(enum route *route, long deadline)
 {
-	static const char *const features[] = {
-		"tmux", "display-message", "-p", "#{client_termfeatures}", NULL};
 	struct buf answer = {0};
 
-	bool answered = program_read(features, &answer, PROGRAM_WORDS, deadline);
+	bool answered = spawn_read(SPAWN_TMUX_FEATURES, &answer, SPAWN_WORDS, deadline);
 	bool forwards = str_find(buf_str(&answer), STR("clipboard")) < answer.len;
 	*route = answer.len <= 1 ? ROUTE_TMUX_UNTOLD : forwards ? ROUTE_TMUX : ROUTE_TMUX_BUFFER;
 	buf_fini(&answer);
@@ -97,11 +95,10 @@ static bool ask_tmux(enum route *route, long deadline)
 /* Whether the newest buffer of tmux is this text: what was sent has arrived whole. */
 static bool tmux_holds(str text, long deadline)
 {
-	static const char *const save[] = {"tmux", "save-buffer", "-", NULL};
 	struct buf held = {0};
 
-	bool same =
-		program_read(save, &held, text.len + 1, deadline) && str_equal(buf_str(&held), text);
+	bool same = spawn_read(SPAWN_TMUX_SAVE, &held, text.len + 1, deadline) &&
+		    str_equal(buf_str(&held), text);
 	buf_fini(&held);
 	return same;
 }
@@ -109,9 +106,7 @@ static bool tmux_holds(str text, long deadline)
 /* Inside tmux: its buffer, and through it the clipboard of its terminal if it forwards that. */
 static bool to_tmux(str text, struct clipboard_result *result, long deadline)
 {
-	static const char *const load[] = {"tmux", "load-buffer", "-w", "-", NULL};
-
-	if (!environment_value("TMUX") || !program_feed(load, text, deadline) ||
+	if (!environment_value("TMUX") || !spawn_feed(SPAWN_TMUX_LOAD, text, deadline) ||
 		!tmux_holds(text, deadline))
 		return false;
 	ask_tmux(&result->route, deadline);
@@ -121,15 +116,11 @@ static bool to_tmux(str text, struct clipboard_result *result, long deadline)
 /* At a local display; over a network the display may be far away, and not the user's own. */
 static bool to_display(str text, struct clipboard_result *result, long deadline)
 {
-	static const char *const wayland[] = {"wl-copy", NULL};
-	static const char *const xclip[] = {"xclip", "-selection", "clipboard", "-in", NULL};
-	static const char *const xsel[] = {"xsel", "--clipboard", "--input", NULL};
-
 	result->route = environment_is_remote() ? ROUTE_TOOL_FORWARDED : ROUTE_TOOL;
-	if (environment_value("WAYLAND_DISPLAY") && program_feed(wayland, text, deadline))
+	if (environment_value("WAYLAND_DISPLAY") && spawn_feed(SPAWN_WL_COPY, text, deadline))
 		return true;
 	return environment_value("DISPLAY") &&
-	       (program_feed(xclip, text, deadline) || program_feed(xsel, text, deadline));
+	       (spawn_feed(SPAWN_XCLIP, text, deadline) || spawn_feed(SPAWN_XSEL, text, deadline));
 }
 
 /* Where neither tmux nor a tool takes the text. */
@@ -149,8 +140,9 @@ static enum route last_route(bool terminal, enum clipboard_support support)
 
 static bool has_tool(void)
 {
-	return (environment_value("WAYLAND_DISPLAY") && program_finds("wl-copy")) ||
-	       (environment_value("DISPLAY") && (program_finds("xclip") || program_finds("xsel")));
+	return (environment_value("WAYLAND_DISPLAY") && spawn_finds(SPAWN_WL_COPY)) ||
+	       (environment_value("DISPLAY") &&
+		       (spawn_finds(SPAWN_XCLIP) || spawn_finds(SPAWN_XSEL)));
 }
 
 /* The route of the sequence, or the file, that was chosen. */
@@ -172,7 +164,7 @@ enum route clipboard_route(bool terminal, const struct clipboard_request *reques
 	bool automatic = request->choice == CLIPBOARD_AUTO;
 	enum route route = ROUTE_TMUX;
 
-	if ((automatic && environment_value("TMUX") && ask_tmux(&route, program_deadline())) ||
+	if ((automatic && environment_value("TMUX") && ask_tmux(&route, spawn_deadline())) ||
 		request->choice == CLIPBOARD_TMUX)
 		return route;
 	if (request->choice == CLIPBOARD_TOOL)
@@ -202,7 +194,7 @@ static bool to_clipboard(str text, int tty_fd, const struct clipboard_request *r
 	struct clipboard_result *result, struct err *err)
 {
 	bool automatic = request->choice == CLIPBOARD_AUTO;
-	long deadline = program_deadline();
+	long deadline = spawn_deadline();
 
 	if (request->choice == CLIPBOARD_TMUX)
 		return to_tmux(text, result, deadline) || err_set(err, ERR_COPY_ROUTE, "tmux");

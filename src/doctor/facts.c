@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 #include "terminal/environment.h"
-#include "terminal/program.h"
+#include "terminal/spawn.h"
 #include "terminal/term.h"
 
 /* How many glyphs the font of a Linux console has; 0 if tty is none, or one of another machine. */
@@ -19,18 +19,16 @@ static unsigned console_glyphs(int tty)
 	return tty >= 0 && ioctl(tty, KDFONTOP, &font) == 0 ? font.charcount : 0;
 }
 
-/* tmux is asked once: each line of the format is a line of the answer. */
+/* tmux is asked once, for four lines. */
 static void gather_tmux(struct facts *facts)
 {
-	static const char *const ask[] = {"tmux", "display-message", "-p",
-		"#{client_utf8}\n#{client_termtype}\n#{escape-time}\n#{set-clipboard}", NULL};
 	struct buf *const answers[] = {&facts->tmux_utf8, &facts->tmux_terminal,
 		&facts->tmux_escape_time, &facts->tmux_clipboard};
 	struct buf said = {0};
 	str line;
 
-	facts->tmux =
-		environment_value("TMUX") && program_read(ask, &said, PROGRAM_WORDS, program_deadline());
+	facts->tmux = environment_value("TMUX") &&
+		      spawn_read(SPAWN_TMUX_FACTS, &said, SPAWN_WORDS, spawn_deadline());
 	str rest = buf_str(&said);
 	for (size_t i = 0; facts->tmux && i < 4 && str_line(&rest, &line); i++)
 		utf8_add_safe(answers[i], utf8_trim(line), false);

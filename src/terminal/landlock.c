@@ -46,12 +46,11 @@ struct beneath {
 #define WRITING (READING | WRITE_FILE | REMOVE_FILE | MAKE_DIR | MAKE_REG | TRUNCATE | IOCTL_DEV)
 
 /* All that the kernel can take away is. */
-static struct ruleset ruleset_for(int version, bool kiosk)
+static struct ruleset ruleset_for(int version, bool signals)
 {
 	uint64_t files = FIRST_RIGHTS | (version >= 2 ? REFER : 0) | (version >= 3 ? TRUNCATE : 0) |
 			 (version >= 5 ? IOCTL_DEV : 0);
-	/* Ctrl-Z stops the whole job, of which others may be part; a kiosk is not stopped. */
-	uint64_t scoped = SCOPE_ABSTRACT_UNIX_SOCKET | (kiosk ? SCOPE_SIGNAL : 0);
+	uint64_t scoped = SCOPE_ABSTRACT_UNIX_SOCKET | (signals ? 0 : SCOPE_SIGNAL);
 
 	return (struct ruleset){
 		files, version >= 4 ? BIND_AND_CONNECT_TCP : 0, version >= 6 ? scoped : 0};
@@ -78,20 +77,21 @@ static void allow(int ruleset, const char *path, uint64_t rights)
 	close(rule.parent);
 }
 
-int landlock_enter(const struct sandbox_rules *rules)
+int landlock_enter(const char *const *read, size_t n_read, const char *const *write, size_t n_write,
+	bool signals)
 {
 	int version = (int)syscall(CREATE_RULESET, NULL, 0, ASK_VERSION);
 
 	if (version <= 0)
 		return 0;
-	struct ruleset handled = ruleset_for(version, rules->kiosk);
+	struct ruleset handled = ruleset_for(version, signals);
 	int ruleset = (int)syscall(CREATE_RULESET, &handled, size_for(version), 0);
 	if (ruleset < 0)
 		return 0;
-	for (size_t i = 0; i < rules->n_read; i++)
-		allow(ruleset, rules->read[i], READING & handled.files);
-	for (size_t i = 0; i < rules->n_write; i++)
-		allow(ruleset, rules->write[i], WRITING & handled.files);
+	for (size_t i = 0; i < n_read; i++)
+		allow(ruleset, read[i], READING & handled.files);
+	for (size_t i = 0; i < n_write; i++)
+		allow(ruleset, write[i], WRITING & handled.files);
 	bool entered = syscall(RESTRICT_SELF, ruleset, 0) == 0;
 	close(ruleset);
 	return entered ? version : 0;

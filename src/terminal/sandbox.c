@@ -19,7 +19,9 @@ bool sandbox_enter(const struct sandbox_rules *rules, struct sandbox_report *rep
 	*report = (struct sandbox_report){.state = SANDBOX_ENTERED};
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return false;
-	report->landlock = landlock_enter(rules);
+	/* Ctrl-Z stops the whole job, of which others may be part; a kiosk is not stopped. */
+	report->landlock = landlock_enter(
+		rules->read, rules->n_read, rules->write, rules->n_write, !rules->kiosk);
 #ifndef SANITIZED
 	report->seccomp = seccomp_enter(rules->kiosk);
 #endif

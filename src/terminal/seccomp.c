@@ -186,7 +186,7 @@ unsigned seccomp_kiosk_calls(void)
 	return n;
 }
 
-/* ---- the program that the kernel runs at each call (Linux, filter.rst, seccomp_filter.rst) ---- */
+/* ---- the program that the kernel runs at each call (Linux, seccomp_filter.rst) ---- */
 
 enum { MOST = 512 };
 
@@ -216,7 +216,9 @@ static void give(struct program *program, uint32_t action)
 static void add_condition(
 	struct program *program, const struct condition *condition, uint32_t otherwise)
 {
-	load(program, offsetof(struct seccomp_data, args) + condition->argument * sizeof(uint64_t));
+	size_t at = condition->argument * sizeof(uint64_t);
+
+	load(program, offsetof(struct seccomp_data, args) + at);
 	add(program, BPF_ALU | BPF_AND | BPF_K, condition->mask, 0, 0);
 	for (uint32_t i = 0; i < condition->n; i++) {
 		uint32_t value = condition->values ? condition->values[i] : (uint32_t)getpid();
