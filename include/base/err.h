@@ -26,7 +26,7 @@ enum err_kind {
 	ERR_OVER_TEXT,	  /* detail: a file to write that is the one to read */
 	ERR_SUBCOMMAND,	  /* detail: the one given, and those there are */
 	ERR_OPERANDS,
-	ERR_ONE_PLAN,	  /* detail: how the command is used */
+	ERR_ONE_PLAN, /* detail: how the command is used */
 	ERR_EMPTY_QUERY,
 	ERR_QUERY_LONG, /* detail: the limit */
 	/* Mistakes in a query; detail: the column, which is also in err->column. */
@@ -99,6 +99,7 @@ enum err_kind {
 	ERR_COPY_ROUTE,	    /* detail: what the chosen route needs and is not there */
 	ERR_COPY_EMPTY,
 	ERR_TERMINAL, /* detail: why curses could not start */
+	ERR_SANDBOX,  /* detail: what is not there of the sandbox that is required */
 	ERR_KINDS
 };
 

@@ -9,6 +9,7 @@
 #include "import/import.h"
 #include "lang/messages.h"
 #include "plan/cite.h"
+#include "terminal/sandbox.h"
 
 #define LANTU_VERSION "0.1.0"
 
@@ -21,6 +22,7 @@ struct cli {
 	char charset[32];	      /* of the user's locale; empty if that is not installed */
 	struct options options;
 	struct settings settings;
+	struct sandbox_report sandbox; /* that it runs in */
 	struct arena words; /* words of the command line that had to be converted to UTF-8 */
 };
 

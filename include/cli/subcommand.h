@@ -20,6 +20,13 @@ enum operand {
 	OPERAND_VERB = 32, /* a subcommand of this one, which says what its operands are */
 };
 
+/* What it writes beside its output and what -o names, as bits. */
+enum subcommand_writes {
+	WRITES_STATE = 1,   /* notes, excerpts, what is taken up next time */
+	WRITES_LIBRARY = 2, /* the user's own, or the one it is given; an index at least */
+	WRITES_HERE = 4, /* files in the folder it was started in, and beside those it was given */
+};
+
 struct subcommand {
 	const char *name;     /* NULL: browsing, where no command is named */
 	const char *synopsis; /* with placeholders in English */
@@ -30,6 +37,7 @@ struct subcommand {
 	const char *orders;   /* values of --sort, parted by |; NULL: it has none */
 	/* Its subcommand i, and OPERAND bits of what that takes; NULL after the last. */
 	const char *(*verb)(unsigned i, unsigned *operands); /* NULL: it has none */
+	unsigned writes;
 };
 
 /* Subcommand i, browsing first; NULL after the last. */

@@ -17,7 +17,7 @@ struct doctor_check {
 	void (*run)(const struct facts *facts, struct check *check);
 };
 
-enum { CHECKS = 18 };
+enum { CHECKS = 19 };
 
 /* The row of check number i < CHECKS. */
 const struct doctor_check *doctor_check(unsigned i);

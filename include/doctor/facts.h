@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "clipboard/clipboard.h"
 #include "terminal/ask.h"
+#include "terminal/sandbox.h"
 #include "terminal/terminfo.h"
 
 /* What the program knows of itself; borrowed. */
@@ -17,6 +18,7 @@ struct doctor_about {
 	enum lang lang;			 /* of the values */
 	const struct err *mistakes;	 /* in the settings */
 	unsigned n_mistakes, n_kept;	 /* how many there are, and how many of them are here */
+	struct sandbox_report sandbox;	 /* that it runs in */
 };
 
 struct facts {

@@ -17,7 +17,8 @@ struct doctor_about cli_about(const struct cli *cli)
 		.lang = cli->lang,
 		.mistakes = cli->settings.mistakes,
 		.n_mistakes = cli->settings.n_mistakes,
-		.n_kept = settings_kept(&cli->settings)};
+		.n_kept = settings_kept(&cli->settings),
+		.sandbox = cli->sandbox};
 
 	/* A wrong choice is reported elsewhere. */
 	cli_clipboard_choice(cli, &about.clipboard, NULL);

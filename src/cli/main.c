@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "cli/cage.h"
 #include "cli/complete.h"
 #include "cli/out.h"
 #include "cli/placeholder.h"
@@ -210,8 +211,12 @@ static void take_settings(struct cli *cli, const struct subcommand *sub)
 }
 
 /* What is wrong in the settings keeps nothing from running; two commands show it by themselves. */
-static int run(const struct cli *cli, const struct subcommand *sub)
+static int run(struct cli *cli, const struct subcommand *sub)
 {
+	struct err err = {0};
+
+	if (!cage_enter(cli, &err))
+		return cli_fail(cli, &err);
 	if (cli->settings.n_mistakes && sub->run != cli_browse && sub->run != cli_doctor)
 		cli_complain(cli);
 	return sub->run(cli);

@@ -427,6 +427,32 @@ static void check_ssh(const struct facts *facts, struct check *check)
 		finding_set_meaning(check, here);
 }
 
+/* What the kernel does not have is nothing that a line could mend. */
+static void check_sandbox(const struct facts *facts, struct check *check)
+{
+	static const char *const some[LANGS] = {
+		"内核没有其余的（Landlock 需 5.13 以上并启用）；照常运行，保护较少",
+		"核心沒有其餘的（Landlock 需 5.13 以上並啟用）；照常執行，保護較少",
+		("The kernel has no more (Landlock: 5.13 and later, if enabled); all works, "
+		 "with less protection")};
+	static const char *const off[LANGS] = {"由 LANTU_SANDBOX 关闭，仅供调试",
+		"由 LANTU_SANDBOX 關閉，僅供除錯", "LANTU_SANDBOX turns it off, for debuggers"};
+	const struct sandbox_report *sandbox = &facts->about->sandbox;
+
+	if (sandbox->landlock)
+		buf_printf(&check->value, "Landlock %d", sandbox->landlock);
+	if (sandbox->landlock && sandbox->seccomp)
+		finding_add(check, facts->about->lang == LANG_EN ? ", " : "，");
+	if (sandbox->seccomp)
+		finding_add(check, "seccomp");
+	if (!sandbox->landlock && !sandbox->seccomp)
+		finding_add_word(check, facts->about->lang, FINDING_NONE);
+	if (sandbox->state == SANDBOX_OFF)
+		finding_set_mend(check, off, "unset LANTU_SANDBOX");
+	else if (!sandbox->landlock || !sandbox->seccomp)
+		finding_set_meaning(check, some);
+}
+
 static const struct doctor_check rows[CHECKS] = {
 	{"version", {"版本", "版本", "version"},
 		{"lantu 的版本", "lantu 的版本", "The version of lantu"}, check_version},
@@ -505,6 +531,11 @@ static const struct doctor_check rows[CHECKS] = {
 		{"常用选项和自定义按键；有误的不采用", "常用選項和自訂按鍵；有誤的不採用",
 			"Options that last, and keys of one's own; mistakes are left out"},
 		check_settings},
+	{"sandbox", {"沙箱", "沙箱", "sandbox"},
+		{"本程序不能运行其他程序、不能联网，只能写入自己的文件夹",
+			"本程式不能執行其他程式、不能連線，只能寫入自己的資料夾",
+			"lantu can run no program and reach no network, and writes to few folders"},
+		check_sandbox},
 };
 
 const struct doctor_check *doctor_check(unsigned i)

@@ -6,7 +6,7 @@
 #include "lang/messages.h"
 #include "text/charset.h"
 
-enum { NOT_FOUND = 1, USAGE = 2, DATA = 65, NO_INPUT = 66, UNAVAILABLE = 69, IO = 74 };
+enum { NOT_FOUND = 1, USAGE = 2, DATA = 65, NO_INPUT = 66, UNAVAILABLE = 69, IO = 74, CONFIG = 78 };
 
 static const struct {
 	int status;
@@ -236,6 +236,10 @@ static const struct {
 		{"没有可复制的文字", "沒有可複製的文字", "there is no text to copy"}},
 	[ERR_TERMINAL] = {UNAVAILABLE,
 		{"无法打开终端：%s", "無法開啟終端機：%s", "cannot open the terminal: %s"}},
+	[ERR_SANDBOX] = {CONFIG,
+		{"没有 --require-sandbox 所要求的沙箱，未运行：%s",
+			"沒有 --require-sandbox 所要求的沙箱，未執行：%s",
+			"not run: the sandbox that --require-sandbox asks for is not there: %s"}},
 };
 
 void error_sentence(const struct err *err, enum lang lang, struct buf *out)

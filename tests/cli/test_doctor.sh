@@ -39,7 +39,7 @@ has() { test "$(member "$1" "$2")" = "$3"; }
 ends "doctor" 0 doctor
 ok "without a message" silent
 ok "is clean" clean "$tmp/out"
-ok "a line for each check" lines 18
+ok "a line for each check" lines 19
 ok "all well" sh -c "! grep -v '^ok  ' '$tmp/out'"
 ok "in ASCII" sh -c "! LC_ALL=C grep -q '[^ -~]' '$tmp/out'"
 ends "doctor takes no operand" 2 doctor 1
@@ -62,7 +62,7 @@ ok "meanings in traditional characters" says '據此查找控制序列'
 for lang in zh_CN zh_TW; do
 	LC_ALL=$lang.UTF-8
 	run doctor
-	ok "$lang: every line is marked" sh -c "grep -c '^正常  ' '$tmp/out' | grep -qx 18"
+	ok "$lang: every line is marked" sh -c "grep -c '^正常  ' '$tmp/out' | grep -qx 19"
 done
 LC_ALL=en_US.UTF-8
 with 0 LC_ALL=C

@@ -183,7 +183,10 @@ static bool open_library(struct frame *f)
 /* What doctor finds on a terminal that has answered, of that type, in a clean environment. */
 static void examine(struct frame *f)
 {
-	struct doctor_about about = {.version = "1.0.0", .charset = "UTF-8", .lang = f->lang};
+	struct doctor_about about = {.version = "1.0.0",
+		.charset = "UTF-8",
+		.lang = f->lang,
+		.sandbox = {SANDBOX_ENTERED, 6, true}};
 	const char *type = f->term[0] ? f->term : "xterm-256color";
 	struct facts facts = {.about = &about,
 		.type = type,

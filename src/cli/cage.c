@@ -1,0 +1,131 @@
+#include "cli/cage.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/xdg.h"
+#include "cli/subcommand.h"
+#include "library/library.h"
+#include "terminal/environment.h"
+#include "terminal/spawn.h"
+
+/* What may be written. */
+struct writable {
+	const char **paths;
+	size_t n, cap;
+	struct arena words;
+};
+
+/* A folder that is still to be made is made in the nearest one that is there; never in the root. */
+static void add(struct writable *w, const char *path)
+{
+	struct buf at = {0};
+	char *slash;
+
+	buf_add(&at, str_of(path));
+	while (access(at.data, F_OK) != 0 && (slash = strrchr(at.data, '/')) && slash != at.data)
+		*slash = '\0';
+	w->paths = mem_grow(w->paths, &w->cap, w->n + 1, sizeof(*w->paths));
+	w->paths[w->n++] = arena_copy(&w->words, str_of(at.data)).data;
+	buf_fini(&at);
+}
+
+static void add_xdg(struct writable *w, enum xdg_folder which)
+{
+	struct buf path = {0};
+
+	if (xdg_folder(which, &path))
+		add(w, path.data);
+	buf_fini(&path);
+}
+
+/* The folder of a file, which is replaced by another one there; a device is written to as it is. */
+static void add_file(struct writable *w, const char *path)
+{
+	struct stat st;
+	char *real = realpath(path, NULL);
+	bool device = stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+	const char *file = real ? real : path, *slash = strrchr(file, '/');
+
+	if (device || (real && S_ISDIR(st.st_mode)))
+		add(w, file);
+	else
+		add(w, slash ? arena_copy(&w->words, (str){file, (size_t)(slash - file) + 1}).data
+			     : ".");
+	free(real);
+}
+
+static void add_library(struct writable *w, const struct options *options)
+{
+	struct buf home = {0};
+
+	if (options->value[OPTION_LIBRARY])
+		add(w, options->value[OPTION_LIBRARY]);
+	if (library_home(&home))
+		add(w, home.data);
+	add_xdg(w, XDG_CACHE);
+	buf_fini(&home);
+}
+
+/* Where the program was started, and beside the texts whose outline is mended. */
+static void add_here(struct writable *w, const struct options *options)
+{
+	const char *home = getenv("HOME");
+
+	add(w, ".");
+	if (home && access(".", W_OK) != 0)
+		add(w, home);
+	for (int i = 0; i < options->n_operands; i++)
+		if (access(options->operands[i], F_OK) == 0)
+			add_file(w, options->operands[i]);
+}
+
+static void find_writable(const struct cli *cli, struct writable *w)
+{
+	const char *output = cli->options.value[OPTION_OUTPUT];
+
+	add(w, "/dev/null");
+	add(w, "/dev/tty");
+	if (cli->sub->writes & WRITES_STATE)
+		add_xdg(w, XDG_STATE);
+	if (cli->sub->writes & WRITES_LIBRARY)
+		add_library(w, &cli->options);
+	if (cli->sub->writes & WRITES_HERE)
+		add_here(w, &cli->options);
+	if (output && strcmp(output, "-") != 0)
+		add_file(w, output);
+}
+
+bool cage_suffices(const struct cli *cli, const struct sandbox_report *sandbox, struct err *err)
+{
+	bool off = sandbox->state == SANDBOX_OFF;
+
+	if (!cli->options.value[OPTION_REQUIRE_SANDBOX] || (sandbox->landlock && sandbox->seccomp))
+		return true;
+	err_file(err, "");
+	return err_set(err, ERR_SANDBOX, "%s%s%s", off ? "LANTU_SANDBOX=off" : "",
+		off || sandbox->landlock ? "" : "Landlock ",
+		off || sandbox->seccomp ? "" : "seccomp");
+}
+
+bool cage_enter(struct cli *cli, struct err *err)
+{
+	static const char *const all[] = {"/"};
+	const char *wish = environment_value("LANTU_SANDBOX");
+	struct writable writable = {.n = 0};
+
+	cli->sandbox = (struct sandbox_report){.state = SANDBOX_OFF};
+	if (!wish || strcmp(wish, "off") != 0) {
+		/* Of those that copy. */
+		if (cli->sub->takes & TAKES(OPTION_CLIPBOARD))
+			spawn_serve();
+		find_writable(cli, &writable);
+		sandbox_enter(&(struct sandbox_rules){all, 1, writable.paths, writable.n, false},
+			&cli->sandbox);
+		free(writable.paths);
+		arena_fini(&writable.words);
+	}
+	return cage_suffices(cli, &cli->sandbox, err);
+}
