@@ -27,6 +27,9 @@ void actions_judge(struct actions *actions);
 /* Stops the process as Ctrl-Z does. */
 void actions_suspend(struct actions *actions);
 
+/* Back from a text that is shown in full. */
+void actions_come_back(struct actions *actions);
+
 /* Takes the keys that have come while something is shown in full: any of them is the way back. */
 void actions_take_keys(struct actions *actions, enum input_silence silence);
 

@@ -19,6 +19,7 @@ enum err_kind {
 	ERR_OPTION_OTHER, /* detail: one that this command has not */
 	ERR_OPTION_WORD,
 	ERR_OPTIONS_BOTH,
+	ERR_OPTION_NEEDS, /* detail: an option, and the one without which it says nothing */
 	ERR_OPTION_EMPTY, /* detail: the option */
 	ERR_OPTION_VALUE, /* detail: option, value, and the values there are */
 	ERR_ID_ONCE,	  /* --id for several files */
@@ -44,6 +45,7 @@ enum err_kind {
 	ERR_REGEX_LAZY,	   /* a repeat that wants to be short */
 	ERR_REGEX_LARGE,   /* too many states */
 	ERR_NO_TERMINAL,
+	ERR_NO_SCREEN, /* a kiosk without a terminal that places the cursor */
 	ERR_NO_PLAN,
 	ERR_NO_PLAN_WORDS,   /* file: the file or id; detail: query and id, if they are one query */
 	ERR_NO_COMMAND,	     /* file: the file or id */
@@ -52,6 +54,7 @@ enum err_kind {
 	ERR_NO_FOLDER,	     /* file: the folder of --library */
 	ERR_ID_TAKEN,	     /* detail: the id */
 	ERR_INDEX,	     /* a library's index is damaged */
+	ERR_NO_INDEX,	     /* detail: the folder that has none that can be used */
 	ERR_STOPPED,	     /* the user ended it */
 	ERR_NO_CHAPTER,	     /* detail: its number */
 	ERR_NO_REF,	     /* detail: the ref */
@@ -98,6 +101,7 @@ enum err_kind {
 	ERR_COPY,	    /* detail: why */
 	ERR_COPY_ROUTE,	    /* detail: what the chosen route needs and is not there */
 	ERR_COPY_EMPTY,
+	ERR_COPY_LONG, /* detail: how many bytes, which no terminal is known to take */
 	ERR_TERMINAL, /* detail: why curses could not start */
 	ERR_SANDBOX,  /* detail: what is not there of the sandbox that is required */
 	ERR_KINDS

@@ -23,7 +23,8 @@ enum clipboard_choice {
 	CLIPBOARD_TOOL,
 	CLIPBOARD_OSC52,
 	CLIPBOARD_OSC5522,
-	CLIPBOARD_FILE
+	CLIPBOARD_FILE,
+	CLIPBOARD_SEQUENCE /* found, too, but no program is started and no file written: a kiosk's */
 };
 #define CLIPBOARD_CHOICES "auto|tmux|screen|tool|osc52|osc5522|file"
 
@@ -34,6 +35,7 @@ enum clipboard_support { SUPPORT_UNKNOWN, SUPPORT_OSC52, SUPPORT_OSC5522, SUPPOR
 struct clipboard_request {
 	enum clipboard_choice choice;
 	enum clipboard_support support;
+	bool in_screen;	 /* the terminal is GNU screen, as it says itself */
 	bool in_charset; /* OSC 52 carries the terminal's charset, rather than UTF-8 */
 	unsigned id;	 /* the answer to this copy names it */
 };
@@ -51,7 +53,8 @@ enum route clipboard_route(bool terminal, const struct clipboard_request *reques
 /*
  * Copies valid UTF-8 text, without controls but line ends and without a line end at its end. tty_fd
  * is the terminal, or -1 for none. False and err if no route works, or nothing is left to copy. A
- * text that is too long for the terminal, or that its charset cannot express, goes to the file.
+ * text that is too long for the terminal, or that its charset cannot express, goes to the file, or
+ * for CLIPBOARD_SEQUENCE nowhere.
  */
 bool clipboard_copy(str text, int tty_fd, const struct clipboard_request *request,
 	struct clipboard_result *result, struct err *err);

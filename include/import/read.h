@@ -18,6 +18,9 @@ struct plan *import_plan_file(str bytes, struct err *err);
  */
 size_t import_limit(str beginning);
 
+/* The same in a kiosk, where plan files have at most 1 MB. */
+size_t import_limit_kiosk(str beginning);
+
 /*
  * Reads a plan file, or imports a text. `name` is the file's path as text, which the head of a text
  * is made of where the text is silent; `path`, NULL if there is none, leads to the user's mends of

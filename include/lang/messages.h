@@ -75,6 +75,9 @@ enum message {
 	MSG_LEGEND_NOTE,
 	MSG_LEGEND_CHAPTER,
 	MSG_LEGEND_SCREEN,
+	MSG_GROUP_KIOSK,
+	MSG_KIOSK_NOTES, /* keyword, tab, explanation: the lines of the help on a kiosk */
+	MSG_KIOSK_FILES,
 	MSG_NO_PREVIOUS_PLACE,
 	MSG_NO_NEXT_PLACE,
 	MSG_NO_SEARCH,
@@ -165,6 +168,8 @@ enum message {
 	MSG_FOREIGN_WIDTH,
 	MSG_UNKNOWN_TERM, /* %s */
 	MSG_NO_CURSOR,
+	MSG_IDLE,      /* %s: seconds */
+	MSG_IDLE_LEFT, /* %s: minutes */
 	MSG_PLAIN_PROMPT,
 	MSG_PLAIN_HELP,
 	MSG_PLAIN_UNKNOWN, /* %s: the line */
@@ -299,6 +304,7 @@ enum message {
 	MSG_TERM_IS_FILE,
 	MSG_LIBRARY_BAD,
 	MSG_LIBRARY_DAMAGED,
+	MSG_LIBRARY_LOST,
 	MSG_LIBRARY_STALE,
 	MSG_LIBRARY_BUSY,
 	MSG_LIBRARY_FOREIGN,

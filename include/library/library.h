@@ -17,6 +17,7 @@ struct library_options {
 	uint32_t shard_units; /* a shard of this size gets no more plans; 0: as memory allows */
 	bool rebuild;	      /* nothing of the old index is used */
 	bool as_is;	      /* the index is taken as it is, even if there is none: no writing */
+	bool sealed;	      /* the library is for a kiosk: see there */
 	/* Called for each file that could not be read as a plan; the others are. May be NULL. */
 	void (*complain)(void *context, const struct err *err);
 	/* Called with each plan that is read for the index, and its file's name. May be NULL. */
@@ -50,6 +51,7 @@ struct library_report {
 struct library {
 	char *folder; /* as given */
 	char *index;  /* the path of the index; NULL: in memory */
+	bool sealed; /* no figures are made, no link is followed, and plan files are small */
 	struct library_file file;
 	struct library_report report;
 };

@@ -55,10 +55,10 @@ bool library_source_is_settled(const struct library_source *source);
 
 /*
  * Replaces *bytes by those of a file in the folder open at fd, and narrows rights to its. A link is
- * followed only to files of the user and of the folder's owner, else it is ERR_LINK; what is read
- * through one counts as readable by the user alone.
+ * followed only to files of the user and of the folder's owner, and never of a library that is
+ * sealed, else it is ERR_LINK; what is read through one counts as readable by the user alone.
  */
-bool library_sources_read(int folder, const char *name, struct trust_rights *rights,
+bool library_sources_read(int folder, const char *name, bool sealed, struct trust_rights *rights,
 	struct buf *bytes, struct err *err);
 
 #endif

@@ -106,9 +106,11 @@ enum command {
 /* What must be known of a command before it is run. */
 enum command_flag {
 	KEEPS_SELECTION = 1 << 0, /* others let go of it first */
-	WRITES_FILE = 1 << 1,	  /* be it only where there is no other way */
+	WRITES_FILE = 1 << 1,	  /* or leads to that; the user's notes are none */
 	STARTS_PROGRAM = 1 << 2,
 	NEEDS_PLAN = 1 << 3, /* without one it does nothing */
+	COPIES = 1 << 4,     /* by a program, or to a file, only outside a kiosk */
+	SUSPENDS = 1 << 5,   /* back to the shell */
 };
 
 struct command_row {
@@ -147,7 +149,14 @@ const struct binding *keymap_row(size_t row);
 struct keymap {
 	struct binding *own;
 	size_t n, cap;
+	unsigned refused; /* commands with one of these flags have no key, and are not run */
 };
+
+/* That of a kiosk: what leads out of it is refused. */
+extern const struct keymap keymap_kiosk;
+
+/* Whether a command is neither offered nor run. */
+bool keymap_refuses(const struct keymap *map, enum command command);
 
 /*
  * Binds a key in every view where the table binds the command; COMMANDS unbinds it everywhere.

@@ -326,6 +326,7 @@ struct session {
 	const struct keymap *keys; /* the user's own; borrowed, NULL for none */
 	struct cite_style cite;	   /* of copies with their source; its format is borrowed */
 	bool mouse;		   /* the terminal reports it to us */
+	bool kiosk;		   /* see session_enter_kiosk */
 	const char *library;	   /* a folder of plans to choose from; borrowed, NULL for none */
 	const char *notes_folder;  /* where notes are kept; borrowed, NULL: nowhere */
 	unsigned rows, columns;
@@ -389,6 +390,12 @@ void session_add(struct session *session, struct plan *plan, const char *path);
  */
 bool session_add_from(
 	struct session *session, const struct library *library, const struct index_plan *file);
+
+/*
+ * From now on nothing leads out of it: commands that do are refused, the library is taken as it is,
+ * and notes are kept in memory. To be called before anything is done in the session.
+ */
+void session_enter_kiosk(struct session *session);
 
 /* Begins with the catalogue of plans, from which all else is opened. */
 void session_open_catalogue(struct session *session);

@@ -68,10 +68,10 @@ bool input_next(struct input *input, enum input_silence silence, struct input_ev
 enum input_silence input_awaits(const struct input *input);
 
 /*
- * For how many milliseconds a lone ESC may be the start of a key: longer over SSH, or as ESCDELAY
- * sets it.
+ * For how many milliseconds a lone ESC may be the start of a key: longer over SSH, which the
+ * environment tells of or the caller knows, or as ESCDELAY sets it.
  */
-int input_escape_delay(void);
+int input_escape_delay(bool remote);
 
 void input_fini(struct input *input);
 

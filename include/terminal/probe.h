@@ -17,6 +17,8 @@
 
 enum probe_answer { PROBE_UNKNOWN, PROBE_NO, PROBE_YES };
 
+#define PROBE_SCREEN "GNU screen" /* begins its name */
+
 struct probe {
 	bool asked, done;		   /* done: all answers have come */
 	unsigned reports;		   /* cursor reports that came */

@@ -69,11 +69,12 @@ static void copy(struct actions *actions)
 		    buf_str(&s->copy.text), actions->screen->out_fd, &request, &result, &err)) {
 		describe(s, &result, &s->notice);
 		expect_copy(actions, &result);
-	} else if (err.kind == ERR_COPY_EMPTY) {
+	} else if (err.kind == ERR_COPY_ROUTE) {
+		session_notice(s, MSG_COPY_CLOSED, str_of(err.detail));
+	} else if (err.kind == ERR_COPY_EMPTY || err.kind == ERR_COPY_LONG) {
 		session_notice_error(s, &err);
 	} else {
-		session_notice(s, err.kind == ERR_COPY_ROUTE ? MSG_COPY_CLOSED : MSG_COPY_FAILED,
-			str_of(err.detail));
+		session_notice(s, MSG_COPY_FAILED, str_of(err.detail));
 	}
 	buf_fini(&result.path);
 }
@@ -113,6 +114,13 @@ static void show_full(struct actions *actions)
 	buf_fini(&out);
 }
 
+void actions_come_back(struct actions *actions)
+{
+	input_fini(&actions->screen->input);
+	actions->full = false;
+	screen_resize(actions->screen);
+}
+
 /* A paste is no key. */
 void actions_take_keys(struct actions *actions, enum input_silence silence)
 {
@@ -128,10 +136,8 @@ void actions_take_keys(struct actions *actions, enum input_silence silence)
 	}
 	if (!key)
 		return;
-	input_fini(&screen->input);
-	actions->full = false;
 	screen->quit = (key & ~(uint32_t)K_ALT) == K_CTRL('c');
-	screen_resize(screen);
+	actions_come_back(actions);
 }
 
 static void examine(struct actions *actions)

@@ -3,15 +3,18 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "app/actions.h"
+#include "app/idle.h"
 #include "app/replies.h"
 #include "app/screen.h"
 #include "base/clock.h"
 #include "session/state.h"
 #include "terminal/guard.h"
+#include "text/charset.h"
 
 enum {
 	READ_BYTES = 4096,
@@ -27,11 +30,23 @@ struct app {
 	struct screen screen;
 	struct replies replies;
 	struct actions actions;
+	struct idle idle;
+	bool left_idle, kiosk;
 	int escape_ms;
 	int died;	 /* the signal that ends the program */
 	unsigned worked; /* what work has touched since work_shown_ms */
 	long work_shown_ms;
 };
+
+/* A key that comes after the warning takes it away, whatever else it does. */
+static void note_key(struct app *app)
+{
+	if (app->idle.warned) {
+		session_clear_notice(app->screen.session);
+		app->screen.touched |= TOUCHED_VIEW;
+	}
+	idle_key(&app->idle, clock_ms());
+}
 
 static void take_events(struct app *app, enum input_silence silence)
 {
@@ -44,6 +59,7 @@ static void take_events(struct app *app, enum input_silence silence)
 			replies_take(&app->replies, event.reply);
 			continue;
 		}
+		note_key(app);
 		/* Each key meets a session that fits the screen, as if it had been painted. */
 		session_fit(s);
 		unsigned touched =
@@ -90,6 +106,7 @@ static void read_full_keys(struct app *app)
 	char bytes[READ_BYTES];
 	ssize_t n = read(app->screen.in_fd, bytes, sizeof(bytes));
 
+	note_key(app);
 	if (n >= 0)
 		input_feed(&app->screen.input, n ? (str){bytes, (size_t)n} : STR("\r"));
 	actions_take_keys(&app->actions, INPUT_PAUSE);
@@ -178,11 +195,48 @@ static int timeout_of(const struct app *app)
 	return due < 0 && state_is_due(app->screen.session) ? SAVING_PAUSE_MS : due;
 }
 
+/* The warning is on the screen, which may have to come back for it. */
+static void warn_idle(struct app *app)
+{
+	char seconds[24];
+
+	if (app->actions.full)
+		actions_come_back(&app->actions);
+	snprintf(seconds, sizeof(seconds), "%ld", idle_warning_ms(&app->idle) / 1000);
+	session_notice(app->screen.session, MSG_IDLE, str_of(seconds));
+	app->screen.session->notice_is_error = true;
+	app->screen.touched |= TOUCHED_VIEW;
+}
+
+static void take_idleness(struct app *app)
+{
+	switch (idle_due(&app->idle, clock_ms())) {
+	case IDLE_NOTHING:
+		break;
+	case IDLE_WARN:
+		warn_idle(app);
+		break;
+	case IDLE_LEAVE:
+		app->left_idle = app->screen.quit = true;
+		break;
+	}
+}
+
+/* Waits for a key or a signal; false if nothing has come for as long as that matters. */
+static bool wait_for_input(struct app *app, struct pollfd ready[2])
+{
+	int due = timeout_of(app), idle = idle_wait(&app->idle, clock_ms());
+	bool idle_first = idle >= 0 && (due < 0 || idle < due);
+
+	return poll(ready, 2, idle_first ? idle : due) != 0 || idle_first;
+}
+
 static void loop(struct app *app)
 {
 	for (;;) {
 		/* First of all: after a stop the terminal may be the shell's, not to be painted. */
 		take_signals(app);
+		take_idleness(app);
 		if (app->screen.quit || app->died)
 			return;
 		if (app->screen.touched && !app->actions.full &&
@@ -196,10 +250,9 @@ static void loop(struct app *app)
 			{.fd = app->screen.in_fd, .events = POLLIN},
 			{.fd = guard_pipe(), .events = POLLIN},
 		};
-		int n = poll(ready, 2, timeout_of(app));
-		if (n == 0)
+		if (!wait_for_input(app, ready))
 			take_silence(app);
-		if (n <= 0 || !ready[0].revents || ready[1].revents)
+		if (!ready[0].revents || ready[1].revents)
 			continue;
 		if (app->actions.full)
 			read_full_keys(app);
@@ -213,7 +266,8 @@ static void begin(struct app *app, const struct term_warnings *warnings)
 	struct session *s = app->screen.session;
 	unsigned rows, columns;
 
-	app->escape_ms = input_escape_delay();
+	idle_key(&app->idle, clock_ms());
+	app->escape_ms = input_escape_delay(app->kiosk);
 	s->search.defers = true;
 	term_size(app->screen.term, &rows, &columns);
 	session_resize(s, rows, columns);
@@ -222,6 +276,19 @@ static void begin(struct app *app, const struct term_warnings *warnings)
 		session_notice(s, MSG_UNKNOWN_TERM, str_of(getenv("TERM")));
 	if (warnings->foreign_width)
 		session_notice(s, MSG_FOREIGN_WIDTH, STR(""));
+}
+
+/* After the screen is gone: why it is. */
+static void say_left(const struct app *app)
+{
+	struct buf line = {0};
+	char minutes[24];
+
+	snprintf(minutes, sizeof(minutes), "%ld", app->idle.limit_ms / (60 * 1000));
+	message_fill(app->screen.session->lang, MSG_IDLE_LEFT, str_of(minutes), &line);
+	buf_byte(&line, '\n');
+	charset_write(app->screen.out_fd, buf_str(&line), NULL);
+	buf_fini(&line);
 }
 
 bool app_run(struct session *session, int in_fd, int out_fd, const struct app_options *options,
@@ -236,6 +303,8 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 		.actions = {.screen = &app.screen,
 			.replies = &app.replies,
 			.about = &options->about},
+		.idle = {.limit_ms = options->idle_ms},
+		.kiosk = options->kiosk,
 	};
 	struct term_warnings warnings;
 
@@ -256,5 +325,7 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 	if (app.died)
 		guard_die(app.died);
 	guard_stop();
+	if (app.left_idle)
+		say_left(&app);
 	return true;
 }

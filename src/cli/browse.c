@@ -5,14 +5,18 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "base/file.h"
 #include "base/xdg.h"
 #include "cli/about.h"
+#include "cli/kiosk.h"
 #include "cli/out.h"
 #include "cli/subcommand.h"
 #include "lang/errors.h"
+#include "import/read.h"
 #include "library/library.h"
 #include "library/open.h"
 #include "linear/linear.h"
+#include "library/library_update.h"
 #include "notes/anchor.h"
 #include "plan/render.h"
 #include "session/selection.h"
@@ -50,6 +54,11 @@ struct browsed {
 	struct anchor_range words; /* that the first of them names; a section is only gone to */
 };
 
+static bool is_kiosk(const struct cli *cli)
+{
+	return cli->options.value[OPTION_KIOSK];
+}
+
 static bool is_folder(const char *path)
 {
 	struct stat st;
@@ -85,6 +94,22 @@ static bool find_library(const struct cli *cli, struct browsed *browsed, struct 
 	return err_set(err, ERR_NO_LIBRARY, "%s", "");
 }
 
+/* A kiosk opens plain files, and no large ones: whoever comes has the memory to pay for. */
+static bool is_allowed(const char *operand, struct err *err)
+{
+	struct buf bytes = {0};
+	struct stat st;
+
+	if (!operand || (stat(operand, &st) != 0 && strcmp(operand, "-") != 0))
+		return true;
+	err_file(err, operand);
+	bool ok = (strcmp(operand, "-") != 0 && S_ISREG(st.st_mode)) ||
+		  err_set(err, ERR_NOT_REGULAR, "%s", "");
+	ok = ok && file_read_as(operand, import_limit_kiosk, &bytes, err);
+	buf_fini(&bytes);
+	return ok;
+}
+
 /* Opens the plan that an operand names, the built-in one for NULL, and goes to the words in it. */
 static bool open_one(const struct cli *cli, const char *operand, struct session *session,
 	struct anchor_range *range, struct err *err)
@@ -93,6 +118,8 @@ static bool open_one(const struct cli *cli, const char *operand, struct session 
 	str words;
 
 	operand = open_split_ref(operand, &words);
+	if (is_kiosk(cli) && !is_allowed(operand, err))
+		return false;
 	struct plan *plan = cli_open_plan(cli, operand, false, &report, err);
 	if (!plan)
 		return false;
@@ -146,6 +173,22 @@ static void advise(const struct cli *cli, struct err *err)
 		err_set(err, ERR_NO_COMMAND_LIKE, "%s", like->name);
 }
 
+/* A kiosk's library has its index already, which is opened once and for all. */
+static bool open_sealed(struct session *session, struct err *err)
+{
+	const struct library_options options = {.as_is = true, .sealed = true};
+	const char *folder = session->library;
+
+	if (!folder)
+		return true;
+	struct library *library = library_open(folder, &options, err);
+	session->catalogue.library = library;
+	if (!library || library->file.n_shards)
+		return library;
+	err_file(err, folder);
+	return err_set(err, ERR_NO_INDEX, "%s", folder);
+}
+
 /* The session of all that is browsed; NULL and err on failure. */
 static struct session *open_session(
 	const struct cli *cli, struct browsed *browsed, struct state *state, struct err *err)
@@ -153,9 +196,12 @@ static struct session *open_session(
 	struct session *session = new_session(cli);
 
 	session->state = state;
+	if (is_kiosk(cli))
+		session_enter_kiosk(session);
 	if (find_library(cli, browsed, err) && open_plans(cli, browsed, session, err)) {
 		session->library = browsed->library;
-		return session;
+		if (!is_kiosk(cli) || open_sealed(session, err))
+			return session;
 	}
 	advise(cli, err);
 	session_free(session);
@@ -205,8 +251,12 @@ static bool read_options(const struct cli *cli, struct app_options *out, struct 
 		!options_choice(&cli->options, OPTION_THEME, "auto|light|dark|mono|contrast",
 			&theme, err) ||
 		!options_choice(&cli->options, OPTION_MOUSE, "auto|on|off", &mouse, err) ||
-		!cli_clipboard_choice(cli, &out->about.clipboard, err))
+		!cli_clipboard_choice(cli, &out->about.clipboard, err) ||
+		(is_kiosk(cli) && !kiosk_idle(cli, &out->idle_ms, err)))
 		return false;
+	if (is_kiosk(cli))
+		out->about.clipboard = CLIPBOARD_SEQUENCE;
+	out->kiosk = is_kiosk(cli);
 	out->mouse = mouse == MOUSE_AUTO ? !is_in_screen() : mouse == MOUSE_ON;
 	if (out->ambiguous != AMBIGUOUS_AUTO)
 		width_set_wide(out->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);
@@ -313,6 +363,8 @@ static int show(const struct cli *cli, const struct browsed *browsed, struct ses
 {
 	bool plain = is_plain(), lines = cli->options.value[OPTION_PLAIN];
 
+	if (is_kiosk(cli))
+		return run(cli, browsed, session, options);
 	if ((plain || lines) && cli->settings.n_mistakes)
 		cli_complain(cli);
 	if ((plain || lines) && session->n_documents == 0)
@@ -326,6 +378,15 @@ static int show(const struct cli *cli, const struct browsed *browsed, struct ses
 	return status;
 }
 
+/* The user's own keys and notes. */
+static void keep_what_lasts(
+	const struct cli *cli, struct browsed *browsed, struct session *session)
+{
+	session->keys = cli->settings.keys;
+	if (xdg_folder(XDG_STATE, &browsed->state))
+		session->notes_folder = browsed->state.data;
+}
+
 int cli_browse(const struct cli *cli)
 {
 	struct err err = {0};
@@ -334,16 +395,17 @@ int cli_browse(const struct cli *cli)
 	struct cite_style style;
 	struct session *session = NULL;
 	const char *const *value = cli->options.value;
-	bool keeps = !value[OPTION_FRESH] && !value[OPTION_PLAIN] && !is_plain();
+	bool keeps = !value[OPTION_FRESH] && !value[OPTION_PLAIN] && !is_plain() && !is_kiosk(cli);
 	struct state *state = keeps ? state_new() : NULL;
 	int status;
 
-	if (read_options(cli, &options, &err) && cli_style(cli, &style, &err))
+	if (is_kiosk(cli) && (is_plain() || !isatty(STDIN_FILENO)))
+		err_set(&err, ERR_NO_SCREEN, "%s", "");
+	else if (read_options(cli, &options, &err) && cli_style(cli, &style, &err))
 		session = open_session(cli, &browsed, state, &err);
 	if (session && typeset(cli, session, &err)) {
-		session->keys = cli->settings.keys;
-		if (xdg_folder(XDG_STATE, &browsed.state))
-			session->notes_folder = browsed.state.data;
+		if (!is_kiosk(cli))
+			keep_what_lasts(cli, &browsed, session);
 		session->mouse = options.mouse;
 		session->cite = style;
 		session->search.fuzzy = cli->options.value[OPTION_FUZZY];

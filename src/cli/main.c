@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "cli/cage.h"
 #include "cli/complete.h"
+#include "cli/kiosk.h"
 #include "cli/out.h"
 #include "cli/placeholder.h"
 #include "cli/subcommand.h"
@@ -205,7 +206,7 @@ static uint64_t lasting_of(const struct subcommand *sub)
 
 static void take_settings(struct cli *cli, const struct subcommand *sub)
 {
-	if (lasting_of(sub))
+	if (lasting_of(sub) && !cli->options.value[OPTION_KIOSK])
 		settings_read(&cli->settings);
 	settings_apply(&cli->settings, lasting_of(sub), &cli->options);
 }
@@ -224,6 +225,8 @@ static int run(struct cli *cli, const struct subcommand *sub)
 
 int main(int argc, char **argv)
 {
+	if (kiosk_is_asked(argc, argv))
+		kiosk_begin();
 	struct cli cli = {
 		.lang = lang_of_locale(getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG"))};
 	struct err err = {0};
@@ -235,7 +238,8 @@ int main(int argc, char **argv)
 	const struct subcommand *sub = take_subcommand(argc, argv);
 	int skip = sub->name ? 1 : 0, status;
 	cli.sub = sub;
-	bool ok = options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err);
+	bool ok = options_parse(argc - skip, argv + skip, sub->takes, &cli.options, &err) &&
+		  kiosk_check(&cli, &err);
 	if (ok) {
 		take_words(&cli, sub);
 		take_settings(&cli, sub);

@@ -74,6 +74,7 @@ struct clipboard_request clipboard_request_for(
 	/* xterm, where luit converts for it, wants UTF-8; others what they are sent as text. */
 	return (struct clipboard_request){.choice = choice,
 		.support = clipboard_support_of(probe),
+		.in_screen = strncmp(probe->name, PROBE_SCREEN, strlen(PROBE_SCREEN)) == 0,
 		.in_charset = charset_converts() && strncmp(probe->name, "XTerm(", 6) != 0};
 }
 
@@ -124,14 +125,15 @@ static bool to_display(str text, struct clipboard_result *result, long deadline)
 }
 
 /* Where neither tmux nor a tool takes the text. */
-static enum route last_route(bool terminal, enum clipboard_support support)
+static enum route last_route(bool terminal, const struct clipboard_request *request)
 {
+	enum clipboard_support support = request->support;
 	const char *type = getenv("TERM");
 	bool console = !type || !*type || strcmp(type, "linux") == 0 || strcmp(type, "dumb") == 0;
 
 	if (environment_value("TMUX") || console || !terminal || support == SUPPORT_NONE)
 		return ROUTE_FILE;
-	if (environment_value("STY"))
+	if (environment_value("STY") || request->in_screen)
 		return ROUTE_SCREEN;
 	if (support == SUPPORT_OSC5522)
 		return ROUTE_OSC5522;
@@ -146,8 +148,13 @@ static bool has_tool(void)
 }
 
 /* The route of the sequence, or the file, that was chosen. */
-static enum route chosen_route(enum clipboard_choice choice, enum clipboard_support support)
+static enum route chosen_route(bool terminal, const struct clipboard_request *request)
 {
+	enum clipboard_choice choice = request->choice;
+	enum clipboard_support support = request->support;
+
+	if (choice == CLIPBOARD_SEQUENCE)
+		return last_route(terminal, request);
 	if (choice == CLIPBOARD_SCREEN)
 		return ROUTE_SCREEN;
 	if (choice == CLIPBOARD_OSC5522)
@@ -171,11 +178,11 @@ enum route clipboard_route(bool terminal, const struct clipboard_request *reques
 		return environment_is_remote() ? ROUTE_TOOL_FORWARDED : ROUTE_TOOL;
 	if (automatic && !environment_is_remote() && has_tool())
 		return ROUTE_TOOL;
-	return automatic ? last_route(terminal, request->support)
-			 : chosen_route(request->choice, request->support);
+	return automatic ? last_route(terminal, request)
+			 : chosen_route(terminal, request);
 }
 
-/* By a sequence; a text too long for it, or not in the charset, goes to the file. */
+/* By a sequence; outside a kiosk a text too long for it, or not in the charset, goes to the file. */
 static bool to_last(str text, int tty_fd, const struct clipboard_request *request,
 	struct clipboard_result *result, struct err *err)
 {
@@ -183,6 +190,11 @@ static bool to_last(str text, int tty_fd, const struct clipboard_request *reques
 	bool in_charset = !request->in_charset || charset_has(text);
 
 	result->too_long = sequence && text.len > CLIPBOARD_MAX_BYTES;
+	if (request->choice == CLIPBOARD_SEQUENCE && result->too_long)
+		return err_set(err, ERR_COPY_LONG, "%zu", text.len);
+	if (request->choice == CLIPBOARD_SEQUENCE &&
+		(result->route == ROUTE_FILE || (sequence && !in_charset)))
+		return err_set(err, ERR_COPY_ROUTE, "OSC 52");
 	if (result->route == ROUTE_FILE || result->too_long || (sequence && !in_charset))
 		return to_file(text, result, err);
 	if (tty_fd < 0)
@@ -204,8 +216,8 @@ static bool to_clipboard(str text, int tty_fd, const struct clipboard_request *r
 	if (automatic && (to_tmux(text, result, deadline) ||
 				 (!environment_is_remote() && to_display(text, result, deadline))))
 		return true;
-	result->route = automatic ? last_route(tty_fd >= 0, request->support)
-				  : chosen_route(request->choice, request->support);
+	result->route = automatic ? last_route(tty_fd >= 0, request)
+				  : chosen_route(tty_fd >= 0, request);
 	return to_last(text, tty_fd, request, result, err);
 }
 

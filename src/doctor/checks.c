@@ -408,7 +408,7 @@ static void check_escape_delay(const struct facts *facts, struct check *check)
 	static const char *const slow[LANGS] = {"Esc 等待时间过长；ESCDELAY 设置过大",
 		"Esc 等待時間過長；ESCDELAY 設定過大",
 		"Esc takes that long: ESCDELAY is set too high"};
-	int ms = input_escape_delay();
+	int ms = input_escape_delay(false);
 
 	(void)facts;
 	buf_printf(&check->value, "%d ms", ms);

@@ -29,7 +29,8 @@ static void draw_keys(
 static bool is_heading(struct help_row row)
 {
 	return row.command == COMMANDS &&
-	       (row.group <= MSG_GROUP_QUERY || row.group == MSG_GROUP_OVERVIEW);
+	       (row.group <= MSG_GROUP_QUERY || row.group == MSG_GROUP_OVERVIEW ||
+		       row.group == MSG_GROUP_KIOSK);
 }
 
 static void draw_help_row(const struct session *s, struct help_row row, struct pen *pen)
@@ -57,7 +58,7 @@ static void paint_sheet(const struct session *s, struct grid *grid, unsigned she
 	const struct rect *r = &s->layout.body;
 	unsigned wide = (r->columns - 1) / help_sheets(r->columns), from = 1 + sheet * wide;
 	struct help_row rows[HELP_ROWS];
-	unsigned n = help_rows(r->columns, sheet, rows);
+	unsigned n = help_rows(s->keys, r->columns, sheet, rows);
 
 	for (unsigned i = 0; i < r->rows && s->help.top + i < n; i++) {
 		struct pen pen = pen_at(grid, r->row + i, from, from + wide - 1);

@@ -4,6 +4,8 @@
 #include "import/mend.h"
 #include "plan/plan_json.h"
 
+enum { KIOSK_LIMIT_BYTES = 1024 * 1024 };
+
 /* Whether the first character that is no blank is {, in one of the encodings of JSON. */
 static bool begins_object(str bytes, enum encoding encoding)
 {
@@ -69,6 +71,11 @@ struct plan *import_plan_file(str bytes, struct err *err)
 size_t import_limit(str beginning)
 {
 	return import_is_json(beginning) ? PLAN_LIMIT_BYTES : IMPORT_LIMIT_BYTES;
+}
+
+size_t import_limit_kiosk(str beginning)
+{
+	return import_is_json(beginning) ? KIOSK_LIMIT_BYTES : IMPORT_LIMIT_BYTES;
 }
 
 static struct plan *read_text(str bytes, str name, const char *path, bool words_only,

@@ -85,7 +85,8 @@ bool library_read(const struct library *library, const struct index_plan *plan, 
 	library_path(library, plan, &path);
 	bool ok = library_folder_open(&folder, library->folder, err) &&
 		  library_sources_read(
-			  folder.fd, folder.only ? folder.only : name.data, &rights, bytes, err);
+			  folder.fd, folder.only ? folder.only : name.data, library->sealed,
+			  &rights, bytes, err);
 	err_file(err, path.data);
 	library_folder_close(&folder);
 	buf_fini(&path);

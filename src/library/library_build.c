@@ -130,7 +130,7 @@ static bool add_file(struct library_builder *b, const struct library_source *sou
 
 	b->report->read++;
 	bool got =
-		library_sources_read(b->folder, source->name, &b->sources->rights, &b->bytes, &err);
+		library_sources_read(b->folder, source->name, false, &b->sources->rights, &b->bytes, &err);
 	/* A file that is refused remains so until it changes. */
 	b->unread = !got && err.kind == ERR_READ;
 	if (got)

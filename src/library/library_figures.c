@@ -320,6 +320,8 @@ enum library_step library_figures_step(struct library_figures_update *u)
 		u->open = open_old(u);
 		if (u->open)
 			return LIBRARY_OPEN;
+		if (u->figures->library->sealed)
+			return LIBRARY_FAILED;
 		return begin_making(u) ? LIBRARY_MORE : LIBRARY_FAILED;
 	}
 	if (library_is_damaged(u->figures->library)) {

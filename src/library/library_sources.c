@@ -298,14 +298,16 @@ static int open_folder_of(int folder, const char **name)
 	return fd;
 }
 
-static bool read_in(int folder, const char *name, struct trust_rights *rights, struct buf *bytes,
-	struct err *err)
+static bool read_in(int folder, const char *name, bool sealed, struct trust_rights *rights,
+	struct buf *bytes, struct err *err)
 {
 	int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
 	int fd = openat(folder, name, flags | O_NOFOLLOW);
 	bool linked = fd < 0 && errno == ELOOP, ok = false;
 	struct stat st;
 
+	if (linked && sealed)
+		return err_set(err, ERR_LINK, "%s", "");
 	if (linked)
 		fd = openat(folder, name, flags);
 	if (fd < 0 || fstat(fd, &st) != 0) {
@@ -314,14 +316,15 @@ static bool read_in(int folder, const char *name, struct trust_rights *rights, s
 		err_set(err, ERR_LINK, "%s", "");
 	} else {
 		narrow(rights, st, linked);
-		ok = file_read_fd(fd, import_limit, bytes, err);
+		ok = file_read_fd(
+			fd, sealed ? import_limit_kiosk : import_limit, bytes, err);
 	}
 	if (fd >= 0)
 		close(fd);
 	return ok;
 }
 
-bool library_sources_read(int folder, const char *name, struct trust_rights *rights,
+bool library_sources_read(int folder, const char *name, bool sealed, struct trust_rights *rights,
 	struct buf *bytes, struct err *err)
 {
 	const char *last = name;
@@ -330,7 +333,7 @@ bool library_sources_read(int folder, const char *name, struct trust_rights *rig
 	err_file(err, name);
 	if (fd < 0)
 		return err_set(err, ERR_READ, "%s", strerror(errno));
-	bool ok = read_in(fd, last, rights, bytes, err);
+	bool ok = read_in(fd, last, sealed, rights, bytes, err);
 	close(fd);
 	return ok;
 }

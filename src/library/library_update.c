@@ -404,6 +404,7 @@ struct library_update *library_update_begin(
 	o->cache.folder = o->beside.folder = -1;
 	o->library = mem_alloc(1, sizeof(*o->library));
 	o->library->folder = mem_string(str_of(folder));
+	o->library->sealed = options->sealed;
 	if (library_folder_open(&o->folder, folder, &o->err)) {
 		find_locations(o);
 		return o;

@@ -65,7 +65,7 @@ static void note_bad(void *context, const struct err *err)
 static void begin(struct session *s, bool anew)
 {
 	struct catalogue *c = &s->catalogue;
-	struct library_options options = {.rebuild = anew, .as_is = true};
+	struct library_options options = {.rebuild = anew, .as_is = true, .sealed = s->kiosk};
 	struct err err = {0};
 
 	if (!c->library)
@@ -74,9 +74,10 @@ static void begin(struct session *s, bool anew)
 		.rebuild = anew, .complain = note_bad, .read = note_read, .context = s};
 	c->bad = 0;
 	c->waiting = false;
-	c->update = c->library ? library_update_begin(s->library, &options, &err) : NULL;
+	if (c->library && !s->kiosk)
+		c->update = library_update_begin(s->library, &options, &err);
 	/* Who has put nothing into a library of their own has none, which is no mistake. */
-	if (!c->update && err.kind != ERR_NO_LIBRARY)
+	if (!c->update && err.kind != ERR_NONE && err.kind != ERR_NO_LIBRARY)
 		session_notice_error(s, &err);
 }
 
@@ -85,7 +86,7 @@ void choose_begin(struct session *s)
 	begin(s, false);
 }
 
-/* Of a damaged index nothing is valid. */
+/* Of a damaged index nothing is valid; in a kiosk nobody makes another. */
 static bool mend(struct session *s)
 {
 	struct catalogue *c = &s->catalogue;
@@ -98,9 +99,12 @@ static bool mend(struct session *s)
 	borrowed_let_go(s);
 	library_close(c->library);
 	c->library = NULL;
-	begin(s, true);
+	if (s->kiosk)
+		s->library = NULL;
+	else
+		begin(s, true);
 	choose_make_rows(s);
-	session_notice(s, MSG_LIBRARY_DAMAGED, STR(""));
+	session_notice(s, s->kiosk ? MSG_LIBRARY_LOST : MSG_LIBRARY_DAMAGED, STR(""));
 	return true;
 }
 

@@ -3,7 +3,6 @@
 #include "session/command_run.h"
 #include "session/selection.h"
 
-/* A copy starts the clipboard's programs, and is written to a file where none can be reached. */
 static const struct command_row rows[COMMANDS] = {
 	[CMD_DOWN] = {"down", MSG_GROUP_MOVE,
 		{"下一行、下一节", "下一列、下一節", "line or section down"},
@@ -126,11 +125,11 @@ static const struct command_row rows[COMMANDS] = {
 		{"按段选", "按段選", "select paragraphs"}, {0}, run_select_paragraph,
 		KEEPS_SELECTION | NEEDS_PLAN},
 	[CMD_COPY] = {"copy", MSG_GROUP_COPY, {"复制这一节", "複製這一節", "copy the section"},
-		{"复制", "複製", "copy"}, run_copy, KEEPS_SELECTION | WRITES_FILE | STARTS_PROGRAM},
+		{"复制", "複製", "copy"}, run_copy, KEEPS_SELECTION | COPIES},
 	[CMD_COPY_SOURCE] = {"copy-source", MSG_GROUP_COPY,
 		{"连同出处复制", "連同出處複製", "copy with its source"},
 		{"带出处", "帶出處", "with source"}, run_copy_source,
-		KEEPS_SELECTION | WRITES_FILE | STARTS_PROGRAM},
+		KEEPS_SELECTION | COPIES},
 	[CMD_FULL] = {"full", MSG_GROUP_COPY,
 		{"只显示这一节原文，供手工选取", "只顯示這一節原文，供手工選取",
 			"the section alone, to select by hand"},
@@ -171,11 +170,11 @@ static const struct command_row rows[COMMANDS] = {
 	[CMD_EXPORT] = {"export", MSG_GROUP_COPY,
 		{"摘录、附注列表中：全部写入文件", "摘錄、附註清單中：全部寫入檔案",
 			"basket, notes: write all to a file"},
-		{"写入文件", "寫入檔案", "to a file"}, run_export, 0},
+		{"写入文件", "寫入檔案", "to a file"}, run_export, WRITES_FILE},
 	[CMD_MEND] = {"mend", MSG_GROUP_VIEW,
 		{"更正标题，更正结果会保存", "更正標題，更正結果會儲存",
 			"correct a heading; it is kept"},
-		{0}, run_mend, NEEDS_PLAN},
+		{0}, run_mend, WRITES_FILE | NEEDS_PLAN},
 	[CMD_PROMOTE] = {"promote", MSG_GROUP_VIEW,
 		{"更正时：升一级，或作标题", "更正時：升一級，或作標題",
 			"correcting: up a level, or a heading"},
@@ -263,7 +262,7 @@ static const struct command_row rows[COMMANDS] = {
 		run_redraw, KEEPS_SELECTION},
 	[CMD_SUSPEND] = {"suspend", MSG_GROUP_VIEW,
 		{"暂停，回到命令行", "暫停，回到命令列", "suspend"}, {0}, run_suspend,
-		KEEPS_SELECTION},
+		KEEPS_SELECTION | SUSPENDS},
 	[CMD_LEAVE] = {"leave", MSG_GROUP_VIEW,
 		{"离开列表、文库；没有打开规划时退出", "離開清單、文庫；沒有開啟規劃時離開程式",
 			"leave a list; quit if no plan is open"},
@@ -318,7 +317,8 @@ unsigned command_run(struct session *session, enum command command)
 	const struct command_row *row = &rows[command];
 	unsigned touched = TOUCHED_NOTHING;
 
-	if (row->flags & NEEDS_PLAN && session->n_documents == 0)
+	if (keymap_refuses(session->keys, command) ||
+		(row->flags & NEEDS_PLAN && session->n_documents == 0))
 		return TOUCHED_NOTHING;
 	if (session->selection.on && !(row->flags & KEEPS_SELECTION)) {
 		selection_end(session);

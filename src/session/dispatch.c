@@ -1,5 +1,6 @@
 /* Keys, pastes and other plans come in here; then all is made to fit the screen. */
 #include "base/utf8.h"
+#include "session/command.h"
 #include "session/choose.h"
 #include "session/parallel_view.h"
 #include "session/counterpart.h"
@@ -13,6 +14,14 @@
 #include "session/terms_view.h"
 #include "session/trace_view.h"
 #include "session/view.h"
+
+void session_enter_kiosk(struct session *s)
+{
+	s->kiosk = true;
+	s->keys = &keymap_kiosk;
+	s->notes_folder = NULL;
+	s->state = NULL;
+}
 
 void session_switch(struct session *s, uint32_t document)
 {
@@ -95,13 +104,13 @@ static unsigned begin_line(struct session *s)
 	return command_run(s, typed ? typed : CMD_SEARCH);
 }
 
-/* What a key does in another view, COMMANDS if nothing. */
+/* What a key does in another view, COMMANDS if nothing. Those shown alone have keys to close them. */
 static enum command elsewhere(const struct session *s, uint32_t key)
 {
 	enum command command = COMMANDS;
 
 	for (unsigned id = 0; id < VIEWS && command == COMMANDS; id++)
-		if (!view_row((enum view_id)id)->line)
+		if (!view_row((enum view_id)id)->line && !view_row((enum view_id)id)->alone)
 			command = keymap_find(s->keys, (enum view_id)id, key);
 	return command;
 }

@@ -48,8 +48,8 @@ static bool is_offered(const struct session *s, enum command command)
 {
 	const struct origin *origin = view_origin(s);
 
-	return command != COMMANDS && command != CMD_GOTO && origin &&
-	       keymap_key(NULL, origin->view, command);
+	return command != COMMANDS && command != CMD_GOTO && !keymap_refuses(s->keys, command) &&
+	       origin && keymap_key(NULL, origin->view, command);
 }
 
 static void add_all(struct session *s)

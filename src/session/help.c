@@ -10,6 +10,8 @@ static const enum message groups[] = {
 static const enum message legend[HELP_LEGEND] = {MSG_LEGEND_HITS, MSG_LEGEND_NOW, MSG_LEGEND_MARK,
 	MSG_LEGEND_NOTE, MSG_LEGEND_CHAPTER, MSG_LEGEND_SCREEN};
 
+static const enum message kiosk[HELP_KIOSK] = {MSG_KIOSK_NOTES, MSG_KIOSK_FILES};
+
 /* The first of the groups on the second sheet. */
 enum { SECOND_SHEET = 2 };
 
@@ -18,31 +20,40 @@ unsigned help_sheets(unsigned columns)
 	return columns >= TWO_SHEETS_COLUMNS ? 2 : 1;
 }
 
-/* An empty row, a heading and its lines. */
+/* After what is there an empty row, and a heading. */
+static unsigned add_heading(struct help_row *rows, unsigned n, enum message heading)
+{
+	if (n)
+		rows[n++] = (struct help_row){MESSAGES, COMMANDS};
+	rows[n++] = (struct help_row){heading, COMMANDS};
+	return n;
+}
+
 static unsigned add_lines(struct help_row *rows, unsigned n, enum message heading,
 	const enum message *lines, unsigned n_lines)
 {
-	rows[n++] = (struct help_row){MESSAGES, COMMANDS};
-	rows[n++] = (struct help_row){heading, COMMANDS};
+	n = add_heading(rows, n, heading);
 	for (unsigned i = 0; i < n_lines; i++)
 		rows[n++] = (struct help_row){lines[i], COMMANDS};
 	return n;
 }
 
-unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_ROWS])
+unsigned help_rows(const struct keymap *map, unsigned columns, unsigned sheet,
+	struct help_row rows[HELP_ROWS])
 {
 	unsigned n = 0;
 	bool last = sheet + 1 == help_sheets(columns);
 
+	if (sheet == 0 && map && map->refused)
+		n = add_lines(rows, n, MSG_GROUP_KIOSK, kiosk, HELP_KIOSK);
 	for (unsigned g = 0; g < sizeof(groups) / sizeof(groups[0]); g++) {
 		bool second = help_sheets(columns) == 2 && g >= SECOND_SHEET;
 		if (second != (sheet == 1))
 			continue;
-		if (n)
-			rows[n++] = (struct help_row){MESSAGES, COMMANDS};
-		rows[n++] = (struct help_row){groups[g], COMMANDS};
+		n = add_heading(rows, n, groups[g]);
 		for (unsigned c = 0; c < COMMANDS; c++) {
-			if (command_row((enum command)c)->group == groups[g])
+			if (command_row((enum command)c)->group == groups[g] &&
+				!keymap_refuses(map, (enum command)c))
 				rows[n++] = (struct help_row){groups[g], (enum command)c};
 		}
 	}
@@ -54,13 +65,13 @@ unsigned help_rows(unsigned columns, unsigned sheet, struct help_row rows[HELP_R
 	return n;
 }
 
-unsigned help_count(unsigned columns)
+unsigned help_count(const struct keymap *map, unsigned columns)
 {
 	struct help_row rows[HELP_ROWS];
 	unsigned most = 0;
 
 	for (unsigned sheet = 0; sheet < help_sheets(columns); sheet++) {
-		unsigned n = help_rows(columns, sheet, rows);
+		unsigned n = help_rows(map, columns, sheet, rows);
 		most = n > most ? n : most;
 	}
 	return most;

@@ -231,6 +231,13 @@ const struct binding *keymap_row(size_t row)
 	return &rows[row];
 }
 
+const struct keymap keymap_kiosk = {.refused = WRITES_FILE | STARTS_PROGRAM | SUSPENDS};
+
+bool keymap_refuses(const struct keymap *map, enum command command)
+{
+	return map && command != COMMANDS && command_row(command)->flags & map->refused;
+}
+
 bool keymap_bind(struct keymap *map, uint32_t key, enum command command)
 {
 	unsigned views = command == COMMANDS ? ALL : 0;
@@ -281,7 +288,7 @@ enum command keymap_find(const struct keymap *map, enum view_id view, uint32_t k
 
 	if (!found)
 		found = bound(rows, keymap_size(), view, key);
-	return found ? found->command : COMMANDS;
+	return found && !keymap_refuses(map, found->command) ? found->command : COMMANDS;
 }
 
 uint32_t keymap_key(const struct keymap *map, enum view_id view, enum command command)

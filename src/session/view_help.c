@@ -11,5 +11,5 @@ unsigned help_move(struct session *s, enum move move)
 void help_settle(struct session *s, bool focused)
 {
 	(void)focused;
-	scroll_settle(&s->help, s->layout.body.rows, help_count(s->layout.body.columns));
+	scroll_settle(&s->help, s->layout.body.rows, help_count(s->keys, s->layout.body.columns));
 }

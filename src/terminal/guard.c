@@ -113,6 +113,16 @@ static void handle(int number, void (*handler)(int), int flags)
 	sigaction(number, &action, NULL);
 }
 
+/* A stop that was ignored from the start stays so. */
+static void take_other(int number)
+{
+	struct sigaction now;
+
+	if (number == SIGTSTP && sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+		return;
+	handle(number, on_signal, SA_RESTART);
+}
+
 bool guard_start(int fd)
 {
 	if (tcgetattr(fd, &guard.modes) != 0 || pipe2(guard.pipe, O_NONBLOCK | O_CLOEXEC) != 0)
@@ -130,7 +140,7 @@ bool guard_start(int fd)
 		if (ends(number))
 			handle(number, on_signal, SA_RESTART);
 	for (size_t i = 0; i < COUNT(others); i++)
-		handle(others[i], on_signal, SA_RESTART);
+		take_other(others[i]);
 	handle(SIGALRM, on_watchdog, SA_ONSTACK);
 	handle(SIGPIPE, SIG_IGN, 0);
 	return true;

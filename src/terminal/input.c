@@ -411,7 +411,7 @@ enum input_silence input_awaits(const struct input *input)
 	return INPUT_SILENT;
 }
 
-int input_escape_delay(void)
+int input_escape_delay(bool remote)
 {
 	const char *wanted = environment_value("ESCDELAY");
 
@@ -420,7 +420,7 @@ int input_escape_delay(void)
 		if (ms > 0 && ms < 10000)
 			return (int)ms;
 	}
-	return environment_is_remote() ? ESCAPE_SSH_MS : ESCAPE_MS;
+	return remote || environment_is_remote() ? ESCAPE_SSH_MS : ESCAPE_MS;
 }
 
 void input_fini(struct input *input)

@@ -84,7 +84,8 @@ static void take_mode(struct probe *probe, str parameters)
 
 /*
  * VTE 0.70 does not give its name. But VTE is a VT525 (65) or a VT510 (61) whose firmware is its
- * version, four digits and more (VTE, vteseq.cc, DA2); that of xterm as such has three.
+ * version, four digits and more (VTE, vteseq.cc, DA2); that of xterm as such has three. GNU screen
+ * is an S (83).
  */
 static void take_version(struct probe *probe, str parameters)
 {
@@ -94,6 +95,8 @@ static void take_version(struct probe *probe, str parameters)
 		return;
 	if (numbers[0] == 65 || numbers[0] == 61)
 		snprintf(probe->name, sizeof(probe->name), "VTE(%u)", numbers[1]);
+	if (numbers[0] == 83)
+		snprintf(probe->name, sizeof(probe->name), PROBE_SCREEN "(%u)", numbers[1]);
 }
 
 static bool take_csi(struct probe *probe, str reply)

@@ -12,6 +12,7 @@
  *   term dumb                  what TERM is to doctor; xterm-256color if not given
  *   library tests/frames/b     the plans of a folder to choose from; without `plan`, none is open
  *   state                      a folder of its own keeps what lasts; else nothing does
+ *   kiosk                      the session is that of a kiosk
  *   wide                       ambiguous characters are two columns wide
  *   keys / "产业" Enter n       names of keys; "text" is typed; a line may be repeated;
  *                              resize:RxC, click:RxC, drag:RxC, release:RxC, wheel-up:RxC,
@@ -51,6 +52,7 @@ struct frame {
 	char library[256]; /* empty: none */
 	char copy[64];	   /* of it: the index is written beside the plans */
 	char state[64];	   /* empty: none */
+	bool kiosk;
 	struct buf keys;   /* all lines, a blank between */
 	struct session *session;
 	struct grid grid, again;
@@ -118,6 +120,10 @@ static bool header_line(struct frame *f, str line)
 	if (str_equal(line, STR("state"))) {
 		snprintf(f->state, sizeof(f->state), "/tmp/lantu-frames-XXXXXX");
 		return mkdtemp(f->state) || problem(f, "no folder", STR(""));
+	}
+	if (str_equal(line, STR("kiosk"))) {
+		f->kiosk = true;
+		return true;
 	}
 	if (str_equal(line, STR("wide"))) {
 		width_set_wide(WIDTH_ALL_WIDE);
@@ -397,6 +403,8 @@ static bool render(struct frame *f, str header)
 		return false;
 	f->session = session_new(plan, f->lang, f->rows, f->columns);
 	f->session->notes_folder = f->state[0] ? f->state : NULL;
+	if (f->kiosk)
+		session_enter_kiosk(f->session);
 	session_settle(f->session);
 	if (f->library[0] && !open_library(f))
 		return false;

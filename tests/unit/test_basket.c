@@ -162,9 +162,9 @@ static void without_a_folder_reading_goes_on(void **state)
 	(void)state;
 	s->notes_folder = NULL;
 	keys(s, "a");
-	assert_true(str_find(buf_str(&s->notice), STR("只保留到退出")) < s->notice.len);
+	assert_true(str_find(buf_str(&s->notice), STR("只在内存中")) < s->notice.len);
 	keys(s, "j a");
-	assert_false(str_find(buf_str(&s->notice), STR("只保留到退出")) < s->notice.len);
+	assert_false(str_find(buf_str(&s->notice), STR("只在内存中")) < s->notice.len);
 	assert_int_equal(kept(s), 2);
 	session_free(s);
 }

@@ -352,8 +352,8 @@ static void the_help_lists_every_command(void **state)
 		unsigned seen[COMMANDS] = {0}, headings = 0, lines = 0;
 		for (unsigned sheet = 0; sheet < help_sheets(columns); sheet++) {
 			struct help_row rows[HELP_ROWS];
-			unsigned n = help_rows(columns, sheet, rows);
-			assert_in_range(n, 1, help_count(columns));
+			unsigned n = help_rows(NULL, columns, sheet, rows);
+			assert_in_range(n, 1, help_count(NULL, columns));
 			for (unsigned i = 0; i < n; i++) {
 				struct help_row row = rows[i];
 				if (row.command != COMMANDS)

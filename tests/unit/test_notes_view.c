@@ -168,10 +168,10 @@ static void what_cannot_be_kept_is_told(void **state)
 	s->notes_folder = NULL;
 	session_settle(s);
 	keys(s, "m");
-	assert_true(notice_has(s, "只保留到退出"));
+	assert_true(notice_has(s, "只在内存中"));
 	assert_int_equal(noted_of(s)->n, 1);
 	keys(s, "j m");
-	assert_false(notice_has(s, "只保留到退出"));
+	assert_false(notice_has(s, "只在内存中"));
 	session_free(s);
 	snprintf(path, sizeof(path), "%s/file", folder);
 	assert_true(file_save(path, STR(""), &err));

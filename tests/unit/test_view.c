@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "frame/frame.h"
+#include "session/help.h"
 #include "session/view.h"
 
 static void every_view_has_a_row(void **state)
@@ -101,12 +102,68 @@ static void flags_say_what_is_wanted(void **state)
 	for (unsigned c = 0; c < COMMANDS; c++) {
 		const struct command_row *row = command_row((enum command)c);
 		unsigned wants = wants_of((enum command)c);
-		bool starts = wants & (WANTS_COPY | WANTS_DOCTOR);
-		if (starts != !!(row->flags & STARTS_PROGRAM))
+		bool leads = c == CMD_EXPORT || c == CMD_MEND; /* to what does */
+		bool writes = wants & (WANTS_FILE | WANTS_MEND | WANTS_DOCTOR) || leads;
+		if (!(wants & WANTS_DOCTOR) != !(row->flags & STARTS_PROGRAM))
 			fail_msg("%s starts a program or not", row->name);
-		if ((starts || wants & (WANTS_FILE | WANTS_MEND)) != !!(row->flags & WRITES_FILE))
+		if (writes != !!(row->flags & WRITES_FILE))
 			fail_msg("%s writes a file or not", row->name);
+		if (!(wants & WANTS_COPY) != !(row->flags & COPIES))
+			fail_msg("%s copies or not", row->name);
+		if (!(wants & WANTS_SUSPEND) != !(row->flags & SUSPENDS))
+			fail_msg("%s suspends or not", row->name);
 	}
+}
+
+static bool leads_out(enum command command)
+{
+	return command_row(command)->flags & (WRITES_FILE | STARTS_PROGRAM | SUSPENDS);
+}
+
+/* No key, no name after `:`, no hint and no row of the help leads to it; and it is not run. */
+static void a_kiosk_refuses_what_leads_out(void **state)
+{
+	struct help_row rows[HELP_ROWS];
+	unsigned refused = 0;
+	(void)state;
+
+	for (unsigned c = 0; c < COMMANDS; c++) {
+		bool out = leads_out((enum command)c), helped = false;
+		assert_int_equal(keymap_refuses(&keymap_kiosk, (enum command)c), out);
+		for (unsigned i = help_rows(&keymap_kiosk, 80, 0, rows); i-- > 0;)
+			helped |= rows[i].command == c;
+		assert_int_equal(helped, !out);
+		for (unsigned id = 0; id < VIEWS; id++)
+			if (out)
+				assert_int_equal(
+					keymap_key(&keymap_kiosk, (enum view_id)id, (enum command)c), 0);
+		refused += out;
+	}
+	assert_in_range(refused, 8, COMMANDS / 4);
+}
+
+/* In any view, whatever is pressed. */
+static void nothing_leads_out_of_a_kiosk(void **state)
+{
+	const unsigned out = WANTS_FILE | WANTS_MEND | WANTS_DOCTOR | WANTS_SUSPEND;
+	uint32_t seed = 20261130;
+	struct elsewhere elsewhere = go_elsewhere();
+	(void)state;
+
+	for (unsigned id = 0; id < VIEWS; id++) {
+		struct session *s = open_view((enum view_id)id, 80);
+		session_enter_kiosk(s);
+		for (unsigned c = 0; c < COMMANDS; c++)
+			if (leads_out((enum command)c))
+				assert_int_equal(command_run(s, (enum command)c), TOUCHED_NOTHING);
+		for (int i = 0; i < 500; i++) {
+			uint32_t key = keymap_row(random_next(&seed) % keymap_size())->key;
+			assert_int_equal(session_key(s, key) & out, 0);
+			session_settle(s);
+		}
+		session_free(s);
+	}
+	come_back(&elsewhere);
 }
 
 /* But for those that are there to let go of it. */
@@ -242,6 +299,8 @@ int main(void)
 		cmocka_unit_test(every_view_is_painted_with_its_hints),
 		cmocka_unit_test(no_view_lies_on_another),
 		cmocka_unit_test(flags_say_what_is_wanted),
+		cmocka_unit_test(a_kiosk_refuses_what_leads_out),
+		cmocka_unit_test(nothing_leads_out_of_a_kiosk),
 		cmocka_unit_test(flags_say_what_a_selection_outlasts),
 		cmocka_unit_test(flags_say_what_needs_a_plan),
 		cmocka_unit_test(a_session_may_hold_no_plan),
