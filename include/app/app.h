@@ -16,7 +16,6 @@ struct app_options {
 	enum theme theme;   /* auto: by the background, which the terminal is asked for */
 	unsigned ambiguous; /* auto: the terminal is asked for widths, else they have been set */
 	bool mouse;	    /* at the start */
-	bool kiosk;	    /* nothing is told of what is around the terminal */
 	long idle_ms;	    /* without a key for so long it is left; 0: never */
 	struct doctor_about about; /* for doctor, and the route of copies */
 };

@@ -40,6 +40,9 @@ static inline void *mem_unconst(const void *p)
  */
 void mem_use_large_pages(void *p, size_t bytes);
 
+/* Gives memory that is free back to the system. */
+void mem_trim(void);
+
 struct arena_block;
 
 /* All that is allocated from an arena is freed by arena_fini, and nothing before it. */

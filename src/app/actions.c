@@ -155,6 +155,8 @@ void actions_judge(struct actions *actions)
 	struct buf line = {0};
 
 	actions->replies->unjudged = false;
+	if (screen->session->kiosk)
+		return; /* nobody there could mend it */
 	if (doctor_warn(actions->about, screen->out_fd, &actions->replies->probe, &line)) {
 		buf_set(&screen->session->notice, buf_str(&line));
 		screen->touched |= TOUCHED_VIEW;

@@ -31,7 +31,7 @@ struct app {
 	struct replies replies;
 	struct actions actions;
 	struct idle idle;
-	bool left_idle, kiosk;
+	bool left_idle;
 	int escape_ms;
 	int died;	 /* the signal that ends the program */
 	unsigned worked; /* what work has touched since work_shown_ms */
@@ -267,7 +267,7 @@ static void begin(struct app *app, const struct term_warnings *warnings)
 	unsigned rows, columns;
 
 	idle_key(&app->idle, clock_ms());
-	app->escape_ms = input_escape_delay(app->kiosk);
+	app->escape_ms = input_escape_delay(s->kiosk);
 	s->search.defers = true;
 	term_size(app->screen.term, &rows, &columns);
 	session_resize(s, rows, columns);
@@ -304,7 +304,6 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 			.replies = &app.replies,
 			.about = &options->about},
 		.idle = {.limit_ms = options->idle_ms},
-		.kiosk = options->kiosk,
 	};
 	struct term_warnings warnings;
 

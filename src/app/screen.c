@@ -1,5 +1,6 @@
 #include "app/screen.h"
 
+#include "base/mem.h"
 #include "frame/frame.h"
 
 size_t screen_paint(struct screen *screen)
@@ -24,6 +25,7 @@ void screen_resize(struct screen *screen)
 	term_size(screen->term, &rows, &columns);
 	term_resize(screen->term, rows, columns);
 	session_resize(screen->session, rows, columns);
+	mem_trim(); /* the window may have been much larger */
 	screen->touched |= TOUCHED_VIEW;
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdalign.h>
 #include <stdint.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -58,6 +59,11 @@ void *mem_grow(void *array, size_t *cap, size_t need, size_t size)
 	array = mem_resize(array, wanted, size);
 	*cap = wanted;
 	return array;
+}
+
+void mem_trim(void)
+{
+	malloc_trim(0);
 }
 
 void mem_use_large_pages(void *p, size_t bytes)

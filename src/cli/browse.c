@@ -256,7 +256,6 @@ static bool read_options(const struct cli *cli, struct app_options *out, struct 
 		return false;
 	if (is_kiosk(cli))
 		out->about.clipboard = CLIPBOARD_SEQUENCE;
-	out->kiosk = is_kiosk(cli);
 	out->mouse = mouse == MOUSE_AUTO ? !is_in_screen() : mouse == MOUSE_ON;
 	if (out->ambiguous != AMBIGUOUS_AUTO)
 		width_set_wide(out->ambiguous == AMBIGUOUS_WIDE ? WIDTH_ALL_WIDE : 0);

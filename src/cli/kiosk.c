@@ -81,7 +81,8 @@ bool kiosk_check(const struct cli *cli, struct err *err)
 		if (options->value[refused[i]])
 			return err_set(err, ERR_OPTIONS_BOTH, "--kiosk, --%s",
 				options_name(refused[i]));
-	return true;
+	long ms;
+	return kiosk_idle(cli, &ms, err);
 }
 
 bool kiosk_idle(const struct cli *cli, long *ms, struct err *err)

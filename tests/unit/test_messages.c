@@ -213,6 +213,8 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_VERIFY_SUM_SOURCE, "%zu"},
 		{MSG_VERIFY_SUM_ABSENT, "%zu"},
 		{MSG_VERIFY_NOTHING, "%s"},
+		{MSG_IDLE, "%s"},
+		{MSG_IDLE_LEFT, "%s"},
 	};
 	(void)state;
 

@@ -147,11 +147,11 @@ static void nothing_leads_out_of_a_kiosk(void **state)
 {
 	const unsigned out = WANTS_FILE | WANTS_MEND | WANTS_DOCTOR | WANTS_SUSPEND;
 	uint32_t seed = 20261130;
-	struct elsewhere elsewhere = go_elsewhere();
 	(void)state;
 
 	for (unsigned id = 0; id < VIEWS; id++) {
 		struct session *s = open_view((enum view_id)id, 80);
+		struct elsewhere elsewhere = go_elsewhere();
 		session_enter_kiosk(s);
 		for (unsigned c = 0; c < COMMANDS; c++)
 			if (leads_out((enum command)c))
@@ -161,9 +161,11 @@ static void nothing_leads_out_of_a_kiosk(void **state)
 			assert_int_equal(session_key(s, key) & out, 0);
 			session_settle(s);
 		}
+		/* Were a file written it would be here, and the folder could not be removed. */
+		assert_int_equal(chdir(elsewhere.back), 0);
+		assert_int_equal(rmdir(elsewhere.folder), 0);
 		session_free(s);
 	}
-	come_back(&elsewhere);
 }
 
 /* But for those that are there to let go of it. */
