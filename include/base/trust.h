@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 
 /*
  * Whether a file or folder belongs to the user or to root and nobody else can write to it. A group
@@ -25,6 +26,13 @@ bool trust_is_own(const struct stat *st);
  */
 int trust_open(int folder, const char *name, struct stat *st);
 int trust_open_folder(const char *path);
+
+/*
+ * Opens a file through which sessions tell each other something, for reading and writing: regular,
+ * of that size, the user's own or root's, not writable by everybody, no link and with one name
+ * only. Its group may write to it: nothing that is read there is believed. -1 if it is none.
+ */
+int trust_open_shared(const char *path, off_t bytes);
 
 /* Who may read every one of some files. Starts as TRUST_ALL. */
 struct trust_rights {

@@ -9,8 +9,9 @@
 #include "base/mem.h"
 
 struct mapping {
-	unsigned char *data;
+	void *data;
 	size_t bytes;
+	int protection;
 	volatile bool *lost;
 	struct mapping *next;
 };
@@ -22,7 +23,7 @@ static struct {
 } mapped;
 
 /*
- * The mapping in which the address of a fault lies. The fault is raised by reading a mapping, so
+ * The mapping in which the address of a fault lies. The fault is raised by using a mapping, so
  * the list is not being changed.
  */
 static struct mapping *find(const siginfo_t *info)
@@ -44,7 +45,7 @@ static bool put_zeros(const struct mapping *m)
 	const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
 
 	*m->lost = true;
-	return mmap(m->data, m->bytes, PROT_READ, flags, -1, 0) != MAP_FAILED;
+	return mmap(m->data, m->bytes, m->protection, flags, -1, 0) != MAP_FAILED;
 }
 
 static void on_fault(int number, siginfo_t *info, void *context)
@@ -73,20 +74,30 @@ static void take_signal(void)
 	sigaction(SIGBUS, &action, NULL);
 }
 
-const unsigned char *mapped_open(int fd, size_t bytes, volatile bool *lost)
+static void *map(int fd, size_t bytes, int protection, volatile bool *lost)
 {
-	void *data = mmap(NULL, bytes, PROT_READ, MAP_SHARED, fd, 0);
+	void *data = mmap(NULL, bytes, protection, MAP_SHARED, fd, 0);
 
 	if (data == MAP_FAILED)
 		return NULL;
 	struct mapping *m = mem_alloc(1, sizeof(*m));
-	*m = (struct mapping){data, bytes, lost, mapped.first};
+	*m = (struct mapping){data, bytes, protection, lost, mapped.first};
 	mapped.first = m;
 	take_signal();
 	return data;
 }
 
-void mapped_close(const unsigned char *data)
+const unsigned char *mapped_open(int fd, size_t bytes, volatile bool *lost)
+{
+	return map(fd, bytes, PROT_READ, lost);
+}
+
+void *mapped_open_shared(int fd, size_t bytes, volatile bool *lost)
+{
+	return map(fd, bytes, PROT_READ | PROT_WRITE, lost);
+}
+
+void mapped_close(const void *data)
 {
 	for (struct mapping **at = &mapped.first; *at; at = &(*at)->next) {
 		struct mapping *m = *at;

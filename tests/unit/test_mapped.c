@@ -1,15 +1,21 @@
-/* base/mapped: truncated files read as zeros and are marked; other faults end the program. */
+/*
+ * base/mapped: truncated files read as zeros and are marked; other faults end the program; and what
+ * files sessions share (base/trust).
+ */
 #include "slow_search.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/mapped.h"
+#include "base/trust.h"
 
-enum { BYTES = 5 * 4096 + 10 };
+enum { BYTES = 5 * 4096 + 10, ANOTHER = 1234 };
 
 static FILE *make_file(void)
 {
@@ -55,6 +61,85 @@ static void a_truncated_file_reads_as_zeros(void **state)
 		fclose(file);
 		fclose(other);
 	}
+}
+
+/* After a loss neither end dies, and neither reaches the other. */
+static void what_is_shared_is_written_to_the_file(void **state)
+{
+	FILE *file = make_file();
+	volatile bool lost = false, other_lost = false;
+	(void)state;
+
+	void *maps[] = {mapped_open_shared(fileno(file), BYTES, &lost),
+		mapped_open_shared(fileno(file), BYTES, &other_lost)};
+	volatile unsigned char *data = maps[0], *other = maps[1];
+	assert_non_null(data);
+	assert_non_null(other);
+	data[BYTES - 1] = '!';
+	assert_int_equal(other[BYTES - 1], '!');
+	assert_int_equal(ftruncate(fileno(file), 0), 0);
+	data[BYTES - 1] = '?';
+	assert_true(lost && !other_lost);
+	assert_int_equal(other[BYTES - 1], 0);
+	assert_true(other_lost);
+	assert_int_equal(data[BYTES - 1], '?');
+	mapped_close(maps[0]);
+	mapped_close(maps[1]);
+	fclose(file);
+}
+
+static void what_cannot_be_written_is_not_shared(void **state)
+{
+	volatile bool lost = false;
+	int fd = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+	(void)state;
+
+	assert_null(mapped_open_shared(fd, 4096, &lost));
+	close(fd);
+}
+
+static bool opens(const char *path, off_t bytes)
+{
+	int fd = trust_open_shared(path, bytes);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
+}
+
+static void a_file_to_share_is_what_was_made_for_it(void **state)
+{
+	char folder[] = "/tmp/lantu-mapped-XXXXXX", path[64], other[64];
+	(void)state;
+
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/a", folder);
+	snprintf(other, sizeof(other), "%s/b", folder);
+	assert_false(opens(path, BYTES));
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0660);
+	assert_int_equal(ftruncate(fd, BYTES), 0);
+	assert_int_equal(fchmod(fd, 0660), 0);
+	assert_true(opens(path, BYTES));
+	assert_false(opens(path, BYTES - 1));
+	assert_int_equal(fchmod(fd, 0662), 0);
+	assert_false(opens(path, BYTES));
+	assert_int_equal(fchmod(fd, 0600), 0);
+	assert_int_equal(link(path, other), 0);
+	assert_false(opens(path, BYTES));
+	assert_int_equal(unlink(other), 0);
+	assert_true(opens(path, BYTES));
+	assert_int_equal(symlink(path, other), 0);
+	assert_false(opens(other, BYTES));
+	assert_int_equal(unlink(other), 0);
+	assert_int_equal(mkfifo(other, 0600), 0);
+	assert_false(opens(other, 0));
+	assert_false(opens(folder, BYTES));
+	if (geteuid() == 0) {
+		assert_int_equal(fchown(fd, ANOTHER, ANOTHER), 0);
+		assert_false(opens(path, BYTES));
+	}
+	close(fd);
+	assert_int_equal(unlink(path) | unlink(other) | rmdir(folder), 0);
 }
 
 static void what_is_no_file_is_not_mapped(void **state)
@@ -127,6 +212,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_truncated_file_reads_as_zeros),
+		cmocka_unit_test(what_is_shared_is_written_to_the_file),
+		cmocka_unit_test(what_cannot_be_written_is_not_shared),
+		cmocka_unit_test(a_file_to_share_is_what_was_made_for_it),
 		cmocka_unit_test(what_is_no_file_is_not_mapped),
 		cmocka_unit_test(other_faults_end_the_program),
 	};
