@@ -64,6 +64,7 @@ enum err_kind {
 	ERR_TOO_LARGE,	     /* detail: the limit */
 	ERR_FOREIGN,	     /* not trusted: others own it or can write to it */
 	ERR_LINK,	     /* a link in a library that leads to another user's file */
+	ERR_TOGETHER,	     /* no file to share places by; detail: the size it must have */
 	ERR_READ,	     /* detail: the system's message */
 	ERR_WRITE,	     /* detail: the system's message */
 	ERR_NO_HOME,	     /* nothing says where the user's files are */

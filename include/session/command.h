@@ -81,6 +81,8 @@ enum command {
 	CMD_LIBRARY,
 	CMD_NEXT_PLAN,
 	CMD_PREVIOUS_PLAN,
+	CMD_SHARE,
+	CMD_FOLLOW,
 	CMD_MOUSE,
 	CMD_DOCTOR,
 	CMD_HELP,
@@ -111,6 +113,7 @@ enum command_flag {
 	NEEDS_PLAN = 1 << 3, /* without one it does nothing */
 	COPIES = 1 << 4,     /* by a program, or to a file, only outside a kiosk */
 	SUSPENDS = 1 << 5,   /* back to the shell */
+	SHARES_PLACE = 1 << 6, /* with other sessions, where the map says so; see together.h */
 };
 
 struct command_row {
@@ -150,10 +153,11 @@ struct keymap {
 	struct binding *own;
 	size_t n, cap;
 	unsigned refused; /* commands with one of these flags have no key, and are not run */
+	bool shares;	  /* those that share a place have one, and are */
 };
 
-/* That of a kiosk: what leads out of it is refused. */
-extern const struct keymap keymap_kiosk;
+/* That of a kiosk: what leads out of it is refused; and the same where places are shared. */
+extern const struct keymap keymap_kiosk, keymap_kiosk_together;
 
 /* Whether a command is neither offered nor run. */
 bool keymap_refuses(const struct keymap *map, enum command command);

@@ -38,6 +38,10 @@ unsigned run_leave(struct session *session);
 unsigned run_next_plan(struct session *session);
 unsigned run_previous_plan(struct session *session);
 
+/* Sharing a place, and following. */
+unsigned run_share(struct session *session);
+unsigned run_follow(struct session *session);
+
 /* Searching, and the list of hits. */
 unsigned run_search(struct session *session);
 unsigned run_search_all(struct session *session);

@@ -24,6 +24,7 @@
 #include "session/complete.h"
 #include "session/destinations.h"
 #include "session/document.h"
+#include "session/follow.h"
 #include "session/history.h"
 #include "session/key.h"
 #include "session/layout.h"
@@ -230,6 +231,28 @@ struct counterpart {
 	uint32_t whose; /* for this one */
 };
 
+/* A place that several sessions share; see together.h. */
+struct together {
+	struct follow_table *table; /* mapped; NULL: there is none */
+	volatile bool lost;	    /* its file was cut short */
+	enum together_role {
+		TOGETHER_ALONE,
+		TOGETHER_LEADS,
+		TOGETHER_FOLLOWS,
+		TOGETHER_LET_GO /* it can follow again */
+	} role;
+	struct follow_link link;
+	struct follow_place told; /* by the leader, last */
+	long done_ms;		  /* when it was heard of, or the follower looked */
+	bool alone;		  /* the text is, while one follows; what it was before: */
+	enum arrangement arrangement;
+	bool arriving;		  /* a follower that has not been anywhere yet */
+	uint64_t missing;	  /* the plan where the leader is, if it is not here */
+	struct spot at;		  /* whose document and top are where it has led to */
+	bool guessed;		  /* a code was tried, */
+	long guessed_ms;	  /* then */
+};
+
 /* What a selection is made of. */
 enum grain { GRAIN_CLUSTER, GRAIN_SENTENCE, GRAIN_PARAGRAPH };
 
@@ -358,6 +381,7 @@ struct session {
 	struct partners_view partners;
 	struct promises_view promises;
 	struct counterpart counterpart;
+	struct together together;
 	struct selection selection;
 	struct links_shown links;
 	struct scroll help, doctor;

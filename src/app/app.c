@@ -13,6 +13,7 @@
 #include "app/screen.h"
 #include "base/clock.h"
 #include "session/state.h"
+#include "session/together.h"
 #include "terminal/guard.h"
 #include "text/charset.h"
 
@@ -62,10 +63,12 @@ static void take_events(struct app *app, enum input_silence silence)
 		note_key(app);
 		/* Each key meets a session that fits the screen, as if it had been painted. */
 		session_fit(s);
+		struct spot before = session_spot(s);
 		unsigned touched =
 			event.mouse ? session_mouse(s, event.mouse_kind, event.row, event.column)
 			: event.key ? session_key(s, event.key)
 				    : session_paste(s, event.paste);
+		touched |= together_touch(s, before);
 		state_touch(s);
 		actions_run(&app->actions, touched);
 		replies_rearrange(&app->replies);
@@ -222,13 +225,34 @@ static void take_idleness(struct app *app)
 	}
 }
 
+/* As poll, and meanwhile goes where a leader goes: something has come, too, if that is elsewhere. */
+static int poll_together(struct app *app, struct pollfd ready[2], int wait)
+{
+	struct session *s = app->screen.session;
+	int due;
+
+	while ((due = together_due(s)) >= 0 && (due == 0 || wait < 0 || due < wait)) {
+		int n = poll(ready, 2, due);
+		if (n != 0)
+			return n;
+		unsigned touched = together_work(s);
+		app->screen.touched |= touched;
+		if (touched && together_due(s) >= 0)
+			note_key(app); /* who follows uses the program */
+		if (touched)
+			return 1;
+		wait -= wait < 0 ? 0 : due;
+	}
+	return poll(ready, 2, wait);
+}
+
 /* Waits for a key or a signal; false if nothing has come for as long as that matters. */
 static bool wait_for_input(struct app *app, struct pollfd ready[2])
 {
 	int due = timeout_of(app), idle = idle_wait(&app->idle, clock_ms());
 	bool idle_first = idle >= 0 && (due < 0 || idle < due);
 
-	return poll(ready, 2, idle_first ? idle : due) != 0 || idle_first;
+	return poll_together(app, ready, idle_first ? idle : due) != 0 || idle_first;
 }
 
 static void loop(struct app *app)
@@ -318,6 +342,7 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 	loop(&app);
 	if (!app.died)
 		replies_await(&app.replies);
+	together_leave(session);
 	screen_fini(&app.screen);
 	state_save(session);
 	replies_fini(&app.replies);

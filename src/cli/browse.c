@@ -21,6 +21,7 @@
 #include "plan/render.h"
 #include "session/selection.h"
 #include "session/state.h"
+#include "session/together.h"
 #include "session/view.h"
 #include "terminal/term.h"
 #include "text/width.h"
@@ -189,6 +190,14 @@ static bool open_sealed(struct session *session, struct err *err)
 	return err_set(err, ERR_NO_INDEX, "%s", folder);
 }
 
+/* What a kiosk shares with others. */
+static bool join(const struct cli *cli, struct session *session, struct err *err)
+{
+	const char *path = cli->options.value[OPTION_TOGETHER];
+
+	return !path || together_open(session, path, err);
+}
+
 /* The session of all that is browsed; NULL and err on failure. */
 static struct session *open_session(
 	const struct cli *cli, struct browsed *browsed, struct state *state, struct err *err)
@@ -200,7 +209,7 @@ static struct session *open_session(
 		session_enter_kiosk(session);
 	if (find_library(cli, browsed, err) && open_plans(cli, browsed, session, err)) {
 		session->library = browsed->library;
-		if (!is_kiosk(cli) || open_sealed(session, err))
+		if (!is_kiosk(cli) || (open_sealed(session, err) && join(cli, session, err)))
 			return session;
 	}
 	advise(cli, err);
@@ -413,6 +422,8 @@ int cli_browse(const struct cli *cli)
 	} else {
 		status = cli_fail(cli, &err);
 	}
+	if (session)
+		together_close(session);
 	session_free(session);
 	state_free(state);
 	buf_fini(&browsed.home);

@@ -70,13 +70,18 @@ void kiosk_begin(void)
 static const enum cli_option refused[] = {OPTION_ALL, OPTION_CLIPBOARD, OPTION_PLAIN, OPTION_FRESH,
 	OPTION_LIST_COMMANDS, OPTION_COMPLETE};
 
+/* What only a kiosk has. */
+static const enum cli_option own[] = {OPTION_IDLE, OPTION_TOGETHER};
+
 bool kiosk_check(const struct cli *cli, struct err *err)
 {
 	const struct options *options = &cli->options;
 
+	for (size_t i = 0; !options->value[OPTION_KIOSK] && i < sizeof(own) / sizeof(own[0]); i++)
+		if (options->value[own[i]])
+			return err_set(err, ERR_OPTION_NEEDS, "--%s, --kiosk", options_name(own[i]));
 	if (!options->value[OPTION_KIOSK])
-		return !options->value[OPTION_IDLE] ||
-		       err_set(err, ERR_OPTION_NEEDS, "--idle, --kiosk");
+		return true;
 	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
 		if (options->value[refused[i]])
 			return err_set(err, ERR_OPTIONS_BOTH, "--kiosk, --%s",

@@ -68,12 +68,13 @@ static int print_help(const struct cli *cli, const struct subcommand *sub)
 /* Commands of the screen with their keys and help, a line each, parted by tabs. */
 static int list_commands(const struct cli *cli)
 {
+	static const struct keymap all = {.shares = true};
 	struct buf out = {0};
 
 	for (unsigned i = 0; i < COMMANDS; i++) {
 		const struct command_row *row = command_row((enum command)i);
 		struct buf keys = {0};
-		help_keys(NULL, (enum command)i, 80, &keys);
+		help_keys(&all, (enum command)i, 80, &keys);
 		buf_printf(&out, "%s\t", row->name);
 		buf_add(&out, buf_str(&keys));
 		buf_printf(&out, "\t%s\n", row->help[cli->lang]);

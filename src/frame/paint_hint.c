@@ -1,6 +1,7 @@
 #include "frame/paint.h"
 
 #include "session/selection.h"
+#include "session/together.h"
 #include "session/view.h"
 #include "text/width.h"
 
@@ -83,6 +84,19 @@ static void draw_position(const struct session *s, struct pen *pen)
 	buf_fini(&text);
 }
 
+/* That others follow, or that one follows another. */
+static void draw_together(const struct session *s, struct pen *pen)
+{
+	struct buf text = {0};
+
+	together_add_state(s, &text);
+	if (text.len) {
+		draw_right(pen, buf_str(&text), STYLE_COUNT);
+		pen->end -= 2;
+	}
+	buf_fini(&text);
+}
+
 /* The keys of up and down, which mean less and more of a selection. */
 static void draw_more(const struct session *s, struct pen *pen)
 {
@@ -123,8 +137,10 @@ void paint_hint(const struct session *s, struct grid *grid)
 	struct buf help = {0};
 
 	/* A notice is read once and needs the room; where the user is can wait. */
-	if (s->notice.len == 0)
+	if (s->notice.len == 0) {
 		draw_position(s, &pen);
+		draw_together(s, &pen);
+	}
 	uint32_t key = keymap_key(s->keys, s->focus, CMD_HELP);
 	if (key)
 		add_hint(s, key, CMD_HELP, &help);

@@ -4,6 +4,7 @@
 #include "session/linked.h"
 #include "session/list.h"
 #include "session/search.h"
+#include "session/together.h"
 #include "session/view.h"
 
 static unsigned enter(struct session *s)
@@ -27,6 +28,8 @@ unsigned run_cancel(struct session *s)
 {
 	const struct view *view = view_now(s);
 
+	if (view->pane && !s->selection.on && together_cancel(s))
+		return TOUCHED_VIEW;
 	return view->cancel ? view->cancel(s) : TOUCHED_NOTHING;
 }
 

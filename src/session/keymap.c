@@ -185,6 +185,10 @@ static const struct binding rows[] = {
 	{PANES, K_F1 + 7, CMD_NEXT_PLAN},
 	{PANES, '<', CMD_PREVIOUS_PLAN},
 	{PANES, K_F1 + 6, CMD_PREVIOUS_PLAN},
+	{PANES, 'S', CMD_SHARE},
+	{PANES, '(', CMD_SHARE},
+	{PANES | CATALOGUE, 'f', CMD_FOLLOW},
+	{PANES | CATALOGUE, ')', CMD_FOLLOW},
 	{ALL, K_F1 + 1, CMD_MOUSE},
 	{PANES | CATALOGUE | TABLES | COMPARED | PAGE | TRACE, 'D', CMD_DOCTOR},
 	{PANES | CATALOGUE | TABLES | COMPARED | PAGE | TRACE, K_CTRL('a'), CMD_DOCTOR},
@@ -231,11 +235,16 @@ const struct binding *keymap_row(size_t row)
 	return &rows[row];
 }
 
-const struct keymap keymap_kiosk = {.refused = WRITES_FILE | STARTS_PROGRAM | SUSPENDS};
+enum { LEADS_OUT = WRITES_FILE | STARTS_PROGRAM | SUSPENDS };
+
+const struct keymap keymap_kiosk = {.refused = LEADS_OUT};
+const struct keymap keymap_kiosk_together = {.refused = LEADS_OUT, .shares = true};
 
 bool keymap_refuses(const struct keymap *map, enum command command)
 {
-	return map && command != COMMANDS && command_row(command)->flags & map->refused;
+	unsigned flags = command == COMMANDS ? 0 : command_row(command)->flags;
+
+	return (flags & SHARES_PLACE && !(map && map->shares)) || (map && flags & map->refused);
 }
 
 bool keymap_bind(struct keymap *map, uint32_t key, enum command command)

@@ -13,11 +13,13 @@
  *   library tests/frames/b     the plans of a folder to choose from; without `plan`, none is open
  *   state                      a folder of its own keeps what lasts; else nothing does
  *   kiosk                      the session is that of a kiosk
+ *   together                   and shares places with another session
  *   wide                       ambiguous characters are two columns wide
  *   keys / "产业" Enter n       names of keys; "text" is typed; a line may be repeated;
  *                              resize:RxC, click:RxC, drag:RxC, release:RxC, wheel-up:RxC,
  *                              wheel-down:RxC (row and column from 0), open:REF (what REF@PLAN
- *                              opens) and paste:"text" (\n, \t, \e, \\, \") are, too
+ *                              opens), lead:REF (the other session leads there by the code K7M 2QX;
+ *                              lead:none: no more) and paste:"text" (\n, \t, \e, \\, \") are, too
  *   --- screen                 a line a row, | after the last column
  *   --- styles                 the letters of frame/style, | after the last column
  *   --- cursor                 row and column, from 0
@@ -27,16 +29,21 @@
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/random.h>
+#include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "doctor/doctor.h"
 #include "frame/frame.h"
+#include "../unit/random.h"
 #include "grid_check.h"
 #include "notes/anchor.h"
 #include "plan/builtin.h"
 #include "plan/plan_json.h"
 #include "session/selection.h"
+#include "session/together.h"
 #include "session/view.h"
 #include "text/width.h"
 
@@ -53,12 +60,27 @@ struct frame {
 	char copy[64];	   /* of it: the index is written beside the plans */
 	char state[64];	   /* empty: none */
 	bool kiosk;
-	struct buf keys;   /* all lines, a blank between */
+	char together[64];	  /* a table; empty: none */
+	struct follow_link other; /* the other session's, while it leads */
+	struct buf keys;	  /* all lines, a blank between */
 	struct session *session;
 	struct grid grid, again;
 	struct buf got; /* the file as it should be */
 	char problem[256];
 };
+
+/* Codes and numbers of notes are the same in every run: each frame begins with the same seed. */
+static uint32_t seed;
+
+ssize_t getrandom(void *buffer, size_t size, unsigned flags)
+{
+	unsigned char *bytes = buffer;
+
+	(void)flags;
+	for (size_t i = 0; i < size; i++)
+		bytes[i] = (unsigned char)(random_next(&seed) >> 8);
+	return (ssize_t)size;
+}
 
 static bool problem(struct frame *f, const char *what, str detail)
 {
@@ -124,6 +146,14 @@ static bool header_line(struct frame *f, str line)
 	if (str_equal(line, STR("kiosk"))) {
 		f->kiosk = true;
 		return true;
+	}
+	if (str_equal(line, STR("together"))) {
+		f->kiosk = true;
+		snprintf(f->together, sizeof(f->together), "/tmp/lantu-frames-XXXXXX");
+		int fd = mkstemp(f->together);
+		bool ok = fd >= 0 && ftruncate(fd, sizeof(struct follow_table)) == 0;
+		close(fd);
+		return ok || problem(f, "no table", STR(""));
 	}
 	if (str_equal(line, STR("wide"))) {
 		width_set_wide(WIDTH_ALL_WIDE);
@@ -212,9 +242,12 @@ static void press(struct frame *f, uint32_t key)
 {
 	while (session_work_due(f->session) >= 0)
 		session_work(f->session);
+	together_work(f->session);
 	session_settle(f->session);
+	struct spot before = session_spot(f->session);
 	if (session_key(f->session, key) & WANTS_DOCTOR)
 		examine(f);
+	together_touch(f->session, before);
 }
 
 /* Takes a quoted text off *rest. */
@@ -291,7 +324,30 @@ static bool open_step(struct frame *f, str ref)
 	return true;
 }
 
-/* A key's name, resize:RxC, open:REF, or a step of the mouse. */
+/* What the other session does. */
+static bool lead_step(struct frame *f, str ref)
+{
+	struct follow_table *table = f->session->together.table;
+	const struct plan *plan = session_shown(f->session)->plan;
+	struct anchor_range range;
+	struct err err = {0};
+
+	if (!table)
+		return problem(f, "no table", ref);
+	if (str_equal(ref, STR("none"))) {
+		follow_leave(table, &f->other);
+		return true;
+	}
+	if (!anchor_resolve(plan, ref, &range, &err))
+		return problem(f, "no such words", ref);
+	const struct follow_place place = {
+		follow_plan(plan->id, plan->title, plan->n_sections), range.from, false};
+	if (!f->other.code)
+		follow_lead(table, follow_code_read(STR("K7M 2QX")), clock_ms(), &f->other);
+	return follow_tell(table, &f->other, &place, clock_ms()) || problem(f, "no slot", ref);
+}
+
+/* A key's name, resize:RxC, open:REF, lead:REF, or a step of the mouse. */
 static bool named_step(struct frame *f, str *rest)
 {
 	str step = str_slice(*rest, 0, str_find(*rest, STR(" ")));
@@ -308,6 +364,8 @@ static bool named_step(struct frame *f, str *rest)
 	}
 	if (str_starts(step, STR("open:")))
 		return open_step(f, str_slice(step, 5, step.len));
+	if (str_starts(step, STR("lead:")))
+		return lead_step(f, str_slice(step, 5, step.len));
 	if (mouse_step(f, step))
 		return true;
 	if (!key)
@@ -375,6 +433,7 @@ static bool draw(struct frame *f)
 	session_settle(f->session);
 	while (session_work_due(f->session) >= 0)
 		session_work(f->session);
+	together_work(f->session);
 	session_settle(f->session);
 	frame_render(f->session, &f->grid);
 	frame_render(f->session, &f->again);
@@ -405,6 +464,8 @@ static bool render(struct frame *f, str header)
 	f->session->notes_folder = f->state[0] ? f->state : NULL;
 	if (f->kiosk)
 		session_enter_kiosk(f->session);
+	if (f->together[0] && !together_open(f->session, f->together, NULL))
+		return problem(f, "no table", STR(""));
 	session_settle(f->session);
 	if (f->library[0] && !open_library(f))
 		return false;
@@ -458,13 +519,18 @@ static bool take_file(struct frame *f, const char *path, bool write)
 static bool run_file(const char *path, unsigned number, bool write)
 {
 	struct frame f = {0};
+	seed = 20261130;
 	bool ok = take_file(&f, path, write);
 
 	width_set_wide(0);
 	if (f.problem[0])
 		printf("# %s\n", f.problem);
 	printf("%sok %u - %s\n", ok ? "" : "not ", number, path);
+	if (f.session)
+		together_close(f.session);
 	session_free(f.session);
+	if (f.together[0])
+		unlink(f.together);
 	if (f.copy[0])
 		run("rm -rf '%s'%s", f.copy, "");
 	if (f.state[0])

@@ -90,6 +90,9 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_COPIED_TOOL, "%s"},
 		{MSG_COPIED_FORWARDED, "%s"},
 		{MSG_SELECTED, "%s"},
+		{MSG_SHARING, "%s"},
+		{MSG_SHARING_BEGUN, "%s"},
+		{MSG_FOLLOWING_LET_GO, "%s"},
 		{MSG_COPIED_ANNOUNCED, "%s"},
 		{MSG_COPIED_FILE, "%s"},
 		{MSG_COPY_CLOSED, "%s"},
@@ -347,6 +350,9 @@ static void every_command_is_explained(void **state)
 	assert_int_equal(command_of_name(STR("")), COMMANDS);
 }
 
+/* A map that refuses nothing. */
+static const struct keymap all = {.shares = true};
+
 static void the_help_lists_every_command(void **state)
 {
 	(void)state;
@@ -354,8 +360,8 @@ static void the_help_lists_every_command(void **state)
 		unsigned seen[COMMANDS] = {0}, headings = 0, lines = 0;
 		for (unsigned sheet = 0; sheet < help_sheets(columns); sheet++) {
 			struct help_row rows[HELP_ROWS];
-			unsigned n = help_rows(NULL, columns, sheet, rows);
-			assert_in_range(n, 1, help_count(NULL, columns));
+			unsigned n = help_rows(&all, columns, sheet, rows);
+			assert_in_range(n, 1, help_count(&all, columns));
 			for (unsigned i = 0; i < n; i++) {
 				struct help_row row = rows[i];
 				if (row.command != COMMANDS)
@@ -394,8 +400,8 @@ static void every_command_has_its_keys(void **state)
 					continue;
 				/* No row before it hides this one. */
 				assert_int_equal(
-					keymap_find(NULL, (enum view_id)focus, row->key), c);
-				assert_true(keymap_key(NULL, (enum view_id)focus,
+					keymap_find(&all, (enum view_id)focus, row->key), c);
+				assert_true(keymap_key(&all, (enum view_id)focus,
 						    (enum command)c) != 0);
 				reached = true;
 				safe |= survives_input_methods(row->key);
@@ -406,7 +412,7 @@ static void every_command_has_its_keys(void **state)
 		}
 		if (!reached || !safe)
 			fail_msg("%s", command_row((enum command)c)->name);
-		help_keys(NULL, (enum command)c, 80, &names);
+		help_keys(&all, (enum command)c, 80, &names);
 		assert_true(names.len > 0);
 		buf_fini(&names);
 	}
