@@ -60,7 +60,7 @@ bool file_is_same(const char *a, const char *b);
 /* The mode of an ordinary new file: 0666 less the umask. */
 mode_t file_new_mode(void);
 
-/* Creates the folder at path and its missing parents with mode 0700. */
+/* Creates the folder at path and its missing parents with mode 0700, which survive a power cut. */
 bool file_make_folder(const char *path, struct err *err);
 
 /* Writes all bytes to fd, continuing after a short write or a signal. */

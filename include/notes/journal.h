@@ -45,6 +45,7 @@ struct journal {
 	int folder, lock, file;	       /* descriptors; -1: not open */
 	off_t end;		       /* of the last sound record that was read */
 	bool begun;		       /* there is a sound record */
+	bool swept;		       /* what killed processes left in the folder is gone */
 	uint32_t records;	       /* that were taken since the file was begun */
 	uint32_t damaged;	       /* places that could not be read */
 };

@@ -325,6 +325,25 @@ bool file_save_new(const char *path, str bytes, bool *there, struct err *err)
 	return ok;
 }
 
+/* The name of a new folder must survive a power cut, like what will be in it. */
+static bool make_folder(const char *path)
+{
+	const char *name;
+
+	if (mkdir(path, 0700) != 0)
+		return errno == EEXIST;
+	int parent = open_folder_of(path, &name);
+	bool ok = parent >= 0 && fsync(parent) == 0;
+	if (!ok) {
+		int why = errno;
+		rmdir(path); /* so that it is synced when it is made again */
+		errno = why;
+	}
+	if (parent >= 0)
+		close(parent);
+	return ok;
+}
+
 bool file_make_folder(const char *path, struct err *err)
 {
 	struct buf part = {0};
@@ -337,7 +356,7 @@ bool file_make_folder(const char *path, struct err *err)
 			continue;
 		char keep = part.data[i];
 		part.data[i] = '\0';
-		if (mkdir(part.data, 0700) != 0 && errno != EEXIST) {
+		if (!make_folder(part.data)) {
 			err_file(err, path);
 			ok = fail(err, ERR_WRITE);
 		}

@@ -221,6 +221,8 @@ static void add_plan(struct library_figures_update *u, struct index *index)
 
 static bool open_draft(struct library_figures_update *u)
 {
+	if (u->folder >= 0)
+		draft_sweep(u->folder);
 	u->figures->in_memory = u->folder < 0 || !draft_open(&u->draft, u->folder, NULL);
 	if (u->figures->in_memory)
 		u->draft = (struct draft){

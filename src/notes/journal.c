@@ -113,11 +113,16 @@ static bool read_at(int fd, off_t from, struct buf *bytes, struct err *err)
 	}
 }
 
-/* Whether what a file without a sound record holds may be the beginning of a header. */
+/*
+ * Whether what a file without a sound record holds may be the beginning of a header: a power cut
+ * may leave zeros after it, or nothing else.
+ */
 static bool may_be_header(const struct journal *j, str bytes)
 {
 	struct buf header = {0};
 
+	while (bytes.len && bytes.data[bytes.len - 1] == '\0')
+		bytes.len--;
 	journal_frame(j->place.header, &header);
 	bool may = str_starts(buf_str(&header), bytes);
 	buf_fini(&header);
@@ -315,6 +320,9 @@ static bool begin_writing(struct journal *j, bool *tail, struct err *err)
 		return false;
 	if (!open_folder(j, err) || !lock(j, LOCK_EX, err))
 		return false;
+	if (!j->swept)
+		draft_sweep(j->folder);
+	j->swept = true;
 	if (j->file >= 0 && !is_current(j))
 		close_file(j);
 	if ((j->file >= 0 || open_file(j, err)) && (j->file < 0 || read_on(j, tail, err)))
@@ -377,7 +385,6 @@ static bool replace(struct journal *j, str bytes, struct err *err)
 {
 	struct draft draft;
 
-	draft_sweep(j->folder);
 	if (!draft_open(&draft, j->folder, err))
 		return false;
 	bool ok = file_write_all(draft.fd, bytes, err) &&

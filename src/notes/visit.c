@@ -213,6 +213,7 @@ static bool replace(int folder, const char *name, str record, struct err *err)
 {
 	struct draft draft;
 
+	draft_sweep(folder);
 	if (!draft_open(&draft, folder, err))
 		return false;
 	bool ok = file_write_all(draft.fd, record, err);
