@@ -51,7 +51,8 @@ FAULT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fault/test_*.c))
 TERMINALS = $(addprefix $(BUILD)/tests/terminals/,pages asks)
 CLOCK = $(BUILD)/tests/tty/clock.so
 TTY_SHARED = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/tty/tty*.c))
-.SECONDARY: $(TTY_SHARED)
+CALLS = $(addprefix $(BUILD)/tests/fault/,calls.o record.o)
+.SECONDARY: $(TTY_SHARED) $(CALLS)
 
 all: $(BUILD)/lantu
 
@@ -132,9 +133,9 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
 
-$(BUILD)/tests/fault/%: tests/fault/%.c $(LIBRARY)
+$(BUILD)/tests/fault/%: tests/fault/%.c $(CALLS) $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(CALLS) $(LIBRARY) -lcmocka $(LIBS)
 
 # The whole program once more, with a call into the test wherever it branches: its steps are counted.
 COUNTED = $(patsubst src/%.c,$(BUILD)/counted/%.o,$(call sources,$(FLOORS)))
