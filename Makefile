@@ -52,7 +52,9 @@ TERMINALS = $(addprefix $(BUILD)/tests/terminals/,pages asks)
 CLOCK = $(BUILD)/tests/tty/clock.so
 TTY_SHARED = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/tty/tty*.c))
 CALLS = $(addprefix $(BUILD)/tests/fault/,calls.o record.o)
-.SECONDARY: $(TTY_SHARED) $(CALLS)
+TRACE = $(BUILD)/tests/fault/trace.o
+MEMORY = $(BUILD)/tests/fault/memory.so
+.SECONDARY: $(TTY_SHARED) $(CALLS) $(TRACE)
 
 all: $(BUILD)/lantu
 
@@ -133,6 +135,9 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
 
+$(BUILD)/tests/fault/test_points: $(TRACE) | $(MEMORY) $(BUILD)/lantu
+$(BUILD)/tests/fault/test_points: LIBS += $(TRACE) -lutil
+
 $(BUILD)/tests/fault/%: tests/fault/%.c $(CALLS) $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(CALLS) $(LIBRARY) -lcmocka $(LIBS)
@@ -157,8 +162,8 @@ $(BUILD)/tests/tty/test_%: tests/tty/test_%.c $(TTY_SHARED) | $(CLOCK)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(TTY_SHARED) -lvterm -lcmocka
 
-# Preloaded into the program; see there. No sanitizer is wanted in it.
-$(CLOCK): tests/tty/clock.c
+# Preloaded into the program; see there. No sanitizer is wanted in them.
+$(CLOCK) $(MEMORY): $(BUILD)/%.so: %.c
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
 

@@ -1,4 +1,6 @@
-/* record: what calls.c tells of the calls that have succeeded; nothing is kept before calls_record. */
+/*
+ * record: what calls.c tells of the calls that have succeeded; nothing is kept before calls_record.
+ */
 #ifndef LANTU_TESTS_RECORD_H
 #define LANTU_TESTS_RECORD_H
 
