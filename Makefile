@@ -22,9 +22,22 @@ ifdef SAN
 CFLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 HARDENED = -fPIE
 endif
+# `make coverage` counts the lines and branches that the tests reach, `make mcdc` whether each
+# condition alone has decided. The counts of gcc are kept beside the objects, by absolute names.
+SAME_ANYWHERE = -ffile-prefix-map=$(CURDIR)=.
+ifdef COV
+CFLAGS = -O0 -g --coverage
+HARDENED = -fPIE
+SAME_ANYWHERE =
+endif
+ifdef MCDC
+CC = clang-19
+CFLAGS = -O1 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
+HARDENED = -fPIE
+SAME_ANYWHERE =
+endif
 
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude $(WARNINGS) $(HARDENED) $(CFLAGS) -MMD -MP \
-	-ffile-prefix-map=$(CURDIR)=.
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude $(WARNINGS) $(HARDENED) $(CFLAGS) -MMD -MP $(SAME_ANYWHERE)
 
 # `make V=1` shows the commands.
 ifndef V
@@ -42,7 +55,7 @@ OBJECTS = $(call objects,$(FLOORS))
 LIBRARY = $(BUILD)/liblantu.a
 UNIT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 # Steps are those of the plain build, whose program is built once more for it.
-ifdef SAN
+ifneq ($(SAN)$(COV)$(MCDC),)
 UNIT := $(filter-out %/test_steps,$(UNIT))
 endif
 FRAMES = $(BUILD)/tests/frames/frames
@@ -76,6 +89,9 @@ $(LOCALES):
 # With REAL in real terminals, too. What takes longest begins.
 REAL_TERMINALS = $(wildcard tests/terminals/test_*.sh)
 HOUSE = tests/floors.sh tests/style.sh tests/docs.sh tests/runs.sh tests/binary.sh
+ifneq ($(COV)$(MCDC),)
+HOUSE =
+endif
 tests: $(LOCALES) all $(UNIT) $(FAULT) $(FRAMES) $(TTY) $(CLOCK) $(if $(REAL),$(TERMINALS)) tables-check
 	@BUILD=$(BUILD) tests/run.sh $(REAL) $(TTY) $(UNIT) $(FAULT) $(wildcard tests/cli/*.sh) $(FRAMES) $(HOUSE)
 
@@ -101,6 +117,14 @@ nightly: $(NIGHTLY)
 	SEARCH_TURNS=1000000 $(BUILD)/tests/unit/test_search_random
 	MIXTURES=10000 $(BUILD)/tests/unit/test_mixture
 	KILLS=10000 WRITERS=20 SAVES=500 $(BUILD)/tests/fault/test_journal
+
+# A table of the lines and branches that all tests together reach. Tests that measure memory, or how
+# little is written, fail in such a build, and the figures are printed all the same.
+coverage:
+	@assets/deps.sh prove
+	@mkdir -p build/cov && find build/cov -name '*.gcda' -delete
+	-@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory COV=1 BUILD=build/cov tests
+	@BUILD=build/cov tests/coverage.sh
 
 # Tables for spreadsheets and excerpts for documents, opened in LibreOffice; pictures, drawn.
 office: all
@@ -271,5 +295,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests terminals pictures load nightly office deps frames tables tables-check bench fmt install uninstall clean
+.PHONY: all run check tests terminals pictures load nightly coverage office deps frames tables tables-check bench fmt install uninstall clean
 .DELETE_ON_ERROR:
