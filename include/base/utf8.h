@@ -14,7 +14,7 @@
 
 #define UTF8_BAD UINT32_MAX
 
-/* The slow path of utf8_decode; not called by others. */
+/* The slow path of utf8_decode, for all but ASCII; not called by others. */
 size_t utf8_decode_any(const char *p, const char *end, uint32_t *code_point);
 
 /*

@@ -346,7 +346,9 @@ static bool document(struct scan *s)
 	if (!value(s, 0))
 		return false;
 	skip_blanks(s);
-	return peek(s) < 0 || fail(s, ERR_JSON_TRAILING, (str){0});
+	if (peek(s) >= 0)
+		return fail(s, ERR_JSON_TRAILING, (str){0});
+	return true;
 }
 
 bool json_read(struct json *json, str text, struct err *err)
@@ -391,7 +393,7 @@ enum json_shape json_shape(const struct json *json, uint32_t value)
 	case '{':
 		return JSON_OBJECT;
 	default:
-		return first == '-' || (first >= '0' && first <= '9') ? JSON_NUMBER : JSON_WORD;
+		return first <= '9' ? JSON_NUMBER : JSON_WORD; /* '-' or a digit; or a letter */
 	}
 }
 
@@ -489,7 +491,7 @@ void json_path(const struct json *json, uint32_t value, char path[JSON_PATH_BYTE
 	add_path(json, value, &whole);
 	if (whole.len > room)
 		from = whole.len - room;
-	while (from < whole.len && ((unsigned char)whole.data[from] & 0xC0) == 0x80)
+	while (((unsigned char)whole.data[from] & 0xC0) == 0x80)
 		from++;
 	snprintf(path, JSON_PATH_BYTES, "%s%s", from ? "..." : "", whole.data + from);
 	buf_fini(&whole);

@@ -8,10 +8,6 @@ size_t utf8_decode_any(const char *p, const char *end, uint32_t *code_point)
 	size_t need;
 	uint32_t c;
 
-	if (lead < 0x80) {
-		*code_point = lead;
-		return 1;
-	}
 	if (lead >= 0xC2 && lead <= 0xDF) {
 		need = 1;
 		c = lead & 0x1FU;

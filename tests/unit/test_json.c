@@ -88,7 +88,11 @@ static void syntax(void **state)
 		{BYTES("\"\\"), ERR_JSON_SYNTAX, 1, 3, "EOF"},
 		{BYTES("\"a\\q\""), ERR_JSON_SYNTAX, 1, 3, "\\q"},
 		{BYTES("\"\\南\""), ERR_JSON_SYNTAX, 1, 2, "\\南"},
+		{BYTES("\"\\\xFF\""), ERR_JSON_SYNTAX, 1, 2, "\\"},
+		{BYTES("\"\\\x01\""), ERR_JSON_SYNTAX, 1, 2, "\\"},
 		{BYTES("\"\\u12G4\""), ERR_JSON_SYNTAX, 1, 2, "\\u"},
+		{BYTES("\"\\u12g4\""), ERR_JSON_SYNTAX, 1, 2, "\\u"},
+		{BYTES("\"\\u12:4\""), ERR_JSON_SYNTAX, 1, 2, "\\u"},
 		{BYTES("\"\\u123"), ERR_JSON_SYNTAX, 1, 2, "\\u"},
 		{BYTES("\"\\U0041\""), ERR_JSON_SYNTAX, 1, 2, "\\U"},
 		{BYTES("\xEF\xBB\xBF\xEF\xBB\xBF"
@@ -315,11 +319,13 @@ static void surrogates_and_bytes(void **state)
 		{BYTES("[\"\\ud83d\\u0041\"]"), ERR_JSON_SURROGATE, 1, 3, "U+D83D"},
 		{BYTES("[\"\\ud83d\\ud83d\"]"), ERR_JSON_SURROGATE, 1, 3, "U+D83D"},
 		{BYTES("[\"\\ud83d\\n\"]"), ERR_JSON_SURROGATE, 1, 3, "U+D83D"},
+		{BYTES("[\"\\ud83d\\ue000\"]"), ERR_JSON_SURROGATE, 1, 3, "U+D83D"},
 		{BYTES("[\"\\ud83d\\ude"), ERR_JSON_SURROGATE, 1, 3, "U+D83D"},
 		{BYTES("[\"a\xFF\"]"), ERR_UTF8, 1, 4, "\xFF"},
 		{BYTES("[\"南\xE5\x8D\"]"), ERR_UTF8, 1, 4, "\xE5\x8D"},
 		{BYTES("[\"\xE5\x8D"), ERR_UTF8, 1, 3, "\xE5\x8D"},
 		{BYTES("[\"\xE5"), ERR_UTF8, 1, 3, "\xE5"},
+		{BYTES("[\"\xE5..\"]"), ERR_UTF8, 1, 3, "\xE5"},
 		{BYTES("[\"\xC0\x80\"]"), ERR_UTF8, 1, 3, "\xC0"},
 		{BYTES("[\"\xED\xA0\x80\"]"), ERR_UTF8, 1, 3, "\xED"},
 		{BYTES("[\"\xF4\x90\x80\x80\"]"), ERR_UTF8, 1, 3, "\xF4"},
@@ -360,24 +366,32 @@ static void paths(void **state)
 	json_fini(&json);
 }
 
-/* A path too long for the detail keeps its end, cut between characters. */
+/* A path too long for the detail keeps its end, cut between characters wherever that is. */
 static void long_paths(void **state)
 {
-	const str text = STR("{\"甲乙丙丁甲乙丙丁甲乙丙丁甲乙丙丁甲乙丙丁甲乙丙丁甲乙丙丁"
-			     "甲乙丙丁甲乙丙丁甲乙丙丁甲乙丙丁甲乙丙丁甲乙丙丁甲乙丙丁\":"
-			     "[0,1,{\"title\":2}]}");
-	char path[JSON_PATH_BYTES];
-	struct json json;
+	static const char *const names[] = {"title", "titles", "titled."};
 	(void)state;
 
-	assert_true(json_read(&json, text, NULL));
-	json_path(&json, json.n_spans - 1, path);
-	str s = str_of(path);
-	assert_true(s.len < JSON_PATH_BYTES && s.len > JSON_PATH_BYTES - 6);
-	assert_true(str_ends(s, STR("丁[2].title")));
-	assert_memory_equal(path, "...", 3);
-	assert_true(((unsigned char)path[3] & 0xC0) == 0xC0);
-	json_fini(&json);
+	for (size_t i = 0; i < COUNT(names); i++) {
+		struct buf text = {0}, end = {0};
+		char path[JSON_PATH_BYTES];
+		struct json json;
+		buf_add(&text, STR("{\""));
+		for (int n = 0; n < 14; n++)
+			buf_add(&text, STR("甲乙丙丁"));
+		buf_printf(&text, "\":[0,\r1,{\"%s\":2}]}", names[i]);
+		buf_printf(&end, "丁[2].%s", names[i]);
+		assert_true(json_read(&json, buf_str(&text), NULL));
+		json_path(&json, json.n_spans - 1, path);
+		str s = str_of(path);
+		assert_true(s.len < JSON_PATH_BYTES && s.len > JSON_PATH_BYTES - 6);
+		assert_true(str_ends(s, buf_str(&end)));
+		assert_memory_equal(path, "...", 3);
+		assert_true(((unsigned char)path[3] & 0xC0) == 0xC0);
+		json_fini(&json);
+		buf_fini(&text);
+		buf_fini(&end);
+	}
 }
 
 static bool opens_nested(unsigned depth, char bracket, struct err *err)
