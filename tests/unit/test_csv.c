@@ -26,6 +26,8 @@ static void fields_are_quoted_where_they_must(void **state)
 	expect(false, "他说\"好\"", "\"他说\"\"好\"\"\"");
 	expect(false, "一\n二", "\"一\n二\"");
 	expect(false, " a", "\" a\"");
+	expect(false, "a ", "\"a \"");
+	expect(false, "a b", "a b");
 	expect(false, "，、", "，、");
 }
 

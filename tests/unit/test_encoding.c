@@ -34,8 +34,13 @@ static void tables(void **state)
 		{ENCODING_BIG5, "\xFA\x40", "\U00020547"}, /* HKSCS */
 		{ENCODING_BIG5, "\x87\x40", "\u43F0"},
 		{ENCODING_BIG5, "\x88\x62", "\u00CA\u0304"},
+		{ENCODING_BIG5, "\x88\x64", "\u00CA\u030C"},
+		{ENCODING_BIG5, "\x88\x66", "\u00CA"},
+		{ENCODING_BIG5, "\x88\xA3", "\u00EA\u0304"},
 		{ENCODING_BIG5, "\x88\xA5", "\u00EA\u030C"},
 		{ENCODING_UTF16BE, "\xD8\x40\xDC\x87", "\U00020087"},
+		{ENCODING_UTF16LE, "\xFF\xFE", ""},
+		{ENCODING_UTF8, "", ""},
 	};
 	(void)state;
 
@@ -117,6 +122,29 @@ static void close_guess(void **state)
 	encoding_sample(STR("ascii\n" GBK_LINE "\nmore"), ENCODING_GB18030, &sample);
 	assert_str(buf_str(&sample), "大力发展制造业");
 	buf_fini(&sample);
+}
+
+/* The first line that says something, at most 30 characters of it. */
+static void samples(void **state)
+{
+	static const struct {
+		enum encoding encoding;
+		const char *bytes, *text;
+	} rows[] = {
+		{ENCODING_UTF8, "\xEF\xBB\xBF产业\r\n发展", "产业"},
+		{ENCODING_UTF8, "a\rb\r\n产\xFF业\r", "产\uFFFD业"},
+		{ENCODING_UTF8, "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二",
+			"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"},
+		{ENCODING_UTF8, "", ""},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct buf sample = {0};
+		encoding_sample(str_of(rows[i].bytes), rows[i].encoding, &sample);
+		assert_str(buf_str(&sample), rows[i].text);
+		buf_fini(&sample);
+	}
 }
 
 /* ---- damage ---- */
@@ -314,6 +342,7 @@ int main(void)
 		cmocka_unit_test(names),
 		cmocka_unit_test(guesses),
 		cmocka_unit_test(close_guess),
+		cmocka_unit_test(samples),
 		cmocka_unit_test(damaged_lines),
 		cmocka_unit_test(bad_bytes_are_counted_and_placed),
 		cmocka_unit_test(known_encoding),

@@ -85,6 +85,9 @@ static const struct {
 	{"\033OR\033OS\033[[Ax", "F3 F4 F1 x"},
 	/* What cannot be part of a sequence is read on its own. */
 	{"\033O\003", "Alt-O Ctrl-C"},
+	{"\033O\177", "Alt-O Backspace"},
+	{"\033[10000Aj\033[1;3;2Ak\033[1 Al", "j k l"},
+	{"\033[<0;1 ;1Mj\033[<0:1;1Mk\033[<0;1;1~l", "j k l"},
 	{"\033O\033[A", "Alt-O ↑"},
 	{"\033[[\003", "Ctrl-C"},
 	{"\033[1;\003", "Ctrl-C"},
@@ -93,6 +96,8 @@ static const struct {
 		"j"},
 	{"\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28\003j",
 		"Ctrl-C j"},
+	{"\033[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22;23;24;25;26;27;28\177j",
+		"Backspace j"},
 	/* A string that does not end gives way to the keys that a user leaves by. */
 	{"\033]11;rgb:\003q", "Ctrl-C q"},
 };
@@ -302,6 +307,38 @@ static void what_never_ends_takes_no_memory(void **state)
 	}
 }
 
+/* How long Esc waits for a sequence: longer at a distance, or as the user says. */
+static void escape_waits(void **state)
+{
+	static const struct {
+		const char *delay, *connection;
+		int ms;
+	} delays[] = {
+		{NULL, NULL, 25},
+		{NULL, "10.0.0.1 1 10.0.0.2 22", 100},
+		{"50", "10.0.0.1 1 10.0.0.2 22", 50},
+		{"9999", NULL, 9999},
+		{"10000", NULL, 25},
+		{"0", NULL, 25},
+		{"-5", NULL, 25},
+		{"soon", NULL, 25},
+		{"", NULL, 25},
+	};
+	(void)state;
+
+	unsetenv("SSH_TTY");
+	unsetenv("SSH_CLIENT");
+	for (size_t i = 0; i < COUNT(delays); i++) {
+		unsetenv("ESCDELAY");
+		unsetenv("SSH_CONNECTION");
+		if (delays[i].delay)
+			setenv("ESCDELAY", delays[i].delay, 1);
+		if (delays[i].connection)
+			setenv("SSH_CONNECTION", delays[i].connection, 1);
+		assert_int_equal(input_escape_delay(), delays[i].ms);
+	}
+}
+
 static void any_bytes_are_read(void **state)
 {
 	struct input input = {0};
@@ -333,6 +370,7 @@ int main(void)
 		cmocka_unit_test(a_paste_too_long_ends),
 		cmocka_unit_test(what_never_ends_takes_no_memory),
 		cmocka_unit_test(any_bytes_are_read),
+		cmocka_unit_test(escape_waits),
 	};
 
 	return cmocka_run_group_tests_name("input", tests, NULL, NULL);
