@@ -48,6 +48,23 @@ static void lists_come_back(void **state)
 	check_list((const uint32_t[]){0, UINT32_MAX - 1}, 2, UINT32_MAX);
 }
 
+static void lists_that_cannot_be_are_empty(void **state)
+{
+	static const struct {
+		size_t size;
+		uint32_t n, limit;
+	} rows[] = {{8, 0, 0}, {8, 0, 9}, {8, 10, 9}, {8, 1, 0}, {0, 1, 1},
+		{4, UINT32_MAX, UINT32_MAX}};
+	const uint8_t bytes[8 + POSTINGS_PAD] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+	uint32_t got[4];
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct postings list = postings_read(bytes, rows[i].size, rows[i].n, rows[i].limit);
+		assert_int_equal(postings_next(&list, got, 4), 0);
+	}
+}
+
 /* Damaged lists end early or late in wrong positions, never outside. */
 static void damaged_lists_stay_within(void **state)
 {
@@ -231,6 +248,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_come_back),
+		cmocka_unit_test(lists_that_cannot_be_are_empty),
 		cmocka_unit_test(damaged_lists_stay_within),
 		cmocka_unit_test(ranges_hold_what_begins_so),
 		cmocka_unit_test(memory_changes_nothing),

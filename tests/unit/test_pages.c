@@ -1,6 +1,7 @@
 /* Mapped files with sums: every damaged bit is found when its page is touched, and not before. */
 #include "slow_search.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -199,6 +200,86 @@ static void ranges_outside_are_refused(void **state)
 	fclose(made.file);
 }
 
+/* Arrays begin at a multiple of 8, within what is covered, and end there. */
+static void arrays_outside_are_refused(void **state)
+{
+	static const struct {
+		uint64_t at, n;
+		size_t item;
+		bool is;
+	} rows[] = {
+		{0, 0, 8, true},
+		{0, 1250, 8, true},
+		{0, 1251, 8, false},
+		{9992, 1, 8, true},
+		{9992, 2, 8, false},
+		{10000, 0, 1, true},
+		{10000, 1, 1, false},
+		{10008, 0, 1, false},
+		{4, 1, 4, false},
+		{UINT64_MAX - 7, 1, 8, false},
+		{8, UINT64_MAX, 8, false},
+		{8, UINT64_MAX / 8, 8, false},
+	};
+	struct made made = make_file(10000);
+	struct pages pages;
+	(void)state;
+
+	open_file(&made, &pages);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const void *array = pages_array(&pages, rows[i].at, rows[i].n, rows[i].item);
+		assert_ptr_equal(array, rows[i].is ? pages.data + rows[i].at : NULL);
+	}
+	pages_close(&pages);
+	fclose(made.file);
+}
+
+/* Nothing is covered: nothing may be read, and nothing outside of it is. */
+static void a_file_of_nothing_has_no_pages(void **state)
+{
+	struct made made = make_file(PAGE_BYTES);
+	struct pages pages;
+	(void)state;
+
+	assert_true(pages_open(&pages, fileno(made.file), made.bytes, NULL));
+	assert_true(pages_cover(&pages, 0, 0));
+	assert_int_equal(pages_digest(&pages), 0);
+	assert_false(pages.damaged);
+	pages_touch(&pages, pages.data, 1);
+	assert_true(pages.damaged);
+	pages_close(&pages);
+	pages_forget(&pages); /* none */
+	fclose(made.file);
+}
+
+static void what_is_no_file_is_refused(void **state)
+{
+	char trailer[16];
+	struct pages pages;
+	struct err err = {0};
+	int pipes[2];
+	(void)state;
+
+	assert_false(pages_open(&pages, -1, PAGE_BYTES, &err));
+	assert_int_equal(err.kind, ERR_READ);
+	assert_false(pages_open_trailed(&pages, -1, trailer, sizeof(trailer)));
+	assert_int_equal(pipe(pipes), 0);
+	assert_false(pages_open_trailed(&pages, pipes[0], trailer, sizeof(trailer)));
+	close(pipes[0]);
+	close(pipes[1]);
+	char name[] = "/tmp/lantu-test-XXXXXX";
+	int fd = mkstemp(name), only = open(name, O_WRONLY | O_CLOEXEC);
+	unlink(name);
+	assert_int_equal(ftruncate(fd, sizeof(trailer) - 1), 0);
+	assert_false(pages_open_trailed(&pages, fd, trailer, sizeof(trailer)));
+	assert_int_equal(ftruncate(fd, sizeof(trailer)), 0);
+	assert_false(pages_open_trailed(&pages, only, trailer, sizeof(trailer)));
+	assert_true(pages_open_trailed(&pages, fd, trailer, sizeof(trailer)));
+	pages_close(&pages);
+	close(fd);
+	close(only);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -209,6 +290,9 @@ int main(void)
 		cmocka_unit_test(a_copy_is_checked),
 		cmocka_unit_test(a_file_cut_short_is_damaged),
 		cmocka_unit_test(ranges_outside_are_refused),
+		cmocka_unit_test(arrays_outside_are_refused),
+		cmocka_unit_test(a_file_of_nothing_has_no_pages),
+		cmocka_unit_test(what_is_no_file_is_refused),
 	};
 
 	return cmocka_run_group_tests_name("pages", tests, NULL, NULL);
