@@ -317,6 +317,11 @@ struct tty *tty_start(struct tty_how how)
 	assert_int_equal(openpty(&t->master, &slave, NULL, NULL, &size), 0);
 	fcntl(t->master, F_SETFD, FD_CLOEXEC);
 	tcgetattr(slave, &t->before);
+	if (how.silent) {
+		t->before.c_lflag = (t->before.c_lflag & ~(tcflag_t)ECHO) | NOFLSH;
+		t->before.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+		tcsetattr(slave, TCSANOW, &t->before);
+	}
 	if (how.shell && (pipe(reports) != 0 || pipe(orders) != 0))
 		fail_msg("no pipes");
 	t->pid = fork_plain();

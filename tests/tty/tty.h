@@ -56,6 +56,7 @@ struct tty_how {
 	bool multiplexed;		 /* another program writes to the terminal */
 	const char *charset;		 /* of the terminal, NULL: UTF-8 */
 	bool held;			 /* as tty_hold does */
+	bool silent; /* the line echoes nothing, and no key stops output or drops it */
 	bool shell; /* a parent with job control between the test and the program */
 };
 

@@ -69,9 +69,11 @@ static bool is_whole(const char *s, size_t n)
 
 static void found(struct tty *t, const char *bytes, size_t n)
 {
-	if (t->foreign[0])
+	size_t at = strlen(t->foreign);
+
+	if (at)
 		return;
-	for (size_t i = 0, at = 0; i < n && at + 5 < sizeof(t->foreign); i++)
+	for (size_t i = 0; i < n && at + 5 < sizeof(t->foreign); i++)
 		at += (size_t)snprintf(t->foreign + at, 5,
 			bytes[i] > ' ' && bytes[i] < 127 ? "%c" : "\\%03o",
 			(unsigned char)bytes[i]);
@@ -94,8 +96,10 @@ void tty_grammar_feed(struct tty *t, const char *bytes, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (t->sequence_len == 0 && bytes[i] != 27) {
+			/* Shown with some bytes around it. */
 			if (!is_text(t, (unsigned char)bytes[i]))
-				found(t, bytes + i, 1);
+				found(t, bytes + (i < 12 ? 0 : i - 12),
+					(i < 12 ? i : 12) + (n - i < 8 ? n - i : 8));
 			continue;
 		}
 		/*
