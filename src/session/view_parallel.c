@@ -181,7 +181,9 @@ unsigned parallel_cancel(struct session *s)
 {
 	if (!filter_undo(s))
 		return view_cancel(s);
-	go_to(s, s->parallel.table.at);
+	/* As long as the comparison is being made there is nothing. */
+	if (s->parallel.table.n_shown)
+		go_to(s, s->parallel.table.at);
 	return TOUCHED_VIEW;
 }
 

@@ -145,6 +145,21 @@ static void the_filter_is_undone_first(void **state)
 	session_free(s);
 }
 
+/* Typed ahead, while the comparison is still being made. */
+static void a_filter_of_nothing_is_undone(void **state)
+{
+	struct session *s = open_years(24, 80);
+	(void)state;
+
+	keys(s, "c Enter / 产 Enter");
+	assert_false(s->compared.made);
+	keys(s, "Esc");
+	assert_int_equal(s->focus, VIEW_PARALLEL);
+	work(s);
+	assert_int_equal(selected(s), 0);
+	session_free(s);
+}
+
 static void alone_there_is_nothing_to_compare_with(void **state)
 {
 	struct session *s = open_session();
@@ -542,6 +557,7 @@ int main(void)
 		cmocka_unit_test(the_plan_that_was_chosen_is_offered_again),
 		cmocka_unit_test(one_thing_is_undone),
 		cmocka_unit_test(the_filter_is_undone_first),
+		cmocka_unit_test(a_filter_of_nothing_is_undone),
 		cmocka_unit_test(alone_there_is_nothing_to_compare_with),
 		cmocka_unit_test(the_earlier_plan_is_on_the_left),
 		cmocka_unit_test(one_goes_from_change_to_change),
