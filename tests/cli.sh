@@ -55,6 +55,14 @@ ends() {
 	ok "$name" test "$status" -eq "$wanted"
 }
 
+# Until the process that was started last waits for the reader of a FIFO.
+writer_waits() {
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		grep -qs wait_for_partner "/proc/$!/wchan" && break
+		sleep 0.1
+	done
+}
+
 says() { grep -qF -e "$1" "$tmp/out"; }
 warns() { grep -qF -e "$1" "$tmp/err"; }
 silent() { ! test -s "$tmp/err"; }

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,7 +10,7 @@
 #include "base/draft.h"
 #include "base/trust.h"
 
-enum { READ_BYTES = 16 * 1024 };
+enum { READ_BYTES = 16 * 1024, WRITER_MS = 50 };
 
 static bool fail(struct err *err, enum err_kind kind)
 {
@@ -39,6 +40,10 @@ static bool read_all(int fd, struct limit limit, size_t size, struct buf *out, s
 		ssize_t n = read(fd, piece, sizeof(piece));
 		if (n < 0 && errno == EINTR)
 			continue;
+		if (n < 0 && errno == EAGAIN) {
+			poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1);
+			continue;
+		}
 		if (n < 0)
 			return fail(err, ERR_READ);
 		if (limit.of)
@@ -93,15 +98,16 @@ static bool read_path(const char *path, struct limit limit, struct buf *out, str
 	return ok;
 }
 
-/* Whoever names a pipe waits for its writer. */
+/* A pipe to which nobody writes is empty; a writer that is about to open it is waited for. */
 static bool read_pipe(const char *path, struct limit limit, struct buf *out, struct err *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
 	buf_cut(out, 0);
 	err_file(err, path);
 	if (fd < 0)
 		return fail(err, ERR_READ);
+	poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, WRITER_MS);
 	bool ok = read_all(fd, limit, 0, out, err);
 	close(fd);
 	return ok;

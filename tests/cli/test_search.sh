@@ -179,6 +179,7 @@ ends "search by such an id" 0 search -c 产业 --library "$tmp/same"
 ok "finds all" printed 12
 mkfifo "$tmp/pipe"
 cat "$tmp/same/a.txt" >"$tmp/pipe" &
+writer_waits
 ends "a pipe" 0 search --csv 产业 "$tmp/pipe"
 ok "is read and called stdin" sh -c "sed 1d '$tmp/out' | cut -d, -f1 | sort -u | grep -qx stdin"
 wait $!

@@ -103,6 +103,7 @@ ok "from tag to text" says "quotation,1,14,深化国家营商环境改革试点,
 ok "from standard input" says "near"
 mkfifo "$tmp/fifo"
 cat "$tmp/utf8.txt" >"$tmp/fifo" &
+writer_waits
 ends "from a FIFO" 0 verify --csv "$tmp/fifo" guangzhou-2023
 ok "is the same" says "near"
 wait

@@ -342,6 +342,9 @@ static void leave(struct session *s)
 static void check_end(struct session *s)
 {
 	struct tty *t = s->t;
+
+	/* From here on no read may end early. */
+	fcntl(t->master, F_SETFL, 0);
 	int status = tty_wait_exit(t);
 	bool refused = WIFEXITED(status) && WEXITSTATUS(status) >= 64 && !t->was[1049];
 	bool ended = WIFEXITED(status) && WEXITSTATUS(status) == 0;

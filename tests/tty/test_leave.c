@@ -94,6 +94,35 @@ static void crashes_restore(void **state)
 	}
 }
 
+/* MOMENTS for each signal, by chance of the machine: keys are sent and not waited for. */
+static void every_signal_at_any_moment_restores(void **state)
+{
+	static const int all[] = {SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE,
+		SIGUSR1, SIGSEGV, SIGUSR2, SIGALRM, SIGTERM, SIGSTKFLT, SIGXCPU, SIGVTALRM, SIGPROF,
+		SIGIO, SIGPWR, SIGSYS};
+	static const char *const places[] = {
+		"jjj", "/产业" ENTER "nn", "?", "vjj", "/产业" ENTER "H", "#", "i", ":3"};
+	const char *moments = getenv("MOMENTS");
+	int n = moments ? atoi(moments) : 1;
+
+	(void)state;
+	for (int m = 0; m < n; m++) {
+		for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++) {
+			bool fault = all[k] == SIGILL || all[k] == SIGABRT || all[k] == SIGBUS ||
+				     all[k] == SIGFPE || all[k] == SIGSEGV;
+			if (fault && tty_is_sanitized())
+				continue;
+			struct tty *t = browse((struct tty_how){0});
+			tty_send(t, places[(k + (size_t)m) % 8]);
+			for (long until = tty_now() + m % 40; tty_now() < until;)
+				tty_pump(t, 1);
+			tty_signal(t, all[k]);
+			check_killed(t, all[k]);
+			tty_end(t);
+		}
+	}
+}
+
 /* At any moment of the start the terminal is either untouched or restored. */
 static void signals_at_the_start_restore(void **state)
 {
@@ -143,6 +172,40 @@ static bool fill_the_line(struct tty *t)
 	/* It hangs, and is not only about to return. */
 	poll(NULL, 0, 20);
 	return tty_hangs_in_write(t, &known);
+}
+
+static long memory_of(const struct tty *t)
+{
+	char path[64], line[256];
+	long kb = 0, one;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)t->program);
+	FILE *f = fopen(path, "r");
+	while (f && fgets(line, sizeof(line), f))
+		if (sscanf(line, "RssAnon: %ld", &one) == 1)
+			kb = one;
+	if (f)
+		fclose(f);
+	return kb;
+}
+
+/* What is not read is not kept. */
+static void a_frozen_terminal_fills_no_memory(void **state)
+{
+	struct tty *t = browse((struct tty_how){.rows = 60, .columns = 200});
+
+	(void)state;
+	tty_press(t, PAGE_DOWN PAGE_UP CTRL_L);
+	long before = memory_of(t);
+	assert_true(fill_the_line(t));
+	for (int i = 0; i < 3000; i++)
+		tty_send(t, i % 2 ? CTRL_L : "j");
+	poll(NULL, 0, 50);
+	if (!tty_is_sanitized())
+		assert_true(memory_of(t) - before <= 1024);
+	tty_signal(t, SIGTERM);
+	check_killed(t, SIGTERM);
+	tty_end(t);
 }
 
 /* A terminal that reads no more must not keep the program alive. */
@@ -292,9 +355,11 @@ int main(void)
 		cmocka_unit_test_teardown(quit_keys_restore, tty_teardown),
 		cmocka_unit_test_teardown(signals_restore, tty_teardown),
 		cmocka_unit_test_teardown(crashes_restore, tty_teardown),
+		cmocka_unit_test_teardown(every_signal_at_any_moment_restores, tty_teardown),
 		cmocka_unit_test_teardown(signals_at_the_start_restore, tty_teardown),
 		cmocka_unit_test_teardown(hanging_up_ends_it, tty_teardown),
 		cmocka_unit_test_teardown(a_frozen_terminal_ends_it, tty_teardown),
+		cmocka_unit_test_teardown(a_frozen_terminal_fills_no_memory, tty_teardown),
 		cmocka_unit_test_teardown(the_last_row_is_left_empty, tty_teardown),
 		cmocka_unit_test_teardown(stops_and_goes_on, tty_teardown),
 		cmocka_unit_test_teardown(a_size_changed_while_stopped, tty_teardown),

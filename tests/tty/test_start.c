@@ -2,6 +2,7 @@
 #include "tty.h"
 
 #include <limits.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -123,6 +124,44 @@ static void a_storm_of_sizes(void **state)
 	quit(t);
 }
 
+/* All of them with SIZES set, else one of seventeen. */
+static void resizes_to_every_small_size(void **state)
+{
+	enum { ROWS = 31, COLUMNS = 101 };
+	struct tty *t = tty_start((struct tty_how){0});
+	unsigned step = getenv("SIZES") ? 1 : 17;
+
+	(void)state;
+	tty_wait(t, "帮助");
+	for (unsigned i = 0; i < ROWS * COLUMNS; i += step) {
+		tty_resize(t, i / COLUMNS, i % COLUMNS);
+		tty_settle(t);
+		tty_press(t, i % 3 ? "j" : "/产" ENTER ESCAPE);
+	}
+	tty_resize(t, 24, 80);
+	tty_wait(t, "? 帮助");
+	tty_settle(t);
+	quit(t);
+}
+
+/* They come together: far fewer frames than signals. */
+static void a_storm_of_signals(void **state)
+{
+	struct tty *t = tty_start((struct tty_how){0});
+
+	(void)state;
+	tty_wait(t, "帮助");
+	tty_settle_all(t);
+	tty_mark(t);
+	for (int i = 0; i < 2000; i++)
+		kill(t->program, SIGWINCH);
+	tty_settle_all(t);
+	tty_check(t, t->bytes < 2000 * 100);
+	tty_resize(t, 30, 100);
+	tty_check(t, tty_find(t, "? 帮助", NULL) == 29);
+	quit(t);
+}
+
 static void hostile_variables_do_nothing(void **state)
 {
 	struct tty *t = tty_start(
@@ -196,6 +235,28 @@ static void usual_types_work(void **state)
 		tty_check(t, tty_shows(t, "文字 23"));
 		tty_send(t, CTRL_C);
 		check_exited(t, 0);
+		tty_end(t);
+	}
+}
+
+/* Either the page or the text, and never a hang; the line is given back. */
+static void other_types_do_no_harm(void **state)
+{
+	static const char *const types[] = {"TERM=vt52", "TERM=ansi", "TERM=xterm-direct",
+		"TERM=vt220", "TERM=screen", "TERM=/etc/passwd", "TERM=xterm-256color/", "TERM=a b",
+		"TERM=%s%n", "TERM=\xff", "TERM=xterm-kitty", "TERM=cons25", "TERM=hurd",
+		"TERM=pcansi", "TERM=sun", "TERM=wsvt25", "TERM=mach-color", "TERM=cygwin",
+		"TERM=rxvt-basic", "TERM=."};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		struct tty *t =
+			tty_start((struct tty_how){.multiplexed = true, /* sequences of their own */
+				.env = {types[i], "ASAN_OPTIONS=detect_leaks=0"}});
+		tty_check(t, tty_shows(t, "坚持产业第一") || tty_has_ended(t));
+		tty_send(t, CTRL_C);
+		int status = tty_wait_exit(t);
+		tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
 		tty_end(t);
 	}
 }
@@ -303,10 +364,13 @@ int main(void)
 		cmocka_unit_test_teardown(a_size_of_nothing_is_24_by_80, tty_teardown),
 		cmocka_unit_test_teardown(resizes_to_any_size, tty_teardown),
 		cmocka_unit_test_teardown(a_storm_of_sizes, tty_teardown),
+		cmocka_unit_test_teardown(resizes_to_every_small_size, tty_teardown),
+		cmocka_unit_test_teardown(a_storm_of_signals, tty_teardown),
 		cmocka_unit_test_teardown(hostile_variables_do_nothing, tty_teardown),
 		cmocka_unit_test_teardown(unknown_types_are_named, tty_teardown),
 		cmocka_unit_test_teardown(a_long_type_does_no_harm, tty_teardown),
 		cmocka_unit_test_teardown(usual_types_work, tty_teardown),
+		cmocka_unit_test_teardown(other_types_do_no_harm, tty_teardown),
 		cmocka_unit_test_teardown(dumb_types_get_the_text, tty_teardown),
 		cmocka_unit_test_teardown(no_colour_is_obeyed, tty_teardown),
 		cmocka_unit_test_teardown(any_locale_shows_chinese, tty_teardown),

@@ -210,6 +210,40 @@ static void where_nothing_can_be_kept_reading_goes_on(void **unused)
 	quit(t);
 }
 
+/* Whatever the folders of the user are, reading goes on, and the terminal is given back. */
+static void every_home_will_do(void **unused)
+{
+	/* None of them can be written to: the machine's own folders are left alone. */
+	static const char *const homes[][2] = {{"HOME"}, {"HOME="}, {"HOME=/nonexistent"},
+		{"HOME=/dev/null"}, {"HOME=/proc"}, {"HOME=/etc/passwd"}, {"HOME=relative"},
+		{"HOME=../.."}, {"HOME=/proc/"}, {"HOME=//proc//"}, {"HOME=/dev/full"},
+		{"HOME=.", "XDG_STATE_HOME=."}, {"HOME=/proc/self/fd/0"},
+		{"HOME=/proc/\033]0;x\ab"}, {"HOME=/proc/\xff\xfe"},
+		{"HOME=/proc/self/root/proc/none"}, {"XDG_STATE_HOME="},
+		{"XDG_STATE_HOME=relative"}, {"XDG_STATE_HOME=/dev/null"},
+		{"XDG_STATE_HOME=/proc/no"}, {"XDG_STATE_HOME=/etc/passwd"},
+		{"XDG_CONFIG_HOME=/dev/full"}, {"XDG_CONFIG_HOME=relative"},
+		{"XDG_CACHE_HOME=/dev/null"}, {"XDG_CACHE_HOME=relative"},
+		{"XDG_DATA_HOME=/dev/null"}, {"XDG_DATA_HOME=relative", "XDG_CACHE_HOME=/proc"},
+		{"XDG_STATE_HOME=/proc/\033[31m", "XDG_DATA_HOME=/proc/\u202E"},
+		{"HOME=/sys", "XDG_STATE_HOME=/sys"}, {"HOME", "XDG_STATE_HOME=/proc/a/b/c"}};
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof(homes) / sizeof(homes[0]); i++) {
+		struct tty *t = tty_start((struct tty_how){.env = {homes[i][0], homes[i][1]}});
+		tty_check(t, tty_shows(t, "帮助") || tty_shows(t, "没有存下") ||
+				     tty_shows(t, "坚持产业第一"));
+		tty_press(t, TAB PAGE_DOWN "m");
+		tty_send(t, CTRL_C);
+		int status = tty_wait_exit(t);
+		if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+			fprintf(stderr, "home %zu, status %x\n", i, (unsigned)status);
+		tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
+		tty_check_restored(t);
+		tty_end(t);
+	}
+}
+
 static void write_report(const char *first)
 {
 	char path[96];
@@ -292,6 +326,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_pause_saves_it, tty_teardown),
 		cmocka_unit_test_teardown(damage_is_told_once, tty_teardown),
 		cmocka_unit_test_teardown(where_nothing_can_be_kept_reading_goes_on, tty_teardown),
+		cmocka_unit_test_teardown(every_home_will_do, tty_teardown),
 		cmocka_unit_test_teardown(notes_are_there_the_next_day, tty_teardown),
 		cmocka_unit_test_teardown(two_sessions_lose_nothing, tty_teardown),
 	};

@@ -1,7 +1,9 @@
 /* base/ but JSON: memory, slices, buffers, errors, files, checksums, folders. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -345,6 +347,65 @@ static void file_reads_back(void **state)
 	buf_fini(&got);
 }
 
+/* A file that grows as fast as it can, read up to the limit and no further. */
+static void file_read_is_bounded_while_the_file_grows(void **state)
+{
+	static char block[1 << 16];
+	struct buf got = {0};
+	struct err err = {0};
+	(void)state;
+
+	put("grows", STR("x"));
+	pid_t writer = fork();
+	if (writer == 0) {
+		int fd = open(in_folder("grows"), O_WRONLY | O_APPEND);
+		for (int i = 0; i < 4096 && write(fd, block, sizeof(block)) > 0; i++)
+			;
+		_exit(0);
+	}
+	while (file_read(in_folder("grows"), 8 << 20, &got, &err))
+		;
+	kill(writer, SIGKILL);
+	waitpid(writer, NULL, 0);
+	assert_int_equal(err.kind, ERR_TOO_LARGE);
+	assert_true(got.len <= 8 << 20);
+	unlink(in_folder("grows"));
+	buf_fini(&got);
+}
+
+static size_t any_limit(str beginning)
+{
+	(void)beginning;
+	return 100;
+}
+
+/* Waiting for a writer that never comes would hang; the alarm makes that a failure. */
+static void file_read_of_a_pipe_without_a_writer_ends(void **state)
+{
+	struct buf got = {0};
+	struct err err = {0};
+	(void)state;
+
+	assert_int_equal(mkfifo(in_folder("fifo"), 0600), 0);
+	alarm(60);
+	assert_true(file_read_as(in_folder("fifo"), any_limit, &got, &err));
+	assert_int_equal(got.len, 0);
+	/* One that writes nothing for a while is waited for. */
+	int fd = open(in_folder("fifo"), O_RDWR);
+	pid_t writer = fork();
+	if (writer == 0) {
+		poll(NULL, 0, 200);
+		_exit(write(fd, "late", 4) != 4);
+	}
+	close(fd);
+	assert_true(file_read_as(in_folder("fifo"), any_limit, &got, &err));
+	assert_str(buf_str(&got), "late");
+	alarm(0);
+	waitpid(writer, NULL, 0);
+	unlink(in_folder("fifo"));
+	buf_fini(&got);
+}
+
 static void file_read_refuses(void **state)
 {
 	struct buf got = {0};
@@ -608,6 +669,8 @@ int main(void)
 		cmocka_unit_test(err_long_names_are_cut),
 		cmocka_unit_test(err_statuses),
 		cmocka_unit_test(file_reads_back),
+		cmocka_unit_test(file_read_is_bounded_while_the_file_grows),
+		cmocka_unit_test(file_read_of_a_pipe_without_a_writer_ends),
 		cmocka_unit_test(file_read_refuses),
 		cmocka_unit_test(file_reads_standard_input),
 		cmocka_unit_test(file_save_replaces),

@@ -119,6 +119,9 @@ static void texts(void **state)
 		{"tabs", "产业", "\t\t\t\t", "UTF-8"},
 		{"columns", "产业", "95\t", "UTF-8"},
 		{"glosses", "一、章\n", "产(chǎn)业(yè)。\n", "UTF-8"},
+		/* Eighteen characters in NFKC; and marks of one character. */
+		{"a ligature", "一、章\n", "\uFDFA", "UTF-8"},
+		{"marks", "一、章\n产", "\u0301", "UTF-8"},
 	};
 	struct buf text = {0};
 	(void)state;
@@ -161,6 +164,21 @@ static void json(void **state)
 	buf_fini(&text);
 }
 
+/* Refused by its size: what the program needs for a small file is enough. */
+static void ten_sparse_gigabytes(void **state)
+{
+	(void)state;
+	if (!MEASURABLE)
+		skip();
+	for (size_t c = 0; c < COUNT(commands); c++) {
+		put_file(STR("一、产业\n产业\n"));
+		long base = peak_of(commands[c]);
+		assert_int_equal(truncate(path, (off_t)10 << 30), 0);
+		assert_true(peak_of(commands[c]) - base <= 5 * 1024);
+	}
+	put_file(STR(""));
+}
+
 static int make_file(void **state)
 {
 	int fd = mkstemp(path);
@@ -180,6 +198,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts),
 		cmocka_unit_test(json),
+		cmocka_unit_test(ten_sparse_gigabytes),
 	};
 
 	return cmocka_run_group_tests(tests, make_file, remove_file);

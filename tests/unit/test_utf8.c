@@ -156,6 +156,35 @@ static void utf8_agrees_on_noise(void **state)
 	}
 }
 
+/*
+ * All of one to three bytes. A fourth byte means something after F0 to F7 only; all of it with
+ * SEQUENCES set, else the bounds.
+ */
+static void utf8_agrees_on_all_sequences(void **state)
+{
+	static const unsigned char bounds[] = {
+		0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC2, 0xE0, 0xF0, 0xFF};
+	bool all = getenv("SEQUENCES") != NULL;
+	unsigned char s[4];
+	(void)state;
+
+	for (uint32_t i = 0; i < 1u << 24; i++) {
+		s[0] = (unsigned char)(i >> 16);
+		s[1] = (unsigned char)(i >> 8);
+		s[2] = (unsigned char)i;
+		if (i < 0x100)
+			compare_decoders((str){(const char *)s + 2, 1});
+		if (i < 0x10000)
+			compare_decoders((str){(const char *)s + 1, 2});
+		compare_decoders((str){(const char *)s, 3});
+		for (unsigned k = 0;
+			s[0] >= 0xF0 && s[0] <= 0xF7 && k < (all ? 256 : sizeof(bounds)); k++) {
+			s[3] = all ? (unsigned char)k : bounds[k];
+			compare_decoders((str){(const char *)s, 4});
+		}
+	}
+}
+
 static void utf8_counts_and_offsets(void **state)
 {
 	str s = STR("a南\u00E9\U0001F600");
@@ -286,6 +315,7 @@ int main(void)
 		cmocka_unit_test(utf8_ill_formed),
 		cmocka_unit_test(utf8_agrees_everywhere),
 		cmocka_unit_test(utf8_agrees_on_noise),
+		cmocka_unit_test(utf8_agrees_on_all_sequences),
 		cmocka_unit_test(utf8_counts_and_offsets),
 		cmocka_unit_test(utf8_classes),
 		cmocka_unit_test(utf8_blanks),
