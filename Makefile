@@ -126,6 +126,16 @@ coverage:
 	-@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory COV=1 BUILD=build/cov tests
 	@BUILD=build/cov tests/coverage.sh
 
+# Random keys into the screen, and all that commands print of files that mean harm.
+BYTES = 100000000
+keys: all $(CLOCK) $(addprefix $(BUILD)/tests/tty/,test_keys test_output)
+	BYTES=$(BYTES) FILES=2000 $(BUILD)/tests/tty/test_keys
+	FILES=2000 $(BUILD)/tests/tty/test_output
+
+# One session for hours, which must not grow.
+soak: all $(CLOCK) $(BUILD)/tests/tty/test_soak
+	SECONDS=$(or $(SECONDS),10800) $(BUILD)/tests/tty/test_soak
+
 # Tables for spreadsheets and excerpts for documents, opened in LibreOffice; pictures, drawn.
 office: all
 	@assets/deps.sh office
@@ -295,5 +305,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests terminals pictures load nightly coverage office deps frames tables tables-check bench fmt install uninstall clean
+.PHONY: all run check tests terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak install uninstall clean
 .DELETE_ON_ERROR:

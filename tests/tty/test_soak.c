@@ -1,5 +1,6 @@
 /*
- * One session for a long time: keys of every view, searches, other plans, sizes. It must not grow.
+ * One session for a long time: keys of every view, searches, other plans, sizes. It must not grow:
+ * in the second half it takes no more memory than in the first, when every buffer has been needed.
  * TURNS says how many turns it takes, SECONDS how long it goes on; SEED makes other turns.
  */
 #include "tty.h"
@@ -101,7 +102,7 @@ static void take(struct tty *t, size_t i)
 	assert_false(tty_has_ended(t));
 }
 
-/* From view to view as users go, until every buffer is as large as it gets. */
+/* From view to view as users go, in a large window, too. */
 static void warm_up(struct tty *t)
 {
 	static const unsigned sizes[][2] = {{200, 500}, {24, 80}, {10, 40}};
@@ -113,7 +114,7 @@ static void warm_up(struct tty *t)
 	}
 }
 
-/* The memory is compared where nothing is open and the window is as it was. */
+/* The memory where nothing is open and the window is as it was. */
 static long sample(struct tty *t)
 {
 	tty_press(t, ESCAPE);
@@ -141,25 +142,27 @@ static void a_long_session_does_not_grow(void **state)
 	warm_up(t);
 	long began = tty_now(), until = seconds ? began + (long)seconds * 1000 : LONG_MAX,
 	     told = began;
-	long first = sample(t), last = first, highest = first;
+	long first = sample(t), highest[2] = {first};
 	for (n = 1; n <= most && tty_now() < until; n++) {
+		bool second = seconds ? tty_now() - began > (until - began) / 2 : n > most / 2;
 		if (random_next(&seed) % 20 == 0)
 			tty_resize(t, 1 + random_next(&seed) % 60, 1 + random_next(&seed) % 160);
 		take(t, random_next(&seed) % COUNT(turns));
 		if (n % SAMPLE_TURNS)
 			continue;
-		last = sample(t);
-		highest = last > highest ? last : highest;
+		long now = sample(t);
+		highest[second] = now > highest[second] ? now : highest[second];
 		if (tty_now() - told > 60000) {
 			told = tty_now();
-			fprintf(stderr, "# %ld s, %zu turns: %ld kB private, at first %ld\n",
-				(told - began) / 1000, n, last, first);
+			fprintf(stderr, "# %ld s, %zu turns: %ld kB private\n",
+				(told - began) / 1000, n, now);
 		}
 	}
-	print_message("%zu turns in %ld s: %ld kB private at first, %ld at last, %ld at most\n",
-		n - 1, (tty_now() - began) / 1000, first, last, highest);
+	print_message("%zu turns in %ld s: %ld kB private at first, at most %ld in the first half, "
+		      "%ld in the second\n",
+		n - 1, (tty_now() - began) / 1000, first, highest[0], highest[1]);
 	if (!tty_is_sanitized())
-		assert_true(last - first <= GROWTH_KB);
+		assert_true(highest[1] - highest[0] <= GROWTH_KB);
 	tty_send(t, CTRL_C);
 	tty_wait_exit(t);
 	tty_check_restored(t);

@@ -100,6 +100,9 @@ struct tty {
 	unsigned numbers[16], n_numbers;
 	bool private;
 
+	char last[80]; /* the last bytes, shown where a check fails */
+	size_t n_last;
+
 	/* The first bytes that tty_grammar.c does not allow, made visible; and what it is at. */
 	bool multiplexed;
 	const char *watched; /* a sequence that is waited for */

@@ -146,8 +146,20 @@ void tty_screen_resize(struct tty *t)
 	vterm_set_size(t->vterm, within(t->rows, MOST_ROWS), within(t->columns, MOST_COLUMNS));
 }
 
+static void keep_last(struct tty *t, const char *bytes, size_t n)
+{
+	size_t room = sizeof(t->last), skipped = n > room ? n - room : 0;
+
+	n -= skipped;
+	size_t kept = t->n_last + n > room ? room - n : t->n_last;
+	memmove(t->last, t->last + t->n_last - kept, kept);
+	memcpy(t->last + kept, bytes + skipped, n);
+	t->n_last = kept + n;
+}
+
 void tty_screen_feed(struct tty *t, const char *bytes, size_t n)
 {
+	keep_last(t, bytes, n);
 	for (size_t i = 0; i < n; i++)
 		record(t, (unsigned char)bytes[i]);
 	if (!t->multiplexed)
@@ -286,8 +298,12 @@ void tty_check_at(const struct tty *t, bool condition, const char *what, const c
 {
 	if (condition)
 		return;
-	fprintf(stderr, "%s:%d: %s\ncursor %d,%d, writes %zu, bytes %zu; the screen:\n", file, line,
-		what, t->cursor.row, t->cursor.col, tty_writes(t), t->bytes);
+	fprintf(stderr,
+		"%s:%d: %s\ncursor %d,%d, writes %zu, bytes %zu; the last bytes and the screen:\n",
+		file, line, what, t->cursor.row, t->cursor.col, tty_writes(t), t->bytes);
+	for (size_t i = 0; i < t->n_last; i++)
+		fprintf(stderr, t->last[i] >= ' ' ? "%c" : "\\%03o", (unsigned char)t->last[i]);
+	fprintf(stderr, "\n");
 	for (unsigned row = 0; row < t->rows && row < MOST_ROWS; row++) {
 		char *text = tty_row(t, row);
 		if (*text)
