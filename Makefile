@@ -141,6 +141,12 @@ office: all
 	@assets/deps.sh office
 	@BUILD=$(BUILD) tests/run.sh tests/office.sh
 
+# A kiosk on this machine, set up as root would, attacked over a real SSH; and with a thousand readers.
+KIOSK_TESTS = $(addprefix $(BUILD)/tests/kiosk/,test_escapes load)
+kiosk-test kiosk-load: kiosk-%: all $(CLOCK) $(KIOSK_TESTS)
+	@assets/deps.sh kiosk
+	@BUILD=$(BUILD) tests/kiosk/run.sh $*
+
 deps:
 	@assets/deps.sh check
 
@@ -195,6 +201,16 @@ $(FRAMES): tests/frames/frames.c $(LIBRARY)
 $(BUILD)/tests/tty/test_%: tests/tty/test_%.c $(TTY_SHARED) | $(CLOCK)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(TTY_SHARED) -lvterm -lcmocka
+
+KIOSK_SHARED = $(BUILD)/tests/kiosk/kiosk.o
+$(BUILD)/tests/kiosk/test_%: tests/kiosk/test_%.c $(KIOSK_SHARED) $(TTY_SHARED) | $(CLOCK)
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) -Itests/tty $(LINK_HARDENED) -o $@ $< $(KIOSK_SHARED) \
+		$(TTY_SHARED) -lvterm -lcmocka
+
+$(BUILD)/tests/kiosk/load: tests/kiosk/load.c $(KIOSK_SHARED)
+	@mkdir -p $(@D)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(KIOSK_SHARED)
 
 # Preloaded into the program; see there. No sanitizer is wanted in them.
 $(CLOCK) $(MEMORY): $(BUILD)/%.so: %.c
@@ -289,6 +305,9 @@ COMPLETION_FISH = share/fish/vendor_completions.d/lantu.fish
 install: all
 	install -Dm755 $(BUILD)/lantu $(DESTDIR)$(PREFIX)/bin/lantu
 	install -Dm644 man/lantu.1 $(DESTDIR)$(PREFIX)/share/man/man1/lantu.1
+	install -Dm644 man/lantu-kiosk.7 $(DESTDIR)$(PREFIX)/share/man/man7/lantu-kiosk.7
+	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/lantu/kiosk $(filter-out %.sh,$(wildcard assets/kiosk/*))
+	install -m755 assets/kiosk/setup.sh $(DESTDIR)$(PREFIX)/share/lantu/kiosk/setup.sh
 	install -Dm644 assets/plan.schema.json $(DESTDIR)$(PREFIX)/share/lantu/plan.schema.json
 	install -Dm644 assets/opensearch.json $(DESTDIR)$(PREFIX)/share/lantu/opensearch.json
 	install -Dm644 assets/completions/lantu.bash $(DESTDIR)$(PREFIX)/$(COMPLETION_BASH)
@@ -297,6 +316,7 @@ install: all
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/lantu $(DESTDIR)$(PREFIX)/share/man/man1/lantu.1
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/lantu-kiosk.7
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(COMPLETION_BASH) $(COMPLETION_ZSH) $(COMPLETION_FISH))
 	rm -rf $(DESTDIR)$(PREFIX)/share/lantu
 
@@ -305,5 +325,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak install uninstall clean
+.PHONY: all run check tests terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load install uninstall clean
 .DELETE_ON_ERROR:

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Installs what is missing to build lantu (`deps.sh build`), to test it, too (`deps.sh check`), to
 # make pictures of it (`deps.sh pictures`), to measure it beside others (`deps.sh bench`), to open
-# what it writes in an office suite (`deps.sh office`), or to analyse it (`deps.sh prove`), on Debian,
-# as root or through sudo, saying what it does. Elsewhere it lists what is missing.
+# what it writes in an office suite (`deps.sh office`), to analyse it (`deps.sh prove`), or to
+# attack a kiosk (`deps.sh kiosk`), on Debian, as root or through sudo, saying what it does.
+# Elsewhere it lists what is missing.
 set -eu
 
 build="gcc libc6-dev make libncurses-dev libunistring-dev libcjson-dev"
@@ -20,6 +21,7 @@ bench="$check less vim nano tig git wdiff diffutils python3 libsqlite3-dev libgr
 office="$build python3 libreoffice-calc-nogui libreoffice-writer-nogui cmark"
 office="$office librsvg2-bin fonts-wqy-zenhei libxml2-utils"
 prove="$check gcovr clang-19 llvm-19 libclang-rt-19-dev clang-tidy cppcheck frama-c-base"
+kiosk="$build libcmocka-dev libvterm-dev ncurses-term openssh-server openssh-client strace util-linux"
 case "${1:-}" in
 build) wanted=$build ;;
 check) wanted=$check ;;
@@ -27,8 +29,9 @@ pictures) wanted=$pictures ;;
 bench) wanted=$bench ;;
 office) wanted=$office ;;
 prove) wanted=$prove ;;
+kiosk) wanted=$kiosk ;;
 *)
-	echo "usage: deps.sh build|check|pictures|bench|office|prove" >&2
+	echo "usage: deps.sh build|check|pictures|bench|office|prove|kiosk" >&2
 	exit 2
 	;;
 esac

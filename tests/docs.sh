@@ -22,6 +22,17 @@ result "the manual names every command and option" "$(
 		grep -q "^\.It Cm $word" man/lantu.1 || echo "$word"
 	done)"
 
+# The last words of the usage are those of its own options.
+result "the kiosk's manual names every option of its set-up" "$(
+	assets/kiosk/setup.sh --help | grep -oE '^  --[a-z]+' | sed 's/^  -//' | while read -r option; do
+		grep -qE "^\.It Fl $option( |\$)" man/lantu-kiosk.7 || echo "$option"
+	done)"
+result "the kiosk's manual names what its set-up gives lantu" "$(
+	grep -oE '(lantu|command) --[a-z]+.*' assets/kiosk/setup.sh | grep -oE -- '--[a-z-]+' |
+		sed 's/^-//' | sort -u | while read -r option; do
+		grep -qE "^\.It Fl $option( |\$)" man/lantu-kiosk.7 || echo "$option"
+	done)"
+
 # The pictures of the README are golden frames, and the keys beside them those of the frames.
 picture=0
 for frame in tests/frames/readme.frame tests/frames/readme-en.frame; do

@@ -51,7 +51,8 @@ result "the top level holds what it should" "$(git ls-files 2>/dev/null | cut -d
 	grep -vxE 'Makefile|src|include|assets|tests|man|README\.md|LICENSE|CHANGELOG\.md|HACKING\.md|\..*')"
 
 if command -v mandoc >/dev/null 2>&1; then
-	result "the manual page is clean" "$(mandoc -Tlint man/lantu.1 2>/dev/null)"
+	result "the manual pages are clean" "$(mandoc -Tlint man/lantu.1 man/lantu-kiosk.7 2>/dev/null |
+		grep -v 'manual not found: Xr lantu')"
 fi
 
 finish
