@@ -17,6 +17,9 @@ struct app_options {
 	unsigned ambiguous; /* auto: the terminal is asked for widths, else they have been set */
 	bool mouse;	    /* at the start */
 	long idle_ms;	    /* without a key for so long it is left; 0: never */
+	/* Called when all is open that will be, before anything is shown. False and err end it. */
+	bool (*enclose)(void *context, struct err *err); /* NULL: nothing is to be done */
+	void *context;
 	struct doctor_about about; /* for doctor, and the route of copies */
 };
 

@@ -19,6 +19,16 @@ bool kiosk_is_asked(int argc, char **argv);
  */
 void kiosk_begin(void);
 
+/*
+ * The last thing before the first frame: enters the kiosk's cage, from which a library's folder,
+ * NULL for none, can be read. False and err if --require-sandbox asks for more than there is.
+ */
+struct kiosk_cage {
+	const struct cli *cli;
+	const char *library;
+};
+bool kiosk_enclose(void *cage, struct err *err);
+
 /* Whether the options go together; false and err if one has no place in a kiosk, or only there. */
 bool kiosk_check(const struct cli *cli, struct err *err);
 

@@ -339,6 +339,11 @@ bool app_run(struct session *session, int in_fd, int out_fd, const struct app_op
 		return false;
 	}
 	begin(&app, &warnings);
+	if (options->enclose && !options->enclose(options->context, err)) {
+		screen_fini(&app.screen);
+		guard_stop();
+		return false;
+	}
 	loop(&app);
 	if (!app.died)
 		replies_await(&app.replies);

@@ -330,8 +330,10 @@ static int tell_failure(const struct cli *cli, const struct session *session)
 }
 
 static int run(const struct cli *cli, const struct browsed *browsed, struct session *session,
-	const struct app_options *options)
+	const struct app_options *given)
 {
+	struct kiosk_cage cage = {cli, browsed->library};
+	struct app_options options = *given;
 	struct err err = {0};
 	int in = key_source();
 
@@ -339,12 +341,16 @@ static int run(const struct cli *cli, const struct browsed *browsed, struct sess
 		view_go(session, VIEW_TEXT);
 		selection_set(session, browsed->words.from, browsed->words.to);
 	}
+	if (is_kiosk(cli)) {
+		options.enclose = kiosk_enclose;
+		options.context = &cage;
+	}
 	notice_mistakes(cli, session);
 	if (session->n_documents == 0)
 		session_open_catalogue(session);
 	if (in < 0)
 		err_set(&err, ERR_NO_TERMINAL, "%s", "");
-	else if (app_run(session, in, STDOUT_FILENO, options, &err))
+	else if (app_run(session, in, STDOUT_FILENO, &options, &err))
 		return tell_failure(cli, session);
 	return cli_fail(cli, &err);
 }

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/cage.h"
+
 enum { WORD_BYTES = 64, IDLE_MINUTES = 15, MOST_MINUTES = 24 * 60, MINUTE_MS = 60 * 1000 };
 
 /* ---- first of all ---- */
@@ -62,6 +64,17 @@ void kiosk_begin(void)
 	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 	prctl(PR_SET_DUMPABLE, 0);
 	signal(SIGTSTP, SIG_IGN); /* there is no shell to come back from */
+}
+
+bool kiosk_enclose(void *context, struct err *err)
+{
+	const struct kiosk_cage *cage = context;
+	const struct sandbox_rules rules = {
+		.read = &cage->library, .n_read = cage->library ? 1 : 0, .kiosk = true};
+	struct sandbox_report report;
+
+	sandbox_enter(&rules, &report);
+	return cage_suffices(cage->cli, &report, err);
 }
 
 /* ---- options ---- */

@@ -217,7 +217,8 @@ static int run(struct cli *cli, const struct subcommand *sub)
 {
 	struct err err = {0};
 
-	if (!cage_enter(cli, &err))
+	/* A kiosk's is another one, and closed later. */
+	if (!cli->options.value[OPTION_KIOSK] && !cage_enter(cli, &err))
 		return cli_fail(cli, &err);
 	if (cli->settings.n_mistakes && sub->run != cli_browse && sub->run != cli_doctor)
 		cli_complain(cli);
