@@ -103,8 +103,8 @@ enum err_kind {
 	ERR_COPY_ROUTE,	    /* detail: what the chosen route needs and is not there */
 	ERR_COPY_EMPTY,
 	ERR_COPY_LONG, /* detail: how many bytes, which no terminal is known to take */
-	ERR_TERMINAL, /* detail: why curses could not start */
-	ERR_SANDBOX,  /* detail: what is not there of the sandbox that is required */
+	ERR_TERMINAL,  /* detail: why curses could not start */
+	ERR_SANDBOX,   /* detail: what is not there of the sandbox that is required */
 	ERR_KINDS
 };
 

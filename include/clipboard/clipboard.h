@@ -29,13 +29,18 @@ enum clipboard_choice {
 #define CLIPBOARD_CHOICES "auto|tmux|screen|tool|osc52|osc5522|file"
 
 /* Which sequence the terminal is known to support. */
-enum clipboard_support { SUPPORT_UNKNOWN, SUPPORT_OSC52, SUPPORT_OSC5522, SUPPORT_NONE };
+enum clipboard_support {
+	SUPPORT_UNKNOWN,
+	SUPPORT_OSC52,
+	SUPPORT_OSC5522,
+	SUPPORT_NONE,
+	SUPPORT_SCREEN /* GNU screen, which passes it on in pieces */
+};
 
 /* How a text is to be copied. */
 struct clipboard_request {
 	enum clipboard_choice choice;
 	enum clipboard_support support;
-	bool in_screen;	 /* the terminal is GNU screen, as it says itself */
 	bool in_charset; /* OSC 52 carries the terminal's charset, rather than UTF-8 */
 	unsigned id;	 /* the answer to this copy names it */
 };

@@ -393,8 +393,7 @@ static int show(const struct cli *cli, const struct browsed *browsed, struct ses
 }
 
 /* The user's own keys and notes. */
-static void keep_what_lasts(
-	const struct cli *cli, struct browsed *browsed, struct session *session)
+static void keep_what_lasts(const struct cli *cli, struct browsed *browsed, struct session *session)
 {
 	session->keys = cli->settings.keys;
 	if (xdg_folder(XDG_STATE, &browsed->state))

@@ -34,7 +34,8 @@ static void keep(const char *name, const char *others, char word[WORD_BYTES])
 		return;
 	for (size_t i = 0; i < len; i++) {
 		char c = value[i], small = (char)(c | 0x20);
-		if (!(small >= 'a' && small <= 'z') && !(c >= '0' && c <= '9') && !strchr(others, c))
+		if (!(small >= 'a' && small <= 'z') && !(c >= '0' && c <= '9') &&
+			!strchr(others, c))
 			return;
 	}
 	snprintf(word, WORD_BYTES, "%s", len ? value : "");
@@ -97,8 +98,8 @@ bool kiosk_check(const struct cli *cli, struct err *err)
 		return true;
 	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
 		if (options->value[refused[i]])
-			return err_set(err, ERR_OPTIONS_BOTH, "--kiosk, --%s",
-				options_name(refused[i]));
+			return err_set(
+				err, ERR_OPTIONS_BOTH, "--kiosk, --%s", options_name(refused[i]));
 	long ms;
 	return kiosk_idle(cli, &ms, err);
 }

@@ -169,7 +169,8 @@ static const struct {
 	[OPTION_IDLE] = {"idle", 0, "MINUTES",
 		{"公用终端多少分钟无操作就离开（默认 15，0 不离开）",
 			"公用終端機多少分鐘無操作就離開（預設 15，0 不離開）",
-			"leave a kiosk after so many minutes without a key (default 15; 0: never)"}},
+			"leave a kiosk after so many minutes without a key (default 15; 0: "
+			"never)"}},
 	[OPTION_LIST_COMMANDS] = {"list-commands", 0, NULL,
 		{"列出屏幕上的全部命令和按键", "列出螢幕上的全部命令和按鍵",
 			"list all commands and keys of the screen"}},

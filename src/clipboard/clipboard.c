@@ -63,6 +63,8 @@ enum clipboard_support clipboard_support_of(const struct probe *probe)
 {
 	if (strncmp(probe->name, "VTE(", 4) == 0)
 		return SUPPORT_NONE;
+	if (strncmp(probe->name, PROBE_SCREEN, strlen(PROBE_SCREEN)) == 0)
+		return SUPPORT_SCREEN;
 	if (probe->osc5522 == PROBE_YES)
 		return SUPPORT_OSC5522;
 	return probe->osc52 == PROBE_YES ? SUPPORT_OSC52 : SUPPORT_UNKNOWN;
@@ -74,7 +76,6 @@ struct clipboard_request clipboard_request_for(
 	/* xterm, where luit converts for it, wants UTF-8; others what they are sent as text. */
 	return (struct clipboard_request){.choice = choice,
 		.support = clipboard_support_of(probe),
-		.in_screen = strncmp(probe->name, PROBE_SCREEN, strlen(PROBE_SCREEN)) == 0,
 		.in_charset = charset_converts() && strncmp(probe->name, "XTerm(", 6) != 0};
 }
 
@@ -133,7 +134,7 @@ static enum route last_route(bool terminal, const struct clipboard_request *requ
 
 	if (environment_value("TMUX") || console || !terminal || support == SUPPORT_NONE)
 		return ROUTE_FILE;
-	if (environment_value("STY") || request->in_screen)
+	if (environment_value("STY") || support == SUPPORT_SCREEN)
 		return ROUTE_SCREEN;
 	if (support == SUPPORT_OSC5522)
 		return ROUTE_OSC5522;
@@ -160,9 +161,9 @@ static enum route chosen_route(bool terminal, const struct clipboard_request *re
 	if (choice == CLIPBOARD_OSC5522)
 		return ROUTE_OSC5522;
 	if (choice == CLIPBOARD_OSC52)
-		return support == SUPPORT_UNKNOWN || support == SUPPORT_NONE
-			       ? ROUTE_OSC52
-			       : ROUTE_OSC52_ANNOUNCED;
+		return support == SUPPORT_OSC52 || support == SUPPORT_OSC5522
+			       ? ROUTE_OSC52_ANNOUNCED
+			       : ROUTE_OSC52;
 	return ROUTE_FILE;
 }
 
@@ -178,8 +179,7 @@ enum route clipboard_route(bool terminal, const struct clipboard_request *reques
 		return environment_is_remote() ? ROUTE_TOOL_FORWARDED : ROUTE_TOOL;
 	if (automatic && !environment_is_remote() && has_tool())
 		return ROUTE_TOOL;
-	return automatic ? last_route(terminal, request)
-			 : chosen_route(terminal, request);
+	return automatic ? last_route(terminal, request) : chosen_route(terminal, request);
 }
 
 /* By a sequence; outside a kiosk a text too long for it, or not in the charset, goes to the file. */
@@ -216,8 +216,8 @@ static bool to_clipboard(str text, int tty_fd, const struct clipboard_request *r
 	if (automatic && (to_tmux(text, result, deadline) ||
 				 (!environment_is_remote() && to_display(text, result, deadline))))
 		return true;
-	result->route = automatic ? last_route(tty_fd >= 0, request)
-				  : chosen_route(tty_fd >= 0, request);
+	result->route =
+		automatic ? last_route(tty_fd >= 0, request) : chosen_route(tty_fd >= 0, request);
 	return to_last(text, tty_fd, request, result, err);
 }
 

@@ -85,8 +85,9 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_LEGEND_CHAPTER] = {"章的开头", "章的開頭", "where a chapter begins"},
 	[MSG_LEGEND_SCREEN] = {"屏幕上的部分", "螢幕上的部分", "what is on the screen"},
 	[MSG_GROUP_KIOSK] = {"公用终端", "公用終端機", "In this kiosk"},
-	[MSG_KIOSK_NOTES] = {"附注、摘录\t只在内存中，退出后不留", "附註、摘錄\t只在記憶體中，離開後不留",
-		"Notes, basket\tare kept in memory, gone when you quit"},
+	[MSG_KIOSK_NOTES] = {"附注、摘录\t只在内存中，退出后不留",
+		"附註、摘錄\t只在記憶體中，離開後不留",
+		"Notes, basket\tare kept in memory until you quit"},
 	[MSG_KIOSK_FILES] = {"文件\t只看已打开的，不能写文件", "檔案\t只看已開啟的，不能寫檔案",
 		"Files\tonly what was opened; none is written"},
 	[MSG_NO_PREVIOUS_PLACE] = {"没有可返回的位置", "沒有可返回的位置", "nowhere to go back to"},
@@ -120,7 +121,7 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_NOTES_OF_ONE] = {"只列本篇的标记和附注", "只列本篇的標記和附註",
 		"marks and notes of this plan"},
 	[MSG_NOTES_PASSING] = {"；只在内存中，退出后不留", "；只在記憶體中，離開後不留",
-		"; kept in memory, gone when you quit"},
+		"; kept in memory until you quit"},
 	[MSG_NOTE_KEPT] = {"附注已存：%s；' 列出附注", "附註已存：%s；' 列出附註",
 		"note kept: %s; ' lists them"},
 	[MSG_NOTE_DROPPED] = {"已移出附注：%s", "已移出附註：%s", "note removed: %s"},
@@ -213,7 +214,8 @@ static const char *const table[MESSAGES][LANGS] = {
 		"可能不完整：終端機收不下，印出了一部分；可按 F 手工選取",
 		"maybe incomplete: the terminal printed a part; F shows it to select"},
 	[MSG_COPY_CLOSED] = {"复制失败：此处不能使用 %s；可按 F 手工选取",
-		"複製失敗：此處不能使用 %s；可按 F 手工選取", "not copied: no %s here; F shows it to select"},
+		"複製失敗：此處不能使用 %s；可按 F 手工選取",
+		"not copied: no %s here; F shows it to select"},
 	[MSG_COPY_FAILED] = {"复制失败：%s", "複製失敗：%s", "not copied: %s"},
 	[MSG_TEST] = {"测试", "測試", "test"},
 	[MSG_TEST_TEXT] = {"蓝图剪贴板测试 123", "藍圖剪貼簿測試 123", "lantu clipboard test 123"},
@@ -469,7 +471,8 @@ static const char *const table[MESSAGES][LANGS] = {
 		"check"},
 	[MSG_LIBRARY_DAMAGED] = {"索引损坏，正在重建", "索引損壞，正在重建",
 		"the index is damaged; it is rebuilt"},
-	[MSG_LIBRARY_LOST] = {"索引损坏，文库已关闭，请告知管理者", "索引損壞，文庫已關閉，請告知管理者",
+	[MSG_LIBRARY_LOST] = {"索引损坏，文库已关闭，请告知管理者",
+		"索引損壞，文庫已關閉，請告知管理者",
 		"the index is damaged and the library closed; tell whoever runs this"},
 	[MSG_LIBRARY_STALE] = {"另一程序正在更新索引，本次使用旧索引，新近改动可能查不到",
 		"另一程式正在更新索引，本次使用舊索引，新近改動可能查不到",
@@ -699,34 +702,33 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_COMPARE_LONGEST] = {"最长的新内容", "最長的新內容", "Longest new passages"},
 	[MSG_COMPARE_SCORE] = {"得分", "得分", "score"},
 	[MSG_COMPARE_NEXT] = {"次选", "次選", "else"},
-	[MSG_COMPARE_HOW] =
-		{"统计方法：句子到句号、叹号、问号、分号和段末为止，标题也算一句，"
-		 "注释不算。标点、空格、简繁不计异同。每句按共有的字词配对，"
-		 "少见的词分量大，不看所在位置；换了章节或前后次序的标为移动。"
-		 "百分数是相同的字数乘二，除以两边字数之和。"
-		 "提法由两份文本中的重复和标点断出，套话不列；次数一样的，先列"
-		 "引号里的名称，再列新字词多的。"
-		 "每千字按全文（不含注释）计；增减是对数似然不低于 3.84 的。"
-		 "数字按指标、单位和增减方向配对，目标只与目标比，完成数只与完成数比。",
-			"統計方法：句子到句號、驚嘆號、問號、分號和段末為止，標題也算一句，"
-			"註釋不算。標點、空格、簡繁不計異同。每句按共有的字詞配對，"
-			"少見的詞分量大，不看所在位置；換了章節或前後次序的標為移動。"
-			"百分數是相同的字數乘二，除以兩邊字數之和。"
-			"提法由兩份文本中的重複和標點斷出，套話不列；次數一樣的，先列"
-			"引號裡的名稱，再列新字詞多的。"
-			"每千字按全文（不含註釋）計；增減是對數概似不低於 3.84 的。"
-			"數字按指標、單位和增減方向配對，目標只與目標比，完成數只與完成數比。",
-			"How it was counted: a sentence ends with a full stop, an exclamation "
-			"or question mark, a semicolon, or its paragraph; a heading is one, "
-			"notes are left out. Punctuation, blanks and script make no difference. "
-			"Sentences are paired by the words they share, rare ones weighing more, "
-			"wherever they are; those in another section or order are called moved. "
-			"The percentage is twice the characters that stayed, of those of both "
-			"sides. Phrases are cut by repetition and punctuation in both texts, "
-			"without boilerplate; of equal counts quoted names come first, then "
-			"those with most new words. Terms per 1,000 characters are those whose "
-			"log-likelihood ratio is at least 3.84. Figures are paired by subject, "
-			"unit and direction, targets with targets and results with results."},
+	[MSG_COMPARE_HOW] = {"统计方法：句子到句号、叹号、问号、分号和段末为止，标题也算一句，"
+			     "注释不算。标点、空格、简繁不计异同。每句按共有的字词配对，"
+			     "少见的词分量大，不看所在位置；换了章节或前后次序的标为移动。"
+			     "百分数是相同的字数乘二，除以两边字数之和。"
+			     "提法由两份文本中的重复和标点断出，套话不列；次数一样的，先列"
+			     "引号里的名称，再列新字词多的。"
+			     "每千字按全文（不含注释）计；增减是对数似然不低于 3.84 的。"
+			     "数字按指标、单位和增减方向配对，目标只与目标比，完成数只与完成数比。",
+		"統計方法：句子到句號、驚嘆號、問號、分號和段末為止，標題也算一句，"
+		"註釋不算。標點、空格、簡繁不計異同。每句按共有的字詞配對，"
+		"少見的詞分量大，不看所在位置；換了章節或前後次序的標為移動。"
+		"百分數是相同的字數乘二，除以兩邊字數之和。"
+		"提法由兩份文本中的重複和標點斷出，套話不列；次數一樣的，先列"
+		"引號裡的名稱，再列新字詞多的。"
+		"每千字按全文（不含註釋）計；增減是對數概似不低於 3.84 的。"
+		"數字按指標、單位和增減方向配對，目標只與目標比，完成數只與完成數比。",
+		"How it was counted: a sentence ends with a full stop, an exclamation "
+		"or question mark, a semicolon, or its paragraph; a heading is one, "
+		"notes are left out. Punctuation, blanks and script make no difference. "
+		"Sentences are paired by the words they share, rare ones weighing more, "
+		"wherever they are; those in another section or order are called moved. "
+		"The percentage is twice the characters that stayed, of those of both "
+		"sides. Phrases are cut by repetition and punctuation in both texts, "
+		"without boilerplate; of equal counts quoted names come first, then "
+		"those with most new words. Terms per 1,000 characters are those whose "
+		"log-likelihood ratio is at least 3.84. Figures are paired by subject, "
+		"unit and direction, targets with targets and results with results."},
 	[MSG_PROMISES] = {"承诺与结果 · %s", "承諾與結果 · %s", "Promises: %s"},
 	[MSG_PROMISE_MET] = {"兑现", "兌現", "met"},
 	[MSG_PROMISE_MISSED] = {"未达", "未達", "missed"},

@@ -84,9 +84,8 @@ bool library_read(const struct library *library, const struct index_plan *plan, 
 	buf_add(&name, plan->file);
 	library_path(library, plan, &path);
 	bool ok = library_folder_open(&folder, library->folder, err) &&
-		  library_sources_read(
-			  folder.fd, folder.only ? folder.only : name.data, library->sealed,
-			  &rights, bytes, err);
+		  library_sources_read(folder.fd, folder.only ? folder.only : name.data,
+			  library->sealed, &rights, bytes, err);
 	err_file(err, path.data);
 	library_folder_close(&folder);
 	buf_fini(&path);

@@ -129,8 +129,8 @@ static bool add_file(struct library_builder *b, const struct library_source *sou
 	struct plan *plan = NULL;
 
 	b->report->read++;
-	bool got =
-		library_sources_read(b->folder, source->name, false, &b->sources->rights, &b->bytes, &err);
+	bool got = library_sources_read(
+		b->folder, source->name, false, &b->sources->rights, &b->bytes, &err);
 	/* A file that is refused remains so until it changes. */
 	b->unread = !got && err.kind == ERR_READ;
 	if (got)

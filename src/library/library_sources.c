@@ -316,8 +316,7 @@ static bool read_in(int folder, const char *name, bool sealed, struct trust_righ
 		err_set(err, ERR_LINK, "%s", "");
 	} else {
 		narrow(rights, st, linked);
-		ok = file_read_fd(
-			fd, sealed ? import_limit_kiosk : import_limit, bytes, err);
+		ok = file_read_fd(fd, sealed ? import_limit_kiosk : import_limit, bytes, err);
 	}
 	if (fd >= 0)
 		close(fd);

@@ -38,8 +38,8 @@ static unsigned add_lines(struct help_row *rows, unsigned n, enum message headin
 	return n;
 }
 
-unsigned help_rows(const struct keymap *map, unsigned columns, unsigned sheet,
-	struct help_row rows[HELP_ROWS])
+unsigned help_rows(
+	const struct keymap *map, unsigned columns, unsigned sheet, struct help_row rows[HELP_ROWS])
 {
 	unsigned n = 0;
 	bool last = sheet + 1 == help_sheets(columns);

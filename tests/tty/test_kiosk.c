@@ -82,7 +82,8 @@ static void nothing_leads_out(void **state)
 
 static void names_of_commands_lead_nowhere(void **state)
 {
-	static const char *const names[] = {"write", "export", "picture", "doctor", "suspend", "mend"};
+	static const char *const names[] = {
+		"write", "export", "picture", "doctor", "suspend", "mend"};
 	struct tty *t = browse((struct tty_how){0});
 
 	(void)state;
@@ -102,7 +103,8 @@ static void names_of_commands_lead_nowhere(void **state)
 
 static void notes_are_kept_in_memory(void **state)
 {
-	static const char *const languages[] = {"LANG=zh_CN.UTF-8", "LANG=zh_TW.UTF-8", "LANG=en_US.UTF-8"};
+	static const char *const languages[] = {
+		"LANG=zh_CN.UTF-8", "LANG=zh_TW.UTF-8", "LANG=en_US.UTF-8"};
 	static const char *const words[] = {IN_MEMORY, "只在記憶體中", "kept in memory"};
 
 	(void)state;
@@ -123,9 +125,12 @@ static void notes_are_kept_in_memory(void **state)
 
 static void nothing_is_read_back(void **state)
 {
-	struct tty *t = tty_start((struct tty_how){.argv = {"sh", "-c",
-		"mkdir -p $HOME/.config/lantu && echo '{\"lang\": \"en\", \"keys\": {\"x\": \"quit\"}}' >"
-		"$HOME/.config/lantu/settings.json; \"$0\"; exec \"$0\" --kiosk", tty_program(), NULL}});
+	struct tty *t = tty_start((struct tty_how){
+		.argv = {"sh", "-c",
+			"mkdir -p $HOME/.config/lantu && echo '{\"lang\": \"en\", \"keys\": "
+			"{\"x\": \"quit\"}}' >"
+			"$HOME/.config/lantu/settings.json; \"$0\"; exec \"$0\" --kiosk",
+			tty_program(), NULL}});
 
 	(void)state;
 	tty_wait(t, "? help");
@@ -149,7 +154,7 @@ static void nothing_is_read_back(void **state)
 static void copies_by_sequences_alone(void **state)
 {
 	struct tty *t = browse((struct tty_how){.env = {"TMUX=/tmp/none,1,0", "DISPLAY=:0",
-		"WAYLAND_DISPLAY=wayland-0", "STY=1.x"}});
+							"WAYLAND_DISPLAY=wayland-0", "STY=1.x"}});
 	char *text = tty_shown("1.1");
 
 	(void)state;
@@ -361,13 +366,14 @@ static void variables_change_nothing(void **state)
 	static const char *const hostile[] = {"TERMINFO=/nonexistent", "TERMINFO_DIRS=/tmp",
 		"TERMCAP=x", "LINES=99999", "COLUMNS=99999", "ESCDELAY=-5", "LOCPATH=/tmp",
 		"GCONV_PATH=/tmp", "NCURSES_NO_UTF8_ACS=1", "NCURSES_ASSUMED_COLORS=1,2",
-		"NCURSES_NO_HARD_TABS=1", "NCURSES_TRACE=9", "BAUDRATE=300", "LESSOPEN=|touch /tmp/x",
-		"EDITOR=sh", "PAGER=sh", "SHELL=/bin/sh", "LC_ALL=../../../tmp/x", "LC_CTYPE=en_US",
-		"LC_MESSAGES=zh_TW.UTF-8", "LANGUAGE=en", "LANG=../../tmp/x", "LANG=\033]0;x\a",
-		"LANG", "XDG_CONFIG_HOME=/tmp", "XDG_STATE_HOME=relative", "HOME", "HOME=/",
-		"SSH_ORIGINAL_COMMAND=/bin/sh -c id", "SSH_CONNECTION=1 2 3 4", "COLORTERM=truecolor",
-		"NO_COLOR=1", "TMUX=/tmp/x,1,0", "STY=1.x", "DISPLAY=:0", "WAYLAND_DISPLAY=w",
-		"POSIXLY_CORRECT=1", "MALLOC_ARENA_MAX=1", "TZDIR=/tmp", "NLSPATH=/tmp/%N"};
+		"NCURSES_NO_HARD_TABS=1", "NCURSES_TRACE=9", "BAUDRATE=300",
+		"LESSOPEN=|touch /tmp/x", "EDITOR=sh", "PAGER=sh", "SHELL=/bin/sh",
+		"LC_ALL=../../../tmp/x", "LC_CTYPE=en_US", "LC_MESSAGES=zh_TW.UTF-8", "LANGUAGE=en",
+		"LANG=../../tmp/x", "LANG=\033]0;x\a", "LANG", "XDG_CONFIG_HOME=/tmp",
+		"XDG_STATE_HOME=relative", "HOME", "HOME=/", "SSH_ORIGINAL_COMMAND=/bin/sh -c id",
+		"SSH_CONNECTION=1 2 3 4", "COLORTERM=truecolor", "NO_COLOR=1", "TMUX=/tmp/x,1,0",
+		"STY=1.x", "DISPLAY=:0", "WAYLAND_DISPLAY=w", "POSIXLY_CORRECT=1",
+		"MALLOC_ARENA_MAX=1", "TZDIR=/tmp", "NLSPATH=/tmp/%N"};
 	size_t clean, bytes;
 	char *wanted = picture(NULL, &clean);
 
@@ -384,8 +390,8 @@ static void variables_change_nothing(void **state)
 
 static void types_are_words(void **state)
 {
-	static const char *const types[] = {"TERM=../../etc/passwd", "TERM=\033]0;x\a", "TERM",
-		"TERM=dumb"};
+	static const char *const types[] = {
+		"TERM=../../etc/passwd", "TERM=\033]0;x\a", "TERM", "TERM=dumb"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
@@ -442,7 +448,9 @@ static void any_size_takes_little_memory(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		struct tty *t = tty_start((struct tty_how){.argv = {KIOSK},
-			.rows = sizes[i][0], .columns = sizes[i][1], .bare_size = true});
+			.rows = sizes[i][0],
+			.columns = sizes[i][1],
+			.bare_size = true});
 		tty_wait_sequence(t, "\033[?1049h");
 		tty_settle(t);
 		long most = sizes[i][0] == 24 ? 1024 : MOST_KB;
@@ -461,8 +469,10 @@ static void any_size_takes_little_memory(void **state)
 /* Before anything else descriptors are closed, and nobody may look into the process. */
 static void nothing_is_inherited(void **state)
 {
-	struct tty *t = tty_start((struct tty_how){.argv = {"sh", "-c",
-		"exec 7</etc/hostname; ulimit -c unlimited; exec \"$0\" --kiosk", tty_program(), NULL}});
+	struct tty *t = tty_start((struct tty_how){
+		.argv = {"sh", "-c",
+			"exec 7</etc/hostname; ulimit -c unlimited; exec \"$0\" --kiosk",
+			tty_program(), NULL}});
 	char path[64], line[256];
 	bool core = false;
 

@@ -194,6 +194,47 @@ static void too_long_a_text_is_saved(void **state)
 	close(nowhere);
 }
 
+static void refuse_in_kiosk(enum clipboard_support support, str text, enum err_kind kind)
+{
+	struct clipboard_request request = {CLIPBOARD_SEQUENCE, support, false, 7};
+	struct clipboard_result result;
+	struct err err = {0};
+	int nowhere = open("/dev/null", O_WRONLY);
+
+	assert_false(clipboard_copy(text, nowhere, &request, &result, &err));
+	assert_int_equal(err.kind, kind);
+	if (kind == ERR_COPY_LONG)
+		assert_string_equal(err.detail, "74995");
+	assert_int_equal(result.path.len, 0);
+	buf_fini(&result.path);
+	close(nowhere);
+}
+
+/* Whatever programs there are, and however long the text is: no program, and no file. */
+static void a_kiosk_copies_by_sequences_alone(void **state)
+{
+	struct buf text = {0};
+
+	(void)state;
+	forget_all();
+	make_tool("tmux", "256,clipboard\\n", 0);
+	make_tool("xsel", "", 0);
+	setenv("TMUX", "/tmp/x,1,0", 1);
+	setenv("DISPLAY", ":9", 1);
+	refuse_in_kiosk(SUPPORT_UNKNOWN, STR("产业"), ERR_COPY_ROUTE);
+	unsetenv("TMUX");
+	check_choice(CLIPBOARD_SEQUENCE, SUPPORT_UNKNOWN, ROUTE_OSC52);
+	check_choice(CLIPBOARD_SEQUENCE, SUPPORT_OSC52, ROUTE_OSC52_ANNOUNCED);
+	check_choice(CLIPBOARD_SEQUENCE, SUPPORT_OSC5522, ROUTE_OSC5522);
+	check_choice(CLIPBOARD_SEQUENCE, SUPPORT_SCREEN, ROUTE_SCREEN);
+	refuse_in_kiosk(SUPPORT_NONE, STR("产业"), ERR_COPY_ROUTE);
+	while (text.len <= CLIPBOARD_MAX_BYTES)
+		buf_byte(&text, 'x');
+	refuse_in_kiosk(SUPPORT_UNKNOWN, buf_str(&text), ERR_COPY_LONG);
+	buf_fini(&text);
+	forget_all();
+}
+
 /* What tmux has is read back: a part of the text is no copy. */
 static void tmux_must_have_it_whole(void **state)
 {
@@ -347,6 +388,7 @@ int main(void)
 		cmocka_unit_test(the_nearest_route_is_taken),
 		cmocka_unit_test(the_chosen_route_is_taken),
 		cmocka_unit_test(too_long_a_text_is_saved),
+		cmocka_unit_test(a_kiosk_copies_by_sequences_alone),
 		cmocka_unit_test(tmux_must_have_it_whole),
 		cmocka_unit_test(nothing_is_not_copied),
 		cmocka_unit_test(answers_are_understood),

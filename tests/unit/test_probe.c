@@ -121,6 +121,17 @@ static void vte_is_known_by_its_version(void **state)
 }
 
 /* What was not asked for, or comes after the last answer, changes nothing. */
+/* An S is 83. */
+static void screen_is_known_by_its_letter(void **state)
+{
+	struct probe probe = {.asked = true};
+
+	(void)state;
+	assert_true(probe_take(&probe, STR("\033[>83;40900;0c")));
+	assert_string_equal(probe.name, "GNU screen(40900)");
+	assert_int_equal(clipboard_support_of(&probe), SUPPORT_SCREEN);
+}
+
 static void late_answers_are_ignored(void **state)
 {
 	struct probe probe = {0};
@@ -147,6 +158,7 @@ int main(void)
 		cmocka_unit_test(widths_are_taken_in_order),
 		cmocka_unit_test(other_answers_are_taken),
 		cmocka_unit_test(vte_is_known_by_its_version),
+		cmocka_unit_test(screen_is_known_by_its_letter),
 		cmocka_unit_test(late_answers_are_ignored),
 	};
 

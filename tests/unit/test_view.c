@@ -141,8 +141,9 @@ static void a_kiosk_refuses_what_leads_out(void **state)
 		assert_int_equal(helped, !out);
 		for (unsigned id = 0; id < VIEWS; id++)
 			if (out)
-				assert_int_equal(
-					keymap_key(&keymap_kiosk, (enum view_id)id, (enum command)c), 0);
+				assert_int_equal(keymap_key(&keymap_kiosk, (enum view_id)id,
+							 (enum command)c),
+					0);
 		refused += out;
 	}
 	assert_in_range(refused, 8, COMMANDS / 4);
