@@ -25,8 +25,10 @@ void idle_key(struct idle *idle, long now_ms);
 /* IDLE_WARN comes once until the next key. */
 enum idle_due idle_due(struct idle *idle, long now_ms);
 
-/* In how many milliseconds something will be due, -1 for never; and for how long after a warning. */
+/* In how many milliseconds something will be due, -1 for never. */
 int idle_wait(const struct idle *idle, long now_ms);
+
+/* How long the end comes after the warning. */
 long idle_warning_ms(const struct idle *idle);
 
 #endif

@@ -14,8 +14,8 @@
 bool kiosk_is_asked(int argc, char **argv);
 
 /*
- * To be called first of all: keeps of the environment a TERM and a LANG that are plain words, closes
- * what was left open, and lets nothing of the process be seen: no core, no file for other eyes.
+ * To be called first of all: keeps of the environment a TERM and a LANG that are plain words,
+ * closes what was left open, and lets nothing of the process be seen: no core, no file for others.
  */
 void kiosk_begin(void);
 

@@ -24,7 +24,7 @@ enum clipboard_choice {
 	CLIPBOARD_OSC52,
 	CLIPBOARD_OSC5522,
 	CLIPBOARD_FILE,
-	CLIPBOARD_SEQUENCE /* found, too, but no program is started and no file written: a kiosk's */
+	CLIPBOARD_SEQUENCE /* a kiosk's: found, too, but no program is started, no file written */
 };
 #define CLIPBOARD_CHOICES "auto|tmux|screen|tool|osc52|osc5522|file"
 

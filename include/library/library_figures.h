@@ -2,9 +2,9 @@
  * library_figures: the figures of all plans of a library, kept in a file beside its index.
  *
  * They are found when they are first wanted, in the texts that the index holds: a library that is
- * only searched has no such file. It is kept under the rules of the index (library_update.h): it is
- * read only if it is the user's own, it may be read by those who may read the index, and where it
- * cannot be written it is in memory; for a library that is sealed none is made. It names the very index it was made from; after that has
+ * only searched has no such file, and for one that is sealed none is made. It is kept under the
+ * rules of the index (library_update.h): it is read only if it is the user's own, it may be read by
+ * those who may read the index, and where it cannot be written it is in memory. It names the very index it was made from; after that has
  * changed it is made anew, and the figures of plans whose words are the same are taken over.
  * Texts that are given out are those of the mapped files. The library is borrowed.
  */

@@ -182,7 +182,7 @@ enum route clipboard_route(bool terminal, const struct clipboard_request *reques
 	return automatic ? last_route(terminal, request) : chosen_route(terminal, request);
 }
 
-/* By a sequence; outside a kiosk a text too long for it, or not in the charset, goes to the file. */
+/* By a sequence. A text too long for it, or not in the charset, goes to the file, if it may. */
 static bool to_last(str text, int tty_fd, const struct clipboard_request *request,
 	struct clipboard_result *result, struct err *err)
 {

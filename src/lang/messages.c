@@ -702,33 +702,34 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_COMPARE_LONGEST] = {"最长的新内容", "最長的新內容", "Longest new passages"},
 	[MSG_COMPARE_SCORE] = {"得分", "得分", "score"},
 	[MSG_COMPARE_NEXT] = {"次选", "次選", "else"},
-	[MSG_COMPARE_HOW] = {"统计方法：句子到句号、叹号、问号、分号和段末为止，标题也算一句，"
-			     "注释不算。标点、空格、简繁不计异同。每句按共有的字词配对，"
-			     "少见的词分量大，不看所在位置；换了章节或前后次序的标为移动。"
-			     "百分数是相同的字数乘二，除以两边字数之和。"
-			     "提法由两份文本中的重复和标点断出，套话不列；次数一样的，先列"
-			     "引号里的名称，再列新字词多的。"
-			     "每千字按全文（不含注释）计；增减是对数似然不低于 3.84 的。"
-			     "数字按指标、单位和增减方向配对，目标只与目标比，完成数只与完成数比。",
-		"統計方法：句子到句號、驚嘆號、問號、分號和段末為止，標題也算一句，"
-		"註釋不算。標點、空格、簡繁不計異同。每句按共有的字詞配對，"
-		"少見的詞分量大，不看所在位置；換了章節或前後次序的標為移動。"
-		"百分數是相同的字數乘二，除以兩邊字數之和。"
-		"提法由兩份文本中的重複和標點斷出，套話不列；次數一樣的，先列"
-		"引號裡的名稱，再列新字詞多的。"
-		"每千字按全文（不含註釋）計；增減是對數概似不低於 3.84 的。"
-		"數字按指標、單位和增減方向配對，目標只與目標比，完成數只與完成數比。",
-		"How it was counted: a sentence ends with a full stop, an exclamation "
-		"or question mark, a semicolon, or its paragraph; a heading is one, "
-		"notes are left out. Punctuation, blanks and script make no difference. "
-		"Sentences are paired by the words they share, rare ones weighing more, "
-		"wherever they are; those in another section or order are called moved. "
-		"The percentage is twice the characters that stayed, of those of both "
-		"sides. Phrases are cut by repetition and punctuation in both texts, "
-		"without boilerplate; of equal counts quoted names come first, then "
-		"those with most new words. Terms per 1,000 characters are those whose "
-		"log-likelihood ratio is at least 3.84. Figures are paired by subject, "
-		"unit and direction, targets with targets and results with results."},
+	[MSG_COMPARE_HOW] =
+		{"统计方法：句子到句号、叹号、问号、分号和段末为止，标题也算一句，"
+		 "注释不算。标点、空格、简繁不计异同。每句按共有的字词配对，"
+		 "少见的词分量大，不看所在位置；换了章节或前后次序的标为移动。"
+		 "百分数是相同的字数乘二，除以两边字数之和。"
+		 "提法由两份文本中的重复和标点断出，套话不列；次数一样的，先列"
+		 "引号里的名称，再列新字词多的。"
+		 "每千字按全文（不含注释）计；增减是对数似然不低于 3.84 的。"
+		 "数字按指标、单位和增减方向配对，目标只与目标比，完成数只与完成数比。",
+			"統計方法：句子到句號、驚嘆號、問號、分號和段末為止，標題也算一句，"
+			"註釋不算。標點、空格、簡繁不計異同。每句按共有的字詞配對，"
+			"少見的詞分量大，不看所在位置；換了章節或前後次序的標為移動。"
+			"百分數是相同的字數乘二，除以兩邊字數之和。"
+			"提法由兩份文本中的重複和標點斷出，套話不列；次數一樣的，先列"
+			"引號裡的名稱，再列新字詞多的。"
+			"每千字按全文（不含註釋）計；增減是對數概似不低於 3.84 的。"
+			"數字按指標、單位和增減方向配對，目標只與目標比，完成數只與完成數比。",
+			"How it was counted: a sentence ends with a full stop, an exclamation "
+			"or question mark, a semicolon, or its paragraph; a heading is one, "
+			"notes are left out. Punctuation, blanks and script make no difference. "
+			"Sentences are paired by the words they share, rare ones weighing more, "
+			"wherever they are; those in another section or order are called moved. "
+			"The percentage is twice the characters that stayed, of those of both "
+			"sides. Phrases are cut by repetition and punctuation in both texts, "
+			"without boilerplate; of equal counts quoted names come first, then "
+			"those with most new words. Terms per 1,000 characters are those whose "
+			"log-likelihood ratio is at least 3.84. Figures are paired by subject, "
+			"unit and direction, targets with targets and results with results."},
 	[MSG_PROMISES] = {"承诺与结果 · %s", "承諾與結果 · %s", "Promises: %s"},
 	[MSG_PROMISE_MET] = {"兑现", "兌現", "met"},
 	[MSG_PROMISE_MISSED] = {"未达", "未達", "missed"},

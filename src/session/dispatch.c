@@ -104,7 +104,10 @@ static unsigned begin_line(struct session *s)
 	return command_run(s, typed ? typed : CMD_SEARCH);
 }
 
-/* What a key does in another view, COMMANDS if nothing. Those shown alone have keys to close them. */
+/*
+ * What a key does in another view, COMMANDS if nothing. Views that are shown alone do not count:
+ * what is bound there closes them.
+ */
 static enum command elsewhere(const struct session *s, uint32_t key)
 {
 	enum command command = COMMANDS;
