@@ -189,7 +189,9 @@ static struct plan *import_utf8(str raw, const struct import_options *options,
 	bool ours = markdown_is_ours(raw);
 
 	take_options(plan, options);
-	rewrite_begin(&rewrite, raw, options->words_only ? NULL : &plan->source.changes);
+	/* A page may end at a form feed of the raw text, to which only the edits lead back. */
+	bool edits = !options->words_only || (raw.len && memchr(raw.data, '\f', raw.len));
+	rewrite_begin(&rewrite, raw, edits ? &plan->source.changes : NULL);
 	if (!ours)
 		report->signs = cleanup_references(&rewrite);
 	rewrite_next_step(&rewrite);
@@ -210,6 +212,8 @@ static struct plan *import_utf8(str raw, const struct import_options *options,
 	if (plan->n_sections)
 		complete_head(plan, options, ours);
 	rewrite_fini(&rewrite);
+	if (options->words_only)
+		plan_forget_edits(plan);
 	if (plan->n_sections)
 		return plan;
 	plan_free(plan);

@@ -270,12 +270,14 @@ static bool is_cut(const struct cleaner *cleaner)
 	       !follows_label(cleaner);
 }
 
-/* Whether a form feed is between the last line and this one. */
+/* Whether a form feed is between the last line and this one. Without edits there is none. */
 static bool is_on_new_page(const struct cleaner *cleaner, const struct line *line)
 {
 	struct rewrite *rewrite = cleaner->rewrite;
 	size_t end = end_of(cleaner, &cleaner->last);
 
+	if (!rewrite->changes)
+		return false;
 	/* From there on the way to the raw text is short. */
 	rewrite_keep_to(rewrite, end);
 	size_t from = rewrite_raw_place(rewrite, end);

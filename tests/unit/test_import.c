@@ -352,6 +352,28 @@ static uint32_t next_random(uint32_t *seed)
 	return *seed >> 8;
 }
 
+/* A page ends at a form feed, whether edits are wanted or not, and what was changed before it. */
+static void form_feeds(void **state)
+{
+	str text = STR("一、产业\n加快建设现代化产业体系,推进新型工业化,发展新质生产力,提升供应链韧性"
+		       "\f和安全水平。\n");
+	struct import_options options = {.name = STR("test.txt"), .words_only = true};
+	struct plan *plan = import_as(text, false, NULL);
+	struct plan *words = import_text(text, &options, NULL, NULL);
+	struct buf all = {0}, only = {0};
+	(void)state;
+
+	outline_of(plan, &all);
+	outline_of(words, &only);
+	assert_int_equal(plan_paragraphs(plan, 0), 1);
+	assert_string_equal(all.data, only.data);
+	assert_int_equal(words->source.n_edits, 0);
+	plan_free(plan);
+	plan_free(words);
+	buf_fini(&all);
+	buf_fini(&only);
+}
+
 static void hostile_texts(void **state)
 {
 	static const char *const pieces[] = {"產(chǎn)", "業(yè)", "業", "，", ",", ";", "。", "\n",
@@ -462,6 +484,7 @@ int main(void)
 		cmocka_unit_test(gloss_by_author_stays),
 		cmocka_unit_test(empty_texts),
 		cmocka_unit_test(control_characters),
+		cmocka_unit_test(form_feeds),
 		cmocka_unit_test(hostile_texts),
 		cmocka_unit_test(damaged_seed),
 		cmocka_unit_test(real_reports),
