@@ -25,7 +25,8 @@ struct wrap {
 };
 
 /*
- * Breaks text (valid UTF-8) into lines of at most `columns`, the first one shorter by `indent`.
+ * Breaks text (valid UTF-8) into lines of at most `columns`, of which two are the least, the first
+ * one shorter by `indent`.
  * There is always at least one line. A piece wider than a line is cut between clusters, so a line
  * is too wide only if a single cluster is.
  */
