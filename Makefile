@@ -92,8 +92,8 @@ HOUSE = tests/floors.sh tests/style.sh tests/docs.sh tests/runs.sh tests/binary.
 ifneq ($(COV)$(MCDC),)
 HOUSE =
 endif
-tests: $(LOCALES) all $(UNIT) $(FAULT) $(FRAMES) $(TTY) $(CLOCK) $(if $(REAL),$(TERMINALS)) tables-check
-	@BUILD=$(BUILD) tests/run.sh $(REAL) $(TTY) $(UNIT) $(FAULT) $(wildcard tests/cli/*.sh) $(FRAMES) $(HOUSE)
+tests: $(LOCALES) all $(UNIT) $(FAULT) $(FRAMES) $(FUZZ) $(TTY) $(CLOCK) $(if $(REAL),$(TERMINALS)) tables-check
+	@BUILD=$(BUILD) tests/run.sh $(REAL) $(TTY) $(UNIT) $(FAULT) $(wildcard tests/cli/*.sh) $(FRAMES) $(FUZZ) $(HOUSE)
 
 terminals: all $(CLOCK) $(TERMINALS)
 	@assets/deps.sh check
@@ -181,6 +181,54 @@ $(BUILD)/tests/fault/test_points: LIBS += $(TRACE) -lutil
 $(BUILD)/tests/fault/%: tests/fault/%.c $(CALLS) $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(CALLS) $(LIBRARY) -lcmocka $(LIBS)
+
+# ---- fuzzing: tests/fuzz/fuzz_TARGET.c, all in one program that replays the corpus, and each with
+# libFuzzer, its own objects of everything and cJSON from Debian's source ----
+
+FUZZ_TARGETS = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ = $(BUILD)/tests/fuzz/replay
+$(FUZZ): $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c))) $(LIBRARY)
+	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $^ $(LIBS)
+
+# To add 0 to NULL is no mistake (N3322 of WG14), but it is one to pointer-overflow.
+FUZZ_FLAGS = -std=c11 -D_GNU_SOURCE -Iinclude $(WARNINGS) -O1 -g -fno-omit-frame-pointer \
+	-fsanitize=address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=all -MMD -MP
+FUZZ_LIBRARY = build/fuzz/liblantu.a
+FUZZ_CJSON = build/fuzz/cJSON.o
+$(FUZZ_LIBRARY): $(patsubst src/%.c,build/fuzz/%.o,$(filter-out src/cli/%,$(call sources,$(FLOORS)))) \
+		$(addprefix build/fuzz/cli/,options.o placeholder.o settings.o) build/fuzz/fuzz.o
+	@rm -f $@
+	$(call quiet,AR)ar rcs $@ $^
+
+build/fuzz/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(call quiet,CLANG)clang $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -c -o $@ $<
+
+build/fuzz/fuzz.o: tests/fuzz/fuzz.c Makefile
+	@mkdir -p $(@D)
+	$(call quiet,CLANG)clang $(FUZZ_FLAGS) -c -o $@ $<
+
+# Without the source of Debian's package nothing is in the archive, and the library is linked.
+build/fuzz/libcjson.a: tests/fuzz/cjson.sh
+	@mkdir -p $(@D)
+	@tests/fuzz/cjson.sh build/fuzz/cjson
+	@rm -f $@
+	@if [ -e build/fuzz/cjson/cJSON.c ]; then clang -O1 -g -fno-omit-frame-pointer \
+		-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize=pointer-overflow -c -o $(FUZZ_CJSON) build/fuzz/cjson/cJSON.c && \
+		ar rcs $@ $(FUZZ_CJSON); else ar rcs $@; fi
+
+build/fuzz/bin/%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_LIBRARY) build/fuzz/libcjson.a
+	@mkdir -p $(@D)
+	$(call quiet,CLANG)clang $(FUZZ_FLAGS) -MF build/fuzz/$*.d -fsanitize=fuzzer -DTARGET=$* -o $@ \
+		$(filter %.c,$^) $(filter %.a,$^) $(LIBS)
+
+# Each target for so many seconds; with TARGET only that, or several.
+SECONDS = 60
+TARGET = $(FUZZ_TARGETS)
+fuzz:
+	@assets/deps.sh fuzz
+	@$(MAKE) --no-print-directory $(addprefix build/fuzz/bin/,$(TARGET))
+	@tests/fuzz/fuzz.sh $(SECONDS) $(TARGET)
 
 # The whole program once more, with a call into the test wherever it branches: its steps are counted.
 COUNTED = $(patsubst src/%.c,$(BUILD)/counted/%.o,$(call sources,$(FLOORS)))
@@ -325,5 +373,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load install uninstall clean
+.PHONY: all run check tests fuzz terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load install uninstall clean
 .DELETE_ON_ERROR:

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Installs what is missing to build lantu (`deps.sh build`), to test it, too (`deps.sh check`), to
-# make pictures of it (`deps.sh pictures`), to measure it beside others (`deps.sh bench`), to open
-# what it writes in an office suite (`deps.sh office`), to analyse it (`deps.sh prove`), or to
-# attack a kiosk (`deps.sh kiosk`), on Debian, as root or through sudo, saying what it does.
-# Elsewhere it lists what is missing.
+# make pictures of it (`deps.sh pictures`), to measure it beside others (`deps.sh bench`), to fuzz it
+# (`deps.sh fuzz`), to open what it writes in an office suite (`deps.sh office`), to analyse it
+# (`deps.sh prove`), or to attack a kiosk (`deps.sh kiosk`), on Debian, as root or through sudo,
+# saying what it does. Elsewhere it lists what is missing.
 set -eu
 
 build="gcc libc6-dev make libncurses-dev libunistring-dev libcjson-dev"
@@ -18,6 +18,8 @@ check="$check screen xvfb xterm mlterm python3-gi gir1.2-vte-2.91 xdotool xclip"
 pictures="$build ncurses-term xvfb xterm xdotool xclip scrot"
 pictures="$pictures fonts-dejavu-core fonts-wqy-zenhei"
 bench="$check less vim nano tig git wdiff diffutils python3 libsqlite3-dev libgroonga-dev pkg-config ripgrep"
+# The fuzzer, and the source of cJSON.
+fuzz="$check clang dpkg-dev"
 office="$build python3 libreoffice-calc-nogui libreoffice-writer-nogui cmark"
 office="$office librsvg2-bin fonts-wqy-zenhei libxml2-utils"
 prove="$check gcovr clang-19 llvm-19 libclang-rt-19-dev clang-tidy cppcheck frama-c-base"
@@ -27,11 +29,12 @@ build) wanted=$build ;;
 check) wanted=$check ;;
 pictures) wanted=$pictures ;;
 bench) wanted=$bench ;;
+fuzz) wanted=$fuzz ;;
 office) wanted=$office ;;
 prove) wanted=$prove ;;
 kiosk) wanted=$kiosk ;;
 *)
-	echo "usage: deps.sh build|check|pictures|bench|office|prove|kiosk" >&2
+	echo "usage: deps.sh build|check|pictures|bench|fuzz|office|prove|kiosk" >&2
 	exit 2
 	;;
 esac

@@ -1,0 +1,141 @@
+/* Any text: its lines, sentences, clusters, units, folded form and pinyin are what they promise. */
+#include "fuzz.h"
+
+#include "base/utf8.h"
+#include "text/folded.h"
+#include "text/pinyin.h"
+#include "text/sentence.h"
+#include "text/units.h"
+#include "text/width.h"
+#include "text/wrap.h"
+
+static void check_lines(str text, size_t columns, size_t indent)
+{
+	struct wrap wrap = {.n = 0};
+	uint32_t end = 0;
+
+	wrap_text(&wrap, text, columns, indent);
+	fuzz_must(wrap.n > 0, "there is a line");
+	for (size_t i = 0; i < wrap.n; i++) {
+		struct wrap_line line = wrap.lines[i];
+		str words = str_slice(text, line.from, line.to);
+		size_t room = i == 0 && indent < columns ? columns - indent : columns;
+		unsigned first = 0;
+		fuzz_must(line.from >= end && line.to >= line.from, "lines are in order");
+		fuzz_must_be_between(text, line.from, "a line begins at a character");
+		fuzz_must_be_between(text, line.to, "a line ends at a character");
+		fuzz_must(utf8_trim(str_slice(text, end, line.from)).len == 0,
+			"only blanks are between lines");
+		if (words.len && width_columns(words) > room)
+			fuzz_must(width_cluster(words, 0, &first) == words.len,
+				"only a single cluster is too wide");
+		end = line.to;
+	}
+	fuzz_must(utf8_trim(str_slice(text, end, text.len)).len == 0, "no word is lost");
+	wrap_fini(&wrap);
+}
+
+static void check_clusters(str text)
+{
+	size_t columns = 0, used;
+	unsigned one;
+
+	for (size_t at = 0; at < text.len;) {
+		size_t end = width_cluster(text, at, &one);
+		fuzz_must(end > at && end <= text.len && one >= 1 && one <= 2, "a cluster is one");
+		fuzz_must_be_between(text, end, "a cluster ends at a character");
+		columns += one;
+		at = end;
+	}
+	fuzz_must(width_columns(text) == columns, "columns are those of clusters");
+	fuzz_must(width_fit(text, columns, &used) == text.len && used == columns, "all fits");
+	fuzz_must(
+		width_characters(text) <= utf8_chars(text), "no more characters than code points");
+}
+
+static void check_sentences(str text)
+{
+	size_t end = 0;
+
+	for (size_t at = 0; at < text.len;) {
+		struct sentence s = sentence_around(text, at);
+		fuzz_must(s.from <= s.to && s.to <= text.len, "a sentence is in the text");
+		fuzz_must_be_between(text, s.from, "a sentence begins at a character");
+		fuzz_must_be_between(text, s.to, "a sentence ends at a character");
+		if (s.to <= at)
+			break;
+		fuzz_must(s.from >= end, "sentences do not overlap");
+		end = at = s.to;
+	}
+	for (size_t at = 0;;) {
+		struct sentence s = sentence_statement(text, at);
+		if (s.from == s.to)
+			break;
+		fuzz_must(s.from >= at && s.to > s.from && s.to <= text.len, "statements go on");
+		fuzz_must_be_between(text, s.to, "a statement ends at a character");
+		at = s.to;
+	}
+}
+
+/* The walk through a text gives the units that were made of it. */
+static void check_units(str text)
+{
+	struct units units = {.n = 0};
+	struct units_walk walk = units_walk(text, 0, false);
+	struct unit unit;
+	uint32_t n = 0, end = 0;
+
+	units_add(&units, text);
+	while (units_next(&walk, &unit)) {
+		fuzz_must(n < units.n && units.units[n] == unit.unit, "a walk gives the units");
+		fuzz_must(unit.from >= end && unit.to > unit.from && unit.to <= text.len,
+			"units are in order");
+		fuzz_must_be_between(text, unit.from, "a unit begins at a character");
+		fuzz_must_be_between(text, unit.to, "a unit ends at a character");
+		end = unit.to;
+		n++;
+	}
+	fuzz_must(n == units.n, "all of them");
+	units_fini(&units);
+}
+
+static void check_folded(str text)
+{
+	struct folded folded = {.cap = 0}, again = {.cap = 0};
+
+	folded_set(&folded, text);
+	fuzz_must_be_text(buf_str(&folded.words), "folded words are text");
+	for (size_t at = 0; at <= folded.words.len; at++)
+		fuzz_must(folded.from[at] <= text.len &&
+				  (at == 0 || folded.from[at] >= folded.from[at - 1]),
+			"the way back goes on");
+	folded_set(&again, buf_str(&folded.words));
+	fuzz_must(again.words.len <= folded.words.len, "folding again adds nothing");
+	folded_fini(&folded);
+	folded_fini(&again);
+}
+
+static void run(str input)
+{
+	unsigned columns = 2 + fuzz_byte(&input) % 90, indent = fuzz_byte(&input) % 8;
+	struct buf text = {0};
+	size_t start;
+
+	fuzz_text(input, false, &text);
+	str s = buf_str(&text);
+	check_lines(s, columns, indent);
+	check_clusters(s);
+	check_sentences(s);
+	check_units(s);
+	check_folded(s);
+	for (size_t at = 0; at < s.len; at++)
+		fuzz_must(pinyin_gloss(s, at) <= s.len - at, "a gloss is in the text");
+	fuzz_must(pinyin_compare(s, s) == 0, "a text is equal to itself");
+	if (s.len) {
+		utf8_before(s, s.len, &start);
+		fuzz_must_be_between(s, start, "what is before is a character");
+	}
+	buf_fini(&text);
+}
+
+const struct fuzz_target fuzz_lines = {"lines", 256, NULL, run};

@@ -1,0 +1,46 @@
+/* Any bytes as a plan file: what is read is sound, is written and read back, and can be printed. */
+#include "fuzz.h"
+
+#include "import/read.h"
+#include "plan/cite.h"
+#include "plan/ref.h"
+#include "plan/render.h"
+
+static void check_printed(const struct plan *plan, enum lang lang)
+{
+	struct buf out = {0};
+
+	render_plan(plan, lang, &out);
+	render_markdown(plan, PLAN_NONE, lang, &out);
+	for (uint32_t s = 0; s < plan->n_sections && s < 8; s++) {
+		render_outline_line(plan, s, lang, &out);
+		render_name(plan, s, lang, &out);
+		ref_add_shown(plan, s, lang, &out);
+		cite_source(plan, s, lang, &out);
+		render_place(plan, (struct place){.section = s}, s & 1, lang, &out);
+	}
+	for (size_t i = 0; i < out.len; i++) /* an outline line has tabs */
+		if (out.data[i] == '\t')
+			out.data[i] = ' ';
+	fuzz_must_be_lines(buf_str(&out), "what is printed has no controls");
+	buf_fini(&out);
+}
+
+static void run(str input)
+{
+	struct err err = {0};
+	unsigned how = fuzz_byte(&input);
+	struct plan *plan = import_plan_file(input, &err);
+
+	if (plan) {
+		fuzz_must_be_plan(plan);
+		fuzz_must_be_read_back(plan);
+		check_printed(plan, (enum lang)(how % LANGS));
+	} else {
+		fuzz_must_say(&err);
+	}
+	plan_free(plan);
+	import_is_json(input);
+}
+
+const struct fuzz_target fuzz_plan_file = {"plan_file", 2048, NULL, run};
