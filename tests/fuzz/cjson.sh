@@ -5,6 +5,7 @@ set -u
 folder=$1
 [ ! -e "$folder/cJSON.c" ] || exit 0
 mkdir -p "$folder/lists/partial" && cd "$folder" || exit 1
+# shellcheck source=/dev/null
 . /etc/os-release 2>/dev/null
 
 cat >sources.list <<LIST

@@ -1,4 +1,4 @@
-/* Two texts, parted by a NUL: the anchor of a place in the first is found there, and in the second. */
+/* Two texts, parted by a NUL: the anchor of a place in the first is found in both. */
 #include "fuzz.h"
 
 #include "notes/anchor.h"

@@ -2,9 +2,9 @@
  * An index file, or that of a library's figures, in which some numbers were changed.
  *
  * The first byte says which file, whether it is cut, and whether its sums are made right again, as
- * those of somebody who forges one would be; the second how many changes follow, a place and a value
- * each; the rest is a query. With wrong sums nothing wrong may be found unless the file is known to be
- * damaged; with right ones reading stays within bounds and ends.
+ * those of somebody who forges one would be; the second how many changes follow, a place and a
+ * value each; the rest is a query. With wrong sums nothing wrong may be found unless the file is
+ * known to be damaged; with right ones reading stays within bounds and ends.
  */
 #include "fuzz.h"
 

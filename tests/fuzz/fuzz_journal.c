@@ -1,8 +1,8 @@
 /*
  * What is kept of notes, searches and visits: records cut and spoilt anywhere, files of any bytes.
  *
- * The first byte says what is tried. A file that is read must be sound notes, to which a note can be
- * added that is there the next time.
+ * The first byte says what is tried. A file that is read must be sound notes, to which a note can
+ * be added that is there the next time.
  */
 #include "fuzz.h"
 

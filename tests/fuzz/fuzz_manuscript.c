@@ -1,4 +1,4 @@
-/* Any bytes as a draft, plain, in Markdown or HTML: its paragraphs, and the way back to the file. */
+/* Any bytes as a draft, plain, in Markdown or HTML: its paragraphs and the way back to the file. */
 #include "fuzz.h"
 
 #include "base/utf8.h"

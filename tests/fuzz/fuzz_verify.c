@@ -1,4 +1,4 @@
-/* A draft, and after a NUL a text, against which as a plan it is held; without one the small plan. */
+/* A draft, held against the text after a NUL as a plan, or without one against the small plan. */
 #include "fuzz.h"
 
 #include "base/utf8.h"
