@@ -40,10 +40,6 @@ static bool read_all(int fd, struct limit limit, size_t size, struct buf *out, s
 		ssize_t n = read(fd, piece, sizeof(piece));
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 && errno == EAGAIN) {
-			poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, -1);
-			continue;
-		}
 		if (n < 0)
 			return fail(err, ERR_READ);
 		if (limit.of)
@@ -108,6 +104,7 @@ static bool read_pipe(const char *path, struct limit limit, struct buf *out, str
 	if (fd < 0)
 		return fail(err, ERR_READ);
 	poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, WRITER_MS);
+	fcntl(fd, F_SETFL, 0); /* whoever has it open to write is waited for */
 	bool ok = read_all(fd, limit, 0, out, err);
 	close(fd);
 	return ok;

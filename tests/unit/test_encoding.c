@@ -1,7 +1,12 @@
 /* Reading bytes: the tables of the encodings, the guess, and damage. */
+#include <iconv.h>
+
 #include "import_help.h"
+#include "random.h"
 
 #include "import/read.h"
+#include "base/file.h"
+#include "base/utf8.h"
 #include "text/encoding.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -206,6 +211,58 @@ static void bad_bytes_are_counted_and_placed(void **state)
 }
 
 /* What is said to be Big5 is read so, whatever it looks like. */
+/* Pieces of a plan, in each encoding as iconv(3) writes it. */
+static void texts_come_back(void **state)
+{
+	static const struct {
+		const char *name, *mark;
+		enum encoding encoding;
+	} rows[] = {{"UTF-8", "", ENCODING_UTF8}, {"GB18030", "", ENCODING_GB18030},
+		{"UTF-16LE", "\xFF\xFE", ENCODING_UTF16LE},
+		{"UTF-16BE", "\xFE\xFF", ENCODING_UTF16BE}};
+	struct buf plan = {0};
+	struct err err = {0};
+	uint32_t seed = 7;
+	(void)state;
+
+	assert_true(file_read("assets/guangzhou-2023.txt", 1 << 20, &plan, &err));
+	for (size_t k = 0; k < 4; k++) {
+		iconv_t cd = iconv_open(rows[k].name, "UTF-8");
+		assert_true(cd != (iconv_t)-1);
+		for (int i = 0; i < 1000; i++) {
+			size_t chars = 60 + random_next(&seed) % 2000;
+			size_t from = random_next(&seed) % (utf8_chars(buf_str(&plan)) / 2);
+			size_t at = utf8_offset(buf_str(&plan), from);
+			str text = str_slice(buf_str(&plan), at, plan.len);
+			text = str_slice(text, 0, utf8_offset(text, chars));
+			struct buf bytes = {0}, back = {0};
+			buf_add(&bytes, str_of(rows[k].mark));
+			char piece[16384], *in = plan.data + at, *out = piece;
+			size_t left = text.len, room = sizeof(piece);
+			assert_int_equal(iconv(cd, &in, &left, &out, &room), 0);
+			buf_add(&bytes, (str){piece, sizeof(piece) - room});
+			struct encoding_guess guess;
+			struct encoding_damage damage = {0};
+			assert_true(encoding_guess(buf_str(&bytes), &guess, &err));
+			assert_int_equal(guess.encoding, rows[k].encoding);
+			encoding_decode(buf_str(&bytes), guess.encoding, &back, &damage);
+			assert_int_equal(damage.places, 0);
+			assert_int_equal(back.len, text.len);
+			assert_memory_equal(back.data, text.data, text.len);
+			buf_fini(&bytes);
+			buf_fini(&back);
+		}
+		iconv_close(cd);
+	}
+	buf_fini(&plan);
+	/* Those that shift between sets of characters are no encodings of a text. */
+	enum encoding encoding;
+	assert_false(encoding_named(STR("ISO-2022-CN"), &encoding));
+	assert_false(encoding_named(STR("ISO-2022-CN-EXT"), &encoding));
+	assert_false(encoding_named(STR("ISO-2022-JP"), &encoding));
+	assert_false(encoding_named(STR("HZ"), &encoding));
+}
+
 static void known_encoding(void **state)
 {
 	const struct import_options known = {
@@ -345,6 +402,7 @@ int main(void)
 		cmocka_unit_test(samples),
 		cmocka_unit_test(damaged_lines),
 		cmocka_unit_test(bad_bytes_are_counted_and_placed),
+		cmocka_unit_test(texts_come_back),
 		cmocka_unit_test(known_encoding),
 		cmocka_unit_test(references),
 		cmocka_unit_test(signs_of_markdown),
