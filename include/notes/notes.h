@@ -60,7 +60,8 @@ struct notes {
 	struct arena arena;
 };
 
-enum { NOTES_PATIENCE_MS = 10000 };
+/* How long another process that has the lock is waited for. */
+enum { NOTES_PATIENCE_MS = 10000, NOTES_MOMENT_MS = 100 };
 
 /*
  * Opens the user's notes, in lantu/notes under XDG_STATE_HOME. False and err if they are there and
@@ -68,7 +69,10 @@ enum { NOTES_PATIENCE_MS = 10000 };
  */
 bool notes_open(struct notes *notes, struct err *err);
 
-/* The same in a folder, which may be NULL: then there are none. */
+/*
+ * The same in a folder, which may be NULL: then there are none. Others are waited for a moment only,
+ * so that a screen goes on; a change is then refused with ERR_BUSY.
+ */
 bool notes_open_in(struct notes *notes, const char *folder, struct err *err);
 
 /* Reads what others have saved since. False and err if that is there and cannot be read. */

@@ -24,6 +24,7 @@ enum {
 	WORK_SHOWN_MS = 200,	/* so often is shown how far it is */
 	TYPING_PAUSE_MS = 250,	/* so long after the last key the user has stopped typing, */
 	SAVING_PAUSE_MS = 1000, /* so long after it, place and marks are saved */
+	FAILURES_MOST = 100,	/* that waiting for keys may fail in a row */
 	SLOW_PAUSE_MS = 600,	/* and on a slow line, where the text holds up the keys after it */
 };
 
@@ -110,6 +111,8 @@ static void read_full_keys(struct app *app)
 	ssize_t n = read(app->screen.in_fd, bytes, sizeof(bytes));
 
 	note_key(app);
+	if (n < 0 && errno != EINTR && errno != EAGAIN)
+		app->died = SIGHUP;
 	if (n >= 0)
 		input_feed(&app->screen.input, n ? (str){bytes, (size_t)n} : STR("\r"));
 	actions_take_keys(&app->actions, INPUT_PAUSE);
@@ -246,18 +249,19 @@ static int poll_together(struct app *app, struct pollfd ready[2], int wait)
 	return poll(ready, 2, wait);
 }
 
-/* Waits for a key or a signal; false if nothing has come for as long as that matters. */
-static bool wait_for_input(struct app *app, struct pollfd ready[2])
+/* As poll: waits for a key or a signal; 0 if nothing has come for as long as that matters. */
+static int wait_for_input(struct app *app, struct pollfd ready[2])
 {
 	int due = timeout_of(app), idle = idle_wait(&app->idle, clock_ms());
 	bool idle_first = idle >= 0 && (due < 0 || idle < due);
+	int n = poll_together(app, ready, idle_first ? idle : due);
 
-	return poll_together(app, ready, idle_first ? idle : due) != 0 || idle_first;
+	return n == 0 && idle_first ? 1 : n;
 }
 
 static void loop(struct app *app)
 {
-	for (;;) {
+	for (unsigned failures = 0;;) {
 		/* First of all: after a stop the terminal may be the shell's, not to be painted. */
 		take_signals(app);
 		take_idleness(app);
@@ -274,7 +278,11 @@ static void loop(struct app *app)
 			{.fd = app->screen.in_fd, .events = POLLIN},
 			{.fd = guard_pipe(), .events = POLLIN},
 		};
-		if (!wait_for_input(app, ready))
+		int n = wait_for_input(app, ready);
+		failures = n < 0 && errno != EINTR ? failures + 1 : 0;
+		if (failures > FAILURES_MOST)
+			app->died = SIGHUP;
+		if (n == 0)
 			take_silence(app);
 		if (!ready[0].revents || ready[1].revents)
 			continue;

@@ -355,20 +355,25 @@ static bool accept_header(struct journal_reader *reader, str header, struct err 
 #define STRING_OF(number) #number
 #define HEADER(version) "{\"format\":\"" FORMAT "\",\"version\":" STRING_OF(version) "}"
 
-bool notes_open_in(struct notes *notes, const char *folder, struct err *err)
+static bool open_in(struct notes *notes, const char *folder, long patience_ms, struct err *err)
 {
 	*notes = (struct notes){.reader = {forget, take, accept_header}};
 	buf_add(&notes->folder, str_of(folder));
 	struct journal_place place = {
-		folder ? notes->folder.data : NULL, NAME, STR(HEADER(1)), NOTES_PATIENCE_MS};
+		folder ? notes->folder.data : NULL, NAME, STR(HEADER(1)), patience_ms};
 	return journal_open(&notes->journal, &place, &notes->reader, err);
+}
+
+bool notes_open_in(struct notes *notes, const char *folder, struct err *err)
+{
+	return open_in(notes, folder, NOTES_MOMENT_MS, err);
 }
 
 bool notes_open(struct notes *notes, struct err *err)
 {
 	struct buf folder = {0};
 	bool home = xdg_folder(XDG_STATE, &folder);
-	bool ok = notes_open_in(notes, home ? folder.data : NULL, err);
+	bool ok = open_in(notes, home ? folder.data : NULL, NOTES_PATIENCE_MS, err);
 
 	buf_fini(&folder);
 	return ok;

@@ -5,7 +5,7 @@
 
 #define FORMAT "lantu-searches"
 
-enum { VERSION = 1, PATIENCE_MS = 500 };
+enum { VERSION = 1, PATIENCE_MS = 100 };
 
 /* ---- what records do ---- */
 
