@@ -61,6 +61,10 @@ endif
 FRAMES = $(BUILD)/tests/frames/frames
 TTY = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/tty/test_*.c))
 FAULT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fault/test_*.c))
+# A sanitizer has allocations of its own, and cannot be traced.
+ifdef SAN
+FAULT := $(filter-out %/test_points,$(FAULT))
+endif
 TERMINALS = $(addprefix $(BUILD)/tests/terminals/,pages asks)
 CLOCK = $(BUILD)/tests/tty/clock.so
 TTY_SHARED = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/tty/tty*.c))
@@ -135,6 +139,15 @@ keys: all $(CLOCK) $(addprefix $(BUILD)/tests/tty/,test_keys test_output)
 # One session for hours, which must not grow.
 soak: all $(CLOCK) $(BUILD)/tests/tty/test_soak
 	SECONDS=$(or $(SECONDS),10800) $(BUILD)/tests/tty/test_soak
+
+# Every system call and every allocation of the program fails, ten thousand kills and five thousand
+# power cuts for each way of saving, fifty writers, every bit of an index; takes hours. The points
+# and what came of them are a table at the end.
+TORTURE = $(addprefix $(BUILD)/tests/,fault/test_points fault/test_journal fault/test_durable \
+	fault/test_index unit/test_damage)
+torture: all $(TORTURE)
+	@EVERY=1 KILLS=10000 STATES=5000 WRITERS=50 SAVES=1000 FLIPS=1000000 SEARCHES=100000 \
+		ROUNDS=100 CHANGES=10000 TRUNCATIONS=10000 BUILD=$(BUILD) tests/torture.sh $(TORTURE)
 
 # Tables for spreadsheets and excerpts for documents, opened in LibreOffice; pictures, drawn.
 office: all
@@ -373,5 +386,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests fuzz terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load install uninstall clean
+.PHONY: all run check tests fuzz terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture install uninstall clean
 .DELETE_ON_ERROR:

@@ -46,8 +46,9 @@ __attribute__((constructor)) static void start(void)
 		return;
 	dl_iterate_phdr(first_object, NULL);
 	int fd = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
-	void *there = fd < 0 ? MAP_FAILED
-			     : mmap(NULL, sizeof(*report), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	void *there =
+		fd < 0 ? MAP_FAILED
+		       : mmap(NULL, sizeof(*report), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (there != MAP_FAILED)
 		report = there;
 	if (fd >= 0)

@@ -25,6 +25,7 @@
 #include "base/mem.h"
 #include "calls.h"
 #include "notes/journal.h"
+#include "notes/notes.h"
 
 #define HEADER "{\"format\":\"test\"}"
 
@@ -486,6 +487,32 @@ static void waits_for_another_only_so_long(void **unused)
 	close_numbers(&all);
 }
 
+/* A screen goes on while another process has stopped with the lock: it has the notes to read. */
+static void holds_up_no_screen(void **unused)
+{
+	struct notes notes;
+	struct note note = {.kind = NOTE_REMARK, .text = STR("一"), .anchor = {.ref = STR("1")}};
+	struct err err = {0};
+	char name[176];
+
+	(void)unused;
+	unlink(path);
+	assert_true(notes_open_in(&notes, state, NULL) && notes_add(&notes, &note, NULL));
+	notes_close(&notes);
+	snprintf(name, sizeof(name), "%s.lock", path);
+	int fd = open(name, O_RDWR | O_CLOEXEC);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	assert_true(notes_open_in(&notes, state, NULL));
+	assert_in_range(notes.journal.place.patience_ms, 0, 100);
+	assert_int_equal(notes_count(&notes, NOTE_REMARK), 1);
+	assert_false(notes_add(&notes, &note, &err));
+	assert_int_equal(err.kind, ERR_BUSY);
+	close(fd);
+	assert_true(notes_add(&notes, &note, NULL));
+	notes_close(&notes);
+	unlink(path);
+}
+
 /* ---- cost ---- */
 
 static long bare_us(unsigned n, str bytes)
@@ -567,6 +594,7 @@ int main(void)
 		cmocka_unit_test(cuts_a_tail),
 		cmocka_unit_test(takes_only_own_private_files),
 		cmocka_unit_test(waits_for_another_only_so_long),
+		cmocka_unit_test(holds_up_no_screen),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);

@@ -230,8 +230,8 @@ static void on_entry(struct run *r, const struct ptrace_syscall_info *call)
 	if (r->unsynced >= 0 && number == SYS_close && (int)call->entry.args[0] == r->unsynced)
 		r->unsynced = -1;
 	if (r->result.n == r->how->at)
-		r->failing = number;
-	if (r->result.n == r->how->at ||
+		r->failing = r->how->number;
+	if ((r->result.n == r->how->at && number == r->how->number) ||
 		(r->how->on && r->began && number == r->failing && r->how->at))
 		fail(r, call);
 }

@@ -12,22 +12,23 @@ enum { TRACE_SHORT = -1, TRACE_KILL = -2 }; /* in place of an error */
 
 struct trace_how {
 	const char *const *argv;
-	const char *const *env; /* all of it; LD_PRELOAD must have memory.so in it */
-	const char *folder;	/* where it runs */
+	const char *const *env;	 /* all of it; LD_PRELOAD must have memory.so in it */
+	const char *folder;	 /* where it runs */
 	const char *const *keys; /* NULL: no terminal, its output goes to the files out and err */
-	size_t at;		 /* the number of the call among the program's own, from 1; 0: none */
-	bool on;		 /* all of the same kind from there on, too */
-	int error;		 /* what it fails with, or how */
+	size_t at;	      /* the number of the call among the program's own, from 1; 0: none */
+	unsigned long number; /* and its kind: another one there is left alone */
+	bool on;	      /* all of the same kind from there on, too */
+	int error;	      /* what it fails with, or how */
 };
 
 struct trace {
-	int status; /* as waitpid gives it */
-	bool hung;  /* it was killed after half a minute */
-	bool met;   /* there was such a call */
+	int status;		     /* as waitpid gives it */
+	bool hung;		     /* it was killed after half a minute */
+	bool met;		     /* there was such a call */
 	bool line_back, screen_back; /* the terminal is as it was before */
-	bool retried_sync;   /* a descriptor was synced again after that had failed */
-	bool wrote_message;  /* after the terminal had been given back, or to err */
-	unsigned long *calls; /* the numbers of those that were made; the caller frees */
+	bool retried_sync;	     /* a descriptor was synced again after that had failed */
+	bool wrote_message;	     /* after the terminal had been given back, or to err */
+	unsigned long *calls;	     /* the numbers of those that were made; the caller frees */
 	size_t n;
 };
 

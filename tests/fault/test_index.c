@@ -1,0 +1,363 @@
+/*
+ * The index of a library with any bit of it changed, cut or extended anywhere, of another version,
+ * byte order or library; replaced while it is searched, made by many at once who are killed, and
+ * beside files that change: what it answers is right, or it is made anew.
+ *
+ *   EVERY      so many bits of a small index are passed over for each that is changed; 101
+ *   FLIPS      how many bits of a large one are changed; 1000
+ *   SEARCHES   how many searches are made while it is replaced; 400
+ *   ROUNDS     how often it is made by many at once; 2
+ *   CHANGES    how often a file changes between two searches; 20
+ */
+#include "../unit/library_help.h"
+
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+
+#include "calls.h"
+#include "plan/builtin.h"
+
+enum { BUILDERS = 20, READERS = 4, LARGE_PLANS = 30, WORDS = 4 };
+
+static const struct library_options plain = {.shard_units = 0};
+static const char *const words[WORDS] = {"产业", "坚持产业第一", "nansha", "产?链"};
+
+/* ---- changed bits ---- */
+
+struct copy {
+	struct buf whole;
+	int fd;
+	uint32_t right[WORDS]; /* the sums of the answers */
+	unsigned long refused, told, harmless;
+};
+
+/* All that is told of what is found, as a sum. */
+static void ask(struct library_file *file, uint32_t sums[WORDS])
+{
+	for (int i = 0; i < WORDS; i++) {
+		uint32_t sum = 0;
+		for (uint32_t s = 0; s < file->n_shards; s++) {
+			const struct index *index = file->shards[s];
+			struct question question;
+			struct hits hits = {0};
+			question_init(&question, str_of(words[i]), false);
+			uint64_t n = frequency_count(index, &question.matcher);
+			sum = checksum_crc32c(sum, &n, sizeof(n));
+			hits_find(&hits, index, &question.matcher);
+			for (uint32_t h = 0; h < hits.n && h < 50; h++) {
+				struct range r = hits_range(&hits, h);
+				str title = index_title(index, r.section);
+				sum = checksum_crc32c(sum, &r.section, sizeof(r.section));
+				sum = checksum_crc32c(sum, &r.from, sizeof(r.from));
+				sum = checksum_crc32c(sum, title.data, title.len);
+			}
+			hits_fini(&hits);
+			question_fini(&question);
+		}
+		sums[i] = sum;
+	}
+}
+
+static void copy_make(struct copy *copy, const struct folder *folder)
+{
+	struct library_file file;
+
+	*copy = (struct copy){
+		.whole = read_index(folder), .fd = memfd_create("index", MFD_CLOEXEC)};
+	assert_true(file_write_all(copy->fd, buf_str(&copy->whole), NULL));
+	assert_true(library_file_open(&file, copy->fd));
+	ask(&file, copy->right);
+	assert_false(file.pages.damaged);
+	library_file_close(&file);
+}
+
+static void copy_fini(struct copy *copy)
+{
+	buf_fini(&copy->whole);
+	close(copy->fd);
+}
+
+/* It is refused, or told of, or answers as before. */
+static void look(struct copy *copy, size_t bit)
+{
+	struct library_file file;
+	uint32_t sums[WORDS];
+
+	if (!library_file_open(&file, copy->fd)) {
+		copy->refused++;
+		return;
+	}
+	ask(&file, sums);
+	if (file.pages.damaged)
+		copy->told++;
+	else if (memcmp(sums, copy->right, sizeof(sums)) == 0)
+		copy->harmless++;
+	else
+		fail_msg("bit %zu of byte %zu: a wrong answer", bit % 8, bit / 8);
+	library_file_close(&file);
+}
+
+static void flip(struct copy *copy, size_t bit)
+{
+	char byte = (char)(copy->whole.data[bit / 8] ^ (1 << bit % 8));
+
+	assert_int_equal(pwrite(copy->fd, &byte, 1, (off_t)(bit / 8)), 1);
+	look(copy, bit);
+	assert_int_equal(pwrite(copy->fd, &copy->whole.data[bit / 8], 1, (off_t)(bit / 8)), 1);
+}
+
+static void tell(const char *name, const struct copy *copy)
+{
+	print_message("# %s index, %zu bytes: %lu refused, %lu told of, %lu harmless, 0 wrong\n",
+		name, copy->whole.len, copy->refused, copy->told, copy->harmless);
+}
+
+static void any_bit_of_a_small_one(void **state)
+{
+	struct folder folder;
+	struct copy copy;
+	unsigned every = calls_wanted("EVERY", 101);
+	(void)state;
+
+	folder_make(&folder);
+	folder_put(&folder, 0, builtin_plan());
+	library_close(open_with(&folder, &plain));
+	copy_make(&copy, &folder);
+	for (size_t bit = 0; bit < copy.whole.len * 8; bit += every)
+		flip(&copy, bit);
+	tell("small", &copy);
+	copy_fini(&copy);
+	folder_fini(&folder);
+}
+
+static void fill_large(struct folder *folder)
+{
+	folder_make(folder);
+	for (uint32_t i = 0; i < LARGE_PLANS; i++)
+		folder_put(folder, i, builtin_plan());
+	library_close(open_with(folder, &plain));
+}
+
+static void random_bits_of_a_large_one(void **state)
+{
+	struct folder folder;
+	struct copy copy;
+	uint32_t seed = 89;
+	(void)state;
+
+	fill_large(&folder);
+	copy_make(&copy, &folder);
+	for (unsigned n = calls_wanted("FLIPS", 1000); n > 0; n--)
+		flip(&copy, random_next(&seed) % (copy.whole.len * 8));
+	tell("large", &copy);
+	copy_fini(&copy);
+	folder_fini(&folder);
+}
+
+/* Of any other length it is refused: its end says how long it is. */
+static void any_other_length(void **state)
+{
+	struct folder folder;
+	struct copy copy;
+	struct library_file file;
+	unsigned every = calls_wanted("EVERY", 101), n = 0;
+	(void)state;
+
+	folder_make(&folder);
+	folder_write(&folder, "a.txt", STR("一、产业\n坚持产业第一。\n"));
+	library_close(open_with(&folder, &plain));
+	copy_make(&copy, &folder);
+	size_t whole = copy.whole.len;
+	for (size_t bytes = 0; bytes <= whole + 5000; bytes += 1 + every / 4, n++) {
+		if (bytes == whole)
+			continue;
+		assert_int_equal(ftruncate(copy.fd, 0), 0);
+		assert_int_equal(pwrite(copy.fd, copy.whole.data, bytes < whole ? bytes : whole, 0),
+			bytes < whole ? bytes : whole);
+		assert_int_equal(ftruncate(copy.fd, (off_t)bytes), 0);
+		if (library_file_open(&file, copy.fd))
+			fail_msg("one of %zu bytes, not %zu, is believed", bytes, whole);
+		library_file_close(&file);
+	}
+	print_message("# index of other lengths: %u refused\n", n);
+	copy_fini(&copy);
+	folder_fini(&folder);
+}
+
+/* ---- of another kind ---- */
+
+/* Whatever lies there as an index, the library answers right. */
+static void expect_right(const struct folder *folder, str bytes, uint64_t n)
+{
+	write_index(folder, bytes);
+	struct library *library = open_with(folder, &plain);
+	check_counts(library, STR("海豚"), n);
+	assert_true(library_verify(library));
+	library_close(library);
+}
+
+static void one_of_another_kind(void **state)
+{
+	struct folder folder, other;
+	struct buf bytes, theirs;
+	(void)state;
+
+	folder_make(&other);
+	folder_write(&other, "a.txt", STR("一、甲章\n海豚海豚海豚。\n"));
+	library_close(open_with(&other, &plain));
+	theirs = read_index(&other);
+	folder_fini(&other);
+	folder_make_one(&folder);
+	library_close(open_with(&folder, &plain));
+	bytes = read_index(&folder);
+	expect_right(&folder, buf_str(&theirs), 1);
+	expect_right(&folder, STR(""), 1);
+	expect_right(&folder, STR("{\"id\": \"海豚\"}"), 1);
+	/* Each number of the end, in the other byte order, and one more: an older version. */
+	for (size_t at = bytes.len - 104; at + 4 <= bytes.len; at += 4) {
+		struct buf wrong = {0};
+		buf_add(&wrong, buf_str(&bytes));
+		for (int i = 0; i < 4; i++)
+			wrong.data[at + (size_t)i] = bytes.data[at + 3 - (size_t)i];
+		expect_right(&folder, buf_str(&wrong), 1);
+		memcpy(wrong.data + at, bytes.data + at, 4);
+		wrong.data[at]--;
+		expect_right(&folder, buf_str(&wrong), 1);
+		buf_fini(&wrong);
+	}
+	buf_fini(&bytes);
+	buf_fini(&theirs);
+	folder_fini(&folder);
+}
+
+/* ---- while it changes ---- */
+
+static void search_again_and_again(const struct folder *folder, unsigned searches)
+{
+	for (unsigned n = 0; n < searches;) {
+		struct library *library = open_with(folder, &plain);
+		for (int i = 0; i < 10 && n < searches; i++, n++)
+			check_counts(library, STR("海豚"), 1);
+		assert_false(library_is_damaged(library));
+		library_close(library);
+	}
+	_exit(0);
+}
+
+static void replaced_while_it_is_searched(void **state)
+{
+	const struct library_options anew = {.rebuild = true};
+	struct folder folder;
+	unsigned all = calls_wanted("SEARCHES", 400), replaced = 0;
+	int status, left = READERS;
+	(void)state;
+
+	folder_make_one(&folder);
+	library_close(open_with(&folder, &plain));
+	for (int i = 0; i < READERS; i++) {
+		pid_t reader = fork();
+		if (reader == 0)
+			search_again_and_again(&folder, all / READERS);
+	}
+	while (left > 0) {
+		library_close(open_with(&folder, &anew));
+		replaced++;
+		while (waitpid(-1, &status, WNOHANG) > 0) {
+			assert_int_equal(status, 0);
+			left--;
+		}
+	}
+	print_message("# index replaced %u times: %u searches right\n", replaced, all);
+	folder_fini(&folder);
+}
+
+static void made_by_many_who_are_killed(void **state)
+{
+	const struct library_options anew = {.rebuild = true};
+	struct folder folder;
+	uint32_t seed = 97;
+	unsigned rounds = calls_wanted("ROUNDS", 2);
+	(void)state;
+
+	folder_make_one(&folder);
+	for (unsigned round = 0; round < rounds; round++) {
+		pid_t builders[BUILDERS];
+		for (int i = 0; i < BUILDERS; i++) {
+			builders[i] = fork();
+			if (builders[i] != 0)
+				continue;
+			for (;;)
+				library_close(open_with(&folder, &anew));
+		}
+		for (int i = 0; i < BUILDERS; i++) {
+			struct timespec wait = {.tv_nsec = random_next(&seed) % 3000000};
+			nanosleep(&wait, NULL);
+			kill(builders[i], SIGKILL);
+			waitpid(builders[i], NULL, 0);
+		}
+		struct library *library = open_with(&folder, &anew);
+		check_counts(library, STR("海豚"), 1);
+		assert_true(library_verify(library));
+		library_close(library);
+		DIR *dir = opendir(folder.path);
+		for (struct dirent *item; dir && (item = readdir(dir));)
+			assert_int_not_equal(strncmp(item->d_name, ".lantu-tmp-", 11), 0);
+		closedir(dir);
+	}
+	print_message("# %d builders at once, all killed, %u times: one index, nothing left\n",
+		BUILDERS, rounds);
+	folder_fini(&folder);
+}
+
+static void write_over(const struct folder *folder, const char *text)
+{
+	int fd = open(in_folder(folder, "a.txt"), O_WRONLY | O_TRUNC | O_CLOEXEC);
+
+	assert_true(fd >= 0 && file_write_all(fd, str_of(text), NULL));
+	close(fd);
+}
+
+/* The file has the length and the time that it had. */
+static void never_stale(void **state)
+{
+	struct folder folder;
+	unsigned all = calls_wanted("CHANGES", 20);
+	char text[64], now[32], before[32];
+	(void)state;
+
+	folder_make_one(&folder);
+	for (unsigned n = 0; n < all; n++) {
+		snprintf(now, sizeof(now), "海豚%08u", n);
+		snprintf(before, sizeof(before), "海豚%08u", n - 1);
+		snprintf(text, sizeof(text), "一、甲章\n%s。\n", now);
+		if (n % 2)
+			assert_true(file_save(in_folder(&folder, "a.txt"), str_of(text), NULL));
+		else
+			write_over(&folder, text);
+		struct timespec old[] = {{1000000000, 0}, {1000000000, 0}};
+		assert_int_equal(utimensat(AT_FDCWD, in_folder(&folder, "a.txt"), old, 0), 0);
+		struct library *library = open_with(&folder, &plain);
+		check_counts(library, str_of(now), 1);
+		check_counts(library, str_of(before), 0);
+		library_close(library);
+	}
+	print_message("# a file changed %u times: no stale hit\n", all);
+	folder_fini(&folder);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(any_bit_of_a_small_one),
+		cmocka_unit_test(random_bits_of_a_large_one),
+		cmocka_unit_test(any_other_length),
+		cmocka_unit_test(one_of_another_kind),
+		cmocka_unit_test(replaced_while_it_is_searched),
+		cmocka_unit_test(made_by_many_who_are_killed),
+		cmocka_unit_test(never_stale),
+	};
+
+	calls.no_disk = true;
+	return cmocka_run_group_tests_name("index", tests, NULL, NULL);
+}
