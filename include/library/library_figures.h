@@ -4,8 +4,9 @@
  * They are found when they are first wanted, in the texts that the index holds: a library that is
  * only searched has no such file, and for one that is sealed none is made. It is kept under the
  * rules of the index (library_update.h): it is read only if it is the user's own, it may be read by
- * those who may read the index, and where it cannot be written it is in memory. It names the very index it was made from; after that has
- * changed it is made anew, and the figures of plans whose words are the same are taken over.
+ * those who may read the index, and where it cannot be written it is in memory. It names the very
+ * index it was made from; after that has changed it is made anew, and the figures of plans whose
+ * words are the same are taken over.
  * Texts that are given out are those of the mapped files. The library is borrowed.
  */
 #ifndef LANTU_LIBRARY_LIBRARY_FIGURES_H

@@ -70,8 +70,8 @@ enum { NOTES_PATIENCE_MS = 10000, NOTES_MOMENT_MS = 100 };
 bool notes_open(struct notes *notes, struct err *err);
 
 /*
- * The same in a folder, which may be NULL: then there are none. Others are waited for a moment only,
- * so that a screen goes on; a change is then refused with ERR_BUSY.
+ * The same in a folder, which may be NULL: then there are none. Others are waited for a moment
+ * only, so that a screen goes on; a change is then refused with ERR_BUSY.
  */
 bool notes_open_in(struct notes *notes, const char *folder, struct err *err);
 

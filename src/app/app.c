@@ -228,7 +228,7 @@ static void take_idleness(struct app *app)
 	}
 }
 
-/* As poll, and meanwhile goes where a leader goes: something has come, too, if that is elsewhere. */
+/* As poll, and meanwhile goes where a leader goes: if that is elsewhere, something came, too. */
 static int poll_together(struct app *app, struct pollfd ready[2], int wait)
 {
 	struct session *s = app->screen.session;

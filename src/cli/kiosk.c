@@ -93,7 +93,8 @@ bool kiosk_check(const struct cli *cli, struct err *err)
 
 	for (size_t i = 0; !options->value[OPTION_KIOSK] && i < sizeof(own) / sizeof(own[0]); i++)
 		if (options->value[own[i]])
-			return err_set(err, ERR_OPTION_NEEDS, "--%s, --kiosk", options_name(own[i]));
+			return err_set(
+				err, ERR_OPTION_NEEDS, "--%s, --kiosk", options_name(own[i]));
 	if (!options->value[OPTION_KIOSK])
 		return true;
 	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)

@@ -417,7 +417,7 @@ static void match_events(struct finding *f, const struct snippets *events)
 
 /* ---- what is only announced ---- */
 
-/* How well a report's clause says that what was announced was done, in its words; 0: it does not. */
+/* How well a report's clause says in the same words that it was done; 0: it does not. */
 static unsigned fit_announced(struct finding *f, uint32_t item, uint32_t clause)
 {
 	struct overlap o = overlap_of(&f->likeness, item, clause, &f->align);

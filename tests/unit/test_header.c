@@ -1,4 +1,4 @@
-/* What an index file says of itself: each number that cannot be is refused, its sums being right. */
+/* What an index file says of itself: with right sums, each number that cannot be is refused. */
 #include "library_help.h"
 
 #include <signal.h>

@@ -1,5 +1,5 @@
 /*
- * session/together: two sessions in kiosks that share a table, as the loop of the program runs them.
+ * session/together: two sessions in kiosks that share a table, as the program's loop runs them.
  */
 #include "../frames/session_drive.h"
 
