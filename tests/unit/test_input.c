@@ -335,7 +335,7 @@ static void escape_waits(void **state)
 			setenv("ESCDELAY", delays[i].delay, 1);
 		if (delays[i].connection)
 			setenv("SSH_CONNECTION", delays[i].connection, 1);
-		assert_int_equal(input_escape_delay(), delays[i].ms);
+		assert_int_equal(input_escape_delay(false), delays[i].ms);
 	}
 }
 
