@@ -121,6 +121,7 @@ enum message {
 	MSG_NO_LEFT,
 	MSG_NO_RIGHT,
 	MSG_NOT_HERE,
+	MSG_NOT_IN_KIOSK,
 	MSG_NO_PLAN_OPEN,
 	MSG_SHARING,	   /* %s: the code */
 	MSG_SHARING_BEGUN, /* %s: the code */

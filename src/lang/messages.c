@@ -156,6 +156,7 @@ static const char *const table[MESSAGES][LANGS] = {
 	[MSG_NO_LEFT] = {"左边没有可去之处", "左邊沒有可去之處", "nothing further left"},
 	[MSG_NO_RIGHT] = {"右边没有可去之处", "右邊沒有可去之處", "nothing further right"},
 	[MSG_NOT_HERE] = {"此处不能用：%s", "此處不能用：%s", "not here: %s"},
+	[MSG_NOT_IN_KIOSK] = {"公用终端不提供：%s", "公用終端不提供：%s", "not in a kiosk: %s"},
 	[MSG_NO_PLAN_OPEN] = {"尚未打开规划", "尚未開啟規劃", "no plan is open yet"},
 	[MSG_SHARING] = {"跟随码 %s", "跟隨碼 %s", "code %s"},
 	[MSG_SHARING_BEGUN] = {"跟随码 %s：别人输入后随您翻阅，再按一次停止",

@@ -118,23 +118,33 @@ static enum command elsewhere(const struct session *s, uint32_t key)
 	return command;
 }
 
-static unsigned say_not_here(struct session *s, enum command command)
+static unsigned say_no(struct session *s, enum message why, enum command command)
 {
 	const struct command_row *row = command_row(command);
 	const char *hint = row->hint[s->lang];
 
-	session_notice(s, MSG_NOT_HERE, str_of(hint ? hint : row->help[s->lang]));
+	session_notice(s, why, str_of(hint ? hint : row->help[s->lang]));
 	return TOUCHED_VIEW;
+}
+
+/* What a key would do here if it were not refused, COMMANDS if nothing. */
+static enum command refused(const struct session *s, uint32_t key)
+{
+	enum command command = keymap_find(NULL, s->focus, key);
+
+	return keymap_refuses(s->keys, command) ? command : COMMANDS;
 }
 
 /* A key that is neither typed nor bound lets go of a selection; a hanzi begins a search. */
 static unsigned take_unbound(struct session *s, uint32_t key)
 {
-	enum command command = elsewhere(s, key_plain(key));
+	enum command command = elsewhere(s, key_plain(key)), other = refused(s, key_plain(key));
 	unsigned touched = TOUCHED_NOTHING;
 
-	if (command != COMMANDS)
-		touched = say_not_here(s, command);
+	if (other != COMMANDS)
+		touched = say_no(s, MSG_NOT_IN_KIOSK, other);
+	else if (command != COMMANDS)
+		touched = say_no(s, MSG_NOT_HERE, command);
 	if (view_now(s)->alone)
 		return touched;
 	if (s->selection.on) {

@@ -56,11 +56,23 @@ static unsigned count_files(const char *folder)
 
 /* ---- what is refused ---- */
 
+/* It may say why nothing happened. */
+static bool only_hint_line_differs(struct tty *t, const char *before)
+{
+	char *now = tty_text(t);
+	size_t end = strlen(before) - 1;
+
+	while (before[end - 1] != '\n')
+		end--;
+	bool same = strncmp(now, before, end) == 0;
+	free(now);
+	return same;
+}
+
 static void nothing_leads_out(void **state)
 {
 	/* To write, a picture, doctor, to mend; to stop, to die. Some have a second key. */
-	static const char *const keys[] = {
-		"w", "\027", "W", "D", "\001", "E", CTRL_Z, "\034"};
+	static const char *const keys[] = {"w", "\027", "W", "D", "\001", "E", CTRL_Z, "\034"};
 	struct tty *t = browse((struct tty_how){.shell = true});
 
 	(void)state;
@@ -68,7 +80,7 @@ static void nothing_leads_out(void **state)
 	char *before = tty_text(t);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		tty_press(t, keys[i]);
-		tty_check(t, tty_is(t, before));
+		tty_check(t, only_hint_line_differs(t, before));
 	}
 	tty_signal(t, SIGTSTP);
 	tty_press(t, "j");

@@ -79,6 +79,7 @@ static void formats_take_what_they_are_given(void **state)
 		{MSG_CHARACTERS, "%zu"},
 		{MSG_IMPORTED, "%zu%zu%zu%zu%zu"},
 		{MSG_NOT_HERE, "%s"},
+		{MSG_NOT_IN_KIOSK, "%s"},
 		{MSG_DOCTOR_WRONG, "%s"},
 		{MSG_COPIED_TMUX, "%s"},
 		{MSG_COPIED_TMUX_UNTOLD, "%s"},
