@@ -8,7 +8,14 @@
 _Static_assert(sizeof(struct follow_table) == 64 * 1024, "the size of the file");
 _Static_assert(ATOMIC_LLONG_LOCK_FREE == 2, "a lock would be one process's own");
 
-enum { TRIES = 3, HALF = 3, FULL_WIDTH = 0xFEE0, FULL_FIRST = 0xFF01, FULL_LAST = 0xFF5E };
+enum {
+	TRIES = 3,
+	HALF = 3,
+	NAME_BYTES = 256, /* of an id or title, so that plans cost the same */
+	FULL_WIDTH = 0xFEE0,
+	FULL_FIRST = 0xFF01,
+	FULL_LAST = 0xFF5E
+};
 
 /* Crockford's Base 32. */
 static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -18,9 +25,9 @@ uint64_t follow_plan(str id, str title, uint32_t n_sections)
 	struct buf words = {0};
 	char hex[65];
 
-	buf_add(&words, id);
+	buf_add(&words, str_slice(id, 0, NAME_BYTES));
 	buf_byte(&words, '\0');
-	buf_add(&words, title);
+	buf_add(&words, str_slice(title, 0, NAME_BYTES));
 	buf_printf(&words, "%c%u", '\0', n_sections);
 	checksum_sha256(buf_str(&words), hex);
 	buf_fini(&words);
