@@ -14,11 +14,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "frame/frame.h"
 #include "import/read.h"
 #include "index/terms.h"
 #include "notes/export.h"
 #include "notes/notes.h"
+#include "session/command.h"
+#include "session/together.h"
 
 int lantu_main(int argc, char **argv);
 void __sanitizer_cov_trace_pc(void);
@@ -502,6 +505,66 @@ static void the_screen_is_linear(void **state)
 	}
 }
 
+/* ---- following ---- */
+
+static struct follow_link begin_to_follow(struct session *s, struct follow_table *table)
+{
+	struct follow_link leader;
+	struct buf code = {0};
+
+	assert_true(follow_lead(
+		table, 1 + (uint32_t)s->documents->plan->n_sections, clock_ms(), &leader));
+	follow_code_add(leader.code, &code);
+	s->together.table = table;
+	s->keys = &keymap_kiosk_together;
+	keys(s, "f");
+	session_paste(s, buf_str(&code));
+	keys(s, "Enter");
+	buf_fini(&code);
+	return leader;
+}
+
+/* From where it is to a section, and one row on. */
+static uint64_t steps_of_following(struct session *s, struct follow_link *leader, uint32_t part)
+{
+	static struct grid grid;
+	const struct plan *plan = session_shown(s)->plan;
+	struct follow_place place = {follow_plan(plan->id, plan->title, plan->n_sections),
+		{plan->n_sections / 4 * part, 0, 0}, false};
+
+	*steps = 0;
+	for (int i = 0; i < 2; i++, place.gap = true) {
+		assert_true(follow_tell(s->together.table, leader, &place, clock_ms()));
+		assert_int_equal(together_work(s), TOUCHED_VIEW);
+		session_settle(s);
+		frame_render(s, &grid);
+	}
+	return *steps;
+}
+
+static void following_costs_the_same(void **state)
+{
+	static struct follow_table table;
+	(void)state;
+
+	for (size_t i = 0; i + 1 < COUNT(shapes); i++) {
+		struct session *few = open_text(&shapes[i], FEW);
+		struct session *many = open_text(&shapes[i], FEW * TIMES);
+		if (session_shown(few)->plan->n_sections >= FEW) {
+			struct follow_link a = begin_to_follow(few, &table);
+			struct follow_link b = begin_to_follow(many, &table);
+			for (uint32_t part = 1; part < 4; part++)
+				if (steps_of_following(many, &b, part) >
+					2 * steps_of_following(few, &a, part))
+					fail_msg("following in %s", shapes[i].name);
+			follow_leave(&table, &a);
+			follow_leave(&table, &b);
+		}
+		session_free(few);
+		session_free(many);
+	}
+}
+
 /* ---- two plans side by side ---- */
 
 /* Sentences that have nothing in common but in the two plans, where every fifth was changed. */
@@ -563,8 +626,8 @@ static void comparing_is_linear(void **state)
 
 	for (size_t i = 0; i < COUNT(through_both); i++) {
 		uint64_t a = steps_of_keys(few, through_both[i]);
-		check_growth(through_both[i], "comparisons", a,
-			steps_of_keys(many, through_both[i]));
+		check_growth(
+			through_both[i], "comparisons", a, steps_of_keys(many, through_both[i]));
 		if (i + 2 == COUNT(through_both))
 			check_at_once(few, many, beside, COUNT(beside));
 	}
@@ -744,6 +807,7 @@ int main(void)
 		cmocka_unit_test(notes_are_read_and_written_in_linear_steps),
 		cmocka_unit_test(comparing_is_linear),
 		cmocka_unit_test(the_screen_is_linear),
+		cmocka_unit_test(following_costs_the_same),
 		cmocka_unit_test(terms_are_linear),
 		cmocka_unit_test(choosing_is_linear),
 	};
