@@ -75,21 +75,20 @@ static const char *const turns[] = {
 	"\033[200~改革\033[201~" ESCAPE ESCAPE,
 };
 
-/* Private memory in kB. */
+/* Memory of its own in kB; pages of files that are mapped come and go. */
 static long private_memory(const struct tty *t)
 {
 	char path[64], line[256];
-	long kb, sum = 0;
+	long kb = 0;
 
 	snprintf(path, sizeof(path), "/proc/%d/smaps_rollup", (int)t->program);
 	FILE *f = fopen(path, "r");
 	while (f && fgets(line, sizeof(line), f))
-		if (sscanf(line, "Private_Clean: %ld", &kb) == 1 ||
-			sscanf(line, "Private_Dirty: %ld", &kb) == 1)
-			sum += kb;
+		if (sscanf(line, "Private_Dirty: %ld", &kb) == 1)
+			break;
 	if (f)
 		fclose(f);
-	return sum;
+	return kb;
 }
 
 static void take(struct tty *t, size_t i)
