@@ -67,6 +67,7 @@ FAULT := $(filter-out %/test_points,$(FAULT))
 endif
 TERMINALS = $(addprefix $(BUILD)/tests/terminals/,pages asks)
 CLOCK = $(BUILD)/tests/tty/clock.so
+KERNEL = $(BUILD)/tests/fault/kernel.so
 TTY_SHARED = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/tty/tty*.c))
 CALLS = $(addprefix $(BUILD)/tests/fault/,calls.o record.o)
 TRACE = $(BUILD)/tests/fault/trace.o
@@ -96,7 +97,7 @@ HOUSE = tests/floors.sh tests/style.sh tests/docs.sh tests/runs.sh tests/binary.
 ifneq ($(COV)$(MCDC),)
 HOUSE =
 endif
-tests: $(LOCALES) all $(UNIT) $(FAULT) $(FRAMES) $(FUZZ) $(TTY) $(CLOCK) $(if $(REAL),$(TERMINALS)) tables-check
+tests: $(LOCALES) all $(UNIT) $(FAULT) $(FRAMES) $(FUZZ) $(TTY) $(CLOCK) $(KERNEL) $(if $(REAL),$(TERMINALS)) tables-check
 	@BUILD=$(BUILD) tests/run.sh $(REAL) $(TTY) $(UNIT) $(FAULT) $(wildcard tests/cli/*.sh) $(FRAMES) $(FUZZ) $(HOUSE)
 
 terminals: all $(CLOCK) $(TERMINALS)
@@ -274,7 +275,7 @@ $(BUILD)/tests/kiosk/load: tests/kiosk/load.c $(KIOSK_SHARED)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(KIOSK_SHARED)
 
 # Preloaded into the program; see there. No sanitizer is wanted in them.
-$(CLOCK) $(MEMORY): $(BUILD)/%.so: %.c
+$(CLOCK) $(MEMORY) $(KERNEL): $(BUILD)/%.so: %.c
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O2 -g -fPIC -shared -o $@ $<
 

@@ -22,9 +22,10 @@ enum operand {
 
 /* What it writes beside its output and what -o names, as bits. */
 enum subcommand_writes {
-	WRITES_STATE = 1,   /* notes, excerpts, what is taken up next time */
-	WRITES_LIBRARY = 2, /* the user's own, or the one it is given; an index at least */
-	WRITES_HERE = 4, /* files in the folder it was started in, and beside those it was given */
+	WRITES_STATE = 1,	/* notes, excerpts, what is taken up next time */
+	WRITES_LIBRARY = 2,	/* the index of the user's own, or of the one it is given */
+	WRITES_NEW_LIBRARY = 4, /* the user's own, which may not be there yet */
+	WRITES_HERE = 8,	/* where it was started, and beside the files it was given */
 };
 
 struct subcommand {

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/xdg.h"
 #include "cli/subcommand.h"
 #include "library/library.h"
@@ -18,8 +19,24 @@ struct writable {
 	struct arena words;
 };
 
-/* A folder that is still to be made is made in the nearest one that is there; never in the root. */
 static void add(struct writable *w, const char *path)
+{
+	w->paths = mem_grow(w->paths, &w->cap, w->n + 1, sizeof(*w->paths));
+	w->paths[w->n++] = arena_copy(&w->words, str_of(path)).data;
+}
+
+/* It is made now, for what could make it later could write to all that is beside it. */
+static void add_xdg(struct writable *w, enum xdg_folder which)
+{
+	struct buf path = {0};
+
+	if (xdg_folder(which, &path) && file_make_folder(path.data, NULL))
+		add(w, path.data);
+	buf_fini(&path);
+}
+
+/* The nearest folder that is there, but the root, for one that a command makes or does not. */
+static void add_nearest(struct writable *w, const char *path)
 {
 	struct buf at = {0};
 	char *slash;
@@ -27,18 +44,8 @@ static void add(struct writable *w, const char *path)
 	buf_add(&at, str_of(path));
 	while (access(at.data, F_OK) != 0 && (slash = strrchr(at.data, '/')) && slash != at.data)
 		*slash = '\0';
-	w->paths = mem_grow(w->paths, &w->cap, w->n + 1, sizeof(*w->paths));
-	w->paths[w->n++] = arena_copy(&w->words, str_of(at.data)).data;
+	add(w, at.data);
 	buf_fini(&at);
-}
-
-static void add_xdg(struct writable *w, enum xdg_folder which)
-{
-	struct buf path = {0};
-
-	if (xdg_folder(which, &path))
-		add(w, path.data);
-	buf_fini(&path);
 }
 
 /* The folder of a file, which is replaced by another one there; a device is written to as it is. */
@@ -57,15 +64,23 @@ static void add_file(struct writable *w, const char *path)
 	free(real);
 }
 
-static void add_library(struct writable *w, const struct options *options)
+/* A library that is not there has no index. */
+static void add_library(struct writable *w, const struct cli *cli)
 {
+	const char *named = cli->options.value[OPTION_LIBRARY];
 	struct buf home = {0};
+	bool own = library_home(&home);
+	bool makes = own && cli->sub->writes & WRITES_NEW_LIBRARY;
 
-	if (options->value[OPTION_LIBRARY])
-		add(w, options->value[OPTION_LIBRARY]);
-	if (library_home(&home))
+	own = own && access(home.data, F_OK) == 0;
+	if (named)
+		add(w, named);
+	if (makes)
+		add_nearest(w, home.data);
+	else if (own)
 		add(w, home.data);
-	add_xdg(w, XDG_CACHE);
+	if (named || makes || own || cli->sub->writes & WRITES_HERE)
+		add_xdg(w, XDG_CACHE);
 	buf_fini(&home);
 }
 
@@ -91,7 +106,7 @@ static void find_writable(const struct cli *cli, struct writable *w)
 	if (cli->sub->writes & WRITES_STATE)
 		add_xdg(w, XDG_STATE);
 	if (cli->sub->writes & WRITES_LIBRARY)
-		add_library(w, &cli->options);
+		add_library(w, cli);
 	if (cli->sub->writes & WRITES_HERE)
 		add_here(w, &cli->options);
 	if (output && strcmp(output, "-") != 0)

@@ -129,7 +129,8 @@ static const struct subcommand subcommands[] = {
 		{"管理自己的文库", "管理自己的文庫", "keep a library of plans"},
 		COMMON | TABLE | ADD | TAKES(OPTION_LIBRARY) | TAKES(OPTION_MEMORY) |
 			TAKES(OPTION_FORMAT) | TAKES(OPTION_OUTPUT),
-		cli_library, OPERAND_VERB, OPERAND_VERB, NULL, cli_library_verb, WRITES_LIBRARY},
+		cli_library, OPERAND_VERB, OPERAND_VERB, NULL, cli_library_verb,
+		WRITES_LIBRARY | WRITES_NEW_LIBRARY},
 	{"import", "lantu import FILE [-o OUT]",
 		{"将文本转为规划文件（JSON）", "將文字轉為規劃檔（JSON）",
 			"make a plan file (JSON) from a text"},

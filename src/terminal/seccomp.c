@@ -188,10 +188,10 @@ unsigned seccomp_kiosk_calls(void)
 
 /* ---- the program that the kernel runs at each call (Linux, seccomp_filter.rst) ---- */
 
-enum { MOST = 512 };
+enum { MOST = 512, MOST_SKIPPED = 255, LEAF = 3 };
 
 struct program {
-	struct sock_filter code[MOST];
+	struct sock_filter code[MOST + 1]; /* one that is never run, if they are too many */
 	unsigned short n;
 };
 
@@ -241,9 +241,46 @@ static void add_row(struct program *program, size_t row, uint32_t otherwise)
 		give(program, SECCOMP_RET_ALLOW);
 }
 
+/* Adds rows in the order of their numbers, as a tree: the kernel tries every number at once. */
+static void add_rows(struct program *program, const uint8_t *order, size_t n, uint32_t otherwise)
+{
+	size_t half = n / 2;
+
+	if (n <= LEAF) {
+		for (size_t i = 0; i < n; i++)
+			add_row(program, order[i], otherwise);
+		give(program, otherwise);
+		return;
+	}
+	unsigned short at = program->n;
+	add(program, BPF_JMP | BPF_JGE | BPF_K, (uint32_t)rows[order[half]].number, 0, 0);
+	add_rows(program, order, half, otherwise);
+	if (program->n - at - 1 > MOST_SKIPPED)
+		program->n = MOST; /* too long */
+	program->code[at].jt = (uint8_t)(program->n - at - 1);
+	add_rows(program, order + half, n - half, otherwise);
+}
+
+/* The rows of a cage by their numbers; returns how many there are. */
+static size_t sort_rows(unsigned cage, uint8_t order[COUNT(rows)])
+{
+	size_t n = 0;
+
+	for (uint8_t row = 0; row < COUNT(rows); row++) {
+		if (!(rows[row].cages & cage))
+			continue;
+		size_t at = n++;
+		for (; at && rows[order[at - 1]].number > rows[row].number; at--)
+			order[at] = order[at - 1];
+		order[at] = row;
+	}
+	return n;
+}
+
 static void make(struct program *program, bool kiosk)
 {
 	uint32_t rest = kiosk ? SECCOMP_RET_KILL_PROCESS : SECCOMP_RET_ERRNO | ENOSYS;
+	uint8_t order[COUNT(rows)];
 
 	load(program, offsetof(struct seccomp_data, arch));
 	add(program, BPF_JMP | BPF_JEQ | BPF_K, MACHINE, 1, 0);
@@ -252,10 +289,7 @@ static void make(struct program *program, bool kiosk)
 	/* A debugger has skipped the call. */
 	add(program, BPF_JMP | BPF_JEQ | BPF_K, UINT32_MAX, 0, 1);
 	give(program, SECCOMP_RET_ALLOW);
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (rows[i].cages & (kiosk ? KIOSK : WIDE))
-			add_row(program, i, rest);
-	give(program, rest);
+	add_rows(program, order, sort_rows(kiosk ? KIOSK : WIDE, order), rest);
 }
 
 bool seccomp_enter(bool kiosk)
