@@ -126,6 +126,7 @@ static const struct {
 	{SYS_rt_sigaction, BOTH, NULL},
 	{SYS_rt_sigprocmask, BOTH, NULL},
 	{SYS_rt_sigreturn, BOTH, NULL},
+	{SYS_rt_sigpending, WIDE, NULL}, /* Ctrl-C, while an index is made */
 	{SYS_sigaltstack, BOTH, NULL},
 	{SYS_setitimer, BOTH, NULL},
 	{SYS_getpid, BOTH, NULL},
