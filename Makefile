@@ -131,6 +131,14 @@ coverage:
 	-@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory COV=1 BUILD=build/cov tests
 	@BUILD=build/cov tests/coverage.sh
 
+# The same, and MC/DC, of the code that meets bytes from outside and by unit tests alone.
+mcdc:
+	@assets/deps.sh prove
+	@$(MAKE) --no-print-directory MCDC=1 BUILD=build/mcdc units
+	@BUILD=build/mcdc tests/mcdc.sh
+
+units: $(UNIT) $(FAULT)
+
 # Random keys into the screen, and all that commands print of files that mean harm.
 BYTES = 100000000
 keys: all $(CLOCK) $(addprefix $(BUILD)/tests/tty/,test_keys test_output)
@@ -387,5 +395,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests fuzz terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture install uninstall clean
+.PHONY: all run check tests fuzz terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture mcdc units install uninstall clean
 .DELETE_ON_ERROR:

@@ -1,4 +1,4 @@
-/* What an index file says of itself: with right sums, each number that cannot be is refused. */
+/* What an index file says of itself: numbers that cannot be are refused, though sums are right. */
 #include "library_help.h"
 
 #include <signal.h>
