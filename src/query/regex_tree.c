@@ -106,7 +106,9 @@ static bool take_property(struct parser *p, bool negated, struct regex_members *
 	if (peek(p) == '{') {
 		str rest = str_slice(p->source, p->at + 1, p->source.len);
 		name = str_slice(rest, 0, str_find(rest, STR("}")));
-		p->at += name.len < rest.len ? 2 : 0;
+		if (name.len == rest.len)
+			return false;
+		p->at += 2;
 	}
 	p->at += name.len;
 	return name.len && name.data[0] < 'a' && regex_members_add_class(members, name, negated);

@@ -76,6 +76,26 @@ static void terms_are_cut_at_blanks_and_marks(void **state)
 		{"1/2", 1, 1, 1, 0},
 		{"--json", 1, 1, 1, 0},
 		{"", 0, 0, 0, 0},
+		{"&D", 1, 1, 1, 0},
+		{"R&", 1, 1, 1, 0},
+		{"R&9", 1, 1, 1, 0},
+		{"R&@", 2, 1, 3, 0},
+		{"R&{", 2, 1, 3, 0},
+		{"R&`", 2, 1, 3, 0},
+		{"z&A", 1, 1, 1, 0},
+		{"chan|ye", 2, 2, 1, 0},
+		{"'a b", 2, 1, 3, 0},
+		{"xi'an ye", 1, 1, 1, 0},
+		{"a'' b", 2, 1, 3, 0},
+		{"lu\u0308 ye", 2, 1, 3, 0},
+		{"l\u00FC ye", 1, 1, 1, 0},
+		{"xi\u2019an", 1, 1, 1, 0},
+		{"/\\x{4e00}\\x41\\u4e00\\U00020000\\P{Han}\\pL/", 1, 1, 1, 0},
+		{"/[\\]a-]/", 1, 1, 1, 0},
+		{"/[a-c-]/", 1, 1, 1, 0},
+		{"/[[:^alpha:]]/", 1, 1, 1, 0},
+		{"/[[.a]/", 1, 1, 1, 0},
+		{"/\\.{2,}产{0,3}业{3}/", 1, 1, 1, 0},
 		{"\u200B 产", 1, 1, 1, 0},
 	};
 
@@ -114,6 +134,29 @@ static void mistakes_have_a_column(void **state)
 		{"/产{3,2}/", ERR_REGEX_REPEAT, 3},
 		{"/产{300}/", ERR_REGEX_REPEAT, 3},
 		{"/产{x}/", ERR_REGEX_REPEAT, 3},
+		{"/产{}/", ERR_REGEX_REPEAT, 3},
+		{"/产{/", ERR_REGEX_REPEAT, 3},
+		{"/产{2/", ERR_REGEX_REPEAT, 3},
+		{"/产{2:}/", ERR_REGEX_REPEAT, 3},
+		{"/产{2,x}/", ERR_REGEX_REPEAT, 3},
+		{"/产{2,999}/", ERR_REGEX_REPEAT, 3},
+		{"/产{99999999999999999999}/", ERR_REGEX_REPEAT, 3},
+		{"/产|*/", ERR_REGEX_REPEAT, 4},
+		{"/[\\q]/", ERR_REGEX_ESCAPE, 3},
+		{"/[a-\\q]/", ERR_REGEX_ESCAPE, 5},
+		{"/[a-[:digit:]]/", ERR_REGEX_RANGE, 3},
+		{"/\\x{}/", ERR_REGEX_ESCAPE, 2},
+		{"/\\x{4e/", ERR_REGEX_ESCAPE, 2},
+		{"/\\x{4e00000}/", ERR_REGEX_ESCAPE, 2},
+		{"/\\x4/", ERR_REGEX_ESCAPE, 2},
+		{"/\\udfff/", ERR_REGEX_ESCAPE, 2},
+		{"/\\U00110000/", ERR_REGEX_ESCAPE, 2},
+		{"/\\9/", ERR_REGEX_ESCAPE, 2},
+		{"/\\Z/", ERR_REGEX_ESCAPE, 2},
+		{"/\\p{Han/", ERR_REGEX_CLASS, 2},
+		{"/\\p{}/", ERR_REGEX_CLASS, 2},
+		{"/[[::]]/", ERR_REGEX_CLASS, 3},
+		{"/[[:^foo:]]/", ERR_REGEX_CLASS, 3},
 		{"/[z-a]/", ERR_REGEX_RANGE, 3},
 		{"/\\q/", ERR_REGEX_ESCAPE, 2},
 		{"/\\b产/", ERR_REGEX_ESCAPE, 2},
@@ -325,9 +368,10 @@ static void a_scope_means_the_chapter(void **state)
 static void scopes_have_a_form(void **state)
 {
 	static const char *const good[] = {"1", "1.2", "targets.3", "要点", "目标.1", "第三章",
-		"第十二章", "第三部分", "（二）", "(3)", "三、", "十", "３"};
-	static const char *const bad[] = {
-		"", "产业", "第", "章", "第三", "会议指出", "a", "1#2", "三四五六七八九"};
+		"第十二章", "第三部分", "（二）", "(3)", "三、", "十", "３", "〇1", "一百零三",
+		"百", "第二节", "第二節", "９"};
+	static const char *const bad[] = {"", "产业", "第", "章", "第三", "会议指出", "a", "1#2",
+		"三四五六七八九", "〇", "第：章", "/", ":"};
 	(void)state;
 
 	for (size_t i = 0; i < COUNT(good); i++)
