@@ -120,7 +120,6 @@ static void vte_is_known_by_its_version(void **state)
 	}
 }
 
-/* What was not asked for, or comes after the last answer, changes nothing. */
 /* An S is 83. */
 static void screen_is_known_by_its_letter(void **state)
 {
@@ -132,6 +131,76 @@ static void screen_is_known_by_its_letter(void **state)
 	assert_int_equal(clipboard_support_of(&probe), SUPPORT_SCREEN);
 }
 
+/* Names and colours of any form, and modes that a terminal has, has not or never changes. */
+static void answers_have_many_forms(void **state)
+{
+	static const struct {
+		const char *reply;
+		enum probe_answer synchronized, dark;
+		const char *name;
+		bool taken;
+	} rows[] = {
+		{"\033[?2026;0$y", PROBE_NO, PROBE_UNKNOWN, "", true},
+		{"\033[?2026;1$y", PROBE_YES, PROBE_UNKNOWN, "", true},
+		{"\033[?2026;3$y", PROBE_YES, PROBE_UNKNOWN, "", true},
+		{"\033[?2026;4$y", PROBE_NO, PROBE_UNKNOWN, "", true},
+		{"\033[?2026$y", PROBE_UNKNOWN, PROBE_UNKNOWN, "", true},
+		{"\033[?7;1$y", PROBE_UNKNOWN, PROBE_UNKNOWN, "", true},
+		{"\033[2026;1$y", PROBE_UNKNOWN, PROBE_UNKNOWN, "", false},
+		{"\033[?2;1R", PROBE_UNKNOWN, PROBE_UNKNOWN, "", false},
+		{"\033[62;1c", PROBE_UNKNOWN, PROBE_UNKNOWN, "", false},
+		{"\033[2R", PROBE_UNKNOWN, PROBE_UNKNOWN, "", false},
+		{"\033[n", PROBE_UNKNOWN, PROBE_UNKNOWN, "", false},
+		{"\033P1+r", PROBE_UNKNOWN, PROBE_UNKNOWN, "", false},
+		{"\033]12;rgb:0/0/0", PROBE_UNKNOWN, PROBE_UNKNOWN, "", false},
+		{"\033P>|a\tb\x7F\xC3\xA9 c", PROBE_UNKNOWN, PROBE_UNKNOWN, "ab c", true},
+		{"\033P>|0123456789012345678901234567890123456789012345678901234567890123456789"
+		 "0123456789012345678901234567890123456789012345678901234567890123456789",
+			PROBE_UNKNOWN, PROBE_UNKNOWN, NULL, true},
+		{"\033]11;rgb:0/0/0", PROBE_UNKNOWN, PROBE_YES, "", true},
+		{"\033]11;rgb:ffff/ffff/ffff", PROBE_UNKNOWN, PROBE_NO, "", true},
+		{"\033]11;rgb:fff/fff/fff", PROBE_UNKNOWN, PROBE_NO, "", true},
+		{"\033]11;rgb:f/f", PROBE_UNKNOWN, PROBE_UNKNOWN, "", true},
+		{"\033]11;rgb:0000/0000/0000                                                       "
+		 "   ",
+			PROBE_UNKNOWN, PROBE_UNKNOWN, "", true},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct probe probe = {.asked = true};
+		if (probe_take(&probe, str_of(rows[i].reply)) != rows[i].taken ||
+			probe.synchronized != rows[i].synchronized ||
+			probe.dark_background != rows[i].dark)
+			fail_msg("row %zu", i);
+		if (rows[i].name)
+			assert_string_equal(probe.name, rows[i].name);
+		else
+			assert_int_equal(strlen(probe.name), sizeof(probe.name) - 1);
+		probe.done = true;
+		assert_false(probe_take(&probe, str_of(rows[i].reply)));
+	}
+	assert_false(probe_take(&(struct probe){.asked = true}, STR("\033[")));
+	/* More cursor reports than were asked for, and one of column 0. */
+	struct probe probe = {.asked = true};
+	assert_true(probe_take(&probe, STR("\033[24;0R")));
+	assert_int_equal(probe.columns[0], 0);
+	for (int i = 0; i < WIDTH_KINDS; i++)
+		assert_true(probe_take(&probe, STR("\033[24;3R")));
+	assert_false(probe_take(&probe, STR("\033[24;3R")));
+}
+
+static void only_terminals_are_asked(void **state)
+{
+	static const char *const deaf[] = {NULL, "", "linux", "dumb"};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(deaf); i++)
+		assert_false(probe_may_ask(deaf[i]));
+	assert_true(probe_may_ask("xterm"));
+}
+
+/* What was not asked for, or comes after the last answer, changes nothing. */
 static void late_answers_are_ignored(void **state)
 {
 	struct probe probe = {0};
@@ -159,6 +228,8 @@ int main(void)
 		cmocka_unit_test(other_answers_are_taken),
 		cmocka_unit_test(vte_is_known_by_its_version),
 		cmocka_unit_test(screen_is_known_by_its_letter),
+		cmocka_unit_test(answers_have_many_forms),
+		cmocka_unit_test(only_terminals_are_asked),
 		cmocka_unit_test(late_answers_are_ignored),
 	};
 
