@@ -1,6 +1,7 @@
 #!/bin/sh
 # The cage that commands run in: what the kernel has of it is used, what it has not is told, and what
 # a command has no business with it cannot do. Prints TAP.
+# shellcheck disable=SC2317 # functions are called through ok
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/cli.sh

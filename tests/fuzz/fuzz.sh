@@ -3,7 +3,9 @@
 # and what earlier runs found (build/fuzz/corpus), and tells how far each came. What breaks a promise
 # is kept in build/fuzz/found. The last line is "N passed, N failed".
 #
-#   JOBS    so many at once, by default one for each core
+#   JOBS     so many at once, by default one for each core
+#   SEED     of what is tried; by default another one each time
+#   TIMEOUT  seconds that one input may take, by default 5
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
@@ -16,8 +18,8 @@ one() { # SECONDS TARGET
 	seconds=$1 target=$2
 	shift 2
 	temp=$(mktemp -d "${TMPDIR:-/tmp}/lantu-fuzz.XXXXXX") || exit 1
-	TMPDIR=$temp "build/fuzz/bin/$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 \
-		-print_final_stats=1 -artifact_prefix="build/fuzz/found/$target-" "$@" >"$log" 2>&1
+	TMPDIR=$temp "build/fuzz/bin/$target" -max_total_time="$seconds" -timeout="${TIMEOUT:-5}" -seed="${SEED:-0}" \
+		-rss_limit_mb=1024 		-print_final_stats=1 -artifact_prefix="build/fuzz/found/$target-" "$@" >"$log" 2>&1
 	status=$?
 	rm -rf "$temp"
 	awk -v target="$target" -v ok="$([ "$status" -eq 0 ] && echo ok || echo "not ok")" '
