@@ -25,16 +25,6 @@ static void add(struct writable *w, const char *path)
 	w->paths[w->n++] = arena_copy(&w->words, str_of(path)).data;
 }
 
-/* It is made now, for what could make it later could write to all that is beside it. */
-static void add_xdg(struct writable *w, enum xdg_folder which)
-{
-	struct buf path = {0};
-
-	if (xdg_folder(which, &path) && file_make_folder(path.data, NULL))
-		add(w, path.data);
-	buf_fini(&path);
-}
-
 /* The nearest folder that is there, but the root, for one that a command makes or does not. */
 static void add_nearest(struct writable *w, const char *path)
 {
@@ -46,6 +36,19 @@ static void add_nearest(struct writable *w, const char *path)
 		*slash = '\0';
 	add(w, at.data);
 	buf_fini(&at);
+}
+
+/*
+ * The screen makes it now, for what could make it later could write to all that is beside it; other
+ * commands may be going to read only, which leaves no folder behind.
+ */
+static void add_xdg(struct writable *w, enum xdg_folder which, bool make)
+{
+	struct buf path = {0};
+
+	if (xdg_folder(which, &path) && (!make || file_make_folder(path.data, NULL)))
+		add_nearest(w, path.data);
+	buf_fini(&path);
 }
 
 /* The folder of a file, which is replaced by another one there; a device is written to as it is. */
@@ -80,7 +83,7 @@ static void add_library(struct writable *w, const struct cli *cli)
 	else if (own)
 		add(w, home.data);
 	if (named || makes || own || cli->sub->writes & WRITES_HERE)
-		add_xdg(w, XDG_CACHE);
+		add_xdg(w, XDG_CACHE, true);
 	buf_fini(&home);
 }
 
@@ -104,7 +107,7 @@ static void find_writable(const struct cli *cli, struct writable *w)
 	add(w, "/dev/null");
 	add(w, "/dev/tty");
 	if (cli->sub->writes & WRITES_STATE)
-		add_xdg(w, XDG_STATE);
+		add_xdg(w, XDG_STATE, cli->sub->writes & WRITES_HERE);
 	if (cli->sub->writes & WRITES_LIBRARY)
 		add_library(w, cli);
 	if (cli->sub->writes & WRITES_HERE)
