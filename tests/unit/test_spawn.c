@@ -65,7 +65,7 @@ static int tear_down(void **state)
 	return rmdir(folder);
 }
 
-/* In a child, since a server is for a process's whole life; it ends with what is not as it should. */
+/* In a child, since a server is for a process's whole life; it ends with what went wrong. */
 static void check_in_child(int (*run)(void))
 {
 	int status;
