@@ -176,6 +176,7 @@ enum message {
 	MSG_FILE_THERE,	 /* %s: its name */
 	MSG_WRITTEN,	 /* %s: where */
 	MSG_NOT_WRITTEN, /* %s: why */
+	MSG_OUTSIDE_SANDBOX,
 	MSG_MENDED,	 /* %s: where it is kept */
 	MSG_MENDED_ONLY, /* %s: why it is not */
 	MSG_MEND_TEXTS,

@@ -1,6 +1,7 @@
 #include "session/goto.h"
 #include "session/note_table.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -196,6 +197,18 @@ static void export_as(const struct session *s, const struct note_rows *rows, enu
 	buf_fini(&text);
 }
 
+/* Whether it is the sandbox that forbids a file: its folder could be written to. */
+static bool is_shut_out(const char *path, const struct err *err)
+{
+	struct buf folder = {0};
+	const char *slash = strrchr(path, '/');
+
+	buf_add(&folder, slash ? (str){path, (size_t)(slash - path) + 1} : STR("."));
+	bool out = strcmp(err->detail, strerror(EACCES)) == 0 && access(folder.data, W_OK) == 0;
+	buf_fini(&folder);
+	return out;
+}
+
 bool note_table_write(struct session *s, const struct note_rows *rows, str name)
 {
 	struct buf path = {0}, bytes = {0};
@@ -213,9 +226,10 @@ bool note_table_write(struct session *s, const struct note_rows *rows, str name)
 	export_as(s, rows, forms[form].form, &bytes);
 	bool ok = file_save_new(path.data, buf_str(&bytes), &there, &err);
 	session_notice(s,
-		ok	? MSG_WRITTEN
-		: there ? MSG_FILE_THERE
-			: MSG_NOT_WRITTEN,
+		ok			       ? MSG_WRITTEN
+		: there			       ? MSG_FILE_THERE
+		: is_shut_out(path.data, &err) ? MSG_OUTSIDE_SANDBOX
+					       : MSG_NOT_WRITTEN,
 		ok || there ? name : str_of(err.detail));
 	buf_fini(&path);
 	buf_fini(&bytes);

@@ -119,6 +119,25 @@ static void the_day_is_there_the_next_day(void **state)
 	quit(t);
 }
 
+/* A folder that the sandbox shuts is told as such; where there is no Landlock none is shut. */
+static void a_folder_shut_by_the_sandbox_is_told(void **state)
+{
+	char outside[] = "/tmp/lantu-outside-XXXXXX", keys[96], command[64];
+
+	(void)state;
+	assert_non_null(mkdtemp(outside));
+	struct tty *t = browse(NULL);
+	take_three(t);
+	snprintf(keys, sizeof(keys), "Bw\025%s/x.md" ENTER, outside);
+	tty_press(t, keys);
+	snprintf(command, sizeof(command), "%s/x.md", outside);
+	tty_wait(t, access(command, F_OK) == 0 ? "已写入" : "启动时所在的文件夹");
+	tty_press(t, ESCAPE);
+	quit(t);
+	snprintf(command, sizeof(command), "rm -rf %s", outside);
+	assert_int_equal(system(command), 0);
+}
+
 /* What the notice says is so. */
 static void a_kill_loses_nothing(void **state)
 {
@@ -200,6 +219,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(excerpts_are_there_the_next_day),
 		TEST(the_day_is_there_the_next_day),
+		TEST(a_folder_shut_by_the_sandbox_is_told),
 		TEST(a_kill_loses_nothing),
 		TEST(what_cannot_be_kept_is_told),
 		TEST(damage_is_told_and_the_rest_kept),
