@@ -272,7 +272,7 @@ $(BUILD)/tests/tty/test_%: tests/tty/test_%.c $(TTY_SHARED) | $(CLOCK)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(TTY_SHARED) -lvterm -lcmocka
 
-KIOSK_SHARED = $(BUILD)/tests/kiosk/kiosk.o
+KIOSK_SHARED = $(addprefix $(BUILD)/tests/kiosk/,beside.o kiosk.o)
 $(BUILD)/tests/kiosk/test_%: tests/kiosk/test_%.c $(KIOSK_SHARED) $(TTY_SHARED) | $(CLOCK)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) -Itests/tty $(LINK_HARDENED) -o $@ $< $(KIOSK_SHARED) \

@@ -297,3 +297,64 @@ char *kiosk_files(const struct kiosk *kiosk)
 	fclose(list);
 	return text;
 }
+
+char *kiosk_path(const struct kiosk *kiosk, const char *name)
+{
+	static char path[4][200];
+	static unsigned turn;
+	char *p = path[turn++ % 4];
+
+	snprintf(p, sizeof(path[0]), "%s/%s", kiosk->folder, name);
+	return p;
+}
+
+const char *kiosk_home(const struct kiosk *kiosk, const char *name)
+{
+	char relative[128];
+
+	snprintf(relative, sizeof(relative), "var/lib/lantu-kiosk/%s", name);
+	return kiosk_path(kiosk, relative);
+}
+
+bool kiosk_plant(const struct kiosk *kiosk, const char *name, const char *text)
+{
+	FILE *f = fopen(kiosk_home(kiosk, name), "w");
+
+	return f && fputs(text, f) >= 0 && fclose(f) == 0;
+}
+
+void kiosk_tell_difference(const char *before, const char *after)
+{
+	const char *a = before, *b = after;
+
+	while (*a && *a == *b)
+		a++, b++;
+	while (a > before && a[-1] != '\n')
+		a--, b--;
+	fprintf(stderr, "before: %.*s\nafter: %.*s\n", (int)strcspn(a, "\n"), a,
+		(int)strcspn(b, "\n"), b);
+}
+
+long kiosk_private_memory(const struct kiosk *kiosk)
+{
+	char *maps = kiosk_about(kiosk_lantu(kiosk), "smaps_rollup");
+	long kb = kiosk_number(maps, "Private_Clean") + kiosk_number(maps, "Private_Dirty");
+
+	free(maps);
+	return kb;
+}
+
+long kiosk_number_in(const struct kiosk *kiosk, const char *file, const char *name)
+{
+	char *text = kiosk_about(kiosk_lantu(kiosk), file);
+	long value = kiosk_number(text, name);
+
+	free(text);
+	return value;
+}
+
+uint32_t kiosk_random(uint32_t *seed)
+{
+	*seed = *seed * 1664525 + 1013904223;
+	return *seed >> 8;
+}

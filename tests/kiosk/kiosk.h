@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct kiosk {
@@ -33,8 +34,8 @@ pid_t kiosk_lantu(const struct kiosk *kiosk);
 size_t kiosk_strangers(const struct kiosk *kiosk);
 
 /*
- * How many programs were started, since it was asked last, that do not belong to a log-in: sshd,
- * what finds the key, the shell with the forced command and lantu; or died of a fault. Each is told.
+ * How many programs were started, since it was asked last, that do not belong to a log-in (sshd,
+ * what finds the key, the shell with the forced command, lantu), or died of a fault. Each is told.
  */
 size_t kiosk_started(struct kiosk *kiosk);
 
@@ -49,5 +50,24 @@ char *kiosk_about(pid_t pid, const char *name);
 
 /* A number of such a text, after a name at the start of a line; -1 if there is none. */
 long kiosk_number(const char *text, const char *name);
+
+/* The same of a file of /proc for the last process of lantu. */
+long kiosk_number_in(const struct kiosk *kiosk, const char *file, const char *name);
+
+/* What that process holds in memory for itself alone, in kB. */
+long kiosk_private_memory(const struct kiosk *kiosk);
+
+/* Paths of the kiosk, and of the account's home; good until three more were asked for. */
+char *kiosk_path(const struct kiosk *kiosk, const char *name);
+const char *kiosk_home(const struct kiosk *kiosk, const char *name);
+
+/* Writes a file of that home, as root; false if it cannot be. */
+bool kiosk_plant(const struct kiosk *kiosk, const char *name, const char *text);
+
+/* The next number after a seed. */
+uint32_t kiosk_random(uint32_t *seed);
+
+/* Prints the first line that differs. */
+void kiosk_tell_difference(const char *before, const char *after);
 
 #endif

@@ -19,10 +19,10 @@
 #include <unistd.h>
 
 enum {
-	COMING = 24,	      /* at once; the server refuses more than 50 that are not let in */
-	START_MS = 60000,     /* for one to come up */
-	SETTLED_MS = 1500,    /* silent for so long: up */
-	KEY_EVERY_MS = 500,   /* two keys a second, as one who pages */
+	COMING = 24,	    /* at once; the server refuses more than 50 that are not let in */
+	START_MS = 60000,   /* for one to come up */
+	SETTLED_MS = 1500,  /* silent for so long: up */
+	KEY_EVERY_MS = 500, /* two keys a second, as one who pages */
 	GONE_MS = 60000,
 	MOST_SAMPLES = 1 << 20,
 };
@@ -191,8 +191,8 @@ static bool tell_cost(void)
 	       "kB; Pss %.0f kB + page tables = %.0f kB\n",
 		cost.lantu, cost.private / n, cost.tables / n, (cost.private + cost.tables) / n,
 		cost.most, cost.pss / n, (cost.pss + cost.tables) / n);
-	printf("%zu of sshd as the account, Pss %.0f kB a session (and as much as root)\n", cost.sshd,
-		cost.sshd_pss / n);
+	printf("%zu of sshd as the account, Pss %.0f kB a session (and as much as root)\n",
+		cost.sshd, cost.sshd_pss / n);
 	return cost.lantu == n_clients;
 }
 

@@ -6,7 +6,6 @@
  */
 #include "tty.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -18,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "beside.h"
 #include "kiosk.h"
 
 /* What a shell would make of it, and nothing else. */
@@ -33,9 +33,9 @@ enum { MOST = 400, GONE_MS = 10000, SILENT_MS = 90000, MOST_PRIVATE = 12 << 10 }
 struct row {
 	const char *name;
 	void (*attempt)(const struct row *row);
-	const char *words[8];  /* of ssh, before the host */
-	const char *command;   /* after it */
-	const char *env[4];    /* of the client */
+	const char *words[8]; /* of ssh, before the host */
+	const char *command;  /* after it */
+	const char *env[4];   /* of the client */
 	const char *keys;
 	unsigned rows, columns; /* of the window */
 };
@@ -172,18 +172,6 @@ static bool gone_within(long ms)
 	return kiosk_processes(&kiosk, NULL, NULL) == 0;
 }
 
-static void tell_difference(const char *before, const char *after)
-{
-	const char *a = before, *b = after;
-
-	while (*a && *a == *b)
-		a++, b++;
-	while (a > before && a[-1] != '\n')
-		a--, b--;
-	fprintf(stderr, "before: %.*s\nafter: %.*s\n", (int)strcspn(a, "\n"), a,
-		(int)strcspn(b, "\n"), b);
-}
-
 static void attempt(void **state)
 {
 	const struct row *row = *state;
@@ -194,7 +182,7 @@ static void attempt(void **state)
 	assert_int_equal(kiosk_started(&kiosk), 0);
 	char *after = kiosk_files(&kiosk);
 	if (strcmp(files_before, after) != 0)
-		tell_difference(files_before, after);
+		kiosk_tell_difference(files_before, after);
 	assert_string_equal(files_before, after);
 	free(after);
 	free(files_before);
@@ -210,73 +198,6 @@ static void run_words(const char *const *words)
 
 /* ---- what SSH forwards ---- */
 
-static char *path_in(const char *name)
-{
-	static char path[4][200];
-	static unsigned turn;
-	char *p = path[turn++ % 4];
-
-	snprintf(p, sizeof(path[0]), "%s/%s", kiosk.folder, name);
-	return p;
-}
-
-/* A client beside the test, without a command; the caller kills it. */
-static pid_t beside(const char *const *words)
-{
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		int none = open("/dev/null", O_RDWR);
-		dup2(none, 0), dup2(none, 1), dup2(none, 2);
-		execvp(words[0], (char *const *)(uintptr_t)words);
-		_exit(126);
-	}
-	return pid;
-}
-
-static void finish(pid_t pid)
-{
-	kill(pid, SIGKILL);
-	waitpid(pid, NULL, 0);
-}
-
-static int connect_to(unsigned port)
-{
-	struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-
-	for (int tries = 0; tries < 100; tries++) {
-		int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-		if (connect(fd, (struct sockaddr *)&at, sizeof(at)) == 0)
-			return fd;
-		close(fd);
-		poll(NULL, 0, 50);
-	}
-	return -1;
-}
-
-/* What a forwarded port says to some bytes, until it is closed or silent. */
-static void ask_port(unsigned port, const void *bytes, size_t n, char answer[256])
-{
-	int fd = connect_to(port);
-	ssize_t got = 0;
-
-	answer[0] = '\0';
-	if (fd < 0)
-		return;
-	if (n > 0 && write(fd, bytes, n) < 0)
-		got = 0;
-	struct pollfd ready = {.fd = fd, .events = POLLIN};
-	while (poll(&ready, 1, 2000) > 0) {
-		ssize_t m = read(fd, answer + got, 255 - (size_t)got);
-		if (m <= 0)
-			break;
-		got += m;
-		answer[got] = '\0';
-	}
-	close(fd);
-}
-
 enum { LOCAL = 41999 };
 
 /* Another port through the kiosk: its own sshd would say SSH-2.0. */
@@ -287,9 +208,9 @@ static void by_local_forward(const struct row *row)
 	snprintf(forward, sizeof(forward), "%d:127.0.0.1:%s", LOCAL, kiosk.port);
 	const char *words[] = {
 		"ssh", "-F", kiosk.client, "-N", row->words[0], forward, "kiosk", NULL};
-	pid_t pid = beside(words);
-	ask_port(LOCAL, "", 0, answer);
-	finish(pid);
+	pid_t pid = beside_start(words);
+	beside_ask(LOCAL, "", 0, answer);
+	beside_end(pid);
 	assert_null(strstr(answer, "SSH-"));
 }
 
@@ -303,9 +224,9 @@ static void by_socks(const struct row *row)
 	(void)row;
 	snprintf(port, sizeof(port), "%d", LOCAL + 1);
 	const char *words[] = {"ssh", "-F", kiosk.client, "-N", "-D", port, "kiosk", NULL};
-	pid_t pid = beside(words);
-	ask_port(LOCAL + 1, hello, sizeof(hello), answer);
-	finish(pid);
+	pid_t pid = beside_start(words);
+	beside_ask(LOCAL + 1, hello, sizeof(hello), answer);
+	beside_end(pid);
 	assert_null(memmem(answer, sizeof(answer), "SSH-", 4));
 }
 
@@ -370,9 +291,9 @@ static void with_agent(const struct row *row)
 {
 	char variable[220];
 	struct row with = *row;
-	const char *socket_path = path_in("agent");
+	const char *socket_path = kiosk_path(&kiosk, "agent");
 	const char *const start[] = {"ssh-agent", "-D", "-a", socket_path, NULL};
-	pid_t agent = beside(start);
+	pid_t agent = beside_start(start);
 
 	for (int tries = 0; access(socket_path, F_OK) != 0 && tries < 100; tries++)
 		poll(NULL, 0, 20);
@@ -383,25 +304,8 @@ static void with_agent(const struct row *row)
 	/* sshd would put the socket there. */
 	assert_null(strstr(kiosk_files(&kiosk), "theirs: "));
 	tty_end(t);
-	finish(agent);
+	beside_end(agent);
 	unlink(socket_path);
-}
-
-static const char *planted_home(const char *name)
-{
-	char relative[128];
-
-	snprintf(relative, sizeof(relative), "var/lib/lantu-kiosk/%s", name);
-	return path_in(relative);
-}
-
-static void plant(const char *name, const char *text)
-{
-	FILE *f = fopen(planted_home(name), "w");
-
-	assert_non_null(f);
-	fputs(text, f);
-	fclose(f);
 }
 
 /* Files in its home that a shell, sshd or curses may read there; root puts them there for once. */
@@ -409,16 +313,16 @@ static void with_planted(const struct row *row)
 {
 	static const char *const names[] = {".bashrc", ".profile", ".bash_profile", ".shrc",
 		".bash_login", ".hushlogin", ".pam_environment", ".inputrc"};
-	const char *const folder = planted_home(".ssh");
+	const char *const folder = kiosk_home(&kiosk, ".ssh");
 	char key[200];
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		plant(names[i], "export PLANTED=1; " PROOF "; id\n");
+		assert_true(kiosk_plant(&kiosk, names[i], "export PLANTED=1; " PROOF "; id\n"));
 	mkdir(folder, 0755);
-	plant(".ssh/rc", PROOF "; id\n");
-	plant(".ssh/environment", "PLANTED=1\nLD_PRELOAD=/nowhere.so\n");
+	assert_true(kiosk_plant(&kiosk, ".ssh/rc", PROOF "; id\n"));
+	assert_true(kiosk_plant(&kiosk, ".ssh/environment", "PLANTED=1\nLD_PRELOAD=/nowhere.so\n"));
 	snprintf(key, sizeof(key), "sed 's|^|command=\"/bin/sh\",pty |' %s/reader.pub >%s",
-		kiosk.folder, planted_home(".ssh/authorized_keys"));
+		kiosk.folder, kiosk_home(&kiosk, ".ssh/authorized_keys"));
 	run_words((const char *const[]){"sh", "-c", key, NULL});
 	struct tty *t = begin_reading(row);
 	check_environment(foreign);
@@ -426,7 +330,7 @@ static void with_planted(const struct row *row)
 	check_screen(t);
 	tty_end(t);
 	char command[200];
-	snprintf(command, sizeof(command), "cd %s && rm -rf .[a-z]*", planted_home("."));
+	snprintf(command, sizeof(command), "cd %s && rm -rf .[a-z]*", kiosk_home(&kiosk, "."));
 	run_words((const char *const[]){"sh", "-c", command, NULL});
 }
 
@@ -437,27 +341,19 @@ static void with_terminfo(const struct row *row)
 
 	snprintf(command, sizeof(command),
 		"infocmp -A /usr/share/terminfo -1 xterm | sed 's/^xterm[^,]*,/%s,/; "
-		"s/smcup=[^,]*,/smcup=" PROVEN ",/' >%s/evil.ti && tic -o %s %s/evil.ti; rm %s/evil.ti",
-		"evil", kiosk.folder, planted_home(".terminfo"), kiosk.folder, kiosk.folder);
+		"s/smcup=[^,]*,/smcup=" PROVEN
+		",/' >%s/evil.ti && tic -o %s %s/evil.ti; rm %s/evil.ti",
+		"evil", kiosk.folder, kiosk_home(&kiosk, ".terminfo"), kiosk.folder, kiosk.folder);
 	run_words((const char *const[]){"sh", "-c", command, NULL});
-	assert_int_equal(access(planted_home(".terminfo"), F_OK), 0);
+	assert_int_equal(access(kiosk_home(&kiosk, ".terminfo"), F_OK), 0);
 	struct tty *t = begin(row);
 	rest(t);
 	check_screen(t);
 	tty_end(t);
-	run_words((const char *const[]){"rm", "-r", planted_home(".terminfo"), NULL});
+	run_words((const char *const[]){"rm", "-r", kiosk_home(&kiosk, ".terminfo"), NULL});
 }
 
 /* ---- windows ---- */
-
-static long private_memory(void)
-{
-	char *maps = kiosk_about(kiosk_lantu(&kiosk), "smaps_rollup");
-	long kb = kiosk_number(maps, "Private_Clean") + kiosk_number(maps, "Private_Dirty");
-
-	free(maps);
-	return kb;
-}
 
 static void set_window(struct tty *t, unsigned rows, unsigned columns)
 {
@@ -475,7 +371,7 @@ static void with_window(const struct row *row)
 	rest(t);
 	press(t, "\fjk");
 	assert_true(kiosk_lantu(&kiosk) != 0);
-	assert_true(private_memory() <= MOST_PRIVATE || tty_is_sanitized());
+	assert_true(kiosk_private_memory(&kiosk) <= MOST_PRIVATE || tty_is_sanitized());
 	assert_int_equal(kiosk_strangers(&kiosk), 0);
 	tty_end(t);
 }
@@ -495,7 +391,7 @@ static void from_window(const struct row *row)
 	rest(t);
 	press(t, "jk\f");
 	if (kiosk_lantu(&kiosk))
-		assert_true(private_memory() <= MOST_PRIVATE || tty_is_sanitized());
+		assert_true(kiosk_private_memory(&kiosk) <= MOST_PRIVATE || tty_is_sanitized());
 	assert_int_equal(kiosk_strangers(&kiosk), 0);
 	tty_end(t);
 }
@@ -513,7 +409,7 @@ static void window_storm(const struct row *row)
 	rest(t);
 	press(t, "\f");
 	tty_wait(t, READY);
-	assert_true(private_memory() <= MOST_PRIVATE || tty_is_sanitized());
+	assert_true(kiosk_private_memory(&kiosk) <= MOST_PRIVATE || tty_is_sanitized());
 	check_screen(t);
 	tty_end(t);
 }
@@ -568,12 +464,6 @@ static void every_command(const struct row *row)
 	free(text);
 }
 
-static uint32_t next_random(uint32_t *seed)
-{
-	*seed = *seed * 1664525 + 1013904223;
-	return *seed >> 8;
-}
-
 /* Random bytes, of which some begin what a terminal says. */
 static void random_bytes(const struct row *row)
 {
@@ -584,7 +474,7 @@ static void random_bytes(const struct row *row)
 	uint32_t seed = 15;
 
 	for (int i = 0; i < 30000; i++) {
-		uint32_t r = next_random(&seed);
+		uint32_t r = kiosk_random(&seed);
 		char byte[] = {(char)(r >> 4), '\0'};
 		const char *piece = r % 8 == 0 ? pieces[(r >> 4) % 17] : byte;
 		tty_send_bytes(t, piece, *piece ? strlen(piece) : 1);
@@ -615,7 +505,7 @@ static void huge_paste(const struct row *row)
 	}
 	rest(t);
 	if (kiosk_lantu(&kiosk))
-		assert_true(private_memory() <= MOST_PRIVATE || tty_is_sanitized());
+		assert_true(kiosk_private_memory(&kiosk) <= MOST_PRIVATE || tty_is_sanitized());
 	press(t, "\033[201~" REST ESC ESC);
 	check_screen(t);
 	tty_end(t);
@@ -640,9 +530,9 @@ static void second_reader(const struct row *row)
 /* A second session in the connection of the first. */
 static void second_session(const struct row *row)
 {
-	const char *control = path_in("control");
-	const char *const second[] = {"timeout", "20", "ssh", "-F", kiosk.client, "-S", control,
-		"kiosk", PROOF, NULL};
+	const char *control = kiosk_path(&kiosk, "control");
+	const char *const second[] = {
+		"timeout", "20", "ssh", "-F", kiosk.client, "-S", control, "kiosk", PROOF, NULL};
 	struct row with = *row;
 	int status;
 
@@ -685,12 +575,12 @@ static void client_frozen(const struct row *row)
 static void connection_without_session(const struct row *row)
 {
 	const char *const words[] = {"ssh", "-F", kiosk.client, row->words[0], "kiosk", NULL};
-	pid_t pid = beside(words);
+	pid_t pid = beside_start(words);
 
 	for (int tries = 0; kiosk_processes(&kiosk, NULL, NULL) == 0 && tries < 200; tries++)
 		poll(NULL, 0, 50);
 	bool gone = gone_within(SILENT_MS);
-	finish(pid);
+	beside_end(pid);
 	assert_true(gone);
 }
 
@@ -745,31 +635,23 @@ static void garbage_to_port(const struct row *row)
 	char answer[256];
 
 	for (size_t i = 0; i < 4; i++)
-		ask_port((unsigned)strtoul(kiosk.port, NULL, 10), row->keys, strlen(row->keys), answer);
+		beside_ask((unsigned)strtoul(kiosk.port, NULL, 10), row->keys, strlen(row->keys),
+			answer);
 	struct tty *t = begin_reading(&plain);
 	tty_end(t);
 }
 
 /* ---- what the process is ---- */
 
-static long in_file(const char *file, const char *name)
-{
-	char *text = kiosk_about(kiosk_lantu(&kiosk), file);
-	long value = kiosk_number(text, name);
-
-	free(text);
-	return value;
-}
-
 static void process_has_no_rights(const struct row *row)
 {
 	struct tty *t = begin_reading(row);
 
-	assert_int_equal(in_file("status", "NoNewPrivs"), 1);
-	assert_int_equal(in_file("status", "Seccomp"), 2);
-	assert_int_equal(in_file("status", "CapEff"), 0);
-	assert_int_equal(in_file("limits", "Max core file size"), 0);
-	assert_int_equal(in_file("limits", "Max processes"), 2400);
+	assert_int_equal(kiosk_number_in(&kiosk, "status", "NoNewPrivs"), 1);
+	assert_int_equal(kiosk_number_in(&kiosk, "status", "Seccomp"), 2);
+	assert_int_equal(kiosk_number_in(&kiosk, "status", "CapEff"), 0);
+	assert_int_equal(kiosk_number_in(&kiosk, "limits", "Max core file size"), 0);
+	assert_int_equal(kiosk_number_in(&kiosk, "limits", "Max processes"), 2400);
 	tty_end(t);
 }
 
@@ -778,8 +660,9 @@ static void process_holds_little(const struct row *row)
 {
 	struct tty *t = begin_reading(row);
 	char path[64], target[512];
-	const char *const allowed[] = {"/dev/pts/", "/dev/null", "pipe:", "anon_inode:", "socket:",
-		"/memfd:", path_in("plans"), path_in("run/lantu-kiosk/together"), "/usr/"};
+	const char *const allowed[] = {"/dev/pts/", "/dev/null",
+		"pipe:", "anon_inode:", "socket:", "/memfd:", kiosk_path(&kiosk, "plans"),
+		kiosk_path(&kiosk, "run/lantu-kiosk/together"), "/usr/"};
 
 	press(t, "\r");
 	for (int fd = 0; fd < 64; fd++) {
@@ -797,12 +680,30 @@ static void process_holds_little(const struct row *row)
 
 /* ---- all attempts ---- */
 
-#define COMMAND(said, words) {.name = said, .attempt = by_command, .command = words}
-#define SSH(said, how, ...) {.name = said, .attempt = how, .words = {__VA_ARGS__}}
-#define KEYS(said, pressed) {.name = said, .attempt = by_keys, .keys = pressed}
-#define TERMINAL(said, variable) {.name = said, .attempt = in_terminal, .env = {variable}}
-#define WINDOW(said, how, r, c) {.name = said, .attempt = how, .rows = r, .columns = c}
-#define EVERY(said, how, lead) {.name = said, .attempt = how, .keys = lead}
+#define COMMAND(said, words) \
+	{ \
+		.name = said, .attempt = by_command, .command = words \
+	}
+#define SSH(said, how, ...) \
+	{ \
+		.name = said, .attempt = how, .words = { __VA_ARGS__ } \
+	}
+#define KEYS(said, pressed) \
+	{ \
+		.name = said, .attempt = by_keys, .keys = pressed \
+	}
+#define TERMINAL(said, variable) \
+	{ \
+		.name = said, .attempt = in_terminal, .env = { variable } \
+	}
+#define WINDOW(said, how, r, c) \
+	{ \
+		.name = said, .attempt = how, .rows = r, .columns = c \
+	}
+#define EVERY(said, how, lead) \
+	{ \
+		.name = said, .attempt = how, .keys = lead \
+	}
 
 static char long_term[5100] = "TERM=x", long_command[100000];
 
@@ -835,7 +736,8 @@ static const struct row rows[] = {
 	SSH("forwarding a port (-L)", by_local_forward, "-L"),
 	SSH("forwarding what is asked for (-D)", by_socks, "-D"),
 	SSH("forwarding standard input (-W)", is_refused, "-W", "127.0.0.1:22"),
-	SSH("forwarding standard input to a socket", is_refused, "-W", "/run/dbus/system_bus_socket"),
+	SSH("forwarding standard input to a socket", is_refused, "-W",
+		"/run/dbus/system_bus_socket"),
 	SSH("forwarding back (-R)", by_remote_forward, "-R", "0:127.0.0.1:22"),
 	SSH("forwarding back from every address", by_remote_forward, "-R", "*:41990:127.0.0.1:22"),
 	SSH("forwarding back from a socket", by_remote_forward, "-R", "socket"),
@@ -843,7 +745,8 @@ static const struct row rows[] = {
 	SSH("a tunnel of packets (-w)", by_remote_forward, "-w", "any:any"),
 	SSH("the agent (-A)", with_agent, "-A"),
 	{"a display (-X)", with_variables, {"-X"}, NULL, {"DISPLAY=127.0.0.1:9"}, NULL, 0, 0},
-	{"a trusted display (-Y)", with_variables, {"-Y"}, NULL, {"DISPLAY=127.0.0.1:9"}, NULL, 0, 0},
+	{"a trusted display (-Y)", with_variables, {"-Y"}, NULL, {"DISPLAY=127.0.0.1:9"}, NULL, 0,
+		0},
 	/* how a connection is used */
 	SSH("a connection without a session (-N)", connection_without_session, "-N"),
 	SSH("a session without a terminal (-T)", by_command, "-T"),
@@ -881,7 +784,8 @@ static const struct row rows[] = {
 	TERMINAL("TERM with a percent sign", "TERM=%n%n%s"),
 	/* files in its home */
 	EVERY("files of shells and of sshd in its home", with_planted, ""),
-	{"a terminal's description in its home", with_terminfo, {0}, NULL, {"TERM=evil"}, NULL, 0, 0},
+	{"a terminal's description in its home", with_terminfo, {0}, NULL, {"TERM=evil"}, NULL, 0,
+		0},
 	/* windows */
 	WINDOW("a window of nothing", with_window, 0, 0),
 	WINDOW("a window of one cell", with_window, 1, 1),
@@ -929,9 +833,12 @@ static const struct row rows[] = {
 	KEYS("a file by its path", ":/etc/passwd\r" REST ESC ":/proc/self/environ\r" REST ESC),
 	KEYS("a file by a path upwards", ":../../../../etc/passwd\r" REST ESC ":../etc\r" REST ESC),
 	KEYS("a section of another file", ":1@/etc/passwd\r" REST ESC ":1@./x.json\r" REST ESC),
-	KEYS("a link in the library", "\t" "linked" REST "\r" REST "\r" REST "G" REST),
-	KEYS("a pipe in the library", "\t" "pipe" REST "\r" REST "\r" REST "j" REST),
-	KEYS("a hostile plan", "\t" "hostile" REST "\r" REST "\r" REST "G" REST "y" REST "ve" REST),
+	KEYS("a link in the library", "\t"
+				      "linked" REST "\r" REST "\r" REST "G" REST),
+	KEYS("a pipe in the library", "\t"
+				      "pipe" REST "\r" REST "\r" REST "j" REST),
+	KEYS("a hostile plan", "\t"
+			       "hostile" REST "\r" REST "\r" REST "G" REST "y" REST "ve" REST),
 	KEYS("a hostile name of a file", "j\r" REST "G" REST "o" REST "y" REST "k\r" REST),
 	/* what is heavy */
 	KEYS("a regular expression to choke on", "\r" REST "/(a*)*(a|b*)*(.*)*$\r" REST ESC ESC),
@@ -941,8 +848,9 @@ static const struct row rows[] = {
 	EVERY("a paste into a note", huge_paste, "\r" REST "e" REST "\033[200~"),
 	EVERY("a paste without marks", huge_paste, "/"),
 	/* what a terminal says */
-	KEYS("replies nobody asked for", "\033]52;c;ZWNobw==\a\033]11;rgb:0/0/0\a\033[?62;4c\033[9;9R"
-					 "\033P>|x\033\\\033P1+r544e=78\033\\" REST PROOF "\r"),
+	KEYS("replies nobody asked for",
+		"\033]52;c;ZWNobw==\a\033]11;rgb:0/0/0\a\033[?62;4c\033[9;9R"
+		"\033P>|x\033\\\033P1+r544e=78\033\\" REST PROOF "\r"),
 	KEYS("replies that do not end", "\033]52;c;" PROOF REST "\033P1+r" PROOF "\r" REST),
 	KEYS("a mouse out of bounds", "\033[<0;99999;99999M\033[<65;0;0m\033[M\376\376\376" REST),
 	KEYS("keys with every modifier", "\033[1;16A\033[999;999~\033[27;8;27~\033[99999u" REST),
