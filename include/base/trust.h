@@ -29,8 +29,9 @@ int trust_open_folder(const char *path);
 
 /*
  * Opens a file through which sessions tell each other something, for reading and writing: regular,
- * of that size, the user's own or root's, not writable by everybody, no link and with one name
- * only. Its group may write to it: nothing that is read there is believed. -1 if it is none.
+ * of that size (an empty one gets it), the user's own or root's, not writable by everybody, no link
+ * and with one name only. Its group may write to it: nothing that is read there is believed. -1 if
+ * it is none.
  */
 int trust_open_shared(const char *path, off_t bytes);
 

@@ -38,9 +38,9 @@ int trust_open_shared(const char *path, off_t bytes)
 	struct stat st;
 	int fd = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
 
-	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == bytes &&
-		st.st_nlink == 1 && (st.st_uid == geteuid() || st.st_uid == 0) &&
-		!(st.st_mode & S_IWOTH))
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink == 1 &&
+		(st.st_uid == geteuid() || st.st_uid == 0) && !(st.st_mode & S_IWOTH) &&
+		(st.st_size == bytes || (st.st_size == 0 && ftruncate(fd, bytes) == 0)))
 		return fd;
 	if (fd >= 0)
 		close(fd);

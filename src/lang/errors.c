@@ -159,10 +159,10 @@ static const struct {
 	[ERR_LINK] = {NO_INPUT, {"链接指向他人的文件，未读取", "連結指向他人的檔案，未讀取",
 					"not read: a link to a file of another user"}},
 	[ERR_TOGETHER] = {NO_INPUT,
-		{"不能用来共享位置：须为 %s 字节的普通文件，属于本用户或 root，只有一个名称，其他用户不可写",
-			"不能用來分享位置：須為 %s 位元組的普通檔案，屬於本使用者或 "
+		{"不能用来共享位置：须为普通文件，空的或 %s 字节，属于本用户或 root，只有一个名称，其他用户不可写",
+			"不能用來分享位置：須為普通檔案，空的或 %s 位元組，屬於本使用者或 "
 			"root，只有一個名稱，其他使用者不可寫",
-			"not for sharing places: that takes a regular file of %s bytes, yours or "
+			"not for sharing places: that takes a regular file, empty or of %s bytes, yours or "
 			"root's, with one name, that others cannot write to"}},
 	[ERR_READ] = {IO, {"读取失败：%s", "讀取失敗：%s", "cannot read: %s"}},
 	[ERR_WRITE] = {IO, {"写入失败：%s", "寫入失敗：%s", "cannot write: %s"}},
