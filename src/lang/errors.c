@@ -162,8 +162,8 @@ static const struct {
 		{"不能用来共享位置：须为普通文件，空的或 %s 字节，属于本用户或 root，只有一个名称，其他用户不可写",
 			"不能用來分享位置：須為普通檔案，空的或 %s 位元組，屬於本使用者或 "
 			"root，只有一個名稱，其他使用者不可寫",
-			"not for sharing places: that takes a regular file, empty or of %s bytes, yours or "
-			"root's, with one name, that others cannot write to"}},
+			"not for sharing places: that takes a regular file, empty or of %s "
+			"bytes, yours or root's, with one name, that others cannot write to"}},
 	[ERR_READ] = {IO, {"读取失败：%s", "讀取失敗：%s", "cannot read: %s"}},
 	[ERR_WRITE] = {IO, {"写入失败：%s", "寫入失敗：%s", "cannot write: %s"}},
 	[ERR_NO_HOME] = {IO, {"没有可用的 HOME，无处保存；请设置 HOME 或 XDG_STATE_HOME",
