@@ -59,6 +59,7 @@ ifneq ($(SAN)$(COV)$(MCDC),)
 UNIT := $(filter-out %/test_steps,$(UNIT))
 endif
 FRAMES = $(BUILD)/tests/frames/frames
+FUZZ = $(BUILD)/tests/fuzz/replay
 TTY = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/tty/test_*.c))
 FAULT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fault/test_*.c))
 # A sanitizer has allocations of its own, and cannot be traced.
@@ -208,7 +209,6 @@ $(BUILD)/tests/fault/%: tests/fault/%.c $(CALLS) $(LIBRARY)
 # libFuzzer, its own objects of everything and cJSON from Debian's source ----
 
 FUZZ_TARGETS = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-FUZZ = $(BUILD)/tests/fuzz/replay
 $(FUZZ): $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c))) $(LIBRARY)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $^ $(LIBS)
 
