@@ -49,7 +49,7 @@ endif
 archive = $(shell f=`$(CC) -print-file-name=lib$(1).a`; test -e "$$f" && echo -l:lib$(1).a || echo -l$(1))
 LIBS = $(call archive,unistring) $(call archive,ncursesw) $(call archive,tinfo) -lcjson
 
-sources = $(foreach floor,$(1),$(wildcard src/$(floor)/*.c))
+sources = $(foreach floor,$(1),$(sort $(wildcard src/$(floor)/*.c)))
 objects = $(patsubst src/%.c,$(BUILD)/%.o,$(call sources,$(1)))
 OBJECTS = $(call objects,$(FLOORS))
 LIBRARY = $(BUILD)/liblantu.a
@@ -139,6 +139,11 @@ mcdc:
 	@BUILD=build/mcdc tests/mcdc.sh
 
 units: $(UNIT) $(FAULT)
+
+# Whether two builds are the same program.
+reproducible:
+	@assets/deps.sh build
+	@BUILD=$(BUILD) tests/run.sh tests/reproducible.sh
 
 # Random keys into the screen, and all that commands print of files that mean harm.
 BYTES = 100000000
@@ -395,5 +400,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests fuzz terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture mcdc units install uninstall clean
+.PHONY: all run check tests reproducible fuzz terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture mcdc units install uninstall clean
 .DELETE_ON_ERROR:
