@@ -180,6 +180,7 @@ install -d -m 0755 /run/sshd
 
 # The same as tmpfiles.conf says, for now.
 [ -f "$run/together" ] || install -o "$account" -g "$account" -m 0600 /dev/null "$run/together"
+truncate -s 65536 "$run/together"
 # The index and the figures of the library are made now: the kiosk can write none, and would read
 # all plans anew in every session.
 if [ -n "$library" ]; then

@@ -316,6 +316,36 @@ const char *kiosk_home(const struct kiosk *kiosk, const char *name)
 	return kiosk_path(kiosk, relative);
 }
 
+bool kiosk_has_variable(const struct kiosk *kiosk, const char *const *names)
+{
+	char *environment = kiosk_about(kiosk_lantu(kiosk), "environ");
+	bool has = !environment;
+
+	for (size_t i = 0; environment && names[i]; i++) {
+		if (!strstr(environment, names[i]))
+			continue;
+		fprintf(stderr, "the program has %s: %s\n", names[i], environment);
+		has = true;
+	}
+	free(environment);
+	return has;
+}
+
+struct timespec kiosk_home_time(const struct kiosk *kiosk)
+{
+	struct stat st = {0};
+
+	if (stat(kiosk_home(kiosk, "."), &st) != 0)
+		perror("the account's home");
+	return st.st_mtim;
+}
+
+void kiosk_set_home_time(const struct kiosk *kiosk, struct timespec time)
+{
+	if (utimensat(AT_FDCWD, kiosk_home(kiosk, "."), (struct timespec[]){time, time}, 0) != 0)
+		perror("the account's home");
+}
+
 bool kiosk_plant(const struct kiosk *kiosk, const char *name, const char *text)
 {
 	FILE *f = fopen(kiosk_home(kiosk, name), "w");

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 struct kiosk {
 	const char *folder, *account, *port, *lantu;
@@ -60,6 +61,13 @@ long kiosk_private_memory(const struct kiosk *kiosk);
 /* Paths of the kiosk, and of the account's home; good until three more were asked for. */
 char *kiosk_path(const struct kiosk *kiosk, const char *name);
 const char *kiosk_home(const struct kiosk *kiosk, const char *name);
+
+/* Whether the last process of lantu has one of some variables, by their beginnings; it is told. */
+bool kiosk_has_variable(const struct kiosk *kiosk, const char *const *names);
+
+/* When that home was changed; who plants something there sets it back. */
+struct timespec kiosk_home_time(const struct kiosk *kiosk);
+void kiosk_set_home_time(const struct kiosk *kiosk, struct timespec time);
 
 /* Writes a file of that home, as root; false if it cannot be. */
 bool kiosk_plant(const struct kiosk *kiosk, const char *name, const char *text);
