@@ -6,6 +6,9 @@
 
 #include "session/session.h"
 
+/* Opens the view of it, which is empty until it is made. */
+void parallel_view_open(struct session *session);
+
 /* Whether it is on the screen, here or in the pane that follows the text, and yet to be made. */
 bool parallel_view_due(const struct session *session);
 

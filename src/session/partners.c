@@ -1,3 +1,4 @@
+#include "session/parallel_view.h"
 #include "session/partners.h"
 
 #include "session/choose.h"
@@ -118,7 +119,7 @@ unsigned partners_enter(struct session *s)
 	if (!row || !partners_take(s, row))
 		return TOUCHED_VIEW;
 	view_close(s);
-	view_open(s, VIEW_PARALLEL);
+	parallel_view_open(s);
 	return TOUCHED_VIEW;
 }
 
@@ -197,6 +198,6 @@ unsigned run_compare(struct session *s)
 	if (!plan)
 		return choose_partner(s);
 	if (row && partners_take(s, row))
-		view_open(s, VIEW_PARALLEL);
+		parallel_view_open(s);
 	return TOUCHED_VIEW;
 }

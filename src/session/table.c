@@ -120,8 +120,6 @@ void table_select(struct table *t, uint32_t item)
 void table_show(
 	const struct session *s, struct table *t, const struct query *query, uint32_t selected)
 {
-	if (!t->kind)
-		return; /* what is listed is still being made */
 	t->n = t->kind->count(s);
 	t->order = mem_grow(t->order, &t->cap, t->n + 1U, sizeof(*t->order));
 	filter(s, t, query);

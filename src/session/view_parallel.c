@@ -41,6 +41,12 @@ static void refresh(struct session *s)
 	s->parallel.skipped = 0;
 }
 
+void parallel_view_open(struct session *s)
+{
+	view_open(s, VIEW_PARALLEL);
+	s->parallel.table.kind = &kind;
+}
+
 /* ---- making it ---- */
 
 bool parallel_view_due(const struct session *s)
@@ -368,7 +374,6 @@ void parallel_settle(struct session *s, bool focused)
 	(void)focused;
 	if (!view_is_shown(s, VIEW_PARALLEL))
 		return;
-	v->table.kind = &kind;
 	if (s->compared.made && v->table.n != s->compared.links.n)
 		table_refresh(s, &v->table, TABLE_NONE);
 	if (v->table.n_shown == 0)

@@ -88,8 +88,6 @@ void table_sort(struct session *s)
 {
 	struct table *t = table_below(s);
 
-	if (!t->kind)
-		return;
 	t->sorted = (t->sorted + 1) % t->kind->n_orders;
 	table_arrange(s, t);
 	session_notice(s, MSG_ORDER, str_of(message(s->lang, t->kind->orders[t->sorted])));

@@ -27,16 +27,26 @@ static void every_view_has_a_row(void **state)
 
 #define PROMISES(year) "tests/frames/promises/haizhou-" #year ".json"
 
-static void open_promises(struct session *s)
+/* What two plans are needed for. */
+static const char *keys_of_two(enum view_id id)
+{
+	return id == VIEW_PROMISES   ? "P"
+	       : id == VIEW_PARTNERS ? "c"
+	       : id == VIEW_PARALLEL ? "c Enter"
+				     : NULL;
+}
+
+static void open_with_two(struct session *s, const char *pressed)
 {
 	session_add(s, plan_from(PROMISES(2025)), PROMISES(2025));
-	keys(s, "P");
+	keys(s, pressed);
 }
 
 /* A session in which every view has something to show; the view has the focus if it can. */
 static struct session *open_view(enum view_id id, unsigned columns)
 {
-	struct session *s = open_at(id == VIEW_PROMISES ? PROMISES(2024) : NULL, 40, columns);
+	const char *two = keys_of_two(id);
+	struct session *s = open_at(two ? PROMISES(2024) : NULL, 40, columns);
 
 	keys(s, "/ 产业 Enter m");
 	if (view_row(id)->pane)
@@ -47,8 +57,8 @@ static struct session *open_view(enum view_id id, unsigned columns)
 		keys(s, "T");
 	else if (id == VIEW_FIGURES || id == VIEW_FILTER)
 		keys(s, id == VIEW_FILTER ? "# /" : "#");
-	else if (id == VIEW_PROMISES)
-		open_promises(s);
+	else if (two)
+		open_with_two(s, two);
 	else if (view_row(id)->cancel)
 		view_open(s, id);
 	session_settle(s);
