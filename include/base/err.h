@@ -61,6 +61,7 @@ enum err_kind {
 	ERR_FOLDER,	     /* a folder in place of a file */
 	ERR_FOLDER_SEARCHED, /* the same, where --library would search all of it */
 	ERR_NOT_REGULAR,     /* a device, a pipe */
+	ERR_NO_WRITER,	     /* a pipe that nobody writes to */
 	ERR_TOO_LARGE,	     /* detail: the limit */
 	ERR_FOREIGN,	     /* not trusted: others own it or can write to it */
 	ERR_LINK,	     /* a link in a library that leads to another user's file */

@@ -18,8 +18,8 @@ bool file_read(const char *path, size_t limit_bytes, struct buf *out, struct err
 
 /*
  * The same where the limit depends on what the file is: `limit` is called with its beginning. A
- * larger file is refused before the rest of it is read. A pipe is read, too, to which
- * somebody writes; where nobody does, it is empty.
+ * larger file is refused before the rest of it is read. A pipe is read, too; if nobody has opened
+ * it to write within a second it is ERR_NO_WRITER.
  */
 bool file_read_as(
 	const char *path, size_t (*limit)(str beginning), struct buf *out, struct err *err);

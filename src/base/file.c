@@ -10,7 +10,7 @@
 #include "base/draft.h"
 #include "base/trust.h"
 
-enum { READ_BYTES = 16 * 1024, WRITER_MS = 50 };
+enum { READ_BYTES = 16 * 1024, WRITER_MS = 1000 };
 
 static bool fail(struct err *err, enum err_kind kind)
 {
@@ -94,7 +94,7 @@ static bool read_path(const char *path, struct limit limit, struct buf *out, str
 	return ok;
 }
 
-/* A pipe to which nobody writes is empty; a writer that is about to open it is waited for. */
+/* A writer that is about to open it is waited for, but not one that never comes. */
 static bool read_pipe(const char *path, struct limit limit, struct buf *out, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -103,11 +103,11 @@ static bool read_pipe(const char *path, struct limit limit, struct buf *out, str
 	err_file(err, path);
 	if (fd < 0)
 		return fail(err, ERR_READ);
-	poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, WRITER_MS);
+	bool came = poll(&(struct pollfd){.fd = fd, .events = POLLIN}, 1, WRITER_MS) != 0;
 	fcntl(fd, F_SETFL, 0); /* whoever has it open to write is waited for */
 	bool ok = read_all(fd, limit, 0, out, err);
 	close(fd);
-	return ok;
+	return ok && !came && out->len == 0 ? err_set(err, ERR_NO_WRITER, "%s", "") : ok;
 }
 
 bool file_is_pipe(const char *path)

@@ -147,6 +147,8 @@ static const struct {
 		{"不是普通文件；只能读取普通文件或标准输入（-）",
 			"不是普通檔案；只能讀取普通檔案或標準輸入（-）",
 			"not a regular file; only files and standard input (-) are read"}},
+	[ERR_NO_WRITER] = {NO_INPUT,
+		{"管道另一端没有程序写入", "管道另一端沒有程式寫入", "nothing writes to this pipe"}},
 	[ERR_TOO_LARGE] = {DATA, {"文件太大，上限为 %s", "檔案太大，上限為 %s",
 					 "the file is too large; the limit is %s"}},
 	[ERR_FOREIGN] = {NO_INPUT,
