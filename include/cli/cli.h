@@ -8,6 +8,7 @@
 #include "cli/settings.h"
 #include "import/import.h"
 #include "lang/messages.h"
+#include "library/open.h"
 #include "plan/cite.h"
 #include "terminal/sandbox.h"
 
@@ -39,7 +40,7 @@ void cli_note(const struct cli *cli, enum message what, str detail);
  * The same as open_plan; what is uncertain, damaged or not known in the file is reported, and of a
  * text *report is what reading it did. It may be NULL.
  */
-struct plan *cli_open_plan(const struct cli *cli, const char *operand, bool edits,
+struct plan *cli_open_plan(const struct cli *cli, const char *operand, unsigned how,
 	struct import_report *report, struct err *err);
 
 /* Reports what is uncertain or damaged in the bytes of a text; the name may be empty. */

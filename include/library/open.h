@@ -9,14 +9,19 @@
 
 #include "import/import.h"
 
+/* How a plan is opened, as bits. */
+enum open_how {
+	OPEN_EDITS = 1, /* with the edits of an import, which only writing a plan file needs */
+	OPEN_KIOSK = 2, /* only from regular files, of which plan files have at most 1 MB */
+};
+
 /*
  * The plan that an operand names; NULL is the built-in one. An operand with a slash, or of the name
  * of a file that is there, is a file; an id is looked for in the index of the user's library as it
- * is. `edits` asks for the edits of an import, which only writing a plan file needs. Of a
- * text `*bytes` are replaced by its own and the report is filled in; both may be NULL. The caller
- * frees the plan. NULL and err on failure.
+ * is. Of a text `*bytes` are replaced by its own and the report is filled in; both may be NULL. The
+ * caller frees the plan. NULL and err on failure.
  */
-struct plan *open_plan(const char *operand, bool edits, struct buf *bytes,
+struct plan *open_plan(const char *operand, unsigned how, struct buf *bytes,
 	struct import_report *report, struct err *err);
 
 /* The file that an operand names; found by its id, its path is in *own. NULL for NULL. */

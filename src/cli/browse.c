@@ -5,18 +5,16 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "base/file.h"
 #include "base/xdg.h"
 #include "cli/about.h"
 #include "cli/kiosk.h"
 #include "cli/out.h"
 #include "cli/subcommand.h"
 #include "lang/errors.h"
-#include "import/read.h"
 #include "library/library.h"
 #include "library/open.h"
-#include "linear/linear.h"
 #include "library/library_update.h"
+#include "linear/linear.h"
 #include "notes/anchor.h"
 #include "plan/render.h"
 #include "session/selection.h"
@@ -95,22 +93,6 @@ static bool find_library(const struct cli *cli, struct browsed *browsed, struct 
 	return err_set(err, ERR_NO_LIBRARY, "%s", "");
 }
 
-/* A kiosk opens plain files, and no large ones: whoever comes has the memory to pay for. */
-static bool is_allowed(const char *operand, struct err *err)
-{
-	struct buf bytes = {0};
-	struct stat st;
-
-	if (!operand || (stat(operand, &st) != 0 && strcmp(operand, "-") != 0))
-		return true;
-	err_file(err, operand);
-	bool ok = (strcmp(operand, "-") != 0 && S_ISREG(st.st_mode)) ||
-		  err_set(err, ERR_NOT_REGULAR, "%s", "");
-	ok = ok && file_read_as(operand, import_limit_kiosk, &bytes, err);
-	buf_fini(&bytes);
-	return ok;
-}
-
 /* Opens the plan that an operand names, the built-in one for NULL, and goes to the words in it. */
 static bool open_one(const struct cli *cli, const char *operand, struct session *session,
 	struct anchor_range *range, struct err *err)
@@ -119,9 +101,8 @@ static bool open_one(const struct cli *cli, const char *operand, struct session 
 	str words;
 
 	operand = open_split_ref(operand, &words);
-	if (is_kiosk(cli) && !is_allowed(operand, err))
-		return false;
-	struct plan *plan = cli_open_plan(cli, operand, false, &report, err);
+	struct plan *plan =
+		cli_open_plan(cli, operand, is_kiosk(cli) ? OPEN_KIOSK : 0, &report, err);
 	if (!plan)
 		return false;
 	*range = (struct anchor_range){.is_section = true};

@@ -109,12 +109,12 @@ void cli_note_encoding(
 	buf_fini(&lines);
 }
 
-struct plan *cli_open_plan(const struct cli *cli, const char *operand, bool edits,
+struct plan *cli_open_plan(const struct cli *cli, const char *operand, unsigned how,
 	struct import_report *report, struct err *err)
 {
 	struct import_report own = {0};
 	struct buf bytes = {0};
-	struct plan *plan = open_plan(operand, edits, &bytes, &own, err);
+	struct plan *plan = open_plan(operand, how, &bytes, &own, err);
 
 	if (plan) {
 		cli_note_ignored(cli, plan, str_of(operand));

@@ -308,7 +308,7 @@ int compare_new(const struct cli *given)
 	else if (options->value[OPTION_JSON] && options->value[OPTION_MARKDOWN])
 		err_set(&err, ERR_OPTIONS_BOTH, "%s", "--json | --markdown");
 	else
-		n.plan = cli_open_plan(given, options->operands[0], false, NULL, &err);
+		n.plan = cli_open_plan(given, options->operands[0], 0, NULL, &err);
 	if (!n.plan)
 		return cli_fail(given, &err);
 	struct cli cli = corpus_of_library(given, options->n_operands - 1);

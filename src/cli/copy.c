@@ -92,7 +92,7 @@ int cli_copy(const struct cli *cli)
 		else
 			operand = NULL;
 	}
-	struct plan *plan = cli_open_plan(cli, operand, false, NULL, &err);
+	struct plan *plan = cli_open_plan(cli, operand, 0, NULL, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status = ref_resolve(plan, words, &ref, &place, &err) ? copy(cli, plan, &ref, place)

@@ -120,7 +120,7 @@ static void advise(const struct cli *cli, const char *operand, struct err *err)
 static void add_plan(struct corpus *corpus, const char *operand)
 {
 	struct err err = {0};
-	struct plan *plan = cli_open_plan(corpus->cli, operand, false, NULL, &err);
+	struct plan *plan = cli_open_plan(corpus->cli, operand, 0, NULL, &err);
 
 	if (!plan) {
 		advise(corpus->cli, operand, &err);

@@ -83,7 +83,8 @@ static int list_operands(
 		list_notes(notes, wanted, to);
 	for (int i = 1; i < cli->options.n_operands; i++) {
 		struct err err = {0};
-		struct plan *plan = cli_open_plan(cli, cli->options.operands[i], true, NULL, &err);
+		struct plan *plan =
+			cli_open_plan(cli, cli->options.operands[i], OPEN_EDITS, NULL, &err);
 		wanted->plan = plan;
 		if (plan)
 			list_notes(notes, wanted, to);

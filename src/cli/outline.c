@@ -67,7 +67,7 @@ int cli_outline(const struct cli *cli)
 		return cli_fail(cli, &err);
 	}
 	struct plan *plan = cli_open_plan(
-		cli, cli->options.n_operands ? cli->options.operands[0] : NULL, false, NULL, &err);
+		cli, cli->options.n_operands ? cli->options.operands[0] : NULL, 0, NULL, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	out_begin(&out, cli, json);

@@ -88,8 +88,8 @@ int cli_show(const struct cli *cli)
 	if (!take_operands(cli, &words, &operand, &err))
 		return cli_fail(cli, &err);
 	bool whole = words.len == 0;
-	struct plan *plan = cli_open_plan(cli, operand,
-		whole && !!(value[OPTION_JSON] || value[OPTION_MARKDOWN]), NULL, &err);
+	bool edits = whole && (value[OPTION_JSON] || value[OPTION_MARKDOWN]);
+	struct plan *plan = cli_open_plan(cli, operand, edits ? OPEN_EDITS : 0, NULL, &err);
 	if (!plan)
 		return cli_fail(cli, &err);
 	int status;

@@ -58,7 +58,7 @@ struct plan *taking_range(const struct cli *cli, const char *operand, const char
 		words = ref;
 		*plan_operand = after;
 	}
-	struct plan *plan = cli_open_plan(cli, *plan_operand, true, NULL, err);
+	struct plan *plan = cli_open_plan(cli, *plan_operand, OPEN_EDITS, NULL, err);
 	if (plan && !anchor_resolve(plan, words, range, err)) {
 		plan_free(plan);
 		plan = NULL;

@@ -37,17 +37,27 @@ bool open_read(const char *operand, struct buf *bytes, struct err *err)
 	return file_read_as(operand, import_limit, bytes, err);
 }
 
-static struct plan *open_file(const char *path, bool edits, struct buf *bytes,
+static bool read_as(const char *path, unsigned how, struct buf *bytes, struct err *err)
+{
+	if (!(how & OPEN_KIOSK))
+		return open_read(path, bytes, err);
+	err_file(err, path);
+	if (strcmp(path, "-") == 0 || file_is_pipe(path))
+		return err_set(err, ERR_NOT_REGULAR, "%s", "");
+	return file_read_as(path, import_limit_kiosk, bytes, err);
+}
+
+static struct plan *open_file(const char *path, unsigned how, struct buf *bytes,
 	struct import_report *report, struct err *err)
 {
 	struct buf own_bytes = {0}, name = {0};
 	struct plan *plan = NULL;
 
 	bytes = bytes ? bytes : &own_bytes;
-	if (open_read(path, bytes, err)) {
+	if (read_as(path, how, bytes, err)) {
 		str own = open_name(path, &name);
-		plan = edits ? import_read(buf_str(bytes), own, path, report, err)
-			     : import_read_words(buf_str(bytes), own, path, report, err);
+		plan = how & OPEN_EDITS ? import_read(buf_str(bytes), own, path, report, err)
+					: import_read_words(buf_str(bytes), own, path, report, err);
 	}
 	buf_fini(&own_bytes);
 	buf_fini(&name);
@@ -113,7 +123,7 @@ const char *open_path(const char *operand, struct buf *own)
 	return !named && find_in_library(operand, own, &err) ? own->data : operand;
 }
 
-static struct plan *open_by_id(const char *id, bool edits, struct buf *bytes,
+static struct plan *open_by_id(const char *id, unsigned how, struct buf *bytes,
 	struct import_report *report, struct err *err)
 {
 	struct plan *plan = builtin_plan();
@@ -125,7 +135,7 @@ static struct plan *open_by_id(const char *id, bool edits, struct buf *bytes,
 	plan_free(plan);
 	bool found = find_in_library(id, &path, &library);
 	/* Anything else is the name of a file; err says why that cannot be opened. */
-	plan = open_file(found ? path.data : id, edits, bytes, report, err);
+	plan = open_file(found ? path.data : id, how, bytes, report, err);
 	if (plan && found)
 		plan->id = plan_keep(plan, str_of(id));
 	if (!plan && err->kind == ERR_NO_PLAN && library.kind == ERR_READ)
@@ -134,15 +144,15 @@ static struct plan *open_by_id(const char *id, bool edits, struct buf *bytes,
 	return plan;
 }
 
-struct plan *open_plan(const char *operand, bool edits, struct buf *bytes,
+struct plan *open_plan(const char *operand, unsigned how, struct buf *bytes,
 	struct import_report *report, struct err *err)
 {
 	if (!operand)
 		return builtin_plan();
 	bool named =
 		strcmp(operand, "-") == 0 || strchr(operand, '/') || access(operand, F_OK) == 0;
-	return named ? open_file(operand, edits, bytes, report, err)
-		     : open_by_id(operand, edits, bytes, report, err);
+	return named ? open_file(operand, how, bytes, report, err)
+		     : open_by_id(operand, how, bytes, report, err);
 }
 
 /*

@@ -10,7 +10,7 @@ static struct plan *try(const struct anchor *anchor, const char *operand, struct
 {
 	struct err err = {0};
 	struct buf own = {0};
-	struct plan *plan = open_plan(operand, true, NULL, NULL, &err);
+	struct plan *plan = open_plan(operand, OPEN_EDITS, NULL, NULL, &err);
 
 	if (plan && !anchor_is_of(anchor, plan)) {
 		plan_free(plan);

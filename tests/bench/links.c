@@ -400,7 +400,7 @@ int main(int argc, char **argv)
 		.folder = argc > 1 ? argv[1] : ".", .lantu = argc > 2 ? argv[2] : "lantu"};
 	uint32_t seeds = argc > 4 ? (uint32_t)atoi(argv[4]) : 5;
 	struct err err = {0};
-	struct plan *plan = open_plan(argc > 3 ? argv[3] : NULL, false, NULL, NULL, &err);
+	struct plan *plan = open_plan(argc > 3 ? argv[3] : NULL, 0, NULL, NULL, &err);
 
 	for (uint32_t seed = 1; plan && seed <= seeds; seed++) {
 		make_pair(&b, plan, seed);

@@ -138,7 +138,7 @@ static struct plan *open_report(const char *name)
 	char path[512];
 
 	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	return access(path, R_OK) == 0 ? open_plan(path, false, NULL, NULL, &err) : NULL;
+	return access(path, R_OK) == 0 ? open_plan(path, 0, NULL, NULL, &err) : NULL;
 }
 
 static void links_are_those_of_readers(void **state)

@@ -47,7 +47,7 @@ static int tear_down(void **state)
 static struct plan *open_text(void)
 {
 	struct err err = {0};
-	struct plan *plan = open_plan(file, false, NULL, NULL, &err);
+	struct plan *plan = open_plan(file, 0, NULL, NULL, &err);
 
 	if (!plan)
 		fail_msg("%s", err.detail);

@@ -48,7 +48,7 @@ static const char *title_of(const char *operand)
 {
 	static char title[200];
 	struct err err = {0};
-	struct plan *plan = open_plan(operand, false, NULL, NULL, &err);
+	struct plan *plan = open_plan(operand, 0, NULL, NULL, &err);
 
 	snprintf(title, sizeof(title), "%.*s", plan ? (int)plan->title.len : 0,
 		plan ? plan->title.data : "");
@@ -69,7 +69,7 @@ static void plans_by_file_and_id(void **state)
 	assert_int_equal(setenv("XDG_DATA_HOME", folder.path, 1), 0);
 	assert_true(library_home(&home));
 	/* Without a library the built-in plan is there all the same, and nothing is made. */
-	struct plan *builtin = open_plan(NULL, false, NULL, NULL, &err);
+	struct plan *builtin = open_plan(NULL, 0, NULL, NULL, &err);
 	char id[64];
 	snprintf(id, sizeof(id), "%.*s", (int)builtin->id.len, builtin->id.data);
 	plan_free(builtin);
@@ -85,7 +85,7 @@ static void plans_by_file_and_id(void **state)
 	assert_string_equal(title_of("./mine"), "");
 	/* One whose file has another name, by the index. */
 	library_close(library_open(home.data, &(struct library_options){0}, &err));
-	struct plan *plan = open_plan("mine", true, NULL, NULL, &err);
+	struct plan *plan = open_plan("mine", OPEN_EDITS, NULL, NULL, &err);
 	assert_true(plan && plan->source.n_edits > 0);
 	plan->id = STR("other");
 	struct buf json = {0};
