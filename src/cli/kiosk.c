@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli/cage.h"
+#include "terminal/spawn.h"
 
 enum { WORD_BYTES = 64, IDLE_MINUTES = 15, MOST_MINUTES = 24 * 60, MINUTE_MS = 60 * 1000 };
 
@@ -65,6 +66,7 @@ void kiosk_begin(void)
 	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 	prctl(PR_SET_DUMPABLE, 0);
 	signal(SIGTSTP, SIG_IGN); /* there is no shell to come back from */
+	spawn_serve();		  /* nothing is left that a program is for: none is run */
 }
 
 bool kiosk_enclose(void *context, struct err *err)
