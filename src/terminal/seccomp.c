@@ -76,7 +76,7 @@ static const struct condition own_group = {0, ANY, 1, zero, EPERM};
 
 /*
  * Those that the program makes, and what glibc and musl make of its calls; a call that a machine
- * does not have is left out. Those made most come first.
+ * does not have is left out.
  */
 static const struct {
 	int number;
@@ -121,7 +121,12 @@ static const struct {
 	{SYS_readlink, BOTH, NULL},
 #endif
 	{SYS_readlinkat, BOTH, NULL},
+	/* Who it is, and a number that nobody guesses. */
 	{SYS_geteuid, BOTH, NULL},
+#ifdef SYS_getpgrp
+	{SYS_getpgrp, BOTH, NULL},
+#endif
+	{SYS_getrandom, BOTH, NULL},
 	/* Signals, to itself. */
 	{SYS_rt_sigaction, BOTH, NULL},
 	{SYS_rt_sigprocmask, BOTH, NULL},
@@ -135,9 +140,6 @@ static const struct {
 	{SYS_exit_group, BOTH, NULL},
 	/* What the kiosk does not do: files that are written, a job that is stopped. */
 	{SYS_kill, WIDE, &own_group},
-#ifdef SYS_getpgrp
-	{SYS_getpgrp, BOTH, NULL},
-#endif
 	{SYS_getpgid, WIDE, NULL},
 	{SYS_getuid, WIDE, NULL},
 	{SYS_getgid, WIDE, NULL},
@@ -155,7 +157,6 @@ static const struct {
 	{SYS_dup2, WIDE, NULL},
 #endif
 	{SYS_memfd_create, WIDE, NULL},
-	{SYS_getrandom, BOTH, NULL},
 #ifdef SYS_mkdir
 	{SYS_mkdir, WIDE, NULL},
 #endif
