@@ -1,8 +1,8 @@
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdint.h>
-#include <malloc.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
