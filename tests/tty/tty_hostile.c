@@ -225,7 +225,8 @@ static void plan_file(struct hostile_bytes *to, uint32_t *seed)
 	if (how == 2)
 		to->len = below(seed, to->len);
 	for (size_t i = 0; how == 3 && i < 60; i++) {
-		char *quote = memchr(to->at + below(seed, to->len), '"', 1000);
+		size_t from = below(seed, to->len);
+		char *quote = memchr(to->at + from, '"', to->len - from);
 		if (quote && quote[-1] != '\\' && quote + 8 < to->at + to->len)
 			memcpy(quote + 1, below(seed, 2) ? "\\u001b" : "\\u202e", 6);
 	}
