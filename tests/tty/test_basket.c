@@ -23,13 +23,6 @@ static struct tty *browse(const char *shell)
 	return t;
 }
 
-static void quit(struct tty *t)
-{
-	tty_send(t, CTRL_C);
-	tty_wait_exit(t);
-	tty_end(t);
-}
-
 /* A section, a sentence, and a figure's. */
 static void take_three(struct tty *t)
 {
@@ -62,7 +55,7 @@ static void excerpts_are_there_the_next_day(void **state)
 	tty_press(t, "e待核" ENTER);
 	tty_press(t, "G\033[1;3A\033[1;3A");
 	check_order(t, "1 以重大", "2 实施先进", "3 10 坚持");
-	quit(t);
+	tty_quit(t);
 	t = browse(NULL);
 	tty_press(t, "B");
 	check_order(t, "1 以重大", "2 实施先进", "3 10 坚持");
@@ -75,7 +68,7 @@ static void excerpts_are_there_the_next_day(void **state)
 	free(copied);
 	tty_press(t, ENTER);
 	tty_check(t, tty_shows(t, "已选"));
-	quit(t);
+	tty_quit(t);
 }
 
 /* A day's round: search, mark, note, three excerpts, put in order, exported; and the next day. */
@@ -103,7 +96,7 @@ static void the_day_is_there_the_next_day(void **state)
 	free(written);
 	tty_press(t, "q:3.2" ENTER);
 	char *row = tty_row(t, 1);
-	quit(t);
+	tty_quit(t);
 
 	t = browse(NULL);
 	tty_wait(t, "接着上次");
@@ -116,7 +109,7 @@ static void the_day_is_there_the_next_day(void **state)
 	tty_check(t, tty_shows(t, "2 项"));
 	tty_press(t, "q/" UP UP); /* the last search was for an excerpt */
 	tty_wait(t, "预制菜");
-	quit(t);
+	tty_quit(t);
 }
 
 /* A folder that the sandbox shuts is told as such; where there is no Landlock none is shut. */
@@ -133,7 +126,7 @@ static void a_folder_shut_by_the_sandbox_is_told(void **state)
 	snprintf(command, sizeof(command), "%s/x.md", outside);
 	tty_wait(t, access(command, F_OK) == 0 ? "已写入" : "启动时所在的文件夹");
 	tty_press(t, ESCAPE);
-	quit(t);
+	tty_quit(t);
 	snprintf(command, sizeof(command), "rm -rf %s", outside);
 	assert_int_equal(system(command), 0);
 }
@@ -151,7 +144,7 @@ static void a_kill_loses_nothing(void **state)
 	t = browse(NULL);
 	tty_press(t, "B");
 	check_order(t, "1 10 坚持", "2 实施先进", "3 以重大");
-	quit(t);
+	tty_quit(t);
 }
 
 /* One line says why, and reading goes on. */
@@ -168,7 +161,7 @@ static void what_cannot_be_kept_is_told(void **state)
 		tty_check(t, tty_shows(t, told[i]));
 		tty_press(t, "j");
 		tty_check(t, !tty_shows(t, told[i]) && tty_shows(t, "? 帮助"));
-		quit(t);
+		tty_quit(t);
 	}
 }
 
@@ -179,7 +172,7 @@ static void damage_is_told_and_the_rest_kept(void **state)
 
 	(void)state;
 	take_three(t);
-	quit(t);
+	tty_quit(t);
 	snprintf(path, sizeof(path), "%s/lantu/notes", folder);
 	FILE *file = fopen(path, "ab");
 	assert_non_null(file);
@@ -191,7 +184,7 @@ static void damage_is_told_and_the_rest_kept(void **state)
 	tty_check(t, tty_shows(t, "第 4 条"));
 	tty_press(t, "B");
 	check_order(t, "1 10 坚持", "2 实施先进", "3 以重大");
-	quit(t);
+	tty_quit(t);
 }
 
 static int set_up(void **state)

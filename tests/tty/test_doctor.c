@@ -47,14 +47,6 @@ static void send_widths(struct tty *t, const char *columns)
 	}
 }
 
-static void check_exited(struct tty *t, int expected)
-{
-	int status = tty_wait_exit(t);
-
-	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == expected);
-	tty_check_restored(t);
-}
-
 static void answers_are_shown(void **state)
 {
 	struct tty *t = doctor(NULL, true);
@@ -63,7 +55,7 @@ static void answers_are_shown(void **state)
 	send_widths(t, "1111121112");
 	tty_send(t, "\033]11;rgb:1e1e/1e1e/1e1e\033\\\033P>|Some 379\033\\");
 	tty_send(t, "\033[?2026;2$y\033[?5522;0$y\033[?62;22;52c");
-	check_exited(t, 0);
+	tty_check_exited(t, 0);
 	tty_check_row(t, 0, "ok    version       ");
 	tty_check_row(t, 4, "ok    size          140x40");
 	tty_check_row(t, 5, "ok    terminal      Some 379");
@@ -81,7 +73,7 @@ static void a_silent_terminal_is_not_waited_for(void **state)
 	struct tty *t = doctor(NULL, false);
 
 	(void)state;
-	check_exited(t, 1);
+	tty_check_exited(t, 1);
 	tty_check_row(t, 5, "ok    terminal      no answer");
 	tty_check_row(t, 6, "!!    widths        no answer");
 	tty_check(t, tty_shows(t, "          lantu --ambiguous=wide"));
@@ -110,7 +102,7 @@ static void terminals_that_take_no_text(void **state)
 		send_widths(t, "1111111112");
 		snprintf(reply, sizeof(reply), "\033P>|%s\033\\\033[?62;22c", rows[i].name);
 		tty_send(t, reply);
-		check_exited(t, 1);
+		tty_check_exited(t, 1);
 		tty_check(t, tty_shows(t, rows[i].line));
 		tty_end(t);
 	}
@@ -123,7 +115,7 @@ static void a_terminal_without_utf8(void **state)
 	(void)state;
 	send_widths(t, "3333333333");
 	tty_send(t, "\033[?62;22c");
-	check_exited(t, 1);
+	tty_check_exited(t, 1);
 	tty_check(t, tty_shows(t, "!!    widths        columns of an ideograph: 3"));
 	tty_check(t, tty_shows(t, "          defutf8 on"));
 	tty_end(t);
@@ -164,7 +156,7 @@ static void some_are_not_asked(void **state)
 		struct tty *t = tty_start((struct tty_how){.rows = 40,
 			.argv = {tty_program(), "doctor", NULL},
 			.env = {"LANG=en_US.UTF-8", rows[i].type, NULL}});
-		check_exited(t, 1);
+		tty_check_exited(t, 1);
 		tty_check(t, tty_shows(t, "  terminal      not asked"));
 		tty_check(t, tty_shows(t, rows[i].says));
 		tty_end(t);
@@ -182,7 +174,7 @@ static void json_elsewhere_asks_too(void **state)
 	tty_check(t, t->bytes > 0);
 	send_widths(t, "1111111112");
 	tty_send(t, "\033P>|Some(379)\033\\\033[?62;22;52c");
-	check_exited(t, 0);
+	tty_check_exited(t, 0);
 	tty_check(t, is_empty(t));
 	snprintf(path, sizeof(path), "%s/out", t->home);
 	char *json = tty_read_file(path);

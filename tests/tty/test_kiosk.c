@@ -37,21 +37,6 @@ static struct tty *browse(struct tty_how how)
 	return t;
 }
 
-static void check_exited(struct tty *t, int expected)
-{
-	int status = tty_wait_exit(t);
-
-	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == expected);
-	tty_check_restored(t);
-}
-
-static void quit(struct tty *t)
-{
-	tty_send(t, CTRL_C);
-	check_exited(t, 0);
-	tty_end(t);
-}
-
 /* How many names there are in a folder. */
 static unsigned count_files(const char *folder)
 {
@@ -119,7 +104,7 @@ static void names_of_commands_lead_nowhere(void **state)
 		tty_check(t, !tty_shows(t, "没有找到") && tty_shows(t, "摘录夹"));
 		tty_press(t, ESCAPE);
 	}
-	quit(t);
+	tty_quit(t);
 }
 
 /* ---- what is forgotten ---- */
@@ -142,7 +127,7 @@ static void notes_are_kept_in_memory(void **state)
 		tty_check(t, tty_shows(t, words[i]));
 		tty_press(t, "q");
 		assert_int_equal(count_files(t->home), 0);
-		quit(t);
+		tty_quit(t);
 	}
 }
 
@@ -169,7 +154,7 @@ static void nothing_is_read_back(void **state)
 	tty_press(t, "/");
 	tty_press(t, UP);
 	tty_check(t, !tty_shows(t, "搜索 产业"));
-	quit(t);
+	tty_quit(t);
 }
 
 /* ---- copying ---- */
@@ -188,7 +173,7 @@ static void copies_by_sequences_alone(void **state)
 	assert_string_equal(copied, text);
 	free(copied);
 	free(text);
-	quit(t);
+	tty_quit(t);
 }
 
 static void write_file(const char *path, const char *start, size_t bytes, const char *end)
@@ -231,7 +216,7 @@ static void a_long_copy_is_refused(void **state)
 	tty_check(t, tty_shows(t, "没有复制：有 900") && tty_shows(t, "74994"));
 	tty_check(t, t->clipboards == 0);
 	assert_int_equal(count_files(t->home), 0);
-	quit(t);
+	tty_quit(t);
 	remove_folder(folder);
 }
 
@@ -245,11 +230,11 @@ static void a_large_plan_file_is_refused(void **state)
 	snprintf(path, sizeof(path), "%s/a.json", make_folder(folder));
 	write_file(path, "{\"title\": \"", LARGE_BYTES, "\"}");
 	struct tty *t = start((struct tty_how){.argv = {KIOSK, path}});
-	check_exited(t, 65);
+	tty_check_exited(t, 65);
 	tty_check(t, tty_shows(t, "上限为 1 MB") && !t->was[1049]);
 	tty_end(t);
 	t = start((struct tty_how){.argv = {KIOSK, "/dev/zero"}});
-	check_exited(t, 66);
+	tty_check_exited(t, 66);
 	tty_end(t);
 	remove_folder(folder);
 }
@@ -273,7 +258,7 @@ static void a_library_is_used_as_it_is(void **state)
 	snprintf(large, sizeof(large), "%s/b.json", folder);
 	/* Without an index nothing is begun. */
 	struct tty *t = start((struct tty_how){.columns = 200, .argv = {KIOSK, folder}});
-	check_exited(t, 74);
+	tty_check_exited(t, 74);
 	tty_check(t, tty_shows(t, "lantu library rebuild --library") && !t->was[1049]);
 	tty_end(t);
 	assert_int_equal(count_files(folder), 1);
@@ -298,7 +283,7 @@ static void a_library_is_used_as_it_is(void **state)
 	assert_int_equal(after.st_ino, before.st_ino);
 	assert_int_equal(count_files(folder), files);
 	assert_int_equal(count_files(t->home), 0);
-	quit(t);
+	tty_quit(t);
 	remove_folder(folder);
 }
 
@@ -333,7 +318,7 @@ static void leaves_when_idle(void **state)
 	pass(t, MINUTE - 1000);
 	tty_check(t, t->bytes == 0 && !tty_has_ended(t));
 	pass(t, 1000);
-	check_exited(t, 0);
+	tty_check_exited(t, 0);
 	tty_check(t, tty_shows(t, "2 分钟没有操作，已离开"));
 	tty_end(t);
 }
@@ -351,7 +336,7 @@ static void warns_over_a_text_in_full(void **state)
 	tty_settle(t);
 	tty_check(t, t->alternate);
 	pass(t, MINUTE / 2);
-	check_exited(t, 0);
+	tty_check_exited(t, 0);
 	tty_end(t);
 }
 
@@ -364,7 +349,7 @@ static void stays_where_there_is_no_limit(void **state)
 	tty_mark(t);
 	pass(t, 100L * 24 * 60 * MINUTE);
 	tty_check(t, t->bytes == 0 && tty_shows(t, "? 帮助"));
-	quit(t);
+	tty_quit(t);
 }
 
 /* ---- what is around ---- */
@@ -419,7 +404,7 @@ static void types_are_words(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		struct tty *t = start((struct tty_how){.argv = {KIOSK}, .env = {types[i]}});
-		check_exited(t, 69);
+		tty_check_exited(t, 69);
 		tty_check(t, tty_shows(t, "ssh 请加 -t") && t->bytes < 200);
 		tty_end(t);
 	}
@@ -436,7 +421,7 @@ static void any_locale_shows_chinese(void **state)
 		tty_check(t, tty_find(t, "▸ 1 坚持产业第一", NULL) == 2);
 		tty_press(t, "产业");
 		tty_check(t, tty_shows(t, "文字 23"));
-		quit(t);
+		tty_quit(t);
 	}
 }
 
@@ -485,7 +470,7 @@ static void any_size_takes_little_memory(void **state)
 			if (!tty_is_sanitized())
 				tty_check(t, memory_of(t) <= MOST_KB);
 		}
-		quit(t);
+		tty_quit(t);
 	}
 }
 
@@ -514,7 +499,7 @@ static void nothing_is_inherited(void **state)
 		fclose(f);
 		tty_check(t, core);
 	}
-	quit(t);
+	tty_quit(t);
 }
 
 int main(void)

@@ -15,14 +15,6 @@ static struct tty *browse(struct tty_how how)
 	return t;
 }
 
-static void check_exited(struct tty *t, int expected)
-{
-	int status = tty_wait_exit(t);
-
-	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == expected);
-	tty_check_restored(t);
-}
-
 static void check_killed(struct tty *t, int number)
 {
 	int status = tty_wait_exit(t);
@@ -45,7 +37,7 @@ static void quit_keys_restore(void **state)
 		struct tty *t = browse((struct tty_how){0});
 		tty_check(t, t->alternate);
 		tty_send(t, keys[i]);
-		check_exited(t, 0);
+		tty_check_exited(t, 0);
 		tty_check(t, !tty_shows(t, "帮助"));
 		tty_end(t);
 	}
@@ -237,7 +229,7 @@ static void the_last_row_is_left_empty(void **state)
 
 	(void)state;
 	tty_send(t, "q");
-	check_exited(t, 0);
+	tty_check_exited(t, 0);
 	row = tty_row(t, t->rows - 1);
 	tty_check(t, row[0] == '\0');
 	free(row);
@@ -321,7 +313,7 @@ static void stopping_alone_changes_nothing(void **state)
 	tty_press(t, "j");
 	tty_check(t, t->cursor.row == 2);
 	tty_send(t, "q");
-	check_exited(t, 0);
+	tty_check_exited(t, 0);
 	tty_end(t);
 }
 

@@ -8,18 +8,10 @@
 
 #include "tty_bytes.h"
 
-static void check_exited(struct tty *t, int expected)
-{
-	int status = tty_wait_exit(t);
-
-	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == expected);
-	tty_check_restored(t);
-}
-
 static void quit(struct tty *t)
 {
 	tty_send(t, "q");
-	check_exited(t, 0);
+	tty_check_exited(t, 0);
 	tty_end(t);
 }
 
@@ -234,7 +226,7 @@ static void usual_types_work(void **state)
 		tty_press(t, "/产业");
 		tty_check(t, tty_shows(t, "文字 23"));
 		tty_send(t, CTRL_C);
-		check_exited(t, 0);
+		tty_check_exited(t, 0);
 		tty_end(t);
 	}
 }
@@ -270,7 +262,7 @@ static void dumb_types_get_the_text(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		struct tty *t =
 			tty_start((struct tty_how){.rows = 200, .columns = 200, .env = {types[i]}});
-		check_exited(t, 0);
+		tty_check_exited(t, 0);
 		tty_check(t, t->bytes > 10000);
 		tty_check(t, tty_shows(t, "2023年，广州将"));
 		tty_check(t, tty_shows(t, "优化区域教育资源配置\n实施学前教育发展提升行动计划"));
@@ -314,7 +306,7 @@ static void any_locale_shows_chinese(void **state)
 		tty_check_row(t, 0, " 搜索 产业");
 		tty_check(t, tty_shows(t, "文字 23"));
 		tty_send(t, CTRL_C);
-		check_exited(t, 0);
+		tty_check_exited(t, 0);
 		tty_end(t);
 	}
 }
@@ -353,7 +345,7 @@ static void input_may_be_a_plan(void **state)
 	tty_press(t, "/产业");
 	tty_check(t, tty_shows(t, "文字 23"));
 	tty_send(t, CTRL_C);
-	check_exited(t, 0);
+	tty_check_exited(t, 0);
 	tty_end(t);
 }
 

@@ -46,14 +46,6 @@ static struct tty *browse(void)
 	return browse_with(NULL, NULL);
 }
 
-static void quit(struct tty *t)
-{
-	tty_send(t, CTRL_C);
-	int status = tty_wait_exit(t);
-	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	tty_end(t);
-}
-
 static void all_is_there_again(void **unused)
 {
 	(void)unused;
@@ -64,7 +56,7 @@ static void all_is_there_again(void **unused)
 	tty_press(t, "/南沙" ENTER ESCAPE);
 	tty_press(t, "G" TAB PAGE_DOWN PAGE_DOWN "m");
 	char *row = tty_row(t, 8);
-	quit(t);
+	tty_quit(t);
 
 	t = browse();
 	tty_wait(t, "接着上次");
@@ -84,11 +76,11 @@ static void all_is_there_again(void **unused)
 	tty_press(t, "'");
 	tty_press(t, ENTER);
 	tty_press(t, "m");
-	quit(t);
+	tty_quit(t);
 	t = browse();
 	tty_press(t, "'");
 	tty_wait(t, "尚无标记和附注");
-	quit(t);
+	tty_quit(t);
 	drop_state();
 }
 
@@ -104,12 +96,12 @@ static void another_script_is_the_same_plan(void **unused)
 	    "二、改善民生\n\n学位增加一千个。\n' >'%s/2026-云南省.txt'");
 	struct tty *t = browse_with("--", path);
 	tty_press(t, "G");
-	quit(t);
+	tty_quit(t);
 	run("printf '雲南省2026年政府工作報告\n\n一、發展產業\n\n質量提高。\n\n"
 	    "二、改善民生\n\n學位增加一千個。\n' >'%s/2026-云南省.txt'");
 	t = browse_with("--", path);
 	tty_wait(t, "接着上次：二、改善民生");
-	quit(t);
+	tty_quit(t);
 	drop_state();
 }
 
@@ -119,17 +111,17 @@ static void fresh_knows_and_keeps_nothing(void **unused)
 	set_state();
 	struct tty *t = browse();
 	tty_press(t, TAB PAGE_DOWN PAGE_DOWN);
-	quit(t);
+	tty_quit(t);
 	run("cp -r '%s' '%1$s.before'");
 	t = browse_with("--fresh", NULL);
 	tty_check(t, !tty_shows(t, "接着上次"));
 	tty_press(t, TAB "G");
-	quit(t);
+	tty_quit(t);
 	run("diff -r '%s' '%1$s.before' && rm -rf '%1$s.before'");
 	/* A ref leads where it says. */
 	t = browse_with("1@guangzhou-2023", NULL);
 	tty_check(t, !tty_shows(t, "接着上次"));
-	quit(t);
+	tty_quit(t);
 	drop_state();
 }
 
@@ -148,7 +140,7 @@ static void a_signal_leaves_it(void **unused)
 		tty_end(t);
 		t = browse();
 		tty_wait(t, "接着上次");
-		quit(t);
+		tty_quit(t);
 		drop_state();
 	}
 }
@@ -166,7 +158,7 @@ static void a_pause_saves_it(void **unused)
 	tty_end(t);
 	t = browse();
 	tty_wait(t, "接着上次");
-	quit(t);
+	tty_quit(t);
 	drop_state();
 }
 
@@ -176,15 +168,15 @@ static void damage_is_told_once(void **unused)
 	set_state();
 	struct tty *t = browse();
 	tty_press(t, TAB PAGE_DOWN PAGE_DOWN);
-	quit(t);
+	tty_quit(t);
 	run("for f in '%s'/lantu/visits/*; do echo half >\"$f\"; done");
 	t = browse();
 	tty_wait(t, "已损坏");
 	tty_press(t, "j");
-	quit(t);
+	tty_quit(t);
 	t = browse();
 	tty_check(t, !tty_shows(t, "已损坏"));
-	quit(t);
+	tty_quit(t);
 	drop_state();
 }
 
@@ -197,7 +189,7 @@ static void where_nothing_can_be_kept_reading_goes_on(void **unused)
 	tty_wait(t, "没有存下");
 	tty_press(t, TAB PAGE_DOWN);
 	tty_check(t, !tty_shows(t, "没有存下"));
-	quit(t);
+	tty_quit(t);
 	drop_state();
 	/* A folder that cannot be made is met by the first save. */
 	snprintf(variable, sizeof(variable), "XDG_STATE_HOME=/proc/no");
@@ -207,7 +199,7 @@ static void where_nothing_can_be_kept_reading_goes_on(void **unused)
 	tty_wait(t, "没有存下");
 	tty_press(t, PAGE_DOWN);
 	tty_check(t, !tty_shows(t, "没有存下"));
-	quit(t);
+	tty_quit(t);
 }
 
 /* Whatever the folders of the user are, reading goes on, and the terminal is given back. */
@@ -274,13 +266,13 @@ static void notes_are_there_the_next_day(void **unused)
 	tty_wait(t, "附注已存");
 	tty_press(t, "'e民生实事" ENTER);
 	tty_wait(t, "民生实事");
-	quit(t);
+	tty_quit(t);
 	t = browse_with(path, NULL);
 	tty_press(t, "'");
 	tty_wait(t, "民生实事");
 	tty_wait(t, "要核对");
 	tty_check(t, !tty_shows(t, "已移位"));
-	quit(t);
+	tty_quit(t);
 	/* A chapter before it. */
 	write_report("sed -i '2a 一、去年回顾\\n全年经济运行平稳向好。' '%s/report.txt'");
 	t = browse_with(path, NULL);
@@ -290,7 +282,7 @@ static void notes_are_there_the_next_day(void **unused)
 	tty_press(t, ENTER);
 	tty_wait(t, "原在");
 	tty_check(t, tty_shows(t, "新增学位一千个"));
-	quit(t);
+	tty_quit(t);
 	drop_state();
 }
 
@@ -303,8 +295,8 @@ static void two_sessions_lose_nothing(void **unused)
 	tty_press(b, "/产业" ENTER ESCAPE);
 	tty_press(a, TAB "Gm");
 	tty_press(b, TAB "gm");
-	quit(a);
-	quit(b);
+	tty_quit(a);
+	tty_quit(b);
 	struct tty *t = browse();
 	tty_press(t, "'");
 	tty_wait(t, "2 项");
@@ -312,7 +304,7 @@ static void two_sessions_lose_nothing(void **unused)
 	tty_wait(t, "产业");
 	tty_press(t, UP);
 	tty_wait(t, "南沙");
-	quit(t);
+	tty_quit(t);
 	drop_state();
 }
 

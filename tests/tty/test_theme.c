@@ -25,15 +25,6 @@ static struct tty *browse(const char *theme, const char *type)
 	return t;
 }
 
-static void quit(struct tty *t)
-{
-	tty_send(t, CTRL_C);
-	int status = tty_wait_exit(t);
-	tty_check(t, WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	tty_check_restored(t);
-	tty_end(t);
-}
-
 static bool has_ink(struct tty *t, int row, int column, int number)
 {
 	VTermColor ink = tty_cell(t, row, column).fg;
@@ -78,7 +69,7 @@ static void a_light_background_gets_dark_text(void **state)
 	tty_check(t, t->bytes > 0 && t->bytes < 600);
 	tty_press(t, "j/产业");
 	tty_check(t, labelled(t, BLUE));
-	quit(t);
+	tty_quit(t);
 }
 
 static void a_dark_background_costs_nothing(void **state)
@@ -89,7 +80,7 @@ static void a_dark_background_costs_nothing(void **state)
 	tty_mark(t);
 	tty_press(t, NARROW DARK_PAPER ATTRIBUTES);
 	tty_check(t, t->bytes == 0 && labelled(t, SKY));
-	quit(t);
+	tty_quit(t);
 }
 
 static void a_chosen_theme_stays(void **state)
@@ -99,11 +90,11 @@ static void a_chosen_theme_stays(void **state)
 	(void)state;
 	tty_press(t, NARROW LIGHT_PAPER ATTRIBUTES);
 	tty_check(t, labelled(t, SKY));
-	quit(t);
+	tty_quit(t);
 	t = browse("light", "TERM=xterm-256color");
 	tty_press(t, NARROW DARK_PAPER ATTRIBUTES);
 	tty_check(t, labelled(t, BLUE));
-	quit(t);
+	tty_quit(t);
 }
 
 static void hits_use_the_colours_there_are(void **state)
@@ -118,7 +109,7 @@ static void hits_use_the_colours_there_are(void **state)
 		struct tty *t = browse("dark", cases[i].type);
 		tty_press(t, "/产业");
 		tty_check(t, cells_with_background(t, cases[i].background) >= 4);
-		quit(t);
+		tty_quit(t);
 	}
 }
 
@@ -153,7 +144,7 @@ static void true_colours_where_there_are(void **state)
 		t->watched = "\033[48:2::92:68:0m";
 		tty_press(t, "/产业");
 		tty_check(t, (t->n_watched > 0) == cases[i].true_colours);
-		quit(t);
+		tty_quit(t);
 	}
 }
 
@@ -172,7 +163,7 @@ static void contrast_paints_every_cell(void **state)
 		}
 	}
 	tty_check(t, has_background(t, 6, 60, 16) && has_ink(t, 6, 60, 231));
-	quit(t);
+	tty_quit(t);
 }
 
 static void mono_has_no_colour(void **state)
@@ -189,7 +180,7 @@ static void mono_has_no_colour(void **state)
 			tty_check(t, vterm_color_is_equal(&cell.bg, &plain.bg));
 		}
 	}
-	quit(t);
+	tty_quit(t);
 }
 
 static void frames_are_synchronized_where_offered(void **state)
@@ -203,13 +194,13 @@ static void frames_are_synchronized_where_offered(void **state)
 	tty_press(t, NARROW "\033[?2026;2$y" ATTRIBUTES);
 	tty_press(t, " ");
 	tty_check(t, t->was[2026] && !t->mode[2026]);
-	quit(t);
+	tty_quit(t);
 	/* And where they are refused, not. */
 	t = browse("auto", "TERM=xterm-256color");
 	tty_press(t, NARROW "\033[?2026;0$y" ATTRIBUTES);
 	tty_press(t, "  ");
 	tty_check(t, !t->was[2026]);
-	quit(t);
+	tty_quit(t);
 }
 
 /* ---- the setting of the text ---- */
@@ -247,7 +238,7 @@ static void measure_and_indent_are_the_users(void **state)
 		if (*cases[i].measure != '0')
 			tty_check(t, !strstr(row, "中国"));
 		free(row);
-		quit(t);
+		tty_quit(t);
 	}
 }
 

@@ -226,5 +226,11 @@ char *tty_clipboard(const struct tty *t);
 /* Modes off, alternate screen left, cursor shown, plain style, and the line as it was. */
 #define tty_check_restored(t) tty_check_restored_at(t, __FILE__, __LINE__)
 void tty_check_restored_at(struct tty *t, const char *file, int line);
+/* Waits for the program's end, with that status, and checks the same. */
+#define tty_check_exited(t, status) tty_check_exited_at(t, status, __FILE__, __LINE__)
+void tty_check_exited_at(struct tty *t, int status, const char *file, int line);
+/* Ctrl-C, and it has ended well. */
+#define tty_quit(t) tty_quit_at(t, __FILE__, __LINE__)
+void tty_quit_at(struct tty *t, const char *file, int line);
 
 #endif

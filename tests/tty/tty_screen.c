@@ -1,6 +1,7 @@
 /* The terminal's side of the harness: the screen, the modes, the clipboard. */
 #include "tty_bytes.h"
 
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { GROUND, AFTER_ESC, IN_CSI, IN_OSC, OSC_ESC, MOST_ROWS = 200, MOST_COLUMNS = 500 };
@@ -393,4 +394,19 @@ void tty_check_restored_at(struct tty *t, const char *file, int line)
 		    now.c_cflag == t->before.c_cflag && now.c_lflag == t->before.c_lflag &&
 		    memcmp(now.c_cc, t->before.c_cc, sizeof(now.c_cc)) == 0;
 	tty_check_at(t, same, "the line is as it was", file, line);
+}
+
+void tty_check_exited_at(struct tty *t, int status, const char *file, int line)
+{
+	int ended = tty_wait_exit(t);
+
+	tty_check_at(t, WIFEXITED(ended) && WEXITSTATUS(ended) == status, "its status", file, line);
+	tty_check_restored_at(t, file, line);
+}
+
+void tty_quit_at(struct tty *t, const char *file, int line)
+{
+	tty_send(t, CTRL_C);
+	tty_check_exited_at(t, 0, file, line);
+	tty_end(t);
 }
