@@ -70,7 +70,7 @@ TERMINALS = $(addprefix $(BUILD)/tests/terminals/,pages asks)
 CLOCK = $(BUILD)/tests/tty/clock.so
 KERNEL = $(BUILD)/tests/fault/kernel.so
 TTY_SHARED = $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/tty/tty*.c))
-CALLS = $(addprefix $(BUILD)/tests/fault/,calls.o record.o)
+CALLS = $(addprefix $(BUILD)/tests/fault/,calls.o folder.o record.o)
 TRACE = $(BUILD)/tests/fault/trace.o
 MEMORY = $(BUILD)/tests/fault/memory.so
 .SECONDARY: $(TTY_SHARED) $(CALLS) $(TRACE)

@@ -9,7 +9,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +22,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "calls.h"
+#include "folder.h"
 #include "index/frequency.h"
 #include "library/library_figures.h"
 #include "notes/visit.h"
@@ -273,28 +273,10 @@ static const struct protocol protocols[] = {
 
 /* ---- kills ---- */
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *where)
-{
-	(void)st;
-	(void)type;
-	(void)where;
-	return remove(path);
-}
-
 static void make_empty(const char *folder)
 {
-	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	folder_remove(folder);
 	assert_int_equal(mkdir(folder, 0700), 0);
-}
-
-static unsigned strays;
-
-static int count_stray(const char *path, const struct stat *st, int type, struct FTW *where)
-{
-	(void)st;
-	(void)type;
-	strays += strncmp(path + where->base, ".lantu-tmp-", 11) == 0;
-	return 0;
 }
 
 static void child_saves(
@@ -337,9 +319,7 @@ static void check_after(const struct protocol *p, const char *folder)
 	shared->begun++;
 	p->save(folder, shared->begun);
 	shared->saved = shared->begun;
-	strays = 0;
-	assert_int_equal(nftw(folder, count_stray, 8, FTW_PHYS), 0);
-	assert_int_equal(strays, 0);
+	assert_int_equal(folder_strays(folder), 0);
 }
 
 static void survives_kills(void **state)
@@ -418,7 +398,7 @@ static int begin(void **unused)
 static int end(void **unused)
 {
 	(void)unused;
-	return nftw(top, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	return folder_remove(top);
 }
 
 int main(void)

@@ -9,7 +9,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,6 +23,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "calls.h"
+#include "folder.h"
 #include "notes/journal.h"
 #include "notes/notes.h"
 
@@ -94,19 +94,6 @@ static bool save_number(struct numbers *all, unsigned number)
 
 	snprintf(text, sizeof(text), "%u", number);
 	return journal_save(&all->journal, str_of(text), NULL);
-}
-
-static int remove_one(const char *name, const struct stat *st, int type, struct FTW *where)
-{
-	(void)st;
-	(void)type;
-	(void)where;
-	return remove(name);
-}
-
-static void remove_all(const char *name)
-{
-	assert_int_equal(nftw(name, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
 }
 
 /* ---- kills ---- */
@@ -253,9 +240,9 @@ static void loses_nothing_to_power_cuts(void **unused)
 		save_some(saves);
 		n += calls_cut_power(after, all - n, check_cut);
 		calls_forget();
-		remove_all(before);
+		assert_int_equal(folder_remove(before), 0);
 	}
-	remove_all(after);
+	assert_int_equal(folder_remove(after), 0);
 	snprintf(state, sizeof(state), "%s/state", folder);
 	print_message("# journal: %u states after a power cut: none corrupt, none lost\n", n);
 }

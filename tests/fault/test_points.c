@@ -26,6 +26,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "calls.h"
+#include "folder.h"
 #include "memory.h"
 #include "notes/notes.h"
 #include "trace.h"
@@ -122,35 +123,10 @@ static int copy_one(const char *path, const struct stat *st, int type, struct FT
 	return 0;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *where)
-{
-	(void)st;
-	(void)type;
-	(void)where;
-	return remove(path);
-}
-
 static void reset(void)
 {
-	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	folder_remove(folder);
 	assert_int_equal(nftw(still, copy_one, 16, FTW_PHYS), 0);
-}
-
-static unsigned strays;
-
-static int count_stray(const char *path, const struct stat *st, int type, struct FTW *where)
-{
-	(void)st;
-	(void)type;
-	strays += strncmp(path + where->base, ".lantu-tmp-", 11) == 0;
-	return 0;
-}
-
-static unsigned count_strays(void)
-{
-	strays = 0;
-	assert_int_equal(nftw(folder, count_stray, 16, FTW_PHYS), 0);
-	return strays;
 }
 
 /* ---- running it ---- */
@@ -273,11 +249,11 @@ static const char *wrong(
 /* The next start leaves no drafts. */
 static const char *left_behind(const struct scenario *s)
 {
-	if (!count_strays())
+	if (!folder_strays(folder))
 		return NULL;
 	struct trace again = run(s, &(struct trace_how){.at = 0}, 0);
 	free(again.calls);
-	return count_strays() ? "drafts are left" : NULL;
+	return folder_strays(folder) ? "drafts are left" : NULL;
 }
 
 /* ---- system calls ---- */
@@ -603,7 +579,7 @@ static int end(void **unused)
 	(void)unused;
 	free(symbols);
 	buf_fini(&made);
-	return nftw(top, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	return folder_remove(top);
 }
 
 int main(void)
