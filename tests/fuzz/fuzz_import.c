@@ -1,5 +1,6 @@
 /* Any bytes as a text: a sound plan, the source back byte for byte, and the plan's own files. */
 #include "fuzz.h"
+#include "../unit/tree.h"
 
 #include "base/utf8.h"
 #include "import/import.h"
@@ -26,19 +27,6 @@ static void check_source(const struct plan *plan, str bytes, enum encoding encod
 	fuzz_must(str_equal(buf_str(&wanted), buf_str(&got)), "the source comes back");
 	buf_fini(&wanted);
 	buf_fini(&got);
-}
-
-static void add_tree(const struct plan *plan, struct buf *out)
-{
-	for (uint32_t s = 0; s < plan->n_sections; s++) {
-		buf_printf(out, "%u %u|", plan->sections[s].depth, plan->sections[s].kind);
-		buf_add(out, plan_label(plan, s));
-		for (uint32_t p = 0; p <= plan_paragraphs(plan, s); p++) {
-			buf_byte(out, '|');
-			buf_add(out, plan_text(plan, s, p));
-		}
-		buf_byte(out, '\n');
-	}
 }
 
 /* A plan as Markdown is imported as the same plan. */

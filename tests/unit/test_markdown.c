@@ -1,20 +1,8 @@
 /* Plans as Markdown and as text, and back. */
 #include "import_help.h"
+#include "tree.h"
 
 #include "plan/render.h"
-
-static void add_tree(const struct plan *plan, struct buf *out)
-{
-	for (uint32_t s = 0; s < plan->n_sections; s++) {
-		buf_printf(out, "%u %u|", plan->sections[s].depth, plan->sections[s].kind);
-		buf_add(out, plan_label(plan, s));
-		for (uint32_t p = 0; p <= plan_paragraphs(plan, s); p++) {
-			buf_byte(out, '|');
-			buf_add(out, plan_text(plan, s, p));
-		}
-		buf_byte(out, '\n');
-	}
-}
 
 static void assert_same_tree(const struct plan *a, const struct plan *b)
 {
