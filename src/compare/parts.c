@@ -9,7 +9,6 @@
 
 struct reading {
 	const struct plan *plan;
-	const struct sentences *sentences;
 	struct schedule schedule;
 	struct folded text;
 	bool titled;	   /* there is a title that reports */
@@ -125,7 +124,7 @@ static bool goes_on(str text, uint32_t at)
 
 void parts_find(const struct plan *plan, const struct sentences *s, uint8_t *part)
 {
-	struct reading r = {.plan = plan, .sentences = s};
+	struct reading r = {.plan = plan};
 	uint32_t next = 0;
 
 	schedule_init(&r.schedule, plan);

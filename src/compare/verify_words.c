@@ -24,7 +24,6 @@ enum {
 /* What is judged: words of the draft, and what is named beside them. */
 struct words {
 	struct verify *verify;
-	uint32_t paragraph;
 	str text; /* of the paragraph */
 	uint32_t from, end;
 	const struct names *names;
@@ -535,7 +534,6 @@ void verify_quotation(struct verify *v, uint32_t paragraph, uint32_t from, uint3
 	const struct names *names)
 {
 	struct words words = {.verify = v,
-		.paragraph = paragraph,
 		.text = manuscript_words(v->manuscript, paragraph),
 		.from = from,
 		.end = end,
@@ -607,7 +605,6 @@ bool verify_passage(struct verify *v, uint32_t paragraph, uint32_t from, uint32_
 		.enough = names->n ? 0 : 1000,
 		.fragment = PASSAGE_SAME};
 	struct words words = {.verify = v,
-		.paragraph = paragraph,
 		.text = manuscript_words(v->manuscript, paragraph),
 		.from = from,
 		.end = end,
