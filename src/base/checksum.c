@@ -82,17 +82,19 @@ __attribute__((target("sha,sse4.1"))) static void add_blocks_sha(
 	for (; n > 0; n--, p += 64) {
 		__m128i w[4], abef_before = abef, cdgh_before = cdgh;
 		for (int i = 0; i < 16; i++) {
-			__m128i *now = &w[i & 3], last = w[(i + 3) & 3];
-			if (i < 4)
+			__m128i *now = &w[i & 3];
+			if (i < 4) {
 				*now = _mm_shuffle_epi8(
 					_mm_loadu_si128(
 						(const __m128i *)(const void *)(p + i * 16)),
 					big);
-			else
+			} else {
+				__m128i last = w[(i + 3) & 3];
 				*now = _mm_sha256msg2_epu32(
 					_mm_add_epi32(_mm_sha256msg1_epu32(*now, w[(i + 1) & 3]),
 						_mm_alignr_epi8(last, w[(i + 2) & 3], 4)),
 					last);
+			}
 			__m128i words = _mm_add_epi32(
 				*now, _mm_loadu_si128((const __m128i *)(const void *)(k + i * 4)));
 			cdgh = _mm_sha256rnds2_epu32(cdgh, abef, words);
