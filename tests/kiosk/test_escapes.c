@@ -27,7 +27,8 @@
 #define ESC ESCAPE REST
 #define READY "帮助" /* in the line of hints of every view that comes first */
 
-enum { MOST = 400, GONE_MS = 10000, SILENT_MS = 90000, MOST_PRIVATE = 12 << 10 };
+/* sshd asks a silent client only every other time of ClientAliveInterval (9.2): 4 × 30 s. */
+enum { MOST = 400, GONE_MS = 10000, SILENT_MS = 150000, MOST_PRIVATE = 12 << 10 };
 
 struct row {
 	const char *name;
@@ -544,23 +545,28 @@ static void second_session(const struct row *row)
 	unlink(control);
 }
 
+static void signal_client(const struct tty *t, int number)
+{
+	assert_int_equal(kill(-t->program, number), 0);
+}
+
 static void client_killed(const struct row *row)
 {
 	struct tty *t = begin_reading(row);
 
 	press(t, row->keys);
-	tty_signal(t, SIGKILL);
+	signal_client(t, SIGKILL);
 	tty_wait_exit(t);
 	assert_true(gone_within(GONE_MS));
 	tty_end(t);
 }
 
-/* One that says nothing any more, as on a line that is cut: the server asks three times. */
+/* As on a line that is cut: the server asks three times. */
 static void client_frozen(const struct row *row)
 {
 	struct tty *t = begin_reading(row);
 
-	tty_signal(t, SIGSTOP);
+	signal_client(t, SIGSTOP);
 	assert_true(gone_within(SILENT_MS));
 	tty_end(t);
 }
