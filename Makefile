@@ -204,7 +204,7 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
 
 $(BUILD)/tests/fault/test_points: $(TRACE) | $(MEMORY) $(BUILD)/lantu
-$(BUILD)/tests/fault/test_points: LIBS += $(TRACE) -lutil
+$(BUILD)/tests/fault/test_points: private LIBS += $(TRACE) -lutil
 
 $(BUILD)/tests/fault/%: tests/fault/%.c $(CALLS) $(LIBRARY)
 	@mkdir -p $(@D)
