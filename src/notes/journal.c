@@ -21,6 +21,14 @@ static bool fail(struct err *err, enum err_kind kind)
 	return err_set(err, kind, "%s", strerror(errno));
 }
 
+/* Whether a call that was to write something has succeeded; err says why not. */
+static bool wrote(int result, struct err *err)
+{
+	if (result != 0)
+		fail(err, ERR_WRITE);
+	return result == 0;
+}
+
 /* ---- records ---- */
 
 void journal_frame(str record, struct buf *out)
@@ -149,8 +157,7 @@ static bool read_on(struct journal *j, bool *tail, struct err *err)
 
 static void close_file(struct journal *j)
 {
-	if (j->file >= 0)
-		close(j->file);
+	close(j->file);
 	j->file = -1;
 	j->end = 0;
 	j->begun = false;
@@ -210,6 +217,16 @@ static bool is_current(const struct journal *j)
 	       open.st_dev == named.st_dev && open.st_ino == named.st_ino && open.st_size >= j->end;
 }
 
+/* Reads what is new in the file that now has the name, if there is one. */
+static bool read_file(struct journal *j, bool *tail, struct err *err)
+{
+	if (j->file >= 0 && !is_current(j))
+		close_file(j);
+	if (j->file < 0 && !open_file(j, err))
+		return false;
+	return j->file < 0 || read_on(j, tail, err);
+}
+
 static bool open_folder(struct journal *j, struct err *err)
 {
 	if (j->folder >= 0)
@@ -267,10 +284,8 @@ static bool is_missing(const struct journal *j)
 static bool read_new(struct journal *j, bool *tail, struct err *err)
 {
 	bool locked = lock(j, LOCK_SH, NULL);
+	bool ok = read_file(j, tail, err);
 
-	if (j->file >= 0 && !is_current(j))
-		close_file(j);
-	bool ok = (j->file >= 0 || open_file(j, err)) && (j->file < 0 || read_on(j, tail, err));
 	*tail &= locked;
 	if (locked)
 		unlock(j);
@@ -323,9 +338,7 @@ static bool begin_writing(struct journal *j, bool *tail, struct err *err)
 	if (!j->swept)
 		draft_sweep(j->folder);
 	j->swept = true;
-	if (j->file >= 0 && !is_current(j))
-		close_file(j);
-	if ((j->file >= 0 || open_file(j, err)) && (j->file < 0 || read_on(j, tail, err)))
+	if (read_file(j, tail, err))
 		return true;
 	unlock(j);
 	return false;
@@ -341,8 +354,7 @@ static bool create(struct journal *j, struct err *err)
 /* A failed sync is never tried again: what it was to write may be gone already. */
 static bool append(struct journal *j, str bytes, struct err *err)
 {
-	bool ok = file_write_all(j->file, bytes, err) &&
-		  (fdatasync(j->file) == 0 || fail(err, ERR_WRITE));
+	bool ok = file_write_all(j->file, bytes, err) && wrote(fdatasync(j->file), err);
 
 	if (!ok && ftruncate(j->file, j->end) != 0)
 		return false; /* the next save cuts off what is too much */
@@ -354,7 +366,7 @@ static bool write_record(struct journal *j, str record, bool tail, struct err *e
 	struct buf bytes = {0};
 	bool new = j->end == 0;
 
-	if (!create(j, err) || (tail && ftruncate(j->file, j->end) != 0 && !fail(err, ERR_WRITE)))
+	if (!create(j, err) || (tail && !wrote(ftruncate(j->file, j->end), err)))
 		return false;
 	j->damaged += tail;
 	if (new) {
@@ -364,8 +376,9 @@ static bool write_record(struct journal *j, str record, bool tail, struct err *e
 	journal_frame(record, &bytes);
 	bool ok = append(j, buf_str(&bytes), err);
 	/* The name of a new file must survive, too. */
-	ok = ok && (!new || fsync(j->folder) == 0 || fail(err, ERR_WRITE));
-	ok = ok && take_records(j, buf_str(&bytes), err);
+	ok = ok && (!new || wrote(fsync(j->folder), err));
+	if (ok) /* they are one's own: nothing is refused */
+		take_records(j, buf_str(&bytes), err);
 	buf_fini(&bytes);
 	return ok;
 }
@@ -387,10 +400,8 @@ static bool replace(struct journal *j, str bytes, struct err *err)
 
 	if (!draft_open(&draft, j->folder, err))
 		return false;
-	bool ok = file_write_all(draft.fd, bytes, err) &&
-		  (fsync(draft.fd) == 0 || fail(err, ERR_WRITE)) &&
-		  draft_replace(&draft, j->place.name, 0600, err) &&
-		  (fsync(j->folder) == 0 || fail(err, ERR_WRITE));
+	bool ok = file_write_all(draft.fd, bytes, err) && wrote(fsync(draft.fd), err) &&
+		  draft_replace(&draft, j->place.name, 0600, err) && wrote(fsync(j->folder), err);
 	draft_close(&draft);
 	return ok;
 }
@@ -399,17 +410,13 @@ bool journal_compact(struct journal *j,
 	void (*write)(struct journal_reader *reader, struct buf *out), struct err *err)
 {
 	struct buf bytes = {0};
-	bool tail, ok;
+	bool tail;
 
 	if (!begin_writing(j, &tail, err))
 		return false;
 	journal_frame(j->place.header, &bytes);
 	write(j->reader, &bytes);
-	ok = replace(j, buf_str(&bytes), err);
-	if (ok) {
-		close_file(j);
-		ok = open_file(j, err) && read_on(j, &tail, err);
-	}
+	bool ok = replace(j, buf_str(&bytes), err) && read_file(j, &tail, err);
 	unlock(j);
 	buf_fini(&bytes);
 	return ok;

@@ -27,13 +27,18 @@ static void die(void)
 	syscall(SYS_kill, syscall(SYS_getpid), SIGKILL);
 }
 
+static bool is_it; /* the call that is being made is the one */
+
 /* Whether this call is to fail. */
-static bool fails(void)
+static bool fails(const char *name)
 {
-	calls.count++;
-	if (calls.how == KILL_BEFORE && calls.count == calls.at)
+	is_it = false;
+	if (calls.name && strcmp(calls.name, name) != 0)
+		return false;
+	is_it = ++calls.count == calls.at;
+	if (calls.how == KILL_BEFORE && is_it)
 		die();
-	if ((calls.how == FAIL_ONCE && calls.count == calls.at) ||
+	if ((calls.how == FAIL_ONCE && is_it) ||
 		(calls.how == FAIL_ON && calls.count >= calls.at)) {
 		errno = calls.error;
 		return true;
@@ -43,17 +48,18 @@ static bool fails(void)
 
 static long done(long result)
 {
-	if ((calls.how == KILL_AFTER || calls.how == KILL_WITHIN) && calls.count == calls.at)
+	if ((calls.how == KILL_AFTER || calls.how == KILL_WITHIN) && is_it)
 		die();
 	return result;
 }
 
 ssize_t write(int fd, const void *bytes, size_t n)
 {
-	if (fails())
+	if (fails(__func__))
 		return -1;
-	/* Killed within, or writing fails from now on, and a part has been written. */
-	bool part = calls.count == calls.at && (calls.how == KILL_WITHIN || calls.how == FAIL_ONCE);
+	/* Killed within, or a part has been written before the next one fails. */
+	bool part = is_it ? calls.how == KILL_WITHIN
+			  : calls.name && calls.how >= FAIL_ONCE && calls.count + 1 == calls.at;
 	ssize_t wrote = syscall(SYS_write, fd, bytes, part ? n / 2 : n);
 	if (wrote > 0)
 		record_write(fd, bytes, (size_t)wrote);
@@ -62,7 +68,7 @@ ssize_t write(int fd, const void *bytes, size_t n)
 
 ssize_t pread(int fd, void *bytes, size_t n, off_t at)
 {
-	return fails() ? -1 : (ssize_t)done(syscall(SYS_pread64, fd, bytes, n, at));
+	return fails(__func__) ? -1 : (ssize_t)done(syscall(SYS_pread64, fd, bytes, n, at));
 }
 
 int openat(int folder, const char *name, int flags, ...)
@@ -71,7 +77,7 @@ int openat(int folder, const char *name, int flags, ...)
 	va_start(rest, flags);
 	mode_t mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, mode_t) : 0;
 	va_end(rest);
-	if (fails())
+	if (fails(__func__))
 		return -1;
 	bool there = syscall(SYS_faccessat, folder, name, F_OK) == 0;
 	int fd = (int)syscall(SYS_openat, folder, name, flags, mode);
@@ -82,9 +88,19 @@ int openat(int folder, const char *name, int flags, ...)
 	return (int)done(fd);
 }
 
+int fstat(int fd, struct stat *st)
+{
+	return fails(__func__) ? -1 : (int)done(syscall(SYS_fstat, fd, st));
+}
+
+int fstatat(int folder, const char *name, struct stat *st, int flags)
+{
+	return fails(__func__) ? -1 : (int)done(syscall(SYS_newfstatat, folder, name, st, flags));
+}
+
 int mkdir(const char *path, mode_t mode)
 {
-	if (fails())
+	if (fails(__func__))
 		return -1;
 	int failed = (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
 	if (!failed)
@@ -92,9 +108,9 @@ int mkdir(const char *path, mode_t mode)
 	return (int)done(failed);
 }
 
-static int sync_with(long number, int fd)
+static int sync_with(const char *name, long number, int fd)
 {
-	if (fails())
+	if (fails(name))
 		return -1;
 	int failed = calls.no_disk ? 0 : (int)syscall(number, fd);
 	if (!failed)
@@ -104,17 +120,17 @@ static int sync_with(long number, int fd)
 
 int fdatasync(int fd)
 {
-	return sync_with(SYS_fdatasync, fd);
+	return sync_with(__func__, SYS_fdatasync, fd);
 }
 
 int fsync(int fd)
 {
-	return sync_with(SYS_fsync, fd);
+	return sync_with(__func__, SYS_fsync, fd);
 }
 
 int ftruncate(int fd, off_t bytes)
 {
-	if (fails())
+	if (fails(__func__))
 		return -1;
 	int failed = (int)syscall(SYS_ftruncate, fd, bytes);
 	if (!failed)
@@ -124,18 +140,18 @@ int ftruncate(int fd, off_t bytes)
 
 int fchmod(int fd, mode_t mode)
 {
-	return fails() ? -1 : (int)done(syscall(SYS_fchmod, fd, mode));
+	return fails(__func__) ? -1 : (int)done(syscall(SYS_fchmod, fd, mode));
 }
 
 int flock(int fd, int how)
 {
 	/* Unlocking cannot fail. */
-	return fails() && how != LOCK_UN ? -1 : (int)done(syscall(SYS_flock, fd, how));
+	return fails(__func__) && how != LOCK_UN ? -1 : (int)done(syscall(SYS_flock, fd, how));
 }
 
 int linkat(int from, const char *old, int to, const char *new, int flags)
 {
-	if (fails())
+	if (fails(__func__))
 		return -1;
 	int failed = (int)syscall(SYS_linkat, from, old, to, new, flags);
 	int fd = failed ? -1 : (int)syscall(SYS_openat, to, new, O_RDONLY | O_CLOEXEC);
@@ -146,9 +162,10 @@ int linkat(int from, const char *old, int to, const char *new, int flags)
 	return (int)done(failed);
 }
 
-static int rename_with(int from, const char *old, int to, const char *new, unsigned flags)
+static int rename_with(
+	const char *name, int from, const char *old, int to, const char *new, unsigned flags)
 {
-	if (fails())
+	if (fails(name))
 		return -1;
 	int failed = (int)syscall(SYS_renameat2, from, old, to, new, flags);
 	if (!failed)
@@ -158,17 +175,17 @@ static int rename_with(int from, const char *old, int to, const char *new, unsig
 
 int renameat(int from, const char *old, int to, const char *new)
 {
-	return rename_with(from, old, to, new, 0);
+	return rename_with(__func__, from, old, to, new, 0);
 }
 
 int renameat2(int from, const char *old, int to, const char *new, unsigned flags)
 {
-	return rename_with(from, old, to, new, flags);
+	return rename_with(__func__, from, old, to, new, flags);
 }
 
 int unlinkat(int folder, const char *name, int flags)
 {
-	if (fails())
+	if (fails(__func__))
 		return -1;
 	int failed = (int)syscall(SYS_unlinkat, folder, name, flags);
 	if (!failed)

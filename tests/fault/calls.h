@@ -21,6 +21,7 @@ struct calls {
 	enum calls_how how;
 	unsigned at, count; /* it happens at the call of that number, from 1 */
 	int error;
+	const char *name; /* only calls of that name are counted and met; NULL: all are */
 	bool no_disk; /* syncs are counted and recorded, and nobody waits for the disk */
 };
 

@@ -9,12 +9,16 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -253,7 +257,6 @@ static void expect_after_failure(struct numbers *all, unsigned saved, bool may_h
 {
 	struct numbers read;
 
-	calls.how = NEVER;
 	assert_true(open_numbers(&read, NULL));
 	assert_in_range(read.n, saved, saved + may_have_more);
 	for (size_t i = 0; i < read.n; i++)
@@ -263,25 +266,39 @@ static void expect_after_failure(struct numbers *all, unsigned saved, bool may_h
 	assert_true(save_number(all, (unsigned)all->n + 1) || may_have_more);
 }
 
-static void fail_at(unsigned how, unsigned at, int error, bool *met)
+/* From now on the `at`th of the calls of a name fails, or of all without one. */
+static void let_fail(const char *name, unsigned how, unsigned at, int error)
 {
-	struct numbers all;
-	unsigned saved = 0;
-	bool ok;
-
-	unlink(path);
-	assert_true(open_numbers(&all, NULL));
-	for (unsigned i = 1; i <= 3; i++)
-		assert_true(save_number(&all, i));
+	calls.name = name;
 	calls.how = how;
 	calls.at = at;
 	calls.count = 0;
 	calls.error = error;
-	ok = save_number(&all, 4);
-	saved = ok ? 4 : 3;
+}
+
+static void let_succeed(void)
+{
+	calls.name = NULL;
+	calls.how = NEVER;
+}
+
+/* In a journal that has so many numbers; of none it is a new file. */
+static void fail_at(unsigned there, unsigned how, unsigned at, int error, bool *met)
+{
+	struct numbers all;
+	bool ok;
+
+	unlink(path);
+	assert_true(open_numbers(&all, NULL));
+	for (unsigned i = 1; i <= there; i++)
+		assert_true(save_number(&all, i));
+	let_fail(NULL, how, at, error);
+	ok = save_number(&all, there + 1);
+	unsigned saved = ok ? there + 1 : there;
 	if (ok)
 		journal_compact(&all.journal, write_all, NULL);
 	*met = calls.count >= at;
+	let_succeed();
 	expect_after_failure(&all, saved, how == FAIL_ON);
 	close_numbers(&all);
 }
@@ -293,11 +310,120 @@ static void survives_failing_calls(void **unused)
 	(void)unused;
 	for (size_t e = 0; e < sizeof(errors) / sizeof(errors[0]); e++) {
 		for (unsigned how = FAIL_ONCE; how <= FAIL_ON; how++) {
-			bool met = true;
-			for (unsigned at = 1; met; at++)
-				fail_at(how, at, errors[e], &met);
+			for (unsigned there = 3; there <= 3; there += 3) {
+				bool met = true;
+				for (unsigned at = 1; met; at++)
+					fail_at(there, how, at, errors[e], &met);
+			}
 		}
 	}
+}
+
+/* A signal, or a part that was written, is no failure. */
+static void goes_on_where_it_was_interrupted(void **unused)
+{
+	static const struct {
+		const char *name;
+		unsigned at;
+	} rows[] = {{"flock", 1}, {"pread", 1}, {"write", 1}, {"write", 2}};
+	struct numbers all, read;
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		unlink(path);
+		assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
+		let_fail(rows[i].name, FAIL_ONCE, rows[i].at, EINTR);
+		assert_true(save_number(&all, 2));
+		assert_true(calls.count > rows[i].at);
+		let_succeed();
+		assert_true(open_numbers(&read, NULL));
+		assert_int_equal(read.n, 2);
+		assert_int_equal(read.journal.damaged, 0);
+		close_numbers(&read);
+		close_numbers(&all);
+	}
+}
+
+/* What was written of a record is cut off by the next save, if the disk allows it then. */
+static void a_part_that_stays_is_cut_off_later(void **unused)
+{
+	struct numbers all, read;
+	struct err err = {0};
+
+	(void)unused;
+	unlink(path);
+	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
+	let_fail("write", FAIL_ON, 2, ENOSPC);
+	assert_false(save_number(&all, 2));
+	let_succeed();
+	assert_true(open_numbers(&read, NULL));
+	assert_int_equal(read.journal.damaged, 0);
+	close_numbers(&read);
+	/* And where that cannot be done. */
+	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	assert_int_equal(write(fd, "0000", 4), 4);
+	close(fd);
+	let_fail("ftruncate", FAIL_ONCE, 1, EIO);
+	assert_false(journal_save(&all.journal, STR("2"), &err));
+	let_succeed();
+	assert_int_equal(err.kind, ERR_WRITE);
+	assert_int_equal(all.n, 1);
+	assert_int_equal(all.journal.damaged, 0);
+	assert_true(save_number(&all, 2));
+	assert_int_equal(all.journal.damaged, 1);
+	close_numbers(&all);
+	assert_true(open_numbers(&read, NULL));
+	assert_int_equal(read.n, 2);
+	assert_int_equal(read.journal.damaged, 0);
+	close_numbers(&read);
+}
+
+/* A medium that cannot be written to is read, and written to as soon as it can be. */
+static void reads_where_it_cannot_write(void **unused)
+{
+	static const int errors[] = {EROFS, EACCES};
+	struct numbers all;
+	struct err err = {0};
+
+	(void)unused;
+	unlink(path);
+	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
+	close_numbers(&all);
+	for (size_t e = 0; e < 2; e++) {
+		let_fail("openat", FAIL_ONCE, 2, errors[e]); /* the first is the lock */
+		assert_true(open_numbers(&all, NULL));
+		assert_int_equal(all.n, e + 1);
+		assert_int_equal(fcntl(all.journal.file, F_GETFL) & O_ACCMODE, O_RDONLY);
+		let_fail("openat", FAIL_ONCE, 1, errors[e]);
+		assert_true(save_number(&all, (unsigned)e + 2) || all.n == e + 1);
+		let_succeed();
+		assert_true(all.n == e + 2 || save_number(&all, (unsigned)e + 2));
+		assert_int_equal(all.n, e + 2);
+		close_numbers(&all);
+	}
+	/* Nor are its rights narrowed there; anywhere else a file that others may read is refused. */
+	assert_int_equal(chmod(path, 0644), 0);
+	let_fail("fchmod", FAIL_ONCE, 1, EROFS);
+	assert_true(open_numbers(&all, NULL));
+	assert_int_equal(all.n, 3);
+	close_numbers(&all);
+	let_fail("fchmod", FAIL_ONCE, 1, EPERM);
+	assert_false(open_numbers(&all, &err));
+	assert_int_equal(err.kind, ERR_FOREIGN);
+	close_numbers(&all);
+	let_fail("fstat", FAIL_ON, 1, EIO);
+	assert_false(open_numbers(&all, &err));
+	close_numbers(&all);
+	/* A file that cannot be made is no file to be read. */
+	let_succeed();
+	unlink(path);
+	assert_true(open_numbers(&all, NULL));
+	let_fail("openat", FAIL_ONCE, 3, EROFS); /* after sweeping, and looking for it */
+	assert_false(journal_save(&all.journal, STR("1"), &err));
+	assert_int_equal(err.kind, ERR_WRITE);
+	let_succeed();
+	assert_int_not_equal(access(path, F_OK), 0);
+	close_numbers(&all);
 }
 
 /* ---- many at once ---- */
@@ -451,6 +577,169 @@ static void takes_only_own_private_files(void **unused)
 	assert_int_equal(st.st_mode & 0777, 0600);
 }
 
+/* Nothing but a file of the user's own, that is one and not too large. */
+static void refuses_what_is_no_journal(void **unused)
+{
+	struct sockaddr_un name = {.sun_family = AF_UNIX};
+	struct numbers all;
+	struct buf other = {0};
+	struct err err = {0};
+
+	(void)unused;
+	unlink(path);
+	strcpy(name.sun_path, path);
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	assert_int_equal(bind(fd, (const struct sockaddr *)&name, sizeof(name)), 0);
+	close(fd);
+	expect_refused(ERR_FOREIGN);
+	unlink(path);
+	/* Too large for any journal; nothing of it is on the disk. */
+	write_journal(STR(""));
+	assert_int_equal(truncate(path, JOURNAL_LIMIT_BYTES + 1), 0);
+	expect_refused(ERR_TOO_LARGE);
+	/* Another program's, which stays as it is. */
+	journal_frame(STR("{\"format\":\"other\"}"), &other);
+	journal_frame(STR("7"), &other);
+	write_journal(buf_str(&other));
+	expect_refused(ERR_JOURNAL);
+	struct buf now = {0};
+	read_journal(&now);
+	assert_true(str_equal(buf_str(&now), buf_str(&other)));
+	buf_fini(&now);
+	buf_fini(&other);
+	if (geteuid() == 0) {
+		write_journal(STR(""));
+		assert_int_equal(chown(path, 12345, (gid_t)-1), 0);
+		expect_refused(ERR_FOREIGN);
+	}
+	unlink(path);
+	/* Where others may put files, none is one's own. */
+	assert_int_equal(chmod(state, 0777), 0);
+	expect_refused(ERR_FOREIGN);
+	assert_false(open_numbers(&all, &err));
+	assert_false(journal_save(&all.journal, STR("1"), &err));
+	assert_int_equal(err.kind, ERR_FOREIGN);
+	assert_false(journal_refresh(&all.journal, &err));
+	close_numbers(&all);
+	assert_int_equal(chmod(state, 0700), 0);
+}
+
+/* No home, one that is not there yet, and one that cannot be. */
+static void needs_a_folder_to_save(void **unused)
+{
+	struct journal_place place = {NULL, "notes", STR(HEADER), PATIENCE_MS};
+	struct numbers all = {.reader = {forget, take, accept_header}};
+	char beside[192];
+	struct err err = {0};
+
+	(void)unused;
+	unlink(path);
+	assert_true(journal_open(&all.journal, &place, &all.reader, &err));
+	assert_true(journal_refresh(&all.journal, &err));
+	assert_false(journal_save(&all.journal, STR("1"), &err));
+	assert_int_equal(err.kind, ERR_NO_HOME);
+	close_numbers(&all);
+
+	write_journal(STR(""));
+	snprintf(beside, sizeof(beside), "%s/deep", path);
+	place.folder = beside; /* below a file */
+	assert_false(journal_open(&all.journal, &place, &all.reader, &err));
+	assert_int_equal(err.kind, ERR_READ);
+	assert_false(journal_save(&all.journal, STR("1"), &err));
+	assert_int_equal(err.kind, ERR_WRITE);
+	assert_string_equal(err.file, beside);
+	journal_close(&all.journal);
+
+	unlink(path);
+	assert_true(journal_open(&all.journal, &place, &all.reader, &err));
+	assert_true(journal_refresh(&all.journal, &err));
+	assert_int_not_equal(access(path, F_OK), 0);
+	assert_true(journal_save(&all.journal, STR("1"), &err));
+	assert_int_equal(all.n, 1);
+	close_numbers(&all);
+	assert_int_equal(folder_remove(path), 0);
+}
+
+/* ---- what others do to the file ---- */
+
+/* Whatever has the name now is read, also where it is a shorter or another file, or none. */
+static void follows_the_name(void **unused)
+{
+	struct numbers all, other;
+	struct buf bytes = {0};
+	char name[176];
+
+	(void)unused;
+	unlink(path);
+	assert_true(open_numbers(&all, NULL));
+	assert_true(journal_compact(&all.journal, write_all, NULL)); /* of nothing */
+	assert_int_equal(all.n, 0);
+	assert_true(save_number(&all, 1));
+	assert_true(open_numbers(&other, NULL) && save_number(&other, 2));
+	assert_true(journal_refresh(&all.journal, NULL));
+	assert_int_equal(all.n, 2);
+	read_journal(&bytes);
+	assert_true(save_number(&other, 3));
+	assert_true(journal_compact(&other.journal, write_all, NULL));
+	assert_true(journal_refresh(&all.journal, NULL));
+	assert_int_equal(all.n, 3);
+	/* Shorter, as a copy from yesterday may be. */
+	write_journal(buf_str(&bytes));
+	assert_true(journal_refresh(&all.journal, NULL));
+	assert_int_equal(all.n, 2);
+	/* Gone: there is nothing new, and a save begins anew. */
+	unlink(path);
+	assert_true(journal_refresh(&all.journal, NULL));
+	assert_true(save_number(&all, 4));
+	assert_int_equal(all.n, 1);
+	assert_int_equal(all.items[0], 4);
+	/* Not to be looked at: it is opened again. */
+	let_fail("fstat", FAIL_ONCE, 1, EIO);
+	assert_true(save_number(&all, 5));
+	let_succeed();
+	assert_int_equal(all.n, 2);
+	/* Another kind of file. */
+	unlink(path);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_false(save_number(&all, 6));
+	assert_false(journal_compact(&all.journal, write_all, NULL));
+	unlink(path);
+	assert_true(save_number(&all, 7));
+	snprintf(name, sizeof(name), "%s.lock", path);
+	unlink(name);
+	buf_fini(&bytes);
+	close_numbers(&other);
+	close_numbers(&all);
+}
+
+/* A file of another file system, mounted over the name where only this process sees it. */
+static void follows_a_mount(void **unused)
+{
+	static const char *const there = "/dev/shm/lantu-test-journal";
+	struct numbers all;
+
+	(void)unused;
+	unlink(path);
+	int fd = open(there, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0 || unshare(CLONE_NEWNS) != 0 ||
+		mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) {
+		unlink(there);
+		skip();
+	}
+	close(fd);
+	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
+	assert_int_equal(mount(there, path, NULL, MS_BIND, NULL), 0);
+	assert_true(save_number(&all, 2));
+	assert_int_equal(all.n, 1);
+	assert_int_equal(all.items[0], 2);
+	assert_int_equal(umount2(path, MNT_DETACH), 0);
+	assert_true(journal_refresh(&all.journal, NULL));
+	assert_int_equal(all.n, 1);
+	assert_int_equal(all.items[0], 1);
+	close_numbers(&all);
+	unlink(there);
+}
+
 static void waits_for_another_only_so_long(void **unused)
 {
 	struct numbers all, other;
@@ -528,8 +817,8 @@ static void saves_with_one_sync(void **unused)
 	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
 	calls.count = 0;
 	assert_true(save_number(&all, 2));
-	/* Lock, read what is new, write, sync, unlock. */
-	assert_int_equal(calls.count, 5);
+	/* Lock, look at file and name, read what is new, write, sync, unlock. */
+	assert_int_equal(calls.count, 7);
 	calls.no_disk = false;
 	if (getenv("COST")) {
 		struct timespec a, b;
@@ -576,10 +865,17 @@ int main(void)
 		cmocka_unit_test(loses_nothing_to_kills),
 		cmocka_unit_test(loses_nothing_to_power_cuts),
 		cmocka_unit_test(survives_failing_calls),
+		cmocka_unit_test(goes_on_where_it_was_interrupted),
+		cmocka_unit_test(a_part_that_stays_is_cut_off_later),
+		cmocka_unit_test(reads_where_it_cannot_write),
 		cmocka_unit_test(keeps_the_saves_of_all_writers),
 		cmocka_unit_test(reads_what_is_sound),
 		cmocka_unit_test(cuts_a_tail),
 		cmocka_unit_test(takes_only_own_private_files),
+		cmocka_unit_test(refuses_what_is_no_journal),
+		cmocka_unit_test(needs_a_folder_to_save),
+		cmocka_unit_test(follows_the_name),
+		cmocka_unit_test(follows_a_mount),
 		cmocka_unit_test(waits_for_another_only_so_long),
 		cmocka_unit_test(holds_up_no_screen),
 	};
