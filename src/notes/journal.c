@@ -94,9 +94,9 @@ static bool take_records(struct journal *j, str bytes, struct err *err)
 		}
 		j->damaged += bad;
 		bad = false;
-		j->end = start + (off_t)(at + n);
 		if (!take_record(j, record, start + (off_t)at, err))
 			return false;
+		j->end = start + (off_t)(at + n);
 	}
 	return true;
 }

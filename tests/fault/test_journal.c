@@ -602,6 +602,11 @@ static void refuses_what_is_no_journal(void **unused)
 	journal_frame(STR("7"), &other);
 	write_journal(buf_str(&other));
 	expect_refused(ERR_JOURNAL);
+	assert_false(open_numbers(&all, NULL));
+	for (int i = 0; i < 2; i++) /* it is not forgotten */
+		assert_false(save_number(&all, 1));
+	assert_false(journal_refresh(&all.journal, NULL));
+	close_numbers(&all);
 	struct buf now = {0};
 	read_journal(&now);
 	assert_true(str_equal(buf_str(&now), buf_str(&other)));
