@@ -351,10 +351,14 @@ static bool create(struct journal *j, struct err *err)
 	return j->file >= 0;
 }
 
-/* A failed sync is never tried again: what it was to write may be gone already. */
-static bool append(struct journal *j, str bytes, struct err *err)
+/*
+ * The name of a new file must survive, too. A failed sync is never tried again: what it was to
+ * write may be gone already.
+ */
+static bool append(struct journal *j, str bytes, bool new, struct err *err)
 {
-	bool ok = file_write_all(j->file, bytes, err) && wrote(fdatasync(j->file), err);
+	bool ok = file_write_all(j->file, bytes, err) && wrote(fdatasync(j->file), err) &&
+		  (!new || wrote(fsync(j->folder), err));
 
 	if (!ok && ftruncate(j->file, j->end) != 0)
 		return false; /* the next save cuts off what is too much */
@@ -374,9 +378,7 @@ static bool write_record(struct journal *j, str record, bool tail, struct err *e
 		journal_frame(j->place.header, &bytes);
 	}
 	journal_frame(record, &bytes);
-	bool ok = append(j, buf_str(&bytes), err);
-	/* The name of a new file must survive, too. */
-	ok = ok && (!new || wrote(fsync(j->folder), err));
+	bool ok = append(j, buf_str(&bytes), new, err);
 	if (ok) /* they are one's own: nothing is refused */
 		take_records(j, buf_str(&bytes), err);
 	buf_fini(&bytes);

@@ -310,7 +310,7 @@ static void survives_failing_calls(void **unused)
 	(void)unused;
 	for (size_t e = 0; e < sizeof(errors) / sizeof(errors[0]); e++) {
 		for (unsigned how = FAIL_ONCE; how <= FAIL_ON; how++) {
-			for (unsigned there = 3; there <= 3; there += 3) {
+			for (unsigned there = 0; there <= 3; there += 3) {
 				bool met = true;
 				for (unsigned at = 1; met; at++)
 					fail_at(there, how, at, errors[e], &met);
