@@ -31,7 +31,9 @@ bool pages_open(struct pages *pages, int fd, size_t bytes, struct err *err)
 {
 	*pages = (struct pages){.bytes = bytes};
 	pages->data = mapped_open(fd, bytes, &pages->damaged);
-	return pages->data || err_set(err, ERR_READ, "%s", strerror(errno));
+	if (!pages->data)
+		err_set(err, ERR_READ, "%s", strerror(errno));
+	return pages->data != NULL;
 }
 
 bool pages_open_trailed(struct pages *pages, int fd, void *trailer, size_t bytes)

@@ -397,18 +397,13 @@ enum input_silence input_awaits(const struct input *input)
 {
 	str rest = str_slice(buf_str(&input->bytes), input->at, input->bytes.len);
 
-	switch (input->state) {
-	case INPUT_PLAIN:
-		if (str_equal(rest, STR("\033")) || str_equal(rest, STR("\033O")))
-			return INPUT_PAUSE;
-		return rest.len ? INPUT_SILENT : INPUT_BUSY;
-	case INPUT_PASTE:
+	if (input->state == INPUT_PASTE)
 		return input->break_seen ? INPUT_PAUSE : INPUT_SILENT;
-	case INPUT_STRING:
-	case INPUT_OVERLONG:
-		break;
-	}
-	return INPUT_SILENT;
+	if (input->state != INPUT_PLAIN)
+		return INPUT_SILENT;
+	if (str_equal(rest, STR("\033")) || str_equal(rest, STR("\033O")))
+		return INPUT_PAUSE;
+	return rest.len ? INPUT_SILENT : INPUT_BUSY;
 }
 
 int input_escape_delay(bool remote)

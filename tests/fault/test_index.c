@@ -11,6 +11,7 @@
  */
 #include "../unit/library_help.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -346,6 +347,62 @@ static void never_stale(void **state)
 	folder_fini(&folder);
 }
 
+/* ---- a full disk ---- */
+
+/* So much that each part of the end of a file, and what fills its last page, is a write. */
+static void add_much(struct library_writer *writer, size_t before)
+{
+	enum { BLOCK = 256 * PAGE_BYTES };
+	struct library_entry entry = {.bytes = 1};
+	struct shard_head head = {.bytes = 1};
+	struct buf bytes = {0};
+
+	for (size_t i = 0; i < BLOCK; i++)
+		buf_byte(&bytes, 'a');
+	assert_true(page_writer_add(&writer->pages, bytes.data, before, NULL));
+	while (writer->heads.len < BLOCK)
+		library_writer_add_shard(writer, &head);
+	while (writer->entries.len < BLOCK)
+		library_writer_add_entry(writer, entry, STR(""));
+	library_writer_add_entry(writer, entry, buf_str(&bytes));
+	/* The last name ends on the last page of a block. */
+	size_t all = (before + 7) / 8 * 8 + writer->heads.len + writer->entries.len;
+	all += sizeof(entry) + writer->strings.len + 1;
+	buf_cut(&bytes, (2 * BLOCK - 1 - all % BLOCK) % BLOCK);
+	library_writer_add_entry(writer, entry, buf_str(&bytes));
+	buf_fini(&bytes);
+}
+
+/* Whichever of the writes finds it full, the file is not said to be whole. */
+static void ended_on_a_full_disk(void **state)
+{
+	static const size_t before[] = {0, 256 * PAGE_BYTES - 4};
+	(void)state;
+
+	for (size_t b = 0; b < COUNT(before); b++) {
+		bool ok = false;
+		for (unsigned at = 1; !ok; at++) {
+			struct library_writer writer = {
+				.pages.fd = memfd_create("index", MFD_CLOEXEC)};
+			struct err err = {0};
+			add_much(&writer, before[b]);
+			calls = (struct calls){.how = FAIL_ONCE,
+				.name = "write",
+				.at = at,
+				.error = ENOSPC,
+				.no_disk = true};
+			ok = library_writer_end(&writer, &err);
+			unsigned writes = calls.count;
+			calls = (struct calls){.no_disk = true};
+			assert_int_equal(ok, writes < at);
+			assert_true(ok || err.kind == ERR_WRITE);
+			assert_true(!ok || at > 6);
+			close(writer.pages.fd);
+			library_writer_fini(&writer);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +413,7 @@ int main(void)
 		cmocka_unit_test(replaced_while_it_is_searched),
 		cmocka_unit_test(made_by_many_who_are_killed),
 		cmocka_unit_test(never_stale),
+		cmocka_unit_test(ended_on_a_full_disk),
 	};
 
 	calls.no_disk = true;

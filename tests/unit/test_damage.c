@@ -6,6 +6,7 @@
 #include "library_help.h"
 
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -231,6 +232,59 @@ static void no_list_is_longer_than_the_units(void **state)
 	folder_fini(&folder);
 }
 
+/* Plans that do not follow each other: no answer could say whose a section is. */
+static void plans_in_no_order(void **state)
+{
+	static const uint32_t firsts[][3] = {{1, 1, 1}, {0, 2, 1}, {0, 0, UINT32_MAX}};
+	struct folder folder;
+	struct shard_plan plans[3];
+	(void)state;
+
+	fill(&folder);
+	folder_put(&folder, 1, builtin_plan());
+	folder_put(&folder, 2, builtin_plan());
+	struct library *library = open_with(&folder, &(struct library_options){.rebuild = true});
+	struct library_file *file = &library->file;
+	assert_int_equal(file->heads[0].parts[PART_PLANS].n, COUNT(plans));
+	memcpy(plans, file->pages.data + file->heads[0].at + file->heads[0].parts[PART_PLANS].at,
+		sizeof(plans));
+	for (size_t i = 0; i < COUNT(firsts); i++) {
+		for (size_t p = 0; p < COUNT(plans); p++)
+			plans[p].first_section = firsts[i][p];
+		spoil(&folder, library, PART_PLANS, plans, sizeof(plans));
+		assert_null(index_map(&file->pages, &file->heads[0]));
+	}
+	library_close(library);
+	folder_fini(&folder);
+}
+
+/* More names than one may be long; a name that begins after all of them is none. */
+static void names_are_those_within(void **state)
+{
+	enum { NAMES = 3 * LIBRARY_LEVELS };
+	struct library_writer writer = {.pages.fd = memfd_create("index", MFD_CLOEXEC)};
+	struct library_file file;
+	char name[256];
+	(void)state;
+
+	memset(name, 'a', sizeof(name));
+	for (uint32_t i = 0; i < NAMES; i++)
+		library_writer_add_entry(
+			&writer, (struct library_entry){.bytes = i}, (str){name, 200 + i % 56});
+	assert_true(library_writer_end(&writer, NULL));
+	assert_true(library_file_open(&file, writer.pages.fd));
+	for (uint32_t i = 0; i < NAMES; i++) {
+		struct library_entry entry = library_file_entry(&file, i);
+		assert_int_equal(library_file_name(&file, entry).len, 200 + i % 56);
+		entry.name = (uint32_t)file.strings_bytes + i;
+		assert_int_equal(library_file_name(&file, entry).len, 0);
+	}
+	assert_false(file.pages.damaged);
+	library_file_close(&file);
+	close(writer.pages.fd);
+	library_writer_fini(&writer);
+}
+
 /* Sections that end before they begin, in a text that is common enough to be ranked by titles. */
 static void a_common_word_in_no_units(void **state)
 {
@@ -423,6 +477,8 @@ int main(void)
 		cmocka_unit_test(damage_is_found_or_does_nothing),
 		cmocka_unit_test(impossible_numbers_do_no_harm),
 		cmocka_unit_test(no_list_is_longer_than_the_units),
+		cmocka_unit_test(plans_in_no_order),
+		cmocka_unit_test(names_are_those_within),
 		cmocka_unit_test(a_common_word_in_no_units),
 		cmocka_unit_test(changes_while_reading_do_no_harm),
 		cmocka_unit_test(an_index_truncated_while_reading_is_lost),

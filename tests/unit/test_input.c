@@ -337,6 +337,8 @@ static void escape_waits(void **state)
 			setenv("SSH_CONNECTION", delays[i].connection, 1);
 		assert_int_equal(input_escape_delay(false), delays[i].ms);
 	}
+	/* Of the other end of a line that the surroundings say nothing of. */
+	assert_int_equal(input_escape_delay(true), 100);
 }
 
 static void any_bytes_are_read(void **state)

@@ -74,6 +74,10 @@ static void widths_are_taken_in_order(void **state)
 			assert_true(probe.done);
 			assert_int_equal(probe_widths(&probe, &wide), rows[i].known);
 			assert_int_equal(wide, rows[i].wide);
+			/* Until it has shown that it does not. */
+			assert_int_equal(probe_draws_ideographs(&probe),
+				strlen(rows[i].columns) <= WIDTH_KINDS ||
+					rows[i].columns[WIDTH_KINDS] == '2');
 			buf_fini(&bytes);
 		}
 	}
@@ -193,7 +197,19 @@ static void answers_have_many_forms(void **state)
 static void only_terminals_are_asked(void **state)
 {
 	static const char *const deaf[] = {NULL, "", "linux", "dumb"};
+	struct probe probe;
+	struct buf below = {0}, here = {0};
 	(void)state;
+
+	/* In the row the cursor is on, or in another; nothing else differs. */
+	probe_ask(&probe, 23, &below);
+	probe_ask(&probe, PROBE_THIS_ROW, &here);
+	assert_true(str_starts(buf_str(&below), STR("\033[m\033[24;1H\0337")));
+	assert_true(str_starts(buf_str(&here), STR("\033[m\r\0337")));
+	assert_true(str_equal(str_slice(buf_str(&below), strlen("\033[m\033[24;1H"), below.len),
+		str_slice(buf_str(&here), strlen("\033[m\r"), here.len)));
+	buf_fini(&below);
+	buf_fini(&here);
 
 	for (size_t i = 0; i < COUNT(deaf); i++)
 		assert_false(probe_may_ask(deaf[i]));
