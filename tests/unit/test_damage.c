@@ -8,7 +8,6 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 
 #include "index/concordance.h"
