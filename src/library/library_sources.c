@@ -110,15 +110,31 @@ static int64_t mend_time_of(int folder, const char *name, const struct library_s
 	return time;
 }
 
+/*
+ * Looks at the file of that path; false if it has gone, or is a link that leads nowhere. One that
+ * cannot be looked at counts as a file that is the user's own: reading it will say why.
+ */
+static bool look_at(int folder, const char *name, struct stat *st, bool *linked)
+{
+	bool seen = fstatat(folder, name, st, AT_SYMLINK_NOFOLLOW) == 0;
+
+	*linked = seen && S_ISLNK(st->st_mode);
+	if (*linked)
+		seen = fstatat(folder, name, st, 0) == 0;
+	if (!seen && (errno == ENOENT || errno == ENOTDIR || (*linked && errno == ELOOP)))
+		return false;
+	if (!seen)
+		*st = (struct stat){.st_mode = S_IFREG | S_IRUSR};
+	return true;
+}
+
 /* Adds the file of that path if it is a regular one, or a link to one. */
 static void add_source(int folder, const char *name, struct library_sources *sources)
 {
 	struct stat st;
+	bool linked;
 
-	if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return;
-	bool linked = S_ISLNK(st.st_mode);
-	if ((linked && fstatat(folder, name, &st, 0) != 0) || !S_ISREG(st.st_mode))
+	if (!look_at(folder, name, &st, &linked) || !S_ISREG(st.st_mode))
 		return;
 	narrow(&sources->rights, st, linked);
 	sources->items =
@@ -193,42 +209,61 @@ static bool is_subfolder(int folder, const struct dirent *item)
 		       S_ISDIR(st.st_mode));
 }
 
+/* The next item, or NULL; errno is then 0 if there are no more. */
+static struct dirent *next_item(DIR *dir)
+{
+	errno = 0;
+	return readdir(dir);
+}
+
+/* Whether a folder could not be opened because it is forbidden, or is none any more. */
+static bool is_passed_over(int error)
+{
+	return error == EACCES || error == ENOENT || error == ENOTDIR || error == ELOOP;
+}
+
 /*
  * Lists the folder at fd, which is closed, and `levels` of folders below it; `path` is its own in
- * the library, ending with a slash. False and errno if it cannot be read.
+ * the library, ending with a slash. 0, or the error for which one of them cannot be read.
  */
-static bool list_folder(
+static int list_folder(
 	int root, int fd, unsigned levels, struct buf *path, struct library_sources *sources)
 {
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
 	size_t len = path->len;
+	int error = errno;
 
 	if (!dir) {
 		if (fd >= 0)
 			close(fd);
-		return false;
+		return error;
 	}
 	narrow_to_folder(sources, fd);
-	for (struct dirent *item; (item = readdir(dir)); buf_cut(path, len)) {
+	error = 0;
+	for (struct dirent *item; !error && (item = next_item(dir)); buf_cut(path, len)) {
 		buf_add(path, str_of(item->d_name));
 		if (is_plan_name(item->d_name))
 			add_source(root, path->data, sources);
 		if (levels == 0 || !is_subfolder(fd, item))
 			continue;
 		buf_byte(path, '/');
-		list_folder(root,
-			openat(fd, item->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW),
-			levels - 1, path, sources);
+		int below =
+			openat(fd, item->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+		if (below >= 0)
+			error = list_folder(root, below, levels - 1, path, sources);
+		else if (!is_passed_over(errno))
+			error = errno;
 	}
+	error = error ? error : errno;
 	closedir(dir);
-	return true;
+	return error;
 }
 
 bool library_sources_list(const struct library_folder *folder, struct library_file *old,
 	struct library_sources *sources, struct err *err)
 {
 	struct buf path = {0};
-	bool ok = true;
+	int error = 0;
 
 	*sources = (struct library_sources){.rights = TRUST_ALL,
 		.folder = mem_string(str_of(folder->real)),
@@ -239,12 +274,12 @@ bool library_sources_list(const struct library_folder *folder, struct library_fi
 	if (folder->only)
 		add_source(folder->fd, folder->only, sources);
 	else
-		ok = list_folder(folder->fd,
+		error = list_folder(folder->fd,
 			openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), LIBRARY_LEVELS,
 			&path, sources);
 	buf_fini(&path);
-	if (!ok)
-		return err_set(err, ERR_READ, "%s", strerror(errno));
+	if (error)
+		return err_set(err, ERR_READ, "%s", strerror(error));
 	if (sources->n)
 		qsort(sources->items, sources->n, sizeof(*sources->items), by_name);
 	compare(folder->fd, old, sources);
