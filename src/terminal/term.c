@@ -87,6 +87,13 @@ static void set_size_variables(unsigned rows, unsigned columns)
 	setenv("COLUMNS", text, 1);
 }
 
+/* Where its memory runs out midway, curses goes on to use rows that it has freed. */
+static void resize_curses(unsigned rows, unsigned columns)
+{
+	if (resizeterm((int)rows, (int)columns) != OK)
+		exit(MEM_EXIT_STATUS);
+}
+
 /*
  * The output buffer gets (rows + 2) * (columns + 6) bytes for good, too little for a frame of
  * Chinese. So curses starts with all cells in a single row, which makes that three bytes a cell,
@@ -100,8 +107,8 @@ static SCREEN *start_curses(struct term *term, const char *type)
 	set_size_variables(term->rows, term->columns);
 	if (screen) {
 		terminfo_shorten();
-		resizeterm(1, (int)term->columns);
-		resizeterm((int)term->rows, (int)term->columns);
+		resize_curses(1, term->columns);
+		resize_curses(term->rows, term->columns);
 	}
 	return screen;
 }
@@ -292,7 +299,7 @@ void term_resize(struct term *term, unsigned rows, unsigned columns)
 	term->rows = within(rows, SCREEN_MAX_ROWS);
 	term->columns = within(columns, SCREEN_MAX_COLUMNS);
 	set_size_variables(term->rows, term->columns);
-	resizeterm((int)term->rows, (int)term->columns);
+	resize_curses(term->rows, term->columns);
 	make_rows(term);
 	term_redraw(term);
 }
