@@ -62,10 +62,6 @@ FRAMES = $(BUILD)/tests/frames/frames
 FUZZ = $(BUILD)/tests/fuzz/replay
 TTY = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/tty/test_*.c))
 FAULT = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fault/test_*.c))
-# A sanitizer has allocations of its own, and cannot be traced.
-ifdef SAN
-FAULT := $(filter-out %/test_points,$(FAULT))
-endif
 TERMINALS = $(addprefix $(BUILD)/tests/terminals/,pages asks)
 CLOCK = $(BUILD)/tests/tty/clock.so
 KERNEL = $(BUILD)/tests/fault/kernel.so

@@ -22,6 +22,17 @@ unsigned calls_wanted(const char *name, unsigned otherwise)
 	return value ? (unsigned)strtoul(value, NULL, 10) : otherwise;
 }
 
+bool calls_in_part(size_t point)
+{
+	const char *value = getenv("PART");
+	size_t part = 1, of = 1;
+
+	if (value)
+		assert_int_equal(sscanf(value, "%zu/%zu", &part, &of), 2);
+	assert_in_range(part, 1, of);
+	return point % of == part - 1;
+}
+
 static void die(void)
 {
 	syscall(SYS_kill, syscall(SYS_getpid), SIGKILL);

@@ -30,6 +30,9 @@ extern struct calls calls;
 /* A number from the environment. */
 unsigned calls_wanted(const char *name, unsigned otherwise);
 
+/* Whether a point, by its number from 0, is in the part PART, such as 3/8; by default it is. */
+bool calls_in_part(size_t point);
+
 /* ---- the record ---- */
 
 /* From now on all is recorded that happens to files that are made in or below a folder. */

@@ -25,6 +25,13 @@ extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t n);
 extern void *__libc_memalign(size_t align, size_t n);
 
+/* Those of the address sanitizer, where the program is built with it. */
+#define WEAK __attribute__((weak))
+extern void *__interceptor_malloc(size_t n) WEAK;
+extern void *__interceptor_calloc(size_t count, size_t size) WEAK;
+extern void *__interceptor_realloc(void *old, size_t n) WEAK;
+extern void *__interceptor_aligned_alloc(size_t align, size_t n) WEAK;
+
 static struct memory_report nobody, *report = &nobody;
 static unsigned long at;
 static int on;
@@ -73,27 +80,40 @@ static int fails(const void *caller)
 
 #define FAILS fails(__builtin_return_address(0))
 
+static void *resize(void *old, size_t n)
+{
+	return __interceptor_realloc ? __interceptor_realloc(old, n) : __libc_realloc(old, n);
+}
+
 void *malloc(size_t n)
 {
-	return FAILS ? NULL : __libc_malloc(n);
+	if (FAILS)
+		return NULL;
+	return __interceptor_malloc ? __interceptor_malloc(n) : __libc_malloc(n);
 }
 
 void *calloc(size_t count, size_t size)
 {
-	return FAILS ? NULL : __libc_calloc(count, size);
+	if (FAILS)
+		return NULL;
+	return __interceptor_calloc ? __interceptor_calloc(count, size)
+				    : __libc_calloc(count, size);
 }
 
 void *realloc(void *old, size_t n)
 {
-	return FAILS ? NULL : __libc_realloc(old, n);
+	return FAILS ? NULL : resize(old, n);
 }
 
 void *reallocarray(void *old, size_t count, size_t size)
 {
-	return FAILS ? NULL : __libc_realloc(old, count * size);
+	return FAILS ? NULL : resize(old, count * size);
 }
 
 void *aligned_alloc(size_t align, size_t n)
 {
-	return FAILS ? NULL : __libc_memalign(align, n);
+	if (FAILS)
+		return NULL;
+	return __interceptor_aligned_alloc ? __interceptor_aligned_alloc(align, n)
+					   : __libc_memalign(align, n);
 }

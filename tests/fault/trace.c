@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,6 +40,7 @@ struct run {
 	bool failed;	       /* the one at hand */
 	bool began;	       /* one has failed */
 	int unsynced;	       /* the descriptor whose sync has failed; -1: none */
+	bool left;	       /* it looks for leaks, which only one that is not traced can */
 };
 
 /* ---- the registers ---- */
@@ -220,6 +222,9 @@ static void on_entry(struct run *r, const struct ptrace_syscall_info *call)
 		r->own = number == SYS_prctl && call->entry.args[0] == MEMORY_MARK;
 		return;
 	}
+	r->left = number == SYS_clone && call->entry.args[0] & CLONE_UNTRACED;
+	if (r->left)
+		return;
 	if (r->master >= 0 && waits_for_keys(call))
 		feed(r);
 	r->result.calls =
@@ -333,7 +338,7 @@ static void go(struct run *r)
 		return;
 	ptrace(PTRACE_SETOPTIONS, r->pid, NULL, options);
 	for (;;) {
-		ptrace(PTRACE_SYSCALL, r->pid, NULL, (long)pass);
+		ptrace(r->left ? PTRACE_DETACH : PTRACE_SYSCALL, r->pid, NULL, (long)pass);
 		if (!wait_for(r, &status) || !WIFSTOPPED(status))
 			break;
 		pass = stopped(r, status);
