@@ -41,6 +41,13 @@ unsigned width_wide(void);
 /* Columns of a code point: 0, 1 or 2; -1 for a control character. */
 int width_code_point(uint32_t code_point);
 
+/*
+ * Whether terminals know a code point as a character or mark: not if it is a control, has no glyph,
+ * is of private use, or not assigned. In the planes that are kept for ideographs all are, since new
+ * ones are added there year by year and are as wide as the others.
+ */
+bool width_is_drawn(uint32_t code_point);
+
 /* The end of the cluster that begins at byte `at` < s.len; its columns, 1 or 2, in *columns. */
 size_t width_cluster(str s, size_t at, unsigned *columns);
 

@@ -36,9 +36,8 @@ static void fill(struct cell *cell, str cluster, unsigned columns)
 {
 	uint32_t c;
 	size_t at = utf8_decode(cluster.data, cluster.data + cluster.len, &c);
-	bool shapeless = c == UTF8_BAD || utf8_is_control(c) || utf8_is_invisible(c) ||
-			 width_code_point(c) <= 0;
-	uint32_t drawn = shapeless ? 0 : charset_drawn(c);
+	bool drawable = width_is_drawn(c) && width_code_point(c) > 0;
+	uint32_t drawn = drawable ? charset_drawn(c) : 0;
 
 	cell->width = (unsigned char)columns;
 	if (!drawn) {
@@ -52,8 +51,7 @@ static void fill(struct cell *cell, str cluster, unsigned columns)
 		set_character(cell, drawn);
 	while (at < cluster.len) {
 		size_t n = utf8_decode(cluster.data + at, cluster.data + cluster.len, &c);
-		bool mark = c != UTF8_BAD && !utf8_is_invisible(c) && width_code_point(c) == 0 &&
-			    charset_drawn(c) == c;
+		bool mark = width_is_drawn(c) && width_code_point(c) == 0 && charset_drawn(c) == c;
 		if (mark && cell->len + n <= CELL_BYTES) {
 			memcpy(cell->text + cell->len, cluster.data + at, n);
 			cell->len = (unsigned char)(cell->len + n);

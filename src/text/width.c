@@ -1,5 +1,6 @@
 #include "text/width.h"
 
+#include <unictype.h>
 #include <unigbrk.h>
 #include <uniwidth.h>
 #include <wchar.h>
@@ -107,6 +108,29 @@ static bool stands_alone(uint32_t c)
 	return (c >= 0x20 && c < 0x7F) || (c >= 0x4E00 && c < 0xA000);
 }
 
+bool width_is_drawn(uint32_t c)
+{
+	if (stands_alone(c))
+		return true;
+	if (c > 0x10FFFF || utf8_is_control(c) || utf8_is_invisible(c))
+		return false;
+	return (c >= 0x20000 && c < 0x40000) ||
+	       !(uc_is_property_private_use(c) || uc_is_property_unassigned_code_value(c));
+}
+
+/* The n bytes of a cluster but for tags after a character: they are hidden, and one of their own. */
+static size_t without_tags(const char *p, size_t n)
+{
+	uint32_t first, c;
+
+	for (size_t at = utf8_decode(p, p + n, &first), length; at < n; at += length) {
+		length = utf8_decode(p + at, p + n, &c);
+		if (utf8_is_hidden(c) && !utf8_is_hidden(first))
+			return at;
+	}
+	return n;
+}
+
 size_t width_cluster(str s, size_t at, unsigned *columns)
 {
 	const char *p = s.data + at, *end = s.data + s.len;
@@ -118,7 +142,7 @@ size_t width_cluster(str s, size_t at, unsigned *columns)
 	if (!stands_alone(next) || !stands_alone(c)) {
 		const uint8_t *stop = u8_grapheme_next((const uint8_t *)p, (const uint8_t *)end);
 		if (stop)
-			n = (size_t)((const char *)stop - p);
+			n = without_tags(p, (size_t)((const char *)stop - p));
 	}
 	int wide = c == UTF8_BAD ? 1 : width_code_point(c);
 	/* A mark without a base, or a character without a glyph, is drawn by itself. */

@@ -161,14 +161,15 @@ static void fold_shapes(void **state)
 static void fold_none(void **state)
 {
 	static const uint32_t none[] = {0, 0xAD, 0x200B, 0x200D, 0x200E, 0x202E, 0x2060, 0xFE0F,
-		0xFEFF, 0x3164, 0xE0000, 0xE0001, 0xE0100, 0xE01EF, 0xE0FFF};
+		0xFEFF, 0x3164, 0x1FFFE, 0x1FFFF, 0xDFFFF, 0xE0000, 0xE0001, 0xE0100, 0xE01EF,
+		0xE0FFF, 0x10FFFE, 0x10FFFF};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 		assert_int_equal(fold_code_point(none[i]), 0);
-	assert_int_equal(fold_code_point(0xDFFFF), 0xDFFFF);
+	assert_int_equal(fold_code_point(0xDFFFD), 0xDFFFD);
 	assert_int_equal(fold_code_point(0xE1000), 0xE1000);
-	assert_int_equal(fold_code_point(0x10FFFF), 0x10FFFF);
+	assert_int_equal(fold_code_point(0x10FFFD), 0x10FFFD);
 	assert_int_equal(fold_code_point(0x2026), 0x2026);
 	assert_int_equal(fold_code_point(0x2460 + 9), 0x2460 + 9);
 }
