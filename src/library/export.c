@@ -162,14 +162,19 @@ static void add_sql(const struct document *d, struct buf *out)
 
 enum { FOLD_ROWS = 500 }; /* in a statement */
 
-/* The fold as a table: what is not in it stays as it is. */
+/*
+ * The fold as a table: what is not in it stays as it is. What is never written raw is in no text of
+ * the other table either.
+ */
 static void add_fold_table(struct buf *out)
 {
 	uint32_t from = 0, to;
 
-	for (unsigned n = 0; fold_next(&from, &to); n++) {
+	for (unsigned n = 0; fold_next(&from, &to);) {
 		struct buf pair = {0};
 		bool first = n % FOLD_ROWS == 0;
+		if (utf8_is_hidden(from))
+			continue;
 		if (first && n)
 			buf_add(out, STR(";\n"));
 		buf_add(out, first ? STR("INSERT INTO lantu_fold VALUES\n('") : STR(",\n('"));
@@ -182,6 +187,7 @@ static void add_fold_table(struct buf *out)
 		buf_add(out, buf_str(&pair));
 		buf_add(out, STR("')"));
 		buf_fini(&pair);
+		n++;
 	}
 	buf_add(out, STR(";\n"));
 }

@@ -58,7 +58,7 @@ mkdir "$tmp/folder.sql"
 ends "a file that cannot be written" 74 library export --library "$folder" -o "$tmp/folder.sql"
 ok "is named" warns folder.sql
 
-# The char_filter for OpenSearch is the table of the fold.
+# The char_filter for OpenSearch is the table of the fold, with what is never written raw.
 same_fold() {
 	python3 -c 'import json, re, sys
 index = json.load(open("assets/opensearch.json", encoding="utf-8"))
@@ -68,6 +68,9 @@ fold = dict((plain(a), plain(b)) for a, b in (r.split("=>") for r in rules))
 rows = open(sys.argv[1], encoding="utf-8").read().split("INSERT INTO lantu_fold VALUES\n")[1:]
 pairs = re.findall(r"\(\x27(.)\x27, \x27(.?|\x27\x27)\x27\)", "\n".join(rows), re.S)
 table = dict((a, b.replace("\x27\x27", "\x27")) for a, b in pairs)
+hidden = set(fold) - set(table)
+assert set("\u202e\u200b\ufffe\U0001ffff\U000e0041") <= hidden, hidden
+assert all(fold.pop(c) == "" for c in hidden)
 assert len(table) > 10000 and fold == table, set(fold.items()) ^ set(table.items())
 ' "$1"
 }
