@@ -17,7 +17,7 @@
 #include "text/charset.h"
 #include "text/width.h"
 
-enum { FEW_ROWS = 2, MOVE_BYTES = 8 };
+enum { FEW_ROWS = 2, MOVE_BYTES = 8, FIRST_CELLS = 1024 };
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
@@ -98,11 +98,14 @@ static void resize_curses(unsigned rows, unsigned columns)
  * The output buffer gets (rows + 2) * (columns + 6) bytes for good, too little for a frame of
  * Chinese. So curses starts with all cells in a single row, which makes that three bytes a cell,
  * and takes about as much memory as the rows do that follow. The row is cut before rows are added:
- * in one step curses would first grow in both directions.
+ * in one step curses would first grow in both directions. In the smallest windows, too, the buffer
+ * takes all that is written before leave_unseen: what did not fit would be on the screen.
  */
 static SCREEN *start_curses(struct term *term, const char *type)
 {
-	set_size_variables(1, within((term->rows + 2) * term->columns, SHRT_MAX));
+	unsigned cells = (term->rows + 2) * term->columns;
+
+	set_size_variables(1, within(cells > FIRST_CELLS ? cells : FIRST_CELLS, SHRT_MAX));
 	SCREEN *screen = newterm(type, term->out, term->in);
 	set_size_variables(term->rows, term->columns);
 	if (screen) {

@@ -131,6 +131,24 @@ static void signals_at_the_start_restore(void **state)
 	}
 }
 
+/* In the smallest windows, too, the screen is entered once, with the first frame. */
+static void starts_in_small_windows_restore(void **state)
+{
+	static const unsigned sizes[][2] = {{1, 1}, {3, 1}, {1, 20}, {10, 3}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		struct tty *t = tty_start((struct tty_how){
+			.rows = sizes[i][0], .columns = sizes[i][1], .bare_size = true});
+		tty_wait_sequence(t, "\033[?1049h");
+		tty_settle(t);
+		tty_check(t, t->n_watched == 1);
+		tty_signal(t, SIGTERM);
+		check_killed(t, SIGTERM);
+		tty_end(t);
+	}
+}
+
 static void hanging_up_ends_it(void **state)
 {
 	static const char *const places[] = {"", "/产业", "?"};
@@ -349,6 +367,7 @@ int main(void)
 		cmocka_unit_test_teardown(crashes_restore, tty_teardown),
 		cmocka_unit_test_teardown(every_signal_at_any_moment_restores, tty_teardown),
 		cmocka_unit_test_teardown(signals_at_the_start_restore, tty_teardown),
+		cmocka_unit_test_teardown(starts_in_small_windows_restore, tty_teardown),
 		cmocka_unit_test_teardown(hanging_up_ends_it, tty_teardown),
 		cmocka_unit_test_teardown(a_frozen_terminal_ends_it, tty_teardown),
 		cmocka_unit_test_teardown(a_frozen_terminal_fills_no_memory, tty_teardown),
