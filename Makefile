@@ -141,11 +141,12 @@ reproducible:
 	@assets/deps.sh build
 	@BUILD=$(BUILD) tests/run.sh tests/reproducible.sh
 
-# Random keys into the screen, and all that commands print of files that mean harm.
+# Random keys into the screen, all that commands print of files that mean harm, random environments.
 BYTES = 100000000
-keys: all $(CLOCK) $(addprefix $(BUILD)/tests/tty/,test_keys test_output)
+keys: all $(CLOCK) $(addprefix $(BUILD)/tests/tty/,test_keys test_output test_environment)
 	BYTES=$(BYTES) FILES=2000 $(BUILD)/tests/tty/test_keys
 	FILES=2000 $(BUILD)/tests/tty/test_output
+	ENVIRONMENTS=10000 $(BUILD)/tests/tty/test_environment
 
 # One session for hours, which must not grow.
 soak: all $(CLOCK) $(BUILD)/tests/tty/test_soak
