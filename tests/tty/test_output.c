@@ -22,10 +22,7 @@
 
 enum { WORDS = 16, LIBRARY = 40, WORST = 78, SECONDS = 20 };
 
-/*
- * F and G are files, P is a piece of harm, L a folder of such files. Not among them is the export
- * for SQL: its table of the fold names all characters that are hidden.
- */
+/* F and G are files, P is a piece of harm, L a folder of such files. */
 static const char *const commands[] = {
 	"show F",
 	"show --markdown F",
@@ -93,6 +90,7 @@ static const char *const commands[] = {
 	"library check --library L",
 	"library export --format ndjson --library L",
 	"library export --format csv --library L",
+	"library export --format sql --library L",
 	"library edit P --title P --library L",
 	"terms --library P",
 	"doctor",
