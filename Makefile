@@ -23,12 +23,15 @@ CFLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit
 HARDENED = -fPIE
 endif
 # `make coverage` counts the lines and branches that the tests reach, `make mcdc` whether each
-# condition alone has decided. The counts of gcc are kept beside the objects, by absolute names.
+# condition alone has decided. The counts of gcc are kept beside the objects, by absolute names; see
+# tests/counts.c.
 SAME_ANYWHERE = -ffile-prefix-map=$(CURDIR)=.
 ifdef COV
 CFLAGS = -O0 -g --coverage
 HARDENED = -fPIE
 SAME_ANYWHERE =
+COUNTS = $(BUILD)/tests/counts.o
+WRAPPED = -Wl,--wrap=prctl,--wrap=syscall,--wrap=raise,--wrap=_exit
 endif
 ifdef MCDC
 CC = clang-19
@@ -47,7 +50,7 @@ endif
 # Two of the libraries are linked into the program where their archives are installed: starting
 # takes a third of a millisecond less, and every process shares less private memory.
 archive = $(shell f=`$(CC) -print-file-name=lib$(1).a`; test -e "$$f" && echo -l:lib$(1).a || echo -l$(1))
-LIBS = $(call archive,unistring) $(call archive,ncursesw) $(call archive,tinfo) -lcjson
+LIBS = $(COUNTS) $(WRAPPED) $(call archive,unistring) $(call archive,ncursesw) $(call archive,tinfo) -lcjson
 
 sources = $(foreach floor,$(1),$(sort $(wildcard src/$(floor)/*.c)))
 objects = $(patsubst src/%.c,$(BUILD)/%.o,$(call sources,$(1)))
@@ -178,12 +181,12 @@ deps:
 # The tables come last in the file: they are not touched before the first search, and what lies
 # between touched pages is mapped along with them.
 LAST = $(BUILD)/text/tables.o $(BUILD)/text/codes.o
-$(BUILD)/lantu: $(OBJECTS)
+$(BUILD)/lantu: $(OBJECTS) | $(COUNTS)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) $(LDFLAGS) -o $@ \
 		$(filter-out $(LAST),$(OBJECTS)) $(LIBS) $(LAST)
 
 # All floors, of the command line only what needs no main, for the tests.
-$(LIBRARY): $(call objects,$(filter-out cli,$(FLOORS))) $(addprefix $(BUILD)/cli/,options.o placeholder.o settings.o)
+$(LIBRARY): $(call objects,$(filter-out cli,$(FLOORS))) $(addprefix $(BUILD)/cli/,options.o placeholder.o settings.o) | $(COUNTS)
 	@rm -f $@
 	$(call quiet,AR)ar rcs $@ $^
 
@@ -312,12 +315,12 @@ $(GENCODES): assets/tables/gencodes.c $(call sources,base) include/text/codes.h
 
 # It reads plans as the program does, but holds none.
 GENPLAN = $(BUILD)/genplan
-$(GENPLAN): assets/genplan.c $(filter-out %/builtin.o,$(call objects,base text lang plan))
+$(GENPLAN): assets/genplan.c $(filter-out %/builtin.o,$(call objects,base text lang plan)) | $(COUNTS)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $^ $(LIBS)
 
 # The index of OpenSearch that `library export` is for.
 GENMAPPING = $(BUILD)/genmapping
-$(GENMAPPING): assets/genmapping.c $(call objects,base text)
+$(GENMAPPING): assets/genmapping.c $(call objects,base text) | $(COUNTS)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $^ $(LIBS)
 
 BUILTIN = include/plan/builtin_data.h
