@@ -157,7 +157,8 @@ soak: all $(CLOCK) $(BUILD)/tests/tty/test_soak
 
 # Every system call and every allocation of the program fails, ten thousand kills and five thousand
 # power cuts for each way of saving, fifty writers, every bit of an index; takes hours. The points
-# and what came of them are a table at the end.
+# and what came of them are a table at the end. PART=3/8 looks at an eighth of the points and bits;
+# SAN=1 BUILD=build/san looks for leaks at each point, too.
 TORTURE = $(addprefix $(BUILD)/tests/,fault/test_points fault/test_journal fault/test_durable \
 	fault/test_index unit/test_damage)
 torture: all $(TORTURE)

@@ -4,6 +4,7 @@
  * library, its figures. The journal has tests of its own, test_journal.c.
  *
  *   KILLS    how many processes are killed for each, by default 60, and a third as many at random
+ *   ONLY     the tests that are run, such as "the index*"
  *   STATES   how many states that a power cut leaves are looked at for each, by default 300
  */
 #include <dirent.h>
@@ -414,5 +415,6 @@ int main(void)
 			.test_func = i % 2 ? survives_power_cuts : survives_kills,
 			.initial_state = mem_unconst(p)};
 	}
+	cmocka_set_test_filter(getenv("ONLY"));
 	return cmocka_run_group_tests_name("durable", tests, begin, end);
 }

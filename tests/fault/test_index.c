@@ -5,6 +5,8 @@
  *
  *   EVERY      so many bits of a small index are passed over for each that is changed; 101
  *   FLIPS      how many bits of a large one are changed; 1000
+ *   PART       such as 3/8: only so many of these bits, the third of each eight
+ *   ONLY       the tests that are run, such as "any*"
  *   SEARCHES   how many searches are made while it is replaced; 400
  *   ROUNDS     how often it is made by many at once; 2
  *   CHANGES    how often a file changes between two searches; 20
@@ -17,12 +19,14 @@
 #include <sys/wait.h>
 
 #include "calls.h"
+#include "library/library_figures.h"
 #include "plan/builtin.h"
 
-enum { BUILDERS = 20, READERS = 4, LARGE_PLANS = 30, WORDS = 4 };
+enum { BUILDERS = 20, READERS = 4, LARGE_PLANS = 30, WORDS = 6, EVERY = 101, FLIPS = 1000 };
 
 static const struct library_options plain = {.shard_units = 0};
-static const char *const words[WORDS] = {"产业", "坚持产业第一", "nansha", "产?链"};
+static const char *const words[WORDS] = {
+	"产业", "坚持产业第一", "nansha", "产?链", "chanye", "/产.链/"};
 
 /* ---- changed bits ---- */
 
@@ -118,7 +122,7 @@ static void any_bit_of_a_small_one(void **state)
 {
 	struct folder folder;
 	struct copy copy;
-	unsigned every = calls_wanted("EVERY", 101);
+	unsigned every = calls_wanted("EVERY", EVERY);
 	(void)state;
 
 	folder_make(&folder);
@@ -126,7 +130,8 @@ static void any_bit_of_a_small_one(void **state)
 	library_close(open_with(&folder, &plain));
 	copy_make(&copy, &folder);
 	for (size_t bit = 0; bit < copy.whole.len * 8; bit += every)
-		flip(&copy, bit);
+		if (calls_in_part(bit / every))
+			flip(&copy, bit);
 	tell("small", &copy);
 	copy_fini(&copy);
 	folder_fini(&folder);
@@ -149,8 +154,11 @@ static void random_bits_of_a_large_one(void **state)
 
 	fill_large(&folder);
 	copy_make(&copy, &folder);
-	for (unsigned n = calls_wanted("FLIPS", 1000); n > 0; n--)
-		flip(&copy, random_next(&seed) % (copy.whole.len * 8));
+	for (unsigned n = 0, all = calls_wanted("FLIPS", FLIPS); n < all; n++) {
+		size_t bit = random_next(&seed) % (copy.whole.len * 8);
+		if (calls_in_part(n))
+			flip(&copy, bit);
+	}
 	tell("large", &copy);
 	copy_fini(&copy);
 	folder_fini(&folder);
@@ -162,7 +170,7 @@ static void any_other_length(void **state)
 	struct folder folder;
 	struct copy copy;
 	struct library_file file;
-	unsigned every = calls_wanted("EVERY", 101), n = 0;
+	unsigned every = calls_wanted("EVERY", EVERY), n = 0;
 	(void)state;
 
 	folder_make(&folder);
@@ -183,6 +191,133 @@ static void any_other_length(void **state)
 	}
 	print_message("# index of other lengths: %u refused\n", n);
 	copy_fini(&copy);
+	folder_fini(&folder);
+}
+
+/* ---- and what becomes of it ---- */
+
+enum { ALL, OLD, NEW, OF_FIGURES, ANSWERS, FILLING = 300 };
+
+static const char *const names[ANSWERS - 1] = {"海豚", "旧章", "新章"};
+
+/* False if something that was read was damaged. */
+static bool answer(const struct folder *folder, bool rebuild, uint64_t found[ANSWERS])
+{
+	struct library_options options = {.rebuild = rebuild};
+	struct library *library = open_with(folder, &options);
+	struct library_figures_update *update = library_figures_begin(library, rebuild);
+
+	while (library_figures_step(update) == LIBRARY_MORE)
+		;
+	struct library_figures *figures = library_figures_end(update, NULL);
+	for (int i = 0; i < OF_FIGURES; i++) {
+		struct question question;
+		question_init(&question, str_of(names[i]), false);
+		found[i] = 0;
+		for (uint32_t s = 0; s < library->file.n_shards; s++)
+			found[i] += frequency_count(library->file.shards[s], &question.matcher);
+		question_fini(&question);
+	}
+	found[OF_FIGURES] = 0;
+	for (uint32_t i = 0; figures && i < library_figures_count(figures); i++) {
+		struct library_figure figure;
+		if (library_figures_get(figures, i, &figure))
+			found[OF_FIGURES] += figure.paragraph.len;
+	}
+	bool sound = figures && !library_figures_are_damaged(figures);
+	if (figures)
+		library_figures_close(figures);
+	sound = sound && !library_is_damaged(library);
+	library_close(library);
+	return sound;
+}
+
+/* A file of a library, all of whose bits are changed. */
+struct target {
+	const struct folder *folder;
+	const char *name;
+	struct buf whole;
+	uint64_t right[ANSWERS];
+	unsigned bits, again; /* so often a second answer was needed */
+};
+
+static void put_back(const struct target *target)
+{
+	FILE *f = fopen(in_folder(target->folder, target->name), "wb");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(target->whole.data, 1, target->whole.len, f), target->whole.len);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* As commands do: an answer of a damaged index is given once more, of another. */
+static void comes_right(struct target *target, size_t bit)
+{
+	uint64_t found[ANSWERS];
+	char *byte = &target->whole.data[bit / 8];
+
+	*byte = (char)(*byte ^ 1 << bit % 8);
+	put_back(target);
+	*byte = (char)(*byte ^ 1 << bit % 8);
+	target->bits++;
+	if (!answer(target->folder, false, found)) {
+		target->again++;
+		if (!answer(target->folder, true, found))
+			fail_msg("%s, bit %zu: a dead end", target->name, bit);
+	}
+	if (memcmp(found, target->right, sizeof(found)) != 0)
+		fail_msg("%s, bit %zu: a wrong answer", target->name, bit);
+}
+
+static void change_all(struct target *target, const char *what)
+{
+	unsigned every = calls_wanted("EVERY", EVERY);
+
+	for (size_t bit = 0; bit < target->whole.len * 8; bit += every)
+		if (calls_in_part(bit / every))
+			comes_right(target, bit);
+	print_message("# %s, %zu bytes: %u bits, %u told of and answered anew, 0 dead ends\n", what,
+		target->whole.len, target->bits, target->again);
+	put_back(target);
+}
+
+static void read_target(struct target *target)
+{
+	assert_true(
+		file_read(in_folder(target->folder, target->name), 1 << 26, &target->whole, NULL));
+}
+
+/* Of the index, of the figures beside it, and of an index that a change of a text makes old. */
+static void any_bit_comes_right(void **state)
+{
+	struct folder folder;
+	struct target index = {.folder = &folder, .name = ".lantu-index"}, figures, old;
+	struct buf text = {0};
+	(void)state;
+
+	folder_make(&folder);
+	buf_printf(&text, "一、甲章\n海豚增长5%%，建成学校10所。\n");
+	for (unsigned i = 0; i < FILLING; i++)
+		buf_printf(&text, "第%u号鲸群%c。\n", i * i, (char)('a' + i % 26));
+	folder_write(&folder, "a.txt", buf_str(&text));
+	buf_fini(&text);
+	folder_write(&folder, "b.txt", STR("一、旧章\n海豚增长6%左右。\n"));
+	assert_true(answer(&folder, true, index.right));
+	figures = old = index;
+	figures.name = ".lantu-index-figures";
+	read_target(&index);
+	read_target(&figures);
+	change_all(&index, "index");
+	change_all(&figures, "figures");
+	read_target(&old);
+	folder_write(&folder, "b.txt", STR("一、新章\n海豚增长7%左右。\n"));
+	old.right[OLD] = 0;
+	old.right[NEW] = 1;
+	change_all(&old, "an older index");
+	buf_fini(&index.whole);
+	buf_fini(&figures.whole);
+	buf_fini(&old.whole);
+	unlink(in_folder(&folder, figures.name));
 	folder_fini(&folder);
 }
 
@@ -408,6 +543,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_bit_of_a_small_one),
 		cmocka_unit_test(random_bits_of_a_large_one),
+		cmocka_unit_test(any_bit_comes_right),
 		cmocka_unit_test(any_other_length),
 		cmocka_unit_test(one_of_another_kind),
 		cmocka_unit_test(replaced_while_it_is_searched),
@@ -417,5 +553,6 @@ int main(void)
 	};
 
 	calls.no_disk = true;
+	cmocka_set_test_filter(getenv("ONLY"));
 	return cmocka_run_group_tests_name("index", tests, NULL, NULL);
 }
