@@ -44,7 +44,7 @@ struct library_sources {
 
 /*
  * Lists the plans of a folder and compares them with the old index file, which may be empty.
- * library_sources_fini frees them. False and err if the folder cannot be read.
+ * library_sources_fini frees them. False, err and none if the folder cannot be read.
  */
 bool library_sources_list(const struct library_folder *folder, struct library_file *old,
 	struct library_sources *sources, struct err *err);

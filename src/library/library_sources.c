@@ -278,8 +278,11 @@ bool library_sources_list(const struct library_folder *folder, struct library_fi
 			openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), LIBRARY_LEVELS,
 			&path, sources);
 	buf_fini(&path);
-	if (error)
+	if (error) {
+		library_sources_fini(sources);
+		*sources = (struct library_sources){0};
 		return err_set(err, ERR_READ, "%s", strerror(error));
+	}
 	if (sources->n)
 		qsort(sources->items, sources->n, sizeof(*sources->items), by_name);
 	compare(folder->fd, old, sources);
