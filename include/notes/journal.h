@@ -6,6 +6,7 @@
  * save appends one record and syncs it once. Those who write take turns by a lock beside the file,
  * and read what others have written since before they write. The file is opened without following
  * links, must be a regular file that only the user can write to, and is readable by nobody else.
+ * One that has another name, too, is copied before it is written to.
  *
  * What a killed process or a power cut left half written at the end is cut off by the next save; a
  * damaged record before it is passed over. Both are counted. Nothing is created by reading.

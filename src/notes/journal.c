@@ -166,7 +166,10 @@ static void close_file(struct journal *j)
 
 /* ---- opening ---- */
 
-/* Nobody else may write to it, and from now on nobody else reads it. */
+/*
+ * Nobody else may write to it, and from now on nobody else reads it. Where it has another name, it
+ * may be another's business who does.
+ */
 static bool is_private(int fd)
 {
 	struct stat st;
@@ -174,7 +177,8 @@ static bool is_private(int fd)
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_uid != geteuid() ||
 		!trust_is_own(&st))
 		return false;
-	return (st.st_mode & 077) == 0 || fchmod(fd, 0600) == 0 || errno == EROFS;
+	return (st.st_mode & 077) == 0 ||
+	       (st.st_nlink == 1 && (fchmod(fd, 0600) == 0 || errno == EROFS));
 }
 
 /* Opens a file of the folder for reading and writing, or where that is impossible for reading. */
@@ -324,6 +328,37 @@ void journal_close(struct journal *j)
 
 /* ---- writing ---- */
 
+static bool replace(struct journal *j, str bytes, struct err *err)
+{
+	struct draft draft;
+
+	if (!draft_open(&draft, j->folder, err))
+		return false;
+	bool ok = file_write_all(draft.fd, bytes, err) && wrote(fsync(draft.fd), err) &&
+		  draft_replace(&draft, j->place.name, 0600, err) && wrote(fsync(j->folder), err);
+	draft_close(&draft);
+	return ok;
+}
+
+/*
+ * What is written must not come to be under another name, too, which may be a backup's or have been
+ * planted: the journal becomes a file of its own.
+ */
+static bool part_from_other_names(struct journal *j, struct err *err)
+{
+	struct buf bytes = {0};
+	struct stat st;
+
+	if (fstat(j->file, &st) != 0 || st.st_nlink <= 1)
+		return true;
+	bool ok = read_at(j->file, 0, &bytes, err) && replace(j, buf_str(&bytes), err);
+	buf_fini(&bytes);
+	if (!ok)
+		return false;
+	close(j->file);
+	return open_file(j, err) && j->file >= 0;
+}
+
 /* Locks the journal and reads what others have written; *tail: bytes that are no record follow. */
 static bool begin_writing(struct journal *j, bool *tail, struct err *err)
 {
@@ -338,7 +373,7 @@ static bool begin_writing(struct journal *j, bool *tail, struct err *err)
 	if (!j->swept)
 		draft_sweep(j->folder);
 	j->swept = true;
-	if (read_file(j, tail, err))
+	if (read_file(j, tail, err) && (j->file < 0 || part_from_other_names(j, err)))
 		return true;
 	unlock(j);
 	return false;
@@ -393,18 +428,6 @@ bool journal_save(struct journal *j, str record, struct err *err)
 		return false;
 	bool ok = write_record(j, record, tail, err);
 	unlock(j);
-	return ok;
-}
-
-static bool replace(struct journal *j, str bytes, struct err *err)
-{
-	struct draft draft;
-
-	if (!draft_open(&draft, j->folder, err))
-		return false;
-	bool ok = file_write_all(draft.fd, bytes, err) && wrote(fsync(draft.fd), err) &&
-		  draft_replace(&draft, j->place.name, 0600, err) && wrote(fsync(j->folder), err);
-	draft_close(&draft);
 	return ok;
 }
 

@@ -37,6 +37,14 @@ while read -r file; do
 		rm -f "$file"
 	done
 done <"$tmp/files"
+# One that is all right, under another name of its own.
+while read -r file; do
+	keep >/dev/null 2>&1 </dev/null
+	ln -f "$file" "$tmp/outside" && cp "$file" "$tmp/was"
+	keep >/dev/null 2>&1 </dev/null
+	ok "another name of ${file#"$tmp"/} holds what it held" cmp -s "$tmp/outside" "$tmp/was"
+	rm -f "$tmp/outside"
+done <"$tmp/files"
 # The folder itself.
 rm -rf "$kept"
 mkdir "$tmp/elsewhere"
