@@ -160,7 +160,7 @@ soak: all $(CLOCK) $(BUILD)/tests/tty/test_soak
 # and what came of them are a table at the end. PART=3/8 looks at an eighth of the points and bits;
 # SAN=1 BUILD=build/san looks for leaks at each point, too.
 TORTURE = $(addprefix $(BUILD)/tests/,fault/test_points fault/test_journal fault/test_durable \
-	fault/test_index unit/test_damage)
+	fault/test_index unit/test_damage fault/test_kiosk_calls)
 torture: all $(TORTURE)
 	@EVERY=1 KILLS=10000 STATES=5000 WRITERS=50 SAVES=1000 FLIPS=1000000 SEARCHES=100000 \
 		ROUNDS=100 CHANGES=10000 TRUNCATIONS=10000 BUILD=$(BUILD) tests/torture.sh $(TORTURE)
@@ -204,8 +204,9 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
 
-$(BUILD)/tests/fault/test_points: $(TRACE) | $(MEMORY) $(BUILD)/lantu
-$(BUILD)/tests/fault/test_points: private LIBS += $(TRACE) -lutil
+TRACED = $(BUILD)/tests/fault/test_points $(BUILD)/tests/fault/test_kiosk_calls
+$(TRACED): $(TRACE) | $(MEMORY) $(BUILD)/lantu
+$(TRACED): private LIBS += $(TRACE) -lutil
 
 $(BUILD)/tests/fault/%: tests/fault/%.c $(CALLS) $(LIBRARY)
 	@mkdir -p $(@D)

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -35,6 +36,7 @@ struct run {
 	size_t key, cap, answered;
 	char *output;
 	size_t n_output, output_cap;
+	bool resized;	       /* the window has not its first size */
 	bool own;	       /* the loader is done */
 	unsigned long failing; /* the number of the calls that fail */
 	bool failed;	       /* the one at hand */
@@ -131,17 +133,39 @@ static void drain(struct run *r)
 	}
 }
 
+/* From now on it is waited for so long. */
+static void set_limit(int seconds)
+{
+	const struct itimerval limit = {.it_value.tv_sec = seconds, .it_interval.tv_sec = 1};
+
+	setitimer(ITIMER_REAL, &limit, NULL);
+}
+
+static void resize(struct run *r)
+{
+	struct winsize size = {.ws_row = ROWS, .ws_col = COLUMNS};
+
+	r->resized = !r->resized;
+	if (r->resized)
+		size = (struct winsize){.ws_row = ROWS / 2, .ws_col = COLUMNS / 2};
+	ioctl(r->master, TIOCSWINSZ, &size);
+}
+
 /* The next key; after the last one, whatever ends the program. */
 static void feed(struct run *r)
 {
 	const char *key = r->how->keys[r->key];
 
 	drain(r);
+	set_limit(LIMIT_S);
 	if (key)
 		r->key++;
 	else
 		key = "\003";
-	if (write(r->master, key, strlen(key)) < 0)
+	r->result.keys = r->key;
+	if (!key[0])
+		resize(r);
+	else if (write(r->master, key, strlen(key)) < 0)
 		r->result.hung = true;
 }
 
@@ -362,12 +386,11 @@ struct trace trace_run(const struct trace_how *how)
 {
 	struct run r = {.how = how, .unsynced = -1};
 	struct sigaction action = {.sa_handler = on_alarm};
-	const struct itimerval limit = {.it_value.tv_sec = LIMIT_S, .it_interval.tv_sec = 1},
-			       none = {.it_value.tv_sec = 0};
+	const struct itimerval none = {.it_value.tv_sec = 0};
 
 	sigaction(SIGALRM, &action, NULL);
 	start(&r);
-	setitimer(ITIMER_REAL, &limit, NULL);
+	set_limit(LIMIT_S);
 	go(&r);
 	setitimer(ITIMER_REAL, &none, NULL);
 	drain(&r);

@@ -10,6 +10,9 @@
 
 enum { TRACE_SHORT = -1, TRACE_KILL = -2 }; /* in place of an error */
 
+#define TRACE_RESIZE \
+	"" /* in place of a key: the window gets another size, and the next time its own */
+
 struct trace_how {
 	const char *const *argv;
 	const char *const *env;	 /* all of it; LD_PRELOAD must have memory.so in it */
@@ -23,7 +26,8 @@ struct trace_how {
 
 struct trace {
 	int status;		     /* as waitpid gives it */
-	bool hung;		     /* it was killed after half a minute */
+	bool hung;		     /* it was killed after half a minute without a key */
+	size_t keys;		     /* so many were sent */
 	bool met;		     /* there was such a call */
 	bool line_back, screen_back; /* the terminal is as it was before */
 	bool retried_sync;	     /* a descriptor was synced again after that had failed */
