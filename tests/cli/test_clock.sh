@@ -37,4 +37,32 @@ find "$tmp/state" -type f -exec touch -d 1970-01-01 {} +
 "$lantu" notes list --csv >"$tmp/out" </dev/null
 ok "whatever the times of their files" test "$(tail -n +2 "$tmp/out" | cut -d, -f1 | tr -d '\n')" = 123456789
 
+# The machine's own clock: long ago, in the future, at the ends of summer time, going back.
+clock=${BUILD:-build}/tests/tty/clock.so
+case $clock in /*) ;; *) clock=$PWD/$clock ;; esac
+if ! [ -e "$clock" ] || [ "$(LD_PRELOAD=$clock "$lantu" --version 2>&1 | wc -l)" -ne 1 ]; then
+	skip "other clocks" "no clock.so, or a sanitizer that will not have it"
+	finish
+fi
+at() {
+	time=$1
+	shift
+	LD_PRELOAD=$clock TTY_REAL=$time TZ=America/New_York "$lantu" "$@" </dev/null 2>/dev/null
+}
+n_note=9
+for time in -2147483649 -86400 0 1 951782400 1772953199 1772953200 1793512799 1793512800 \
+	2147483647 2147483648 4294967296 253402300800 1772953199 0 -86400; do
+	# Of one size and time, before and after the clock's.
+	for text in 甲 乙 丙; do
+		printf '一、产业\n时刻%s\n' "$text" >"$tmp/plans/4.txt"
+		touch -d "@$time" "$tmp/plans/4.txt"
+		ok "at $time a change is seen" test "$(at "$time" search -c "时刻$text" --library "$tmp/plans")" = 1
+	done
+	at "$time" notes add 1.1 "at $time" >/dev/null
+	n_note=$((n_note + 1))
+done
+"$lantu" notes list --csv >"$tmp/out" </dev/null
+ok "notes are in the order they were written whatever the clock" test \
+	"$(tail -n +2 "$tmp/out" | cut -d, -f1 | tr '\n' ' ')" = "$(seq -s ' ' $n_note) "
+
 finish

@@ -1,7 +1,8 @@
 /*
  * The test controls the program's time: its clock stops until tty_pass moves it on, so no answer is
- * late because the machine is busy; and while tty_hold holds it, none of its waits times out. It is
- * preloaded; programs that are started by the program keep the true time.
+ * late because the machine is busy; and while tty_hold holds it, none of its waits times out. The
+ * time of day is what the test says, too, or $TTY_REAL in seconds since 1970. It is preloaded;
+ * programs that are started by the program keep the true time.
  */
 #include "clock.h"
 
@@ -34,8 +35,21 @@ __attribute__((constructor)) static void start(void)
 	close(fd);
 }
 
+static int time_of_day(struct timespec *t)
+{
+	const char *real = getenv("TTY_REAL");
+
+	if (!clock_now || (!clock_now->real_s && !real))
+		return (int)syscall(SYS_clock_gettime, CLOCK_REALTIME, t);
+	t->tv_sec = clock_now->real_s ? clock_now->real_s : atoll(real);
+	t->tv_nsec = 0;
+	return 0;
+}
+
 int clock_gettime(clockid_t id, struct timespec *t)
 {
+	if (id == CLOCK_REALTIME)
+		return time_of_day(t);
 	if (id != CLOCK_MONOTONIC || !clock_now)
 		return (int)syscall(SYS_clock_gettime, id, t);
 	t->tv_sec = clock_now->ms / 1000;

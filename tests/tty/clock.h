@@ -9,7 +9,8 @@ enum { CLOCK_BEGINNING = 1000000 };
 
 struct tty_clock {
 	int64_t ms;
-	bool held; /* no wait times out */
+	bool held;	/* no wait times out */
+	int64_t real_s; /* the time of day, which stands still; 0: the true one */
 };
 
 #endif

@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "clock.h"
+
 static char state[64], variable[96];
 
 static void set_state(void)
@@ -308,9 +310,39 @@ static void two_sessions_lose_nothing(void **unused)
 	drop_state();
 }
 
+/* The time of day goes back and forth while marks are made. */
+static void no_clock_changes_the_order(void **unused)
+{
+	static const int64_t times[] = {4000000000, 1, -86400, 2147483648, 951782400};
+
+	(void)unused;
+	set_state();
+	struct tty *t = browse();
+	tty_press(t, TAB);
+	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+		t->clock->real_s = times[i];
+		tty_press(t, "m" DOWN DOWN DOWN);
+		tty_pass(t, 2000);
+	}
+	tty_press(t, "'");
+	char *before = tty_text(t);
+	tty_press(t, ESCAPE);
+	tty_quit(t);
+	t = browse();
+	t->clock->real_s = 1;
+	tty_press(t, "'");
+	char *after = tty_text(t);
+	tty_check(t, strcmp(before, after) == 0);
+	free(before);
+	free(after);
+	tty_quit(t);
+	drop_state();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(no_clock_changes_the_order, tty_teardown),
 		cmocka_unit_test_teardown(all_is_there_again, tty_teardown),
 		cmocka_unit_test_teardown(another_script_is_the_same_plan, tty_teardown),
 		cmocka_unit_test_teardown(fresh_knows_and_keeps_nothing, tty_teardown),
