@@ -118,7 +118,7 @@ bool width_is_drawn(uint32_t c)
 	       !(uc_is_property_private_use(c) || uc_is_property_unassigned_code_value(c));
 }
 
-/* The n bytes of a cluster but for tags after a character: they are hidden, and one of their own. */
+/* Of the n bytes of a cluster those before tags after a character, which are one of their own. */
 static size_t without_tags(const char *p, size_t n)
 {
 	uint32_t first, c;
