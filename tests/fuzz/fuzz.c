@@ -71,30 +71,35 @@ void fuzz_must(bool kept, const char *promise)
 	abort();
 }
 
-static void must_be_clean(str s, bool lines, bool hidden, const char *what)
+static void must_be_clean(str s, const char *controls, bool hidden, const char *what)
 {
 	for (size_t at = 0; at < s.len;) {
 		uint32_t c;
 		at += utf8_decode(s.data + at, s.data + s.len, &c);
 		fuzz_must(c != UTF8_BAD, what);
-		fuzz_must(!utf8_is_control(c) || (lines && c == '\n'), what);
+		fuzz_must(!utf8_is_control(c) || (c && c < 0x20 && strchr(controls, (int)c)), what);
 		fuzz_must(hidden || !utf8_is_hidden(c), what);
 	}
 }
 
 void fuzz_must_be_text(str s, const char *what)
 {
-	must_be_clean(s, false, true, what);
+	must_be_clean(s, "", true, what);
 }
 
 void fuzz_must_be_lines(str s, const char *what)
 {
-	must_be_clean(s, true, true, what);
+	must_be_clean(s, "\n", true, what);
+}
+
+void fuzz_must_be_rows(str s, const char *what)
+{
+	must_be_clean(s, "\t\r\n", true, what);
 }
 
 void fuzz_must_be_safe(str s, const char *what)
 {
-	must_be_clean(s, true, false, what);
+	must_be_clean(s, "\n", false, what);
 }
 
 void fuzz_must_be_between(str s, size_t at, const char *what)
@@ -114,7 +119,7 @@ void fuzz_must_say(const struct err *err)
 		buf_set(&out, str_of(""));
 		error_format(err, (enum lang)lang, &out);
 		fuzz_must(out.len > 0, "a refusal has a sentence");
-		must_be_clean(buf_str(&out), false, false, "an error is one safe line");
+		must_be_clean(buf_str(&out), "", false, "an error is one safe line");
 	}
 	buf_fini(&out);
 }

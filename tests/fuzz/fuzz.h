@@ -49,9 +49,13 @@ char *fuzz_copy(str input);
 /* Ends the program, saying which promise was broken. */
 void fuzz_must(bool kept, const char *promise);
 
-/* Text is valid UTF-8 without controls, lines may have line feeds; what is safe hides nothing. */
+/*
+ * Text is valid UTF-8 without controls, lines may have line feeds, rows of a table tabs and CR beside
+ * them; what is safe are lines that hide nothing.
+ */
 void fuzz_must_be_text(str s, const char *what);
 void fuzz_must_be_lines(str s, const char *what);
+void fuzz_must_be_rows(str s, const char *what);
 void fuzz_must_be_safe(str s, const char *what);
 
 /* A place in valid UTF-8 is between two characters. */

@@ -66,7 +66,7 @@ static void take(struct session *s, const struct input_event *event)
 	else if (event->paste.data)
 		touched = session_paste(s, event->paste);
 	if (touched & (WANTS_COPY | WANTS_FILE | WANTS_FULL))
-		fuzz_must_be_lines(buf_str(&s->copy.text), "what is copied is lines");
+		fuzz_must_be_rows(buf_str(&s->copy.text), "what is copied is lines or rows");
 	for (int i = 0; i < 64 && session_work_due(s) == 0; i++)
 		session_work(s);
 }
