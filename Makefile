@@ -219,36 +219,45 @@ FUZZ_TARGETS = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 $(FUZZ): $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/fuzz/driver.c,$(wildcard tests/fuzz/*.c))) $(LIBRARY)
 	$(call quiet,CC)$(CC) $(ALL_CFLAGS) $(LINK_HARDENED) -o $@ $^ $(LIBS)
 
+# With BARE=1 without sanitizers: promises alone are checked, ten times as often.
 # To add 0 to NULL is no mistake (N3322 of WG14), but it is one to pointer-overflow.
-FUZZ_FLAGS = -std=c11 -D_GNU_SOURCE -Iinclude $(WARNINGS) -O1 -g -fno-omit-frame-pointer \
-	-fsanitize=address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=all -MMD -MP
-FUZZ_LIBRARY = build/fuzz/liblantu.a
-FUZZ_CJSON = build/fuzz/cJSON.o
-$(FUZZ_LIBRARY): $(patsubst src/%.c,build/fuzz/%.o,$(filter-out src/cli/%,$(call sources,$(FLOORS)))) \
-		$(addprefix build/fuzz/cli/,options.o placeholder.o settings.o) build/fuzz/fuzz.o
+FUZZ_BUILD = build/fuzz
+FUZZ_CODE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+	-fno-sanitize=pointer-overflow -fno-sanitize-recover=all
+FUZZ_STEPS = -fsanitize=fuzzer-no-link
+ifdef BARE
+FUZZ_BUILD = build/fuzz-bare
+FUZZ_CODE = -O2 -g
+FUZZ_STEPS += -fno-sanitize-coverage=trace-cmp
+endif
+FUZZ_FLAGS = -std=c11 -D_GNU_SOURCE -Iinclude $(WARNINGS) $(FUZZ_CODE) -MMD -MP
+FUZZ_LIBRARY = $(FUZZ_BUILD)/liblantu.a
+FUZZ_CJSON = $(FUZZ_BUILD)/cJSON.o
+$(FUZZ_LIBRARY): $(patsubst src/%.c,$(FUZZ_BUILD)/%.o,$(filter-out src/cli/%,$(call sources,$(FLOORS)))) \
+		$(addprefix $(FUZZ_BUILD)/cli/,options.o placeholder.o settings.o) $(FUZZ_BUILD)/fuzz.o
 	@rm -f $@
 	$(call quiet,AR)ar rcs $@ $^
 
-build/fuzz/%.o: src/%.c Makefile
+$(FUZZ_BUILD)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
-	$(call quiet,CLANG)clang $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -c -o $@ $<
+	$(call quiet,CLANG)clang $(FUZZ_FLAGS) $(FUZZ_STEPS) -c -o $@ $<
 
-build/fuzz/fuzz.o: tests/fuzz/fuzz.c Makefile
+$(FUZZ_BUILD)/fuzz.o: tests/fuzz/fuzz.c Makefile
 	@mkdir -p $(@D)
 	$(call quiet,CLANG)clang $(FUZZ_FLAGS) -c -o $@ $<
 
 # Without the source of Debian's package nothing is in the archive, and the library is linked.
-build/fuzz/libcjson.a: tests/fuzz/cjson.sh
+$(FUZZ_BUILD)/libcjson.a: tests/fuzz/cjson.sh
 	@mkdir -p $(@D)
-	@tests/fuzz/cjson.sh build/fuzz/cjson
+	@tests/fuzz/cjson.sh $(FUZZ_BUILD)/cjson
 	@rm -f $@
-	@if [ -e build/fuzz/cjson/cJSON.c ]; then clang -O1 -g -fno-omit-frame-pointer \
-		-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize=pointer-overflow -c -o $(FUZZ_CJSON) build/fuzz/cjson/cJSON.c && \
+	@if [ -e $(FUZZ_BUILD)/cjson/cJSON.c ]; then clang $(FUZZ_CODE) $(FUZZ_STEPS) \
+		-c -o $(FUZZ_CJSON) $(FUZZ_BUILD)/cjson/cJSON.c && \
 		ar rcs $@ $(FUZZ_CJSON); else ar rcs $@; fi
 
-build/fuzz/bin/%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_LIBRARY) build/fuzz/libcjson.a
+$(FUZZ_BUILD)/bin/%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_LIBRARY) $(FUZZ_BUILD)/libcjson.a
 	@mkdir -p $(@D)
-	$(call quiet,CLANG)clang $(FUZZ_FLAGS) -MF build/fuzz/$*.d -fsanitize=fuzzer -DTARGET=$* -o $@ \
+	$(call quiet,CLANG)clang $(FUZZ_FLAGS) -MF $(FUZZ_BUILD)/$*.d -fsanitize=fuzzer -DTARGET=$* -o $@ \
 		$(filter %.c,$^) $(filter %.a,$^) $(LIBS)
 
 # Each target for so many seconds; with TARGET only that, or several.
@@ -256,8 +265,8 @@ SECONDS = 60
 TARGET = $(FUZZ_TARGETS)
 fuzz:
 	@assets/deps.sh fuzz
-	@$(MAKE) --no-print-directory $(addprefix build/fuzz/bin/,$(TARGET))
-	@tests/fuzz/fuzz.sh $(SECONDS) $(TARGET)
+	@$(MAKE) --no-print-directory $(addprefix $(FUZZ_BUILD)/bin/,$(TARGET))
+	@BUILD=$(FUZZ_BUILD) tests/fuzz/fuzz.sh $(SECONDS) $(TARGET)
 
 # The whole program once more, with a call into the test wherever it branches: its steps are counted.
 COUNTED = $(patsubst src/%.c,$(BUILD)/counted/%.o,$(call sources,$(FLOORS)))
