@@ -50,7 +50,10 @@ bool charset_write(int fd, str text, struct err *err);
  */
 size_t charset_next(const char *p, size_t n, uint32_t *code_point);
 
-/* Appends bytes in the charset as UTF-8; ill-formed ones become U+FFFD. */
+/*
+ * Appends bytes in the charset as UTF-8; ill-formed ones become U+FFFD. Where the charset is UTF-8
+ * the bytes stay as they are, well-formed or not.
+ */
 void charset_decode(str bytes, struct buf *out);
 
 /*
