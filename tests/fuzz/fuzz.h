@@ -50,8 +50,8 @@ char *fuzz_copy(str input);
 void fuzz_must(bool kept, const char *promise);
 
 /*
- * Text is valid UTF-8 without controls, lines may have line feeds, rows of a table tabs and CR beside
- * them; what is safe are lines that hide nothing.
+ * Text is valid UTF-8 without controls, lines may have line feeds, rows of a table tabs and CR
+ * beside them; what is safe are lines that hide nothing.
  */
 void fuzz_must_be_text(str s, const char *what);
 void fuzz_must_be_lines(str s, const char *what);

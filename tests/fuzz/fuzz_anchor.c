@@ -1,4 +1,7 @@
-/* Two texts, parted by a NUL: the anchor of a place in the first is found in both. */
+/*
+ * Two texts, parted by a NUL: the anchor of a place in the first is found in both. After another
+ * NUL what a user may write for a place.
+ */
 #include "fuzz.h"
 
 #include "notes/anchor.h"
@@ -26,6 +29,17 @@ static struct anchor_range some_range(const struct plan *plan, uint32_t number, 
 	return how % 3 == 1 ? anchor_paragraph(plan, place) : anchor_sentence(plan, place);
 }
 
+static void check_ref(const struct plan *plan, str ref)
+{
+	struct anchor_range range;
+	struct err err = {0};
+
+	if (anchor_resolve(plan, ref, &range, &err))
+		check_range(plan, &range);
+	else
+		fuzz_must_say(&err);
+}
+
 static void check_anchor(const struct plan *a, const struct plan *b, uint32_t number, unsigned how)
 {
 	struct anchor_range range = some_range(a, number, how), named;
@@ -35,6 +49,7 @@ static void check_anchor(const struct plan *a, const struct plan *b, uint32_t nu
 
 	check_range(a, &range);
 	anchor_make(a, &range, &anchor, &arena);
+	anchor_set_file(&anchor, number % 2 ? "/" : NULL, &arena);
 	fuzz_must_be_text(anchor.words, "words are text");
 	fuzz_must_be_text(anchor.before, "so are those before");
 	fuzz_must_be_text(anchor.after, "and those after");
@@ -55,11 +70,13 @@ static void run(str input)
 {
 	unsigned how = fuzz_byte(&input);
 	uint32_t number = fuzz_byte(&input) | fuzz_byte(&input) << 8;
-	str first = fuzz_part(&input);
-	struct plan *a = fuzz_plan(first), *b = fuzz_plan(input);
+	str first = fuzz_part(&input), second = fuzz_part(&input);
+	struct plan *a = fuzz_plan(first), *b = fuzz_plan(second);
 
-	if (a)
+	if (a) {
 		check_anchor(a, b ? b : a, number, how);
+		check_ref(a, input);
+	}
 	plan_free(a);
 	plan_free(b);
 }

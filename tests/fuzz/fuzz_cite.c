@@ -30,6 +30,7 @@ static void run(str input)
 	plan_add_section(plan, 0, KIND_CHAPTER, STR("一、"), buf_str(&head[0]));
 	plan_add_paragraph(plan, buf_str(&head[1]));
 	plan_finish(plan);
+	cite_kind_named(buf_str(&format));
 	bool ok = cite_check(buf_str(&format), &wrong, &wanted);
 	if (!ok)
 		check_refusal(buf_str(&format), wrong, wanted);

@@ -34,6 +34,34 @@ static void check_utf8(str s)
 			"characters are counted");
 }
 
+static void check_names(str input)
+{
+	enum encoding encoding;
+
+	for (int i = 0; i < ENCODINGS; i++)
+		fuzz_must(encoding_named(str_of(encoding_name((enum encoding)i)), &encoding) &&
+				  encoding == (enum encoding)i,
+			"an encoding has a name");
+	encoding_named(input, &encoding);
+}
+
+/* Backwards the characters are the same, and what is trimmed has no blanks around it. */
+static void check_steps(str text)
+{
+	uint32_t c;
+	size_t start;
+
+	for (size_t at = 0; at < text.len;) {
+		size_t n = utf8_decode(text.data + at, text.data + text.len, &c);
+		at += n;
+		fuzz_must(utf8_before(text, at, &start) == c && start == at - n,
+			"the character before is the same");
+		utf8_is_invisible(c);
+	}
+	str inner = utf8_trim(text);
+	fuzz_must(utf8_trim(inner).len == inner.len, "what is trimmed is");
+}
+
 static void check_decode(str s, enum encoding encoding)
 {
 	struct buf out = {0};
@@ -56,6 +84,8 @@ static void check_decode(str s, enum encoding encoding)
 			"where U+FFFD is");
 	}
 	fuzz_must(damage.places <= utf8_chars(text), "no more damage than characters");
+	encoding_is_spoilt(damage.places, utf8_chars(text));
+	check_steps(text);
 	buf_set(&out, str_of(""));
 	encoding_sample(s, encoding, &out);
 	fuzz_must(utf8_valid(buf_str(&out)) == out.len, "a sample is UTF-8");
@@ -104,6 +134,7 @@ static void run(str input)
 	struct buf out = {0};
 
 	check_utf8(input);
+	check_names(input);
 	if (encoding_guess(input, &guess, &err)) {
 		fuzz_must(encoding_guess(input, &again, &err) && again.encoding == guess.encoding,
 			"the answer depends on the bytes");

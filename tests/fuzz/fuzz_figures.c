@@ -66,7 +66,13 @@ static void check_figures(const struct plan *plan, const struct figures *figures
 		fuzz_must(
 			quantity_is_value(f->value) && quantity_is_value(f->max), "it has a value");
 		figures_print(f, text, " ", &out);
-		series_add(&set, f, plan->place, plan->year ? plan->year : 2024, i);
+		/* As of two plans, one year after the other. */
+		series_add(&set, f, plan->place, 2024 + (i & 1), i);
+		series_is_ceiling(f);
+		fuzz_must(series_compare(f, f) == SERIES_SAME || f->status == SCHEDULE_ACHIEVED,
+			"a figure is as tight as itself");
+		if (i)
+			series_compare(&figures->items[i - 1], f);
 	}
 	fuzz_must_be_text(buf_str(&out), "a figure is printed as text");
 	series_group(&set);
@@ -75,6 +81,9 @@ static void check_figures(const struct plan *plan, const struct figures *figures
 			set.items[i].first + set.items[i].n <= set.n_points, "a series has points");
 		series_add_bars(&set, &set.items[i], &out);
 		series_add_name(&set.items[i], LANG_ZH, &out);
+		for (uint32_t p = 0; p < set.items[i].n; p++)
+			series_add_point(
+				&set.points[set.items[i].first + p], STR("5%"), LANG_ZH, &out);
 	}
 	series_fini(&set);
 	buf_fini(&out);

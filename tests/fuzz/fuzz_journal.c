@@ -152,6 +152,34 @@ static void check_exports(const struct notes *notes, unsigned form)
 	buf_fini(&out);
 }
 
+/* What a user may do to a note, one after the other; then it is gone. */
+static void check_changes(struct notes *notes, str id, unsigned how)
+{
+	static const str none = {"", 0};
+	struct arena arena = {0};
+	struct err err = {0};
+	enum note_label label = LABEL_NONE;
+	const struct note *first = notes_at(notes, ~0U, 0);
+	str first_id = first ? arena_copy(&arena, first->id) : none;
+	uint32_t n = notes_count(notes, ~0U);
+
+	notes_label_named(notes_label_name((enum note_label)(how % LABELS), LANG_EN), &label);
+	fuzz_must(notes_edit(notes, id, STR("丙"), label, &err), "a note is changed");
+	fuzz_must(notes_move(notes, id, how & 1 ? none : first_id, &err), "and moved");
+	const struct note *note = notes_find(notes, id);
+	fuzz_must(
+		note && str_equal(note->text, STR("丙")) && note->label == label, "it is as said");
+	struct note copy = notes_copy(note, &arena);
+	copy.id = arena_copy(&arena, copy.id);
+	fuzz_must(notes_remove(notes, &copy.id, 1, &err), "it is removed");
+	fuzz_must(!notes_find(notes, copy.id) && notes_count(notes, ~0U) == n - 1, "and gone");
+	fuzz_must(notes_restore(notes, &copy, how & 2 ? none : first_id, &err), "it is restored");
+	fuzz_must(notes_find(notes, copy.id) && notes_count(notes, ~0U) == n, "and there");
+	fuzz_must(notes_refresh(notes, &err), "nobody else has changed anything");
+	fuzz_must(notes_count(notes, ~0U) == n, "so all is as it was");
+	arena_fini(&arena);
+}
+
 static bool open_notes(struct notes *notes)
 {
 	struct err err = {0};
@@ -188,6 +216,8 @@ static void check_file(str bytes, unsigned form)
 	fuzz_must(notes_count(&notes, ~0U) == before + 1, "no note is lost");
 	const struct note *again = notes_find(&notes, str_of(added));
 	fuzz_must(again && str_equal(again->text, note.text), "what was added comes back");
+	if (!notes.later)
+		check_changes(&notes, str_of(added), form);
 	notes_close(&notes);
 	arena_fini(&arena);
 }

@@ -31,6 +31,7 @@ static struct session *open_session(unsigned rows, unsigned columns, unsigned ho
 
 	fuzz_must(plan != NULL, "the small plan is read");
 	struct session *s = session_new(plan, (enum lang)(how % LANGS), rows, columns);
+	s->mouse = !(how & 64);
 	if (how & 4) /* a second one, to compare with */
 		session_add(s, plan_json_read(buf_str(&plan_file), &err), NULL);
 	session_settle(s);

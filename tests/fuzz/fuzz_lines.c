@@ -1,6 +1,8 @@
 /* Any text: its lines, sentences, clusters, units, folded form and pinyin are what they promise. */
 #include "fuzz.h"
 
+#include <wchar.h>
+
 #include "base/utf8.h"
 #include "text/folded.h"
 #include "text/pinyin.h"
@@ -29,6 +31,8 @@ static void check_lines(str text, size_t columns, size_t indent)
 		if (words.len && width_columns(words) > room)
 			fuzz_must(width_cluster(words, 0, &first) == words.len,
 				"only a single cluster is too wide");
+		if (line.from < line.to)
+			fuzz_must(wrap_line_of(&wrap, line.from) == i, "a place is in its line");
 		end = line.to;
 	}
 	fuzz_must(utf8_trim(str_slice(text, end, text.len)).len == 0, "no word is lost");
@@ -53,8 +57,26 @@ static void check_clusters(str text)
 		width_characters(text) <= utf8_chars(text), "no more characters than code points");
 }
 
+static void check_clipped(str text, size_t columns)
+{
+	struct buf out = {0};
+	uint32_t c;
+
+	width_add_clipped(text, columns, &out);
+	fuzz_must_be_text(buf_str(&out), "clipped text is text");
+	fuzz_must(width_columns(buf_str(&out)) <= columns, "and fits");
+	for (size_t at = 0; at < text.len;) {
+		at += utf8_decode(text.data + at, text.data + text.len, &c);
+		int width = width_code_point(c);
+		fuzz_must(width >= -1 && width <= 2, "a code point has a width");
+		fuzz_must(wcwidth((wchar_t)c) == width, "and curses knows it");
+	}
+	buf_fini(&out);
+}
+
 static void check_sentences(str text)
 {
+	struct sentence before;
 	size_t end = 0;
 
 	for (size_t at = 0; at < text.len;) {
@@ -66,6 +88,11 @@ static void check_sentences(str text)
 			break;
 		fuzz_must(s.from >= end, "sentences do not overlap");
 		end = at = s.to;
+	}
+	if (sentence_before(text, text.len, &before)) {
+		fuzz_must(before.from <= before.to && before.to <= text.len,
+			"the sentence before is in the text");
+		fuzz_must_be_between(text, before.from, "and begins at a character");
 	}
 	for (size_t at = 0;;) {
 		struct sentence s = sentence_statement(text, at);
@@ -117,13 +144,16 @@ static void check_folded(str text)
 
 static void run(str input)
 {
-	unsigned columns = 2 + fuzz_byte(&input) % 90, indent = fuzz_byte(&input) % 8;
+	unsigned columns = 2 + fuzz_byte(&input) % 90, more = fuzz_byte(&input);
+	unsigned indent = more % 8, wide = more / 8;
 	struct buf text = {0};
 	size_t start;
 
 	fuzz_text(input, false, &text);
 	str s = buf_str(&text);
+	width_set_wide(wide % (WIDTH_ALL_WIDE + 1));
 	check_lines(s, columns, indent);
+	check_clipped(s, columns);
 	check_clusters(s);
 	check_sentences(s);
 	check_units(s);
@@ -135,6 +165,7 @@ static void run(str input)
 		utf8_before(s, s.len, &start);
 		fuzz_must_be_between(s, start, "what is before is a character");
 	}
+	width_set_wide(0);
 	buf_fini(&text);
 }
 

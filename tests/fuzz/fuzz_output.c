@@ -13,6 +13,8 @@
 #include "text/name.h"
 #include "text/width.h"
 
+enum { ROWS = 4 };
+
 static void check_safe(str input)
 {
 	struct buf out = {0}, again = {0};
@@ -58,6 +60,8 @@ static void check_csv(str text, bool spreadsheet)
 	if (spreadsheet && got.len && got.data[0] == '\'' && !str_starts(buf_str(&safe), STR("'")))
 		got = str_slice(got, 1, got.len);
 	fuzz_must(str_equal(got, buf_str(&safe)), "a field comes back");
+	csv_whole(&writer, text.len);
+	csv_real(&writer, (double)text.len / 3, 2);
 	buf_fini(&out);
 	buf_fini(&safe);
 	buf_fini(&back);
@@ -120,22 +124,41 @@ static void check_names(str input)
 	buf_fini(&again);
 }
 
+/* Columns, a bar, its share and a glyph, each in a row of its own. */
+static void draw_all(struct grid *grid, str text, unsigned columns)
+{
+	struct pen pen = pen_at(grid, 2, 0, columns);
+
+	draw_column(&pen, text, columns / 2, STYLE_TEXT);
+	draw_end_column(&pen, text, columns / 3, STYLE_TEXT);
+	pen = pen_at(grid, 3, 0, columns);
+	draw_share(&pen, (double)(text.len % 9) / 8, 1, columns / 2, STYLE_TEXT);
+	for (unsigned eighths = 1; eighths <= 8; eighths++) {
+		draw_text(&pen, draw_bar(eighths), STYLE_TEXT);
+		draw_text(&pen, draw_level(eighths), STYLE_TEXT);
+	}
+	for (int glyph = 0; glyph <= GLYPH_GONE; glyph++)
+		draw_text(&pen, draw_glyph((enum glyph)glyph), STYLE_TEXT);
+	draw_restyle(grid, 2, 0, columns, STYLE_TITLE);
+}
+
 static void check_cells(str text, unsigned columns)
 {
 	struct grid grid = {0};
 	struct buf out = {0};
 	unsigned row;
 
-	grid_reset(&grid, 2, columns);
+	grid_reset(&grid, ROWS, columns);
 	struct pen pen = pen_at(&grid, 0, 0, columns);
 	draw_clipped(&pen, text, STYLE_TEXT);
 	draw_blanks(&pen, columns, STYLE_TEXT);
 	pen = pen_at(&grid, 1, columns / 3, columns);
 	draw_right(&pen, text, STYLE_TITLE);
 	draw_text(&pen, text, STYLE_TEXT);
+	draw_all(&grid, text, columns);
 	const char *problem = grid_problem(&grid, &row);
 	fuzz_must(!problem, problem);
-	for (unsigned r = 0; r < 2; r++)
+	for (unsigned r = 0; r < ROWS; r++)
 		grid_row_text(&grid, r, &out);
 	fuzz_must_be_safe(buf_str(&out), "cells are safe");
 	buf_set(&out, str_of(""));
@@ -162,6 +185,7 @@ static void run(str input)
 {
 	unsigned how = fuzz_byte(&input), columns = 1 + fuzz_byte(&input) % 80;
 	struct buf text = {0};
+	str status = {0};
 
 	struct err err = {0};
 	err_set(&err, (enum err_kind)(1 + how % (ERR_KINDS - 1)), "%.*s", (int)input.len,
@@ -174,6 +198,8 @@ static void run(str input)
 	buf_fini(&name);
 	check_safe(input);
 	check_names(input);
+	if (sequence_answer(input, 7, &status))
+		fuzz_must(status.len <= input.len, "a status is of the answer");
 	fuzz_text(input, true, &text);
 	check_csv(buf_str(&text), how & 1);
 	check_sequence(buf_str(&text), (int)(how % 3));

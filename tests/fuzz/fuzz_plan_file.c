@@ -12,7 +12,12 @@ static void check_printed(const struct plan *plan, enum lang lang)
 
 	render_plan(plan, lang, &out);
 	render_markdown(plan, PLAN_NONE, lang, &out);
+	render_place_year(plan->place, plan->year, &out);
 	for (uint32_t s = 0; s < plan->n_sections && s < 8; s++) {
+		const struct heading_words heading = {plan->sections[s].kind, plan_label(plan, s),
+			plan_text(plan, s, 0),
+			plan_paragraphs(plan, s) ? plan_text(plan, s, 1) : STR("")};
+		render_heading(&heading, lang, &out);
 		render_outline_line(plan, s, lang, &out);
 		render_name(plan, s, lang, &out);
 		ref_add_shown(plan, s, lang, &out);

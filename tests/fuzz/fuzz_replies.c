@@ -39,6 +39,8 @@ static void check_reply(str reply, struct probe *probe, struct pending *pending)
 	probe_take(probe, reply);
 	probe_widths(probe, &wide);
 	probe_draws_ideographs(probe);
+	pending_is_full(pending);
+	fuzz_must(!pending_is_lost(pending) || pending->n, "only what is pending is lost");
 	fuzz_must(memchr(probe->name, 0, sizeof(probe->name)) != NULL, "the terminal's name ends");
 	utf8_add_safe(&name, str_of(probe->name), false);
 	fuzz_must(str_equal(buf_str(&name), str_of(probe->name)), "and is safe");
@@ -53,11 +55,13 @@ static void check_reply(str reply, struct probe *probe, struct pending *pending)
 static struct sum feed(str input, size_t piece)
 {
 	struct input keys = {.at = 0};
-	struct probe probe = {.asked = true};
+	struct probe probe = {.asked = false};
+	struct buf asked = {0};
 	struct pending pending = {.n = 0};
 	struct input_event event;
 	struct sum sum = {0};
 
+	probe_ask(&probe, piece & 1 ? PROBE_THIS_ROW : 3, &asked);
 	pending_add_frame(&pending, 100);
 	pending_add_copy(&pending, 3, 4);
 	for (size_t at = 0; at <= input.len; at += piece) {
@@ -80,7 +84,10 @@ static struct sum feed(str input, size_t piece)
 		free(copy);
 	}
 	fuzz_must(input_awaits(&keys) == INPUT_BUSY, "after silence nothing is open");
+	pending_clear(&pending);
+	fuzz_must(!pending_is_full(&pending), "nothing is pending any more");
 	input_fini(&keys);
+	buf_fini(&asked);
 	return sum;
 }
 
