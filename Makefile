@@ -268,6 +268,12 @@ fuzz:
 	@$(MAKE) --no-print-directory $(addprefix $(FUZZ_BUILD)/bin/,$(TARGET))
 	@BUILD=$(FUZZ_BUILD) tests/fuzz/fuzz.sh $(SECONDS) $(TARGET)
 
+# The lines of its code that the committed corpus of each target reaches.
+fuzz-cover:
+	@assets/deps.sh prove
+	@$(MAKE) --no-print-directory MCDC=1 BUILD=build/mcdc build/mcdc/tests/fuzz/replay
+	@BUILD=build/mcdc tests/fuzz/cover.sh
+
 # The whole program once more, with a call into the test wherever it branches: its steps are counted.
 COUNTED = $(patsubst src/%.c,$(BUILD)/counted/%.o,$(call sources,$(FLOORS)))
 $(BUILD)/counted/%.o: src/%.c Makefile
@@ -411,5 +417,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests reproducible fuzz terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture mcdc units install uninstall clean
+.PHONY: all run check tests reproducible fuzz fuzz-cover terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture mcdc units install uninstall clean
 .DELETE_ON_ERROR:

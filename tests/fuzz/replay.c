@@ -2,6 +2,7 @@
  * Runs each target once with all inputs of its corpus, in a process of its own: a row a target.
  *
  *   replay [FOLDER...]     folders with a folder for each target, by default tests/fuzz/corpus
+ *   TARGET=NAME replay     only that target
  *
  * An input that ends the process is named. Prints TAP.
  */
@@ -81,19 +82,23 @@ static bool replay(const struct fuzz_target *target, const glob_t *inputs, int n
 int main(int argc, char **argv)
 {
 	static char own[] = "tests/fuzz/corpus", *folders[] = {own};
+	const char *only = getenv("TARGET");
 	bool ok = true;
+	int number = 0;
 
-	printf("1..%d\n", TARGETS);
+	printf("1..%d\n", only ? 1 : TARGETS);
 	for (int t = 0; t < TARGETS; t++) {
 		glob_t inputs = {0};
+		if (only && strcmp(targets[t]->name, only) != 0)
+			continue;
 		for (int i = argc > 1 ? 1 : 0; i < (argc > 1 ? argc : 1); i++) {
 			char pattern[4096];
 			snprintf(pattern, sizeof(pattern), "%s/%s/*",
 				argc > 1 ? argv[i] : folders[0], targets[t]->name);
 			glob(pattern, inputs.gl_pathc ? GLOB_APPEND : 0, NULL, &inputs);
 		}
-		ok &= replay(targets[t], &inputs, t + 1);
+		ok &= replay(targets[t], &inputs, ++number);
 		globfree(&inputs);
 	}
-	return ok ? 0 : 1;
+	return ok && number ? 0 : 1;
 }
