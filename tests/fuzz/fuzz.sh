@@ -10,6 +10,8 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/fuzz}
+# Journals are synced at each save: in memory that costs nothing.
+[ -n "${TMPDIR:-}" ] || [ ! -w /dev/shm ] || export TMPDIR=/dev/shm
 
 one() { # SECONDS TARGET
 	corpus=$build/corpus/$2 log=$build/$2.log
