@@ -257,7 +257,7 @@ $(FUZZ_BUILD)/libcjson.a: tests/fuzz/cjson.sh
 
 $(FUZZ_BUILD)/bin/%: tests/fuzz/fuzz_%.c tests/fuzz/driver.c $(FUZZ_LIBRARY) $(FUZZ_BUILD)/libcjson.a
 	@mkdir -p $(@D)
-	$(call quiet,CLANG)clang $(FUZZ_FLAGS) -MF $(FUZZ_BUILD)/$*.d -fsanitize=fuzzer -DTARGET=$* -o $@ \
+	$(call quiet,CLANG)clang $(FUZZ_FLAGS) -MF $(FUZZ_BUILD)/$*.d -fsanitize=fuzzer $(FUZZ_STEPS) -DTARGET=$* -o $@ \
 		$(filter %.c,$^) $(filter %.a,$^) $(LIBS)
 
 # Each target for so many seconds; with TARGET only that, or several.
