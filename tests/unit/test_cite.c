@@ -233,6 +233,9 @@ static void markdown(void **state)
 	plan->source.url = STR("javascript:alert(1)");
 	check(plan, 0, "1. a", style, LANG_EN,
 		"> 1\\. a\n\n\\-- 江苏省, 政府工作报告 (2026): 一、去年工作");
+	buf_cut(&out, 0);
+	cite_add_markdown(STR("\0*\0"), &out);
+	assert_true(str_equal(buf_str(&out), STR("\0\\*\0")));
 	/* Blanks before a line make neither code nor a list. */
 	check(plan, 0, "    a\n  - b", style, LANG_EN,
 		"> a\n>\n> \\- b\n\n\\-- 江苏省, 政府工作报告 (2026): 一、去年工作");
