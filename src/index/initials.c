@@ -109,10 +109,11 @@ static bool may_take_more(const struct pattern *pattern)
 
 struct initials_wanted initials_wanted(const struct pattern *pattern)
 {
-	bool more = may_take_more(pattern);
+	struct initials_wanted wanted = {.first = set_of(pattern, 0), .second.all = true};
 
-	return (struct initials_wanted){.first = set_of(pattern, 0),
-		.second = more ? (struct initials_set){.all = true} : set_of(pattern, 1)};
+	if (!may_take_more(pattern))
+		wanted.second = set_of(pattern, 1);
+	return wanted;
 }
 
 /* Which of INITIALS_ROOM units are in a set; compilers make it many at once. */

@@ -122,9 +122,10 @@ const struct noted_item *noted_mark(const struct noted *noted, struct place plac
 
 const struct noted_item *noted_remark(const struct noted *noted, const struct anchor_range *range)
 {
-	struct place place =
-		range->is_section ? (struct place){.section = range->from.section} : range->from;
+	struct place place = range->from;
 
+	if (range->is_section)
+		place = (struct place){.section = place.section};
 	for (uint32_t i = noted_from(noted, place); i < noted->n_placed; i++) {
 		const struct noted_item *item = &noted->items[i];
 		if (plan_compare_places(item->place, place) != 0)

@@ -131,8 +131,9 @@ static bool find_place(
 		if (found.state == ANCHOR_ORPHAN)
 			return false;
 	}
-	*place = found.range.is_section ? (struct place){.section = found.range.from.section}
-					: found.range.from;
+	*place = found.range.from;
+	if (found.range.is_section)
+		*place = (struct place){.section = place->section};
 	return true;
 }
 
