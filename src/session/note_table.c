@@ -19,7 +19,7 @@ struct note_rows *note_table_now(struct session *s)
 {
 	size_t at = view_below(s)->notes;
 
-	return at ? (struct note_rows *)((char *)s + at) : NULL;
+	return at ? (void *)((char *)s + at) : NULL;
 }
 
 void note_table_list(struct session *s, struct note_rows *rows, str id)

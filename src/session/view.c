@@ -30,14 +30,14 @@ const struct view *view_below(const struct session *s)
 
 const struct line *view_filter(const struct session *s)
 {
-	return (const struct line *)((const char *)s + view_below(s)->filter);
+	return (const void *)((const char *)s + view_below(s)->filter);
 }
 
 const struct table *view_table(const struct session *s)
 {
 	size_t table = view_below(s)->table;
 
-	return table ? (const struct table *)((const char *)s + table) : NULL;
+	return table ? (const void *)((const char *)s + table) : NULL;
 }
 
 bool view_has_focus(const struct session *s, enum view_id view)
@@ -58,7 +58,7 @@ bool view_is_shown(const struct session *s, enum view_id id)
 
 const struct rect *view_rect(const struct session *s, enum view_id view)
 {
-	return (const struct rect *)((const char *)&s->layout + view_row(view)->rect);
+	return (const void *)((const char *)&s->layout + view_row(view)->rect);
 }
 
 enum view_id view_at(const struct session *s, unsigned row, unsigned column)

@@ -3,7 +3,7 @@
 
 struct line *filter_line(struct session *s)
 {
-	return (struct line *)((char *)s + view_below(s)->filter);
+	return (void *)((char *)s + view_below(s)->filter);
 }
 
 void filter_edited(struct session *s, bool typed)

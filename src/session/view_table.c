@@ -5,7 +5,7 @@
 
 static struct table *table_below(struct session *s)
 {
-	return (struct table *)((char *)s + view_below(s)->table);
+	return (void *)((char *)s + view_below(s)->table);
 }
 
 /* A wrong filter is said to be wrong, and hides nothing. */
