@@ -260,7 +260,7 @@ int cli_import(const struct cli *cli)
 		say_report(cli, &report);
 		cli_note_encoding(cli, STR(""), buf_str(&bytes), &report);
 	}
-	if (status == 0 && import.id.len)
+	if (plan && status == 0 && import.id.len)
 		cli_import_note_id(cli, MSG_ID_CHANGED, import.id, plan->id);
 	plan_free(plan);
 	explain_fini(&explain);

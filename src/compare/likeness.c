@@ -297,7 +297,7 @@ static uint32_t end_clause(struct likeness *likeness, uint32_t clause, uint32_t 
 		uint64_t of = likeness->side[1].clause_weight[other];
 		uint64_t shared = sum < own ? sum : own;
 		shared = shared < of ? shared : of;
-		uint64_t alike = own + of ? 2 * shared * shared / (own + of) : 0;
+		uint64_t alike = own + of > 0 ? 2 * shared * shared / (own + of) : 0;
 		most = alike > most ? alike : most;
 		likeness->clause_sum[other] = 0;
 	}

@@ -424,7 +424,7 @@ static bool is_told(const struct finding *f, const struct phrase *phrase)
 /* Whether units are part of a name in quotation marks that was added. */
 static bool is_of_name(const struct finding *f, uint32_t from, uint32_t len)
 {
-	return memchr(f->in_name + from, false, len * sizeof(*f->in_name)) == NULL;
+	return memchr(f->in_name + from, 0, len * sizeof(*f->in_name)) == NULL;
 }
 
 static enum phrase_look look_of(const struct finding *f, uint32_t from, uint32_t len)

@@ -48,12 +48,12 @@ void subjects_add_key(const struct figure *figure, str place, struct buf *out)
 	figure_pairs_add_key(figure->subject, place, &words);
 	str key = buf_str(&words);
 	while (take_off(&key, leads, COUNT(leads), false))
-		continue;
+		;
 	take_level_off(&key);
 	if (take_off(&key, growth, COUNT(growth), true))
 		sense = sense == '=' ? '+' : sense;
 	while (take_off(&key, tails, COUNT(tails), true))
-		continue;
+		;
 	if (take_off(&key, growth, COUNT(growth), true))
 		sense = sense == '=' ? '+' : sense;
 	buf_byte(out, sense);

@@ -41,7 +41,7 @@ static bool starts_with_any(str in, const char *const *words, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const char *word = words[i];
 		size_t at = 0;
-		while (word[at] && at < in.len && word[at] == in.data[at])
+		while (at < in.len && word[at] && word[at] == in.data[at])
 			at++;
 		if (!word[at])
 			return true;

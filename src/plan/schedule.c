@@ -102,9 +102,11 @@ static enum schedule_status of_title(const struct schedule *s, uint32_t section)
 	folded_set(&title, plan_text(s->plan, section, 0));
 	unsigned found = said(s, SCHEDULE_TITLES, buf_str(&title.words));
 	folded_fini(&title);
-	return found & 1U << SCHEDULE_ACHIEVED	? SCHEDULE_ACHIEVED
-	       : found & 1U << SCHEDULE_PLANNED ? SCHEDULE_PLANNED
-						: SCHEDULE_UNKNOWN;
+	if (found & 1U << SCHEDULE_ACHIEVED)
+		return SCHEDULE_ACHIEVED;
+	if (found & 1U << SCHEDULE_PLANNED)
+		return SCHEDULE_PLANNED;
+	return SCHEDULE_UNKNOWN;
 }
 
 void schedule_enter(struct schedule *s, uint32_t section)
