@@ -45,7 +45,7 @@ static void add_block(uint32_t h[8], const unsigned char *p)
 {
 	uint32_t w[64], v[8];
 
-	for (int i = 0; i < 16; i++)
+	for (size_t i = 0; i < 16; i++)
 		w[i] = (uint32_t)p[i * 4] << 24 | (uint32_t)p[i * 4 + 1] << 16 |
 		       (uint32_t)p[i * 4 + 2] << 8 | p[i * 4 + 3];
 	for (int i = 16; i < 64; i++) {
@@ -81,7 +81,7 @@ __attribute__((target("sha,sse4.1"))) static void add_blocks_sha(
 
 	for (; n > 0; n--, p += 64) {
 		__m128i w[4], abef_before = abef, cdgh_before = cdgh;
-		for (int i = 0; i < 16; i++) {
+		for (size_t i = 0; i < 16; i++) {
 			__m128i *now = &w[i & 3];
 			if (i < 4) {
 				*now = _mm_shuffle_epi8(
@@ -145,7 +145,7 @@ void checksum_sha256(str bytes, char hex[65])
 	for (size_t i = 0; i < 8; i++)
 		tail[size - 1 - i] = (unsigned char)(bits >> (8 * i));
 	add_blocks(h, tail, size / 64);
-	for (int i = 0; i < 8; i++)
+	for (size_t i = 0; i < 8; i++)
 		snprintf(hex + i * 8, 9, "%08x", h[i]);
 }
 

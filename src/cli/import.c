@@ -237,7 +237,7 @@ static bool write_all(const struct cli *cli, struct plan *plan, const struct exp
 int cli_import(const struct cli *cli)
 {
 	struct err err = {0};
-	struct import_options import;
+	struct import_options import = {.simplify = false};
 	struct import_report report = {0};
 	struct buf bytes = {0}, name = {0}, outline_bytes = {0};
 	struct outline_file outline = {0};

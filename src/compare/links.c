@@ -156,7 +156,7 @@ static void judge(struct assembly *assembly, struct link *link)
 		edits = align->edits;
 	}
 	units = a->n + b->n;
-	link->similarity = (uint16_t)((2 * aligned * UINT64_C(1000) + units / 2) / units);
+	link->similarity = (uint16_t)((UINT64_C(2000) * aligned + units / 2) / units);
 	if (link->n_a > 1)
 		link->change = LINK_MERGED;
 	else if (link->n_b > 1)

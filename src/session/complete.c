@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 enum { SAMPLE = 4096, PINYIN_SAMPLE = 512, LONGEST = 8, LEAST = 2, AGREE = 9, OF = 10 };
 
 /* Some hits, as where the part of the text begins that is compared next. */
@@ -116,10 +118,10 @@ static bool commonest_hit(const struct hits *hits, uint8_t term, struct hit *bes
 		if (hits->items[i].term == term)
 			sample[n++] = hits->items[i];
 	if (n)
-		qsort_r(sample, n, sizeof(sample[0]), compare_hits, (void *)(uintptr_t)hits->index);
+		qsort_r(sample, n, sizeof(sample[0]), compare_hits, mem_unconst(hits->index));
 	for (uint32_t i = 0, k; i < n; i += k) {
 		for (k = 1; i + k < n && compare_hits(&sample[i], &sample[i + k],
-						 (void *)(uintptr_t)hits->index) == 0;)
+						 mem_unconst(hits->index)) == 0;)
 			k++;
 		if (k > most) {
 			most = k;
