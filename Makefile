@@ -144,6 +144,11 @@ reproducible:
 	@assets/deps.sh build
 	@BUILD=$(BUILD) tests/run.sh tests/reproducible.sh
 
+# Whether an analysis of all values finds anything wrong in what decodes bytes from outside; minutes.
+prove:
+	@assets/deps.sh prove
+	@BUILD=$(BUILD) tests/prove/prove.sh
+
 # Random keys into the screen, all that commands print of files that mean harm, random environments.
 BYTES = 100000000
 keys: all $(CLOCK) $(addprefix $(BUILD)/tests/tty/,test_keys test_output test_environment)
@@ -417,5 +422,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests reproducible fuzz fuzz-cover terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture mcdc units install uninstall clean
+.PHONY: all run check tests reproducible prove fuzz fuzz-cover terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture mcdc units install uninstall clean
 .DELETE_ON_ERROR:
