@@ -139,6 +139,12 @@ mcdc:
 
 units: $(UNIT) $(FAULT)
 
+# What gcc's analyser, clang-tidy and cppcheck find, mended or answered in tests/lint/answers. Half an
+# hour on one core.
+lint:
+	@assets/deps.sh prove
+	@BUILD=$(BUILD) JOBS=1 LIMIT=14400 tests/run.sh $(addprefix tests/lint/,gcc.sh clang-tidy.sh cppcheck.sh)
+
 # Whether two builds are the same program.
 reproducible:
 	@assets/deps.sh build
@@ -422,5 +428,5 @@ clean:
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all run check tests reproducible prove fuzz fuzz-cover terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture mcdc units install uninstall clean
+.PHONY: all run check tests reproducible prove fuzz fuzz-cover terminals pictures load nightly coverage office deps frames tables tables-check bench fmt keys soak kiosk-test kiosk-load torture mcdc lint units install uninstall clean
 .DELETE_ON_ERROR:
