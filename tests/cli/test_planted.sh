@@ -45,6 +45,13 @@ while read -r file; do
 	ok "another name of ${file#"$tmp"/} holds what it held" cmp -s "$tmp/outside" "$tmp/was"
 	rm -f "$tmp/outside"
 done <"$tmp/files"
+rm -f "$kept/notes"
+keep >/dev/null 2>&1 </dev/null
+ln -f "$kept/notes" "$tmp/outside" && chmod 644 "$tmp/outside" && cp "$tmp/outside" "$tmp/was"
+keep >/dev/null 2>&1 </dev/null
+ok "one that others can read is not written to" cmp -s "$tmp/outside" "$tmp/was"
+ok "nor closed to them" test "$(stat -c %a "$tmp/outside")" = 644
+rm -f "$kept/notes" "$tmp/outside"
 # The folder itself.
 rm -rf "$kept"
 mkdir "$tmp/elsewhere"
