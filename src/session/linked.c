@@ -52,7 +52,9 @@ void linked_settle(struct session *s, bool focused)
 	struct lines_row last;
 	bool chosen = here != INSIDE_NONE && here == s->links.chosen;
 
-	s->links.shown = focused && !s->selection.on && (s->search.hits.n == 0 || chosen);
+	/* Where a leader is, there is none to be followed, and none to be written at every step. */
+	s->links.shown = focused && !s->selection.on && s->together.role != TOGETHER_FOLLOWS &&
+			 (s->search.hits.n == 0 || chosen);
 	s->links.now = INSIDE_NONE;
 	if (!s->links.shown || d->links.n == 0)
 		return;
