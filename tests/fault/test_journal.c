@@ -401,7 +401,7 @@ static void reads_where_it_cannot_write(void **unused)
 		assert_int_equal(all.n, e + 2);
 		close_numbers(&all);
 	}
-	/* Nor are its rights narrowed there; anywhere else a file that others may read is refused. */
+	/* Nor are its rights narrowed there; elsewhere a file that others may read is refused. */
 	assert_int_equal(chmod(path, 0644), 0);
 	let_fail("fchmod", FAIL_ONCE, 1, EROFS);
 	assert_true(open_numbers(&all, NULL));

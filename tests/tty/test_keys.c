@@ -344,7 +344,7 @@ static void check_end(struct session *s)
 {
 	struct tty *t = s->t;
 
-	/* The clock goes on, or long work, which looks at it between keys, would be done to its end. */
+	/* The clock goes on: long work looks at it, to see whether keys may have come. */
 	for (long until = tty_now() + 60000; !tty_has_ended(t) && tty_now() < until;) {
 		tty_pump(t, 10);
 		tty_pass(t, 10);

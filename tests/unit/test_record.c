@@ -1,4 +1,4 @@
-/* notes/record: what is put into the records of notes is read again, and what is not there is not. */
+/* notes/record: what is put into the records of notes is read again, and nothing else. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
