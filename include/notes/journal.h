@@ -46,9 +46,10 @@ struct journal {
 	int folder, lock, file;	       /* descriptors; -1: not open */
 	off_t end;		       /* of the last sound record that was read */
 	bool begun;		       /* there is a sound record */
-	bool swept;		       /* what killed processes left in the folder is gone */
-	uint32_t records;	       /* that were taken since the file was begun */
-	uint32_t damaged;	       /* places that could not be read */
+	bool anew; /* the next save makes another file: a sync has failed, or this has other names */
+	bool swept;	  /* what killed processes left in the folder is gone */
+	uint32_t records; /* that were taken since the file was begun */
+	uint32_t damaged; /* places that could not be read */
 };
 
 /*
@@ -64,7 +65,8 @@ bool journal_refresh(struct journal *journal, struct err *err);
 
 /*
  * Reads what others have written, appends a record and hands it to the reader. True is returned
- * once it will survive a power cut. False and err if not: then the file is as it was before.
+ * once it will survive a power cut. False and err if not: then the file is as it was before, or,
+ * where only the folder could not be synced, the record may be in it all the same.
  */
 bool journal_save(struct journal *journal, str record, struct err *err);
 

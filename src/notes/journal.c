@@ -328,35 +328,15 @@ void journal_close(struct journal *j)
 
 /* ---- writing ---- */
 
-static bool replace(struct journal *j, str bytes, struct err *err)
-{
-	struct draft draft;
-
-	if (!draft_open(&draft, j->folder, err))
-		return false;
-	bool ok = file_write_all(draft.fd, bytes, err) && wrote(fsync(draft.fd), err) &&
-		  draft_replace(&draft, j->place.name, 0600, err) && wrote(fsync(j->folder), err);
-	draft_close(&draft);
-	return ok;
-}
-
 /*
  * What is written must not come to be under another name, too, which may be a backup's or have been
- * planted: the journal becomes a file of its own.
+ * planted.
  */
-static bool part_from_other_names(struct journal *j, struct err *err)
+static bool has_other_names(const struct journal *j)
 {
-	struct buf bytes = {0};
 	struct stat st;
 
-	if (fstat(j->file, &st) != 0 || st.st_nlink <= 1)
-		return true;
-	bool ok = read_at(j->file, 0, &bytes, err) && replace(j, buf_str(&bytes), err);
-	buf_fini(&bytes);
-	if (!ok)
-		return false;
-	close(j->file);
-	return open_file(j, err) && j->file >= 0;
+	return j->file >= 0 && fstat(j->file, &st) == 0 && st.st_nlink > 1;
 }
 
 /* Locks the journal and reads what others have written; *tail: bytes that are no record follow. */
@@ -373,10 +353,12 @@ static bool begin_writing(struct journal *j, bool *tail, struct err *err)
 	if (!j->swept)
 		draft_sweep(j->folder);
 	j->swept = true;
-	if (read_file(j, tail, err) && (j->file < 0 || part_from_other_names(j, err)))
-		return true;
-	unlock(j);
-	return false;
+	if (!read_file(j, tail, err)) {
+		unlock(j);
+		return false;
+	}
+	j->anew |= has_other_names(j);
+	return true;
 }
 
 static bool create(struct journal *j, struct err *err)
@@ -386,26 +368,74 @@ static bool create(struct journal *j, struct err *err)
 	return j->file >= 0;
 }
 
-/*
- * The name of a new file must survive, too. A failed sync is never tried again: what it was to
- * write may be gone already.
- */
+/* A failed sync is never tried again: what it was to write may be gone already. */
+static bool sync_file(struct journal *j, struct err *err)
+{
+	bool ok = wrote(fdatasync(j->file), err);
+
+	j->anew |= !ok;
+	return ok;
+}
+
+static bool sync_folder(struct journal *j, struct err *err)
+{
+	if (wrote(fsync(j->folder), err))
+		return true;
+	j->anew = true;
+	close(j->folder);
+	j->folder = -1;
+	return false;
+}
+
+/* The name of a new file must survive, too. */
 static bool append(struct journal *j, str bytes, bool new, struct err *err)
 {
-	bool ok = file_write_all(j->file, bytes, err) && wrote(fdatasync(j->file), err) &&
-		  (!new || wrote(fsync(j->folder), err));
+	bool ok = file_write_all(j->file, bytes, err) && sync_file(j, err) &&
+		  (!new || sync_folder(j, err));
 
 	if (!ok && ftruncate(j->file, j->end) != 0)
 		return false; /* the next save cuts off what is too much */
 	return ok;
 }
 
+static bool replace(struct journal *j, str bytes, struct err *err)
+{
+	struct draft draft;
+
+	if (!draft_open(&draft, j->folder, err))
+		return false;
+	bool ok = file_write_all(draft.fd, bytes, err) && wrote(fsync(draft.fd), err) &&
+		  draft_replace(&draft, j->place.name, 0600, err) && sync_folder(j, err);
+	draft_close(&draft);
+	j->anew &= !ok;
+	return ok;
+}
+
+/* Puts a file of the records there are and some bytes in the place of the one there is. */
+static bool start_over(struct journal *j, str added, struct err *err)
+{
+	struct buf bytes = {0};
+	uint32_t damaged = j->damaged;
+	bool tail, ok = j->file < 0 || read_at(j->file, 0, &bytes, err);
+
+	if (bytes.len > (size_t)j->end)
+		buf_cut(&bytes, (size_t)j->end);
+	buf_add(&bytes, added);
+	ok = ok && replace(j, buf_str(&bytes), err);
+	buf_fini(&bytes);
+	/* It is saved, even where it cannot be read now. */
+	if (ok)
+		read_file(j, &tail, NULL);
+	j->damaged = damaged;
+	return ok;
+}
+
 static bool write_record(struct journal *j, str record, bool tail, struct err *err)
 {
 	struct buf bytes = {0};
-	bool new = j->end == 0;
+	bool new = j->end == 0, ok;
 
-	if (!create(j, err) || (tail && !wrote(ftruncate(j->file, j->end), err)))
+	if (!j->anew && (!create(j, err) || (tail && !wrote(ftruncate(j->file, j->end), err))))
 		return false;
 	j->damaged += tail;
 	if (new) {
@@ -413,9 +443,13 @@ static bool write_record(struct journal *j, str record, bool tail, struct err *e
 		journal_frame(j->place.header, &bytes);
 	}
 	journal_frame(record, &bytes);
-	bool ok = append(j, buf_str(&bytes), new, err);
-	if (ok) /* they are one's own: nothing is refused */
-		take_records(j, buf_str(&bytes), err);
+	if (j->anew) {
+		ok = start_over(j, buf_str(&bytes), err);
+	} else {
+		ok = append(j, buf_str(&bytes), new, err);
+		if (ok) /* they are one's own: nothing is refused */
+			take_records(j, buf_str(&bytes), err);
+	}
 	buf_fini(&bytes);
 	return ok;
 }

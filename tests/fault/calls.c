@@ -70,7 +70,8 @@ ssize_t write(int fd, const void *bytes, size_t n)
 		return -1;
 	/* Killed within, or a part has been written before the next one fails. */
 	bool part = is_it ? calls.how == KILL_WITHIN
-			  : calls.name && calls.how >= FAIL_ONCE && calls.count + 1 == calls.at;
+			  : calls.name && strcmp(calls.name, __func__) == 0 &&
+				    calls.how >= FAIL_ONCE && calls.count + 1 == calls.at;
 	ssize_t wrote = syscall(SYS_write, fd, bytes, part ? n / 2 : n);
 	if (wrote > 0)
 		record_write(fd, bytes, (size_t)wrote);
@@ -121,8 +122,10 @@ int mkdir(const char *path, mode_t mode)
 
 static int sync_with(const char *name, long number, int fd)
 {
-	if (fails(name))
+	if (fails(name)) {
+		calls.unsynced++;
 		return -1;
+	}
 	int failed = calls.no_disk ? 0 : (int)syscall(number, fd);
 	if (!failed)
 		record_sync(fd);

@@ -19,10 +19,11 @@ enum calls_how { NEVER, KILL_BEFORE, KILL_AFTER, KILL_WITHIN, FAIL_ONCE, FAIL_ON
 
 struct calls {
 	enum calls_how how;
+	unsigned unsynced;  /* so many syncs have failed */
 	unsigned at, count; /* it happens at the call of that number, from 1 */
 	int error;
 	const char *name; /* only calls of that name are counted and met; NULL: all are */
-	bool no_disk; /* syncs are counted and recorded, and nobody waits for the disk */
+	bool no_disk;	  /* syncs are counted and recorded, and nobody waits for the disk */
 };
 
 extern struct calls calls;

@@ -426,6 +426,72 @@ static void reads_where_it_cannot_write(void **unused)
 	close_numbers(&all);
 }
 
+static ino_t inode(void)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 ? st.st_ino : 0;
+}
+
+/* A save, with a call that fails, and the next one; false if there is no such call. */
+static bool sync_fails_at(unsigned at, unsigned before)
+{
+	struct numbers all;
+
+	unlink(path);
+	assert_true(open_numbers(&all, NULL));
+	for (unsigned i = 1; i <= before; i++)
+		assert_true(save_number(&all, i));
+	calls.unsynced = 0;
+	let_fail(NULL, FAIL_ONCE, at, EIO);
+	bool ok = save_number(&all, before + 1), met = calls.count >= at;
+	ino_t old = inode();
+	let_succeed();
+	assert_true(!calls.unsynced || !ok);
+	assert_true(save_number(&all, before + 2));
+	if (calls.unsynced)
+		assert_int_not_equal(inode(), old);
+	assert_int_equal(all.items[all.n - 1], before + 2);
+	size_t n = all.n;
+	assert_true(save_number(&all, before + 3));
+	assert_int_equal(all.n, n + 1);
+	close_numbers(&all);
+	assert_true(open_numbers(&all, NULL));
+	assert_int_equal(all.n, n + 1);
+	assert_int_equal(all.journal.damaged, 0);
+	close_numbers(&all);
+	return met;
+}
+
+/* A file that could not be synced, or its name, is replaced by the next save, or the one after. */
+static void syncs_nothing_twice(void **unused)
+{
+	struct numbers all;
+	unsigned synced = 0;
+
+	(void)unused;
+	for (unsigned before = 0; before <= 3; before += 3)
+		for (unsigned at = 1; sync_fails_at(at, before); at++)
+			synced += calls.unsynced;
+	/* The file and its folder, and the file. */
+	assert_int_equal(synced, 3);
+	unlink(path);
+	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
+	let_fail("fdatasync", FAIL_ONCE, 1, EIO);
+	assert_false(save_number(&all, 2));
+	for (unsigned at = 1; at <= 2; at++) { /* of the new file, and of its name */
+		let_fail("fsync", FAIL_ONCE, at, EIO);
+		assert_false(save_number(&all, 2 + at));
+		let_succeed();
+	}
+	/* And where somebody has removed it. */
+	unlink(path);
+	assert_true(save_number(&all, 5));
+	assert_int_equal(all.n, 1);
+	assert_int_equal(all.items[0], 5);
+	close_numbers(&all);
+}
+
 /* ---- many at once ---- */
 
 static void child_writes(unsigned writer, unsigned saves)
@@ -870,6 +936,7 @@ int main(void)
 		cmocka_unit_test(loses_nothing_to_kills),
 		cmocka_unit_test(loses_nothing_to_power_cuts),
 		cmocka_unit_test(survives_failing_calls),
+		cmocka_unit_test(syncs_nothing_twice),
 		cmocka_unit_test(goes_on_where_it_was_interrupted),
 		cmocka_unit_test(a_part_that_stays_is_cut_off_later),
 		cmocka_unit_test(reads_where_it_cannot_write),
