@@ -425,6 +425,12 @@ static void tell_sites(const struct found *found)
 
 /* ---- the sanitizer's reports ---- */
 
+/* Our own code allocates by mem.h only. */
+static bool is_own(const char *name)
+{
+	return strncmp(name, "mem_", 4) == 0 || strncmp(name, "arena_", 6) == 0;
+}
+
 /* Opens the report there is, and removes it; NULL: there is none. */
 static FILE *open_report(void)
 {
@@ -446,13 +452,13 @@ static FILE *open_report(void)
 	return f;
 }
 
-/* The function that a line of a stack names, if it is none of the sanitizer's own. */
+/* The function that a line of a stack names, if it does not only allocate for another. */
 static bool names_function(const char *line, char name[NAME_BYTES])
 {
 	const char *in = strstr(line, " in ");
 
 	return strstr(line, "    #") && in && !strstr(line, "libsanitizer") &&
-	       sscanf(in, " in %63s", name) == 1;
+	       sscanf(in, " in %63s", name) == 1 && !is_own(name) && strcmp(name, "strdup") != 0;
 }
 
 /*
@@ -480,8 +486,9 @@ static bool is_library_at_fault(char name[NAME_BYTES])
 	}
 	if (f && own)
 		rewind(f);
-	for (int n = 0; f && own && n < SAID_MOST && fgets(line, sizeof(line), f); n++)
-		print_message("#    %s", line);
+	for (int n = 0; f && own && n < 2 * SAID_MOST && fgets(line, sizeof(line), f);)
+		if (strstr(line, "leak of") || strstr(line, "ERROR") || strstr(line, " in "))
+			print_message("#%s", line), n++;
 	if (f)
 		fclose(f);
 	return !own && name[0];
@@ -586,12 +593,6 @@ static const char *symbol_at(uintptr_t at)
 	for (size_t i = 0; i < n_symbols && symbols[i].at <= at; i++)
 		name = i + 1 < n_symbols ? symbols[i].name : "a library";
 	return name;
-}
-
-/* Our own code allocates by mem.h only. */
-static bool is_own(const char *name)
-{
-	return strncmp(name, "mem_", 4) == 0 || strncmp(name, "arena_", 6) == 0;
 }
 
 static void fail_allocation(struct found *found, size_t at, bool on)
