@@ -28,77 +28,12 @@
 #include "base/mem.h"
 #include "calls.h"
 #include "folder.h"
-#include "notes/journal.h"
 #include "notes/notes.h"
+#include "numbers.h"
 
-#define HEADER "{\"format\":\"test\"}"
+enum { WRITERS_MOST = 64 };
 
-/* ---- a journal of numbers ---- */
-
-enum { WRITERS_MOST = 64, PATIENCE_MS = 60 * 1000 };
-
-struct numbers {
-	struct journal_reader reader;
-	struct journal journal;
-	unsigned *items; /* writer << 16 | number, in the order of the file */
-	size_t n, cap;
-};
-
-static void forget(struct journal_reader *reader)
-{
-	((struct numbers *)(void *)reader)->n = 0;
-}
-
-static void take(struct journal_reader *reader, str record)
-{
-	struct numbers *all = (struct numbers *)(void *)reader;
-	char *end;
-
-	all->items = mem_grow(all->items, &all->cap, all->n + 1, sizeof(*all->items));
-	all->items[all->n++] = (unsigned)strtoul(record.data, &end, 10);
-	assert_ptr_equal(end, record.data + record.len);
-}
-
-static bool accept_header(struct journal_reader *reader, str header, struct err *err)
-{
-	(void)reader;
-	return str_equal(header, STR(HEADER)) || err_set(err, ERR_JOURNAL, "%s", "");
-}
-
-static void write_all(struct journal_reader *reader, struct buf *out)
-{
-	struct numbers *all = (struct numbers *)(void *)reader;
-	char text[16];
-
-	for (size_t i = 0; i < all->n; i++) {
-		snprintf(text, sizeof(text), "%u", all->items[i]);
-		journal_frame(str_of(text), out);
-	}
-}
-
-static char folder[] = "/tmp/lantu-test-XXXXXX", state[128], path[160];
-
-static bool open_numbers(struct numbers *all, struct err *err)
-{
-	struct journal_place place = {state, "notes", STR(HEADER), PATIENCE_MS};
-
-	*all = (struct numbers){.reader = {forget, take, accept_header}};
-	return journal_open(&all->journal, &place, &all->reader, err);
-}
-
-static void close_numbers(struct numbers *all)
-{
-	journal_close(&all->journal);
-	free(all->items);
-}
-
-static bool save_number(struct numbers *all, unsigned number)
-{
-	char text[16];
-
-	snprintf(text, sizeof(text), "%u", number);
-	return journal_save(&all->journal, str_of(text), NULL);
-}
+static char folder[] = "/tmp/lantu-test-XXXXXX", path[160];
 
 /* ---- kills ---- */
 

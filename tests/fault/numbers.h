@@ -1,0 +1,80 @@
+/*
+ * numbers: a journal whose records are numbers, and what was read of it.
+ */
+#ifndef LANTU_TESTS_NUMBERS_H
+#define LANTU_TESTS_NUMBERS_H
+
+#include <stdio.h>
+
+#include "base/mem.h"
+#include "calls.h"
+#include "notes/journal.h"
+
+#define HEADER "{\"format\":\"test\"}"
+
+enum { PATIENCE_MS = 60 * 1000 };
+
+struct numbers {
+	struct journal_reader reader;
+	struct journal journal;
+	unsigned *items; /* writer << 16 | number, in the order of the file */
+	size_t n, cap;
+};
+
+static inline void forget(struct journal_reader *reader)
+{
+	((struct numbers *)(void *)reader)->n = 0;
+}
+
+static inline void take(struct journal_reader *reader, str record)
+{
+	struct numbers *all = (struct numbers *)(void *)reader;
+	char *end;
+
+	all->items = mem_grow(all->items, &all->cap, all->n + 1, sizeof(*all->items));
+	all->items[all->n++] = (unsigned)strtoul(record.data, &end, 10);
+	assert_ptr_equal(end, record.data + record.len);
+}
+
+static inline bool accept_header(struct journal_reader *reader, str header, struct err *err)
+{
+	(void)reader;
+	return str_equal(header, STR(HEADER)) || err_set(err, ERR_JOURNAL, "%s", "");
+}
+
+static inline void write_all(struct journal_reader *reader, struct buf *out)
+{
+	struct numbers *all = (struct numbers *)(void *)reader;
+	char text[16];
+
+	for (size_t i = 0; i < all->n; i++) {
+		snprintf(text, sizeof(text), "%u", all->items[i]);
+		journal_frame(str_of(text), out);
+	}
+}
+
+static char state[128]; /* the folder that it is in */
+
+static inline bool open_numbers(struct numbers *all, struct err *err)
+{
+	struct journal_place place = {state, "notes", STR(HEADER), PATIENCE_MS};
+
+	*all = (struct numbers){.reader = {forget, take, accept_header}};
+	return journal_open(&all->journal, &place, &all->reader, err);
+}
+
+static inline void close_numbers(struct numbers *all)
+{
+	journal_close(&all->journal);
+	free(all->items);
+}
+
+static inline bool save_number(struct numbers *all, unsigned number)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u", number);
+	return journal_save(&all->journal, str_of(text), NULL);
+}
+
+#endif
