@@ -12,28 +12,28 @@ tests/locale.sh GB18030 >/dev/null
 
 # TARGET FILE...
 files="
-anchor notes/anchor
+anchor notes/anchor notes/anchor_find
 charset text/charset
 cite plan/cite
-compare compare/comparison compare/links compare/promises
+compare compare/comparison compare/comparison_text compare/comparison_markdown compare/links compare/sentences compare/promises compare/promised compare/outcomes compare/clauses
 encoding text/encoding text/decode base/utf8
-figures plan/figures plan/series plan/quoted summary/summary text/number text/quantity
-import import/import import/page import/headings import/outline import/metadata
+figures plan/figures plan/series plan/quoted summary/summary summary/sheet summary/write_text summary/write_svg text/number text/quantity
+import import/import import/cleanup import/furniture import/page import/candidate import/label import/headings import/outline import/metadata import/markdown
 index library/library_file library/figures_file index/shard index/pages
-journal notes/journal notes/record notes/notes notes/searches
+journal notes/journal notes/record notes/notes notes/searches notes/visit notes/listing notes/export
 json base/json
 keys session/dispatch session/mouse session/line session/lines session/complete session/search frame/frame
-lines text/wrap text/width text/sentence text/units
+lines text/wrap text/width text/sentence text/units text/folded text/pinyin
 manuscript import/manuscript import/manuscript_html import/manuscript_text
 outline import/outline_file
 output base/csv clipboard/sequence text/name frame/draw
 plan_file plan/plan_json plan/render
 postings index/postings
-query query/query query/scope query/pattern
+query query/query query/scope query/pattern index/matcher index/hits
 regex query/regex query/regex_tree query/regex_set
 replies terminal/input terminal/probe terminal/pending
 settings cli/settings
-verify compare/verify compare/wording compare/names
+verify compare/verify compare/verify_words compare/verify_numbers compare/wording compare/names
 "
 mkdir -p "$at"
 for target in ${TARGET:-$(echo "$files" | cut -d' ' -f1)}; do

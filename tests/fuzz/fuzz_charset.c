@@ -14,11 +14,11 @@ static int nowhere;
 static void start(void)
 {
 	setenv("LOCPATH", "build/tests/locale", 1);
-	locales[0] = newlocale(LC_CTYPE_MASK, "zh_CN.GB18030", (locale_t)0);
-	locales[1] = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	if (!locales[0])
-		locales[0] = locales[1];
-	fuzz_must(locales[1] != (locale_t)0, "there is UTF-8");
+	/* newlocale() loses memory where LOCPATH is set. */
+	fuzz_must(setlocale(LC_CTYPE, "C.UTF-8") != NULL, "there is UTF-8");
+	locales[1] = duplocale(LC_GLOBAL_LOCALE);
+	setlocale(LC_CTYPE, "zh_CN.GB18030");
+	locales[0] = duplocale(LC_GLOBAL_LOCALE);
 	nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 }
 

@@ -141,8 +141,9 @@ static void check_exports(const struct notes *notes, unsigned form)
 	const struct note *note;
 
 	export_excerpts(notes, (enum export_form)(form % (EXPORT_TABLE + 1)), false, LANG_ZH, &out);
-	struct listing listing = {
-		.form = form % 2 ? EXPORT_TEXT : EXPORT_JSON, .lang = LANG_EN, .out = &out};
+	static const enum export_form forms[] = {
+		EXPORT_TEXT, EXPORT_JSON, EXPORT_MARKDOWN, EXPORT_TABLE};
+	struct listing listing = {.form = forms[form % 4], .lang = LANG_EN, .out = &out};
 	listing_begin(&listing, false);
 	listing_set_plan(&listing, small);
 	while ((note = notes_next(notes, LISTING_KINDS, &at)) != NULL && n < 4)

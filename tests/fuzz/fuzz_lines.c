@@ -136,10 +136,38 @@ static void check_folded(str text)
 		fuzz_must(folded.from[at] <= text.len &&
 				  (at == 0 || folded.from[at] >= folded.from[at - 1]),
 			"the way back goes on");
+	for (size_t at = 0; at < folded.words.len; at++) {
+		size_t start = folded_start(&folded, at);
+		fuzz_must(start <= text.len && folded_end(&folded, at) <= text.len,
+			"a place leads back into the text");
+		folded_own(&folded, at);
+	}
 	folded_set(&again, buf_str(&folded.words));
 	fuzz_must(again.words.len <= folded.words.len, "folding again adds nothing");
 	folded_fini(&folded);
 	folded_fini(&again);
+}
+
+static void check_pinyin(str text)
+{
+	struct pinyin_syllable syllables[PINYIN_READINGS];
+	struct pinyin_reading readings[PINYIN_READINGS];
+	uint32_t c;
+
+	for (size_t at = 0; at < text.len;) {
+		fuzz_must(pinyin_gloss(text, at) <= text.len - at, "a gloss is in the text");
+		at += utf8_decode(text.data + at, text.data + text.len, &c);
+		fuzz_must(pinyin_syllables(c, syllables) <= PINYIN_READINGS, "readings are few");
+		unsigned n = pinyin_readings(c, readings);
+		for (unsigned i = 0; i < n; i++)
+			fuzz_must(pinyin_letters(readings[i].syllable)[0] != 0, "and have letters");
+		pinyin_rank(c);
+	}
+	str half = str_slice(text, text.len / 2, text.len);
+	fuzz_must(pinyin_compare(text, text) == 0, "a text is equal to itself");
+	fuzz_must((pinyin_compare(text, half) > 0) == (pinyin_compare(half, text) < 0),
+		"an order has two directions");
+	fuzz_must(units_blanks(text, 0, text.len) <= text.len, "blanks are in the text");
 }
 
 static void run(str input)
@@ -158,9 +186,7 @@ static void run(str input)
 	check_sentences(s);
 	check_units(s);
 	check_folded(s);
-	for (size_t at = 0; at < s.len; at++)
-		fuzz_must(pinyin_gloss(s, at) <= s.len - at, "a gloss is in the text");
-	fuzz_must(pinyin_compare(s, s) == 0, "a text is equal to itself");
+	check_pinyin(s);
 	if (s.len) {
 		utf8_before(s, s.len, &start);
 		fuzz_must_be_between(s, start, "what is before is a character");

@@ -103,6 +103,20 @@ static void check_ranks(const struct hits *hits, const struct index *index, stru
 	ranking_fini(&ranking);
 }
 
+/* In a section there are those of all hits that begin there. */
+static void check_section(
+	const struct hits *all, const struct index *index, struct matcher *matcher)
+{
+	struct hits hits = {.n = 0};
+	uint32_t n = 0, section = all->n ? hits_place(all, 0).section : 0;
+
+	hits_find_in(&hits, index, matcher, section);
+	for (uint32_t i = 0; i < all->n; i++)
+		n += hits_place(all, i).section == section;
+	fuzz_must(hits.n == n, "a section's hits are those of all that are in it");
+	hits_fini(&hits);
+}
+
 static void search(const struct query *query, struct index *index)
 {
 	static const struct gram_limits tiny = {.split = 4, .group = 3, .shared = 2};
@@ -112,6 +126,11 @@ static void search(const struct query *query, struct index *index)
 	matcher_init(&matcher, query);
 	hits_find(&scanned, index, &matcher);
 	check_places(&scanned);
+	hits_count(&scanned);
+	if (scanned.n)
+		fuzz_must(hits_from(&scanned, hits_place(&scanned, scanned.n - 1)) < scanned.n,
+			"a hit is found from its place");
+	check_section(&scanned, index, &matcher);
 	check_lines(&scanned);
 	fuzz_must(frequency_count(index, &matcher) == scanned.n, "counting agrees with finding");
 	check_narrowing(query, index, &scanned);
