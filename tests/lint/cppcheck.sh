@@ -1,7 +1,9 @@
 #!/bin/sh
 # cppcheck, which looks at all files together, too. TAP.
 set -u
-. "$(dirname "$0")/judge.sh"
+cd "$(dirname "$0")/../.." || exit 1
+
+. tests/lint/judge.sh
 
 mkdir -p "${BUILD:=build}/lint/cppcheck"
 # shellcheck disable=SC2086 # a list of files

@@ -1,7 +1,9 @@
 #!/bin/sh
 # gcc's analyser, and the warnings of gcc that are too doubtful for every build. TAP.
 set -u
-. "$(dirname "$0")/judge.sh"
+cd "$(dirname "$0")/../.." || exit 1
+
+. tests/lint/judge.sh
 
 # Left out: -Wformat-nonliteral (the texts of the interface are formats, which tests/unit/test_messages
 # compares), -Wnull-dereference (the analyser looks for the same, with the way there), what only

@@ -1,8 +1,6 @@
 # shellcheck shell=sh
 # What the tools of `make lint` find, held against tests/lint/answers: each finding must be mended
 # in the code or be answered there, and each answer must still have a finding.
-cd "$(dirname "$0")/../.." || exit 1
-
 . tests/tap.sh
 
 # The generated tables are left out.
