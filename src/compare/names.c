@@ -264,7 +264,7 @@ static size_t find_at(struct finder *f, size_t at)
 	}
 	if ((n = find_place(f, at)))
 		return n;
-	if ((n = starts_with(rest, reports, COUNT(reports))))
+	if (starts_with(rest, reports, COUNT(reports)))
 		f->names->reports = true;
 	if (at >= f->title_end && (n = saying_at(rest))) {
 		f->names->reports = true;

@@ -245,7 +245,7 @@ const struct index *goto_sections(
 {
 	const struct destinations *found = &s->go_to.found;
 	const struct index *index = found->sources[to->source].index;
-	struct index_plan plan = {0};
+	struct index_plan plan;
 
 	*section = to->number;
 	switch (to->kind) {
