@@ -88,6 +88,7 @@ static void html(void **state)
 		"a.html", "1:16 甲\n1:21 乙 < 丙 & &unknown;\n1:45 丁\n1:61 指标 值\n");
 	assert_read("</blockquote><p>甲<script>无尽", "a.htm", "1:17 甲\n");
 	assert_read("<p>甲<!-- 无尽", "a.htm", "1:4 甲\n");
+	assert_read("<p>甲<script>'</scripts>'</SCRIPT>乙", "a.xhtml", "1:4 甲乙\n");
 }
 
 static void encodings(void **state)
