@@ -32,13 +32,14 @@ struct reader {
 
 /* ---- the indentation of a text ---- */
 
-/* The columns before a line; two full width blanks, as paragraphs begin, count for none. */
+/* The columns before a line, up to INDENTS; two full width blanks at its start are none. */
 static unsigned indent_of(str text, const struct line *line)
 {
 	const str usual = STR("\u3000\u3000");
 	str before = str_slice(text, line->from, (size_t)(line->words.data - text.data));
+	unsigned columns = str_equal(before, usual) ? 0 : line_indent(text, line);
 
-	return str_equal(before, usual) ? 0 : line_indent(text, line);
+	return columns < INDENTS ? columns : INDENTS;
 }
 
 /* How far the first lines of its paragraphs are mostly indented. */
@@ -53,7 +54,7 @@ static unsigned usual_indent(str text, size_t from)
 		unsigned indent = indent_of(text, &line);
 		bool finished = line_is_finished(line.words);
 		if (first || line.after_blank)
-			count[indent < INDENTS ? indent : INDENTS] += finished ? 2 : 1;
+			count[indent] += finished ? 2 : 1;
 		first = finished;
 	}
 	for (unsigned i = 0; i <= INDENTS; i++)

@@ -60,6 +60,10 @@ static void indented_blocks(void **state)
 		"1:11 关于报告\n3:3 甲乙丙丁。\n5:3 戊己庚辛。\n");
 	assert_read(
 		"    甲乙丙丁。\n    戊己庚辛。\n", "a.txt", "1:5 甲乙丙丁。\n2:5 戊己庚辛。\n");
+	/* However deep all of them are. */
+	assert_read("                                        甲。\n"
+		    "                                        乙。\n",
+		"a.txt", "1:41 甲。\n2:41 乙。\n");
 }
 
 static void markdown(void **state)
