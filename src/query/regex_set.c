@@ -129,10 +129,9 @@ bool regex_members_make(
 	if (members->n_far > REGEX_FAR_MOST)
 		return false;
 	settle_far(&all);
-	bool blank = has(&all, ' ');
-	*set = (struct regex_set){.open = blank || (all.open && !all.closed),
-		.closed = all.closed && !blank,
-		.all_far = all.all_far};
+	bool open = has(&all, ' ') || all.open;
+	*set = (struct regex_set){
+		.open = open, .closed = all.closed && !open, .all_far = all.all_far};
 	for (from = next(&all, 0, true); from <= 0xFFFF; from = next(&all, to, true), set->n++)
 		to = next(&all, from, false);
 	set->ranges = arena_alloc(arena, set->n + 1U, sizeof(*set->ranges));

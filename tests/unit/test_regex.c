@@ -127,6 +127,7 @@ static const char *const rows[][3] = {
 	{"\\S+", "ab cd产 业", "0+2,3+3,6+1"},
 	{"[\\S\\s]+", "ab cd产 业", "0+7"},
 	{"产\\S", "产 业", "0+2"},
+	{"[\\S\\D]+", "ab cd产 业", "0+7"}, /* \D has blanks */
 	/* Classes, and characters by number. */
 	{"[[:digit:]]+", "第12条", "1+2"},
 	{"[^[:digit:]]+", "12条3", "2+1"},
