@@ -470,8 +470,9 @@ static void add_path(const struct json *json, uint32_t value, struct buf *out)
 		uint32_t around = item.value;
 		size_t index = 0;
 		item = (struct json_item){0};
-		while (json_next_item(json, around, &item) && json->spans[item.value].next <= value)
-			index++;
+		json_next_item(json, around, &item);
+		for (; json->spans[item.value].next <= value; index++)
+			json_next_item(json, around, &item);
 		if (!item.name) {
 			buf_printf(out, "[%zu]", index);
 			continue;

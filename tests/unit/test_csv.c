@@ -91,6 +91,9 @@ static void headings_are_texts(void **state)
 	csv_begin(&writer, columns);
 	assert_string_equal(out.data, "\xEF\xBB\xBF"
 				      "a,'=1,'＠b\r\n");
+	buf_cut(&out, 0);
+	csv_begin(&(struct csv_writer){.out = &out}, columns);
+	assert_string_equal(out.data, "a,=1,＠b\r\n");
 	buf_fini(&out);
 }
 
