@@ -25,18 +25,6 @@ static size_t bytes_of(uint32_t c, char bytes[MB_LEN_MAX])
 	return n == (size_t)-1 ? 0 : n;
 }
 
-bool charset_is_chinese(void)
-{
-	char bytes[MB_LEN_MAX];
-
-	if (!charset_converts() || !bytes_of(0x4E2D, bytes) || !bytes_of(0xFF1F, bytes))
-		return false;
-	for (uint32_t c = 0; c < 0x80; c++)
-		if (bytes_of(c, bytes) != 1 || bytes[0] != (char)c)
-			return false;
-	return true;
-}
-
 static bool has(uint32_t c)
 {
 	char bytes[MB_LEN_MAX];
@@ -52,6 +40,18 @@ bool charset_has(str text)
 		if (c != UTF8_BAD && !has(c))
 			return false;
 	}
+	return true;
+}
+
+bool charset_is_chinese(void)
+{
+	char bytes[MB_LEN_MAX];
+
+	if (!charset_converts() || !charset_has(STR("中？")))
+		return false;
+	for (uint32_t c = 0; c < 0x80; c++)
+		if (bytes_of(c, bytes) != 1)
+			return false;
 	return true;
 }
 
@@ -189,7 +189,7 @@ size_t charset_next(const char *p, size_t n, uint32_t *c)
 	if (len == (size_t)-2)
 		return 0;
 	/* The byte after an ill-formed one is decoded by itself: it may be a key. */
-	bool bad = len == (size_t)-1 || len == 0;
+	bool bad = len == (size_t)-1;
 	*c = bad ? UTF8_BAD : (uint32_t)wide;
 	return bad ? 1 : len;
 }

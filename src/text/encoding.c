@@ -193,7 +193,9 @@ bool encoding_guess(str bytes, struct encoding_guess *guess, struct err *err)
 	long percent = weigh_all(bytes, guess);
 	if (utf8 && percent < (has_letters_only(bytes) ? CERTAIN_PAIRS : CERTAIN))
 		*guess = (struct encoding_guess){.encoding = ENCODING_UTF8};
-	return utf8 || percent >= 0 || err_set(err, ERR_ENCODING, "%s", "");
+	if (!utf8 && percent < 0)
+		return err_set(err, ERR_ENCODING, "%s", "");
+	return true;
 }
 
 /* ---- decoding ---- */

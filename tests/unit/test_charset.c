@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 #include "terminal/input.h"
@@ -181,10 +182,15 @@ static void replacements(void **state)
 	charset_encode(STR("한ñe\xCC\x81"), &out);
 	assert_true(str_equal(buf_str(&out), STR("\xA1\xFE?e")));
 	enter("GB2312");
+	assert_int_equal(charset_drawn('a'), 'a');
 	assert_int_equal(charset_drawn(0x2014), 0x2015);
 	assert_int_equal(charset_drawn(0xB7), 0); /* its own dot is wide */
 	width_set_wide(WIDTH_ALL_WIDE);
 	assert_int_equal(charset_drawn(0xB7), 0x30FB);
+	assert_true(str_equal(charset_replacement(1), STR("?")));
+	assert_true(str_equal(charset_replacement(2), STR("〓")));
+	enter("BIG5");
+	assert_true(str_equal(charset_replacement(2), STR("？")));
 	buf_fini(&out);
 }
 
@@ -198,10 +204,119 @@ static void others_are_left_alone(void **state)
 	assert_false(charset_converts() || charset_is_chinese());
 	setlocale(LC_CTYPE, "C.UTF-8");
 	assert_false(charset_converts() || charset_is_chinese());
+	assert_int_equal(charset_drawn(0xD55C), 0xD55C);
 	charset_encode(STR("한ñ"), &out);
 	charset_decode(STR("产\xFF"), &out);
 	assert_true(str_equal(buf_str(&out), STR("한ñ产\xFF")));
 	buf_fini(&out);
+}
+
+static void some_have_no_chinese(void **state)
+{
+	(void)state;
+	enter("TCVN5712-1"); /* Vietnamese */
+	assert_true(charset_converts());
+	assert_false(charset_is_chinese());
+	enter("JOHAB"); /* Korean, with 中 and ？, and a won for the backslash */
+	assert_true(charset_has(STR("中？")));
+	assert_false(charset_is_chinese());
+}
+
+static void texts_are_had_or_not(void **state)
+{
+	(void)state;
+	enter("GBK");
+	assert_true(charset_has(STR("Plan 产业")));
+	assert_true(charset_has(STR("")));
+	assert_true(charset_has(STR("产\xFF业"))); /* what is no character is none that it lacks */
+	assert_false(charset_has(STR("产한")));
+	setlocale(LC_CTYPE, "C.UTF-8");
+	assert_true(charset_has(STR("产한")));
+}
+
+/* In the terminal's charset its bytes are a character of two columns, in UTF-8 of one. */
+static void an_ideograph_tells_charsets_apart(void **state)
+{
+	static const char *const charsets[] = {"GBK", "GB2312", "BIG5"};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(charsets) / sizeof(charsets[0]); i++) {
+		struct buf bytes = {0};
+		uint32_t c;
+		enter(charsets[i]);
+		charset_encode(charset_ideograph(), &bytes);
+		assert_int_equal(bytes.len, 2);
+		assert_int_equal(utf8_decode(bytes.data, bytes.data + 2, &c), 2);
+		assert_int_equal(width_code_point(c), 1);
+		buf_fini(&bytes);
+	}
+	/* There is none whose bytes are UTF-8. */
+	enter("SHIFT_JIS");
+	assert_true(str_equal(charset_ideograph(), STR("中")));
+	setlocale(LC_CTYPE, "C.UTF-8");
+	assert_true(str_equal(charset_ideograph(), STR("中")));
+}
+
+/* The bytes that text is written as. */
+static void assert_written(str text, const char *wanted)
+{
+	char bytes[64];
+	struct err err = {0};
+	int ends[2];
+
+	assert_int_equal(pipe(ends), 0);
+	assert_true(charset_write(ends[1], text, &err));
+	close(ends[1]);
+	ssize_t n = read(ends[0], bytes, sizeof(bytes));
+	close(ends[0]);
+	assert_int_equal(n, strlen(wanted));
+	assert_memory_equal(bytes, wanted, strlen(wanted));
+	assert_false(charset_write(-1, text, &err));
+}
+
+static void what_is_written_is_in_the_charset(void **state)
+{
+	(void)state;
+	enter("GBK");
+	assert_written(STR("产业\n"), "\xB2\xFA\xD2\xB5\n");
+	assert_written(STR("a\xFF"), "a?");
+	setlocale(LC_CTYPE, "C.UTF-8");
+	assert_written(STR("产业\n"), "产业\n");
+}
+
+static void check_next(const char *bytes, size_t len, uint32_t c)
+{
+	uint32_t got = 0;
+
+	assert_int_equal(charset_next(bytes, strlen(bytes), &got), len);
+	if (len)
+		assert_int_equal(got, c);
+}
+
+/* A character of UTF-8 that is only begun is waited for, one that is wrong is not. */
+static void utf8_comes_in_pieces(void **state)
+{
+	static const char *const whole[] = {"ü", "产", "\U00020000"};
+	(void)state;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++) {
+		uint32_t c;
+		str text = str_of(whole[i]);
+		utf8_decode(text.data, text.data + text.len, &c);
+		check_pieces(text, c);
+	}
+	check_next("\x80", 1, UTF8_BAD);
+	check_next("\xC1", 1, UTF8_BAD);
+	check_next("\xE4"
+		   "A",
+		1, UTF8_BAD);
+	check_next("\xE4\xBA"
+		   "A",
+		2, UTF8_BAD);
+	check_next("\xF0\x90"
+		   "A",
+		2, UTF8_BAD);
 }
 
 int main(void)
@@ -213,6 +328,11 @@ int main(void)
 		cmocka_unit_test_teardown(encoded_words_are_recognised, leave),
 		cmocka_unit_test_teardown(replacements, leave),
 		cmocka_unit_test_teardown(others_are_left_alone, leave),
+		cmocka_unit_test_teardown(some_have_no_chinese, leave),
+		cmocka_unit_test_teardown(texts_are_had_or_not, leave),
+		cmocka_unit_test_teardown(an_ideograph_tells_charsets_apart, leave),
+		cmocka_unit_test_teardown(what_is_written_is_in_the_charset, leave),
+		cmocka_unit_test_teardown(utf8_comes_in_pieces, leave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
