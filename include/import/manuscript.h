@@ -59,7 +59,7 @@ void manuscript_locate(
 /* Adds a slice of the text to the paragraph; control characters are left out, a tab is a blank. */
 void manuscript_add(struct manuscript *manuscript, str piece);
 
-/* Adds a character that the text at byte `at` is read as. */
+/* Adds a character that the text at byte `at` is read as; a control is one that is a blank. */
 void manuscript_add_other(struct manuscript *manuscript, uint32_t code_point, size_t at);
 
 /* Ends the paragraph; one without words is none. */

@@ -42,8 +42,6 @@ void manuscript_add(struct manuscript *m, str piece)
 
 void manuscript_add_other(struct manuscript *m, uint32_t c, size_t at)
 {
-	if (utf8_is_control(c) && !utf8_is_blank(c))
-		return;
 	go_to(m, at);
 	buf_code_point(&m->words, utf8_is_control(c) ? ' ' : c);
 }

@@ -156,8 +156,7 @@ static size_t silent_end(str text, const struct tag *tag)
 			break;
 		at = (size_t)(open - text.data);
 		struct tag other;
-		bool closing = at + 2 + n <= text.len && text.data[at + 1] == '/' &&
-			       (text.data[at + 2] | 0x20) == tag->name[0];
+		bool closing = at + 2 + n <= text.len && text.data[at + 1] == '/';
 		if (closing && read_tag(str_slice(text, 0, at + 3 + n), at, &other) &&
 			strcmp(other.name, tag->name) == 0)
 			return at;

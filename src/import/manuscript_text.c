@@ -180,7 +180,7 @@ static bool is_rule(str words)
 	return signs > 2;
 }
 
-/* The length of the mark of an item: a sign or a number, and a blank. */
+/* The length of the mark of an item that a line begins with: a sign or a number, and a blank. */
 static size_t item_mark(str words)
 {
 	size_t n = 0;
@@ -188,7 +188,7 @@ static size_t item_mark(str words)
 	while (n < words.len && words.data[n] >= '0' && words.data[n] <= '9')
 		n++;
 	bool number = n && n < 4 && n < words.len && strchr(".)", words.data[n]);
-	bool sign = n == 0 && words.len && strchr("-*+", words.data[0]);
+	bool sign = n == 0 && strchr("-*+", words.data[0]);
 	return (number || sign) && n + 1 < words.len && words.data[n + 1] == ' ' ? n + 2 : 0;
 }
 

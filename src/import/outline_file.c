@@ -175,7 +175,7 @@ static bool spans(const struct outline_entry *entry, str words, str more)
 	size_t at = skip_marks(words), left, end = 0;
 
 	if (!go_along(words, &at, entry->label, &left) || left ||
-		!go_along(words, &at, entry->title, &left) || !left || at < words.len || at == 0)
+		!go_along(words, &at, entry->title, &left) || !left || at == 0)
 		return false;
 	str rest = str_slice(entry->title, entry->title.len - left, entry->title.len);
 	return go_along(more, &end, rest, &left) && end > 0;

@@ -5,6 +5,7 @@
 #include "random.h"
 
 #include "import/read.h"
+#include "import/reference.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "text/encoding.h"
@@ -74,6 +75,26 @@ static void names(void **state)
 	assert_false(encoding_named(STR(""), &encoding));
 }
 
+/* Four bytes of GB18030 that no character has, and what has them is left out as a whole. */
+static void codes_without_a_character(void **state)
+{
+	static const char *const none[] = {
+		"\x84\x31\xA5\x30", "\x8F\x39\xFE\x39", "\xE3\x32\x9A\x36", "\xFE\x39\xFE\x39"};
+	struct buf out = {0};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(none); i++) {
+		uint32_t c, mark;
+		assert_int_equal(decode_next(ENCODING_GB18030, none[i], none[i] + 4, &c, &mark), 4);
+		assert_int_equal(c, UTF8_BAD);
+		assert_false(encoding_from_gb18030(str_of(none[i]), &out));
+		assert_int_equal(out.len, 0);
+	}
+	assert_true(encoding_from_gb18030(STR("\xB2\xFA\xD2\xB5"), &out));
+	assert_str(buf_str(&out), "产业");
+	buf_fini(&out);
+}
+
 /* ---- the guess ---- */
 
 static void assert_guess(str bytes, enum encoding wanted, bool close)
@@ -110,6 +131,12 @@ static void guesses(void **state)
 	assert_guess(STR("推进数字\0经济发展"), ENCODING_UTF8, false);
 	assert_guess(STR("plain \x1B[31mwords"), ENCODING_UTF8, false);
 	assert_guess(STR("\x84\x31\x95\x33" GBK_LINE), ENCODING_GB18030, false);
+	/* Of a long text the first part tells. */
+	struct buf more = {0};
+	for (int i = 0; i < 4000; i++)
+		buf_add(&more, STR(GBK_LINE));
+	assert_guess(buf_str(&more), ENCODING_GB18030, false);
+	buf_fini(&more);
 }
 
 /* Text so short that both readings make sense: the better is taken, and the other one named. */
@@ -305,6 +332,29 @@ static void references(void **state)
 	assert_line("a.txt", "&ldquo产业&unknown; &#0; &#xD800; &#; &#x;",
 		"&ldquo产业&unknown; &#0; &#xD800; &#; &#x;");
 	assert_line("a.txt", "甲&#9999999999;&", "甲&#9999999999;&");
+	assert_line("a.txt", "甲&exclamation;乙", "甲&exclamation;乙");
+}
+
+/* The length of a reference at the start of a text, 0 for none, and what it is. */
+static void references_by_length(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t n;
+		uint32_t c;
+	} rows[] = {{"&Tab;", 5, '\t'}, {"&NewLine;", 9, '\n'}, {"&#13;", 5, '\r'},
+		{"&#XFF0C;a", 8, 0xFF0C}, {"&#xd7ff;", 8, 0xD7FF}, {"&#x10FFFF;", 10, 0x10FFFF},
+		{"&nbsp甲", 5, 0xA0}, {"&#160甲", 0, 0}, {"&#160;", 6, 0xA0}, {"&#x110000;", 0, 0},
+		{"&#x4EG;", 0, 0}, {"&#xDFFF;", 0, 0}, {"&#1;", 0, 0}, {"&#x80;", 6, 0x20AC},
+		{"&#x81;", 0, 0}, {"&zwsp", 0, 0}, {"&", 0, 0}, {"&#", 0, 0}, {"&#x", 0, 0}};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		uint32_t c = 0;
+		size_t n = reference_at(str_of(rows[i].text), &c);
+		if (n != rows[i].n || (n && c != rows[i].c))
+			fail_msg("%s: %zu bytes, U+%04X", rows[i].text, n, c);
+	}
 }
 
 static void signs_of_markdown(void **state)
@@ -362,7 +412,8 @@ static void before_a_heading(void **state)
 static void plan_file_in_utf16(void **state)
 {
 	static const char json[] = "{\"format\":\"lantu-plan\",\"version\":1,\"id\":\"k\","
-				   "\"title\":\"t\",\"sections\":[{\"kind\":\"preamble\","
+				   "\"title\":\"t\",\"source\":{\"removed\":[{\"text\":\"b\","
+				   "\"at\":[1]}]},\"sections\":[{\"kind\":\"preamble\","
 				   "\"ref\":\"preamble\",\"paragraphs\":[\"a\"]}]}";
 	(void)state;
 
@@ -381,6 +432,11 @@ static void plan_file_in_utf16(void **state)
 				import_read(buf_str(&bytes), STR("x.json"), NULL, NULL, &err);
 			assert_non_null(plan);
 			assert_str(plan->id, "k");
+			assert_int_equal(plan->source.n_edits, 1);
+			plan_free(plan);
+			plan = import_read_words(buf_str(&bytes), STR("x.json"), NULL, NULL, &err);
+			assert_non_null(plan);
+			assert_int_equal(plan->source.n_edits, 0);
 			plan_free(plan);
 			buf_fini(&bytes);
 		}
@@ -392,10 +448,35 @@ static void plan_file_in_utf16(void **state)
 	assert_true(import_is_json(STR("{x")));
 }
 
+/* What is taken for a plan file, may be so large, and is not read by other rules if it is none. */
+static void what_is_a_plan_file(void **state)
+{
+	static const char *const json[] = {"{", "{ ", "{}", "{ }", "\n{\"a\":1}", "{\"a\":1}",
+		"{\x01\x02\x03\x04\xFF\xFE\xFD\x05\x01"},
+				 *const none[] = {"", " ", "a", "[", "第一章"};
+	struct err err = {0};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(json); i++) {
+		str bytes = str_of(json[i]);
+		assert_true(import_is_json(bytes));
+		assert_true(import_limit_kiosk(bytes) < import_limit(bytes));
+		assert_null(import_read(bytes, STR("x.json"), NULL, NULL, &err));
+		assert_null(import_read_words(bytes, STR("x.json"), NULL, NULL, &err));
+	}
+	for (size_t i = 0; i < COUNT(none); i++) {
+		str bytes = str_of(none[i]);
+		assert_false(import_is_json(bytes));
+		assert_int_equal(import_limit_kiosk(bytes), IMPORT_LIMIT_BYTES);
+		assert_int_equal(import_limit(bytes), IMPORT_LIMIT_BYTES);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tables),
+		cmocka_unit_test(codes_without_a_character),
 		cmocka_unit_test(names),
 		cmocka_unit_test(guesses),
 		cmocka_unit_test(close_guess),
@@ -405,10 +486,12 @@ int main(void)
 		cmocka_unit_test(texts_come_back),
 		cmocka_unit_test(known_encoding),
 		cmocka_unit_test(references),
+		cmocka_unit_test(references_by_length),
 		cmocka_unit_test(signs_of_markdown),
 		cmocka_unit_test(strong_lines_are_left),
 		cmocka_unit_test(before_a_heading),
 		cmocka_unit_test(plan_file_in_utf16),
+		cmocka_unit_test(what_is_a_plan_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,10 +60,6 @@ static void indented_blocks(void **state)
 		"1:11 关于报告\n3:3 甲乙丙丁。\n5:3 戊己庚辛。\n");
 	assert_read(
 		"    甲乙丙丁。\n    戊己庚辛。\n", "a.txt", "1:5 甲乙丙丁。\n2:5 戊己庚辛。\n");
-	/* However deep all of them are. */
-	assert_read("                                        甲。\n"
-		    "                                        乙。\n",
-		"a.txt", "1:41 甲。\n2:41 乙。\n");
 }
 
 static void markdown(void **state)
@@ -76,6 +72,10 @@ static void markdown(void **state)
 		"1:3 甲\n2:3 乙\n3:3 续\n4:4 丙\n9:1 丁\n");
 	assert_read("> 引文。\n> ——《报告》\n\n正文 3*4\\*5 &ldquo;引&rdquo;\n", "a.md",
 		">1:3 引文。\n>2:3 ——《报告》\n4:1 正文 3*4*5 “引”\n");
+	assert_read("2026. 甲\n\n123. 乙\n", "a.md", "1:1 2026. 甲\n3:6 乙\n");
+	assert_read("####### 甲\n\n#乙\n\n##\n\n丙\n", "a.md", "1:1 ####### 甲\n3:1 #乙\n7:1 丙\n");
+	assert_read("~~~\n代码\n```\n~~~\n丁~~旧~~戊~己\n\n＞ 引文。\n", "a.md",
+		"5:1 丁旧戊~己\n>7:3 引文。\n");
 	assert_read("| 指标 | 值 |\n|---|---|\n| 增速 | 6% |\n", "a.md",
 		"1:3 指标   值\n3:3 增速   6%\n");
 }
@@ -92,7 +92,94 @@ static void html(void **state)
 		"a.html", "1:16 甲\n1:21 乙 < 丙 & &unknown;\n1:45 丁\n1:61 指标 值\n");
 	assert_read("</blockquote><p>甲<script>无尽", "a.htm", "1:17 甲\n");
 	assert_read("<p>甲<!-- 无尽", "a.htm", "1:4 甲\n");
-	assert_read("<p>甲<script>'</scripts>'</SCRIPT>乙", "a.xhtml", "1:4 甲乙\n");
+	assert_read("<p>甲<script>if (a</1 + b</ c) '</scripts>'</SCRIPT>乙<averylongname>丙",
+		"a.xhtml", "1:4 甲乙丙\n");
+	assert_read("<p>甲&NewLine;乙&#9;丙&Tab;", "a.html", "1:4 甲 乙 丙\n");
+}
+
+/* Without a name that tells, what begins as a tag does is HTML. */
+static void html_is_known_by_its_beginning(void **state)
+{
+	(void)state;
+	assert_read("<?xml?><P>甲", "a.txt", "1:11 甲\n");
+	assert_read("<P>甲", "", "1:4 甲\n");
+	assert_read("<[甲]>", "", "1:1 <[甲]>\n");
+	assert_read("<{甲}>", "", "1:1 <{甲}>\n");
+	assert_read("<1>甲", "", "1:4 甲\n");
+	assert_read("<q>甲", "a.markdown", "1:4 甲\n");
+	assert_read("<q>甲", "a.md", "1:4 甲\n");
+}
+
+static void paragraphs_go_on(void **state)
+{
+	/* 56 columns, which is a full line. */
+	const char full[] = "加快建设现代化产业体系推进新型工业化发展新质生产力全面推";
+	struct buf text = {0}, out = {0};
+	(void)state;
+
+	/* In a block that is indented. */
+	buf_printf(&text, "甲。\n\n    %s\n    进。\n\n乙。\n", full);
+	read_all(buf_str(&text), "a.txt", &out);
+	buf_cut(&text, 0);
+	buf_printf(&text, "1:1 甲。\n>3:5 %s进。\n6:1 乙。\n", full);
+	assert_string_equal(out.data, text.data);
+	/* A line that goes on from the block's, further left, is outside of it. */
+	buf_cut(&text, 0);
+	buf_printf(&text, "甲。\n\n    %s\n进。\n\n乙。\n", full);
+	read_all(buf_str(&text), "a.txt", &out);
+	buf_cut(&text, 0);
+	buf_printf(&text, "1:1 甲。\n3:5 %s进。\n6:1 乙。\n", full);
+	assert_string_equal(out.data, text.data);
+	/* Lines of any width after one that is wider than all that is told apart. */
+	buf_cut(&text, 0);
+	for (int i = 0; i < 4; i++)
+		buf_add(&text, str_of(full));
+	buf_byte(&text, '\n');
+	for (int i = 0; i < 8; i++)
+		buf_add(&text, str_of(full));
+	read_all(buf_str(&text), "a.txt", &out);
+	assert_int_equal(count_in(buf_str(&out), STR("\n")), 1);
+	/* A quotation that is never closed ends all the same. */
+	buf_cut(&text, 0);
+	buf_add(&text, STR("“甲\n"));
+	for (int i = 0; i < 2000; i++)
+		buf_add(&text, STR("乙\n"));
+	read_all(buf_str(&text), "a.txt", &out);
+	assert_true(count_in(buf_str(&out), STR("\n")) > 100);
+	/* Deep indentation is as good as any. */
+	buf_cut(&text, 0);
+	buf_printf(&text, "%60s甲。\n\n%60s乙。\n", "", "");
+	read_all(buf_str(&text), "a.txt", &out);
+	assert_string_equal(out.data, "1:61 甲。\n3:61 乙。\n");
+	buf_fini(&text);
+	buf_fini(&out);
+}
+
+/* A byte of what stands for others is where they begin, or where the line of a joined one does. */
+static void every_byte_has_a_place(void **state)
+{
+	const char words[] = "the plan for the years to come says more than that and";
+	struct buf text = {0};
+	struct manuscript m;
+	struct err err = {0};
+	(void)state;
+
+	buf_printf(&text, "%s\nthen &hellip; some.\n", words);
+	assert_true(manuscript_read(&m, buf_str(&text), STR("a.txt"), NULL, &err));
+	assert_int_equal(m.n, 1);
+	struct manuscript_place place = {0};
+	manuscript_locate(&m, (uint32_t)strlen(words), &place);
+	assert_true(place.line == 2 && place.column == 1);
+	manuscript_locate(&m, (uint32_t)strlen(words) + 1, &place);
+	assert_true(place.line == 2 && place.column == 1);
+	manuscript_locate(&m, (uint32_t)strlen(words) + 6, &place);
+	assert_true(place.line == 2 && place.column == 6);
+	manuscript_fini(&m);
+	/* One that is too large is refused before it is looked at. */
+	assert_false(manuscript_read(
+		&m, (str){words, IMPORT_LIMIT_BYTES + 1}, STR("a.txt"), NULL, &err));
+	assert_int_equal(err.kind, ERR_TOO_LARGE);
+	buf_fini(&text);
 }
 
 static void encodings(void **state)
@@ -183,6 +270,9 @@ int main(void)
 		cmocka_unit_test(indented_blocks),
 		cmocka_unit_test(markdown),
 		cmocka_unit_test(html),
+		cmocka_unit_test(html_is_known_by_its_beginning),
+		cmocka_unit_test(paragraphs_go_on),
+		cmocka_unit_test(every_byte_has_a_place),
 		cmocka_unit_test(encodings),
 		cmocka_unit_test(any_bytes),
 	};

@@ -3,6 +3,7 @@
  * the repository.
  */
 #include "base/mem.h"
+#include "import/outline_file.h"
 #include "import_help.h"
 
 #include <iconv.h>
@@ -333,6 +334,115 @@ static void encoding_unknown(void **state)
 	assert_int_equal(import_error(STR("\x80\x81\xFF\xFF\xFF")), ERR_ENCODING);
 }
 
+/* ---- outline files ---- */
+
+static void outline_files_are_read(void **state)
+{
+	static const char *const bad[] = {"123\t\tx", "1", "1\tx", "\t\tx", "0\t\tx", "25\t\tx",
+		"1\t\t", "1\t \t　", ":\t\tx", "/\t\tx", "1x\t\tx", "-1\t\tx", "1\t\t\xFF"};
+	struct outline_file file;
+	struct err err = {0};
+	(void)state;
+
+	assert_true(outline_file_read(
+		STR("\xEF\xBB\xBF\n1\t一、\t 产业 \n  \n24\t\t链\r\n2\t（一）\t"), &file, &err));
+	assert_int_equal(file.n, 3);
+	assert_int_equal(file.entries[0].level, 1);
+	assert_str(file.entries[0].label, "一、");
+	assert_str(file.entries[0].title, "产业");
+	assert_int_equal(file.entries[1].level, PLAN_DEPTH);
+	assert_str(file.entries[1].title, "链");
+	assert_str(file.entries[2].label, "（一）");
+	outline_file_fini(&file);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		struct buf text = {0};
+		buf_printf(&text, "1\t\t甲\n\n%s\n", bad[i]);
+		if (outline_file_read(buf_str(&text), &file, &err))
+			fail_msg("taken: %s", bad[i]);
+		assert_int_equal(err.kind, ERR_OUTLINE_LINE);
+		assert_true(err.line == 3 && err.column == 1);
+		outline_file_fini(&file);
+		buf_fini(&text);
+	}
+}
+
+static void lines_are_matched(void **state)
+{
+	/* The entry that a line is, none for 3, and what follows on the line. */
+	static const struct {
+		const char *line;
+		size_t entry;
+		const char *rest;
+	} rows[] = {{"一、产业", 0, ""}, {"一 、 产 业", 0, ""}, {"一、产业。下文", 0, "下文"},
+		{"一、产业 下文", 0, "下文"}, {"一、产业：下文", 0, "：下文"},
+		{"一、产业链", 3, NULL}, {"一、产", 3, NULL}, {"一", 3, NULL}, {"", 3, NULL},
+		{"## 一、产业", 0, ""}, {"**一、产业**", 0, ""}, {"**一、产业**。下文", 0, "下文"},
+		{"##", 3, NULL}, {"# 三、产业", 3, NULL}, {"7一、产业", 0, ""},
+		{"123一、产业", 0, ""}, {"1234一、产业", 3, NULL}, {"12", 3, NULL},
+		{"12:一、产业", 3, NULL}, {"12/一、产业", 3, NULL}, {"12三、产业", 3, NULL},
+		{"发展", 1, ""}, {"（一）", 2, ""}, {"（一）甲", 3, NULL}};
+	struct outline_entry entries[] = {{1, STR("一、"), STR("产业")}, {1, STR(""), STR("发展")},
+		{2, STR("（一）"), STR("")}};
+	const struct outline_file file = {.entries = entries, .n = 3};
+	struct outline_match match;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		size_t entry = outline_file_match(&file, 0, str_of(rows[i].line), &match);
+		if (entry != rows[i].entry)
+			fail_msg("%s: entry %zu", rows[i].line, entry);
+		if (rows[i].rest)
+			assert_str(match.rest, rows[i].rest);
+	}
+	assert_int_equal(outline_file_match(&file, 1, STR("一、产业"), &match), 3);
+}
+
+/* A title that goes on over two lines: the first has no more than words of it. */
+static void lines_are_joined(void **state)
+{
+	static const struct {
+		const char *words, *more;
+		bool spans;
+	} rows[] = {{"一、产业", "发展", true}, {"## 一、产业", "发展", true},
+		{"一、", "产业发展", true}, {"一、产业", "发展很快", true},
+		{"一、产业", "发", true}, {"一、产业", "链", false}, {"一、产业", "", false},
+		{"一、产业发展", "发展", false}, {"一、产业链", "发展", false},
+		{"一", "、产业发展", false}, {"二、产业", "发展", false},
+		{"", "一、产业发展", false}};
+	struct outline_entry entries[] = {{1, STR("一、"), STR("产业发展")}};
+	const struct outline_file file = {.entries = entries, .n = 1};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (outline_file_spans(&file, 0, str_of(rows[i].words), str_of(rows[i].more)) !=
+			rows[i].spans)
+			fail_msg("%s, %s", rows[i].words, rows[i].more);
+	/* Without a label nothing would be the beginning of any title. */
+	entries[0].label = STR("");
+	assert_false(outline_file_spans(&file, 0, STR(""), STR("产业发展")));
+	assert_true(outline_file_spans(&file, 0, STR("产业"), STR("发展")));
+}
+
+/* Some entries may be missing from the text, but not any number of them. */
+static void a_match_is_near(void **state)
+{
+	struct outline_entry entries[17];
+	const struct outline_file file = {.entries = entries, .n = 17};
+	struct outline_match match;
+	(void)state;
+
+	for (size_t i = 0; i < 17; i++)
+		entries[i] = (struct outline_entry){
+			1, STR("一、"), i < 15 ? STR("产业") : STR("发展规划")};
+	assert_int_equal(outline_file_match(&file, 0, STR("一、发展规划"), &match), 15);
+	assert_true(outline_file_spans(&file, 0, STR("一、发展"), STR("规划")));
+	entries[15].title = STR("产业");
+	assert_int_equal(outline_file_match(&file, 0, STR("一、发展规划"), &match), 17);
+	assert_false(outline_file_spans(&file, 0, STR("一、发展"), STR("规划")));
+	assert_int_equal(outline_file_match(&file, 1, STR("一、发展规划"), &match), 16);
+	assert_true(outline_file_spans(&file, 1, STR("一、发展"), STR("规划")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -350,6 +460,10 @@ int main(void)
 		cmocka_unit_test(encoding_big5),
 		cmocka_unit_test(encoding_short),
 		cmocka_unit_test(encoding_unknown),
+		cmocka_unit_test(outline_files_are_read),
+		cmocka_unit_test(lines_are_matched),
+		cmocka_unit_test(lines_are_joined),
+		cmocka_unit_test(a_match_is_near),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
