@@ -336,8 +336,9 @@ static bool read_was(struct reader *reader, uint32_t value, const uint32_t *foun
 		return fail_missing(reader, value, "text");
 	if (found[E_TEXT]) {
 		*was = json_text(&reader->json, found[E_TEXT], &reader->own);
-		return was->len > 0 ||
-		       fail(reader, ERR_JSON_TYPE, found[E_TEXT], "non-empty string");
+		if (was->len == 0)
+			return fail(reader, ERR_JSON_TYPE, found[E_TEXT], "non-empty string");
+		return true;
 	}
 	if (!read_hex(json_text(&reader->json, found[E_BYTES], &reader->other), &reader->own))
 		return fail(reader, ERR_JSON_TYPE, found[E_BYTES], "hexadecimal");
@@ -376,15 +377,15 @@ static int compare_offsets(const void *a, const void *b)
 static uint32_t find_offset(struct reader *reader, uint32_t removed, uint32_t offset)
 {
 	struct json_item change = {0};
-	uint32_t found = 0, number;
+	uint32_t found = 0, number = 0;
 
 	while (json_next_item(&reader->json, removed, &change)) {
 		uint32_t offsets = find_member(reader, change.value, "at");
 		struct json_item item = {0};
-		while (json_next_item(&reader->json, offsets, &item))
-			if (json_whole(&reader->json, item.value, UINT32_MAX, &number) &&
-				number == offset)
-				found = item.value;
+		while (json_next_item(&reader->json, offsets, &item)) {
+			json_whole(&reader->json, item.value, UINT32_MAX, &number);
+			found = number == offset ? item.value : found;
+		}
 	}
 	return found;
 }
@@ -431,12 +432,13 @@ static bool read_source(struct reader *reader, uint32_t value)
 
 /* ---- the head ---- */
 
+/* Of a JSON string, which is valid and has no controls. */
 static bool is_id(str id)
 {
 	for (size_t at = 0; at < id.len;) {
 		uint32_t c;
 		at += utf8_decode(id.data + at, id.data + id.len, &c);
-		if (c == UTF8_BAD || c == '@' || c == '/' || utf8_is_blank(c) || utf8_is_control(c))
+		if (c == '@' || c == '/' || utf8_is_blank(c))
 			return false;
 	}
 	return id.len > 0;

@@ -262,6 +262,8 @@ static void refs_are_said(void **state)
 	check_ref(plan, 7, "附录-2", "appendix-2");
 	check_written("１。２＃３", "1.2#3");
 	check_written("Targets.3", "targets.3");
+	check_written("Keyword.2", "topics.2");
+	check_written("Highlight.1", "highlights.1");
 	check_written("目標.12#0", "targets.12#0");
 	check_written("附录－2", "appendix-2");
 	plan_free(plan);
@@ -353,6 +355,65 @@ static void source_is_rebuilt(void **state)
 	plan_free(plan);
 }
 
+/* A ref may be longer than any plan is deep: then it is none of a section. */
+static void refs_have_an_end(void **state)
+{
+	struct plan *plan = plan_new();
+	struct buf words = {0}, shown = {0};
+	struct place place;
+	struct ref ref;
+	struct err err = {0};
+	(void)state;
+
+	plan_add_section(plan, 0, KIND_PREAMBLE, (str){0}, STR("甲"));
+	plan_finish(plan);
+	for (uint32_t i = 0; i <= PLAN_DEPTH; i++)
+		buf_add(&words, i ? STR(".1") : STR("1"));
+	assert_false(ref_resolve(plan, buf_str(&words), &ref, &place, &err));
+	assert_int_equal(err.kind, ERR_NO_REF);
+	assert_int_equal(ref.n, PLAN_DEPTH + 1);
+	ref_show(buf_str(&words), LANG_ZH, &shown);
+	assert_true(str_equal(buf_str(&shown), buf_str(&words)));
+	buf_cut(&shown, 0);
+	ref_add(&ref, &shown);
+	assert_int_equal(shown.len, words.len - 2);
+	/* No ref, and one in the words of the language. */
+	buf_cut(&shown, 0);
+	ref_show(STR("甲"), LANG_ZH, &shown);
+	ref_show(STR("preamble#1"), LANG_ZH, &shown);
+	assert_str(buf_str(&shown), "甲导语#1");
+	assert_false(ref_is(STR("1.\xFF")));
+	buf_fini(&shown);
+	buf_fini(&words);
+	plan_free(plan);
+}
+
+/* A number alone is a chapter's where there are chapters, and else is no ref. */
+static void chapters_are_missed(void **state)
+{
+	static const struct {
+		const char *words;
+		enum err_kind kind;
+	} rows[] = {{"9", ERR_NO_CHAPTER}, {"9.1", ERR_NO_REF}, {"9#1", ERR_NO_REF},
+		{"note", ERR_NO_REF}, {"99999999999", ERR_NO_REF}, {"x", ERR_NO_REF}};
+	(void)state;
+
+	for (int chapters = 0; chapters < 2; chapters++) {
+		struct plan *plan = plan_new();
+		plan_add_section(
+			plan, 0, chapters ? KIND_CHAPTER : KIND_SECTION, (str){0}, STR("甲"));
+		plan_finish(plan);
+		for (size_t i = 0; i < COUNT(rows); i++) {
+			struct place place;
+			struct ref ref;
+			struct err err = {0};
+			assert_false(ref_resolve(plan, str_of(rows[i].words), &ref, &place, &err));
+			assert_int_equal(err.kind, chapters ? rows[i].kind : ERR_NO_REF);
+		}
+		plan_free(plan);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -366,6 +427,8 @@ int main(void)
 		cmocka_unit_test(names_are_the_plans_own),
 		cmocka_unit_test(changes_are_kept_once),
 		cmocka_unit_test(source_is_rebuilt),
+		cmocka_unit_test(refs_have_an_end),
+		cmocka_unit_test(chapters_are_missed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
