@@ -31,7 +31,7 @@ void pattern_trim(struct pattern *pattern)
 /* ---- how a syllable may be spelled ---- */
 
 struct spellings {
-	char words[SPELLINGS][PATTERN_LETTERS + 3];
+	char words[SPELLINGS][PATTERN_LETTERS + 1];
 	unsigned n;
 };
 
@@ -65,7 +65,7 @@ static void add_other_initials(struct spellings *s, const char *word)
 	for (size_t i = 0; i < sizeof(initials) / sizeof(initials[0]); i++) {
 		const char *from = initials[i][0], *to = initials[i][1];
 		size_t len = strlen(from);
-		bool has_h = len == 1 && word[1] == 'h' && strchr("zcs", word[0]);
+		bool has_h = len == 1 && word[1] == 'h';
 		if (strncmp(word, from, len) == 0 && !has_h)
 			add_spelling(s, to, strlen(to), word + len);
 	}
@@ -142,10 +142,9 @@ static void add_word(const struct pattern *pattern, unsigned i, unsigned room, c
 
 	if (n == 0)
 		return;
-	if (n == len && len <= PATTERN_LETTERS)
+	if (n == len)
 		out->takes[len] |= state;
-	if (!(whole_pattern && pattern->n == 1))
-		out->takes[1] |= state;
+	out->takes[1] |= state;
 	if (two && !(whole_pattern && pattern->n == 2))
 		out->takes[2] |= state;
 	if (n == room && n < len && i + room == pattern->n && !(whole_pattern && n < 3))

@@ -71,13 +71,13 @@ static bool is_latin_or_digit(uint32_t c, bool *strong)
 	return *strong || (c >= 'a' && c <= 'z');
 }
 
-/* Whether the & at a byte is between such without blanks, one of them strong: R&D is a word. */
-static bool is_in_word(str text, size_t from, size_t at)
+/* Whether an & at a byte > 0 is between such without blanks, one of them strong: R&D is a word. */
+static bool is_in_word(str text, size_t at)
 {
 	size_t n, before = at;
 	bool left = false, right = false;
 
-	if (mark_at(text, at, &n) != '&' || at == from)
+	if (mark_at(text, at, &n) != '&')
 		return false;
 	while ((text.data[--before] & 0xC0) == 0x80)
 		;
@@ -199,7 +199,7 @@ static bool take_word(struct parser *p, bool refused)
 {
 	size_t from = p->at, n;
 
-	while (!ends_word(mark_at(p->text, p->at, &n)) || is_in_word(p->text, from, p->at))
+	while (!ends_word(mark_at(p->text, p->at, &n)) || is_in_word(p->text, p->at))
 		p->at += n;
 	str word = str_slice(p->text, from, p->at);
 	struct token token = {.kind = has_wildcard(word) ? TERM_PATTERN : TERM_TEXT,
@@ -207,9 +207,8 @@ static bool take_word(struct parser *p, bool refused)
 		.latin = !refused && is_latin(word),
 		.from = (uint32_t)from,
 		.to = (uint32_t)p->at};
-	struct token *before = p->n ? &p->tokens[p->n - 1] : NULL;
-	if (token.latin && p->joins && before && before->latin) {
-		before->to = token.to;
+	if (token.latin && p->joins && p->tokens[p->n - 1].latin) {
+		p->tokens[p->n - 1].to = token.to;
 		return true;
 	}
 	return add_token(p, token, from);
@@ -342,10 +341,10 @@ static struct pattern *make_pattern(struct query *query, const struct term *term
 	return fits ? pattern : NULL;
 }
 
-static bool has_letter_or_unit(const struct pattern *pattern)
+static bool has_unit(const struct pattern *pattern)
 {
 	for (unsigned i = 0; i < pattern->n; i++)
-		if (pattern->elements[i] == PATTERN_UNIT || pattern->elements[i] == PATTERN_LETTER)
+		if (pattern->elements[i] == PATTERN_UNIT)
 			return true;
 	return false;
 }
@@ -409,7 +408,7 @@ static bool make_term(struct parser *p, const struct token *token, struct term *
 		term->text = make_pattern(query, term, false);
 		if (!term->text)
 			return wrong(p, token->from, ERR_QUERY_PATTERN);
-		if (!has_letter_or_unit(term->text))
+		if (!has_unit(term->text))
 			return wrong(p, token->from, ERR_QUERY_WILD);
 	} else {
 		make_text(query, term);

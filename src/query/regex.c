@@ -137,7 +137,7 @@ static struct fragment make(struct compiler *c, const struct regex_node *node)
 		return f;
 	switch (node->kind) {
 	case REGEX_EMPTY:
-		return f;
+		break;
 	case REGEX_SET:
 		return make_set(c, &node->set);
 	case REGEX_REPEAT:
@@ -152,7 +152,6 @@ static struct fragment make(struct compiler *c, const struct regex_node *node)
 		f.nullable |= other.nullable;
 		unite(&f.first, &other.first);
 		unite(&f.last, &other.last);
-		return f;
 	}
 	}
 	return f;

@@ -30,7 +30,8 @@ bool regex_set_has_far(const struct regex_set *set, uint32_t representative)
 
 uint16_t regex_set_only(const struct regex_set *set)
 {
-	if (set->n == 0 && set->n_far == 1 && !set->all_far && set->far[0][0] == set->far[0][1])
+	/* Of a set without units all_far is not true: see settle_far. */
+	if (set->n == 0 && set->n_far == 1 && set->far[0][0] == set->far[0][1])
 		return fold_unit(set->far[0][0]);
 	bool one = set->n == 1 && set->n_far == 0 && set->ranges[0][0] == set->ranges[0][1];
 	uint16_t only = one ? set->ranges[0][0] : 0;

@@ -131,13 +131,16 @@ static bool take_escape(struct parser *p, struct regex_members *members, struct 
 		str name = str_of(names[(class - letters) / 2]);
 		return regex_members_add_class(members, name, (class - letters) % 2);
 	}
+	bool ok;
 	if (member->class)
-		return take_property(p, letter == 'P', members) || wrong(p, slash, ERR_REGEX_CLASS);
-	if (letter == 'x' || letter == 'u' || letter == 'U')
-		return take_number_escape(p, letter, &member->code_point) ||
-		       wrong(p, slash, ERR_REGEX_ESCAPE);
-	bool alphabetic = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-	return (!alphabetic && !(c >= '0' && c <= '9')) || wrong(p, slash, ERR_REGEX_ESCAPE);
+		ok = take_property(p, letter == 'P', members);
+	else if (letter == 'x' || letter == 'u' || letter == 'U')
+		ok = take_number_escape(p, letter, &member->code_point);
+	else
+		ok = !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') && !(c >= '0' && c <= '9');
+	if (!ok)
+		wrong(p, slash, member->class ? ERR_REGEX_CLASS : ERR_REGEX_ESCAPE);
+	return ok;
 }
 
 /* ---- brackets ---- */

@@ -131,6 +131,10 @@ static void mistakes_have_a_column(void **state)
 		{"/产业)/", ERR_REGEX_BRACKET, 4},
 		{"/[产业/", ERR_REGEX_BRACKET, 2},
 		{"/*产/", ERR_REGEX_REPEAT, 2},
+		{"/+产/", ERR_REGEX_REPEAT, 2},
+		{"/产|{2}/", ERR_REGEX_REPEAT, 4},
+		{"/[a-/", ERR_REGEX_BRACKET, 2},
+		{"/a*************************************产/", ERR_REGEX_LARGE, 36},
 		{"/产{3,2}/", ERR_REGEX_REPEAT, 3},
 		{"/产{300}/", ERR_REGEX_REPEAT, 3},
 		{"/产{x}/", ERR_REGEX_REPEAT, 3},
@@ -182,6 +186,11 @@ static void mistakes_have_a_column(void **state)
 		{"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
 		 "一二三四五六七八九十一二三四五六七八九十一二三四?",
 			ERR_QUERY_PATTERN, 1},
+		{"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
+		 "一二三四五六七八九十一二三四五六*链",
+			ERR_QUERY_PATTERN, 1},
+		{"a B c D e F g H i J k L m N o P q R s T u V w X y Z 一 二 三 四 五 六 \"七\"",
+			ERR_QUERY_TERMS, 65},
 		{"a B c D e F g H i J k L m N o P q R s T u V w X y Z 一 二 三 四 五 六 七",
 			ERR_QUERY_TERMS, 65},
 	};
@@ -382,6 +391,131 @@ static void scopes_have_a_form(void **state)
 			fail_msg("%s is no scope", bad[i]);
 }
 
+/* Which of the sections a scope means: the lower the number, the rather; 0 is none. */
+static void scopes_fit(void **state)
+{
+	static const struct {
+		const char *scope, *label, *ref;
+		bool top;
+		unsigned fit;
+	} rows[] = {{"3", "x", "3", true, 1}, {"第三章", "第三章", "x", true, 2},
+		{"第三章", "三、", "x", true, 3}, {"（三）", "三、", "x", true, 5},
+		{"第三章", "第三章", "x", false, 4}, {"第三章", "（三）", "x", true, 0},
+		{"第三章", "第三节", "x", true, 0}, {"第三章", "第三節", "x", true, 0},
+		{"第三节", "三、", "x", true, 0}, {"第三節", "三、", "3", true, 0},
+		{"第三章", "三、", "x", false, 0}, {"第三章", "附件", "3", true, 5},
+		{"第三章", "第四章", "4", true, 0}, {"要点", "三、", "3", true, 0}};
+	(void)state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct scope scope;
+		scope_read(str_of(rows[i].scope), &scope);
+		unsigned fit =
+			scope_fit(&scope, rows[i].top, str_of(rows[i].label), str_of(rows[i].ref));
+		if (fit != rows[i].fit)
+			fail_msg("%s, %s: %u", rows[i].scope, rows[i].label, fit);
+		scope_fini(&scope);
+	}
+}
+
+/* ---- what else is known of a query ---- */
+
+static void queries_have_an_end(void **state)
+{
+	struct buf words = {0};
+	struct query query;
+	struct err err = {0};
+	(void)state;
+
+	for (int i = 0; i < QUERY_BYTES; i++)
+		buf_byte(&words, 'a');
+	assert_true(query_parse(&query, buf_str(&words), 0, &err));
+	assert_false(query_has_pinyin(&query)); /* so many letters are no pattern */
+	query_fini(&query);
+	buf_byte(&words, 'a');
+	assert_false(query_parse(&query, buf_str(&words), 0, &err));
+	assert_int_equal(err.kind, ERR_QUERY_LONG);
+	buf_fini(&words);
+	query = parse("产业 chanye");
+	assert_true(query_has_pinyin(&query));
+	query_fini(&query);
+	query = parse("产业 \"chanye\"");
+	assert_false(query_has_pinyin(&query));
+	query_fini(&query);
+	/* Whoever does not ask is not told what is wrong. */
+	assert_false(query_parse(&query, STR("\"产业"), 0, NULL));
+	assert_false(query_parse(&query, STR("/产{9999}/"), 0, NULL));
+	assert_false(query_parse(&query, STR("/((产{200}){200})/"), 0, NULL));
+}
+
+static void check_variants(const char *words, bool some)
+{
+	struct query query = parse(words);
+
+	assert_int_equal(query.n_terms, 1);
+	assert_int_equal(query.terms[0].kind, TERM_PATTERN);
+	assert_int_equal(query.terms[0].n_variants > 0, some);
+	query_fini(&query);
+}
+
+/* Ⅱ may be written II, which a pattern must have room for. */
+static void long_variants_are_left_out(void **state)
+{
+	struct buf words = {0};
+	(void)state;
+
+	check_variants("Ⅱ期?产", true);
+	buf_add(&words, STR("Ⅱ期?"));
+	for (int i = 0; i < PATTERN_MOST - 3; i++)
+		buf_add(&words, STR("产"));
+	check_variants(words.data, false);
+	buf_fini(&words);
+}
+
+static void check_narrows(
+	const char *earlier, const char *later, unsigned how, bool pinyin, bool narrows)
+{
+	struct query a, b;
+	struct err err = {0};
+
+	assert_true(query_parse(&a, str_of(earlier), 0, &err));
+	assert_true(query_parse(&b, str_of(later), how, &err));
+	if (query_narrows(&b, &a, pinyin) != narrows)
+		fail_msg("%s, %s", earlier, later);
+	query_fini(&a);
+	query_fini(&b);
+}
+
+/* Only a term that goes on narrows what the shorter one has found. */
+static void some_queries_narrow(void **state)
+{
+	struct buf most = {0};
+	(void)state;
+
+	check_narrows("产业", "产业链", 0, false, true);
+	check_narrows("产业", "产业链", QUERY_FUZZY, false, false);
+	check_narrows("产业", "业链", 0, false, false);
+	check_narrows("产业", "产业?链", 0, false, false);
+	check_narrows("产业?链", "产业?链群", 0, false, false);
+	check_narrows("产业", "产业 链", 0, false, false);
+	/* A gloss that is whole is left out. */
+	check_narrows("产(chǎn", "产(chǎn)", 0, false, false);
+	check_narrows("产(chǎn", "产(chǎn)业产业产业产业", 0, false, false);
+	check_narrows("chan", "chanye", 0, true, true);
+	check_narrows("ch", "chanye", 0, true, false);
+	check_narrows("产c", "产chan", 0, true, true);
+	/* So many letters are a pattern of pinyin, and one more is not. */
+	for (int i = 0; i < PATTERN_MOST; i++)
+		buf_byte(&most, 'a');
+	struct buf more = {0};
+	buf_printf(&more, "%sa", most.data);
+	check_narrows(most.data, more.data, 0, false, true);
+	check_narrows(most.data, more.data, 0, true, false);
+	check_narrows(more.data, more.data, 0, true, false);
+	buf_fini(&most);
+	buf_fini(&more);
+}
+
 static void same_hits(const struct hits *got, const struct hits *wanted)
 {
 	assert_int_equal(got->n, wanted->n);
@@ -446,6 +580,10 @@ int main(void)
 		cmocka_unit_test(a_query_holds_in_sections),
 		cmocka_unit_test(a_scope_means_the_chapter),
 		cmocka_unit_test(scopes_have_a_form),
+		cmocka_unit_test(scopes_fit),
+		cmocka_unit_test(queries_have_an_end),
+		cmocka_unit_test(long_variants_are_left_out),
+		cmocka_unit_test(some_queries_narrow),
 		cmocka_unit_test(longer_queries_narrow),
 	};
 

@@ -1,4 +1,5 @@
 /* regex: what the syntax means, against a slow reference, and that time is linear in the text. */
+#include "query/regex_set.h"
 #include "slow_search.h"
 
 #include <time.h>
@@ -87,7 +88,13 @@ static const char *const rows[][3] = {
 	{"x+x+y", "xxxy", "0+4"},
 	{"產業", "产业", "0+2"},
 	{"ＧＤＰ", "gdp", "0+3"},
+	{"a\\^b", "a^b", "0+3"},
+	{"\\:", "a:b", "1+1"},
+	{"[[:a]+", "b:[a", "1+3"},
+	{"[a-产]+", "az中产龥", "0+4"},
+	{"[\u200B产]", "产", "0+1"},
 	/* Anchors take no room, wherever they are. */
+	{"^(a|^a+b)", "aab", "0+3"},
 	{"^(a*(^a))", "aa", "0+1"},
 	{"(^|b)^a", "aba", "0+1"},
 	{"a$$", "aa", "1+1"},
@@ -128,6 +135,7 @@ static const char *const rows[][3] = {
 	{"[\\S\\s]+", "ab cd产 业", "0+7"},
 	{"产\\S", "产 业", "0+2"},
 	{"[\\S\\D]+", "ab cd产 业", "0+7"}, /* \D has blanks */
+	{"产[ a](ab)?", "产 ab", "0+3"},
 	/* Classes, and characters by number. */
 	{"[[:digit:]]+", "第12条", "1+2"},
 	{"[^[:digit:]]+", "12条3", "2+1"},
@@ -159,6 +167,9 @@ static const char *const rows[][3] = {
 	{"[^\U00020000]+", "\U00020000\U00020001产", "1+2"},
 	{"[\U00020000-\U00020001]+", "产\U00020001\U00020000\U0002A6D6", "1+2"},
 	{"\\U00020001", "\U00020001", "0+1"},
+	{"[\U00020005-\U00020006]", "\U00020001\U00020006", "1+1"},
+	{"[龥-\U00020000]+", "产龥\U00020000\U00020001", "1+2"},
+	{"[\U00010000-\U00020000]+", "产\U00020000\U00020001", "1+1"},
 	{".+", "\U00020000产", "0+2"},
 };
 
@@ -473,7 +484,12 @@ static void required_units_are_in_every_match(void **state)
 	static const char *const wanted[][2] = {{"产业链", "产业链"}, {"产.链群", "链群"},
 		{"产业+链群组", "链群组"}, {"(产业)链", "产业链"}, {"产业|链", ""}, {"产*业", "业"},
 		{"产{2}业链", "业链"}, {"^产业$", "产业"}, {".*", ""}, {"a(b|c)defg", "defg"},
-		{"产 业链", "业链"}, {"ab cd", "ab"}};
+		{"产 业链", "业链"}, {"ab cd", "ab"}, {"[[:cntrl:]]a", "a"},
+		{"[产\U00020000]业链", "业链"}, {"[\U00020000-\U00020001]业", "业"},
+		{"[\U00020000\U00020001]业", "业"}, {"\U00020000业", "\U00020000业"},
+		/* So many units are enough. */
+		{"0123456789012345678901234567890123456789012345678901234567890123456789",
+			"0123456789012345678901234567890123456789012345678901234567890123"}};
 	(void)state;
 
 	for (size_t i = 0; i < COUNT(wanted); i++) {
@@ -488,6 +504,71 @@ static void required_units_are_in_every_match(void **state)
 		units_fini(&units);
 		arena_fini(&arena);
 	}
+}
+
+static void check_refused(const char *source, enum err_kind kind, uint32_t column)
+{
+	struct arena arena = {0};
+	struct err err = {0};
+
+	assert_null(regex_compile(str_of(source), &arena, &err));
+	if (err.kind != kind || err.column != column)
+		fail_msg("%s: %d at %u", source, err.kind, err.column);
+	assert_null(regex_compile(str_of(source), &arena, NULL));
+	arena_fini(&arena);
+}
+
+/* What ends too early, as it can where no slashes are around it; and what is too large. */
+static void some_expressions_are_refused(void **state)
+{
+	struct buf source = {0};
+	(void)state;
+
+	check_refused("产\\", ERR_REGEX_ESCAPE, 2);
+	check_refused("[a", ERR_REGEX_BRACKET, 1);
+	check_refused("[a-", ERR_REGEX_BRACKET, 1);
+	check_refused("(a", ERR_REGEX_BRACKET, 1);
+	check_refused("(a{200}){200}", ERR_REGEX_LARGE, 1);
+	buf_byte(&source, '[');
+	for (uint32_t i = 0; i <= REGEX_FAR_MOST; i++)
+		buf_code_point(&source, 0x20000 + 2 * i);
+	buf_byte(&source, ']');
+	check_refused(source.data, ERR_REGEX_LARGE, 1);
+	buf_fini(&source);
+}
+
+/* More blanks than can be counted are as good as many. */
+static void blanks_are_many(void **state)
+{
+	struct buf text = {0};
+	(void)state;
+
+	buf_printf(&text, "产%400s业%400s", "", "");
+	struct found found = find("产\\s{20,}业\\s{20,}$", text.data);
+	assert_int_equal(found.n, 1);
+	assert_true(found.at[0] == 0 && found.len[0] == 2);
+	buf_fini(&text);
+}
+
+/* An index may be older than its text: then nothing is looked for beyond its end. */
+static void a_text_may_be_too_short(void **state)
+{
+	struct arena arena = {0};
+	struct units units = {0};
+	struct found found = {.n = 0};
+	struct err err = {0};
+	(void)state;
+
+	units_add(&units, STR("产业产业"));
+	units_pad(&units);
+	struct regex_finder *finder =
+		regex_finder_new(regex_compile(STR("产.业|产\\s业|业产"), &arena, &err));
+	regex_find(finder, units.units, units.n, STR("产"), take, &found);
+	assert_int_equal(found.n, 1);
+	assert_int_equal(found.at[0], 1);
+	regex_finder_free(finder);
+	units_fini(&units);
+	arena_fini(&arena);
 }
 
 /* ---- time ---- */
@@ -536,6 +617,9 @@ int main(void)
 		cmocka_unit_test(random_expressions_agree),
 		cmocka_unit_test(blanks_agree),
 		cmocka_unit_test(required_units_are_in_every_match),
+		cmocka_unit_test(some_expressions_are_refused),
+		cmocka_unit_test(blanks_are_many),
+		cmocka_unit_test(a_text_may_be_too_short),
 		cmocka_unit_test(time_is_linear_in_the_text),
 	};
 
