@@ -57,7 +57,7 @@ static void mistake(
 
 static bool is_number(str raw)
 {
-	bool digits = raw.len > 0 && raw.len <= NUMBER_DIGITS;
+	bool digits = raw.len <= NUMBER_DIGITS;
 
 	for (size_t i = 0; i < raw.len; i++)
 		digits &= raw.data[i] >= '0' && raw.data[i] <= '9';
@@ -75,7 +75,7 @@ static bool is_choice(str words, str value)
 	return false;
 }
 
-/* A folder must not depend on where lantu is started. */
+/* A folder, which is not empty, must not depend on where lantu is started. */
 static bool add_folder(const struct reader *r, str path, struct buf *out)
 {
 	if (str_starts(path, STR("~/")) && r->home) {
@@ -83,7 +83,7 @@ static bool add_folder(const struct reader *r, str path, struct buf *out)
 		path = str_slice(path, 1, path.len);
 	}
 	buf_add(out, path);
-	return path.len > 0 && path.data[0] == '/';
+	return path.data[0] == '/';
 }
 
 /*
@@ -107,8 +107,7 @@ static bool add_value(const struct reader *r, enum cli_option option, uint32_t v
 		right = right && add_folder(r, text, out);
 	} else {
 		buf_add(out, text);
-		right = right && (option == OPTION_STYLE || !strchr(*wanted, '|') ||
-					 is_choice(str_of(*wanted), text));
+		right = right && (option == OPTION_STYLE || is_choice(str_of(*wanted), text));
 	}
 	buf_fini(&own);
 	return right;

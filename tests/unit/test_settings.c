@@ -4,6 +4,9 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "cli/settings.h"
@@ -173,6 +176,9 @@ static void mistakes_have_a_place(void **state)
 		{"{\"formats\": {\"plain\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 14},
 		{"{\"formats\": {\"NAME\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 14},
 		{"{\"formats\": {\"a|b\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 14},
+		{"{\"formats\": {\"a b\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 14},
+		{"{\"remember\": 1}", ERR_SETTING_VALUE, 1, 14},
+		{"{\"remember\": true, \"remember\": false}", ERR_JSON_DUPLICATE, 1, 20},
 		{"{\"formats\": {\"-a\": \"{text}\"}}", ERR_SETTING_VALUE, 1, 14},
 		{"{\"formats\": {\"a\": \"x\", \"a\": \"y\"}}", ERR_JSON_DUPLICATE, 1, 24},
 		{"{\"style\": \"mla\"}", ERR_SETTING_VALUE, 1, 11},
@@ -310,6 +316,95 @@ static void bindings_do_not_prevent_typing(void **state)
 	}
 }
 
+static void remembering_can_be_turned_off(void **state)
+{
+	struct settings s = parsed("{\"remember\": false}");
+	(void)state;
+
+	assert_int_equal(s.n_mistakes, 0);
+	assert_string_equal(s.value[OPTION_FRESH], "");
+	settings_fini(&s);
+	s = parsed("{\"remember\": true}");
+	assert_int_equal(s.n_mistakes, 0);
+	assert_null(s.value[OPTION_FRESH]);
+	settings_fini(&s);
+}
+
+static void a_home_must_be_known(void **state)
+{
+	struct settings s = {0};
+	(void)state;
+
+	settings_parse(&s, STR("{\"library\": \"~/reports\"}"), "s.json", NULL);
+	assert_int_equal(s.n_mistakes, 1);
+	assert_int_equal(s.mistakes[0].kind, ERR_SETTING_VALUE);
+	assert_null(s.value[OPTION_LIBRARY]);
+	settings_fini(&s);
+}
+
+static void mistakes_are_told(void **state)
+{
+	struct settings s = parsed("{}");
+	struct buf line = {0};
+	(void)state;
+
+	settings_describe(&s, LANG_EN, &line);
+	assert_int_equal(line.len, 0);
+	assert_int_equal(settings_kept(&s), 0);
+	settings_fini(&s);
+	s = parsed("{\"keys\": {\"x\": 1}}");
+	assert_int_equal(settings_kept(&s), 1);
+	settings_describe(&s, LANG_EN, &line);
+	assert_string_equal(line.data, "lantu: /home/lan/s.json:1:16: no such command: 1");
+	buf_fini(&line);
+	settings_fini(&s);
+}
+
+static struct settings own(void)
+{
+	struct settings settings = {0};
+
+	settings_read(&settings);
+	return settings;
+}
+
+/* The user's own file, or none; one that others may write is a mistake. */
+static void ones_own_file_is_read(void **state)
+{
+	char folder[] = "/tmp/lantu-test-XXXXXX", path[64];
+	(void)state;
+
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(setenv("XDG_CONFIG_HOME", folder, 1), 0);
+	snprintf(path, sizeof(path), "%s/lantu", folder);
+	assert_int_equal(mkdir(path, 0700), 0);
+	struct settings s = own();
+	assert_int_equal(s.n_mistakes, 0);
+	snprintf(path, sizeof(path), "%s/lantu/settings.json", folder);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	assert_true(fputs("{\"fuzzy\": true}", file) > 0);
+	assert_int_equal(fclose(file), 0);
+	s = own();
+	assert_int_equal(s.n_mistakes, 0);
+	assert_non_null(s.value[OPTION_FUZZY]);
+	settings_fini(&s);
+	assert_int_equal(chmod(path, 0666), 0);
+	s = own();
+	assert_int_equal(s.n_mistakes, 1);
+	assert_int_equal(s.mistakes[0].kind, ERR_FOREIGN);
+	assert_null(s.value[OPTION_FUZZY]);
+	settings_fini(&s);
+	assert_int_equal(unlink(path), 0);
+	snprintf(path, sizeof(path), "%s/lantu", folder);
+	assert_int_equal(rmdir(path) | rmdir(folder), 0);
+	/* Where there is no home there are none. */
+	assert_int_equal(unsetenv("XDG_CONFIG_HOME") | unsetenv("HOME"), 0);
+	s = own();
+	assert_int_equal(s.n_mistakes, 0);
+	settings_fini(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -324,6 +419,10 @@ int main(void)
 		cmocka_unit_test(keys_are_bound),
 		cmocka_unit_test(help_shows_them),
 		cmocka_unit_test(bindings_do_not_prevent_typing),
+		cmocka_unit_test(remembering_can_be_turned_off),
+		cmocka_unit_test(a_home_must_be_known),
+		cmocka_unit_test(mistakes_are_told),
+		cmocka_unit_test(ones_own_file_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
