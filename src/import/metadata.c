@@ -692,10 +692,11 @@ void metadata_read(struct plan *plan, str text)
 static void read_name(struct plan *plan, str name)
 {
 	struct phrase phrase;
-	struct buf place = {0}, text = {0};
+	struct buf place = {0}, text = {0}, safe = {0};
 
 	name_text(name, &text);
-	phrase_of(buf_str(&text), &phrase);
+	utf8_add_safe(&safe, buf_str(&text), false); /* a name may be any bytes */
+	phrase_of(buf_str(&safe), &phrase);
 	for (unsigned i = 0; i < phrase.n && place.len == 0; i++)
 		phrase_place(&phrase, i, &place);
 	if (phrase_find(&phrase, 0, "国务院") < phrase.n)
@@ -704,6 +705,7 @@ static void read_name(struct plan *plan, str name)
 	for (unsigned i = 0; plan->year == 0 && i < phrase.n; i++)
 		plan->year = phrase_year_at(&phrase, i);
 	buf_fini(&text);
+	buf_fini(&safe);
 }
 
 void metadata_read_path(struct plan *plan, str path)
