@@ -46,10 +46,10 @@ struct journal {
 	int folder, lock, file;	       /* descriptors; -1: not open */
 	off_t end;		       /* of the last sound record that was read */
 	bool begun;		       /* there is a sound record */
-	bool anew; /* the next save makes another file: a sync has failed, or this has other names */
-	bool swept;	  /* what killed processes left in the folder is gone */
-	uint32_t records; /* that were taken since the file was begun */
-	uint32_t damaged; /* places that could not be read */
+	bool anew;		       /* the next save makes another file in its place */
+	bool swept;		       /* what killed processes left in the folder is gone */
+	uint32_t records;	       /* that were taken since the file was begun */
+	uint32_t damaged;	       /* places that could not be read */
 };
 
 /*
