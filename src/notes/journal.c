@@ -437,7 +437,6 @@ static bool write_record(struct journal *j, str record, bool tail, struct err *e
 
 	if (!j->anew && (!create(j, err) || (tail && !wrote(ftruncate(j->file, j->end), err))))
 		return false;
-	j->damaged += tail;
 	if (new) {
 		j->reader->forget(j->reader);
 		journal_frame(j->place.header, &bytes);
@@ -445,7 +444,9 @@ static bool write_record(struct journal *j, str record, bool tail, struct err *e
 	journal_frame(record, &bytes);
 	if (j->anew) {
 		ok = start_over(j, buf_str(&bytes), err);
+		j->damaged += tail && ok;
 	} else {
+		j->damaged += tail; /* which is cut off */
 		ok = append(j, buf_str(&bytes), new, err);
 		if (ok) /* they are one's own: nothing is refused */
 			take_records(j, buf_str(&bytes), err);
