@@ -15,6 +15,21 @@
 
 struct calls calls;
 
+void calls_fail(const char *name, enum calls_how how, unsigned at, int error)
+{
+	calls.name = name;
+	calls.how = how;
+	calls.at = at;
+	calls.count = 0;
+	calls.error = error;
+}
+
+void calls_succeed(void)
+{
+	calls.name = NULL;
+	calls.how = NEVER;
+}
+
 unsigned calls_wanted(const char *name, unsigned otherwise)
 {
 	const char *value = getenv(name);

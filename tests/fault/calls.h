@@ -28,6 +28,10 @@ struct calls {
 
 extern struct calls calls;
 
+/* From now on the `at`th of the calls of a name fails, or of all without one, or none does. */
+void calls_fail(const char *name, enum calls_how how, unsigned at, int error);
+void calls_succeed(void);
+
 /* A number from the environment. */
 unsigned calls_wanted(const char *name, unsigned otherwise);
 

@@ -4,8 +4,12 @@
 #ifndef LANTU_TESTS_NUMBERS_H
 #define LANTU_TESTS_NUMBERS_H
 
+#include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "calls.h"
 #include "notes/journal.h"
@@ -53,7 +57,7 @@ static inline void write_all(struct journal_reader *reader, struct buf *out)
 	}
 }
 
-static char state[128]; /* the folder that it is in */
+static char state[128], path[160]; /* the folder that it is in, and its name there */
 
 static inline bool open_numbers(struct numbers *all, struct err *err)
 {
@@ -75,6 +79,26 @@ static inline bool save_number(struct numbers *all, unsigned number)
 
 	snprintf(text, sizeof(text), "%u", number);
 	return journal_save(&all->journal, str_of(text), NULL);
+}
+
+static inline ino_t inode(void)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 ? st.st_ino : 0;
+}
+
+static inline void read_journal(struct buf *bytes)
+{
+	assert_true(file_read(path, JOURNAL_LIMIT_BYTES, bytes, NULL));
+}
+
+static inline void write_journal(str bytes)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+	assert_true(fd >= 0 && file_write_all(fd, bytes, NULL));
+	close(fd);
 }
 
 #endif

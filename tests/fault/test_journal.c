@@ -9,16 +9,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
-#include <sys/mount.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -33,7 +29,7 @@
 
 enum { WRITERS_MOST = 64 };
 
-static char folder[] = "/tmp/lantu-test-XXXXXX", path[160];
+static char folder[] = "/tmp/lantu-test-XXXXXX";
 
 /* ---- kills ---- */
 
@@ -201,22 +197,6 @@ static void expect_after_failure(struct numbers *all, unsigned saved, bool may_h
 	assert_true(save_number(all, (unsigned)all->n + 1) || may_have_more);
 }
 
-/* From now on the `at`th of the calls of a name fails, or of all without one. */
-static void let_fail(const char *name, unsigned how, unsigned at, int error)
-{
-	calls.name = name;
-	calls.how = how;
-	calls.at = at;
-	calls.count = 0;
-	calls.error = error;
-}
-
-static void let_succeed(void)
-{
-	calls.name = NULL;
-	calls.how = NEVER;
-}
-
 /* In a journal that has so many numbers; of none it is a new file. */
 static void fail_at(unsigned there, unsigned how, unsigned at, int error, bool *met)
 {
@@ -227,13 +207,13 @@ static void fail_at(unsigned there, unsigned how, unsigned at, int error, bool *
 	assert_true(open_numbers(&all, NULL));
 	for (unsigned i = 1; i <= there; i++)
 		assert_true(save_number(&all, i));
-	let_fail(NULL, how, at, error);
+	calls_fail(NULL, how, at, error);
 	ok = save_number(&all, there + 1);
 	unsigned saved = ok ? there + 1 : there;
 	if (ok)
 		journal_compact(&all.journal, write_all, NULL);
 	*met = calls.count >= at;
-	let_succeed();
+	calls_succeed();
 	expect_after_failure(&all, saved, how == FAIL_ON);
 	close_numbers(&all);
 }
@@ -267,10 +247,10 @@ static void goes_on_where_it_was_interrupted(void **unused)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		unlink(path);
 		assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
-		let_fail(rows[i].name, FAIL_ONCE, rows[i].at, EINTR);
+		calls_fail(rows[i].name, FAIL_ONCE, rows[i].at, EINTR);
 		assert_true(save_number(&all, 2));
 		assert_true(calls.count > rows[i].at);
-		let_succeed();
+		calls_succeed();
 		assert_true(open_numbers(&read, NULL));
 		assert_int_equal(read.n, 2);
 		assert_int_equal(read.journal.damaged, 0);
@@ -288,9 +268,9 @@ static void a_part_that_stays_is_cut_off_later(void **unused)
 	(void)unused;
 	unlink(path);
 	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
-	let_fail("write", FAIL_ON, 2, ENOSPC);
+	calls_fail("write", FAIL_ON, 2, ENOSPC);
 	assert_false(save_number(&all, 2));
-	let_succeed();
+	calls_succeed();
 	assert_true(open_numbers(&read, NULL));
 	assert_int_equal(read.journal.damaged, 0);
 	close_numbers(&read);
@@ -298,9 +278,9 @@ static void a_part_that_stays_is_cut_off_later(void **unused)
 	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
 	assert_int_equal(write(fd, "0000", 4), 4);
 	close(fd);
-	let_fail("ftruncate", FAIL_ONCE, 1, EIO);
+	calls_fail("ftruncate", FAIL_ONCE, 1, EIO);
 	assert_false(journal_save(&all.journal, STR("2"), &err));
-	let_succeed();
+	calls_succeed();
 	assert_int_equal(err.kind, ERR_WRITE);
 	assert_int_equal(all.n, 1);
 	assert_int_equal(all.journal.damaged, 0);
@@ -325,47 +305,40 @@ static void reads_where_it_cannot_write(void **unused)
 	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
 	close_numbers(&all);
 	for (size_t e = 0; e < 2; e++) {
-		let_fail("openat", FAIL_ONCE, 2, errors[e]); /* the first is the lock */
+		calls_fail("openat", FAIL_ONCE, 2, errors[e]); /* the first is the lock */
 		assert_true(open_numbers(&all, NULL));
 		assert_int_equal(all.n, e + 1);
 		assert_int_equal(fcntl(all.journal.file, F_GETFL) & O_ACCMODE, O_RDONLY);
-		let_fail("openat", FAIL_ONCE, 1, errors[e]);
+		calls_fail("openat", FAIL_ONCE, 1, errors[e]);
 		assert_true(save_number(&all, (unsigned)e + 2) || all.n == e + 1);
-		let_succeed();
+		calls_succeed();
 		assert_true(all.n == e + 2 || save_number(&all, (unsigned)e + 2));
 		assert_int_equal(all.n, e + 2);
 		close_numbers(&all);
 	}
 	/* Nor are its rights narrowed there; elsewhere a file that others may read is refused. */
 	assert_int_equal(chmod(path, 0644), 0);
-	let_fail("fchmod", FAIL_ONCE, 1, EROFS);
+	calls_fail("fchmod", FAIL_ONCE, 1, EROFS);
 	assert_true(open_numbers(&all, NULL));
 	assert_int_equal(all.n, 3);
 	close_numbers(&all);
-	let_fail("fchmod", FAIL_ONCE, 1, EPERM);
+	calls_fail("fchmod", FAIL_ONCE, 1, EPERM);
 	assert_false(open_numbers(&all, &err));
 	assert_int_equal(err.kind, ERR_FOREIGN);
 	close_numbers(&all);
-	let_fail("fstat", FAIL_ON, 1, EIO);
+	calls_fail("fstat", FAIL_ON, 1, EIO);
 	assert_false(open_numbers(&all, &err));
 	close_numbers(&all);
 	/* A file that cannot be made is no file to be read. */
-	let_succeed();
+	calls_succeed();
 	unlink(path);
 	assert_true(open_numbers(&all, NULL));
-	let_fail("openat", FAIL_ONCE, 3, EROFS); /* after sweeping, and looking for it */
+	calls_fail("openat", FAIL_ONCE, 3, EROFS); /* after sweeping, and looking for it */
 	assert_false(journal_save(&all.journal, STR("1"), &err));
 	assert_int_equal(err.kind, ERR_WRITE);
-	let_succeed();
+	calls_succeed();
 	assert_int_not_equal(access(path, F_OK), 0);
 	close_numbers(&all);
-}
-
-static ino_t inode(void)
-{
-	struct stat st;
-
-	return lstat(path, &st) == 0 ? st.st_ino : 0;
 }
 
 /* A save, with a call that fails, and the next one; false if there is no such call. */
@@ -378,10 +351,10 @@ static bool sync_fails_at(unsigned at, unsigned before)
 	for (unsigned i = 1; i <= before; i++)
 		assert_true(save_number(&all, i));
 	calls.unsynced = 0;
-	let_fail(NULL, FAIL_ONCE, at, EIO);
+	calls_fail(NULL, FAIL_ONCE, at, EIO);
 	bool ok = save_number(&all, before + 1), met = calls.count >= at;
 	ino_t old = inode();
-	let_succeed();
+	calls_succeed();
 	assert_true(!calls.unsynced || !ok);
 	assert_true(save_number(&all, before + 2));
 	if (calls.unsynced)
@@ -412,12 +385,12 @@ static void syncs_nothing_twice(void **unused)
 	assert_int_equal(synced, 3);
 	unlink(path);
 	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
-	let_fail("fdatasync", FAIL_ONCE, 1, EIO);
+	calls_fail("fdatasync", FAIL_ONCE, 1, EIO);
 	assert_false(save_number(&all, 2));
 	for (unsigned at = 1; at <= 2; at++) { /* of the new file, and of its name */
-		let_fail("fsync", FAIL_ONCE, at, EIO);
+		calls_fail("fsync", FAIL_ONCE, at, EIO);
 		assert_false(save_number(&all, 2 + at));
-		let_succeed();
+		calls_succeed();
 	}
 	/* And where somebody has removed it. */
 	unlink(path);
@@ -474,19 +447,6 @@ static void keeps_the_saves_of_all_writers(void **unused)
 
 /* ---- damage ---- */
 
-static void read_journal(struct buf *bytes)
-{
-	assert_true(file_read(path, JOURNAL_LIMIT_BYTES, bytes, NULL));
-}
-
-static void write_journal(str bytes)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-
-	assert_true(fd >= 0 && file_write_all(fd, bytes, NULL));
-	close(fd);
-}
-
 /* With any byte of it changed, all other numbers are read, and the damage is told. */
 static void reads_what_is_sound(void **unused)
 {
@@ -538,213 +498,7 @@ static void cuts_a_tail(void **unused)
 	buf_fini(&bytes);
 }
 
-/* ---- whose file it is ---- */
-
-static void expect_refused(enum err_kind kind)
-{
-	struct numbers all;
-	struct err err = {0};
-
-	assert_false(open_numbers(&all, &err) && save_number(&all, 1));
-	assert_int_equal(err.kind, kind);
-	close_numbers(&all);
-}
-
-static void takes_only_own_private_files(void **unused)
-{
-	char other[96];
-	struct stat st;
-
-	(void)unused;
-	snprintf(other, sizeof(other), "%s/other", folder);
-	unlink(path);
-	assert_int_equal(symlink(other, path), 0);
-	expect_refused(ERR_FOREIGN);
-	assert_int_not_equal(access(other, F_OK), 0);
-	unlink(path);
-	assert_int_equal(mkfifo(path, 0600), 0);
-	expect_refused(ERR_FOREIGN);
-	unlink(path);
-	write_journal(STR("买菜\n"));
-	expect_refused(ERR_JOURNAL);
-	write_journal(STR(""));
-	assert_int_equal(chmod(path, 0666), 0);
-	expect_refused(ERR_FOREIGN);
-	assert_int_equal(chmod(path, 0644), 0);
-	struct numbers all;
-	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
-	close_numbers(&all);
-	assert_int_equal(stat(path, &st), 0);
-	assert_int_equal(st.st_mode & 0777, 0600);
-}
-
-/* Nothing but a file of the user's own, that is one and not too large. */
-static void refuses_what_is_no_journal(void **unused)
-{
-	struct sockaddr_un name = {.sun_family = AF_UNIX};
-	struct numbers all;
-	struct buf other = {0};
-	struct err err = {0};
-
-	(void)unused;
-	unlink(path);
-	strcpy(name.sun_path, path);
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	assert_int_equal(bind(fd, (const struct sockaddr *)&name, sizeof(name)), 0);
-	close(fd);
-	expect_refused(ERR_FOREIGN);
-	unlink(path);
-	/* Too large for any journal; nothing of it is on the disk. */
-	write_journal(STR(""));
-	assert_int_equal(truncate(path, JOURNAL_LIMIT_BYTES + 1), 0);
-	expect_refused(ERR_TOO_LARGE);
-	/* Another program's, which stays as it is. */
-	journal_frame(STR("{\"format\":\"other\"}"), &other);
-	journal_frame(STR("7"), &other);
-	write_journal(buf_str(&other));
-	expect_refused(ERR_JOURNAL);
-	assert_false(open_numbers(&all, NULL));
-	for (int i = 0; i < 2; i++) /* it is not forgotten */
-		assert_false(save_number(&all, 1));
-	assert_false(journal_refresh(&all.journal, NULL));
-	close_numbers(&all);
-	struct buf now = {0};
-	read_journal(&now);
-	assert_true(str_equal(buf_str(&now), buf_str(&other)));
-	buf_fini(&now);
-	buf_fini(&other);
-	if (geteuid() == 0) {
-		write_journal(STR(""));
-		assert_int_equal(chown(path, 12345, (gid_t)-1), 0);
-		expect_refused(ERR_FOREIGN);
-	}
-	unlink(path);
-	/* Where others may put files, none is one's own. */
-	assert_int_equal(chmod(state, 0777), 0);
-	expect_refused(ERR_FOREIGN);
-	assert_false(open_numbers(&all, &err));
-	assert_false(journal_save(&all.journal, STR("1"), &err));
-	assert_int_equal(err.kind, ERR_FOREIGN);
-	assert_false(journal_refresh(&all.journal, &err));
-	close_numbers(&all);
-	assert_int_equal(chmod(state, 0700), 0);
-}
-
-/* No home, one that is not there yet, and one that cannot be. */
-static void needs_a_folder_to_save(void **unused)
-{
-	struct journal_place place = {NULL, "notes", STR(HEADER), PATIENCE_MS};
-	struct numbers all = {.reader = {forget, take, accept_header}};
-	char beside[192];
-	struct err err = {0};
-
-	(void)unused;
-	unlink(path);
-	assert_true(journal_open(&all.journal, &place, &all.reader, &err));
-	assert_true(journal_refresh(&all.journal, &err));
-	assert_false(journal_save(&all.journal, STR("1"), &err));
-	assert_int_equal(err.kind, ERR_NO_HOME);
-	close_numbers(&all);
-
-	write_journal(STR(""));
-	snprintf(beside, sizeof(beside), "%s/deep", path);
-	place.folder = beside; /* below a file */
-	assert_false(journal_open(&all.journal, &place, &all.reader, &err));
-	assert_int_equal(err.kind, ERR_READ);
-	assert_false(journal_save(&all.journal, STR("1"), &err));
-	assert_int_equal(err.kind, ERR_WRITE);
-	assert_string_equal(err.file, beside);
-	journal_close(&all.journal);
-
-	unlink(path);
-	assert_true(journal_open(&all.journal, &place, &all.reader, &err));
-	assert_true(journal_refresh(&all.journal, &err));
-	assert_int_not_equal(access(path, F_OK), 0);
-	assert_true(journal_save(&all.journal, STR("1"), &err));
-	assert_int_equal(all.n, 1);
-	close_numbers(&all);
-	assert_int_equal(folder_remove(path), 0);
-}
-
-/* ---- what others do to the file ---- */
-
-/* Whatever has the name now is read, also where it is a shorter or another file, or none. */
-static void follows_the_name(void **unused)
-{
-	struct numbers all, other;
-	struct buf bytes = {0};
-	char name[176];
-
-	(void)unused;
-	unlink(path);
-	assert_true(open_numbers(&all, NULL));
-	assert_true(journal_compact(&all.journal, write_all, NULL)); /* of nothing */
-	assert_int_equal(all.n, 0);
-	assert_true(save_number(&all, 1));
-	assert_true(open_numbers(&other, NULL) && save_number(&other, 2));
-	assert_true(journal_refresh(&all.journal, NULL));
-	assert_int_equal(all.n, 2);
-	read_journal(&bytes);
-	assert_true(save_number(&other, 3));
-	assert_true(journal_compact(&other.journal, write_all, NULL));
-	assert_true(journal_refresh(&all.journal, NULL));
-	assert_int_equal(all.n, 3);
-	/* Shorter, as a copy from yesterday may be. */
-	write_journal(buf_str(&bytes));
-	assert_true(journal_refresh(&all.journal, NULL));
-	assert_int_equal(all.n, 2);
-	/* Gone: there is nothing new, and a save begins anew. */
-	unlink(path);
-	assert_true(journal_refresh(&all.journal, NULL));
-	assert_true(save_number(&all, 4));
-	assert_int_equal(all.n, 1);
-	assert_int_equal(all.items[0], 4);
-	/* Not to be looked at: it is opened again. */
-	let_fail("fstat", FAIL_ONCE, 1, EIO);
-	assert_true(save_number(&all, 5));
-	let_succeed();
-	assert_int_equal(all.n, 2);
-	/* Another kind of file. */
-	unlink(path);
-	assert_int_equal(mkfifo(path, 0600), 0);
-	assert_false(save_number(&all, 6));
-	assert_false(journal_compact(&all.journal, write_all, NULL));
-	unlink(path);
-	assert_true(save_number(&all, 7));
-	snprintf(name, sizeof(name), "%s.lock", path);
-	unlink(name);
-	buf_fini(&bytes);
-	close_numbers(&other);
-	close_numbers(&all);
-}
-
-/* A file of another file system, mounted over the name where only this process sees it. */
-static void follows_a_mount(void **unused)
-{
-	static const char *const there = "/dev/shm/lantu-test-journal";
-	struct numbers all;
-
-	(void)unused;
-	unlink(path);
-	int fd = open(there, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (fd < 0 || unshare(CLONE_NEWNS) != 0 ||
-		mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) {
-		unlink(there);
-		skip();
-	}
-	close(fd);
-	assert_true(open_numbers(&all, NULL) && save_number(&all, 1));
-	assert_int_equal(mount(there, path, NULL, MS_BIND, NULL), 0);
-	assert_true(save_number(&all, 2));
-	assert_int_equal(all.n, 1);
-	assert_int_equal(all.items[0], 2);
-	assert_int_equal(umount2(path, MNT_DETACH), 0);
-	assert_true(journal_refresh(&all.journal, NULL));
-	assert_int_equal(all.n, 1);
-	assert_int_equal(all.items[0], 1);
-	close_numbers(&all);
-	unlink(there);
-}
+/* ---- a lock that another process holds ---- */
 
 static void waits_for_another_only_so_long(void **unused)
 {
@@ -878,11 +632,6 @@ int main(void)
 		cmocka_unit_test(keeps_the_saves_of_all_writers),
 		cmocka_unit_test(reads_what_is_sound),
 		cmocka_unit_test(cuts_a_tail),
-		cmocka_unit_test(takes_only_own_private_files),
-		cmocka_unit_test(refuses_what_is_no_journal),
-		cmocka_unit_test(needs_a_folder_to_save),
-		cmocka_unit_test(follows_the_name),
-		cmocka_unit_test(follows_a_mount),
 		cmocka_unit_test(waits_for_another_only_so_long),
 		cmocka_unit_test(holds_up_no_screen),
 	};
