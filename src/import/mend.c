@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/checksum.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/trust.h"
 #include "base/xdg.h"
@@ -123,7 +124,7 @@ int64_t mend_time(const char *path)
 	if (fd < 0)
 		return 0;
 	close(fd);
-	return (int64_t)st.st_ctim.tv_sec * 1000000000 + st.st_ctim.tv_nsec;
+	return clock_ns(st.st_ctim);
 }
 
 /* Whether a folder is the user's own, and can be written to. */

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "import/mend.h"
@@ -62,11 +63,6 @@ static bool is_plan_name(const char *name)
 			return true;
 	}
 	return false;
-}
-
-static int64_t nanoseconds(struct timespec t)
-{
-	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
 /* A link may lead to where others have no access. */
@@ -142,8 +138,8 @@ static void add_source(int folder, const char *name, struct library_sources *sou
 	sources->items[sources->n++] = (struct library_source){
 		.name = mem_string(str_of(name)),
 		.bytes = (uint64_t)st.st_size,
-		.mtime = nanoseconds(st.st_mtim),
-		.ctime = later(nanoseconds(st.st_ctim), mend_time_of(folder, name, sources)),
+		.mtime = clock_ns(st.st_mtim),
+		.ctime = later(clock_ns(st.st_ctim), mend_time_of(folder, name, sources)),
 		.entry = LIBRARY_NO_ENTRY,
 	};
 }
@@ -302,10 +298,10 @@ bool library_source_is_settled(const struct library_source *source)
 	struct timespec now;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	int64_t just_now = nanoseconds(now) - SETTLED_MS * (int64_t)1000000;
+	int64_t just_now = clock_ns(now) - SETTLED_MS * (int64_t)1000000;
 	/* The time of a file may lie in the future. */
 	return source->mtime < just_now ||
-	       (source->mtime > nanoseconds(now) && source->ctime < just_now);
+	       (source->mtime > clock_ns(now) && source->ctime < just_now);
 }
 
 /* ---- reading ---- */
