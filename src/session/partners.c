@@ -1,9 +1,9 @@
-#include "session/parallel_view.h"
 #include "session/partners.h"
 
 #include "session/choose.h"
 #include "session/command_run.h"
 #include "session/parallel.h"
+#include "session/parallel_view.h"
 #include "session/view_run.h"
 
 enum relation partners_relation(const struct session *s, const struct catalogue_row *row)
