@@ -50,6 +50,12 @@ static inline bool str_ends(str s, str suffix)
 	return s.len >= suffix.len && str_equal(str_slice(s, s.len - suffix.len, s.len), suffix);
 }
 
+/* Whether a byte is one of some; unlike for strchr(3), the NUL at their end is none. */
+static inline bool str_one_of(char c, const char *bytes)
+{
+	return c && strchr(bytes, c);
+}
+
 /* Less than, equal to or more than 0, by bytes, and of two that begin the same by length. */
 int str_compare(str a, str b);
 

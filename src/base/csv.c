@@ -12,7 +12,7 @@ static void begin_field(struct csv_writer *w)
 static bool needs_quotes(str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (strchr("\",\n", text.data[i]))
+		if (str_one_of(text.data[i], "\",\n"))
 			return true;
 	return text.len && (text.data[0] == ' ' || text.data[text.len - 1] == ' ');
 }

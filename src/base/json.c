@@ -216,7 +216,7 @@ static size_t digits(str *rest)
 
 static bool cut(str *rest, const char *one_of)
 {
-	if (rest->len == 0 || !strchr(one_of, rest->data[0]))
+	if (rest->len == 0 || !str_one_of(rest->data[0], one_of))
 		return false;
 	*rest = str_slice(*rest, 1, rest->len);
 	return true;

@@ -139,7 +139,7 @@ static void add_line(struct reader *r, str line)
 			(n = begins_link(line, at)))
 			continue;
 		if (rest.len > 1 && rest.data[0] == '\\' &&
-			strchr("\\`*_{}[]()#+-.!~|<>", rest.data[1])) {
+			str_one_of(rest.data[1], "\\`*_{}[]()#+-.!~|<>")) {
 			manuscript_add(m, str_slice(rest, 1, 2));
 			n = 2;
 		} else if (rest.data[0] == '&' && (n = reference_at(rest, &c))) {
@@ -173,7 +173,7 @@ static bool is_rule(str words)
 	size_t signs = 0;
 
 	for (size_t i = 0; i < words.len; i++) {
-		if (!strchr("-=*_|: ", words.data[i]))
+		if (!str_one_of(words.data[i], "-=*_|: "))
 			return false;
 		signs += words.data[i] != ' ';
 	}
@@ -187,8 +187,8 @@ static size_t item_mark(str words)
 
 	while (n < words.len && words.data[n] >= '0' && words.data[n] <= '9')
 		n++;
-	bool number = n && n < 4 && n < words.len && strchr(".)", words.data[n]);
-	bool sign = n == 0 && strchr("-*+", words.data[0]);
+	bool number = n && n < 4 && n < words.len && str_one_of(words.data[n], ".)");
+	bool sign = n == 0 && str_one_of(words.data[0], "-*+");
 	return (number || sign) && n + 1 < words.len && words.data[n + 1] == ' ' ? n + 2 : 0;
 }
 

@@ -163,7 +163,7 @@ static void keep(struct reader *reader, str words, struct buf *out)
 		str rest = str_slice(rewrite->text, at, end);
 		uint32_t c;
 		bool escape = rest.len > 1 && rest.data[0] == '\\' &&
-			      strchr("\\`*_{}[]()<>#+-.!&~|=", rest.data[1]);
+			      str_one_of(rest.data[1], "\\`*_{}[]()<>#+-.!&~|=");
 		size_t ref = escape ? 0 : reference(rest, &c);
 		n = escape ? 2 : ref;
 		if (n) {

@@ -90,7 +90,7 @@ static bool is_named(const struct row *row, str word)
 {
 	return str_equal(word, str_of(name_of(row))) || str_equal(word, str_of(row->chinese[0])) ||
 	       str_equal(word, str_of(row->chinese[1])) ||
-	       (word.len == 1 && strchr(row->keys, word.data[0]));
+	       (word.len == 1 && str_one_of(word.data[0], row->keys));
 }
 
 static const struct row *row_of(str word)

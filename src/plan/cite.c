@@ -298,22 +298,16 @@ static void add_entry(const struct plan *plan, bool newest, struct buf *out)
 
 /* ---- Markdown ---- */
 
-/* strchr also finds the end of marks. */
-static bool is_one_of(char c, const char *marks)
-{
-	return c && strchr(marks, c);
-}
-
 /* Whether a line would begin a list, or underline the one before it. */
 static size_t list_mark(str line)
 {
 	size_t digits = 0;
 
-	if (line.len && is_one_of(line.data[0], "+-="))
+	if (line.len && str_one_of(line.data[0], "+-="))
 		return 1;
 	while (digits < line.len && line.data[digits] >= '0' && line.data[digits] <= '9')
 		digits++;
-	return digits && digits < line.len && is_one_of(line.data[digits], ".)") ? digits + 1 : 0;
+	return digits && digits < line.len && str_one_of(line.data[digits], ".)") ? digits + 1 : 0;
 }
 
 void cite_add_markdown(str line, struct buf *out)
@@ -323,7 +317,7 @@ void cite_add_markdown(str line, struct buf *out)
 	size_t list = list_mark(line);
 	for (size_t i = 0; i < line.len; i++) {
 		char c = line.data[i];
-		if (is_one_of(c, "\\`*_[]<>&|~#$") || i + 1 == list)
+		if (str_one_of(c, "\\`*_[]<>&|~#$") || i + 1 == list)
 			buf_byte(out, '\\');
 		buf_byte(out, c);
 	}
@@ -377,7 +371,7 @@ static void add_address(str url, struct buf *out)
 {
 	buf_add(out, STR("](<"));
 	for (size_t i = 0; i < url.len; i++) {
-		if (is_one_of(url.data[i], "<>\\ "))
+		if (str_one_of(url.data[i], "<>\\ "))
 			buf_printf(out, "%%%02X", (unsigned char)url.data[i]);
 		else
 			buf_byte(out, url.data[i]);

@@ -230,7 +230,7 @@ static bool is_first_mark(str text, size_t at)
 {
 	size_t digits = 0;
 
-	if (at == 0 && strchr("-+>=", text.data[0]))
+	if (at == 0 && str_one_of(text.data[0], "-+>="))
 		return true;
 	while (digits < text.len && text.data[digits] >= '0' && text.data[digits] <= '9')
 		digits++;
@@ -250,7 +250,7 @@ static void add_markdown(struct buf *out, str text)
 			buf_printf(out, "&#x%X;", c);
 			continue;
 		}
-		if (c < 0x80 && (strchr("\\*_`[<#&~", (int)c) || is_first_mark(text, at)))
+		if (c < 0x80 && (str_one_of((char)c, "\\*_`[<#&~") || is_first_mark(text, at)))
 			buf_byte(out, '\\');
 		buf_add(out, str_slice(text, at, at + n));
 	}

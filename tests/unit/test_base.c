@@ -135,6 +135,9 @@ static void str_find_first(void **state)
 	assert_int_equal(str_find(STR("南沙南沙"), STR("沙")), 3);
 	assert_int_equal(str_find(STR("abc"), STR("x")), 3);
 	assert_int_equal(str_find(STR("abc"), STR("")), 0);
+	assert_true(str_one_of('c', "abc"));
+	assert_false(str_one_of('d', "abc"));
+	assert_false(str_one_of('\0', "abc"));
 	assert_int_equal(str_find((str){0}, STR("x")), 0);
 	assert_int_equal(str_find(STR("a\0b"), STR("b")), 2);
 }
