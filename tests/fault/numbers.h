@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "calls.h"
+#include "folder.h"
 #include "notes/journal.h"
 
 #define HEADER "{\"format\":\"test\"}"
@@ -57,7 +58,25 @@ static inline void write_all(struct journal_reader *reader, struct buf *out)
 	}
 }
 
-static char state[128], path[160]; /* the folder that it is in, and its name there */
+static char folder[] = "/tmp/lantu-test-XXXXXX"; /* of the test */
+static char state[128], path[160];		 /* the folder that it is in, and its name there */
+
+static inline int begin_numbers(void **unused)
+{
+	(void)unused;
+	calls.no_disk = true;
+	if (!mkdtemp(folder))
+		return -1;
+	snprintf(state, sizeof(state), "%s/state", folder);
+	snprintf(path, sizeof(path), "%s/notes", state);
+	return mkdir(state, 0700);
+}
+
+static inline int end_numbers(void **unused)
+{
+	(void)unused;
+	return folder_remove(folder);
+}
 
 static inline bool open_numbers(struct numbers *all, struct err *err)
 {

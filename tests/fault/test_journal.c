@@ -23,13 +23,10 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "calls.h"
-#include "folder.h"
 #include "notes/notes.h"
 #include "numbers.h"
 
 enum { WRITERS_MOST = 64 };
-
-static char folder[] = "/tmp/lantu-test-XXXXXX";
 
 /* ---- kills ---- */
 
@@ -598,24 +595,9 @@ static void saves_with_one_sync(void **unused)
 
 static int begin(void **unused)
 {
-	(void)unused;
-	calls.no_disk = true;
-	if (!mkdtemp(folder))
-		return -1;
-	snprintf(state, sizeof(state), "%s/state", folder);
-	snprintf(path, sizeof(path), "%s/notes", state);
 	shared = mmap(
 		NULL, sizeof(*shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	return shared == MAP_FAILED || mkdir(state, 0700) != 0;
-}
-
-static int end(void **unused)
-{
-	char command[64];
-
-	(void)unused;
-	snprintf(command, sizeof(command), "rm -rf %s", folder);
-	return system(command);
+	return shared == MAP_FAILED ? -1 : begin_numbers(unused);
 }
 
 int main(void)
@@ -636,5 +618,5 @@ int main(void)
 		cmocka_unit_test(holds_up_no_screen),
 	};
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return cmocka_run_group_tests(tests, begin, end_numbers);
 }

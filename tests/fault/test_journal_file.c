@@ -11,10 +11,7 @@
 #include <unistd.h>
 
 #include "calls.h"
-#include "folder.h"
 #include "numbers.h"
-
-static char folder[] = "/tmp/lantu-test-XXXXXX";
 
 /* ---- whose file it is ---- */
 
@@ -269,23 +266,6 @@ static void follows_a_mount(void **unused)
 	unlink(there);
 }
 
-static int begin(void **unused)
-{
-	(void)unused;
-	calls.no_disk = true;
-	if (!mkdtemp(folder))
-		return -1;
-	snprintf(state, sizeof(state), "%s/state", folder);
-	snprintf(path, sizeof(path), "%s/notes", state);
-	return mkdir(state, 0700);
-}
-
-static int end(void **unused)
-{
-	(void)unused;
-	return folder_remove(folder);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -297,5 +277,5 @@ int main(void)
 		cmocka_unit_test(follows_a_mount),
 	};
 
-	return cmocka_run_group_tests_name("journal_file", tests, begin, end);
+	return cmocka_run_group_tests_name("journal_file", tests, begin_numbers, end_numbers);
 }
