@@ -6,7 +6,6 @@
  */
 #include "tty.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
@@ -183,19 +182,6 @@ static void fail_at(
 	fail();
 }
 
-/* The names in a folder, as many as there are. */
-static unsigned count_files(const char *path)
-{
-	DIR *dir = opendir(path);
-	unsigned n = 0;
-
-	assert_non_null(dir);
-	while (readdir(dir))
-		n++;
-	closedir(dir);
-	return n;
-}
-
 static void commands_hold(void **state)
 {
 	static const char *const none[] = {NULL};
@@ -203,7 +189,7 @@ static void commands_hold(void **state)
 	struct output clean[COUNT(commands)];
 	uint32_t first = (uint32_t)hostile_amount("SEED", 1);
 	uint32_t n = (uint32_t)hostile_amount("ENVIRONMENTS", 300);
-	unsigned files = count_files(folder);
+	unsigned files = tty_count_files(folder);
 	long began = tty_now();
 
 	(void)state;
@@ -220,7 +206,7 @@ static void commands_hold(void **state)
 		free(out.bytes);
 		free_environment(&e);
 	}
-	assert_int_equal(count_files(folder), files);
+	assert_int_equal(tty_count_files(folder), files);
 	for (size_t i = 0; i < COUNT(commands); i++)
 		free(clean[i].bytes);
 	print_message("%u environments, in %ld s\n", n, (tty_now() - began) / 1000);

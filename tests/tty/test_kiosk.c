@@ -1,7 +1,6 @@
 /* The kiosk: what it refuses and forgets, how it is left, and that nothing around it counts. */
 #include "tty.h"
 
-#include <dirent.h>
 #include <limits.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -37,19 +36,6 @@ static struct tty *browse(struct tty_how how)
 	return t;
 }
 
-/* How many names there are in a folder. */
-static unsigned count_files(const char *folder)
-{
-	DIR *dir = opendir(folder);
-	unsigned n = 0;
-
-	assert_non_null(dir);
-	while (readdir(dir))
-		n++;
-	closedir(dir);
-	return n - 2;
-}
-
 /* ---- what is refused ---- */
 
 /* It may say why nothing happened. */
@@ -82,7 +68,7 @@ static void nothing_leads_out(void **state)
 	tty_press(t, "j");
 	tty_check(t, t->cursor.row == 2);
 	free(before);
-	assert_int_equal(count_files(t->home), 0);
+	assert_int_equal(tty_count_files(t->home), 0);
 	tty_signal(t, SIGTERM);
 	tty_wait_report(t);
 	tty_end(t);
@@ -126,7 +112,7 @@ static void notes_are_kept_in_memory(void **state)
 		tty_press(t, "?");
 		tty_check(t, tty_shows(t, words[i]));
 		tty_press(t, "q");
-		assert_int_equal(count_files(t->home), 0);
+		assert_int_equal(tty_count_files(t->home), 0);
 		tty_quit(t);
 	}
 }
@@ -215,7 +201,7 @@ static void a_long_copy_is_refused(void **state)
 	tty_press(t, "y");
 	tty_check(t, tty_shows(t, "没有复制：有 900") && tty_shows(t, "74994"));
 	tty_check(t, t->clipboards == 0);
-	assert_int_equal(count_files(t->home), 0);
+	assert_int_equal(tty_count_files(t->home), 0);
 	tty_quit(t);
 	remove_folder(folder);
 }
@@ -261,13 +247,13 @@ static void a_library_is_used_as_it_is(void **state)
 	tty_check_exited(t, 74);
 	tty_check(t, tty_shows(t, "lantu library rebuild --library") && !t->was[1049]);
 	tty_end(t);
-	assert_int_equal(count_files(folder), 1);
+	assert_int_equal(tty_count_files(folder), 1);
 
 	run("cp tests/frames/promises/haizhou-2024.json \"$(echo '%.0s%s')/b.json\"", folder);
 	run("ln -s /etc/hostname \"$(echo '%.0s%s')/c.txt\"", folder);
 	run("HOME=/nonexistent '%s' library rebuild --library '%s' >/dev/null 2>&1", folder);
 	write_file(large, "{\"title\": \"", LARGE_BYTES, "\"}");
-	unsigned files = count_files(folder);
+	unsigned files = tty_count_files(folder);
 	snprintf(path, sizeof(path), "%s/.lantu-index", folder);
 	assert_int_equal(stat(path, &before), 0);
 	t = browse((struct tty_how){.argv = {KIOSK, folder}});
@@ -281,8 +267,8 @@ static void a_library_is_used_as_it_is(void **state)
 	tty_press(t, ESCAPE);
 	assert_int_equal(stat(path, &after), 0);
 	assert_int_equal(after.st_ino, before.st_ino);
-	assert_int_equal(count_files(folder), files);
-	assert_int_equal(count_files(t->home), 0);
+	assert_int_equal(tty_count_files(folder), files);
+	assert_int_equal(tty_count_files(t->home), 0);
 	tty_quit(t);
 	remove_folder(folder);
 }

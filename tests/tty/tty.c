@@ -1,6 +1,7 @@
 /* The program's side of the harness: its process, its line, its environment. */
 #include "tty.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -470,4 +471,16 @@ void tty_foreground(struct tty *t)
 {
 	t->last_read = tty_now();
 	assert_int_equal(write(t->orders, "f", 1), 1);
+}
+
+unsigned tty_count_files(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	unsigned n = 0;
+
+	assert_non_null(dir);
+	while (readdir(dir))
+		n++;
+	closedir(dir);
+	return n - 2; /* . and .. */
 }

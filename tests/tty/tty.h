@@ -57,7 +57,7 @@ struct tty_how {
 	const char *charset;		 /* of the terminal, NULL: UTF-8 */
 	bool held;			 /* as tty_hold does */
 	bool silent; /* the line echoes nothing, and no key stops output or drops it */
-	bool shell; /* a parent with job control between the test and the program */
+	bool shell;  /* a parent with job control between the test and the program */
 };
 
 struct tty_clock;
@@ -232,5 +232,10 @@ void tty_check_exited_at(struct tty *t, int status, const char *file, int line);
 /* Ctrl-C, and it has ended well. */
 #define tty_quit(t) tty_quit_at(t, __FILE__, __LINE__)
 void tty_quit_at(struct tty *t, const char *file, int line);
+
+/* ---- files ---- */
+
+/* How many names there are in a folder. */
+unsigned tty_count_files(const char *folder);
 
 #endif
