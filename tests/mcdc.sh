@@ -47,8 +47,7 @@ llvm-cov-19 report $objects -instr-profile "$build/all.profdata" --show-mcdc-sum
 		NF > 10 { printf "%-28s %7s %4s %7s %7s %4s %7s %7s %4s %7s\n", $1, $5, $6, $7, $8, $9, $10, $11, $12, $13 }'
 
 # Each line whose branches or conditions lack one, once: FILE<TAB>CODE.
-lacking()
-{
+lacking() {
 	for file in $files; do
 		# shellcheck disable=SC2086
 		llvm-cov-19 show $objects -instr-profile "$build/all.profdata" --show-mcdc \
